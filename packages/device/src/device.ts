@@ -1,0 +1,134 @@
+import type { Nanoseconds, Picoseconds } from '@bellwire/runtime'
+import type { Secret } from './secret.js'
+
+/** A qubit position of one device: 0 .. qubits-1. Says where, never what. */
+export type QubitId = number
+
+/**
+ * Measurement bases, by the codes of the link layer: Z, X, Y, Z turned by +π/4 and by −π/4 about Y (so (Z+X)/√2 and
+ * (Z−X)/√2), and Z after Euler rotations about X, Y, X.
+ */
+export const Basis = { Z: 0, X: 1, Y: 2, ZPlus: 3, ZMinus: 4, Rotated: 5 } as const
+export type BasisCode = (typeof Basis)[keyof typeof Basis]
+
+/** Euler angles in radians, applied about X, then Y, then X, before a measurement in Z. */
+export interface Rotation {
+  readonly x1: number
+  readonly y: number
+  readonly x2: number
+}
+
+/** What the stack asks of a node's quantum hardware. `tag` comes back with the answer. */
+export type DeviceCommand =
+  /**
+   * Start a train of attempts on a link: initialise `qubit` and emit in each of `slots` slots. The photon of slot
+   * `firstSlot + i` is to leave so that it reaches the station at `arrival + i·period` by this node's own clock.
+   * Replaces the link's earlier train from `firstSlot` on.
+   */
+  | {
+      readonly type: 'generate'
+      readonly link: number
+      readonly qubit: QubitId
+      readonly firstSlot: number
+      readonly slots: number
+      /** Bright-state population α, 0..1; ignored by hardware without one. */
+      readonly brightness: number
+      /** Local time at which the first slot's photon is due at the station. */
+      readonly arrival: Nanoseconds
+      /** Slot length by this node's clock. May be a fraction of a nanosecond off an integer: clocks differ in rate. */
+      readonly period: number
+    }
+  /** Stop the link's train. The qubit keeps what the last attempt left in it. */
+  | { readonly type: 'halt'; readonly link: number }
+  | {
+      readonly type: 'measure'
+      readonly qubit: QubitId
+      readonly basis: BasisCode
+      /** Given with basis Rotated. */
+      readonly rotation: Rotation | null
+      readonly tag: number
+    }
+  /** Apply the Pauli operator that a BellIndex names (bit 0: X, bit 1: Z). */
+  | { readonly type: 'correct'; readonly qubit: QubitId; readonly pauli: number; readonly tag: number }
+  /** Transfer the qubit to its long-lived encoding. */
+  | { readonly type: 'store'; readonly qubit: QubitId; readonly tag: number }
+  /** The qubit holds nothing that anyone needs any more. */
+  | { readonly type: 'release'; readonly qubit: QubitId }
+  /** Calibrate the optical path of a link; the link makes no pairs meanwhile. */
+  | { readonly type: 'calibrate'; readonly link: number; readonly tag: number }
+
+/** What a node's hardware answers, through the listener, possibly before `execute` returns. */
+export type DeviceResult =
+  | { readonly type: 'measured'; readonly qubit: QubitId; readonly tag: number; readonly outcome: Secret<0 | 1> }
+  | { readonly type: 'corrected'; readonly qubit: QubitId; readonly tag: number }
+  | { readonly type: 'stored'; readonly qubit: QubitId; readonly tag: number }
+  | { readonly type: 'calibrated'; readonly link: number; readonly tag: number }
+  /** Spin–photon generation failed locally (GEN_FAIL): nothing was emitted from this slot on. */
+  | { readonly type: 'generationFailed'; readonly link: number; readonly firstSlot: number }
+  /** The hardware's own monitor of a link: 0 in specification, 1 drifting, 2 out of specification, 3 dark. */
+  | { readonly type: 'linkQuality'; readonly link: number; readonly quality: 0 | 1 | 2 | 3; readonly validFor: Nanoseconds }
+
+/** One working point of a link: what an emission setting gives, as the hardware's calibration states it. */
+export interface OperatingPoint {
+  /** Bright-state population, 0..1; 1 where the hardware has none to choose. */
+  readonly brightness: number
+  /** Fidelity of a heralded pair to its Bell state when the herald arrives, 0..1. */
+  readonly fidelity: number
+  /** Probability that one slot gives a herald. */
+  readonly successProbability: number
+}
+
+export interface LinkCapabilities {
+  readonly link: number
+  /** Pairs can be kept; false for hardware that heralds only by measuring. */
+  readonly keep: boolean
+  /** In order of increasing brightness. */
+  readonly operatingPoints: readonly OperatingPoint[]
+}
+
+export interface DeviceCapabilities {
+  readonly qubits: number
+  /** How long a measurement, a correction and a storage transfer take, nanoseconds. */
+  readonly measureDuration: Nanoseconds
+  readonly correctDuration: Nanoseconds
+  readonly storeDuration: Nanoseconds
+  /** True when `store` does something: kept pairs are then stored before they are delivered. */
+  readonly storage: boolean
+  /** Time constant with which kept entanglement decays, nanoseconds; Infinity if it does not. Used for goodness and cut-offs. */
+  readonly coherenceTime: Nanoseconds
+  readonly links: readonly LinkCapabilities[]
+}
+
+export interface QuantumDevice {
+  readonly capabilities: DeviceCapabilities
+  execute(command: DeviceCommand): void
+  /** Sets the one listener. */
+  listen(listener: (result: DeviceResult) => void): void
+  /** Power-cycle: every qubit is re-initialised, every train stopped, pending answers are dropped. */
+  reset(): void
+}
+
+/** What a heralding station asks of its interferometer and detectors. */
+export type StationCommand =
+  /** Open the gates for a link's slots; the first is centred at `arrival` by the station's clock. Replaces the link's earlier window. */
+  | {
+      readonly type: 'observe'
+      readonly link: number
+      readonly firstSlot: number
+      readonly slots: number
+      readonly arrival: Nanoseconds
+      readonly period: number
+    }
+  | { readonly type: 'close'; readonly link: number }
+
+export type StationResult =
+  /** A herald: the click pattern of this slot announces the Bell state `bellIndex`. The window is closed by it. */
+  | { readonly type: 'detected'; readonly link: number; readonly slot: number; readonly offset: Picoseconds; readonly bellIndex: number }
+  /** The window passed without a herald. */
+  | { readonly type: 'silent'; readonly link: number; readonly lastSlot: number }
+
+export interface HeraldingDevice {
+  execute(command: StationCommand): void
+  listen(listener: (result: StationResult) => void): void
+  reset(): void
+}

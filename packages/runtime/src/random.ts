@@ -1,0 +1,28 @@
+/** One named stream of random numbers. */
+export interface RandomStream {
+  /** Uniform on [0, 1), 53 bits. */
+  uniform(): number
+  /** Uniform on the unsigned 32-bit integers. */
+  bits32(): number
+  /** Uniform on the integers 0 .. n-1, without bias. */
+  below(n: number): number
+  /** True with probability p. Draws exactly one uniform, whatever p is. */
+  bernoulli(p: number): boolean
+  /** Standard normal. */
+  normal(): number
+  /** Exponential with mean 1. */
+  exponential(): number
+  /** Number of independent trials up to and including the first success, at least 1; Infinity if p is 0. One draw. */
+  geometric(p: number): number
+}
+
+/**
+ * The run's randomness: a tree of streams, each forked from the seed by its path, so that adding a consumer does
+ * not move another's draws.
+ */
+export interface RandomSource {
+  /** The stream of a path, such as 'link/alice-bob/heralds'. The same path gives an independent restart of the same stream. */
+  stream(path: string): RandomStream
+  /** The source whose paths all start with `path/`. */
+  fork(path: string): RandomSource
+}

@@ -1,0 +1,1 @@
+export type { NodeId, Transport, TransportListener } from './transport.js'
