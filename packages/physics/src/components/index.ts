@@ -1,0 +1,5 @@
+export type { ClickPattern, DetectorNoise, Side, SlotModel } from './slot-model.js'
+export { type StationOptics, type StationResponse, stationResponse } from './two-detector-station.js'
+export { pairFromPopulations } from './spin-state.js'
+export { type IdealParameters, idealSlot } from './ideal-slot.js'
+export { ParameterError, fraction, parseParameters, quantity, quantityAbove } from './parameter.js'

@@ -1,0 +1,1 @@
+export { type MemoryLaw, perfectMemory } from './law.js'

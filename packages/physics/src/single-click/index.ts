@@ -1,0 +1,1 @@
+export { type SingleClickParameters, singleClickSlot } from './slot.js'

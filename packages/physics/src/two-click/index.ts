@@ -1,0 +1,1 @@
+export { type TwoClickParameters, type TwoClickRounds, twoClickRounds } from './rounds.js'
