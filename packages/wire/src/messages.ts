@@ -43,6 +43,8 @@ export interface Open extends LinkHeader {
   readonly stationIncarnation: number
   /** Seeds the choice of test rounds in this epoch. */
   readonly testSeed: number
+  /** Share of pairs that are test rounds, n/65535. */
+  readonly testFraction: number
 }
 
 export interface OpenAck extends LinkHeader {
@@ -103,7 +105,10 @@ export interface MaintenanceAck extends LinkHeader {
 
 // ---- heralding ----------------------------------------------------------------------------------------------------
 
-/** Node to station: one batch of attempts for one queue item. Replaces the sender's earlier batch from `firstSlot` on. */
+/**
+ * Node to station: one batch of attempts for one queue item. Replaces the sender's earlier batch from `firstSlot` on;
+ * with `slots` 0 it only withdraws it.
+ */
 export interface Gen extends LinkHeader {
   readonly type: 'GEN'
   readonly queueId: number
@@ -186,10 +191,17 @@ export interface AddReject extends LinkHeader {
   readonly reason: number
 }
 
-/** Either end asks the master to end a request; repeated until END comes. */
+/**
+ * Asks the master to end a request; repeated until END comes. A request whose ADD was never answered has no queue id
+ * at its originator: then `queueId` is 0 and `serial` is the ADD's.
+ */
 export interface Cancel extends LinkHeader {
   readonly type: 'CANCEL'
   readonly queueId: number
+  readonly serial: number
+  /** The sender's next expected sequence number: shows the master a success that it missed. */
+  readonly expected: number
+  /** 0 complete, else an error code of the common table. */
   readonly reason: number
 }
 
