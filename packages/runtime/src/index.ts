@@ -1,3 +1,5 @@
 export * from './time.js'
+export { RandomError, TimeError } from './errors.js'
 export type { Clock, Task, Timer } from './clock.js'
+export { VirtualClock, type RunEnd, type RunLimits } from './virtual-clock.js'
 export type { RandomSource, RandomStream } from './random.js'
