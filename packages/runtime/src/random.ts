@@ -1,4 +1,4 @@
-/** One named stream of random numbers. */
+/** One named stream of random numbers. Parameters out of range are refused with a RandomError. */
 export interface RandomStream {
   /** Uniform on [0, 1), 53 bits. */
   uniform(): number
@@ -14,6 +14,10 @@ export interface RandomStream {
   exponential(): number
   /** Number of independent trials up to and including the first success, at least 1; Infinity if p is 0. One draw. */
   geometric(p: number): number
+  /** Number of successes in n independent trials of probability p. How many uniforms it draws varies. */
+  binomial(n: number, p: number): number
+  /** Number of events of a Poisson process in a time in which `mean` are expected. How many uniforms it draws varies. */
+  poisson(mean: number): number
 }
 
 /**
