@@ -1,0 +1,149 @@
+import { MEMBERS } from './generated/members.js'
+import { CRITICAL_FIELDS, LIMITS, MESSAGE_FIELDS } from './limits.js'
+import type { Frame } from './messages.js'
+import { checkRelations } from './relations.js'
+import { FIXED32, FIXED64, LENGTH_DELIMITED, VARINT, type Field, type Member, type Schema } from './schema.js'
+import { Cursor } from './cursor.js'
+import { WireError } from './wire-error.js'
+
+const memberByNumber: Member<Frame>[] = []
+for (const member of Object.values(MEMBERS)) memberByNumber[member.number] = member as unknown as Member<Frame>
+
+/**
+ * Decodes one frame. Bytes and bounds are checked in one pass that builds nothing before it is known to be within
+ * its limits: an embedded length never exceeds the bytes that are there, a repeated field never its count.
+ *
+ * @throws WireError where the bytes are not a valid frame; nothing else, whatever the bytes
+ */
+export function decodeFrame(bytes: Uint8Array): Frame {
+  if (bytes.length > LIMITS.frameBytes) {
+    throw new WireError('FRAME_TOO_LARGE', 'Frame', bytes.length, `up to ${LIMITS.frameBytes} bytes`)
+  }
+  const cursor = new Cursor(bytes)
+  const end = bytes.length
+  let frame: Frame | undefined
+  try {
+    while (cursor.position < end) {
+      const tag = cursor.tag(end)
+      const number = tag >>> 3
+      if (number > MESSAGE_FIELDS.last) {
+        skipUnknown(cursor, tag, end)
+        continue
+      }
+      if (frame !== undefined) throw new WireError('TWO_MESSAGES', '', number, 'exactly one message')
+      const member = memberByNumber[number]
+      if (member === undefined) throw new WireError('UNKNOWN_MESSAGE', '', number, 'a message of this version')
+      if ((tag & 7) !== LENGTH_DELIMITED) throw wrongWireType(member.schema.name, tag, LENGTH_DELIMITED)
+      frame = decodeMember(member, cursor, end)
+    }
+  } catch (error) {
+    throw error instanceof WireError && error.path === '' ? error.within('Frame') : error
+  }
+  if (frame === undefined) throw new WireError('NO_MESSAGE', 'Frame', undefined, 'exactly one message')
+  return frame
+}
+
+function decodeMember(member: Member<Frame>, cursor: Cursor, end: number): Frame {
+  try {
+    const length = cursor.length(end)
+    const frame = decodeMessage(member.schema, cursor, cursor.position + length)
+    checkRelations(frame)
+    return frame
+  } catch (error) {
+    throw error instanceof WireError ? error.within(member.schema.name) : error
+  }
+}
+
+function decodeMessage<T>(schema: Schema<T>, cursor: Cursor, end: number): T {
+  const { fields, values, absent, indexByNumber } = schema
+  for (let index = 0; index < fields.length; index++) values[index] = absent[index]
+  let seen = 0
+  while (cursor.position < end) {
+    const tag = cursor.tag(end)
+    const number = tag >>> 3
+    const index = number < indexByNumber.length ? (indexByNumber[number] as number) : -1
+    if (index < 0) {
+      skipUnknown(cursor, tag, end)
+      continue
+    }
+    const field = fields[index] as Field
+    if ((tag & 7) !== field.wireType) throw wrongWireType(field.name, tag, field.wireType)
+    const bit = 1 << index
+    if (field.maximumCount > 0) {
+      const elements = ((seen & bit) === 0 ? (values[index] = []) : values[index]) as unknown[]
+      decodeElement(field, elements, cursor, end)
+    } else {
+      if ((seen & bit) !== 0) throw new WireError('DUPLICATE_FIELD', field.name, 'given twice', 'at most one value')
+      values[index] = field.message === undefined ? decodeScalar(field, cursor, end) : decodeEmbedded(field, cursor, end)
+    }
+    seen |= bit
+  }
+  if ((schema.required & ~seen) !== 0) throw missing(schema, schema.required & ~seen)
+  return schema.build(values)
+}
+
+function decodeScalar(field: Field, cursor: Cursor, end: number): number | boolean {
+  const value =
+    field.kind === 'fixed32' ? cursor.fixed32(end) : field.kind === 'sint64' ? cursor.zigzag(end) : cursor.varint(end)
+  if (value < field.minimum || value > field.maximum) throw outOfRange(field, value)
+  return field.kind === 'bool' ? value !== 0 : value
+}
+
+function decodeEmbedded(field: Field, cursor: Cursor, end: number): unknown {
+  try {
+    const length = cursor.length(end)
+    return decodeMessage(field.message as Schema<unknown>, cursor, cursor.position + length)
+  } catch (error) {
+    throw error instanceof WireError ? error.within(field.name) : error
+  }
+}
+
+function decodeElement(field: Field, elements: unknown[], cursor: Cursor, end: number): void {
+  if (elements.length === field.maximumCount) {
+    throw new WireError('TOO_MANY', field.name, elements.length + 1, `up to ${field.maximumCount} elements`)
+  }
+  try {
+    const length = cursor.length(end)
+    elements.push(decodeMessage(field.message as Schema<unknown>, cursor, cursor.position + length))
+  } catch (error) {
+    throw error instanceof WireError ? error.within(`${field.name}[${elements.length}]`) : error
+  }
+}
+
+function skipUnknown(cursor: Cursor, tag: number, end: number): void {
+  const number = tag >>> 3
+  if (number >= CRITICAL_FIELDS.first && number <= CRITICAL_FIELDS.last) {
+    throw new WireError('UNKNOWN_CRITICAL_FIELD', '', `field ${number}`, 'critical fields of this version')
+  }
+  switch (tag & 7) {
+    case VARINT:
+      cursor.varint(end)
+      return
+    case FIXED64:
+      cursor.skip(8, end)
+      return
+    case LENGTH_DELIMITED:
+      cursor.skip(cursor.length(end), end)
+      return
+    case FIXED32:
+      cursor.skip(4, end)
+      return
+    default:
+      throw new WireError('BAD_WIRE_TYPE', '', `wire type ${tag & 7} of field ${number}`, 'wire type 0, 1, 2 or 5')
+  }
+}
+
+function wrongWireType(name: string, tag: number, expected: number): WireError {
+  return new WireError('BAD_WIRE_TYPE', name, `wire type ${tag & 7}`, `wire type ${expected}`)
+}
+
+function outOfRange(field: Field, value: number): WireError {
+  return new WireError('OUT_OF_RANGE', field.name, value, `integer ${field.minimum} to ${field.maximum}`)
+}
+
+function missing(schema: Schema<unknown>, bits: number): WireError {
+  const field = schema.fields[31 - Math.clz32(bits & -bits)] as Field
+  return field.message === undefined
+    ? outOfRange(field, 0)
+    : new WireError('MISSING_FIELD', field.name, undefined, `a ${field.message.name}`)
+}

@@ -1,0 +1,883 @@
+// Generated from spec/wire by scripts/generate.js. Do not edit.
+import { checkBoolean, checkEach, checkEmbedded, checkInteger } from '../check.js'
+import type {
+  Add,
+  AddAck,
+  AddReject,
+  Cancel,
+  End,
+  EndAck,
+  Expire,
+  ExpireAck,
+  Gen,
+  Hello,
+  KeepAlive,
+  LinkState,
+  Maintenance,
+  MaintenanceAck,
+  Measurement,
+  Open,
+  OpenAck,
+  Released,
+  Reply,
+  Schedule,
+  ScheduleAck,
+  ScheduleBin,
+  Sync,
+  SyncReply,
+  TestResults,
+  TestRound
+} from '../messages.js'
+import { embedded, member, scalar, schema } from '../schema.js'
+import { bellwire } from '#protocol'
+
+const { v1 } = bellwire
+
+const testRoundSchema = schema(
+  'TestRound',
+  [
+    scalar('sequence', 1, 'uint32', 0, 4294967295),
+    scalar('basis', 2, 'uint32', 0, 2),
+    scalar('outcome', 3, 'uint32', 0, 1)
+  ],
+  (v): TestRound => ({
+    sequence: v[0] as number,
+    basis: v[1] as number,
+    outcome: v[2] as number
+  })
+)
+
+const measurementSchema = schema(
+  'Measurement',
+  [
+    scalar('randomBasis', 1, 'uint32', 0, 3),
+    scalar('probability1', 2, 'uint32', 0, 255),
+    scalar('probability2', 3, 'uint32', 0, 255),
+    scalar('rotationX1', 4, 'uint32', 0, 255),
+    scalar('rotationY', 5, 'uint32', 0, 255),
+    scalar('rotationX2', 6, 'uint32', 0, 255)
+  ],
+  (v): Measurement => ({
+    randomBasis: v[0] as number,
+    probability1: v[1] as number,
+    probability2: v[2] as number,
+    rotationX1: v[3] as number,
+    rotationY: v[4] as number,
+    rotationX2: v[5] as number
+  })
+)
+
+const scheduleBinSchema = schema(
+  'ScheduleBin',
+  [
+    scalar('start', 1, 'uint64', 0, 9007199254740991),
+    scalar('end', 2, 'uint64', 0, 9007199254740991),
+    scalar('purpose', 3, 'uint32', 0, 65535)
+  ],
+  (v): ScheduleBin => ({
+    start: v[0] as number,
+    end: v[1] as number,
+    purpose: v[2] as number
+  })
+)
+
+const genSchema = schema(
+  'GEN',
+  [
+    scalar('link', 1, 'uint32', 0, 4294967295),
+    scalar('incarnation', 2, 'fixed32', 0, 4294967295),
+    scalar('epoch', 3, 'uint32', 0, 4294967295),
+    scalar('queueId', 4, 'uint32', 1, 4294967295),
+    scalar('firstSlot', 5, 'uint64', 0, 9007199254740991),
+    scalar('slots', 6, 'uint64', 0, 9007199254740991),
+    scalar('brightness', 7, 'uint32', 0, 65535)
+  ],
+  (v): Gen => ({
+    type: 'GEN',
+    link: v[0] as number,
+    incarnation: v[1] as number,
+    epoch: v[2] as number,
+    queueId: v[3] as number,
+    firstSlot: v[4] as number,
+    slots: v[5] as number,
+    brightness: v[6] as number
+  })
+)
+
+const replySchema = schema(
+  'REPLY',
+  [
+    scalar('link', 1, 'uint32', 0, 4294967295),
+    scalar('incarnation', 2, 'fixed32', 0, 4294967295),
+    scalar('epoch', 3, 'uint32', 0, 4294967295),
+    scalar('outcome', 4, 'uint32', 0, 1),
+    scalar('bellIndex', 5, 'uint32', 0, 3),
+    scalar('sequence', 6, 'uint32', 0, 4294967295),
+    scalar('slot', 7, 'uint64', 0, 9007199254740991),
+    scalar('offsetPicoseconds', 8, 'uint64', 0, 9007199254740991),
+    scalar('queueId', 9, 'uint32', 0, 4294967295),
+    scalar('peerQueueId', 10, 'uint32', 0, 4294967295),
+    scalar('error', 11, 'uint32', 0, 3)
+  ],
+  (v): Reply => ({
+    type: 'REPLY',
+    link: v[0] as number,
+    incarnation: v[1] as number,
+    epoch: v[2] as number,
+    outcome: v[3] as number,
+    bellIndex: v[4] as number,
+    sequence: v[5] as number,
+    slot: v[6] as number,
+    offsetPicoseconds: v[7] as number,
+    queueId: v[8] as number,
+    peerQueueId: v[9] as number,
+    error: v[10] as number
+  })
+)
+
+const keepAliveSchema = schema(
+  'KEEPALIVE',
+  [
+    scalar('link', 1, 'uint32', 0, 4294967295),
+    scalar('incarnation', 2, 'fixed32', 0, 4294967295),
+    scalar('epoch', 3, 'uint32', 0, 4294967295),
+    scalar('answer', 4, 'bool', 0, 1),
+    scalar('expected', 5, 'uint32', 0, 4294967295),
+    scalar('freeQubits', 6, 'uint32', 0, 4294967295)
+  ],
+  (v): KeepAlive => ({
+    type: 'KEEPALIVE',
+    link: v[0] as number,
+    incarnation: v[1] as number,
+    epoch: v[2] as number,
+    answer: v[3] as boolean,
+    expected: v[4] as number,
+    freeQubits: v[5] as number
+  })
+)
+
+const syncSchema = schema(
+  'SYNC',
+  [
+    scalar('link', 1, 'uint32', 0, 4294967295),
+    scalar('incarnation', 2, 'fixed32', 0, 4294967295),
+    scalar('epoch', 3, 'uint32', 0, 4294967295),
+    scalar('exchange', 4, 'uint32', 0, 4294967295),
+    scalar('originTime', 5, 'uint64', 0, 9007199254740991),
+    scalar('offset', 6, 'sint64', -9007199254740991, 9007199254740991),
+    scalar('drift', 7, 'sint64', -9007199254740991, 9007199254740991),
+    scalar('quality', 8, 'uint64', 0, 9007199254740991)
+  ],
+  (v): Sync => ({
+    type: 'SYNC',
+    link: v[0] as number,
+    incarnation: v[1] as number,
+    epoch: v[2] as number,
+    exchange: v[3] as number,
+    originTime: v[4] as number,
+    offset: v[5] as number,
+    drift: v[6] as number,
+    quality: v[7] as number
+  })
+)
+
+const syncReplySchema = schema(
+  'SYNC_REPLY',
+  [
+    scalar('link', 1, 'uint32', 0, 4294967295),
+    scalar('incarnation', 2, 'fixed32', 0, 4294967295),
+    scalar('epoch', 3, 'uint32', 0, 4294967295),
+    scalar('exchange', 4, 'uint32', 0, 4294967295),
+    scalar('originTime', 5, 'uint64', 0, 9007199254740991),
+    scalar('receiveTime', 6, 'uint64', 0, 9007199254740991),
+    scalar('transmitTime', 7, 'uint64', 0, 9007199254740991),
+    scalar('quality', 8, 'uint64', 0, 9007199254740991)
+  ],
+  (v): SyncReply => ({
+    type: 'SYNC_REPLY',
+    link: v[0] as number,
+    incarnation: v[1] as number,
+    epoch: v[2] as number,
+    exchange: v[3] as number,
+    originTime: v[4] as number,
+    receiveTime: v[5] as number,
+    transmitTime: v[6] as number,
+    quality: v[7] as number
+  })
+)
+
+const releasedSchema = schema(
+  'RELEASED',
+  [
+    scalar('link', 1, 'uint32', 0, 4294967295),
+    scalar('incarnation', 2, 'fixed32', 0, 4294967295),
+    scalar('epoch', 3, 'uint32', 0, 4294967295),
+    scalar('low', 4, 'uint32', 0, 4294967295),
+    scalar('high', 5, 'uint32', 0, 4294967295)
+  ],
+  (v): Released => ({
+    type: 'RELEASED',
+    link: v[0] as number,
+    incarnation: v[1] as number,
+    epoch: v[2] as number,
+    low: v[3] as number,
+    high: v[4] as number
+  })
+)
+
+const expireSchema = schema(
+  'EXPIRE',
+  [
+    scalar('link', 1, 'uint32', 0, 4294967295),
+    scalar('incarnation', 2, 'fixed32', 0, 4294967295),
+    scalar('epoch', 3, 'uint32', 0, 4294967295),
+    scalar('low', 4, 'uint32', 0, 4294967295),
+    scalar('high', 5, 'uint32', 0, 4294967295)
+  ],
+  (v): Expire => ({
+    type: 'EXPIRE',
+    link: v[0] as number,
+    incarnation: v[1] as number,
+    epoch: v[2] as number,
+    low: v[3] as number,
+    high: v[4] as number
+  })
+)
+
+const expireAckSchema = schema(
+  'EXPIRE_ACK',
+  [
+    scalar('link', 1, 'uint32', 0, 4294967295),
+    scalar('incarnation', 2, 'fixed32', 0, 4294967295),
+    scalar('epoch', 3, 'uint32', 0, 4294967295),
+    scalar('low', 4, 'uint32', 0, 4294967295),
+    scalar('high', 5, 'uint32', 0, 4294967295),
+    scalar('expected', 6, 'uint32', 0, 4294967295)
+  ],
+  (v): ExpireAck => ({
+    type: 'EXPIRE_ACK',
+    link: v[0] as number,
+    incarnation: v[1] as number,
+    epoch: v[2] as number,
+    low: v[3] as number,
+    high: v[4] as number,
+    expected: v[5] as number
+  })
+)
+
+const testResultsSchema = schema(
+  'TEST_RESULTS',
+  [
+    scalar('link', 1, 'uint32', 0, 4294967295),
+    scalar('incarnation', 2, 'fixed32', 0, 4294967295),
+    scalar('epoch', 3, 'uint32', 0, 4294967295),
+    embedded('rounds', 4, testRoundSchema, 256)
+  ],
+  (v): TestResults => ({
+    type: 'TEST_RESULTS',
+    link: v[0] as number,
+    incarnation: v[1] as number,
+    epoch: v[2] as number,
+    rounds: v[3] as TestRound[]
+  })
+)
+
+const addSchema = schema(
+  'ADD',
+  [
+    scalar('link', 1, 'uint32', 0, 4294967295),
+    scalar('incarnation', 2, 'fixed32', 0, 4294967295),
+    scalar('epoch', 3, 'uint32', 0, 4294967295),
+    scalar('serial', 4, 'uint32', 0, 4294967295),
+    scalar('createId', 5, 'uint32', 0, 4294967295),
+    scalar('queueId', 6, 'uint32', 0, 4294967295),
+    scalar('kind', 7, 'uint32', 0, 2),
+    scalar('number', 8, 'uint32', 1, 4294967295),
+    scalar('minimumFidelity', 9, 'uint32', 0, 65535),
+    scalar('purpose', 10, 'uint32', 0, 65535),
+    scalar('priority', 11, 'uint32', 0, 7),
+    scalar('atomic', 12, 'bool', 0, 1),
+    scalar('consecutive', 13, 'bool', 0, 1),
+    scalar('scheduleSlot', 14, 'uint64', 0, 9007199254740991),
+    scalar('deadlineSlot', 15, 'uint64', 0, 9007199254740991),
+    scalar('brightness', 16, 'uint32', 0, 65535),
+    scalar('virtualFinish', 17, 'uint64', 0, 9007199254740991),
+    embedded('originator', 18, measurementSchema, 0),
+    embedded('responder', 19, measurementSchema, 0)
+  ],
+  (v): Add => ({
+    type: 'ADD',
+    link: v[0] as number,
+    incarnation: v[1] as number,
+    epoch: v[2] as number,
+    serial: v[3] as number,
+    createId: v[4] as number,
+    queueId: v[5] as number,
+    kind: v[6] as number,
+    number: v[7] as number,
+    minimumFidelity: v[8] as number,
+    purpose: v[9] as number,
+    priority: v[10] as number,
+    atomic: v[11] as boolean,
+    consecutive: v[12] as boolean,
+    scheduleSlot: v[13] as number,
+    deadlineSlot: v[14] as number,
+    brightness: v[15] as number,
+    virtualFinish: v[16] as number,
+    originator: v[17] as Measurement,
+    responder: v[18] as Measurement
+  })
+)
+
+const addAckSchema = schema(
+  'ADD_ACK',
+  [
+    scalar('link', 1, 'uint32', 0, 4294967295),
+    scalar('incarnation', 2, 'fixed32', 0, 4294967295),
+    scalar('epoch', 3, 'uint32', 0, 4294967295),
+    scalar('serial', 4, 'uint32', 0, 4294967295),
+    scalar('queueId', 5, 'uint32', 1, 4294967295),
+    scalar('scheduleSlot', 6, 'uint64', 0, 9007199254740991),
+    scalar('brightness', 7, 'uint32', 0, 65535),
+    scalar('virtualFinish', 8, 'uint64', 0, 9007199254740991)
+  ],
+  (v): AddAck => ({
+    type: 'ADD_ACK',
+    link: v[0] as number,
+    incarnation: v[1] as number,
+    epoch: v[2] as number,
+    serial: v[3] as number,
+    queueId: v[4] as number,
+    scheduleSlot: v[5] as number,
+    brightness: v[6] as number,
+    virtualFinish: v[7] as number
+  })
+)
+
+const addRejectSchema = schema(
+  'ADD_REJ',
+  [
+    scalar('link', 1, 'uint32', 0, 4294967295),
+    scalar('incarnation', 2, 'fixed32', 0, 4294967295),
+    scalar('epoch', 3, 'uint32', 0, 4294967295),
+    scalar('serial', 4, 'uint32', 0, 4294967295),
+    scalar('reason', 5, 'uint32', 0, 8)
+  ],
+  (v): AddReject => ({
+    type: 'ADD_REJ',
+    link: v[0] as number,
+    incarnation: v[1] as number,
+    epoch: v[2] as number,
+    serial: v[3] as number,
+    reason: v[4] as number
+  })
+)
+
+const cancelSchema = schema(
+  'CANCEL',
+  [
+    scalar('link', 1, 'uint32', 0, 4294967295),
+    scalar('incarnation', 2, 'fixed32', 0, 4294967295),
+    scalar('epoch', 3, 'uint32', 0, 4294967295),
+    scalar('queueId', 4, 'uint32', 0, 4294967295),
+    scalar('serial', 5, 'uint32', 0, 4294967295),
+    scalar('expected', 6, 'uint32', 0, 4294967295),
+    scalar('reason', 7, 'uint32', 0, 8)
+  ],
+  (v): Cancel => ({
+    type: 'CANCEL',
+    link: v[0] as number,
+    incarnation: v[1] as number,
+    epoch: v[2] as number,
+    queueId: v[3] as number,
+    serial: v[4] as number,
+    expected: v[5] as number,
+    reason: v[6] as number
+  })
+)
+
+const endSchema = schema(
+  'END',
+  [
+    scalar('link', 1, 'uint32', 0, 4294967295),
+    scalar('incarnation', 2, 'fixed32', 0, 4294967295),
+    scalar('epoch', 3, 'uint32', 0, 4294967295),
+    scalar('queueId', 4, 'uint32', 1, 4294967295),
+    scalar('endSequence', 5, 'uint32', 0, 4294967295),
+    scalar('reason', 6, 'uint32', 0, 8)
+  ],
+  (v): End => ({
+    type: 'END',
+    link: v[0] as number,
+    incarnation: v[1] as number,
+    epoch: v[2] as number,
+    queueId: v[3] as number,
+    endSequence: v[4] as number,
+    reason: v[5] as number
+  })
+)
+
+const endAckSchema = schema(
+  'END_ACK',
+  [
+    scalar('link', 1, 'uint32', 0, 4294967295),
+    scalar('incarnation', 2, 'fixed32', 0, 4294967295),
+    scalar('epoch', 3, 'uint32', 0, 4294967295),
+    scalar('queueId', 4, 'uint32', 1, 4294967295)
+  ],
+  (v): EndAck => ({
+    type: 'END_ACK',
+    link: v[0] as number,
+    incarnation: v[1] as number,
+    epoch: v[2] as number,
+    queueId: v[3] as number
+  })
+)
+
+const helloSchema = schema(
+  'HELLO',
+  [
+    scalar('link', 1, 'uint32', 0, 4294967295),
+    scalar('incarnation', 2, 'fixed32', 0, 4294967295),
+    scalar('epoch', 3, 'uint32', 0, 4294967295),
+    scalar('node', 4, 'uint32', 0, 4294967295),
+    scalar('role', 5, 'uint32', 0, 1),
+    scalar('answer', 6, 'bool', 0, 1),
+    scalar('minimumVersion', 7, 'uint32', 1, 65535),
+    scalar('maximumVersion', 8, 'uint32', 1, 65535)
+  ],
+  (v): Hello => ({
+    type: 'HELLO',
+    link: v[0] as number,
+    incarnation: v[1] as number,
+    epoch: v[2] as number,
+    node: v[3] as number,
+    role: v[4] as number,
+    answer: v[5] as boolean,
+    minimumVersion: v[6] as number,
+    maximumVersion: v[7] as number
+  })
+)
+
+const openSchema = schema(
+  'OPEN',
+  [
+    scalar('link', 1, 'uint32', 0, 4294967295),
+    scalar('incarnation', 2, 'fixed32', 0, 4294967295),
+    scalar('epoch', 3, 'uint32', 0, 4294967295),
+    scalar('version', 4, 'uint32', 1, 65535),
+    scalar('firstSequence', 5, 'uint32', 0, 4294967295),
+    scalar('slotOrigin', 6, 'uint64', 0, 9007199254740991),
+    scalar('slotPeriod', 7, 'uint64', 1, 9007199254740991),
+    scalar('peerIncarnation', 8, 'fixed32', 0, 4294967295),
+    scalar('stationIncarnation', 9, 'fixed32', 0, 4294967295),
+    scalar('testSeed', 10, 'fixed32', 0, 4294967295),
+    scalar('testFraction', 11, 'uint32', 0, 65535)
+  ],
+  (v): Open => ({
+    type: 'OPEN',
+    link: v[0] as number,
+    incarnation: v[1] as number,
+    epoch: v[2] as number,
+    version: v[3] as number,
+    firstSequence: v[4] as number,
+    slotOrigin: v[5] as number,
+    slotPeriod: v[6] as number,
+    peerIncarnation: v[7] as number,
+    stationIncarnation: v[8] as number,
+    testSeed: v[9] as number,
+    testFraction: v[10] as number
+  })
+)
+
+const openAckSchema = schema(
+  'OPEN_ACK',
+  [
+    scalar('link', 1, 'uint32', 0, 4294967295),
+    scalar('incarnation', 2, 'fixed32', 0, 4294967295),
+    scalar('epoch', 3, 'uint32', 0, 4294967295)
+  ],
+  (v): OpenAck => ({
+    type: 'OPEN_ACK',
+    link: v[0] as number,
+    incarnation: v[1] as number,
+    epoch: v[2] as number
+  })
+)
+
+const linkStateSchema = schema(
+  'LINK_STATE',
+  [
+    scalar('link', 1, 'uint32', 0, 4294967295),
+    scalar('incarnation', 2, 'fixed32', 0, 4294967295),
+    scalar('epoch', 3, 'uint32', 0, 4294967295),
+    scalar('serial', 4, 'uint32', 0, 4294967295),
+    scalar('state', 5, 'uint32', 0, 4),
+    scalar('validUntil', 6, 'uint64', 0, 9007199254740991)
+  ],
+  (v): LinkState => ({
+    type: 'LINK_STATE',
+    link: v[0] as number,
+    incarnation: v[1] as number,
+    epoch: v[2] as number,
+    serial: v[3] as number,
+    state: v[4] as number,
+    validUntil: v[5] as number
+  })
+)
+
+const maintenanceSchema = schema(
+  'MAINTENANCE',
+  [
+    scalar('link', 1, 'uint32', 0, 4294967295),
+    scalar('incarnation', 2, 'fixed32', 0, 4294967295),
+    scalar('epoch', 3, 'uint32', 0, 4294967295),
+    scalar('serial', 4, 'uint32', 0, 4294967295),
+    scalar('request', 5, 'bool', 0, 1),
+    scalar('firstSlot', 6, 'uint64', 0, 9007199254740991),
+    scalar('endSlot', 7, 'uint64', 0, 9007199254740991)
+  ],
+  (v): Maintenance => ({
+    type: 'MAINTENANCE',
+    link: v[0] as number,
+    incarnation: v[1] as number,
+    epoch: v[2] as number,
+    serial: v[3] as number,
+    request: v[4] as boolean,
+    firstSlot: v[5] as number,
+    endSlot: v[6] as number
+  })
+)
+
+const maintenanceAckSchema = schema(
+  'MAINTENANCE_ACK',
+  [
+    scalar('link', 1, 'uint32', 0, 4294967295),
+    scalar('incarnation', 2, 'fixed32', 0, 4294967295),
+    scalar('epoch', 3, 'uint32', 0, 4294967295),
+    scalar('serial', 4, 'uint32', 0, 4294967295)
+  ],
+  (v): MaintenanceAck => ({
+    type: 'MAINTENANCE_ACK',
+    link: v[0] as number,
+    incarnation: v[1] as number,
+    epoch: v[2] as number,
+    serial: v[3] as number
+  })
+)
+
+const scheduleSchema = schema(
+  'SCHEDULE',
+  [
+    scalar('link', 1, 'uint32', 0, 4294967295),
+    scalar('incarnation', 2, 'fixed32', 0, 4294967295),
+    scalar('epoch', 3, 'uint32', 0, 4294967295),
+    scalar('serial', 4, 'uint32', 0, 4294967295),
+    scalar('firstSlot', 5, 'uint64', 0, 9007199254740991),
+    scalar('period', 6, 'uint64', 1, 9007199254740991),
+    embedded('bins', 7, scheduleBinSchema, 64)
+  ],
+  (v): Schedule => ({
+    type: 'SCHEDULE',
+    link: v[0] as number,
+    incarnation: v[1] as number,
+    epoch: v[2] as number,
+    serial: v[3] as number,
+    firstSlot: v[4] as number,
+    period: v[5] as number,
+    bins: v[6] as ScheduleBin[]
+  })
+)
+
+const scheduleAckSchema = schema(
+  'SCHEDULE_ACK',
+  [
+    scalar('link', 1, 'uint32', 0, 4294967295),
+    scalar('incarnation', 2, 'fixed32', 0, 4294967295),
+    scalar('epoch', 3, 'uint32', 0, 4294967295),
+    scalar('serial', 4, 'uint32', 0, 4294967295)
+  ],
+  (v): ScheduleAck => ({
+    type: 'SCHEDULE_ACK',
+    link: v[0] as number,
+    incarnation: v[1] as number,
+    epoch: v[2] as number,
+    serial: v[3] as number
+  })
+)
+
+function checkTestRound(message: TestRound): void {
+  checkInteger('sequence', message.sequence, 0, 4294967295)
+  checkInteger('basis', message.basis, 0, 2)
+  checkInteger('outcome', message.outcome, 0, 1)
+}
+
+function checkMeasurement(message: Measurement): void {
+  checkInteger('randomBasis', message.randomBasis, 0, 3)
+  checkInteger('probability1', message.probability1, 0, 255)
+  checkInteger('probability2', message.probability2, 0, 255)
+  checkInteger('rotationX1', message.rotationX1, 0, 255)
+  checkInteger('rotationY', message.rotationY, 0, 255)
+  checkInteger('rotationX2', message.rotationX2, 0, 255)
+}
+
+function checkScheduleBin(message: ScheduleBin): void {
+  checkInteger('start', message.start, 0, 9007199254740991)
+  checkInteger('end', message.end, 0, 9007199254740991)
+  checkInteger('purpose', message.purpose, 0, 65535)
+}
+
+function checkGen(message: Gen): void {
+  checkInteger('link', message.link, 0, 4294967295)
+  checkInteger('incarnation', message.incarnation, 0, 4294967295)
+  checkInteger('epoch', message.epoch, 0, 4294967295)
+  checkInteger('queueId', message.queueId, 1, 4294967295)
+  checkInteger('firstSlot', message.firstSlot, 0, 9007199254740991)
+  checkInteger('slots', message.slots, 0, 9007199254740991)
+  checkInteger('brightness', message.brightness, 0, 65535)
+}
+
+function checkReply(message: Reply): void {
+  checkInteger('link', message.link, 0, 4294967295)
+  checkInteger('incarnation', message.incarnation, 0, 4294967295)
+  checkInteger('epoch', message.epoch, 0, 4294967295)
+  checkInteger('outcome', message.outcome, 0, 1)
+  checkInteger('bellIndex', message.bellIndex, 0, 3)
+  checkInteger('sequence', message.sequence, 0, 4294967295)
+  checkInteger('slot', message.slot, 0, 9007199254740991)
+  checkInteger('offsetPicoseconds', message.offsetPicoseconds, 0, 9007199254740991)
+  checkInteger('queueId', message.queueId, 0, 4294967295)
+  checkInteger('peerQueueId', message.peerQueueId, 0, 4294967295)
+  checkInteger('error', message.error, 0, 3)
+}
+
+function checkKeepAlive(message: KeepAlive): void {
+  checkInteger('link', message.link, 0, 4294967295)
+  checkInteger('incarnation', message.incarnation, 0, 4294967295)
+  checkInteger('epoch', message.epoch, 0, 4294967295)
+  checkBoolean('answer', message.answer)
+  checkInteger('expected', message.expected, 0, 4294967295)
+  checkInteger('freeQubits', message.freeQubits, 0, 4294967295)
+}
+
+function checkSync(message: Sync): void {
+  checkInteger('link', message.link, 0, 4294967295)
+  checkInteger('incarnation', message.incarnation, 0, 4294967295)
+  checkInteger('epoch', message.epoch, 0, 4294967295)
+  checkInteger('exchange', message.exchange, 0, 4294967295)
+  checkInteger('originTime', message.originTime, 0, 9007199254740991)
+  checkInteger('offset', message.offset, -9007199254740991, 9007199254740991)
+  checkInteger('drift', message.drift, -9007199254740991, 9007199254740991)
+  checkInteger('quality', message.quality, 0, 9007199254740991)
+}
+
+function checkSyncReply(message: SyncReply): void {
+  checkInteger('link', message.link, 0, 4294967295)
+  checkInteger('incarnation', message.incarnation, 0, 4294967295)
+  checkInteger('epoch', message.epoch, 0, 4294967295)
+  checkInteger('exchange', message.exchange, 0, 4294967295)
+  checkInteger('originTime', message.originTime, 0, 9007199254740991)
+  checkInteger('receiveTime', message.receiveTime, 0, 9007199254740991)
+  checkInteger('transmitTime', message.transmitTime, 0, 9007199254740991)
+  checkInteger('quality', message.quality, 0, 9007199254740991)
+}
+
+function checkReleased(message: Released): void {
+  checkInteger('link', message.link, 0, 4294967295)
+  checkInteger('incarnation', message.incarnation, 0, 4294967295)
+  checkInteger('epoch', message.epoch, 0, 4294967295)
+  checkInteger('low', message.low, 0, 4294967295)
+  checkInteger('high', message.high, 0, 4294967295)
+}
+
+function checkExpire(message: Expire): void {
+  checkInteger('link', message.link, 0, 4294967295)
+  checkInteger('incarnation', message.incarnation, 0, 4294967295)
+  checkInteger('epoch', message.epoch, 0, 4294967295)
+  checkInteger('low', message.low, 0, 4294967295)
+  checkInteger('high', message.high, 0, 4294967295)
+}
+
+function checkExpireAck(message: ExpireAck): void {
+  checkInteger('link', message.link, 0, 4294967295)
+  checkInteger('incarnation', message.incarnation, 0, 4294967295)
+  checkInteger('epoch', message.epoch, 0, 4294967295)
+  checkInteger('low', message.low, 0, 4294967295)
+  checkInteger('high', message.high, 0, 4294967295)
+  checkInteger('expected', message.expected, 0, 4294967295)
+}
+
+function checkTestResults(message: TestResults): void {
+  checkInteger('link', message.link, 0, 4294967295)
+  checkInteger('incarnation', message.incarnation, 0, 4294967295)
+  checkInteger('epoch', message.epoch, 0, 4294967295)
+  checkEach('rounds', message.rounds, 256, checkTestRound)
+}
+
+function checkAdd(message: Add): void {
+  checkInteger('link', message.link, 0, 4294967295)
+  checkInteger('incarnation', message.incarnation, 0, 4294967295)
+  checkInteger('epoch', message.epoch, 0, 4294967295)
+  checkInteger('serial', message.serial, 0, 4294967295)
+  checkInteger('createId', message.createId, 0, 4294967295)
+  checkInteger('queueId', message.queueId, 0, 4294967295)
+  checkInteger('kind', message.kind, 0, 2)
+  checkInteger('number', message.number, 1, 4294967295)
+  checkInteger('minimumFidelity', message.minimumFidelity, 0, 65535)
+  checkInteger('purpose', message.purpose, 0, 65535)
+  checkInteger('priority', message.priority, 0, 7)
+  checkBoolean('atomic', message.atomic)
+  checkBoolean('consecutive', message.consecutive)
+  checkInteger('scheduleSlot', message.scheduleSlot, 0, 9007199254740991)
+  checkInteger('deadlineSlot', message.deadlineSlot, 0, 9007199254740991)
+  checkInteger('brightness', message.brightness, 0, 65535)
+  checkInteger('virtualFinish', message.virtualFinish, 0, 9007199254740991)
+  checkEmbedded('originator', message.originator, checkMeasurement)
+  checkEmbedded('responder', message.responder, checkMeasurement)
+}
+
+function checkAddAck(message: AddAck): void {
+  checkInteger('link', message.link, 0, 4294967295)
+  checkInteger('incarnation', message.incarnation, 0, 4294967295)
+  checkInteger('epoch', message.epoch, 0, 4294967295)
+  checkInteger('serial', message.serial, 0, 4294967295)
+  checkInteger('queueId', message.queueId, 1, 4294967295)
+  checkInteger('scheduleSlot', message.scheduleSlot, 0, 9007199254740991)
+  checkInteger('brightness', message.brightness, 0, 65535)
+  checkInteger('virtualFinish', message.virtualFinish, 0, 9007199254740991)
+}
+
+function checkAddReject(message: AddReject): void {
+  checkInteger('link', message.link, 0, 4294967295)
+  checkInteger('incarnation', message.incarnation, 0, 4294967295)
+  checkInteger('epoch', message.epoch, 0, 4294967295)
+  checkInteger('serial', message.serial, 0, 4294967295)
+  checkInteger('reason', message.reason, 0, 8)
+}
+
+function checkCancel(message: Cancel): void {
+  checkInteger('link', message.link, 0, 4294967295)
+  checkInteger('incarnation', message.incarnation, 0, 4294967295)
+  checkInteger('epoch', message.epoch, 0, 4294967295)
+  checkInteger('queueId', message.queueId, 0, 4294967295)
+  checkInteger('serial', message.serial, 0, 4294967295)
+  checkInteger('expected', message.expected, 0, 4294967295)
+  checkInteger('reason', message.reason, 0, 8)
+}
+
+function checkEnd(message: End): void {
+  checkInteger('link', message.link, 0, 4294967295)
+  checkInteger('incarnation', message.incarnation, 0, 4294967295)
+  checkInteger('epoch', message.epoch, 0, 4294967295)
+  checkInteger('queueId', message.queueId, 1, 4294967295)
+  checkInteger('endSequence', message.endSequence, 0, 4294967295)
+  checkInteger('reason', message.reason, 0, 8)
+}
+
+function checkEndAck(message: EndAck): void {
+  checkInteger('link', message.link, 0, 4294967295)
+  checkInteger('incarnation', message.incarnation, 0, 4294967295)
+  checkInteger('epoch', message.epoch, 0, 4294967295)
+  checkInteger('queueId', message.queueId, 1, 4294967295)
+}
+
+function checkHello(message: Hello): void {
+  checkInteger('link', message.link, 0, 4294967295)
+  checkInteger('incarnation', message.incarnation, 0, 4294967295)
+  checkInteger('epoch', message.epoch, 0, 4294967295)
+  checkInteger('node', message.node, 0, 4294967295)
+  checkInteger('role', message.role, 0, 1)
+  checkBoolean('answer', message.answer)
+  checkInteger('minimumVersion', message.minimumVersion, 1, 65535)
+  checkInteger('maximumVersion', message.maximumVersion, 1, 65535)
+}
+
+function checkOpen(message: Open): void {
+  checkInteger('link', message.link, 0, 4294967295)
+  checkInteger('incarnation', message.incarnation, 0, 4294967295)
+  checkInteger('epoch', message.epoch, 0, 4294967295)
+  checkInteger('version', message.version, 1, 65535)
+  checkInteger('firstSequence', message.firstSequence, 0, 4294967295)
+  checkInteger('slotOrigin', message.slotOrigin, 0, 9007199254740991)
+  checkInteger('slotPeriod', message.slotPeriod, 1, 9007199254740991)
+  checkInteger('peerIncarnation', message.peerIncarnation, 0, 4294967295)
+  checkInteger('stationIncarnation', message.stationIncarnation, 0, 4294967295)
+  checkInteger('testSeed', message.testSeed, 0, 4294967295)
+  checkInteger('testFraction', message.testFraction, 0, 65535)
+}
+
+function checkOpenAck(message: OpenAck): void {
+  checkInteger('link', message.link, 0, 4294967295)
+  checkInteger('incarnation', message.incarnation, 0, 4294967295)
+  checkInteger('epoch', message.epoch, 0, 4294967295)
+}
+
+function checkLinkState(message: LinkState): void {
+  checkInteger('link', message.link, 0, 4294967295)
+  checkInteger('incarnation', message.incarnation, 0, 4294967295)
+  checkInteger('epoch', message.epoch, 0, 4294967295)
+  checkInteger('serial', message.serial, 0, 4294967295)
+  checkInteger('state', message.state, 0, 4)
+  checkInteger('validUntil', message.validUntil, 0, 9007199254740991)
+}
+
+function checkMaintenance(message: Maintenance): void {
+  checkInteger('link', message.link, 0, 4294967295)
+  checkInteger('incarnation', message.incarnation, 0, 4294967295)
+  checkInteger('epoch', message.epoch, 0, 4294967295)
+  checkInteger('serial', message.serial, 0, 4294967295)
+  checkBoolean('request', message.request)
+  checkInteger('firstSlot', message.firstSlot, 0, 9007199254740991)
+  checkInteger('endSlot', message.endSlot, 0, 9007199254740991)
+}
+
+function checkMaintenanceAck(message: MaintenanceAck): void {
+  checkInteger('link', message.link, 0, 4294967295)
+  checkInteger('incarnation', message.incarnation, 0, 4294967295)
+  checkInteger('epoch', message.epoch, 0, 4294967295)
+  checkInteger('serial', message.serial, 0, 4294967295)
+}
+
+function checkSchedule(message: Schedule): void {
+  checkInteger('link', message.link, 0, 4294967295)
+  checkInteger('incarnation', message.incarnation, 0, 4294967295)
+  checkInteger('epoch', message.epoch, 0, 4294967295)
+  checkInteger('serial', message.serial, 0, 4294967295)
+  checkInteger('firstSlot', message.firstSlot, 0, 9007199254740991)
+  checkInteger('period', message.period, 1, 9007199254740991)
+  checkEach('bins', message.bins, 64, checkScheduleBin)
+}
+
+function checkScheduleAck(message: ScheduleAck): void {
+  checkInteger('link', message.link, 0, 4294967295)
+  checkInteger('incarnation', message.incarnation, 0, 4294967295)
+  checkInteger('epoch', message.epoch, 0, 4294967295)
+  checkInteger('serial', message.serial, 0, 4294967295)
+}
+
+/** Every message of a frame, by type. */
+export const MEMBERS = {
+  GEN: member(1, genSchema, checkGen, v1.Gen.encode),
+  REPLY: member(2, replySchema, checkReply, v1.Reply.encode),
+  KEEPALIVE: member(3, keepAliveSchema, checkKeepAlive, v1.KeepAlive.encode),
+  SYNC: member(4, syncSchema, checkSync, v1.Sync.encode),
+  SYNC_REPLY: member(5, syncReplySchema, checkSyncReply, v1.SyncReply.encode),
+  RELEASED: member(6, releasedSchema, checkReleased, v1.Released.encode),
+  EXPIRE: member(7, expireSchema, checkExpire, v1.Expire.encode),
+  EXPIRE_ACK: member(8, expireAckSchema, checkExpireAck, v1.ExpireAck.encode),
+  TEST_RESULTS: member(9, testResultsSchema, checkTestResults, v1.TestResults.encode),
+  ADD: member(16, addSchema, checkAdd, v1.Add.encode),
+  ADD_ACK: member(17, addAckSchema, checkAddAck, v1.AddAck.encode),
+  ADD_REJ: member(18, addRejectSchema, checkAddReject, v1.AddReject.encode),
+  CANCEL: member(19, cancelSchema, checkCancel, v1.Cancel.encode),
+  END: member(20, endSchema, checkEnd, v1.End.encode),
+  END_ACK: member(21, endAckSchema, checkEndAck, v1.EndAck.encode),
+  HELLO: member(32, helloSchema, checkHello, v1.Hello.encode),
+  OPEN: member(33, openSchema, checkOpen, v1.Open.encode),
+  OPEN_ACK: member(34, openAckSchema, checkOpenAck, v1.OpenAck.encode),
+  LINK_STATE: member(35, linkStateSchema, checkLinkState, v1.LinkState.encode),
+  MAINTENANCE: member(36, maintenanceSchema, checkMaintenance, v1.Maintenance.encode),
+  MAINTENANCE_ACK: member(37, maintenanceAckSchema, checkMaintenanceAck, v1.MaintenanceAck.encode),
+  SCHEDULE: member(48, scheduleSchema, checkSchedule, v1.Schedule.encode),
+  SCHEDULE_ACK: member(49, scheduleAckSchema, checkScheduleAck, v1.ScheduleAck.encode)
+}

@@ -1,0 +1,2728 @@
+// Generated from spec/wire by scripts/generate.js. Do not edit.
+import * as $protobuf from "protobufjs/minimal.js";
+
+/** Namespace bellwire. */
+export namespace bellwire {
+
+    /** Namespace v1. */
+    namespace v1 {
+
+        /**
+         * Properties of a Frame.
+         * @deprecated Use bellwire.v1.Frame.$Properties instead.
+         */
+        interface IFrame extends bellwire.v1.Frame.$Properties {
+        }
+
+        /** Represents a Frame. */
+        class Frame {
+
+            /**
+             * Constructs a new Frame.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: bellwire.v1.Frame.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** Frame gen. */
+            gen?: (bellwire.v1.Gen.$Properties|null);
+
+            /** Frame reply. */
+            reply?: (bellwire.v1.Reply.$Properties|null);
+
+            /** Frame keepalive. */
+            keepalive?: (bellwire.v1.KeepAlive.$Properties|null);
+
+            /** Frame sync. */
+            sync?: (bellwire.v1.Sync.$Properties|null);
+
+            /** Frame syncReply. */
+            syncReply?: (bellwire.v1.SyncReply.$Properties|null);
+
+            /** Frame released. */
+            released?: (bellwire.v1.Released.$Properties|null);
+
+            /** Frame expire. */
+            expire?: (bellwire.v1.Expire.$Properties|null);
+
+            /** Frame expireAck. */
+            expireAck?: (bellwire.v1.ExpireAck.$Properties|null);
+
+            /** Frame testResults. */
+            testResults?: (bellwire.v1.TestResults.$Properties|null);
+
+            /** Frame add. */
+            add?: (bellwire.v1.Add.$Properties|null);
+
+            /** Frame addAck. */
+            addAck?: (bellwire.v1.AddAck.$Properties|null);
+
+            /** Frame addRej. */
+            addRej?: (bellwire.v1.AddReject.$Properties|null);
+
+            /** Frame cancel. */
+            cancel?: (bellwire.v1.Cancel.$Properties|null);
+
+            /** Frame end. */
+            end?: (bellwire.v1.End.$Properties|null);
+
+            /** Frame endAck. */
+            endAck?: (bellwire.v1.EndAck.$Properties|null);
+
+            /** Frame hello. */
+            hello?: (bellwire.v1.Hello.$Properties|null);
+
+            /** Frame open. */
+            open?: (bellwire.v1.Open.$Properties|null);
+
+            /** Frame openAck. */
+            openAck?: (bellwire.v1.OpenAck.$Properties|null);
+
+            /** Frame linkState. */
+            linkState?: (bellwire.v1.LinkState.$Properties|null);
+
+            /** Frame maintenance. */
+            maintenance?: (bellwire.v1.Maintenance.$Properties|null);
+
+            /** Frame maintenanceAck. */
+            maintenanceAck?: (bellwire.v1.MaintenanceAck.$Properties|null);
+
+            /** Frame schedule. */
+            schedule?: (bellwire.v1.Schedule.$Properties|null);
+
+            /** Frame scheduleAck. */
+            scheduleAck?: (bellwire.v1.ScheduleAck.$Properties|null);
+
+            /** Frame message. */
+            message?: ("gen"|"reply"|"keepalive"|"sync"|"syncReply"|"released"|"expire"|"expireAck"|"testResults"|"add"|"addAck"|"addRej"|"cancel"|"end"|"endAck"|"hello"|"open"|"openAck"|"linkState"|"maintenance"|"maintenanceAck"|"schedule"|"scheduleAck");
+
+            /**
+             * Encodes the specified Frame message. Does not implicitly {@link bellwire.v1.Frame.verify|verify} messages.
+             * @param message Frame message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: bellwire.v1.Frame.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a Frame message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {bellwire.v1.Frame & bellwire.v1.Frame.$Shape} Frame
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): bellwire.v1.Frame & bellwire.v1.Frame.$Shape;
+        }
+
+        namespace Frame {
+
+            /** Properties of a Frame. */
+            interface $Properties {
+
+                /** Frame gen */
+                gen?: (bellwire.v1.Gen.$Properties|null);
+
+                /** Frame reply */
+                reply?: (bellwire.v1.Reply.$Properties|null);
+
+                /** Frame keepalive */
+                keepalive?: (bellwire.v1.KeepAlive.$Properties|null);
+
+                /** Frame sync */
+                sync?: (bellwire.v1.Sync.$Properties|null);
+
+                /** Frame syncReply */
+                syncReply?: (bellwire.v1.SyncReply.$Properties|null);
+
+                /** Frame released */
+                released?: (bellwire.v1.Released.$Properties|null);
+
+                /** Frame expire */
+                expire?: (bellwire.v1.Expire.$Properties|null);
+
+                /** Frame expireAck */
+                expireAck?: (bellwire.v1.ExpireAck.$Properties|null);
+
+                /** Frame testResults */
+                testResults?: (bellwire.v1.TestResults.$Properties|null);
+
+                /** Frame add */
+                add?: (bellwire.v1.Add.$Properties|null);
+
+                /** Frame addAck */
+                addAck?: (bellwire.v1.AddAck.$Properties|null);
+
+                /** Frame addRej */
+                addRej?: (bellwire.v1.AddReject.$Properties|null);
+
+                /** Frame cancel */
+                cancel?: (bellwire.v1.Cancel.$Properties|null);
+
+                /** Frame end */
+                end?: (bellwire.v1.End.$Properties|null);
+
+                /** Frame endAck */
+                endAck?: (bellwire.v1.EndAck.$Properties|null);
+
+                /** Frame hello */
+                hello?: (bellwire.v1.Hello.$Properties|null);
+
+                /** Frame open */
+                open?: (bellwire.v1.Open.$Properties|null);
+
+                /** Frame openAck */
+                openAck?: (bellwire.v1.OpenAck.$Properties|null);
+
+                /** Frame linkState */
+                linkState?: (bellwire.v1.LinkState.$Properties|null);
+
+                /** Frame maintenance */
+                maintenance?: (bellwire.v1.Maintenance.$Properties|null);
+
+                /** Frame maintenanceAck */
+                maintenanceAck?: (bellwire.v1.MaintenanceAck.$Properties|null);
+
+                /** Frame schedule */
+                schedule?: (bellwire.v1.Schedule.$Properties|null);
+
+                /** Frame scheduleAck */
+                scheduleAck?: (bellwire.v1.ScheduleAck.$Properties|null);
+
+                /** Frame message */
+                message?: ("gen"|"reply"|"keepalive"|"sync"|"syncReply"|"released"|"expire"|"expireAck"|"testResults"|"add"|"addAck"|"addRej"|"cancel"|"end"|"endAck"|"hello"|"open"|"openAck"|"linkState"|"maintenance"|"maintenanceAck"|"schedule"|"scheduleAck");
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Narrowed shape of a Frame. */
+            type $Shape = {
+              gen?: bellwire.v1.Gen.$Shape|null;
+              reply?: bellwire.v1.Reply.$Shape|null;
+              keepalive?: bellwire.v1.KeepAlive.$Shape|null;
+              sync?: bellwire.v1.Sync.$Shape|null;
+              syncReply?: bellwire.v1.SyncReply.$Shape|null;
+              released?: bellwire.v1.Released.$Shape|null;
+              expire?: bellwire.v1.Expire.$Shape|null;
+              expireAck?: bellwire.v1.ExpireAck.$Shape|null;
+              testResults?: bellwire.v1.TestResults.$Shape|null;
+              add?: bellwire.v1.Add.$Shape|null;
+              addAck?: bellwire.v1.AddAck.$Shape|null;
+              addRej?: bellwire.v1.AddReject.$Shape|null;
+              cancel?: bellwire.v1.Cancel.$Shape|null;
+              end?: bellwire.v1.End.$Shape|null;
+              endAck?: bellwire.v1.EndAck.$Shape|null;
+              hello?: bellwire.v1.Hello.$Shape|null;
+              open?: bellwire.v1.Open.$Shape|null;
+              openAck?: bellwire.v1.OpenAck.$Shape|null;
+              linkState?: bellwire.v1.LinkState.$Shape|null;
+              maintenance?: bellwire.v1.Maintenance.$Shape|null;
+              maintenanceAck?: bellwire.v1.MaintenanceAck.$Shape|null;
+              schedule?: bellwire.v1.Schedule.$Shape|null;
+              scheduleAck?: bellwire.v1.ScheduleAck.$Shape|null;
+              $unknowns?: Uint8Array[];
+            } & (
+              ({ message?: undefined; gen?: null; reply?: null; keepalive?: null; sync?: null; syncReply?: null; released?: null; expire?: null; expireAck?: null; testResults?: null; add?: null; addAck?: null; addRej?: null; cancel?: null; end?: null; endAck?: null; hello?: null; open?: null; openAck?: null; linkState?: null; maintenance?: null; maintenanceAck?: null; schedule?: null; scheduleAck?: null }|{ message?: "gen"; gen: bellwire.v1.Gen.$Shape; reply?: null; keepalive?: null; sync?: null; syncReply?: null; released?: null; expire?: null; expireAck?: null; testResults?: null; add?: null; addAck?: null; addRej?: null; cancel?: null; end?: null; endAck?: null; hello?: null; open?: null; openAck?: null; linkState?: null; maintenance?: null; maintenanceAck?: null; schedule?: null; scheduleAck?: null }|{ message?: "reply"; gen?: null; reply: bellwire.v1.Reply.$Shape; keepalive?: null; sync?: null; syncReply?: null; released?: null; expire?: null; expireAck?: null; testResults?: null; add?: null; addAck?: null; addRej?: null; cancel?: null; end?: null; endAck?: null; hello?: null; open?: null; openAck?: null; linkState?: null; maintenance?: null; maintenanceAck?: null; schedule?: null; scheduleAck?: null }|{ message?: "keepalive"; gen?: null; reply?: null; keepalive: bellwire.v1.KeepAlive.$Shape; sync?: null; syncReply?: null; released?: null; expire?: null; expireAck?: null; testResults?: null; add?: null; addAck?: null; addRej?: null; cancel?: null; end?: null; endAck?: null; hello?: null; open?: null; openAck?: null; linkState?: null; maintenance?: null; maintenanceAck?: null; schedule?: null; scheduleAck?: null }|{ message?: "sync"; gen?: null; reply?: null; keepalive?: null; sync: bellwire.v1.Sync.$Shape; syncReply?: null; released?: null; expire?: null; expireAck?: null; testResults?: null; add?: null; addAck?: null; addRej?: null; cancel?: null; end?: null; endAck?: null; hello?: null; open?: null; openAck?: null; linkState?: null; maintenance?: null; maintenanceAck?: null; schedule?: null; scheduleAck?: null }|{ message?: "syncReply"; gen?: null; reply?: null; keepalive?: null; sync?: null; syncReply: bellwire.v1.SyncReply.$Shape; released?: null; expire?: null; expireAck?: null; testResults?: null; add?: null; addAck?: null; addRej?: null; cancel?: null; end?: null; endAck?: null; hello?: null; open?: null; openAck?: null; linkState?: null; maintenance?: null; maintenanceAck?: null; schedule?: null; scheduleAck?: null }|{ message?: "released"; gen?: null; reply?: null; keepalive?: null; sync?: null; syncReply?: null; released: bellwire.v1.Released.$Shape; expire?: null; expireAck?: null; testResults?: null; add?: null; addAck?: null; addRej?: null; cancel?: null; end?: null; endAck?: null; hello?: null; open?: null; openAck?: null; linkState?: null; maintenance?: null; maintenanceAck?: null; schedule?: null; scheduleAck?: null }|{ message?: "expire"; gen?: null; reply?: null; keepalive?: null; sync?: null; syncReply?: null; released?: null; expire: bellwire.v1.Expire.$Shape; expireAck?: null; testResults?: null; add?: null; addAck?: null; addRej?: null; cancel?: null; end?: null; endAck?: null; hello?: null; open?: null; openAck?: null; linkState?: null; maintenance?: null; maintenanceAck?: null; schedule?: null; scheduleAck?: null }|{ message?: "expireAck"; gen?: null; reply?: null; keepalive?: null; sync?: null; syncReply?: null; released?: null; expire?: null; expireAck: bellwire.v1.ExpireAck.$Shape; testResults?: null; add?: null; addAck?: null; addRej?: null; cancel?: null; end?: null; endAck?: null; hello?: null; open?: null; openAck?: null; linkState?: null; maintenance?: null; maintenanceAck?: null; schedule?: null; scheduleAck?: null }|{ message?: "testResults"; gen?: null; reply?: null; keepalive?: null; sync?: null; syncReply?: null; released?: null; expire?: null; expireAck?: null; testResults: bellwire.v1.TestResults.$Shape; add?: null; addAck?: null; addRej?: null; cancel?: null; end?: null; endAck?: null; hello?: null; open?: null; openAck?: null; linkState?: null; maintenance?: null; maintenanceAck?: null; schedule?: null; scheduleAck?: null }|{ message?: "add"; gen?: null; reply?: null; keepalive?: null; sync?: null; syncReply?: null; released?: null; expire?: null; expireAck?: null; testResults?: null; add: bellwire.v1.Add.$Shape; addAck?: null; addRej?: null; cancel?: null; end?: null; endAck?: null; hello?: null; open?: null; openAck?: null; linkState?: null; maintenance?: null; maintenanceAck?: null; schedule?: null; scheduleAck?: null }|{ message?: "addAck"; gen?: null; reply?: null; keepalive?: null; sync?: null; syncReply?: null; released?: null; expire?: null; expireAck?: null; testResults?: null; add?: null; addAck: bellwire.v1.AddAck.$Shape; addRej?: null; cancel?: null; end?: null; endAck?: null; hello?: null; open?: null; openAck?: null; linkState?: null; maintenance?: null; maintenanceAck?: null; schedule?: null; scheduleAck?: null }|{ message?: "addRej"; gen?: null; reply?: null; keepalive?: null; sync?: null; syncReply?: null; released?: null; expire?: null; expireAck?: null; testResults?: null; add?: null; addAck?: null; addRej: bellwire.v1.AddReject.$Shape; cancel?: null; end?: null; endAck?: null; hello?: null; open?: null; openAck?: null; linkState?: null; maintenance?: null; maintenanceAck?: null; schedule?: null; scheduleAck?: null }|{ message?: "cancel"; gen?: null; reply?: null; keepalive?: null; sync?: null; syncReply?: null; released?: null; expire?: null; expireAck?: null; testResults?: null; add?: null; addAck?: null; addRej?: null; cancel: bellwire.v1.Cancel.$Shape; end?: null; endAck?: null; hello?: null; open?: null; openAck?: null; linkState?: null; maintenance?: null; maintenanceAck?: null; schedule?: null; scheduleAck?: null }|{ message?: "end"; gen?: null; reply?: null; keepalive?: null; sync?: null; syncReply?: null; released?: null; expire?: null; expireAck?: null; testResults?: null; add?: null; addAck?: null; addRej?: null; cancel?: null; end: bellwire.v1.End.$Shape; endAck?: null; hello?: null; open?: null; openAck?: null; linkState?: null; maintenance?: null; maintenanceAck?: null; schedule?: null; scheduleAck?: null }|{ message?: "endAck"; gen?: null; reply?: null; keepalive?: null; sync?: null; syncReply?: null; released?: null; expire?: null; expireAck?: null; testResults?: null; add?: null; addAck?: null; addRej?: null; cancel?: null; end?: null; endAck: bellwire.v1.EndAck.$Shape; hello?: null; open?: null; openAck?: null; linkState?: null; maintenance?: null; maintenanceAck?: null; schedule?: null; scheduleAck?: null }|{ message?: "hello"; gen?: null; reply?: null; keepalive?: null; sync?: null; syncReply?: null; released?: null; expire?: null; expireAck?: null; testResults?: null; add?: null; addAck?: null; addRej?: null; cancel?: null; end?: null; endAck?: null; hello: bellwire.v1.Hello.$Shape; open?: null; openAck?: null; linkState?: null; maintenance?: null; maintenanceAck?: null; schedule?: null; scheduleAck?: null }|{ message?: "open"; gen?: null; reply?: null; keepalive?: null; sync?: null; syncReply?: null; released?: null; expire?: null; expireAck?: null; testResults?: null; add?: null; addAck?: null; addRej?: null; cancel?: null; end?: null; endAck?: null; hello?: null; open: bellwire.v1.Open.$Shape; openAck?: null; linkState?: null; maintenance?: null; maintenanceAck?: null; schedule?: null; scheduleAck?: null }|{ message?: "openAck"; gen?: null; reply?: null; keepalive?: null; sync?: null; syncReply?: null; released?: null; expire?: null; expireAck?: null; testResults?: null; add?: null; addAck?: null; addRej?: null; cancel?: null; end?: null; endAck?: null; hello?: null; open?: null; openAck: bellwire.v1.OpenAck.$Shape; linkState?: null; maintenance?: null; maintenanceAck?: null; schedule?: null; scheduleAck?: null }|{ message?: "linkState"; gen?: null; reply?: null; keepalive?: null; sync?: null; syncReply?: null; released?: null; expire?: null; expireAck?: null; testResults?: null; add?: null; addAck?: null; addRej?: null; cancel?: null; end?: null; endAck?: null; hello?: null; open?: null; openAck?: null; linkState: bellwire.v1.LinkState.$Shape; maintenance?: null; maintenanceAck?: null; schedule?: null; scheduleAck?: null }|{ message?: "maintenance"; gen?: null; reply?: null; keepalive?: null; sync?: null; syncReply?: null; released?: null; expire?: null; expireAck?: null; testResults?: null; add?: null; addAck?: null; addRej?: null; cancel?: null; end?: null; endAck?: null; hello?: null; open?: null; openAck?: null; linkState?: null; maintenance: bellwire.v1.Maintenance.$Shape; maintenanceAck?: null; schedule?: null; scheduleAck?: null }|{ message?: "maintenanceAck"; gen?: null; reply?: null; keepalive?: null; sync?: null; syncReply?: null; released?: null; expire?: null; expireAck?: null; testResults?: null; add?: null; addAck?: null; addRej?: null; cancel?: null; end?: null; endAck?: null; hello?: null; open?: null; openAck?: null; linkState?: null; maintenance?: null; maintenanceAck: bellwire.v1.MaintenanceAck.$Shape; schedule?: null; scheduleAck?: null }|{ message?: "schedule"; gen?: null; reply?: null; keepalive?: null; sync?: null; syncReply?: null; released?: null; expire?: null; expireAck?: null; testResults?: null; add?: null; addAck?: null; addRej?: null; cancel?: null; end?: null; endAck?: null; hello?: null; open?: null; openAck?: null; linkState?: null; maintenance?: null; maintenanceAck?: null; schedule: bellwire.v1.Schedule.$Shape; scheduleAck?: null }|{ message?: "scheduleAck"; gen?: null; reply?: null; keepalive?: null; sync?: null; syncReply?: null; released?: null; expire?: null; expireAck?: null; testResults?: null; add?: null; addAck?: null; addRej?: null; cancel?: null; end?: null; endAck?: null; hello?: null; open?: null; openAck?: null; linkState?: null; maintenance?: null; maintenanceAck?: null; schedule?: null; scheduleAck: bellwire.v1.ScheduleAck.$Shape })
+            );
+        }
+
+        /** Role enum. */
+        enum Role {
+
+            /** ROLE_NODE value */
+            ROLE_NODE = 0,
+
+            /** ROLE_STATION value */
+            ROLE_STATION = 1
+        }
+
+        /**
+         * Properties of a Hello.
+         * @deprecated Use bellwire.v1.Hello.$Properties instead.
+         */
+        interface IHello extends bellwire.v1.Hello.$Properties {
+        }
+
+        /** Represents a Hello. */
+        class Hello {
+
+            /**
+             * Constructs a new Hello.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: bellwire.v1.Hello.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** Hello link. */
+            link: number;
+
+            /** Hello incarnation. */
+            incarnation: number;
+
+            /** Hello epoch. */
+            epoch: number;
+
+            /** Hello node. */
+            node: number;
+
+            /** Hello role. */
+            role: bellwire.v1.Role;
+
+            /** Hello answer. */
+            answer: boolean;
+
+            /** Hello minimumVersion. */
+            minimumVersion: number;
+
+            /** Hello maximumVersion. */
+            maximumVersion: number;
+
+            /**
+             * Encodes the specified Hello message. Does not implicitly {@link bellwire.v1.Hello.verify|verify} messages.
+             * @param message Hello message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: bellwire.v1.Hello.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a Hello message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {bellwire.v1.Hello & bellwire.v1.Hello.$Shape} Hello
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): bellwire.v1.Hello & bellwire.v1.Hello.$Shape;
+        }
+
+        namespace Hello {
+
+            /** Properties of a Hello. */
+            interface $Properties {
+
+                /** Hello link */
+                link?: (number|null);
+
+                /** Hello incarnation */
+                incarnation?: (number|null);
+
+                /** Hello epoch */
+                epoch?: (number|null);
+
+                /** Hello node */
+                node?: (number|null);
+
+                /** Hello role */
+                role?: (bellwire.v1.Role|null);
+
+                /** Hello answer */
+                answer?: (boolean|null);
+
+                /** Hello minimumVersion */
+                minimumVersion?: (number|null);
+
+                /** Hello maximumVersion */
+                maximumVersion?: (number|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a Hello. */
+            type $Shape = bellwire.v1.Hello.$Properties;
+        }
+
+        /**
+         * Properties of an Open.
+         * @deprecated Use bellwire.v1.Open.$Properties instead.
+         */
+        interface IOpen extends bellwire.v1.Open.$Properties {
+        }
+
+        /** Represents an Open. */
+        class Open {
+
+            /**
+             * Constructs a new Open.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: bellwire.v1.Open.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** Open link. */
+            link: number;
+
+            /** Open incarnation. */
+            incarnation: number;
+
+            /** Open epoch. */
+            epoch: number;
+
+            /** Open version. */
+            version: number;
+
+            /** Open firstSequence. */
+            firstSequence: number;
+
+            /** Open slotOrigin. */
+            slotOrigin: number;
+
+            /** Open slotPeriod. */
+            slotPeriod: number;
+
+            /** Open peerIncarnation. */
+            peerIncarnation: number;
+
+            /** Open stationIncarnation. */
+            stationIncarnation: number;
+
+            /** Open testSeed. */
+            testSeed: number;
+
+            /** Open testFraction. */
+            testFraction: number;
+
+            /**
+             * Encodes the specified Open message. Does not implicitly {@link bellwire.v1.Open.verify|verify} messages.
+             * @param message Open message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: bellwire.v1.Open.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes an Open message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {bellwire.v1.Open & bellwire.v1.Open.$Shape} Open
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): bellwire.v1.Open & bellwire.v1.Open.$Shape;
+        }
+
+        namespace Open {
+
+            /** Properties of an Open. */
+            interface $Properties {
+
+                /** Open link */
+                link?: (number|null);
+
+                /** Open incarnation */
+                incarnation?: (number|null);
+
+                /** Open epoch */
+                epoch?: (number|null);
+
+                /** Open version */
+                version?: (number|null);
+
+                /** Open firstSequence */
+                firstSequence?: (number|null);
+
+                /** Open slotOrigin */
+                slotOrigin?: (number|null);
+
+                /** Open slotPeriod */
+                slotPeriod?: (number|null);
+
+                /** Open peerIncarnation */
+                peerIncarnation?: (number|null);
+
+                /** Open stationIncarnation */
+                stationIncarnation?: (number|null);
+
+                /** Open testSeed */
+                testSeed?: (number|null);
+
+                /** Open testFraction */
+                testFraction?: (number|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of an Open. */
+            type $Shape = bellwire.v1.Open.$Properties;
+        }
+
+        /**
+         * Properties of an OpenAck.
+         * @deprecated Use bellwire.v1.OpenAck.$Properties instead.
+         */
+        interface IOpenAck extends bellwire.v1.OpenAck.$Properties {
+        }
+
+        /** Represents an OpenAck. */
+        class OpenAck {
+
+            /**
+             * Constructs a new OpenAck.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: bellwire.v1.OpenAck.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** OpenAck link. */
+            link: number;
+
+            /** OpenAck incarnation. */
+            incarnation: number;
+
+            /** OpenAck epoch. */
+            epoch: number;
+
+            /**
+             * Encodes the specified OpenAck message. Does not implicitly {@link bellwire.v1.OpenAck.verify|verify} messages.
+             * @param message OpenAck message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: bellwire.v1.OpenAck.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes an OpenAck message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {bellwire.v1.OpenAck & bellwire.v1.OpenAck.$Shape} OpenAck
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): bellwire.v1.OpenAck & bellwire.v1.OpenAck.$Shape;
+        }
+
+        namespace OpenAck {
+
+            /** Properties of an OpenAck. */
+            interface $Properties {
+
+                /** OpenAck link */
+                link?: (number|null);
+
+                /** OpenAck incarnation */
+                incarnation?: (number|null);
+
+                /** OpenAck epoch */
+                epoch?: (number|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of an OpenAck. */
+            type $Shape = bellwire.v1.OpenAck.$Properties;
+        }
+
+        /**
+         * Properties of a Sync.
+         * @deprecated Use bellwire.v1.Sync.$Properties instead.
+         */
+        interface ISync extends bellwire.v1.Sync.$Properties {
+        }
+
+        /** Represents a Sync. */
+        class Sync {
+
+            /**
+             * Constructs a new Sync.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: bellwire.v1.Sync.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** Sync link. */
+            link: number;
+
+            /** Sync incarnation. */
+            incarnation: number;
+
+            /** Sync epoch. */
+            epoch: number;
+
+            /** Sync exchange. */
+            exchange: number;
+
+            /** Sync originTime. */
+            originTime: number;
+
+            /** Sync offset. */
+            offset: number;
+
+            /** Sync drift. */
+            drift: number;
+
+            /** Sync quality. */
+            quality: number;
+
+            /**
+             * Encodes the specified Sync message. Does not implicitly {@link bellwire.v1.Sync.verify|verify} messages.
+             * @param message Sync message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: bellwire.v1.Sync.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a Sync message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {bellwire.v1.Sync & bellwire.v1.Sync.$Shape} Sync
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): bellwire.v1.Sync & bellwire.v1.Sync.$Shape;
+        }
+
+        namespace Sync {
+
+            /** Properties of a Sync. */
+            interface $Properties {
+
+                /** Sync link */
+                link?: (number|null);
+
+                /** Sync incarnation */
+                incarnation?: (number|null);
+
+                /** Sync epoch */
+                epoch?: (number|null);
+
+                /** Sync exchange */
+                exchange?: (number|null);
+
+                /** Sync originTime */
+                originTime?: (number|null);
+
+                /** Sync offset */
+                offset?: (number|null);
+
+                /** Sync drift */
+                drift?: (number|null);
+
+                /** Sync quality */
+                quality?: (number|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a Sync. */
+            type $Shape = bellwire.v1.Sync.$Properties;
+        }
+
+        /**
+         * Properties of a SyncReply.
+         * @deprecated Use bellwire.v1.SyncReply.$Properties instead.
+         */
+        interface ISyncReply extends bellwire.v1.SyncReply.$Properties {
+        }
+
+        /** Represents a SyncReply. */
+        class SyncReply {
+
+            /**
+             * Constructs a new SyncReply.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: bellwire.v1.SyncReply.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** SyncReply link. */
+            link: number;
+
+            /** SyncReply incarnation. */
+            incarnation: number;
+
+            /** SyncReply epoch. */
+            epoch: number;
+
+            /** SyncReply exchange. */
+            exchange: number;
+
+            /** SyncReply originTime. */
+            originTime: number;
+
+            /** SyncReply receiveTime. */
+            receiveTime: number;
+
+            /** SyncReply transmitTime. */
+            transmitTime: number;
+
+            /** SyncReply quality. */
+            quality: number;
+
+            /**
+             * Encodes the specified SyncReply message. Does not implicitly {@link bellwire.v1.SyncReply.verify|verify} messages.
+             * @param message SyncReply message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: bellwire.v1.SyncReply.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a SyncReply message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {bellwire.v1.SyncReply & bellwire.v1.SyncReply.$Shape} SyncReply
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): bellwire.v1.SyncReply & bellwire.v1.SyncReply.$Shape;
+        }
+
+        namespace SyncReply {
+
+            /** Properties of a SyncReply. */
+            interface $Properties {
+
+                /** SyncReply link */
+                link?: (number|null);
+
+                /** SyncReply incarnation */
+                incarnation?: (number|null);
+
+                /** SyncReply epoch */
+                epoch?: (number|null);
+
+                /** SyncReply exchange */
+                exchange?: (number|null);
+
+                /** SyncReply originTime */
+                originTime?: (number|null);
+
+                /** SyncReply receiveTime */
+                receiveTime?: (number|null);
+
+                /** SyncReply transmitTime */
+                transmitTime?: (number|null);
+
+                /** SyncReply quality */
+                quality?: (number|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a SyncReply. */
+            type $Shape = bellwire.v1.SyncReply.$Properties;
+        }
+
+        /** State enum. */
+        enum State {
+
+            /** STATE_READY value */
+            STATE_READY = 0,
+
+            /** STATE_CALIBRATING value */
+            STATE_CALIBRATING = 1,
+
+            /** STATE_DRIFTING value */
+            STATE_DRIFTING = 2,
+
+            /** STATE_OUT_OF_SPEC value */
+            STATE_OUT_OF_SPEC = 3,
+
+            /** STATE_DOWN value */
+            STATE_DOWN = 4
+        }
+
+        /**
+         * Properties of a LinkState.
+         * @deprecated Use bellwire.v1.LinkState.$Properties instead.
+         */
+        interface ILinkState extends bellwire.v1.LinkState.$Properties {
+        }
+
+        /** Represents a LinkState. */
+        class LinkState {
+
+            /**
+             * Constructs a new LinkState.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: bellwire.v1.LinkState.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** LinkState link. */
+            link: number;
+
+            /** LinkState incarnation. */
+            incarnation: number;
+
+            /** LinkState epoch. */
+            epoch: number;
+
+            /** LinkState serial. */
+            serial: number;
+
+            /** LinkState state. */
+            state: bellwire.v1.State;
+
+            /** LinkState validUntil. */
+            validUntil: number;
+
+            /**
+             * Encodes the specified LinkState message. Does not implicitly {@link bellwire.v1.LinkState.verify|verify} messages.
+             * @param message LinkState message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: bellwire.v1.LinkState.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a LinkState message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {bellwire.v1.LinkState & bellwire.v1.LinkState.$Shape} LinkState
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): bellwire.v1.LinkState & bellwire.v1.LinkState.$Shape;
+        }
+
+        namespace LinkState {
+
+            /** Properties of a LinkState. */
+            interface $Properties {
+
+                /** LinkState link */
+                link?: (number|null);
+
+                /** LinkState incarnation */
+                incarnation?: (number|null);
+
+                /** LinkState epoch */
+                epoch?: (number|null);
+
+                /** LinkState serial */
+                serial?: (number|null);
+
+                /** LinkState state */
+                state?: (bellwire.v1.State|null);
+
+                /** LinkState validUntil */
+                validUntil?: (number|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a LinkState. */
+            type $Shape = bellwire.v1.LinkState.$Properties;
+        }
+
+        /**
+         * Properties of a Maintenance.
+         * @deprecated Use bellwire.v1.Maintenance.$Properties instead.
+         */
+        interface IMaintenance extends bellwire.v1.Maintenance.$Properties {
+        }
+
+        /** Represents a Maintenance. */
+        class Maintenance {
+
+            /**
+             * Constructs a new Maintenance.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: bellwire.v1.Maintenance.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** Maintenance link. */
+            link: number;
+
+            /** Maintenance incarnation. */
+            incarnation: number;
+
+            /** Maintenance epoch. */
+            epoch: number;
+
+            /** Maintenance serial. */
+            serial: number;
+
+            /** Maintenance request. */
+            request: boolean;
+
+            /** Maintenance firstSlot. */
+            firstSlot: number;
+
+            /** Maintenance endSlot. */
+            endSlot: number;
+
+            /**
+             * Encodes the specified Maintenance message. Does not implicitly {@link bellwire.v1.Maintenance.verify|verify} messages.
+             * @param message Maintenance message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: bellwire.v1.Maintenance.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a Maintenance message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {bellwire.v1.Maintenance & bellwire.v1.Maintenance.$Shape} Maintenance
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): bellwire.v1.Maintenance & bellwire.v1.Maintenance.$Shape;
+        }
+
+        namespace Maintenance {
+
+            /** Properties of a Maintenance. */
+            interface $Properties {
+
+                /** Maintenance link */
+                link?: (number|null);
+
+                /** Maintenance incarnation */
+                incarnation?: (number|null);
+
+                /** Maintenance epoch */
+                epoch?: (number|null);
+
+                /** Maintenance serial */
+                serial?: (number|null);
+
+                /** Maintenance request */
+                request?: (boolean|null);
+
+                /** Maintenance firstSlot */
+                firstSlot?: (number|null);
+
+                /** Maintenance endSlot */
+                endSlot?: (number|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a Maintenance. */
+            type $Shape = bellwire.v1.Maintenance.$Properties;
+        }
+
+        /**
+         * Properties of a MaintenanceAck.
+         * @deprecated Use bellwire.v1.MaintenanceAck.$Properties instead.
+         */
+        interface IMaintenanceAck extends bellwire.v1.MaintenanceAck.$Properties {
+        }
+
+        /** Represents a MaintenanceAck. */
+        class MaintenanceAck {
+
+            /**
+             * Constructs a new MaintenanceAck.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: bellwire.v1.MaintenanceAck.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** MaintenanceAck link. */
+            link: number;
+
+            /** MaintenanceAck incarnation. */
+            incarnation: number;
+
+            /** MaintenanceAck epoch. */
+            epoch: number;
+
+            /** MaintenanceAck serial. */
+            serial: number;
+
+            /**
+             * Encodes the specified MaintenanceAck message. Does not implicitly {@link bellwire.v1.MaintenanceAck.verify|verify} messages.
+             * @param message MaintenanceAck message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: bellwire.v1.MaintenanceAck.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a MaintenanceAck message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {bellwire.v1.MaintenanceAck & bellwire.v1.MaintenanceAck.$Shape} MaintenanceAck
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): bellwire.v1.MaintenanceAck & bellwire.v1.MaintenanceAck.$Shape;
+        }
+
+        namespace MaintenanceAck {
+
+            /** Properties of a MaintenanceAck. */
+            interface $Properties {
+
+                /** MaintenanceAck link */
+                link?: (number|null);
+
+                /** MaintenanceAck incarnation */
+                incarnation?: (number|null);
+
+                /** MaintenanceAck epoch */
+                epoch?: (number|null);
+
+                /** MaintenanceAck serial */
+                serial?: (number|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a MaintenanceAck. */
+            type $Shape = bellwire.v1.MaintenanceAck.$Properties;
+        }
+
+        /** Outcome enum. */
+        enum Outcome {
+
+            /** OUTCOME_FAIL value */
+            OUTCOME_FAIL = 0,
+
+            /** OUTCOME_SUCCESS value */
+            OUTCOME_SUCCESS = 1
+        }
+
+        /** BellIndex enum. */
+        enum BellIndex {
+
+            /** BELL_INDEX_PHI_PLUS value */
+            BELL_INDEX_PHI_PLUS = 0,
+
+            /** BELL_INDEX_PSI_PLUS value */
+            BELL_INDEX_PSI_PLUS = 1,
+
+            /** BELL_INDEX_PHI_MINUS value */
+            BELL_INDEX_PHI_MINUS = 2,
+
+            /** BELL_INDEX_PSI_MINUS value */
+            BELL_INDEX_PSI_MINUS = 3
+        }
+
+        /** HeraldError enum. */
+        enum HeraldError {
+
+            /** HERALD_ERROR_NONE value */
+            HERALD_ERROR_NONE = 0,
+
+            /** HERALD_ERROR_QUEUE_MISMATCH value */
+            HERALD_ERROR_QUEUE_MISMATCH = 1,
+
+            /** HERALD_ERROR_TIME_MISMATCH value */
+            HERALD_ERROR_TIME_MISMATCH = 2,
+
+            /** HERALD_ERROR_NO_MESSAGE_OTHER value */
+            HERALD_ERROR_NO_MESSAGE_OTHER = 3
+        }
+
+        /**
+         * Properties of a Gen.
+         * @deprecated Use bellwire.v1.Gen.$Properties instead.
+         */
+        interface IGen extends bellwire.v1.Gen.$Properties {
+        }
+
+        /** Represents a Gen. */
+        class Gen {
+
+            /**
+             * Constructs a new Gen.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: bellwire.v1.Gen.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** Gen link. */
+            link: number;
+
+            /** Gen incarnation. */
+            incarnation: number;
+
+            /** Gen epoch. */
+            epoch: number;
+
+            /** Gen queueId. */
+            queueId: number;
+
+            /** Gen firstSlot. */
+            firstSlot: number;
+
+            /** Gen slots. */
+            slots: number;
+
+            /** Gen brightness. */
+            brightness: number;
+
+            /**
+             * Encodes the specified Gen message. Does not implicitly {@link bellwire.v1.Gen.verify|verify} messages.
+             * @param message Gen message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: bellwire.v1.Gen.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a Gen message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {bellwire.v1.Gen & bellwire.v1.Gen.$Shape} Gen
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): bellwire.v1.Gen & bellwire.v1.Gen.$Shape;
+        }
+
+        namespace Gen {
+
+            /** Properties of a Gen. */
+            interface $Properties {
+
+                /** Gen link */
+                link?: (number|null);
+
+                /** Gen incarnation */
+                incarnation?: (number|null);
+
+                /** Gen epoch */
+                epoch?: (number|null);
+
+                /** Gen queueId */
+                queueId?: (number|null);
+
+                /** Gen firstSlot */
+                firstSlot?: (number|null);
+
+                /** Gen slots */
+                slots?: (number|null);
+
+                /** Gen brightness */
+                brightness?: (number|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a Gen. */
+            type $Shape = bellwire.v1.Gen.$Properties;
+        }
+
+        /**
+         * Properties of a Reply.
+         * @deprecated Use bellwire.v1.Reply.$Properties instead.
+         */
+        interface IReply extends bellwire.v1.Reply.$Properties {
+        }
+
+        /** Represents a Reply. */
+        class Reply {
+
+            /**
+             * Constructs a new Reply.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: bellwire.v1.Reply.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** Reply link. */
+            link: number;
+
+            /** Reply incarnation. */
+            incarnation: number;
+
+            /** Reply epoch. */
+            epoch: number;
+
+            /** Reply outcome. */
+            outcome: bellwire.v1.Outcome;
+
+            /** Reply bellIndex. */
+            bellIndex: bellwire.v1.BellIndex;
+
+            /** Reply sequence. */
+            sequence: number;
+
+            /** Reply slot. */
+            slot: number;
+
+            /** Reply offsetPicoseconds. */
+            offsetPicoseconds: number;
+
+            /** Reply queueId. */
+            queueId: number;
+
+            /** Reply peerQueueId. */
+            peerQueueId: number;
+
+            /** Reply error. */
+            error: bellwire.v1.HeraldError;
+
+            /**
+             * Encodes the specified Reply message. Does not implicitly {@link bellwire.v1.Reply.verify|verify} messages.
+             * @param message Reply message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: bellwire.v1.Reply.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a Reply message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {bellwire.v1.Reply & bellwire.v1.Reply.$Shape} Reply
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): bellwire.v1.Reply & bellwire.v1.Reply.$Shape;
+        }
+
+        namespace Reply {
+
+            /** Properties of a Reply. */
+            interface $Properties {
+
+                /** Reply link */
+                link?: (number|null);
+
+                /** Reply incarnation */
+                incarnation?: (number|null);
+
+                /** Reply epoch */
+                epoch?: (number|null);
+
+                /** Reply outcome */
+                outcome?: (bellwire.v1.Outcome|null);
+
+                /** Reply bellIndex */
+                bellIndex?: (bellwire.v1.BellIndex|null);
+
+                /** Reply sequence */
+                sequence?: (number|null);
+
+                /** Reply slot */
+                slot?: (number|null);
+
+                /** Reply offsetPicoseconds */
+                offsetPicoseconds?: (number|null);
+
+                /** Reply queueId */
+                queueId?: (number|null);
+
+                /** Reply peerQueueId */
+                peerQueueId?: (number|null);
+
+                /** Reply error */
+                error?: (bellwire.v1.HeraldError|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a Reply. */
+            type $Shape = bellwire.v1.Reply.$Properties;
+        }
+
+        /** RequestKind enum. */
+        enum RequestKind {
+
+            /** REQUEST_KIND_KEEP value */
+            REQUEST_KIND_KEEP = 0,
+
+            /** REQUEST_KIND_MEASURE value */
+            REQUEST_KIND_MEASURE = 1,
+
+            /** REQUEST_KIND_REMOTE_STATE_PREPARATION value */
+            REQUEST_KIND_REMOTE_STATE_PREPARATION = 2
+        }
+
+        /** RandomBasis enum. */
+        enum RandomBasis {
+
+            /** RANDOM_BASIS_NONE value */
+            RANDOM_BASIS_NONE = 0,
+
+            /** RANDOM_BASIS_XZ value */
+            RANDOM_BASIS_XZ = 1,
+
+            /** RANDOM_BASIS_XYZ value */
+            RANDOM_BASIS_XYZ = 2,
+
+            /** RANDOM_BASIS_CHSH value */
+            RANDOM_BASIS_CHSH = 3
+        }
+
+        /** ErrorCode enum. */
+        enum ErrorCode {
+
+            /** ERROR_CODE_UNSPECIFIED value */
+            ERROR_CODE_UNSPECIFIED = 0,
+
+            /** ERROR_CODE_UNSUPP value */
+            ERROR_CODE_UNSUPP = 1,
+
+            /** ERROR_CODE_CREATE value */
+            ERROR_CODE_CREATE = 2,
+
+            /** ERROR_CODE_REJECTED value */
+            ERROR_CODE_REJECTED = 3,
+
+            /** ERROR_CODE_OTHER value */
+            ERROR_CODE_OTHER = 4,
+
+            /** ERROR_CODE_EXPIRE value */
+            ERROR_CODE_EXPIRE = 5,
+
+            /** ERROR_CODE_TIMEOUT value */
+            ERROR_CODE_TIMEOUT = 6,
+
+            /** ERROR_CODE_NOTIME value */
+            ERROR_CODE_NOTIME = 7,
+
+            /** ERROR_CODE_NORES value */
+            ERROR_CODE_NORES = 8
+        }
+
+        /**
+         * Properties of a Measurement.
+         * @deprecated Use bellwire.v1.Measurement.$Properties instead.
+         */
+        interface IMeasurement extends bellwire.v1.Measurement.$Properties {
+        }
+
+        /** Represents a Measurement. */
+        class Measurement {
+
+            /**
+             * Constructs a new Measurement.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: bellwire.v1.Measurement.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** Measurement randomBasis. */
+            randomBasis: bellwire.v1.RandomBasis;
+
+            /** Measurement probability1. */
+            probability1: number;
+
+            /** Measurement probability2. */
+            probability2: number;
+
+            /** Measurement rotationX1. */
+            rotationX1: number;
+
+            /** Measurement rotationY. */
+            rotationY: number;
+
+            /** Measurement rotationX2. */
+            rotationX2: number;
+
+            /**
+             * Encodes the specified Measurement message. Does not implicitly {@link bellwire.v1.Measurement.verify|verify} messages.
+             * @param message Measurement message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: bellwire.v1.Measurement.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a Measurement message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {bellwire.v1.Measurement & bellwire.v1.Measurement.$Shape} Measurement
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): bellwire.v1.Measurement & bellwire.v1.Measurement.$Shape;
+        }
+
+        namespace Measurement {
+
+            /** Properties of a Measurement. */
+            interface $Properties {
+
+                /** Measurement randomBasis */
+                randomBasis?: (bellwire.v1.RandomBasis|null);
+
+                /** Measurement probability1 */
+                probability1?: (number|null);
+
+                /** Measurement probability2 */
+                probability2?: (number|null);
+
+                /** Measurement rotationX1 */
+                rotationX1?: (number|null);
+
+                /** Measurement rotationY */
+                rotationY?: (number|null);
+
+                /** Measurement rotationX2 */
+                rotationX2?: (number|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a Measurement. */
+            type $Shape = bellwire.v1.Measurement.$Properties;
+        }
+
+        /**
+         * Properties of an Add.
+         * @deprecated Use bellwire.v1.Add.$Properties instead.
+         */
+        interface IAdd extends bellwire.v1.Add.$Properties {
+        }
+
+        /** Represents an Add. */
+        class Add {
+
+            /**
+             * Constructs a new Add.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: bellwire.v1.Add.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** Add link. */
+            link: number;
+
+            /** Add incarnation. */
+            incarnation: number;
+
+            /** Add epoch. */
+            epoch: number;
+
+            /** Add serial. */
+            serial: number;
+
+            /** Add createId. */
+            createId: number;
+
+            /** Add queueId. */
+            queueId: number;
+
+            /** Add kind. */
+            kind: bellwire.v1.RequestKind;
+
+            /** Add number. */
+            number: number;
+
+            /** Add minimumFidelity. */
+            minimumFidelity: number;
+
+            /** Add purpose. */
+            purpose: number;
+
+            /** Add priority. */
+            priority: number;
+
+            /** Add atomic. */
+            atomic: boolean;
+
+            /** Add consecutive. */
+            consecutive: boolean;
+
+            /** Add scheduleSlot. */
+            scheduleSlot: number;
+
+            /** Add deadlineSlot. */
+            deadlineSlot: number;
+
+            /** Add brightness. */
+            brightness: number;
+
+            /** Add virtualFinish. */
+            virtualFinish: number;
+
+            /** Add originator. */
+            originator?: (bellwire.v1.Measurement.$Properties|null);
+
+            /** Add responder. */
+            responder?: (bellwire.v1.Measurement.$Properties|null);
+
+            /**
+             * Encodes the specified Add message. Does not implicitly {@link bellwire.v1.Add.verify|verify} messages.
+             * @param message Add message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: bellwire.v1.Add.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes an Add message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {bellwire.v1.Add & bellwire.v1.Add.$Shape} Add
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): bellwire.v1.Add & bellwire.v1.Add.$Shape;
+        }
+
+        namespace Add {
+
+            /** Properties of an Add. */
+            interface $Properties {
+
+                /** Add link */
+                link?: (number|null);
+
+                /** Add incarnation */
+                incarnation?: (number|null);
+
+                /** Add epoch */
+                epoch?: (number|null);
+
+                /** Add serial */
+                serial?: (number|null);
+
+                /** Add createId */
+                createId?: (number|null);
+
+                /** Add queueId */
+                queueId?: (number|null);
+
+                /** Add kind */
+                kind?: (bellwire.v1.RequestKind|null);
+
+                /** Add number */
+                number?: (number|null);
+
+                /** Add minimumFidelity */
+                minimumFidelity?: (number|null);
+
+                /** Add purpose */
+                purpose?: (number|null);
+
+                /** Add priority */
+                priority?: (number|null);
+
+                /** Add atomic */
+                atomic?: (boolean|null);
+
+                /** Add consecutive */
+                consecutive?: (boolean|null);
+
+                /** Add scheduleSlot */
+                scheduleSlot?: (number|null);
+
+                /** Add deadlineSlot */
+                deadlineSlot?: (number|null);
+
+                /** Add brightness */
+                brightness?: (number|null);
+
+                /** Add virtualFinish */
+                virtualFinish?: (number|null);
+
+                /** Add originator */
+                originator?: (bellwire.v1.Measurement.$Properties|null);
+
+                /** Add responder */
+                responder?: (bellwire.v1.Measurement.$Properties|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of an Add. */
+            type $Shape = bellwire.v1.Add.$Properties;
+        }
+
+        /**
+         * Properties of an AddAck.
+         * @deprecated Use bellwire.v1.AddAck.$Properties instead.
+         */
+        interface IAddAck extends bellwire.v1.AddAck.$Properties {
+        }
+
+        /** Represents an AddAck. */
+        class AddAck {
+
+            /**
+             * Constructs a new AddAck.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: bellwire.v1.AddAck.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** AddAck link. */
+            link: number;
+
+            /** AddAck incarnation. */
+            incarnation: number;
+
+            /** AddAck epoch. */
+            epoch: number;
+
+            /** AddAck serial. */
+            serial: number;
+
+            /** AddAck queueId. */
+            queueId: number;
+
+            /** AddAck scheduleSlot. */
+            scheduleSlot: number;
+
+            /** AddAck brightness. */
+            brightness: number;
+
+            /** AddAck virtualFinish. */
+            virtualFinish: number;
+
+            /**
+             * Encodes the specified AddAck message. Does not implicitly {@link bellwire.v1.AddAck.verify|verify} messages.
+             * @param message AddAck message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: bellwire.v1.AddAck.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes an AddAck message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {bellwire.v1.AddAck & bellwire.v1.AddAck.$Shape} AddAck
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): bellwire.v1.AddAck & bellwire.v1.AddAck.$Shape;
+        }
+
+        namespace AddAck {
+
+            /** Properties of an AddAck. */
+            interface $Properties {
+
+                /** AddAck link */
+                link?: (number|null);
+
+                /** AddAck incarnation */
+                incarnation?: (number|null);
+
+                /** AddAck epoch */
+                epoch?: (number|null);
+
+                /** AddAck serial */
+                serial?: (number|null);
+
+                /** AddAck queueId */
+                queueId?: (number|null);
+
+                /** AddAck scheduleSlot */
+                scheduleSlot?: (number|null);
+
+                /** AddAck brightness */
+                brightness?: (number|null);
+
+                /** AddAck virtualFinish */
+                virtualFinish?: (number|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of an AddAck. */
+            type $Shape = bellwire.v1.AddAck.$Properties;
+        }
+
+        /**
+         * Properties of an AddReject.
+         * @deprecated Use bellwire.v1.AddReject.$Properties instead.
+         */
+        interface IAddReject extends bellwire.v1.AddReject.$Properties {
+        }
+
+        /** Represents an AddReject. */
+        class AddReject {
+
+            /**
+             * Constructs a new AddReject.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: bellwire.v1.AddReject.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** AddReject link. */
+            link: number;
+
+            /** AddReject incarnation. */
+            incarnation: number;
+
+            /** AddReject epoch. */
+            epoch: number;
+
+            /** AddReject serial. */
+            serial: number;
+
+            /** AddReject reason. */
+            reason: bellwire.v1.ErrorCode;
+
+            /**
+             * Encodes the specified AddReject message. Does not implicitly {@link bellwire.v1.AddReject.verify|verify} messages.
+             * @param message AddReject message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: bellwire.v1.AddReject.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes an AddReject message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {bellwire.v1.AddReject & bellwire.v1.AddReject.$Shape} AddReject
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): bellwire.v1.AddReject & bellwire.v1.AddReject.$Shape;
+        }
+
+        namespace AddReject {
+
+            /** Properties of an AddReject. */
+            interface $Properties {
+
+                /** AddReject link */
+                link?: (number|null);
+
+                /** AddReject incarnation */
+                incarnation?: (number|null);
+
+                /** AddReject epoch */
+                epoch?: (number|null);
+
+                /** AddReject serial */
+                serial?: (number|null);
+
+                /** AddReject reason */
+                reason?: (bellwire.v1.ErrorCode|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of an AddReject. */
+            type $Shape = bellwire.v1.AddReject.$Properties;
+        }
+
+        /**
+         * Properties of a Cancel.
+         * @deprecated Use bellwire.v1.Cancel.$Properties instead.
+         */
+        interface ICancel extends bellwire.v1.Cancel.$Properties {
+        }
+
+        /** Represents a Cancel. */
+        class Cancel {
+
+            /**
+             * Constructs a new Cancel.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: bellwire.v1.Cancel.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** Cancel link. */
+            link: number;
+
+            /** Cancel incarnation. */
+            incarnation: number;
+
+            /** Cancel epoch. */
+            epoch: number;
+
+            /** Cancel queueId. */
+            queueId: number;
+
+            /** Cancel serial. */
+            serial: number;
+
+            /** Cancel expected. */
+            expected: number;
+
+            /** Cancel reason. */
+            reason: bellwire.v1.ErrorCode;
+
+            /**
+             * Encodes the specified Cancel message. Does not implicitly {@link bellwire.v1.Cancel.verify|verify} messages.
+             * @param message Cancel message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: bellwire.v1.Cancel.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a Cancel message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {bellwire.v1.Cancel & bellwire.v1.Cancel.$Shape} Cancel
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): bellwire.v1.Cancel & bellwire.v1.Cancel.$Shape;
+        }
+
+        namespace Cancel {
+
+            /** Properties of a Cancel. */
+            interface $Properties {
+
+                /** Cancel link */
+                link?: (number|null);
+
+                /** Cancel incarnation */
+                incarnation?: (number|null);
+
+                /** Cancel epoch */
+                epoch?: (number|null);
+
+                /** Cancel queueId */
+                queueId?: (number|null);
+
+                /** Cancel serial */
+                serial?: (number|null);
+
+                /** Cancel expected */
+                expected?: (number|null);
+
+                /** Cancel reason */
+                reason?: (bellwire.v1.ErrorCode|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a Cancel. */
+            type $Shape = bellwire.v1.Cancel.$Properties;
+        }
+
+        /**
+         * Properties of an End.
+         * @deprecated Use bellwire.v1.End.$Properties instead.
+         */
+        interface IEnd extends bellwire.v1.End.$Properties {
+        }
+
+        /** Represents an End. */
+        class End {
+
+            /**
+             * Constructs a new End.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: bellwire.v1.End.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** End link. */
+            link: number;
+
+            /** End incarnation. */
+            incarnation: number;
+
+            /** End epoch. */
+            epoch: number;
+
+            /** End queueId. */
+            queueId: number;
+
+            /** End endSequence. */
+            endSequence: number;
+
+            /** End reason. */
+            reason: bellwire.v1.ErrorCode;
+
+            /**
+             * Encodes the specified End message. Does not implicitly {@link bellwire.v1.End.verify|verify} messages.
+             * @param message End message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: bellwire.v1.End.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes an End message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {bellwire.v1.End & bellwire.v1.End.$Shape} End
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): bellwire.v1.End & bellwire.v1.End.$Shape;
+        }
+
+        namespace End {
+
+            /** Properties of an End. */
+            interface $Properties {
+
+                /** End link */
+                link?: (number|null);
+
+                /** End incarnation */
+                incarnation?: (number|null);
+
+                /** End epoch */
+                epoch?: (number|null);
+
+                /** End queueId */
+                queueId?: (number|null);
+
+                /** End endSequence */
+                endSequence?: (number|null);
+
+                /** End reason */
+                reason?: (bellwire.v1.ErrorCode|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of an End. */
+            type $Shape = bellwire.v1.End.$Properties;
+        }
+
+        /**
+         * Properties of an EndAck.
+         * @deprecated Use bellwire.v1.EndAck.$Properties instead.
+         */
+        interface IEndAck extends bellwire.v1.EndAck.$Properties {
+        }
+
+        /** Represents an EndAck. */
+        class EndAck {
+
+            /**
+             * Constructs a new EndAck.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: bellwire.v1.EndAck.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** EndAck link. */
+            link: number;
+
+            /** EndAck incarnation. */
+            incarnation: number;
+
+            /** EndAck epoch. */
+            epoch: number;
+
+            /** EndAck queueId. */
+            queueId: number;
+
+            /**
+             * Encodes the specified EndAck message. Does not implicitly {@link bellwire.v1.EndAck.verify|verify} messages.
+             * @param message EndAck message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: bellwire.v1.EndAck.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes an EndAck message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {bellwire.v1.EndAck & bellwire.v1.EndAck.$Shape} EndAck
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): bellwire.v1.EndAck & bellwire.v1.EndAck.$Shape;
+        }
+
+        namespace EndAck {
+
+            /** Properties of an EndAck. */
+            interface $Properties {
+
+                /** EndAck link */
+                link?: (number|null);
+
+                /** EndAck incarnation */
+                incarnation?: (number|null);
+
+                /** EndAck epoch */
+                epoch?: (number|null);
+
+                /** EndAck queueId */
+                queueId?: (number|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of an EndAck. */
+            type $Shape = bellwire.v1.EndAck.$Properties;
+        }
+
+        /**
+         * Properties of an Expire.
+         * @deprecated Use bellwire.v1.Expire.$Properties instead.
+         */
+        interface IExpire extends bellwire.v1.Expire.$Properties {
+        }
+
+        /** Represents an Expire. */
+        class Expire {
+
+            /**
+             * Constructs a new Expire.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: bellwire.v1.Expire.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** Expire link. */
+            link: number;
+
+            /** Expire incarnation. */
+            incarnation: number;
+
+            /** Expire epoch. */
+            epoch: number;
+
+            /** Expire low. */
+            low: number;
+
+            /** Expire high. */
+            high: number;
+
+            /**
+             * Encodes the specified Expire message. Does not implicitly {@link bellwire.v1.Expire.verify|verify} messages.
+             * @param message Expire message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: bellwire.v1.Expire.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes an Expire message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {bellwire.v1.Expire & bellwire.v1.Expire.$Shape} Expire
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): bellwire.v1.Expire & bellwire.v1.Expire.$Shape;
+        }
+
+        namespace Expire {
+
+            /** Properties of an Expire. */
+            interface $Properties {
+
+                /** Expire link */
+                link?: (number|null);
+
+                /** Expire incarnation */
+                incarnation?: (number|null);
+
+                /** Expire epoch */
+                epoch?: (number|null);
+
+                /** Expire low */
+                low?: (number|null);
+
+                /** Expire high */
+                high?: (number|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of an Expire. */
+            type $Shape = bellwire.v1.Expire.$Properties;
+        }
+
+        /**
+         * Properties of an ExpireAck.
+         * @deprecated Use bellwire.v1.ExpireAck.$Properties instead.
+         */
+        interface IExpireAck extends bellwire.v1.ExpireAck.$Properties {
+        }
+
+        /** Represents an ExpireAck. */
+        class ExpireAck {
+
+            /**
+             * Constructs a new ExpireAck.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: bellwire.v1.ExpireAck.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** ExpireAck link. */
+            link: number;
+
+            /** ExpireAck incarnation. */
+            incarnation: number;
+
+            /** ExpireAck epoch. */
+            epoch: number;
+
+            /** ExpireAck low. */
+            low: number;
+
+            /** ExpireAck high. */
+            high: number;
+
+            /** ExpireAck expected. */
+            expected: number;
+
+            /**
+             * Encodes the specified ExpireAck message. Does not implicitly {@link bellwire.v1.ExpireAck.verify|verify} messages.
+             * @param message ExpireAck message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: bellwire.v1.ExpireAck.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes an ExpireAck message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {bellwire.v1.ExpireAck & bellwire.v1.ExpireAck.$Shape} ExpireAck
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): bellwire.v1.ExpireAck & bellwire.v1.ExpireAck.$Shape;
+        }
+
+        namespace ExpireAck {
+
+            /** Properties of an ExpireAck. */
+            interface $Properties {
+
+                /** ExpireAck link */
+                link?: (number|null);
+
+                /** ExpireAck incarnation */
+                incarnation?: (number|null);
+
+                /** ExpireAck epoch */
+                epoch?: (number|null);
+
+                /** ExpireAck low */
+                low?: (number|null);
+
+                /** ExpireAck high */
+                high?: (number|null);
+
+                /** ExpireAck expected */
+                expected?: (number|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of an ExpireAck. */
+            type $Shape = bellwire.v1.ExpireAck.$Properties;
+        }
+
+        /**
+         * Properties of a Released.
+         * @deprecated Use bellwire.v1.Released.$Properties instead.
+         */
+        interface IReleased extends bellwire.v1.Released.$Properties {
+        }
+
+        /** Represents a Released. */
+        class Released {
+
+            /**
+             * Constructs a new Released.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: bellwire.v1.Released.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** Released link. */
+            link: number;
+
+            /** Released incarnation. */
+            incarnation: number;
+
+            /** Released epoch. */
+            epoch: number;
+
+            /** Released low. */
+            low: number;
+
+            /** Released high. */
+            high: number;
+
+            /**
+             * Encodes the specified Released message. Does not implicitly {@link bellwire.v1.Released.verify|verify} messages.
+             * @param message Released message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: bellwire.v1.Released.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a Released message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {bellwire.v1.Released & bellwire.v1.Released.$Shape} Released
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): bellwire.v1.Released & bellwire.v1.Released.$Shape;
+        }
+
+        namespace Released {
+
+            /** Properties of a Released. */
+            interface $Properties {
+
+                /** Released link */
+                link?: (number|null);
+
+                /** Released incarnation */
+                incarnation?: (number|null);
+
+                /** Released epoch */
+                epoch?: (number|null);
+
+                /** Released low */
+                low?: (number|null);
+
+                /** Released high */
+                high?: (number|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a Released. */
+            type $Shape = bellwire.v1.Released.$Properties;
+        }
+
+        /**
+         * Properties of a KeepAlive.
+         * @deprecated Use bellwire.v1.KeepAlive.$Properties instead.
+         */
+        interface IKeepAlive extends bellwire.v1.KeepAlive.$Properties {
+        }
+
+        /** Represents a KeepAlive. */
+        class KeepAlive {
+
+            /**
+             * Constructs a new KeepAlive.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: bellwire.v1.KeepAlive.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** KeepAlive link. */
+            link: number;
+
+            /** KeepAlive incarnation. */
+            incarnation: number;
+
+            /** KeepAlive epoch. */
+            epoch: number;
+
+            /** KeepAlive answer. */
+            answer: boolean;
+
+            /** KeepAlive expected. */
+            expected: number;
+
+            /** KeepAlive freeQubits. */
+            freeQubits: number;
+
+            /**
+             * Encodes the specified KeepAlive message. Does not implicitly {@link bellwire.v1.KeepAlive.verify|verify} messages.
+             * @param message KeepAlive message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: bellwire.v1.KeepAlive.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a KeepAlive message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {bellwire.v1.KeepAlive & bellwire.v1.KeepAlive.$Shape} KeepAlive
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): bellwire.v1.KeepAlive & bellwire.v1.KeepAlive.$Shape;
+        }
+
+        namespace KeepAlive {
+
+            /** Properties of a KeepAlive. */
+            interface $Properties {
+
+                /** KeepAlive link */
+                link?: (number|null);
+
+                /** KeepAlive incarnation */
+                incarnation?: (number|null);
+
+                /** KeepAlive epoch */
+                epoch?: (number|null);
+
+                /** KeepAlive answer */
+                answer?: (boolean|null);
+
+                /** KeepAlive expected */
+                expected?: (number|null);
+
+                /** KeepAlive freeQubits */
+                freeQubits?: (number|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a KeepAlive. */
+            type $Shape = bellwire.v1.KeepAlive.$Properties;
+        }
+
+        /** Basis enum. */
+        enum Basis {
+
+            /** BASIS_Z value */
+            BASIS_Z = 0,
+
+            /** BASIS_X value */
+            BASIS_X = 1,
+
+            /** BASIS_Y value */
+            BASIS_Y = 2
+        }
+
+        /**
+         * Properties of a TestRound.
+         * @deprecated Use bellwire.v1.TestRound.$Properties instead.
+         */
+        interface ITestRound extends bellwire.v1.TestRound.$Properties {
+        }
+
+        /** Represents a TestRound. */
+        class TestRound {
+
+            /**
+             * Constructs a new TestRound.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: bellwire.v1.TestRound.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** TestRound sequence. */
+            sequence: number;
+
+            /** TestRound basis. */
+            basis: bellwire.v1.Basis;
+
+            /** TestRound outcome. */
+            outcome: number;
+
+            /**
+             * Encodes the specified TestRound message. Does not implicitly {@link bellwire.v1.TestRound.verify|verify} messages.
+             * @param message TestRound message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: bellwire.v1.TestRound.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a TestRound message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {bellwire.v1.TestRound & bellwire.v1.TestRound.$Shape} TestRound
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): bellwire.v1.TestRound & bellwire.v1.TestRound.$Shape;
+        }
+
+        namespace TestRound {
+
+            /** Properties of a TestRound. */
+            interface $Properties {
+
+                /** TestRound sequence */
+                sequence?: (number|null);
+
+                /** TestRound basis */
+                basis?: (bellwire.v1.Basis|null);
+
+                /** TestRound outcome */
+                outcome?: (number|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a TestRound. */
+            type $Shape = bellwire.v1.TestRound.$Properties;
+        }
+
+        /**
+         * Properties of a TestResults.
+         * @deprecated Use bellwire.v1.TestResults.$Properties instead.
+         */
+        interface ITestResults extends bellwire.v1.TestResults.$Properties {
+        }
+
+        /** Represents a TestResults. */
+        class TestResults {
+
+            /**
+             * Constructs a new TestResults.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: bellwire.v1.TestResults.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** TestResults link. */
+            link: number;
+
+            /** TestResults incarnation. */
+            incarnation: number;
+
+            /** TestResults epoch. */
+            epoch: number;
+
+            /** TestResults rounds. */
+            rounds: bellwire.v1.TestRound.$Properties[];
+
+            /**
+             * Encodes the specified TestResults message. Does not implicitly {@link bellwire.v1.TestResults.verify|verify} messages.
+             * @param message TestResults message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: bellwire.v1.TestResults.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a TestResults message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {bellwire.v1.TestResults & bellwire.v1.TestResults.$Shape} TestResults
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): bellwire.v1.TestResults & bellwire.v1.TestResults.$Shape;
+        }
+
+        namespace TestResults {
+
+            /** Properties of a TestResults. */
+            interface $Properties {
+
+                /** TestResults link */
+                link?: (number|null);
+
+                /** TestResults incarnation */
+                incarnation?: (number|null);
+
+                /** TestResults epoch */
+                epoch?: (number|null);
+
+                /** TestResults rounds */
+                rounds?: (bellwire.v1.TestRound.$Properties[]|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a TestResults. */
+            type $Shape = bellwire.v1.TestResults.$Properties;
+        }
+
+        /**
+         * Properties of a ScheduleBin.
+         * @deprecated Use bellwire.v1.ScheduleBin.$Properties instead.
+         */
+        interface IScheduleBin extends bellwire.v1.ScheduleBin.$Properties {
+        }
+
+        /** Represents a ScheduleBin. */
+        class ScheduleBin {
+
+            /**
+             * Constructs a new ScheduleBin.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: bellwire.v1.ScheduleBin.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** ScheduleBin start. */
+            start: number;
+
+            /** ScheduleBin end. */
+            end: number;
+
+            /** ScheduleBin purpose. */
+            purpose: number;
+
+            /**
+             * Encodes the specified ScheduleBin message. Does not implicitly {@link bellwire.v1.ScheduleBin.verify|verify} messages.
+             * @param message ScheduleBin message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: bellwire.v1.ScheduleBin.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a ScheduleBin message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {bellwire.v1.ScheduleBin & bellwire.v1.ScheduleBin.$Shape} ScheduleBin
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): bellwire.v1.ScheduleBin & bellwire.v1.ScheduleBin.$Shape;
+        }
+
+        namespace ScheduleBin {
+
+            /** Properties of a ScheduleBin. */
+            interface $Properties {
+
+                /** ScheduleBin start */
+                start?: (number|null);
+
+                /** ScheduleBin end */
+                end?: (number|null);
+
+                /** ScheduleBin purpose */
+                purpose?: (number|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a ScheduleBin. */
+            type $Shape = bellwire.v1.ScheduleBin.$Properties;
+        }
+
+        /**
+         * Properties of a Schedule.
+         * @deprecated Use bellwire.v1.Schedule.$Properties instead.
+         */
+        interface ISchedule extends bellwire.v1.Schedule.$Properties {
+        }
+
+        /** Represents a Schedule. */
+        class Schedule {
+
+            /**
+             * Constructs a new Schedule.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: bellwire.v1.Schedule.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** Schedule link. */
+            link: number;
+
+            /** Schedule incarnation. */
+            incarnation: number;
+
+            /** Schedule epoch. */
+            epoch: number;
+
+            /** Schedule serial. */
+            serial: number;
+
+            /** Schedule firstSlot. */
+            firstSlot: number;
+
+            /** Schedule period. */
+            period: number;
+
+            /** Schedule bins. */
+            bins: bellwire.v1.ScheduleBin.$Properties[];
+
+            /**
+             * Encodes the specified Schedule message. Does not implicitly {@link bellwire.v1.Schedule.verify|verify} messages.
+             * @param message Schedule message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: bellwire.v1.Schedule.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a Schedule message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {bellwire.v1.Schedule & bellwire.v1.Schedule.$Shape} Schedule
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): bellwire.v1.Schedule & bellwire.v1.Schedule.$Shape;
+        }
+
+        namespace Schedule {
+
+            /** Properties of a Schedule. */
+            interface $Properties {
+
+                /** Schedule link */
+                link?: (number|null);
+
+                /** Schedule incarnation */
+                incarnation?: (number|null);
+
+                /** Schedule epoch */
+                epoch?: (number|null);
+
+                /** Schedule serial */
+                serial?: (number|null);
+
+                /** Schedule firstSlot */
+                firstSlot?: (number|null);
+
+                /** Schedule period */
+                period?: (number|null);
+
+                /** Schedule bins */
+                bins?: (bellwire.v1.ScheduleBin.$Properties[]|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a Schedule. */
+            type $Shape = bellwire.v1.Schedule.$Properties;
+        }
+
+        /**
+         * Properties of a ScheduleAck.
+         * @deprecated Use bellwire.v1.ScheduleAck.$Properties instead.
+         */
+        interface IScheduleAck extends bellwire.v1.ScheduleAck.$Properties {
+        }
+
+        /** Represents a ScheduleAck. */
+        class ScheduleAck {
+
+            /**
+             * Constructs a new ScheduleAck.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: bellwire.v1.ScheduleAck.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** ScheduleAck link. */
+            link: number;
+
+            /** ScheduleAck incarnation. */
+            incarnation: number;
+
+            /** ScheduleAck epoch. */
+            epoch: number;
+
+            /** ScheduleAck serial. */
+            serial: number;
+
+            /**
+             * Encodes the specified ScheduleAck message. Does not implicitly {@link bellwire.v1.ScheduleAck.verify|verify} messages.
+             * @param message ScheduleAck message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: bellwire.v1.ScheduleAck.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a ScheduleAck message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {bellwire.v1.ScheduleAck & bellwire.v1.ScheduleAck.$Shape} ScheduleAck
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): bellwire.v1.ScheduleAck & bellwire.v1.ScheduleAck.$Shape;
+        }
+
+        namespace ScheduleAck {
+
+            /** Properties of a ScheduleAck. */
+            interface $Properties {
+
+                /** ScheduleAck link */
+                link?: (number|null);
+
+                /** ScheduleAck incarnation */
+                incarnation?: (number|null);
+
+                /** ScheduleAck epoch */
+                epoch?: (number|null);
+
+                /** ScheduleAck serial */
+                serial?: (number|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a ScheduleAck. */
+            type $Shape = bellwire.v1.ScheduleAck.$Properties;
+        }
+    }
+}

@@ -1,0 +1,4282 @@
+// Generated from spec/wire by scripts/generate.js. Do not edit.
+/*eslint-disable block-scoped-var, id-length, no-control-regex, no-magic-numbers, no-mixed-operators, no-prototype-builtins, no-redeclare, no-shadow, no-var, sort-vars, default-case, jsdoc/require-param*/
+import $protobuf from "protobufjs/minimal.js";
+
+const $Reader = $protobuf.Reader, $Writer = $protobuf.Writer, $util = $protobuf.util;
+const $Object = $util.global.Object, $undefined = $util.global.undefined, $Error = $util.global.Error, $RangeError = $util.global.RangeError;
+
+const $root = $protobuf.roots["bellwire.v1"] || ($protobuf.roots["bellwire.v1"] = {});
+
+export const bellwire = $root.bellwire = (() => {
+
+    const bellwire = {};
+
+    bellwire.v1 = (function() {
+
+        const v1 = {};
+
+        v1.Frame = (function() {
+
+            const Frame = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            Frame.prototype.gen = null;
+            Frame.prototype.reply = null;
+            Frame.prototype.keepalive = null;
+            Frame.prototype.sync = null;
+            Frame.prototype.syncReply = null;
+            Frame.prototype.released = null;
+            Frame.prototype.expire = null;
+            Frame.prototype.expireAck = null;
+            Frame.prototype.testResults = null;
+            Frame.prototype.add = null;
+            Frame.prototype.addAck = null;
+            Frame.prototype.addRej = null;
+            Frame.prototype.cancel = null;
+            Frame.prototype.end = null;
+            Frame.prototype.endAck = null;
+            Frame.prototype.hello = null;
+            Frame.prototype.open = null;
+            Frame.prototype.openAck = null;
+            Frame.prototype.linkState = null;
+            Frame.prototype.maintenance = null;
+            Frame.prototype.maintenanceAck = null;
+            Frame.prototype.schedule = null;
+            Frame.prototype.scheduleAck = null;
+
+            let $oneOfFields;
+
+            $Object.defineProperty(Frame.prototype, "message", {
+                get: $util.oneOfGetter($oneOfFields = ["gen", "reply", "keepalive", "sync", "syncReply", "released", "expire", "expireAck", "testResults", "add", "addAck", "addRej", "cancel", "end", "endAck", "hello", "open", "openAck", "linkState", "maintenance", "maintenanceAck", "schedule", "scheduleAck"]),
+                set: $util.oneOfSetter($oneOfFields)
+            });
+
+            Frame.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.gen != null && $Object.hasOwnProperty.call(message, "gen"))
+                    $root.bellwire.v1.Gen.encode(message.gen, writer.uint32(10).fork(), _depth + 1).ldelim();
+                if (message.reply != null && $Object.hasOwnProperty.call(message, "reply"))
+                    $root.bellwire.v1.Reply.encode(message.reply, writer.uint32(18).fork(), _depth + 1).ldelim();
+                if (message.keepalive != null && $Object.hasOwnProperty.call(message, "keepalive"))
+                    $root.bellwire.v1.KeepAlive.encode(message.keepalive, writer.uint32(26).fork(), _depth + 1).ldelim();
+                if (message.sync != null && $Object.hasOwnProperty.call(message, "sync"))
+                    $root.bellwire.v1.Sync.encode(message.sync, writer.uint32(34).fork(), _depth + 1).ldelim();
+                if (message.syncReply != null && $Object.hasOwnProperty.call(message, "syncReply"))
+                    $root.bellwire.v1.SyncReply.encode(message.syncReply, writer.uint32(42).fork(), _depth + 1).ldelim();
+                if (message.released != null && $Object.hasOwnProperty.call(message, "released"))
+                    $root.bellwire.v1.Released.encode(message.released, writer.uint32(50).fork(), _depth + 1).ldelim();
+                if (message.expire != null && $Object.hasOwnProperty.call(message, "expire"))
+                    $root.bellwire.v1.Expire.encode(message.expire, writer.uint32(58).fork(), _depth + 1).ldelim();
+                if (message.expireAck != null && $Object.hasOwnProperty.call(message, "expireAck"))
+                    $root.bellwire.v1.ExpireAck.encode(message.expireAck, writer.uint32(66).fork(), _depth + 1).ldelim();
+                if (message.testResults != null && $Object.hasOwnProperty.call(message, "testResults"))
+                    $root.bellwire.v1.TestResults.encode(message.testResults, writer.uint32(74).fork(), _depth + 1).ldelim();
+                if (message.add != null && $Object.hasOwnProperty.call(message, "add"))
+                    $root.bellwire.v1.Add.encode(message.add, writer.uint32(130).fork(), _depth + 1).ldelim();
+                if (message.addAck != null && $Object.hasOwnProperty.call(message, "addAck"))
+                    $root.bellwire.v1.AddAck.encode(message.addAck, writer.uint32(138).fork(), _depth + 1).ldelim();
+                if (message.addRej != null && $Object.hasOwnProperty.call(message, "addRej"))
+                    $root.bellwire.v1.AddReject.encode(message.addRej, writer.uint32(146).fork(), _depth + 1).ldelim();
+                if (message.cancel != null && $Object.hasOwnProperty.call(message, "cancel"))
+                    $root.bellwire.v1.Cancel.encode(message.cancel, writer.uint32(154).fork(), _depth + 1).ldelim();
+                if (message.end != null && $Object.hasOwnProperty.call(message, "end"))
+                    $root.bellwire.v1.End.encode(message.end, writer.uint32(162).fork(), _depth + 1).ldelim();
+                if (message.endAck != null && $Object.hasOwnProperty.call(message, "endAck"))
+                    $root.bellwire.v1.EndAck.encode(message.endAck, writer.uint32(170).fork(), _depth + 1).ldelim();
+                if (message.hello != null && $Object.hasOwnProperty.call(message, "hello"))
+                    $root.bellwire.v1.Hello.encode(message.hello, writer.uint32(258).fork(), _depth + 1).ldelim();
+                if (message.open != null && $Object.hasOwnProperty.call(message, "open"))
+                    $root.bellwire.v1.Open.encode(message.open, writer.uint32(266).fork(), _depth + 1).ldelim();
+                if (message.openAck != null && $Object.hasOwnProperty.call(message, "openAck"))
+                    $root.bellwire.v1.OpenAck.encode(message.openAck, writer.uint32(274).fork(), _depth + 1).ldelim();
+                if (message.linkState != null && $Object.hasOwnProperty.call(message, "linkState"))
+                    $root.bellwire.v1.LinkState.encode(message.linkState, writer.uint32(282).fork(), _depth + 1).ldelim();
+                if (message.maintenance != null && $Object.hasOwnProperty.call(message, "maintenance"))
+                    $root.bellwire.v1.Maintenance.encode(message.maintenance, writer.uint32(290).fork(), _depth + 1).ldelim();
+                if (message.maintenanceAck != null && $Object.hasOwnProperty.call(message, "maintenanceAck"))
+                    $root.bellwire.v1.MaintenanceAck.encode(message.maintenanceAck, writer.uint32(298).fork(), _depth + 1).ldelim();
+                if (message.schedule != null && $Object.hasOwnProperty.call(message, "schedule"))
+                    $root.bellwire.v1.Schedule.encode(message.schedule, writer.uint32(386).fork(), _depth + 1).ldelim();
+                if (message.scheduleAck != null && $Object.hasOwnProperty.call(message, "scheduleAck"))
+                    $root.bellwire.v1.ScheduleAck.encode(message.scheduleAck, writer.uint32(394).fork(), _depth + 1).ldelim();
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            Frame.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.bellwire.v1.Frame();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            message.gen = $root.bellwire.v1.Gen.decode(reader, reader.size(), $undefined, _depth + 1, message.gen);
+                            message.message = "gen";
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            message.reply = $root.bellwire.v1.Reply.decode(reader, reader.size(), $undefined, _depth + 1, message.reply);
+                            message.message = "reply";
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            message.keepalive = $root.bellwire.v1.KeepAlive.decode(reader, reader.size(), $undefined, _depth + 1, message.keepalive);
+                            message.message = "keepalive";
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 2)
+                                break;
+                            message.sync = $root.bellwire.v1.Sync.decode(reader, reader.size(), $undefined, _depth + 1, message.sync);
+                            message.message = "sync";
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 2)
+                                break;
+                            message.syncReply = $root.bellwire.v1.SyncReply.decode(reader, reader.size(), $undefined, _depth + 1, message.syncReply);
+                            message.message = "syncReply";
+                            continue;
+                        }
+                    case 6: {
+                            if (wireType !== 2)
+                                break;
+                            message.released = $root.bellwire.v1.Released.decode(reader, reader.size(), $undefined, _depth + 1, message.released);
+                            message.message = "released";
+                            continue;
+                        }
+                    case 7: {
+                            if (wireType !== 2)
+                                break;
+                            message.expire = $root.bellwire.v1.Expire.decode(reader, reader.size(), $undefined, _depth + 1, message.expire);
+                            message.message = "expire";
+                            continue;
+                        }
+                    case 8: {
+                            if (wireType !== 2)
+                                break;
+                            message.expireAck = $root.bellwire.v1.ExpireAck.decode(reader, reader.size(), $undefined, _depth + 1, message.expireAck);
+                            message.message = "expireAck";
+                            continue;
+                        }
+                    case 9: {
+                            if (wireType !== 2)
+                                break;
+                            message.testResults = $root.bellwire.v1.TestResults.decode(reader, reader.size(), $undefined, _depth + 1, message.testResults);
+                            message.message = "testResults";
+                            continue;
+                        }
+                    case 16: {
+                            if (wireType !== 2)
+                                break;
+                            message.add = $root.bellwire.v1.Add.decode(reader, reader.size(), $undefined, _depth + 1, message.add);
+                            message.message = "add";
+                            continue;
+                        }
+                    case 17: {
+                            if (wireType !== 2)
+                                break;
+                            message.addAck = $root.bellwire.v1.AddAck.decode(reader, reader.size(), $undefined, _depth + 1, message.addAck);
+                            message.message = "addAck";
+                            continue;
+                        }
+                    case 18: {
+                            if (wireType !== 2)
+                                break;
+                            message.addRej = $root.bellwire.v1.AddReject.decode(reader, reader.size(), $undefined, _depth + 1, message.addRej);
+                            message.message = "addRej";
+                            continue;
+                        }
+                    case 19: {
+                            if (wireType !== 2)
+                                break;
+                            message.cancel = $root.bellwire.v1.Cancel.decode(reader, reader.size(), $undefined, _depth + 1, message.cancel);
+                            message.message = "cancel";
+                            continue;
+                        }
+                    case 20: {
+                            if (wireType !== 2)
+                                break;
+                            message.end = $root.bellwire.v1.End.decode(reader, reader.size(), $undefined, _depth + 1, message.end);
+                            message.message = "end";
+                            continue;
+                        }
+                    case 21: {
+                            if (wireType !== 2)
+                                break;
+                            message.endAck = $root.bellwire.v1.EndAck.decode(reader, reader.size(), $undefined, _depth + 1, message.endAck);
+                            message.message = "endAck";
+                            continue;
+                        }
+                    case 32: {
+                            if (wireType !== 2)
+                                break;
+                            message.hello = $root.bellwire.v1.Hello.decode(reader, reader.size(), $undefined, _depth + 1, message.hello);
+                            message.message = "hello";
+                            continue;
+                        }
+                    case 33: {
+                            if (wireType !== 2)
+                                break;
+                            message.open = $root.bellwire.v1.Open.decode(reader, reader.size(), $undefined, _depth + 1, message.open);
+                            message.message = "open";
+                            continue;
+                        }
+                    case 34: {
+                            if (wireType !== 2)
+                                break;
+                            message.openAck = $root.bellwire.v1.OpenAck.decode(reader, reader.size(), $undefined, _depth + 1, message.openAck);
+                            message.message = "openAck";
+                            continue;
+                        }
+                    case 35: {
+                            if (wireType !== 2)
+                                break;
+                            message.linkState = $root.bellwire.v1.LinkState.decode(reader, reader.size(), $undefined, _depth + 1, message.linkState);
+                            message.message = "linkState";
+                            continue;
+                        }
+                    case 36: {
+                            if (wireType !== 2)
+                                break;
+                            message.maintenance = $root.bellwire.v1.Maintenance.decode(reader, reader.size(), $undefined, _depth + 1, message.maintenance);
+                            message.message = "maintenance";
+                            continue;
+                        }
+                    case 37: {
+                            if (wireType !== 2)
+                                break;
+                            message.maintenanceAck = $root.bellwire.v1.MaintenanceAck.decode(reader, reader.size(), $undefined, _depth + 1, message.maintenanceAck);
+                            message.message = "maintenanceAck";
+                            continue;
+                        }
+                    case 48: {
+                            if (wireType !== 2)
+                                break;
+                            message.schedule = $root.bellwire.v1.Schedule.decode(reader, reader.size(), $undefined, _depth + 1, message.schedule);
+                            message.message = "schedule";
+                            continue;
+                        }
+                    case 49: {
+                            if (wireType !== 2)
+                                break;
+                            message.scheduleAck = $root.bellwire.v1.ScheduleAck.decode(reader, reader.size(), $undefined, _depth + 1, message.scheduleAck);
+                            message.message = "scheduleAck";
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return Frame;
+        })();
+
+        v1.Role = (function() {
+            const valuesById = $Object.create(null), values = $Object.create(valuesById);
+            values[valuesById[0] = "ROLE_NODE"] = 0;
+            values[valuesById[1] = "ROLE_STATION"] = 1;
+            return values;
+        })();
+
+        v1.Hello = (function() {
+
+            const Hello = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            Hello.prototype.link = 0;
+            Hello.prototype.incarnation = 0;
+            Hello.prototype.epoch = 0;
+            Hello.prototype.node = 0;
+            Hello.prototype.role = 0;
+            Hello.prototype.answer = false;
+            Hello.prototype.minimumVersion = 0;
+            Hello.prototype.maximumVersion = 0;
+
+            Hello.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.link != null && $Object.hasOwnProperty.call(message, "link") && message.link !== 0)
+                    writer.uint32(8).uint32(message.link);
+                if (message.incarnation != null && $Object.hasOwnProperty.call(message, "incarnation") && message.incarnation !== 0)
+                    writer.uint32(21).fixed32(message.incarnation);
+                if (message.epoch != null && $Object.hasOwnProperty.call(message, "epoch") && message.epoch !== 0)
+                    writer.uint32(24).uint32(message.epoch);
+                if (message.node != null && $Object.hasOwnProperty.call(message, "node") && message.node !== 0)
+                    writer.uint32(32).uint32(message.node);
+                if (message.role != null && $Object.hasOwnProperty.call(message, "role") && message.role !== 0)
+                    writer.uint32(40).int32(message.role);
+                if (message.answer != null && $Object.hasOwnProperty.call(message, "answer") && message.answer !== false)
+                    writer.uint32(48).bool(message.answer);
+                if (message.minimumVersion != null && $Object.hasOwnProperty.call(message, "minimumVersion") && message.minimumVersion !== 0)
+                    writer.uint32(56).uint32(message.minimumVersion);
+                if (message.maximumVersion != null && $Object.hasOwnProperty.call(message, "maximumVersion") && message.maximumVersion !== 0)
+                    writer.uint32(64).uint32(message.maximumVersion);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            Hello.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.bellwire.v1.Hello();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.link = value;
+                            else
+                                delete message.link;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 5)
+                                break;
+                            if (value = reader.fixed32())
+                                message.incarnation = value;
+                            else
+                                delete message.incarnation;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.epoch = value;
+                            else
+                                delete message.epoch;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.node = value;
+                            else
+                                delete message.node;
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.int32())
+                                message.role = value;
+                            else
+                                delete message.role;
+                            continue;
+                        }
+                    case 6: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.bool())
+                                message.answer = value;
+                            else
+                                delete message.answer;
+                            continue;
+                        }
+                    case 7: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.minimumVersion = value;
+                            else
+                                delete message.minimumVersion;
+                            continue;
+                        }
+                    case 8: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.maximumVersion = value;
+                            else
+                                delete message.maximumVersion;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return Hello;
+        })();
+
+        v1.Open = (function() {
+
+            const Open = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            Open.prototype.link = 0;
+            Open.prototype.incarnation = 0;
+            Open.prototype.epoch = 0;
+            Open.prototype.version = 0;
+            Open.prototype.firstSequence = 0;
+            Open.prototype.slotOrigin = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+            Open.prototype.slotPeriod = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+            Open.prototype.peerIncarnation = 0;
+            Open.prototype.stationIncarnation = 0;
+            Open.prototype.testSeed = 0;
+            Open.prototype.testFraction = 0;
+
+            Open.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.link != null && $Object.hasOwnProperty.call(message, "link") && message.link !== 0)
+                    writer.uint32(8).uint32(message.link);
+                if (message.incarnation != null && $Object.hasOwnProperty.call(message, "incarnation") && message.incarnation !== 0)
+                    writer.uint32(21).fixed32(message.incarnation);
+                if (message.epoch != null && $Object.hasOwnProperty.call(message, "epoch") && message.epoch !== 0)
+                    writer.uint32(24).uint32(message.epoch);
+                if (message.version != null && $Object.hasOwnProperty.call(message, "version") && message.version !== 0)
+                    writer.uint32(32).uint32(message.version);
+                if (message.firstSequence != null && $Object.hasOwnProperty.call(message, "firstSequence") && message.firstSequence !== 0)
+                    writer.uint32(40).uint32(message.firstSequence);
+                if (message.slotOrigin != null && $Object.hasOwnProperty.call(message, "slotOrigin") && (typeof message.slotOrigin === "object" ? message.slotOrigin.low || message.slotOrigin.high : message.slotOrigin !== 0))
+                    writer.uint32(48).uint64(message.slotOrigin);
+                if (message.slotPeriod != null && $Object.hasOwnProperty.call(message, "slotPeriod") && (typeof message.slotPeriod === "object" ? message.slotPeriod.low || message.slotPeriod.high : message.slotPeriod !== 0))
+                    writer.uint32(56).uint64(message.slotPeriod);
+                if (message.peerIncarnation != null && $Object.hasOwnProperty.call(message, "peerIncarnation") && message.peerIncarnation !== 0)
+                    writer.uint32(69).fixed32(message.peerIncarnation);
+                if (message.stationIncarnation != null && $Object.hasOwnProperty.call(message, "stationIncarnation") && message.stationIncarnation !== 0)
+                    writer.uint32(77).fixed32(message.stationIncarnation);
+                if (message.testSeed != null && $Object.hasOwnProperty.call(message, "testSeed") && message.testSeed !== 0)
+                    writer.uint32(85).fixed32(message.testSeed);
+                if (message.testFraction != null && $Object.hasOwnProperty.call(message, "testFraction") && message.testFraction !== 0)
+                    writer.uint32(88).uint32(message.testFraction);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            Open.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.bellwire.v1.Open();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.link = value;
+                            else
+                                delete message.link;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 5)
+                                break;
+                            if (value = reader.fixed32())
+                                message.incarnation = value;
+                            else
+                                delete message.incarnation;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.epoch = value;
+                            else
+                                delete message.epoch;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.version = value;
+                            else
+                                delete message.version;
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.firstSequence = value;
+                            else
+                                delete message.firstSequence;
+                            continue;
+                        }
+                    case 6: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.slotOrigin = value;
+                            else
+                                delete message.slotOrigin;
+                            continue;
+                        }
+                    case 7: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.slotPeriod = value;
+                            else
+                                delete message.slotPeriod;
+                            continue;
+                        }
+                    case 8: {
+                            if (wireType !== 5)
+                                break;
+                            if (value = reader.fixed32())
+                                message.peerIncarnation = value;
+                            else
+                                delete message.peerIncarnation;
+                            continue;
+                        }
+                    case 9: {
+                            if (wireType !== 5)
+                                break;
+                            if (value = reader.fixed32())
+                                message.stationIncarnation = value;
+                            else
+                                delete message.stationIncarnation;
+                            continue;
+                        }
+                    case 10: {
+                            if (wireType !== 5)
+                                break;
+                            if (value = reader.fixed32())
+                                message.testSeed = value;
+                            else
+                                delete message.testSeed;
+                            continue;
+                        }
+                    case 11: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.testFraction = value;
+                            else
+                                delete message.testFraction;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return Open;
+        })();
+
+        v1.OpenAck = (function() {
+
+            const OpenAck = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            OpenAck.prototype.link = 0;
+            OpenAck.prototype.incarnation = 0;
+            OpenAck.prototype.epoch = 0;
+
+            OpenAck.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.link != null && $Object.hasOwnProperty.call(message, "link") && message.link !== 0)
+                    writer.uint32(8).uint32(message.link);
+                if (message.incarnation != null && $Object.hasOwnProperty.call(message, "incarnation") && message.incarnation !== 0)
+                    writer.uint32(21).fixed32(message.incarnation);
+                if (message.epoch != null && $Object.hasOwnProperty.call(message, "epoch") && message.epoch !== 0)
+                    writer.uint32(24).uint32(message.epoch);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            OpenAck.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.bellwire.v1.OpenAck();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.link = value;
+                            else
+                                delete message.link;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 5)
+                                break;
+                            if (value = reader.fixed32())
+                                message.incarnation = value;
+                            else
+                                delete message.incarnation;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.epoch = value;
+                            else
+                                delete message.epoch;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return OpenAck;
+        })();
+
+        v1.Sync = (function() {
+
+            const Sync = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            Sync.prototype.link = 0;
+            Sync.prototype.incarnation = 0;
+            Sync.prototype.epoch = 0;
+            Sync.prototype.exchange = 0;
+            Sync.prototype.originTime = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+            Sync.prototype.offset = $util.Long ? $util.Long.fromBits(0,0,false) : 0;
+            Sync.prototype.drift = $util.Long ? $util.Long.fromBits(0,0,false) : 0;
+            Sync.prototype.quality = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            Sync.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.link != null && $Object.hasOwnProperty.call(message, "link") && message.link !== 0)
+                    writer.uint32(8).uint32(message.link);
+                if (message.incarnation != null && $Object.hasOwnProperty.call(message, "incarnation") && message.incarnation !== 0)
+                    writer.uint32(21).fixed32(message.incarnation);
+                if (message.epoch != null && $Object.hasOwnProperty.call(message, "epoch") && message.epoch !== 0)
+                    writer.uint32(24).uint32(message.epoch);
+                if (message.exchange != null && $Object.hasOwnProperty.call(message, "exchange") && message.exchange !== 0)
+                    writer.uint32(32).uint32(message.exchange);
+                if (message.originTime != null && $Object.hasOwnProperty.call(message, "originTime") && (typeof message.originTime === "object" ? message.originTime.low || message.originTime.high : message.originTime !== 0))
+                    writer.uint32(40).uint64(message.originTime);
+                if (message.offset != null && $Object.hasOwnProperty.call(message, "offset") && (typeof message.offset === "object" ? message.offset.low || message.offset.high : message.offset !== 0))
+                    writer.uint32(48).sint64(message.offset);
+                if (message.drift != null && $Object.hasOwnProperty.call(message, "drift") && (typeof message.drift === "object" ? message.drift.low || message.drift.high : message.drift !== 0))
+                    writer.uint32(56).sint64(message.drift);
+                if (message.quality != null && $Object.hasOwnProperty.call(message, "quality") && (typeof message.quality === "object" ? message.quality.low || message.quality.high : message.quality !== 0))
+                    writer.uint32(64).uint64(message.quality);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            Sync.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.bellwire.v1.Sync();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.link = value;
+                            else
+                                delete message.link;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 5)
+                                break;
+                            if (value = reader.fixed32())
+                                message.incarnation = value;
+                            else
+                                delete message.incarnation;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.epoch = value;
+                            else
+                                delete message.epoch;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.exchange = value;
+                            else
+                                delete message.exchange;
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.originTime = value;
+                            else
+                                delete message.originTime;
+                            continue;
+                        }
+                    case 6: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.sint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.offset = value;
+                            else
+                                delete message.offset;
+                            continue;
+                        }
+                    case 7: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.sint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.drift = value;
+                            else
+                                delete message.drift;
+                            continue;
+                        }
+                    case 8: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.quality = value;
+                            else
+                                delete message.quality;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return Sync;
+        })();
+
+        v1.SyncReply = (function() {
+
+            const SyncReply = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            SyncReply.prototype.link = 0;
+            SyncReply.prototype.incarnation = 0;
+            SyncReply.prototype.epoch = 0;
+            SyncReply.prototype.exchange = 0;
+            SyncReply.prototype.originTime = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+            SyncReply.prototype.receiveTime = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+            SyncReply.prototype.transmitTime = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+            SyncReply.prototype.quality = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            SyncReply.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.link != null && $Object.hasOwnProperty.call(message, "link") && message.link !== 0)
+                    writer.uint32(8).uint32(message.link);
+                if (message.incarnation != null && $Object.hasOwnProperty.call(message, "incarnation") && message.incarnation !== 0)
+                    writer.uint32(21).fixed32(message.incarnation);
+                if (message.epoch != null && $Object.hasOwnProperty.call(message, "epoch") && message.epoch !== 0)
+                    writer.uint32(24).uint32(message.epoch);
+                if (message.exchange != null && $Object.hasOwnProperty.call(message, "exchange") && message.exchange !== 0)
+                    writer.uint32(32).uint32(message.exchange);
+                if (message.originTime != null && $Object.hasOwnProperty.call(message, "originTime") && (typeof message.originTime === "object" ? message.originTime.low || message.originTime.high : message.originTime !== 0))
+                    writer.uint32(40).uint64(message.originTime);
+                if (message.receiveTime != null && $Object.hasOwnProperty.call(message, "receiveTime") && (typeof message.receiveTime === "object" ? message.receiveTime.low || message.receiveTime.high : message.receiveTime !== 0))
+                    writer.uint32(48).uint64(message.receiveTime);
+                if (message.transmitTime != null && $Object.hasOwnProperty.call(message, "transmitTime") && (typeof message.transmitTime === "object" ? message.transmitTime.low || message.transmitTime.high : message.transmitTime !== 0))
+                    writer.uint32(56).uint64(message.transmitTime);
+                if (message.quality != null && $Object.hasOwnProperty.call(message, "quality") && (typeof message.quality === "object" ? message.quality.low || message.quality.high : message.quality !== 0))
+                    writer.uint32(64).uint64(message.quality);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            SyncReply.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.bellwire.v1.SyncReply();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.link = value;
+                            else
+                                delete message.link;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 5)
+                                break;
+                            if (value = reader.fixed32())
+                                message.incarnation = value;
+                            else
+                                delete message.incarnation;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.epoch = value;
+                            else
+                                delete message.epoch;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.exchange = value;
+                            else
+                                delete message.exchange;
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.originTime = value;
+                            else
+                                delete message.originTime;
+                            continue;
+                        }
+                    case 6: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.receiveTime = value;
+                            else
+                                delete message.receiveTime;
+                            continue;
+                        }
+                    case 7: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.transmitTime = value;
+                            else
+                                delete message.transmitTime;
+                            continue;
+                        }
+                    case 8: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.quality = value;
+                            else
+                                delete message.quality;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return SyncReply;
+        })();
+
+        v1.State = (function() {
+            const valuesById = $Object.create(null), values = $Object.create(valuesById);
+            values[valuesById[0] = "STATE_READY"] = 0;
+            values[valuesById[1] = "STATE_CALIBRATING"] = 1;
+            values[valuesById[2] = "STATE_DRIFTING"] = 2;
+            values[valuesById[3] = "STATE_OUT_OF_SPEC"] = 3;
+            values[valuesById[4] = "STATE_DOWN"] = 4;
+            return values;
+        })();
+
+        v1.LinkState = (function() {
+
+            const LinkState = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            LinkState.prototype.link = 0;
+            LinkState.prototype.incarnation = 0;
+            LinkState.prototype.epoch = 0;
+            LinkState.prototype.serial = 0;
+            LinkState.prototype.state = 0;
+            LinkState.prototype.validUntil = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            LinkState.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.link != null && $Object.hasOwnProperty.call(message, "link") && message.link !== 0)
+                    writer.uint32(8).uint32(message.link);
+                if (message.incarnation != null && $Object.hasOwnProperty.call(message, "incarnation") && message.incarnation !== 0)
+                    writer.uint32(21).fixed32(message.incarnation);
+                if (message.epoch != null && $Object.hasOwnProperty.call(message, "epoch") && message.epoch !== 0)
+                    writer.uint32(24).uint32(message.epoch);
+                if (message.serial != null && $Object.hasOwnProperty.call(message, "serial") && message.serial !== 0)
+                    writer.uint32(32).uint32(message.serial);
+                if (message.state != null && $Object.hasOwnProperty.call(message, "state") && message.state !== 0)
+                    writer.uint32(40).int32(message.state);
+                if (message.validUntil != null && $Object.hasOwnProperty.call(message, "validUntil") && (typeof message.validUntil === "object" ? message.validUntil.low || message.validUntil.high : message.validUntil !== 0))
+                    writer.uint32(48).uint64(message.validUntil);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            LinkState.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.bellwire.v1.LinkState();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.link = value;
+                            else
+                                delete message.link;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 5)
+                                break;
+                            if (value = reader.fixed32())
+                                message.incarnation = value;
+                            else
+                                delete message.incarnation;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.epoch = value;
+                            else
+                                delete message.epoch;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.serial = value;
+                            else
+                                delete message.serial;
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.int32())
+                                message.state = value;
+                            else
+                                delete message.state;
+                            continue;
+                        }
+                    case 6: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.validUntil = value;
+                            else
+                                delete message.validUntil;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return LinkState;
+        })();
+
+        v1.Maintenance = (function() {
+
+            const Maintenance = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            Maintenance.prototype.link = 0;
+            Maintenance.prototype.incarnation = 0;
+            Maintenance.prototype.epoch = 0;
+            Maintenance.prototype.serial = 0;
+            Maintenance.prototype.request = false;
+            Maintenance.prototype.firstSlot = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+            Maintenance.prototype.endSlot = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            Maintenance.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.link != null && $Object.hasOwnProperty.call(message, "link") && message.link !== 0)
+                    writer.uint32(8).uint32(message.link);
+                if (message.incarnation != null && $Object.hasOwnProperty.call(message, "incarnation") && message.incarnation !== 0)
+                    writer.uint32(21).fixed32(message.incarnation);
+                if (message.epoch != null && $Object.hasOwnProperty.call(message, "epoch") && message.epoch !== 0)
+                    writer.uint32(24).uint32(message.epoch);
+                if (message.serial != null && $Object.hasOwnProperty.call(message, "serial") && message.serial !== 0)
+                    writer.uint32(32).uint32(message.serial);
+                if (message.request != null && $Object.hasOwnProperty.call(message, "request") && message.request !== false)
+                    writer.uint32(40).bool(message.request);
+                if (message.firstSlot != null && $Object.hasOwnProperty.call(message, "firstSlot") && (typeof message.firstSlot === "object" ? message.firstSlot.low || message.firstSlot.high : message.firstSlot !== 0))
+                    writer.uint32(48).uint64(message.firstSlot);
+                if (message.endSlot != null && $Object.hasOwnProperty.call(message, "endSlot") && (typeof message.endSlot === "object" ? message.endSlot.low || message.endSlot.high : message.endSlot !== 0))
+                    writer.uint32(56).uint64(message.endSlot);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            Maintenance.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.bellwire.v1.Maintenance();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.link = value;
+                            else
+                                delete message.link;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 5)
+                                break;
+                            if (value = reader.fixed32())
+                                message.incarnation = value;
+                            else
+                                delete message.incarnation;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.epoch = value;
+                            else
+                                delete message.epoch;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.serial = value;
+                            else
+                                delete message.serial;
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.bool())
+                                message.request = value;
+                            else
+                                delete message.request;
+                            continue;
+                        }
+                    case 6: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.firstSlot = value;
+                            else
+                                delete message.firstSlot;
+                            continue;
+                        }
+                    case 7: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.endSlot = value;
+                            else
+                                delete message.endSlot;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return Maintenance;
+        })();
+
+        v1.MaintenanceAck = (function() {
+
+            const MaintenanceAck = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            MaintenanceAck.prototype.link = 0;
+            MaintenanceAck.prototype.incarnation = 0;
+            MaintenanceAck.prototype.epoch = 0;
+            MaintenanceAck.prototype.serial = 0;
+
+            MaintenanceAck.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.link != null && $Object.hasOwnProperty.call(message, "link") && message.link !== 0)
+                    writer.uint32(8).uint32(message.link);
+                if (message.incarnation != null && $Object.hasOwnProperty.call(message, "incarnation") && message.incarnation !== 0)
+                    writer.uint32(21).fixed32(message.incarnation);
+                if (message.epoch != null && $Object.hasOwnProperty.call(message, "epoch") && message.epoch !== 0)
+                    writer.uint32(24).uint32(message.epoch);
+                if (message.serial != null && $Object.hasOwnProperty.call(message, "serial") && message.serial !== 0)
+                    writer.uint32(32).uint32(message.serial);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            MaintenanceAck.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.bellwire.v1.MaintenanceAck();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.link = value;
+                            else
+                                delete message.link;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 5)
+                                break;
+                            if (value = reader.fixed32())
+                                message.incarnation = value;
+                            else
+                                delete message.incarnation;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.epoch = value;
+                            else
+                                delete message.epoch;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.serial = value;
+                            else
+                                delete message.serial;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return MaintenanceAck;
+        })();
+
+        v1.Outcome = (function() {
+            const valuesById = $Object.create(null), values = $Object.create(valuesById);
+            values[valuesById[0] = "OUTCOME_FAIL"] = 0;
+            values[valuesById[1] = "OUTCOME_SUCCESS"] = 1;
+            return values;
+        })();
+
+        v1.BellIndex = (function() {
+            const valuesById = $Object.create(null), values = $Object.create(valuesById);
+            values[valuesById[0] = "BELL_INDEX_PHI_PLUS"] = 0;
+            values[valuesById[1] = "BELL_INDEX_PSI_PLUS"] = 1;
+            values[valuesById[2] = "BELL_INDEX_PHI_MINUS"] = 2;
+            values[valuesById[3] = "BELL_INDEX_PSI_MINUS"] = 3;
+            return values;
+        })();
+
+        v1.HeraldError = (function() {
+            const valuesById = $Object.create(null), values = $Object.create(valuesById);
+            values[valuesById[0] = "HERALD_ERROR_NONE"] = 0;
+            values[valuesById[1] = "HERALD_ERROR_QUEUE_MISMATCH"] = 1;
+            values[valuesById[2] = "HERALD_ERROR_TIME_MISMATCH"] = 2;
+            values[valuesById[3] = "HERALD_ERROR_NO_MESSAGE_OTHER"] = 3;
+            return values;
+        })();
+
+        v1.Gen = (function() {
+
+            const Gen = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            Gen.prototype.link = 0;
+            Gen.prototype.incarnation = 0;
+            Gen.prototype.epoch = 0;
+            Gen.prototype.queueId = 0;
+            Gen.prototype.firstSlot = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+            Gen.prototype.slots = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+            Gen.prototype.brightness = 0;
+
+            Gen.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.link != null && $Object.hasOwnProperty.call(message, "link") && message.link !== 0)
+                    writer.uint32(8).uint32(message.link);
+                if (message.incarnation != null && $Object.hasOwnProperty.call(message, "incarnation") && message.incarnation !== 0)
+                    writer.uint32(21).fixed32(message.incarnation);
+                if (message.epoch != null && $Object.hasOwnProperty.call(message, "epoch") && message.epoch !== 0)
+                    writer.uint32(24).uint32(message.epoch);
+                if (message.queueId != null && $Object.hasOwnProperty.call(message, "queueId") && message.queueId !== 0)
+                    writer.uint32(32).uint32(message.queueId);
+                if (message.firstSlot != null && $Object.hasOwnProperty.call(message, "firstSlot") && (typeof message.firstSlot === "object" ? message.firstSlot.low || message.firstSlot.high : message.firstSlot !== 0))
+                    writer.uint32(40).uint64(message.firstSlot);
+                if (message.slots != null && $Object.hasOwnProperty.call(message, "slots") && (typeof message.slots === "object" ? message.slots.low || message.slots.high : message.slots !== 0))
+                    writer.uint32(48).uint64(message.slots);
+                if (message.brightness != null && $Object.hasOwnProperty.call(message, "brightness") && message.brightness !== 0)
+                    writer.uint32(56).uint32(message.brightness);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            Gen.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.bellwire.v1.Gen();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.link = value;
+                            else
+                                delete message.link;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 5)
+                                break;
+                            if (value = reader.fixed32())
+                                message.incarnation = value;
+                            else
+                                delete message.incarnation;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.epoch = value;
+                            else
+                                delete message.epoch;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.queueId = value;
+                            else
+                                delete message.queueId;
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.firstSlot = value;
+                            else
+                                delete message.firstSlot;
+                            continue;
+                        }
+                    case 6: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.slots = value;
+                            else
+                                delete message.slots;
+                            continue;
+                        }
+                    case 7: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.brightness = value;
+                            else
+                                delete message.brightness;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return Gen;
+        })();
+
+        v1.Reply = (function() {
+
+            const Reply = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            Reply.prototype.link = 0;
+            Reply.prototype.incarnation = 0;
+            Reply.prototype.epoch = 0;
+            Reply.prototype.outcome = 0;
+            Reply.prototype.bellIndex = 0;
+            Reply.prototype.sequence = 0;
+            Reply.prototype.slot = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+            Reply.prototype.offsetPicoseconds = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+            Reply.prototype.queueId = 0;
+            Reply.prototype.peerQueueId = 0;
+            Reply.prototype.error = 0;
+
+            Reply.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.link != null && $Object.hasOwnProperty.call(message, "link") && message.link !== 0)
+                    writer.uint32(8).uint32(message.link);
+                if (message.incarnation != null && $Object.hasOwnProperty.call(message, "incarnation") && message.incarnation !== 0)
+                    writer.uint32(21).fixed32(message.incarnation);
+                if (message.epoch != null && $Object.hasOwnProperty.call(message, "epoch") && message.epoch !== 0)
+                    writer.uint32(24).uint32(message.epoch);
+                if (message.outcome != null && $Object.hasOwnProperty.call(message, "outcome") && message.outcome !== 0)
+                    writer.uint32(32).int32(message.outcome);
+                if (message.bellIndex != null && $Object.hasOwnProperty.call(message, "bellIndex") && message.bellIndex !== 0)
+                    writer.uint32(40).int32(message.bellIndex);
+                if (message.sequence != null && $Object.hasOwnProperty.call(message, "sequence") && message.sequence !== 0)
+                    writer.uint32(48).uint32(message.sequence);
+                if (message.slot != null && $Object.hasOwnProperty.call(message, "slot") && (typeof message.slot === "object" ? message.slot.low || message.slot.high : message.slot !== 0))
+                    writer.uint32(56).uint64(message.slot);
+                if (message.offsetPicoseconds != null && $Object.hasOwnProperty.call(message, "offsetPicoseconds") && (typeof message.offsetPicoseconds === "object" ? message.offsetPicoseconds.low || message.offsetPicoseconds.high : message.offsetPicoseconds !== 0))
+                    writer.uint32(64).uint64(message.offsetPicoseconds);
+                if (message.queueId != null && $Object.hasOwnProperty.call(message, "queueId") && message.queueId !== 0)
+                    writer.uint32(72).uint32(message.queueId);
+                if (message.peerQueueId != null && $Object.hasOwnProperty.call(message, "peerQueueId") && message.peerQueueId !== 0)
+                    writer.uint32(80).uint32(message.peerQueueId);
+                if (message.error != null && $Object.hasOwnProperty.call(message, "error") && message.error !== 0)
+                    writer.uint32(88).int32(message.error);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            Reply.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.bellwire.v1.Reply();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.link = value;
+                            else
+                                delete message.link;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 5)
+                                break;
+                            if (value = reader.fixed32())
+                                message.incarnation = value;
+                            else
+                                delete message.incarnation;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.epoch = value;
+                            else
+                                delete message.epoch;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.int32())
+                                message.outcome = value;
+                            else
+                                delete message.outcome;
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.int32())
+                                message.bellIndex = value;
+                            else
+                                delete message.bellIndex;
+                            continue;
+                        }
+                    case 6: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.sequence = value;
+                            else
+                                delete message.sequence;
+                            continue;
+                        }
+                    case 7: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.slot = value;
+                            else
+                                delete message.slot;
+                            continue;
+                        }
+                    case 8: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.offsetPicoseconds = value;
+                            else
+                                delete message.offsetPicoseconds;
+                            continue;
+                        }
+                    case 9: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.queueId = value;
+                            else
+                                delete message.queueId;
+                            continue;
+                        }
+                    case 10: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.peerQueueId = value;
+                            else
+                                delete message.peerQueueId;
+                            continue;
+                        }
+                    case 11: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.int32())
+                                message.error = value;
+                            else
+                                delete message.error;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return Reply;
+        })();
+
+        v1.RequestKind = (function() {
+            const valuesById = $Object.create(null), values = $Object.create(valuesById);
+            values[valuesById[0] = "REQUEST_KIND_KEEP"] = 0;
+            values[valuesById[1] = "REQUEST_KIND_MEASURE"] = 1;
+            values[valuesById[2] = "REQUEST_KIND_REMOTE_STATE_PREPARATION"] = 2;
+            return values;
+        })();
+
+        v1.RandomBasis = (function() {
+            const valuesById = $Object.create(null), values = $Object.create(valuesById);
+            values[valuesById[0] = "RANDOM_BASIS_NONE"] = 0;
+            values[valuesById[1] = "RANDOM_BASIS_XZ"] = 1;
+            values[valuesById[2] = "RANDOM_BASIS_XYZ"] = 2;
+            values[valuesById[3] = "RANDOM_BASIS_CHSH"] = 3;
+            return values;
+        })();
+
+        v1.ErrorCode = (function() {
+            const valuesById = $Object.create(null), values = $Object.create(valuesById);
+            values[valuesById[0] = "ERROR_CODE_UNSPECIFIED"] = 0;
+            values[valuesById[1] = "ERROR_CODE_UNSUPP"] = 1;
+            values[valuesById[2] = "ERROR_CODE_CREATE"] = 2;
+            values[valuesById[3] = "ERROR_CODE_REJECTED"] = 3;
+            values[valuesById[4] = "ERROR_CODE_OTHER"] = 4;
+            values[valuesById[5] = "ERROR_CODE_EXPIRE"] = 5;
+            values[valuesById[6] = "ERROR_CODE_TIMEOUT"] = 6;
+            values[valuesById[7] = "ERROR_CODE_NOTIME"] = 7;
+            values[valuesById[8] = "ERROR_CODE_NORES"] = 8;
+            return values;
+        })();
+
+        v1.Measurement = (function() {
+
+            const Measurement = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            Measurement.prototype.randomBasis = 0;
+            Measurement.prototype.probability1 = 0;
+            Measurement.prototype.probability2 = 0;
+            Measurement.prototype.rotationX1 = 0;
+            Measurement.prototype.rotationY = 0;
+            Measurement.prototype.rotationX2 = 0;
+
+            Measurement.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.randomBasis != null && $Object.hasOwnProperty.call(message, "randomBasis") && message.randomBasis !== 0)
+                    writer.uint32(8).int32(message.randomBasis);
+                if (message.probability1 != null && $Object.hasOwnProperty.call(message, "probability1") && message.probability1 !== 0)
+                    writer.uint32(16).uint32(message.probability1);
+                if (message.probability2 != null && $Object.hasOwnProperty.call(message, "probability2") && message.probability2 !== 0)
+                    writer.uint32(24).uint32(message.probability2);
+                if (message.rotationX1 != null && $Object.hasOwnProperty.call(message, "rotationX1") && message.rotationX1 !== 0)
+                    writer.uint32(32).uint32(message.rotationX1);
+                if (message.rotationY != null && $Object.hasOwnProperty.call(message, "rotationY") && message.rotationY !== 0)
+                    writer.uint32(40).uint32(message.rotationY);
+                if (message.rotationX2 != null && $Object.hasOwnProperty.call(message, "rotationX2") && message.rotationX2 !== 0)
+                    writer.uint32(48).uint32(message.rotationX2);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            Measurement.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.bellwire.v1.Measurement();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.int32())
+                                message.randomBasis = value;
+                            else
+                                delete message.randomBasis;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.probability1 = value;
+                            else
+                                delete message.probability1;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.probability2 = value;
+                            else
+                                delete message.probability2;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.rotationX1 = value;
+                            else
+                                delete message.rotationX1;
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.rotationY = value;
+                            else
+                                delete message.rotationY;
+                            continue;
+                        }
+                    case 6: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.rotationX2 = value;
+                            else
+                                delete message.rotationX2;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return Measurement;
+        })();
+
+        v1.Add = (function() {
+
+            const Add = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            Add.prototype.link = 0;
+            Add.prototype.incarnation = 0;
+            Add.prototype.epoch = 0;
+            Add.prototype.serial = 0;
+            Add.prototype.createId = 0;
+            Add.prototype.queueId = 0;
+            Add.prototype.kind = 0;
+            Add.prototype.number = 0;
+            Add.prototype.minimumFidelity = 0;
+            Add.prototype.purpose = 0;
+            Add.prototype.priority = 0;
+            Add.prototype.atomic = false;
+            Add.prototype.consecutive = false;
+            Add.prototype.scheduleSlot = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+            Add.prototype.deadlineSlot = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+            Add.prototype.brightness = 0;
+            Add.prototype.virtualFinish = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+            Add.prototype.originator = null;
+            Add.prototype.responder = null;
+
+            Add.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.link != null && $Object.hasOwnProperty.call(message, "link") && message.link !== 0)
+                    writer.uint32(8).uint32(message.link);
+                if (message.incarnation != null && $Object.hasOwnProperty.call(message, "incarnation") && message.incarnation !== 0)
+                    writer.uint32(21).fixed32(message.incarnation);
+                if (message.epoch != null && $Object.hasOwnProperty.call(message, "epoch") && message.epoch !== 0)
+                    writer.uint32(24).uint32(message.epoch);
+                if (message.serial != null && $Object.hasOwnProperty.call(message, "serial") && message.serial !== 0)
+                    writer.uint32(32).uint32(message.serial);
+                if (message.createId != null && $Object.hasOwnProperty.call(message, "createId") && message.createId !== 0)
+                    writer.uint32(40).uint32(message.createId);
+                if (message.queueId != null && $Object.hasOwnProperty.call(message, "queueId") && message.queueId !== 0)
+                    writer.uint32(48).uint32(message.queueId);
+                if (message.kind != null && $Object.hasOwnProperty.call(message, "kind") && message.kind !== 0)
+                    writer.uint32(56).int32(message.kind);
+                if (message.number != null && $Object.hasOwnProperty.call(message, "number") && message.number !== 0)
+                    writer.uint32(64).uint32(message.number);
+                if (message.minimumFidelity != null && $Object.hasOwnProperty.call(message, "minimumFidelity") && message.minimumFidelity !== 0)
+                    writer.uint32(72).uint32(message.minimumFidelity);
+                if (message.purpose != null && $Object.hasOwnProperty.call(message, "purpose") && message.purpose !== 0)
+                    writer.uint32(80).uint32(message.purpose);
+                if (message.priority != null && $Object.hasOwnProperty.call(message, "priority") && message.priority !== 0)
+                    writer.uint32(88).uint32(message.priority);
+                if (message.atomic != null && $Object.hasOwnProperty.call(message, "atomic") && message.atomic !== false)
+                    writer.uint32(96).bool(message.atomic);
+                if (message.consecutive != null && $Object.hasOwnProperty.call(message, "consecutive") && message.consecutive !== false)
+                    writer.uint32(104).bool(message.consecutive);
+                if (message.scheduleSlot != null && $Object.hasOwnProperty.call(message, "scheduleSlot") && (typeof message.scheduleSlot === "object" ? message.scheduleSlot.low || message.scheduleSlot.high : message.scheduleSlot !== 0))
+                    writer.uint32(112).uint64(message.scheduleSlot);
+                if (message.deadlineSlot != null && $Object.hasOwnProperty.call(message, "deadlineSlot") && (typeof message.deadlineSlot === "object" ? message.deadlineSlot.low || message.deadlineSlot.high : message.deadlineSlot !== 0))
+                    writer.uint32(120).uint64(message.deadlineSlot);
+                if (message.brightness != null && $Object.hasOwnProperty.call(message, "brightness") && message.brightness !== 0)
+                    writer.uint32(128).uint32(message.brightness);
+                if (message.virtualFinish != null && $Object.hasOwnProperty.call(message, "virtualFinish") && (typeof message.virtualFinish === "object" ? message.virtualFinish.low || message.virtualFinish.high : message.virtualFinish !== 0))
+                    writer.uint32(136).uint64(message.virtualFinish);
+                if (message.originator != null && $Object.hasOwnProperty.call(message, "originator"))
+                    $root.bellwire.v1.Measurement.encode(message.originator, writer.uint32(146).fork(), _depth + 1).ldelim();
+                if (message.responder != null && $Object.hasOwnProperty.call(message, "responder"))
+                    $root.bellwire.v1.Measurement.encode(message.responder, writer.uint32(154).fork(), _depth + 1).ldelim();
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            Add.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.bellwire.v1.Add();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.link = value;
+                            else
+                                delete message.link;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 5)
+                                break;
+                            if (value = reader.fixed32())
+                                message.incarnation = value;
+                            else
+                                delete message.incarnation;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.epoch = value;
+                            else
+                                delete message.epoch;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.serial = value;
+                            else
+                                delete message.serial;
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.createId = value;
+                            else
+                                delete message.createId;
+                            continue;
+                        }
+                    case 6: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.queueId = value;
+                            else
+                                delete message.queueId;
+                            continue;
+                        }
+                    case 7: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.int32())
+                                message.kind = value;
+                            else
+                                delete message.kind;
+                            continue;
+                        }
+                    case 8: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.number = value;
+                            else
+                                delete message.number;
+                            continue;
+                        }
+                    case 9: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.minimumFidelity = value;
+                            else
+                                delete message.minimumFidelity;
+                            continue;
+                        }
+                    case 10: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.purpose = value;
+                            else
+                                delete message.purpose;
+                            continue;
+                        }
+                    case 11: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.priority = value;
+                            else
+                                delete message.priority;
+                            continue;
+                        }
+                    case 12: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.bool())
+                                message.atomic = value;
+                            else
+                                delete message.atomic;
+                            continue;
+                        }
+                    case 13: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.bool())
+                                message.consecutive = value;
+                            else
+                                delete message.consecutive;
+                            continue;
+                        }
+                    case 14: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.scheduleSlot = value;
+                            else
+                                delete message.scheduleSlot;
+                            continue;
+                        }
+                    case 15: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.deadlineSlot = value;
+                            else
+                                delete message.deadlineSlot;
+                            continue;
+                        }
+                    case 16: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.brightness = value;
+                            else
+                                delete message.brightness;
+                            continue;
+                        }
+                    case 17: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.virtualFinish = value;
+                            else
+                                delete message.virtualFinish;
+                            continue;
+                        }
+                    case 18: {
+                            if (wireType !== 2)
+                                break;
+                            message.originator = $root.bellwire.v1.Measurement.decode(reader, reader.size(), $undefined, _depth + 1, message.originator);
+                            continue;
+                        }
+                    case 19: {
+                            if (wireType !== 2)
+                                break;
+                            message.responder = $root.bellwire.v1.Measurement.decode(reader, reader.size(), $undefined, _depth + 1, message.responder);
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return Add;
+        })();
+
+        v1.AddAck = (function() {
+
+            const AddAck = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            AddAck.prototype.link = 0;
+            AddAck.prototype.incarnation = 0;
+            AddAck.prototype.epoch = 0;
+            AddAck.prototype.serial = 0;
+            AddAck.prototype.queueId = 0;
+            AddAck.prototype.scheduleSlot = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+            AddAck.prototype.brightness = 0;
+            AddAck.prototype.virtualFinish = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            AddAck.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.link != null && $Object.hasOwnProperty.call(message, "link") && message.link !== 0)
+                    writer.uint32(8).uint32(message.link);
+                if (message.incarnation != null && $Object.hasOwnProperty.call(message, "incarnation") && message.incarnation !== 0)
+                    writer.uint32(21).fixed32(message.incarnation);
+                if (message.epoch != null && $Object.hasOwnProperty.call(message, "epoch") && message.epoch !== 0)
+                    writer.uint32(24).uint32(message.epoch);
+                if (message.serial != null && $Object.hasOwnProperty.call(message, "serial") && message.serial !== 0)
+                    writer.uint32(32).uint32(message.serial);
+                if (message.queueId != null && $Object.hasOwnProperty.call(message, "queueId") && message.queueId !== 0)
+                    writer.uint32(40).uint32(message.queueId);
+                if (message.scheduleSlot != null && $Object.hasOwnProperty.call(message, "scheduleSlot") && (typeof message.scheduleSlot === "object" ? message.scheduleSlot.low || message.scheduleSlot.high : message.scheduleSlot !== 0))
+                    writer.uint32(48).uint64(message.scheduleSlot);
+                if (message.brightness != null && $Object.hasOwnProperty.call(message, "brightness") && message.brightness !== 0)
+                    writer.uint32(56).uint32(message.brightness);
+                if (message.virtualFinish != null && $Object.hasOwnProperty.call(message, "virtualFinish") && (typeof message.virtualFinish === "object" ? message.virtualFinish.low || message.virtualFinish.high : message.virtualFinish !== 0))
+                    writer.uint32(64).uint64(message.virtualFinish);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            AddAck.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.bellwire.v1.AddAck();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.link = value;
+                            else
+                                delete message.link;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 5)
+                                break;
+                            if (value = reader.fixed32())
+                                message.incarnation = value;
+                            else
+                                delete message.incarnation;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.epoch = value;
+                            else
+                                delete message.epoch;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.serial = value;
+                            else
+                                delete message.serial;
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.queueId = value;
+                            else
+                                delete message.queueId;
+                            continue;
+                        }
+                    case 6: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.scheduleSlot = value;
+                            else
+                                delete message.scheduleSlot;
+                            continue;
+                        }
+                    case 7: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.brightness = value;
+                            else
+                                delete message.brightness;
+                            continue;
+                        }
+                    case 8: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.virtualFinish = value;
+                            else
+                                delete message.virtualFinish;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return AddAck;
+        })();
+
+        v1.AddReject = (function() {
+
+            const AddReject = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            AddReject.prototype.link = 0;
+            AddReject.prototype.incarnation = 0;
+            AddReject.prototype.epoch = 0;
+            AddReject.prototype.serial = 0;
+            AddReject.prototype.reason = 0;
+
+            AddReject.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.link != null && $Object.hasOwnProperty.call(message, "link") && message.link !== 0)
+                    writer.uint32(8).uint32(message.link);
+                if (message.incarnation != null && $Object.hasOwnProperty.call(message, "incarnation") && message.incarnation !== 0)
+                    writer.uint32(21).fixed32(message.incarnation);
+                if (message.epoch != null && $Object.hasOwnProperty.call(message, "epoch") && message.epoch !== 0)
+                    writer.uint32(24).uint32(message.epoch);
+                if (message.serial != null && $Object.hasOwnProperty.call(message, "serial") && message.serial !== 0)
+                    writer.uint32(32).uint32(message.serial);
+                if (message.reason != null && $Object.hasOwnProperty.call(message, "reason") && message.reason !== 0)
+                    writer.uint32(40).int32(message.reason);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            AddReject.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.bellwire.v1.AddReject();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.link = value;
+                            else
+                                delete message.link;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 5)
+                                break;
+                            if (value = reader.fixed32())
+                                message.incarnation = value;
+                            else
+                                delete message.incarnation;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.epoch = value;
+                            else
+                                delete message.epoch;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.serial = value;
+                            else
+                                delete message.serial;
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.int32())
+                                message.reason = value;
+                            else
+                                delete message.reason;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return AddReject;
+        })();
+
+        v1.Cancel = (function() {
+
+            const Cancel = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            Cancel.prototype.link = 0;
+            Cancel.prototype.incarnation = 0;
+            Cancel.prototype.epoch = 0;
+            Cancel.prototype.queueId = 0;
+            Cancel.prototype.serial = 0;
+            Cancel.prototype.expected = 0;
+            Cancel.prototype.reason = 0;
+
+            Cancel.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.link != null && $Object.hasOwnProperty.call(message, "link") && message.link !== 0)
+                    writer.uint32(8).uint32(message.link);
+                if (message.incarnation != null && $Object.hasOwnProperty.call(message, "incarnation") && message.incarnation !== 0)
+                    writer.uint32(21).fixed32(message.incarnation);
+                if (message.epoch != null && $Object.hasOwnProperty.call(message, "epoch") && message.epoch !== 0)
+                    writer.uint32(24).uint32(message.epoch);
+                if (message.queueId != null && $Object.hasOwnProperty.call(message, "queueId") && message.queueId !== 0)
+                    writer.uint32(32).uint32(message.queueId);
+                if (message.serial != null && $Object.hasOwnProperty.call(message, "serial") && message.serial !== 0)
+                    writer.uint32(40).uint32(message.serial);
+                if (message.expected != null && $Object.hasOwnProperty.call(message, "expected") && message.expected !== 0)
+                    writer.uint32(48).uint32(message.expected);
+                if (message.reason != null && $Object.hasOwnProperty.call(message, "reason") && message.reason !== 0)
+                    writer.uint32(56).int32(message.reason);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            Cancel.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.bellwire.v1.Cancel();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.link = value;
+                            else
+                                delete message.link;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 5)
+                                break;
+                            if (value = reader.fixed32())
+                                message.incarnation = value;
+                            else
+                                delete message.incarnation;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.epoch = value;
+                            else
+                                delete message.epoch;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.queueId = value;
+                            else
+                                delete message.queueId;
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.serial = value;
+                            else
+                                delete message.serial;
+                            continue;
+                        }
+                    case 6: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.expected = value;
+                            else
+                                delete message.expected;
+                            continue;
+                        }
+                    case 7: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.int32())
+                                message.reason = value;
+                            else
+                                delete message.reason;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return Cancel;
+        })();
+
+        v1.End = (function() {
+
+            const End = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            End.prototype.link = 0;
+            End.prototype.incarnation = 0;
+            End.prototype.epoch = 0;
+            End.prototype.queueId = 0;
+            End.prototype.endSequence = 0;
+            End.prototype.reason = 0;
+
+            End.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.link != null && $Object.hasOwnProperty.call(message, "link") && message.link !== 0)
+                    writer.uint32(8).uint32(message.link);
+                if (message.incarnation != null && $Object.hasOwnProperty.call(message, "incarnation") && message.incarnation !== 0)
+                    writer.uint32(21).fixed32(message.incarnation);
+                if (message.epoch != null && $Object.hasOwnProperty.call(message, "epoch") && message.epoch !== 0)
+                    writer.uint32(24).uint32(message.epoch);
+                if (message.queueId != null && $Object.hasOwnProperty.call(message, "queueId") && message.queueId !== 0)
+                    writer.uint32(32).uint32(message.queueId);
+                if (message.endSequence != null && $Object.hasOwnProperty.call(message, "endSequence") && message.endSequence !== 0)
+                    writer.uint32(40).uint32(message.endSequence);
+                if (message.reason != null && $Object.hasOwnProperty.call(message, "reason") && message.reason !== 0)
+                    writer.uint32(48).int32(message.reason);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            End.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.bellwire.v1.End();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.link = value;
+                            else
+                                delete message.link;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 5)
+                                break;
+                            if (value = reader.fixed32())
+                                message.incarnation = value;
+                            else
+                                delete message.incarnation;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.epoch = value;
+                            else
+                                delete message.epoch;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.queueId = value;
+                            else
+                                delete message.queueId;
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.endSequence = value;
+                            else
+                                delete message.endSequence;
+                            continue;
+                        }
+                    case 6: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.int32())
+                                message.reason = value;
+                            else
+                                delete message.reason;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return End;
+        })();
+
+        v1.EndAck = (function() {
+
+            const EndAck = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            EndAck.prototype.link = 0;
+            EndAck.prototype.incarnation = 0;
+            EndAck.prototype.epoch = 0;
+            EndAck.prototype.queueId = 0;
+
+            EndAck.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.link != null && $Object.hasOwnProperty.call(message, "link") && message.link !== 0)
+                    writer.uint32(8).uint32(message.link);
+                if (message.incarnation != null && $Object.hasOwnProperty.call(message, "incarnation") && message.incarnation !== 0)
+                    writer.uint32(21).fixed32(message.incarnation);
+                if (message.epoch != null && $Object.hasOwnProperty.call(message, "epoch") && message.epoch !== 0)
+                    writer.uint32(24).uint32(message.epoch);
+                if (message.queueId != null && $Object.hasOwnProperty.call(message, "queueId") && message.queueId !== 0)
+                    writer.uint32(32).uint32(message.queueId);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            EndAck.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.bellwire.v1.EndAck();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.link = value;
+                            else
+                                delete message.link;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 5)
+                                break;
+                            if (value = reader.fixed32())
+                                message.incarnation = value;
+                            else
+                                delete message.incarnation;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.epoch = value;
+                            else
+                                delete message.epoch;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.queueId = value;
+                            else
+                                delete message.queueId;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return EndAck;
+        })();
+
+        v1.Expire = (function() {
+
+            const Expire = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            Expire.prototype.link = 0;
+            Expire.prototype.incarnation = 0;
+            Expire.prototype.epoch = 0;
+            Expire.prototype.low = 0;
+            Expire.prototype.high = 0;
+
+            Expire.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.link != null && $Object.hasOwnProperty.call(message, "link") && message.link !== 0)
+                    writer.uint32(8).uint32(message.link);
+                if (message.incarnation != null && $Object.hasOwnProperty.call(message, "incarnation") && message.incarnation !== 0)
+                    writer.uint32(21).fixed32(message.incarnation);
+                if (message.epoch != null && $Object.hasOwnProperty.call(message, "epoch") && message.epoch !== 0)
+                    writer.uint32(24).uint32(message.epoch);
+                if (message.low != null && $Object.hasOwnProperty.call(message, "low") && message.low !== 0)
+                    writer.uint32(32).uint32(message.low);
+                if (message.high != null && $Object.hasOwnProperty.call(message, "high") && message.high !== 0)
+                    writer.uint32(40).uint32(message.high);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            Expire.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.bellwire.v1.Expire();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.link = value;
+                            else
+                                delete message.link;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 5)
+                                break;
+                            if (value = reader.fixed32())
+                                message.incarnation = value;
+                            else
+                                delete message.incarnation;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.epoch = value;
+                            else
+                                delete message.epoch;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.low = value;
+                            else
+                                delete message.low;
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.high = value;
+                            else
+                                delete message.high;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return Expire;
+        })();
+
+        v1.ExpireAck = (function() {
+
+            const ExpireAck = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            ExpireAck.prototype.link = 0;
+            ExpireAck.prototype.incarnation = 0;
+            ExpireAck.prototype.epoch = 0;
+            ExpireAck.prototype.low = 0;
+            ExpireAck.prototype.high = 0;
+            ExpireAck.prototype.expected = 0;
+
+            ExpireAck.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.link != null && $Object.hasOwnProperty.call(message, "link") && message.link !== 0)
+                    writer.uint32(8).uint32(message.link);
+                if (message.incarnation != null && $Object.hasOwnProperty.call(message, "incarnation") && message.incarnation !== 0)
+                    writer.uint32(21).fixed32(message.incarnation);
+                if (message.epoch != null && $Object.hasOwnProperty.call(message, "epoch") && message.epoch !== 0)
+                    writer.uint32(24).uint32(message.epoch);
+                if (message.low != null && $Object.hasOwnProperty.call(message, "low") && message.low !== 0)
+                    writer.uint32(32).uint32(message.low);
+                if (message.high != null && $Object.hasOwnProperty.call(message, "high") && message.high !== 0)
+                    writer.uint32(40).uint32(message.high);
+                if (message.expected != null && $Object.hasOwnProperty.call(message, "expected") && message.expected !== 0)
+                    writer.uint32(48).uint32(message.expected);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            ExpireAck.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.bellwire.v1.ExpireAck();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.link = value;
+                            else
+                                delete message.link;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 5)
+                                break;
+                            if (value = reader.fixed32())
+                                message.incarnation = value;
+                            else
+                                delete message.incarnation;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.epoch = value;
+                            else
+                                delete message.epoch;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.low = value;
+                            else
+                                delete message.low;
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.high = value;
+                            else
+                                delete message.high;
+                            continue;
+                        }
+                    case 6: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.expected = value;
+                            else
+                                delete message.expected;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return ExpireAck;
+        })();
+
+        v1.Released = (function() {
+
+            const Released = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            Released.prototype.link = 0;
+            Released.prototype.incarnation = 0;
+            Released.prototype.epoch = 0;
+            Released.prototype.low = 0;
+            Released.prototype.high = 0;
+
+            Released.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.link != null && $Object.hasOwnProperty.call(message, "link") && message.link !== 0)
+                    writer.uint32(8).uint32(message.link);
+                if (message.incarnation != null && $Object.hasOwnProperty.call(message, "incarnation") && message.incarnation !== 0)
+                    writer.uint32(21).fixed32(message.incarnation);
+                if (message.epoch != null && $Object.hasOwnProperty.call(message, "epoch") && message.epoch !== 0)
+                    writer.uint32(24).uint32(message.epoch);
+                if (message.low != null && $Object.hasOwnProperty.call(message, "low") && message.low !== 0)
+                    writer.uint32(32).uint32(message.low);
+                if (message.high != null && $Object.hasOwnProperty.call(message, "high") && message.high !== 0)
+                    writer.uint32(40).uint32(message.high);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            Released.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.bellwire.v1.Released();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.link = value;
+                            else
+                                delete message.link;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 5)
+                                break;
+                            if (value = reader.fixed32())
+                                message.incarnation = value;
+                            else
+                                delete message.incarnation;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.epoch = value;
+                            else
+                                delete message.epoch;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.low = value;
+                            else
+                                delete message.low;
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.high = value;
+                            else
+                                delete message.high;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return Released;
+        })();
+
+        v1.KeepAlive = (function() {
+
+            const KeepAlive = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            KeepAlive.prototype.link = 0;
+            KeepAlive.prototype.incarnation = 0;
+            KeepAlive.prototype.epoch = 0;
+            KeepAlive.prototype.answer = false;
+            KeepAlive.prototype.expected = 0;
+            KeepAlive.prototype.freeQubits = 0;
+
+            KeepAlive.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.link != null && $Object.hasOwnProperty.call(message, "link") && message.link !== 0)
+                    writer.uint32(8).uint32(message.link);
+                if (message.incarnation != null && $Object.hasOwnProperty.call(message, "incarnation") && message.incarnation !== 0)
+                    writer.uint32(21).fixed32(message.incarnation);
+                if (message.epoch != null && $Object.hasOwnProperty.call(message, "epoch") && message.epoch !== 0)
+                    writer.uint32(24).uint32(message.epoch);
+                if (message.answer != null && $Object.hasOwnProperty.call(message, "answer") && message.answer !== false)
+                    writer.uint32(32).bool(message.answer);
+                if (message.expected != null && $Object.hasOwnProperty.call(message, "expected") && message.expected !== 0)
+                    writer.uint32(40).uint32(message.expected);
+                if (message.freeQubits != null && $Object.hasOwnProperty.call(message, "freeQubits") && message.freeQubits !== 0)
+                    writer.uint32(48).uint32(message.freeQubits);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            KeepAlive.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.bellwire.v1.KeepAlive();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.link = value;
+                            else
+                                delete message.link;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 5)
+                                break;
+                            if (value = reader.fixed32())
+                                message.incarnation = value;
+                            else
+                                delete message.incarnation;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.epoch = value;
+                            else
+                                delete message.epoch;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.bool())
+                                message.answer = value;
+                            else
+                                delete message.answer;
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.expected = value;
+                            else
+                                delete message.expected;
+                            continue;
+                        }
+                    case 6: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.freeQubits = value;
+                            else
+                                delete message.freeQubits;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return KeepAlive;
+        })();
+
+        v1.Basis = (function() {
+            const valuesById = $Object.create(null), values = $Object.create(valuesById);
+            values[valuesById[0] = "BASIS_Z"] = 0;
+            values[valuesById[1] = "BASIS_X"] = 1;
+            values[valuesById[2] = "BASIS_Y"] = 2;
+            return values;
+        })();
+
+        v1.TestRound = (function() {
+
+            const TestRound = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            TestRound.prototype.sequence = 0;
+            TestRound.prototype.basis = 0;
+            TestRound.prototype.outcome = 0;
+
+            TestRound.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.sequence != null && $Object.hasOwnProperty.call(message, "sequence") && message.sequence !== 0)
+                    writer.uint32(8).uint32(message.sequence);
+                if (message.basis != null && $Object.hasOwnProperty.call(message, "basis") && message.basis !== 0)
+                    writer.uint32(16).int32(message.basis);
+                if (message.outcome != null && $Object.hasOwnProperty.call(message, "outcome") && message.outcome !== 0)
+                    writer.uint32(24).uint32(message.outcome);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            TestRound.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.bellwire.v1.TestRound();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.sequence = value;
+                            else
+                                delete message.sequence;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.int32())
+                                message.basis = value;
+                            else
+                                delete message.basis;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.outcome = value;
+                            else
+                                delete message.outcome;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return TestRound;
+        })();
+
+        v1.TestResults = (function() {
+
+            const TestResults = function (properties) {
+                this.rounds = [];
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            TestResults.prototype.link = 0;
+            TestResults.prototype.incarnation = 0;
+            TestResults.prototype.epoch = 0;
+            TestResults.prototype.rounds = $util.emptyArray;
+
+            TestResults.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.link != null && $Object.hasOwnProperty.call(message, "link") && message.link !== 0)
+                    writer.uint32(8).uint32(message.link);
+                if (message.incarnation != null && $Object.hasOwnProperty.call(message, "incarnation") && message.incarnation !== 0)
+                    writer.uint32(21).fixed32(message.incarnation);
+                if (message.epoch != null && $Object.hasOwnProperty.call(message, "epoch") && message.epoch !== 0)
+                    writer.uint32(24).uint32(message.epoch);
+                if (message.rounds != null && message.rounds.length)
+                    for (let i = 0; i < message.rounds.length; ++i)
+                        $root.bellwire.v1.TestRound.encode(message.rounds[i], writer.uint32(34).fork(), _depth + 1).ldelim();
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            TestResults.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.bellwire.v1.TestResults();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.link = value;
+                            else
+                                delete message.link;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 5)
+                                break;
+                            if (value = reader.fixed32())
+                                message.incarnation = value;
+                            else
+                                delete message.incarnation;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.epoch = value;
+                            else
+                                delete message.epoch;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.rounds && message.rounds.length))
+                                message.rounds = [];
+                            message.rounds.push($root.bellwire.v1.TestRound.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return TestResults;
+        })();
+
+        v1.ScheduleBin = (function() {
+
+            const ScheduleBin = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            ScheduleBin.prototype.start = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+            ScheduleBin.prototype.end = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+            ScheduleBin.prototype.purpose = 0;
+
+            ScheduleBin.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.start != null && $Object.hasOwnProperty.call(message, "start") && (typeof message.start === "object" ? message.start.low || message.start.high : message.start !== 0))
+                    writer.uint32(8).uint64(message.start);
+                if (message.end != null && $Object.hasOwnProperty.call(message, "end") && (typeof message.end === "object" ? message.end.low || message.end.high : message.end !== 0))
+                    writer.uint32(16).uint64(message.end);
+                if (message.purpose != null && $Object.hasOwnProperty.call(message, "purpose") && message.purpose !== 0)
+                    writer.uint32(24).uint32(message.purpose);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            ScheduleBin.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.bellwire.v1.ScheduleBin();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.start = value;
+                            else
+                                delete message.start;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.end = value;
+                            else
+                                delete message.end;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.purpose = value;
+                            else
+                                delete message.purpose;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return ScheduleBin;
+        })();
+
+        v1.Schedule = (function() {
+
+            const Schedule = function (properties) {
+                this.bins = [];
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            Schedule.prototype.link = 0;
+            Schedule.prototype.incarnation = 0;
+            Schedule.prototype.epoch = 0;
+            Schedule.prototype.serial = 0;
+            Schedule.prototype.firstSlot = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+            Schedule.prototype.period = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+            Schedule.prototype.bins = $util.emptyArray;
+
+            Schedule.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.link != null && $Object.hasOwnProperty.call(message, "link") && message.link !== 0)
+                    writer.uint32(8).uint32(message.link);
+                if (message.incarnation != null && $Object.hasOwnProperty.call(message, "incarnation") && message.incarnation !== 0)
+                    writer.uint32(21).fixed32(message.incarnation);
+                if (message.epoch != null && $Object.hasOwnProperty.call(message, "epoch") && message.epoch !== 0)
+                    writer.uint32(24).uint32(message.epoch);
+                if (message.serial != null && $Object.hasOwnProperty.call(message, "serial") && message.serial !== 0)
+                    writer.uint32(32).uint32(message.serial);
+                if (message.firstSlot != null && $Object.hasOwnProperty.call(message, "firstSlot") && (typeof message.firstSlot === "object" ? message.firstSlot.low || message.firstSlot.high : message.firstSlot !== 0))
+                    writer.uint32(40).uint64(message.firstSlot);
+                if (message.period != null && $Object.hasOwnProperty.call(message, "period") && (typeof message.period === "object" ? message.period.low || message.period.high : message.period !== 0))
+                    writer.uint32(48).uint64(message.period);
+                if (message.bins != null && message.bins.length)
+                    for (let i = 0; i < message.bins.length; ++i)
+                        $root.bellwire.v1.ScheduleBin.encode(message.bins[i], writer.uint32(58).fork(), _depth + 1).ldelim();
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            Schedule.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.bellwire.v1.Schedule();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.link = value;
+                            else
+                                delete message.link;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 5)
+                                break;
+                            if (value = reader.fixed32())
+                                message.incarnation = value;
+                            else
+                                delete message.incarnation;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.epoch = value;
+                            else
+                                delete message.epoch;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.serial = value;
+                            else
+                                delete message.serial;
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.firstSlot = value;
+                            else
+                                delete message.firstSlot;
+                            continue;
+                        }
+                    case 6: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.period = value;
+                            else
+                                delete message.period;
+                            continue;
+                        }
+                    case 7: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.bins && message.bins.length))
+                                message.bins = [];
+                            message.bins.push($root.bellwire.v1.ScheduleBin.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return Schedule;
+        })();
+
+        v1.ScheduleAck = (function() {
+
+            const ScheduleAck = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            ScheduleAck.prototype.link = 0;
+            ScheduleAck.prototype.incarnation = 0;
+            ScheduleAck.prototype.epoch = 0;
+            ScheduleAck.prototype.serial = 0;
+
+            ScheduleAck.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.link != null && $Object.hasOwnProperty.call(message, "link") && message.link !== 0)
+                    writer.uint32(8).uint32(message.link);
+                if (message.incarnation != null && $Object.hasOwnProperty.call(message, "incarnation") && message.incarnation !== 0)
+                    writer.uint32(21).fixed32(message.incarnation);
+                if (message.epoch != null && $Object.hasOwnProperty.call(message, "epoch") && message.epoch !== 0)
+                    writer.uint32(24).uint32(message.epoch);
+                if (message.serial != null && $Object.hasOwnProperty.call(message, "serial") && message.serial !== 0)
+                    writer.uint32(32).uint32(message.serial);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            ScheduleAck.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.bellwire.v1.ScheduleAck();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.link = value;
+                            else
+                                delete message.link;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 5)
+                                break;
+                            if (value = reader.fixed32())
+                                message.incarnation = value;
+                            else
+                                delete message.incarnation;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.epoch = value;
+                            else
+                                delete message.epoch;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.serial = value;
+                            else
+                                delete message.serial;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return ScheduleAck;
+        })();
+
+        return v1;
+    })();
+
+    return bellwire;
+})();
+
+export {
+  $root as default
+};

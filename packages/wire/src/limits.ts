@@ -1,0 +1,23 @@
+/** Limits of the wire format, those of single fields aside; the normative form is in `spec/wire/*.proto`. */
+export const LIMITS = Object.freeze({
+  /** Bytes in a frame. */
+  frameBytes: 65_536,
+  /** Test rounds in one TEST_RESULTS. */
+  testRounds: 256,
+  /** Bins in one SCHEDULE. */
+  scheduleBins: 64,
+  /** Largest slot, time, length or other 64-bit value: 2^53 - 1. */
+  integer: Number.MAX_SAFE_INTEGER,
+  /** Largest unsigned 32-bit value. */
+  uint32: 0xffff_ffff,
+  /** Largest unsigned 16-bit value. */
+  uint16: 0xffff,
+  /** Largest unsigned 8-bit value. */
+  uint8: 0xff
+})
+
+/** Unknown field numbers in this range make a receiver refuse the frame; other unknown fields are ignored. */
+export const CRITICAL_FIELDS = Object.freeze({ first: 1000, last: 1999 })
+
+/** Field numbers of `Frame` in this range are messages. */
+export const MESSAGE_FIELDS = Object.freeze({ first: 1, last: 999 })

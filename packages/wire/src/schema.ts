@@ -1,0 +1,95 @@
+import type { Writer } from 'protobufjs/minimal.js'
+
+/** Scalar types of protobuf that the wire format uses; enumerations count as uint32. */
+export type ScalarKind = 'uint32' | 'uint64' | 'sint64' | 'fixed32' | 'bool'
+
+/** Wire types of protobuf that the wire format uses. */
+export const VARINT = 0
+export const FIXED64 = 1
+export const LENGTH_DELIMITED = 2
+export const FIXED32 = 5
+
+/** What a decoder must know of one field. */
+export interface Field {
+  readonly name: string
+  readonly number: number
+  readonly wireType: number
+  /** Undefined for an embedded message. */
+  readonly kind: ScalarKind | undefined
+  readonly minimum: number
+  readonly maximum: number
+  /** Schema of the embedded message; undefined for a scalar. */
+  readonly message: Schema<unknown> | undefined
+  /** Largest number of elements of a repeated field; 0 for a singular one. */
+  readonly maximumCount: number
+}
+
+/** What a decoder must know of one message. */
+export interface Schema<T> {
+  readonly name: string
+  readonly fields: readonly Field[]
+  /** Index in `fields` and `values` by field number; undefined or -1: not known. */
+  readonly indexByNumber: readonly number[]
+  /** Bit i is set where field i must be present. */
+  readonly required: number
+  /** Value of each field when it is absent. */
+  readonly absent: readonly unknown[]
+  /** Scratch space of the decoder, one value for each field: messages never contain themselves. */
+  readonly values: unknown[]
+  /** Makes the message from `values`: every message of a type gets its properties in the same order. */
+  readonly build: (values: readonly unknown[]) => T
+}
+
+export function scalar(name: string, number: number, kind: ScalarKind, minimum: number, maximum: number): Field {
+  const wireType = kind === 'fixed32' ? FIXED32 : VARINT
+  return { name, number, wireType, kind, minimum, maximum, message: undefined, maximumCount: 0 }
+}
+
+export function embedded(name: string, number: number, message: Schema<unknown>, maximumCount: number): Field {
+  return {
+    name,
+    number,
+    wireType: LENGTH_DELIMITED,
+    kind: undefined,
+    minimum: 0,
+    maximum: 0,
+    message,
+    maximumCount
+  }
+}
+
+export function schema<T>(
+  name: string,
+  fields: readonly Field[],
+  build: (values: readonly unknown[]) => T
+): Schema<T> {
+  const indexByNumber: number[] = new Array(Math.max(...fields.map((field) => field.number)) + 1).fill(-1)
+  let required = 0
+  fields.forEach((field, index) => {
+    indexByNumber[field.number] = index
+    if (field.minimum > 0 || (field.message !== undefined && field.maximumCount === 0)) required |= 1 << index
+  })
+  const absent = fields.map((field) => (field.message !== undefined ? undefined : field.kind === 'bool' ? false : 0))
+  // The trailing undefined keeps the array from being specialised to numbers, which would box every value read from it.
+  return { name, fields, indexByNumber, required, absent, values: [...absent, undefined], build }
+}
+
+/** One message of the frame's oneof. */
+export interface Member<T> {
+  readonly number: number
+  /** The protobuf tag of the member in Frame. */
+  readonly tag: number
+  readonly schema: Schema<T>
+  readonly check: (message: T) => void
+  readonly encode: (message: T, writer: Writer) => Writer
+}
+
+/** `encode` is the generated encoder: its type differs from T in that its arrays are mutable, though it changes none. */
+export function member<T>(
+  number: number,
+  schema: Schema<T>,
+  check: (message: T) => void,
+  encode: (message: never, writer: Writer) => Writer
+): Member<T> {
+  return { number, tag: number * 8 + LENGTH_DELIMITED, schema, check, encode: encode as Member<T>['encode'] }
+}
