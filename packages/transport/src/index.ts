@@ -1,1 +1,5 @@
+export { type Channel, propagationDelay } from './channel.js'
+export { MemoryNetwork, type MemoryNetworkOptions } from './memory-network.js'
+export { NetworkError, type NetworkErrorCode } from './network-error.js'
+export type { DropReason, NetworkObserver } from './observer.js'
 export type { NodeId, Transport, TransportListener } from './transport.js'

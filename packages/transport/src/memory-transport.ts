@@ -1,0 +1,35 @@
+import { encodeFrame, type Frame } from '@bellwire/wire'
+import type { Direction, Medium, Place } from './direction.js'
+import type { NodeId, Transport, TransportListener } from './transport.js'
+
+/** One node's end of a MemoryNetwork, from its attachment to its detachment. */
+export class MemoryTransport implements Transport {
+  listener: TransportListener | undefined
+
+  constructor(
+    readonly name: string,
+    private readonly medium: Medium,
+    private readonly place: Place,
+    /** Shared with the network, which adds to it. */
+    private readonly directions: ReadonlyMap<NodeId, Direction>
+  ) {}
+
+  get node(): NodeId {
+    return this.place.node
+  }
+
+  /** @throws WireError where frames take the wire and this one cannot be encoded */
+  send(to: NodeId, frame: Frame): void {
+    const { medium, place } = this
+    const bytes = medium.wire ? encodeFrame(frame) : undefined
+    medium.observer?.sent(place.node, to, frame)
+    const direction = this.directions.get(to)
+    if (place.transport !== this) medium.observer?.dropped(place.node, to, frame, 'sender-detached')
+    else if (direction === undefined) medium.observer?.dropped(place.node, to, frame, 'no-channel')
+    else direction.transmit(frame, bytes)
+  }
+
+  listen(listener: TransportListener): void {
+    this.listener = listener
+  }
+}
