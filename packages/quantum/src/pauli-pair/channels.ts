@@ -54,7 +54,9 @@ export function rotatePairSide(pair: PauliPair, side: PairSide, rotation: ArrayL
     const z = pair[at + 3 * along] as number
     for (let row = 0; row < 3; row++) {
       pair[at + (row + 1) * along] =
-        (rotation[3 * row] as number) * x + (rotation[3 * row + 1] as number) * y + (rotation[3 * row + 2] as number) * z
+        (rotation[3 * row] as number) * x +
+        (rotation[3 * row + 1] as number) * y +
+        (rotation[3 * row + 2] as number) * z
     }
   }
 }

@@ -31,8 +31,7 @@ export function measurePairSide(
   const z = sign * (direction[2] as number)
   const across = side === 0 ? 1 : 4
   const along = side === 0 ? 4 : 1
-  const twice =
-    1 + x * (pair[along] as number) + y * (pair[2 * along] as number) + z * (pair[3 * along] as number)
+  const twice = 1 + x * (pair[along] as number) + y * (pair[2 * along] as number) + z * (pair[3 * along] as number)
   let squared = 0
   remaining[0] = 1
   for (let k = 1; k < 4; k++) {
@@ -81,8 +80,14 @@ export function pairCorrelator(pair: PauliPair, a: Direction, b: Direction): num
 
 /** Probabilities of the outcomes (0,0), (0,1), (1,0), (1,1), A's first, along a and b, into 4 numbers. */
 export function pairProbabilities(pair: PauliPair, a: Direction, b: Direction, into: Float64Array): void {
-  const meanA = (a[0] as number) * (pair[4] as number) + (a[1] as number) * (pair[8] as number) + (a[2] as number) * (pair[12] as number)
-  const meanB = (b[0] as number) * (pair[1] as number) + (b[1] as number) * (pair[2] as number) + (b[2] as number) * (pair[3] as number)
+  const meanA =
+    (a[0] as number) * (pair[4] as number) +
+    (a[1] as number) * (pair[8] as number) +
+    (a[2] as number) * (pair[12] as number)
+  const meanB =
+    (b[0] as number) * (pair[1] as number) +
+    (b[1] as number) * (pair[2] as number) +
+    (b[2] as number) * (pair[3] as number)
   const correlator = pairCorrelator(pair, a, b)
   into[0] = Math.max(0, (1 + meanA + meanB + correlator) / 4)
   into[1] = Math.max(0, (1 + meanA - meanB - correlator) / 4)
@@ -92,8 +97,14 @@ export function pairProbabilities(pair: PauliPair, a: Direction, b: Direction, i
 
 /** Measures both sides along a and b with one uniform number in [0, 1); returns 2·outcomeA + outcomeB. */
 export function measurePair(pair: PauliPair, a: Direction, b: Direction, uniform: number): 0 | 1 | 2 | 3 {
-  const meanA = (a[0] as number) * (pair[4] as number) + (a[1] as number) * (pair[8] as number) + (a[2] as number) * (pair[12] as number)
-  const meanB = (b[0] as number) * (pair[1] as number) + (b[1] as number) * (pair[2] as number) + (b[2] as number) * (pair[3] as number)
+  const meanA =
+    (a[0] as number) * (pair[4] as number) +
+    (a[1] as number) * (pair[8] as number) +
+    (a[2] as number) * (pair[12] as number)
+  const meanB =
+    (b[0] as number) * (pair[1] as number) +
+    (b[1] as number) * (pair[2] as number) +
+    (b[2] as number) * (pair[3] as number)
   const correlator = pairCorrelator(pair, a, b)
   const fourfold = 4 * uniform
   // Cumulative sums of four times the probabilities; the last outcome takes what is left.

@@ -19,7 +19,10 @@ function contract(
     const t3 = (left[i + 3] as number) * wz
     for (let j = 0; j < 4; j++) {
       into[i + j] =
-        t0 * (right[j] as number) + t1 * (right[j + 4] as number) + t2 * (right[j + 8] as number) + t3 * (right[j + 12] as number)
+        t0 * (right[j] as number) +
+        t1 * (right[j + 4] as number) +
+        t2 * (right[j + 8] as number) +
+        t3 * (right[j + 12] as number)
     }
   }
   const probability = into[0] as number
