@@ -1,0 +1,58 @@
+/**
+ * The rules of the house: which room may import which, and where the outside world may be reached.
+ *
+ * @typedef {object} Rules
+ * @property {string} scope the npm scope of every room, with its slash
+ * @property {readonly string[]} order the rooms under packages/; each may import only rooms before it
+ * @property {Readonly<Record<string, OwnRule>>} own what differs for single rooms
+ * @property {readonly string[]} nodeAllowed folders, from the repository's root, where `node:` imports are allowed
+ * @property {readonly string[]} worldAllowed folders where the wall clock, timers and entropy are allowed
+ *
+ * @typedef {object} OwnRule
+ * @property {readonly string[]} [mayImport] the only rooms this one may import
+ * @property {readonly string[]} [typesOnlyFrom] rooms of which it may import types alone
+ * @property {readonly string[]} [importedBy] the only rooms which may import this one
+ */
+
+/** Rooms at the edge, which touch sockets, files and processes. The runner of the conformance suite is one of them. */
+const edge = [
+  'packages/transport-websocket/',
+  'packages/transport-nats/',
+  'packages/key-store/',
+  'packages/cli/',
+  'conformance/src/runner/'
+]
+
+/** @type {Rules} */
+export const houseRules = {
+  scope: '@bellwire/',
+  order: [
+    'quantum',
+    'wire',
+    'runtime',
+    'statechart',
+    'invariants',
+    'transport',
+    'transport-websocket',
+    'transport-nats',
+    'device',
+    'physics',
+    'physical-layer',
+    'link-layer',
+    'network-layer',
+    'application-layer',
+    'key-store',
+    'node',
+    'simulation',
+    'dashboard',
+    'cli'
+  ],
+  own: {
+    // The checks of a trace must not depend on the code that wrote it.
+    invariants: { mayImport: ['runtime'], typesOnlyFrom: ['runtime'] },
+    // The suite judges the stack from outside, so it shares with it only the codec, the mathematics and the checks.
+    conformance: { mayImport: ['wire', 'quantum', 'invariants'], importedBy: ['cli'] }
+  },
+  nodeAllowed: edge,
+  worldAllowed: ['packages/runtime/', ...edge]
+}
