@@ -23,7 +23,8 @@ export class EventQueue {
   /** Number of events run. */
   executed = 0
 
-  #times = new Float64Array(64)
+  /** Infinity from `#size` on, of which there is always at least one. */
+  #times = new Float64Array(64).fill(Infinity)
   #orders = new Float64Array(64)
   /** Per heap entry: 2·slot for a task, 2·slot+1 for a timer. */
   #codes = new Int32Array(64)
@@ -186,6 +187,7 @@ export class EventQueue {
     }
     this.#hole = false
     this.#dead = 0
+    this.#times.fill(Infinity, kept, this.#size)
     this.#size = kept
     for (let entry = (kept >> 1) - 1; entry >= 0; entry--) {
       this.#siftDown(
@@ -203,7 +205,7 @@ export class EventQueue {
       this.#siftDown(0, due, order, code)
       return
     }
-    if (this.#size === this.#times.length) this.#grow()
+    if (this.#size + 1 === this.#times.length) this.#grow()
     const times = this.#times
     const orders = this.#orders
     const codes = this.#codes
@@ -226,9 +228,9 @@ export class EventQueue {
   #removeRoot(): void {
     this.#hole = false
     const last = --this.#size
-    if (last > 0) {
-      this.#siftDown(0, this.#times[last] as number, this.#orders[last] as number, this.#codes[last] as number)
-    }
+    const due = this.#times[last] as number
+    this.#times[last] = Infinity
+    if (last > 0) this.#siftDown(0, due, this.#orders[last] as number, this.#codes[last] as number)
   }
 
   /** Puts an event into the place `entry`, or below it. */
@@ -240,18 +242,14 @@ export class EventQueue {
     let place = entry
     let child = 2 * place + 1
     while (child < size) {
-      let childDue = times[child] as number
-      if (child + 1 < size) {
-        const rightDue = times[child + 1] as number
-        if (
-          rightDue < childDue ||
-          (rightDue === childDue && (orders[child + 1] as number) < (orders[child] as number))
-        ) {
-          child++
-          childDue = rightDue
-        }
-      }
-      if (childDue > due || (childDue === due && (orders[child] as number) > order)) break
+      // Which child is earlier cannot be predicted: chosen by arithmetic, without a branch. A missing right child reads
+      // the Infinity that stands after the last entry.
+      const leftDue = times[child] as number
+      const rightDue = times[child + 1] as number
+      if (leftDue !== rightDue) child += +(rightDue < leftDue)
+      else if ((orders[child + 1] as number) < (orders[child] as number)) child++
+      const childDue = times[child] as number
+      if (childDue >= due && (childDue > due || (orders[child] as number) > order)) break
       times[place] = childDue
       orders[place] = orders[child] as number
       codes[place] = codes[child] as number
@@ -279,7 +277,7 @@ export class EventQueue {
 
   #grow(): void {
     const capacity = this.#times.length * 2
-    const times = new Float64Array(capacity)
+    const times = new Float64Array(capacity).fill(Infinity)
     times.set(this.#times)
     this.#times = times
     const orders = new Float64Array(capacity)
