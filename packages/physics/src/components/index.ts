@@ -26,5 +26,4 @@ export {
 } from './optics-chain.js'
 export { fraction, ParameterError, parseParameters, quantity, quantityAbove } from './parameter.js'
 export type { ClickPattern, DetectorNoise, Side, SlotModel } from './slot-model.js'
-export { pairFromPopulations } from './spin-state.js'
 export { type StationOptics, type StationResponse, stationResponse } from './two-detector-station.js'

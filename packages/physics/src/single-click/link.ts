@@ -1,3 +1,4 @@
+import { BellIndex } from '@bellwire/quantum'
 import { noiseClickProbability } from '../components/detector.js'
 import type { DetectorNoise } from '../components/slot-model.js'
 import { type SingleClickParameters, singleClickSlot } from './slot.js'
@@ -53,7 +54,7 @@ export function windowNoise(
  * The closed form of a single-click link with both emitters at one brightness ("A building block of quantum
  * repeaters", Liu et al., their equation 1 with noise, losses and two-photon terms kept to all orders).
  *
- * @param brightness α of both emitters, 0..1
+ * @param brightness α of both emitters, 0..1. Without any herald (α = 0 and no noise) the correlators are 0.
  */
 export function singleClickLink(parameters: SingleClickLinkParameters, brightness: number): SingleClickLink {
   const side = { present: true, brightness }
@@ -64,7 +65,7 @@ export function singleClickLink(parameters: SingleClickLinkParameters, brightnes
   for (const { bellIndex, probability, state } of slot.patterns) {
     if (state === null) continue
     const share = probability / slot.heraldProbability
-    const sign = bellIndex === PSI_PLUS ? 1 : -1
+    const sign = bellIndex === BellIndex.PsiPlus ? 1 : -1
     const zi = state[12] as number
     const iz = state[3] as number
     const zz = state[15] as number
@@ -80,7 +81,8 @@ export function singleClickLink(parameters: SingleClickLinkParameters, brightnes
   const xx = 2 * coherence * contrast
   return {
     heraldProbability: slot.heraldProbability,
-    noiseFraction: noiseHeralds(parameters, brightness, noise) / slot.heraldProbability,
+    noiseFraction:
+      slot.heraldProbability > 0 ? noiseHeralds(parameters, brightness, noise) / slot.heraldProbability : 0,
     populations,
     coherence,
     xx,
@@ -93,8 +95,6 @@ export function singleClickLink(parameters: SingleClickLinkParameters, brightnes
     rate: parameters.attemptsPerSecond * slot.heraldProbability
   }
 }
-
-const PSI_PLUS = 1
 
 /** ΣD: no photon detected from either side, and exactly one detector has a noise click. */
 function noiseHeralds(parameters: SingleClickParameters, brightness: number, noise: DetectorNoise): number {

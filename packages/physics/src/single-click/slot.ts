@@ -1,5 +1,6 @@
+import { BellIndex } from '@bellwire/quantum'
 import type { ClickPattern, DetectorNoise, Side, SlotModel } from '../components/slot-model.js'
-import { pairFromPopulations } from '../components/spin-state.js'
+import { heraldedPair } from '../components/spin-state.js'
 import { stationResponse, type StationOptics } from '../components/two-detector-station.js'
 
 /** The optics of a single-click link, and what blurs the phase between its two histories. */
@@ -15,8 +16,6 @@ export interface SingleClickParameters extends StationOptics {
 const DETECTOR_0 = 1
 const DETECTOR_1 = 2
 const BOTH_DETECTORS = 3
-const PSI_PLUS = 1
-const PSI_MINUS = 3
 
 /**
  * One slot of the single-click scheme (Cabrillo et al. 1999; "A building block of quantum repeaters", Liu et al.).
@@ -62,9 +61,9 @@ export function singleClickSlot(parameters: SingleClickParameters, a: Side, b: S
     heraldProbability += probability
     patterns.push({
       detectors: detector === 0 ? DETECTOR_0 : DETECTOR_1,
-      bellIndex: detector === 0 ? PSI_PLUS : PSI_MINUS,
+      bellIndex: detector === 0 ? BellIndex.PsiPlus : BellIndex.PsiMinus,
       probability,
-      state: pairFromPopulations(populations, real * weight, imaginary * weight)
+      state: heraldedPair(populations, real * weight, imaginary * weight)
     })
   }
   const both = sum(before.map((population, spins) => population * (response.both[spins] as number)))

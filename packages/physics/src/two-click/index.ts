@@ -1,1 +1,2 @@
+export { parseTwoClick, twoClickParameters } from './parameters.js'
 export { type TwoClickParameters, type TwoClickRounds, twoClickRounds } from './rounds.js'

@@ -1,5 +1,6 @@
+import { BellIndex } from '@bellwire/quantum'
 import type { ClickPattern, DetectorNoise, Side, SlotModel } from '../components/slot-model.js'
-import { pairFromPopulations } from '../components/spin-state.js'
+import { heraldedPair } from '../components/spin-state.js'
 import { stationResponse, type StationOptics } from '../components/two-detector-station.js'
 import { spinPopulations } from '../single-click/slot.js'
 
@@ -22,9 +23,6 @@ export interface TwoClickRounds {
   /** Probability that an attempt heralds, over both rounds. */
   readonly heraldProbability: number
 }
-
-const PSI_PLUS = 1
-const PSI_MINUS = 3
 
 /**
  * One attempt of the two-click scheme (Barrett & Kok, Phys. Rev. A 71, 060310, 2005).
@@ -86,9 +84,9 @@ export function twoClickRounds(
       heralds += joint
       patterns.push({
         detectors: 1 << detector,
-        bellIndex: detector === firstDetector ? PSI_PLUS : PSI_MINUS,
+        bellIndex: detector === firstDetector ? BellIndex.PsiPlus : BellIndex.PsiMinus,
         probability: joint / reached,
-        state: pairFromPopulations(populations, coherence * Math.cos(phase), coherence * Math.sin(phase))
+        state: heraldedPair(populations, coherence * Math.cos(phase), coherence * Math.sin(phase))
       })
     }
     const both = sum(between.map((population, spins) => population * (two.both[spins] as number)))
