@@ -12,3 +12,4 @@ export {
   windowMeanFidelity
 } from './stored-pair.js'
 export { transferFactors } from './transfer.js'
+export { swappedAfterWaiting, type WaitingSwap, waitingSwap } from './waiting-swap.js'
