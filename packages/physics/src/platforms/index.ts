@@ -1,0 +1,15 @@
+export { asymptoticKeyFraction, ca40Figures } from './ca40-figures.js'
+export { ca40Parameters } from './ca40-parameters.js'
+export {
+  ca40Arm,
+  ca40FixedMicroseconds,
+  ca40GateFlipRate,
+  ca40Memory,
+  ca40OpticsChain,
+  ca40SingleClick,
+  ca40SingleClick101km,
+  ca40SingleClick10km,
+  ca40StoredPair
+} from './ca40-single-click.js'
+export type { ExperimentFigure, FigureKind, PublishedValue } from './experiment-figure.js'
+export type { ParameterTag, TaggedParameter } from './tagged-parameter.js'
