@@ -1,4 +1,4 @@
-import type { DetectorNoise } from './slot-model.js'
+import type { DetectorNoise, Side } from './slot-model.js'
 
 /** What the photons of two emitters meet on their way to the station's two detectors. */
 export interface StationOptics {
@@ -66,4 +66,13 @@ export function stationResponse(optics: StationOptics, noise: DetectorNoise): St
   }
   const interference = Math.sqrt(bothArrive * photonOverlap) / 2
   return { only: [only0, only1], both, coherence: [interference * (1 - noise1), -interference * (1 - noise0)] }
+}
+
+/** The station's optics in a slot: a side that is not present has efficiency 0. */
+export function opticsInSlot(optics: StationOptics, a: Side, b: Side): StationOptics {
+  return {
+    efficiencyA: a.present ? optics.efficiencyA : 0,
+    efficiencyB: b.present ? optics.efficiencyB : 0,
+    photonOverlap: optics.photonOverlap
+  }
 }

@@ -115,6 +115,13 @@ export const ca40Parameters = {
   },
   transferZFactor: { symbol: 't_Z', value: 0.9782, unit: '1', tag: 'fitted', note: 'flips on transfer into storage' },
   coherenceTime: { symbol: 'τ_c', value: 550, error: 36, unit: 'ms', tag: 'published' },
+  metastableLifetime: {
+    symbol: 'T_D',
+    value: 1160,
+    unit: 'ms',
+    tag: 'published',
+    note: 'of ↑ = D5/2; the wait before storage is short against it and neglected'
+  },
   zzSlope: {
     symbol: 'k',
     value: 0.35491,

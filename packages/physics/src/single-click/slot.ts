@@ -1,7 +1,7 @@
 import { BellIndex } from '@bellwire/quantum'
 import type { ClickPattern, DetectorNoise, Side, SlotModel } from '../components/slot-model.js'
-import { heraldedPair } from '../components/spin-state.js'
-import { stationResponse, type StationOptics } from '../components/two-detector-station.js'
+import { emittingSpins, heraldedPair, totalPopulation, weighted } from '../components/spin-state.js'
+import { opticsInSlot, type StationOptics, stationResponse } from '../components/two-detector-station.js'
 
 /** The optics of a single-click link, and what blurs the phase between its two histories. */
 export interface SingleClickParameters extends StationOptics {
@@ -13,8 +13,6 @@ export interface SingleClickParameters extends StationOptics {
   readonly phaseOffset?: number
 }
 
-const DETECTOR_0 = 1
-const DETECTOR_1 = 2
 const BOTH_DETECTORS = 3
 
 /**
@@ -34,53 +32,26 @@ const BOTH_DETECTORS = 3
  * the readout are no part of the state: they belong to the measurement.
  */
 export function singleClickSlot(parameters: SingleClickParameters, a: Side, b: Side, noise: DetectorNoise): SlotModel {
-  const response = stationResponse(
-    {
-      efficiencyA: a.present ? parameters.efficiencyA : 0,
-      efficiencyB: b.present ? parameters.efficiencyB : 0,
-      photonOverlap: parameters.photonOverlap
-    },
-    noise
-  )
-  const before = spinPopulations(a.brightness, b.brightness)
-  const magnitude =
-    Math.sqrt(a.brightness * (1 - a.brightness) * b.brightness * (1 - b.brightness)) *
-    parameters.phaseContrast *
-    parameters.operationsContrast
+  const response = stationResponse(opticsInSlot(parameters, a, b), noise)
+  const spins = emittingSpins(a, b)
+  const magnitude = spins.coherence * parameters.phaseContrast * parameters.operationsContrast
   const phase = parameters.phaseOffset ?? 0
-  const real = magnitude * Math.cos(phase)
-  const imaginary = magnitude * Math.sin(phase)
-
   const patterns: ClickPattern[] = []
   let heraldProbability = 0
   for (const detector of [0, 1] as const) {
-    const populations = before.map((population, spins) => population * (response.only[detector][spins] as number))
-    const probability = sum(populations)
+    const populations = weighted(spins.populations, response.only[detector])
+    const probability = totalPopulation(populations)
     if (probability <= 0) continue
-    const weight = response.coherence[detector]
+    const coherence = magnitude * response.coherence[detector]
     heraldProbability += probability
     patterns.push({
-      detectors: detector === 0 ? DETECTOR_0 : DETECTOR_1,
+      detectors: 1 << detector,
       bellIndex: detector === 0 ? BellIndex.PsiPlus : BellIndex.PsiMinus,
       probability,
-      state: heraldedPair(populations, real * weight, imaginary * weight)
+      state: heraldedPair(populations, coherence * Math.cos(phase), coherence * Math.sin(phase))
     })
   }
-  const both = sum(before.map((population, spins) => population * (response.both[spins] as number)))
+  const both = totalPopulation(weighted(spins.populations, response.both))
   if (both > 0) patterns.push({ detectors: BOTH_DETECTORS, bellIndex: -1, probability: both, state: null })
   return { heraldProbability, patterns }
-}
-
-/** Populations of ↑↑, ↑↓, ↓↑, ↓↓ of two independent emitters. */
-export function spinPopulations(brightnessA: number, brightnessB: number): number[] {
-  return [
-    (1 - brightnessA) * (1 - brightnessB),
-    (1 - brightnessA) * brightnessB,
-    brightnessA * (1 - brightnessB),
-    brightnessA * brightnessB
-  ]
-}
-
-function sum(terms: readonly number[]): number {
-  return terms.reduce((total, term) => total + term, 0)
 }

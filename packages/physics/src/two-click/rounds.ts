@@ -1,8 +1,7 @@
 import { BellIndex } from '@bellwire/quantum'
 import type { ClickPattern, DetectorNoise, Side, SlotModel } from '../components/slot-model.js'
-import { heraldedPair } from '../components/spin-state.js'
-import { stationResponse, type StationOptics } from '../components/two-detector-station.js'
-import { spinPopulations } from '../single-click/slot.js'
+import { emittingSpins, heraldedPair, totalPopulation, weighted } from '../components/spin-state.js'
+import { opticsInSlot, type StationOptics, stationResponse } from '../components/two-detector-station.js'
 
 /** The optics of a two-click link, and what blurs the phase between its two histories. */
 export interface TwoClickParameters extends StationOptics {
@@ -23,6 +22,8 @@ export interface TwoClickRounds {
   /** Probability that an attempt heralds, over both rounds. */
   readonly heraldProbability: number
 }
+
+const BOTH_DETECTORS = 3
 
 /**
  * One attempt of the two-click scheme (Barrett & Kok, Phys. Rev. A 71, 060310, 2005).
@@ -47,29 +48,21 @@ export function twoClickRounds(
   noiseFirst: DetectorNoise,
   noiseSecond: DetectorNoise
 ): TwoClickRounds {
-  const optics: StationOptics = {
-    efficiencyA: a.present ? parameters.efficiencyA : 0,
-    efficiencyB: b.present ? parameters.efficiencyB : 0,
-    photonOverlap: parameters.photonOverlap
-  }
+  const optics = opticsInSlot(parameters, a, b)
   const one = stationResponse(optics, noiseFirst)
   const two = stationResponse(optics, noiseSecond)
-  const before = spinPopulations(a.brightness, b.brightness)
-  const magnitude =
-    Math.sqrt(a.brightness * (1 - a.brightness) * b.brightness * (1 - b.brightness)) *
-    parameters.phaseContrast *
-    parameters.operationsContrast
+  const before = emittingSpins(a, b)
+  const magnitude = before.coherence * parameters.phaseContrast * parameters.operationsContrast
   // The flip turns ⟨↑↓|ρ|↓↑⟩ into its transpose, so the phase difference of round one enters with a minus sign.
   const phase = -(parameters.phaseOffset ?? 0)
 
   const goOn: ClickPattern[] = []
   let goOnProbability = 0
   let heraldProbability = 0
-  const second = [0, 1].map((firstDetector): SlotModel => {
-    const response = one.only[firstDetector as 0 | 1]
-    // Order after the flip: index 3 − s is s with both spins turned over.
-    const between = before.map((_, spins) => (before[3 - spins] as number) * (response[3 - spins] as number))
-    const reached = sum(between)
+  const secondRound = (firstDetector: 0 | 1): SlotModel => {
+    // In the order ↑↑, ↑↓, ↓↑, ↓↓, turning both spins over reverses the list.
+    const between = weighted(before.populations, one.only[firstDetector]).toReversed()
+    const reached = totalPopulation(between)
     if (reached <= 0) return { heraldProbability: 0, patterns: [] }
     goOn.push({ detectors: 1 << firstDetector, bellIndex: -1, probability: reached, state: null })
     goOnProbability += reached
@@ -77,10 +70,10 @@ export function twoClickRounds(
     const patterns: ClickPattern[] = []
     let heralds = 0
     for (const detector of [0, 1] as const) {
-      const populations = between.map((population, spins) => population * (two.only[detector][spins] as number))
-      const joint = sum(populations)
+      const populations = weighted(between, two.only[detector])
+      const joint = totalPopulation(populations)
       if (joint <= 0) continue
-      const coherence = magnitude * one.coherence[firstDetector as 0 | 1] * two.coherence[detector]
+      const coherence = magnitude * one.coherence[firstDetector] * two.coherence[detector]
       heralds += joint
       patterns.push({
         detectors: 1 << detector,
@@ -89,21 +82,13 @@ export function twoClickRounds(
         state: heraldedPair(populations, coherence * Math.cos(phase), coherence * Math.sin(phase))
       })
     }
-    const both = sum(between.map((population, spins) => population * (two.both[spins] as number)))
-    if (both > 0) patterns.push({ detectors: 3, bellIndex: -1, probability: both / reached, state: null })
+    const both = totalPopulation(weighted(between, two.both))
+    if (both > 0) patterns.push({ detectors: BOTH_DETECTORS, bellIndex: -1, probability: both / reached, state: null })
     heraldProbability += heralds
     return { heraldProbability: heralds / reached, patterns }
-  })
-
-  const bothFirst = sum(before.map((population, spins) => population * (one.both[spins] as number)))
-  if (bothFirst > 0) goOn.push({ detectors: 3, bellIndex: -1, probability: bothFirst, state: null })
-  return {
-    first: { heraldProbability: goOnProbability, patterns: goOn },
-    second: [second[0] as SlotModel, second[1] as SlotModel],
-    heraldProbability
   }
-}
-
-function sum(terms: readonly number[]): number {
-  return terms.reduce((total, term) => total + term, 0)
+  const second = [secondRound(0), secondRound(1)] as const
+  const both = totalPopulation(weighted(before.populations, one.both))
+  if (both > 0) goOn.push({ detectors: BOTH_DETECTORS, bellIndex: -1, probability: both, state: null })
+  return { first: { heraldProbability: goOnProbability, patterns: goOn }, second, heraldProbability }
 }
