@@ -16,7 +16,7 @@ export function bellDiagonal(probabilities: ArrayLike<number>): BellDiagonal {
 }
 
 /** The Werner state of a fidelity, 0..1, to the Bell state `index`. */
-export function wernerState(fidelity: number, index = 0, into = new Float64Array(4)): BellDiagonal {
+export function wernerState(fidelity: number, index = 0, into: Float64Array = new Float64Array(4)): BellDiagonal {
   requireRange('fidelity', fidelity, 0, 1)
   into.fill((1 - fidelity) / 3)
   into[index] = fidelity
@@ -24,13 +24,13 @@ export function wernerState(fidelity: number, index = 0, into = new Float64Array
 }
 
 /** What is left of a pair when both sides apply the same random Pauli: its fidelities to the Bell states. */
-export function twirlPair(pair: PauliPair, into = new Float64Array(4)): BellDiagonal {
+export function twirlPair(pair: PauliPair, into: Float64Array = new Float64Array(4)): BellDiagonal {
   for (let index = 0; index < 4; index++) into[index] = pairFidelity(pair, index)
   return into
 }
 
 /** What is left after a twirl over all bilateral rotations: the Werner state of the same fidelity to `index`. */
-export function twirlToWerner(state: BellDiagonal, index = 0, into = new Float64Array(4)): BellDiagonal {
+export function twirlToWerner(state: BellDiagonal, index = 0, into: Float64Array = new Float64Array(4)): BellDiagonal {
   return wernerState(Math.min(1, state[index] as number), index, into)
 }
 
@@ -38,7 +38,11 @@ export function twirlToWerner(state: BellDiagonal, index = 0, into = new Float64
  * out[i ⊕ j] += a[i]·b[j]. With two pairs this is their swap by an ideal Bell measurement, its outcome's Pauli applied;
  * with a pair and the probabilities of a Pauli channel on either side it is that channel. `into` may be an input.
  */
-export function convolveBell(a: ArrayLike<number>, b: ArrayLike<number>, into = new Float64Array(4)): BellDiagonal {
+export function convolveBell(
+  a: ArrayLike<number>,
+  b: ArrayLike<number>,
+  into: Float64Array = new Float64Array(4)
+): BellDiagonal {
   const a0 = a[0] as number
   const a1 = a[1] as number
   const a2 = a[2] as number
@@ -55,7 +59,11 @@ export function convolveBell(a: ArrayLike<number>, b: ArrayLike<number>, into = 
 }
 
 /** The Pauli operator `pauli` (BellIndex bits) on either side: out[i ⊕ pauli] = state[i]. `into` may be the input. */
-export function applyPauliToBell(state: BellDiagonal, pauli: number, into = new Float64Array(4)): BellDiagonal {
+export function applyPauliToBell(
+  state: BellDiagonal,
+  pauli: number,
+  into: Float64Array = new Float64Array(4)
+): BellDiagonal {
   const p0 = state[pauli & 3] as number
   const p1 = state[(pauli & 3) ^ 1] as number
   const p2 = state[(pauli & 3) ^ 2] as number
@@ -71,7 +79,12 @@ export function applyPauliToBell(state: BellDiagonal, pauli: number, into = new 
  * The Pauli channel that scales a Bloch vector by (fx, fy, fz), as probabilities of I, X, Z, Y in BellIndex order. A
  * negative one says that the factors are no channel.
  */
-export function pauliProbabilities(fx: number, fy: number, fz: number, into = new Float64Array(4)): Float64Array {
+export function pauliProbabilities(
+  fx: number,
+  fy: number,
+  fz: number,
+  into: Float64Array = new Float64Array(4)
+): Float64Array {
   into[0] = (1 + fx + fy + fz) / 4
   into[1] = (1 + fx - fy - fz) / 4
   into[2] = (1 - fx - fy + fz) / 4

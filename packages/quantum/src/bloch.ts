@@ -20,7 +20,12 @@ export const basisDirections: readonly Direction[] = Object.freeze([
  * (radians, each rotation exp(−iθσ/2)) and then measured in Z: the observable U†ZU with U = Rx(x2)·Ry(y)·Rx(x1).
  * So y = −π/4 alone measures (Z+X)/√2. Writes 3 numbers into `into` and returns it.
  */
-export function eulerDirection(x1: number, y: number, x2: number, into = new Float64Array(3)): Float64Array {
+export function eulerDirection(
+  x1: number,
+  y: number,
+  x2: number,
+  into: Float64Array = new Float64Array(3)
+): Float64Array {
   const across = Math.sin(x2)
   const along = Math.cos(x2) * Math.cos(y)
   into[0] = -Math.cos(x2) * Math.sin(y)
@@ -33,7 +38,7 @@ export function eulerDirection(x1: number, y: number, x2: number, into = new Flo
  * The rotation of the Bloch sphere by `angle` radians about a unit axis (Rodrigues), as 9 numbers by rows: what
  * exp(−i·angle·axis·σ/2) does to a Bloch vector.
  */
-export function blochRotation(axis: Direction, angle: number, into = new Float64Array(9)): Float64Array {
+export function blochRotation(axis: Direction, angle: number, into: Float64Array = new Float64Array(9)): Float64Array {
   const x = axis[0] as number
   const y = axis[1] as number
   const z = axis[2] as number

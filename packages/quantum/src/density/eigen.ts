@@ -16,7 +16,8 @@ export interface Eigensystem {
  */
 export function hermitianEigen(matrix: ComplexMatrix): Eigensystem {
   const d = matrixDimension(matrix)
-  const a = Float64Array.from(matrix)
+  const scale = largestEntry(matrix)
+  const a = matrix.map((x) => x / scale)
   let squares = 0
   for (let r = 0; r < d; r++) {
     a[2 * (r * d + r) + 1] = 0
@@ -38,7 +39,14 @@ export function hermitianEigen(matrix: ComplexMatrix): Eigensystem {
       }
     }
   }
-  return sorted(a, vectors, d)
+  return sorted(a, vectors, d, scale)
+}
+
+/** What a matrix is divided by first, so that squares of its entries neither overflow nor vanish; 1 for zero. */
+function largestEntry(matrix: ComplexMatrix): number {
+  let largest = 0
+  for (let k = 0; k < matrix.length; k++) largest = Math.max(largest, Math.abs(matrix[k] as number))
+  return largest === 0 ? 1 : largest
 }
 
 /** One rotation that makes element (p, q) zero; false when it was negligible already. */
@@ -108,9 +116,9 @@ function rotateRowEntries(
   a[second + 1] = sine * xi + cosine * yi
 }
 
-function sorted(a: Float64Array, vectors: Float64Array, d: number): Eigensystem {
+function sorted(a: Float64Array, vectors: Float64Array, d: number, scale: number): Eigensystem {
   const order = Array.from({ length: d }, (_, k) => k)
-  const value = (k: number): number => a[2 * (k * d + k)] as number
+  const value = (k: number): number => scale * (a[2 * (k * d + k)] as number)
   order.sort((i, j) => value(j) - value(i))
   const columns = new Float64Array(vectors.length)
   order.forEach((from, to) => {
@@ -128,7 +136,8 @@ function sorted(a: Float64Array, vectors: Float64Array, d: number): Eigensystem 
  */
 export function singularValues(matrix: ComplexMatrix): Float64Array {
   const d = matrixDimension(matrix)
-  const a = Float64Array.from(matrix)
+  const scale = largestEntry(matrix)
+  const a = matrix.map((x) => x / scale)
   let squares = 0
   for (let k = 0; k < a.length; k++) squares += (a[k] as number) ** 2
   for (let sweep = 0, rotated = true; rotated && sweep < maximumSweeps; sweep++) {
@@ -145,7 +154,7 @@ export function singularValues(matrix: ComplexMatrix): Float64Array {
     for (let r = 0; r < d; r++) {
       sum += (a[2 * (r * d + c)] as number) ** 2 + (a[2 * (r * d + c) + 1] as number) ** 2
     }
-    values[c] = Math.sqrt(sum)
+    values[c] = scale * Math.sqrt(sum)
   }
   return values.sort().reverse()
 }

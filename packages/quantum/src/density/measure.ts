@@ -16,7 +16,11 @@ function stringOf(state: DensityMatrix, qubits: readonly number[], axis: number)
 }
 
 /** The Bloch vector of one qubit: (1, x, y, z) into 4 numbers. */
-export function densityQubitBloch(state: DensityMatrix, qubit: number, into = new Float64Array(4)): Float64Array {
+export function densityQubitBloch(
+  state: DensityMatrix,
+  qubit: number,
+  into: Float64Array = new Float64Array(4)
+): Float64Array {
   requireQubits(state, [qubit])
   for (let axis = 0; axis < 4; axis++) into[axis] = pauliExpectation(state, stringOf(state, [qubit], axis))
   return into
@@ -59,7 +63,7 @@ export function bellProbabilities(
   state: DensityMatrix,
   first: number,
   second: number,
-  into = new Float64Array(4)
+  into: Float64Array = new Float64Array(4)
 ): Float64Array {
   requireQubits(state, [first, second])
   into.fill(0)

@@ -14,7 +14,7 @@ export function pairToDensity(pair: PauliPair): DensityMatrix {
 }
 
 /** The Pauli coefficients Tr(ρ σ_i ⊗ σ_j) of a two-qubit state, qubit 0 as side A. */
-export function pairFromDensity(state: DensityMatrix, into = new Float64Array(16)): PauliPair {
+export function pairFromDensity(state: DensityMatrix, into: Float64Array = new Float64Array(16)): PauliPair {
   if (state.qubits !== 2) throw new QuantumInputError('state.qubits', state.qubits, '2')
   products.forEach((product, k) => {
     let sum = 0
