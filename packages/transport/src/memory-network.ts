@@ -126,7 +126,8 @@ export class MemoryNetwork {
 
   #direction(from: NodeId, to: NodeId): Direction {
     const direction = this.#sites.get(from)?.directions.get(to)
-    if (direction === undefined) throw new NetworkError('CHANNEL_UNKNOWN', 'from, to', `${from}, ${to}`, 'nodes with a channel')
+    if (direction === undefined)
+      throw new NetworkError('CHANNEL_UNKNOWN', 'from, to', `${from}, ${to}`, 'nodes with a channel')
     return direction
   }
 }

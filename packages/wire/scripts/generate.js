@@ -4,29 +4,14 @@
 //   node scripts/generate.js [OUTPUT_DIRECTORY]
 import { execFileSync } from 'node:child_process'
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
-import { dirname, join, basename } from 'node:path'
+import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import protobuf from 'protobufjs'
+import { describe, loadDefinitions, lookup, members, protoDirectory, require } from './definitions.js'
 
-const here = dirname(fileURLToPath(import.meta.url))
-const protoDirectory = join(here, '../../../spec/wire')
-const outputDirectory = process.argv[2] ?? join(here, '../src/generated')
-const require = createRequire(import.meta.url)
+const outputDirectory = process.argv[2] ?? join(dirname(fileURLToPath(import.meta.url)), '../src/generated')
 
 const NOTICE = '// Generated from spec/wire by scripts/generate.js. Do not edit.\n'
-const MAXIMUM_UINT32 = 2 ** 32 - 1
-
-function loadDefinitions() {
-  const root = new protobuf.Root()
-  root.resolvePath = (_origin, target) =>
-    target.startsWith('google/')
-      ? join(dirname(require.resolve('protobufjs/package.json')), target)
-      : join(protoDirectory, basename(target))
-  root.loadSync('frame.proto')
-  root.resolveAll()
-  return root
-}
 
 function writeProtobufCode() {
   const filter = join(outputDirectory, 'filter.json')
@@ -34,9 +19,27 @@ function writeProtobufCode() {
   const pbjs = join(dirname(require.resolve('protobufjs-cli/package.json')), 'bin/pbjs')
   const run = (...extra) =>
     execFileSync(process.execPath, [
-      pbjs, '-t', 'static-module', '--wrap', 'esm', '--es6', '-r', 'bellwire.v1', '--force-number', '--no-create',
-      '--no-verify', '--no-convert', '--no-delimited', '--no-typeurl', '--no-service', '--filter', filter,
-      '-p', protoDirectory, ...extra, join(protoDirectory, 'frame.proto')
+      pbjs,
+      '-t',
+      'static-module',
+      '--wrap',
+      'esm',
+      '--es6',
+      '-r',
+      'bellwire.v1',
+      '--force-number',
+      '--no-create',
+      '--no-verify',
+      '--no-convert',
+      '--no-delimited',
+      '--no-typeurl',
+      '--no-service',
+      '--filter',
+      filter,
+      '-p',
+      protoDirectory,
+      ...extra,
+      join(protoDirectory, 'frame.proto')
     ])
   // Types come out of the comments; the code itself is kept without them.
   run('-d', '-o', join(outputDirectory, 'protocol.js'))
@@ -49,23 +52,6 @@ function writeProtobufCode() {
   }
 }
 
-/** What the codec must know of one field. */
-function describe(field) {
-  const resolved = field.parent.lookup(field.type)
-  const base = { name: field.name, number: field.id }
-  const option = (name, otherwise) => field.options?.[`(${name})`] ?? otherwise
-  if (resolved instanceof protobuf.Type) {
-    return { ...base, kind: 'message', message: resolved.name, maximumCount: field.repeated ? option('max_count') : 0 }
-  }
-  if (resolved instanceof protobuf.Enum) {
-    return { ...base, kind: 'uint32', enumeration: true, minimum: 0, maximum: Math.max(...Object.values(resolved.values)) }
-  }
-  const largest = { bool: 1, uint32: MAXIMUM_UINT32, fixed32: MAXIMUM_UINT32 }[field.type] ?? Number.MAX_SAFE_INTEGER
-  const smallest = field.type === 'sint64' ? -largest : 0
-  return { ...base, kind: field.type, minimum: option('minimum', smallest), maximum: option('maximum', largest) }
-}
-
-const typeOf = (oneofMember) => oneofMember.replace(/[A-Z]/g, (letter) => `_${letter}`).toUpperCase()
 const shapeName = (message) => `${message[0].toLowerCase()}${message.slice(1)}Schema`
 
 function schemaText(type, message) {
@@ -89,7 +75,8 @@ function buildText(type, message) {
   const isFrame = type !== message.name
   const lines = message.fieldsArray.map((field, index) => {
     const { name, kind, message: embedded, maximumCount } = describe(field)
-    const form = kind === 'message' ? `${embedded}${maximumCount > 0 ? '[]' : ''}` : kind === 'bool' ? 'boolean' : 'number'
+    const form =
+      kind === 'message' ? `${embedded}${maximumCount > 0 ? '[]' : ''}` : kind === 'bool' ? 'boolean' : 'number'
     return `  ${name}: v[${index}] as ${form}`
   })
   return `(v): ${message.name} => ({\n${[...(isFrame ? [`  type: '${type}'`] : []), ...lines].join(',\n')}\n})`
@@ -111,21 +98,17 @@ function checkText(message) {
 }
 
 function writeMessages(root) {
-  const frame = root.lookupType('bellwire.v1.Frame')
-  const members = frame.oneofsArray[0].fieldsArray.map((field) => ({
-    type: typeOf(field.name),
-    number: field.id,
-    message: field.parent.lookup(field.type)
-  }))
-  const embedded = [
-    ...new Set(
-      members.flatMap(({ message }) => message.fieldsArray.map((field) => message.lookup(field.type)))
-    )
-  ].filter((resolved) => resolved instanceof protobuf.Type)
-  const names = [...embedded, ...members.map(({ message }) => message)].map((message) => message.name)
+  const frameMembers = members(root)
+  const embedded = [...new Set(frameMembers.flatMap(({ message }) => message.fieldsArray.map(lookup)))].filter(
+    (resolved) => resolved instanceof protobuf.Type
+  )
+  const names = [...embedded, ...frameMembers.map(({ message }) => message)].map((message) => message.name)
   const text = `${NOTICE}import { checkBoolean, checkEach, checkEmbedded, checkInteger } from '../check.js'
 import type {
-${[...names].sort().map((name) => `  ${name}`).join(',\n')}
+${[...names]
+  .sort((a, b) => (a < b ? -1 : 1))
+  .map((name) => `  ${name}`)
+  .join(',\n')}
 } from '../messages.js'
 import { embedded, member, scalar, schema } from '../schema.js'
 import { bellwire } from '#protocol'
@@ -133,12 +116,15 @@ import { bellwire } from '#protocol'
 const { v1 } = bellwire
 
 ${embedded.map((message) => schemaText(message.name, message)).join('\n')}
-${members.map(({ type, message }) => schemaText(type, message)).join('\n')}
-${[...embedded, ...members.map(({ message }) => message)].map(checkText).join('\n')}
+${frameMembers.map(({ type, message }) => schemaText(type, message)).join('\n')}
+${[...embedded, ...frameMembers.map(({ message }) => message)].map(checkText).join('\n')}
 /** Every message of a frame, by type. */
 export const MEMBERS = {
-${members
-  .map(({ type, number, message }) => `  ${type}: member(${number}, ${shapeName(message.name)}, check${message.name}, v1.${message.name}.encode)`)
+${frameMembers
+  .map(
+    ({ type, number, message }) =>
+      `  ${type}: member(${number}, ${shapeName(message.name)}, check${message.name}, v1.${message.name}.encode)`
+  )
   .join(',\n')}
 }
 `

@@ -12,7 +12,7 @@ export function checkInteger(field: string, value: number, minimum: number, maxi
 }
 
 export function checkBoolean(field: string, value: boolean): void {
-  if (value !== true && value !== false) throw new WireError('BAD_TYPE', field, value, 'true or false')
+  if (typeof value !== 'boolean') throw new WireError('BAD_TYPE', field, value, 'true or false')
 }
 
 export function checkEmbedded<T>(field: string, value: T, check: (message: T) => void): void {
@@ -32,7 +32,8 @@ export function checkEach<T>(
   check: (message: T) => void
 ): void {
   if (!Array.isArray(values)) throw new WireError('BAD_TYPE', field, values, 'an array')
-  if (values.length > maximumCount) throw new WireError('TOO_MANY', field, values.length, `up to ${maximumCount} elements`)
+  if (values.length > maximumCount)
+    throw new WireError('TOO_MANY', field, values.length, `up to ${maximumCount} elements`)
   for (let index = 0; index < values.length; index++) {
     const value = values[index]
     if (typeof value !== 'object' || value === null) {

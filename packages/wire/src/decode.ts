@@ -55,8 +55,9 @@ function decodeMember(member: Member<Frame>, cursor: Cursor, end: number): Frame
 }
 
 function decodeMessage<T>(schema: Schema<T>, cursor: Cursor, end: number): T {
-  const { fields, values, absent, indexByNumber } = schema
+  const { fields, values, absent, repeated, indexByNumber } = schema
   for (let index = 0; index < fields.length; index++) values[index] = absent[index]
+  for (let index = 0; index < repeated.length; index++) values[repeated[index] as number] = []
   let seen = 0
   while (cursor.position < end) {
     const tag = cursor.tag(end)
@@ -70,11 +71,11 @@ function decodeMessage<T>(schema: Schema<T>, cursor: Cursor, end: number): T {
     if ((tag & 7) !== field.wireType) throw wrongWireType(field.name, tag, field.wireType)
     const bit = 1 << index
     if (field.maximumCount > 0) {
-      const elements = ((seen & bit) === 0 ? (values[index] = []) : values[index]) as unknown[]
-      decodeElement(field, elements, cursor, end)
+      decodeElement(field, values[index] as unknown[], cursor, end)
     } else {
       if ((seen & bit) !== 0) throw new WireError('DUPLICATE_FIELD', field.name, 'given twice', 'at most one value')
-      values[index] = field.message === undefined ? decodeScalar(field, cursor, end) : decodeEmbedded(field, cursor, end)
+      values[index] =
+        field.message === undefined ? decodeScalar(field, cursor, end) : decodeEmbedded(field, cursor, end)
     }
     seen |= bit
   }

@@ -11,7 +11,11 @@ export function checkRelations(frame: Frame): void {
   switch (frame.type) {
     case 'GEN':
       if (frame.firstSlot + frame.slots > LIMITS.integer) {
-        throw inconsistent('slots', frame.slots, `at most ${LIMITS.integer - frame.firstSlot}, so that slots stay exact`)
+        throw inconsistent(
+          'slots',
+          frame.slots,
+          `at most ${LIMITS.integer - frame.firstSlot}, so that slots stay exact`
+        )
       }
       return
     case 'HELLO':

@@ -32,8 +32,10 @@ export interface Schema<T> {
   readonly indexByNumber: readonly number[]
   /** Bit i is set where field i must be present. */
   readonly required: number
-  /** Value of each field when it is absent. */
+  /** Value of each field when it is absent; undefined for messages. */
   readonly absent: readonly unknown[]
+  /** Indices of the repeated fields, which are empty arrays when absent. */
+  readonly repeated: readonly number[]
   /** Scratch space of the decoder, one value for each field: messages never contain themselves. */
   readonly values: unknown[]
   /** Makes the message from `values`: every message of a type gets its properties in the same order. */
@@ -58,11 +60,7 @@ export function embedded(name: string, number: number, message: Schema<unknown>,
   }
 }
 
-export function schema<T>(
-  name: string,
-  fields: readonly Field[],
-  build: (values: readonly unknown[]) => T
-): Schema<T> {
+export function schema<T>(name: string, fields: readonly Field[], build: (values: readonly unknown[]) => T): Schema<T> {
   const indexByNumber: number[] = new Array(Math.max(...fields.map((field) => field.number)) + 1).fill(-1)
   let required = 0
   fields.forEach((field, index) => {
@@ -70,8 +68,9 @@ export function schema<T>(
     if (field.minimum > 0 || (field.message !== undefined && field.maximumCount === 0)) required |= 1 << index
   })
   const absent = fields.map((field) => (field.message !== undefined ? undefined : field.kind === 'bool' ? false : 0))
+  const repeated = fields.flatMap((field, index) => (field.maximumCount > 0 ? [index] : []))
   // The trailing undefined keeps the array from being specialised to numbers, which would box every value read from it.
-  return { name, fields, indexByNumber, required, absent, values: [...absent, undefined], build }
+  return { name, fields, indexByNumber, required, absent, repeated, values: [...absent, undefined], build }
 }
 
 /** One message of the frame's oneof. */
@@ -87,9 +86,9 @@ export interface Member<T> {
 /** `encode` is the generated encoder: its type differs from T in that its arrays are mutable, though it changes none. */
 export function member<T>(
   number: number,
-  schema: Schema<T>,
+  body: Schema<T>,
   check: (message: T) => void,
   encode: (message: never, writer: Writer) => Writer
 ): Member<T> {
-  return { number, tag: number * 8 + LENGTH_DELIMITED, schema, check, encode: encode as Member<T>['encode'] }
+  return { number, tag: number * 8 + LENGTH_DELIMITED, schema: body, check, encode: encode as Member<T>['encode'] }
 }

@@ -54,6 +54,7 @@ export class WireError extends Error {
 
 function describe(value: unknown): string {
   if (value === undefined) return 'absent'
+  if (value === null || typeof value === 'number' || typeof value === 'boolean') return String(value)
   if (typeof value === 'string') return `'${value.length > 40 ? `${value.slice(0, 40)}…` : value}'`
-  return typeof value === 'object' ? (value === null ? 'null' : 'an object') : String(value)
+  return `of type ${typeof value}`
 }

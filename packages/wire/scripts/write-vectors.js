@@ -1,0 +1,137 @@
+// Writes the valid frames of spec/vectors/frames.json: for every message a typical frame, the one with every field at
+// its smallest and the one with every field at its largest value. Bytes come from protobufjs' reflection on the
+// definitions, not from the codec of this package. Run after a change of spec/wire, then read the difference:
+// a vector that was published never changes.
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, loadDefinitions, lookup, members, protoDirectory } from './definitions.js'
+
+const root = loadDefinitions()
+const Frame = root.lookupType('bellwire.v1.Frame')
+
+const header = { link: 3, incarnation: 0x9abcdef0, epoch: 2 }
+const sixState = { randomBasis: 2, probability1: 85, probability2: 85, rotationX1: 0, rotationY: 0, rotationX2: 0 }
+const rotated = { randomBasis: 0, probability1: 0, probability2: 0, rotationX1: 16, rotationY: 64, rotationX2: 240 }
+
+const typical = {
+  GEN: { ...header, queueId: 5, firstSlot: 123456789, slots: 1000, brightness: 6554 },
+  REPLY: {
+    ...header,
+    outcome: 1,
+    bellIndex: 1,
+    sequence: 4294967295,
+    slot: 123457012,
+    offsetPicoseconds: 48250,
+    queueId: 5,
+    peerQueueId: 5,
+    error: 0
+  },
+  KEEPALIVE: { ...header, answer: true, expected: 78, freeQubits: 4 },
+  SYNC: { ...header, exchange: 9, originTime: 1234567890123, offset: -250, drift: 12500, quality: 20 },
+  SYNC_REPLY: {
+    ...header,
+    exchange: 9,
+    originTime: 1234567890123,
+    receiveTime: 1234567940373,
+    transmitTime: 1234567940500,
+    quality: 2
+  },
+  RELEASED: { ...header, low: 70, high: 74 },
+  EXPIRE: { ...header, low: 4294967294, high: 3 },
+  EXPIRE_ACK: { ...header, low: 4294967294, high: 3, expected: 3 },
+  TEST_RESULTS: {
+    ...header,
+    rounds: [
+      { sequence: 71, basis: 0, outcome: 1 },
+      { sequence: 75, basis: 1, outcome: 0 },
+      { sequence: 80, basis: 2, outcome: 1 }
+    ]
+  },
+  ADD: {
+    ...header,
+    serial: 4,
+    createId: 7,
+    queueId: 5,
+    kind: 1,
+    number: 10,
+    minimumFidelity: 52429,
+    purpose: 32769,
+    priority: 3,
+    atomic: false,
+    consecutive: true,
+    scheduleSlot: 1234567,
+    deadlineSlot: 22345678,
+    brightness: 6554,
+    virtualFinish: 981000,
+    originator: sixState,
+    responder: rotated
+  },
+  ADD_ACK: { ...header, serial: 4, queueId: 5, scheduleSlot: 1234567, brightness: 6554, virtualFinish: 981000 },
+  ADD_REJ: { ...header, serial: 4, reason: 3 },
+  CANCEL: { ...header, queueId: 5, serial: 4, expected: 78, reason: 6 },
+  END: { ...header, queueId: 5, endSequence: 80, reason: 0 },
+  END_ACK: { ...header, queueId: 5 },
+  HELLO: { ...header, node: 17, role: 1, answer: false, minimumVersion: 1, maximumVersion: 2 },
+  OPEN: {
+    ...header,
+    version: 1,
+    firstSequence: 4294967290,
+    slotOrigin: 5000000000,
+    slotPeriod: 100000,
+    peerIncarnation: 0x01020304,
+    stationIncarnation: 0xfffefdfc,
+    testSeed: 0xdeadbeef,
+    testFraction: 3277
+  },
+  OPEN_ACK: { ...header },
+  LINK_STATE: { ...header, serial: 12, state: 2, validUntil: 9000000 },
+  MAINTENANCE: { ...header, serial: 13, request: false, firstSlot: 8000000, endSlot: 8100000 },
+  MAINTENANCE_ACK: { ...header, serial: 13 },
+  SCHEDULE: {
+    ...header,
+    serial: 14,
+    firstSlot: 1000000,
+    period: 1000,
+    bins: [
+      { start: 0, end: 600, purpose: 32769 },
+      { start: 600, end: 1000, purpose: 1 }
+    ]
+  },
+  SCHEDULE_ACK: { ...header, serial: 14 }
+}
+
+/** Where fields are bound to each other, their extremes cannot all be taken at once. */
+const boundTogether = {
+  'MAINTENANCE minimum': { endSlot: 1 },
+  'MAINTENANCE maximum': { firstSlot: Number.MAX_SAFE_INTEGER - 1 },
+  'GEN maximum': { slots: 1, firstSlot: Number.MAX_SAFE_INTEGER - 1 },
+  'ScheduleBin maximum': { start: Number.MAX_SAFE_INTEGER - 1 }
+}
+
+function extreme(message, name, which) {
+  const values = message.fieldsArray.map((field) => {
+    const { name: key, kind, minimum, maximum, message: embedded, maximumCount } = describe(field)
+    if (kind === 'bool') return [key, which === 'maximum']
+    if (kind !== 'message') return [key, which === 'maximum' ? maximum : minimum]
+    const one = () => extreme(lookup(field), embedded, which)
+    if (maximumCount === 0) return [key, one()]
+    return [key, which === 'maximum' ? Array.from({ length: maximumCount }, one) : []]
+  })
+  return { ...Object.fromEntries(values), ...boundTogether[`${name} ${which}`] }
+}
+
+/** protobufjs wants 64-bit integers of more than 53 bits, as zigzag makes of large ones, from its own type: it converts. */
+const bytesOf = (message, body) => {
+  const member = Frame.oneofsArray[0].fieldsArray.find((field) => lookup(field) === message)
+  return Buffer.from(Frame.encode(Frame.fromObject({ [member.name]: body })).finish()).toString('hex')
+}
+
+const vectors = members(root).flatMap(({ type, message }) =>
+  [
+    ['typical', typical[type]],
+    ['smallest', extreme(message, type, 'minimum')],
+    ['largest', extreme(message, type, 'maximum')]
+  ].map(([meaning, body]) => ({ name: `${type} ${meaning}`, bytes: bytesOf(message, body), frame: { type, ...body } }))
+)
+const file = join(protoDirectory, '../vectors/frames.json')
+writeFileSync(file, `[\n${vectors.map((vector) => `  ${JSON.stringify(vector)}`).join(',\n')}\n]\n`)

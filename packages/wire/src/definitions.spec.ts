@@ -1,0 +1,66 @@
+import { describe, expect, it } from 'vitest'
+import { describe as describeField, loadDefinitions, members } from '../scripts/definitions.js'
+import * as codes from './codes.js'
+import { MEMBERS } from './generated/members.js'
+import { CRITICAL_FIELDS, LIMITS, MESSAGE_FIELDS } from './limits.js'
+
+const definitions = loadDefinitions()
+
+describe('the definitions', () => {
+  it('begin every message of a link with the same three fields', () => {
+    for (const { message } of members(definitions)) {
+      const header = message.fieldsArray.slice(0, 3).map((field) => `${field.type} ${field.name} = ${field.id}`)
+      expect(header, message.name).toEqual(['uint32 link = 1', 'fixed32 incarnation = 2', 'uint32 epoch = 3'])
+    }
+  })
+
+  it('number fields in the order in which they stand, as the canonical form needs', () => {
+    for (const { message } of members(definitions)) {
+      const numbers = message.fieldsArray.map((field) => field.id)
+      expect(numbers, message.name).toEqual([...numbers].sort((a, b) => a - b))
+    }
+  })
+
+  it('use no critical number: there is no earlier version', () => {
+    for (const { message, number } of members(definitions)) {
+      expect(number).toBeGreaterThanOrEqual(MESSAGE_FIELDS.first)
+      expect(number).toBeLessThanOrEqual(MESSAGE_FIELDS.last)
+      for (const field of message.fieldsArray) expect(field.id).toBeLessThan(CRITICAL_FIELDS.first)
+    }
+  })
+
+  it('bound every repeated field, as the limits say', () => {
+    const bounds: Record<string, unknown> = {}
+    for (const { type, message } of members(definitions)) {
+      for (const field of message.fieldsArray) {
+        if (field.repeated) bounds[`${type}.${field.name}`] = describeField(field).maximumCount
+      }
+    }
+    expect(bounds).toEqual({ 'TEST_RESULTS.rounds': LIMITS.testRounds, 'SCHEDULE.bins': LIMITS.scheduleBins })
+  })
+
+  it('have few enough fields for the decoder, which keeps one bit for each', () => {
+    for (const member of Object.values(MEMBERS)) expect(member.schema.fields.length).toBeLessThanOrEqual(31)
+  })
+
+  it.each([
+    ['ErrorCode', codes.ErrorCode, codes.ERROR_CODE_NAMES],
+    ['HeraldError', codes.HeraldError, codes.HERALD_ERROR_NAMES],
+    ['Outcome', codes.Outcome, codes.OUTCOME_NAMES],
+    ['BellIndex', codes.BellIndex, codes.BELL_INDEX_NAMES],
+    ['State', codes.State, codes.STATE_NAMES],
+    ['RequestKind', codes.RequestKind, codes.REQUEST_KIND_NAMES],
+    ['RandomBasis', codes.RandomBasis, codes.RANDOM_BASIS_NAMES],
+    ['Basis', codes.Basis, codes.BASIS_NAMES],
+    ['Role', codes.Role, codes.ROLE_NAMES]
+  ] as [string, Record<string, number>, Record<number, string>][])(
+    'agree with the code on %s',
+    (name, values, names) => {
+      const prefix = `${name.replace(/(?!^)[A-Z]/g, (letter) => `_${letter}`).toUpperCase()}_`
+      const defined = definitions.lookupEnum(`bellwire.v1.${name}`).values
+      expect(Object.fromEntries(Object.entries(values).map(([key, value]) => [prefix + key, value]))).toEqual(defined)
+      expect(Object.values(defined).sort((a, b) => a - b)).toEqual(Object.keys(defined).map((_, index) => index))
+      for (const [key, value] of Object.entries(values)) expect(names[value]).toBe(key)
+    }
+  )
+})

@@ -1,0 +1,167 @@
+import fc from 'fast-check'
+import type { Frame, FrameType } from '../src/index.js'
+
+/**
+ * Random valid frames. The ranges are written out here once more, by hand: a property that uses these finds a range in
+ * the definitions that is narrower than it should be.
+ */
+
+const SAFE = Number.MAX_SAFE_INTEGER
+
+/** An integer in a range, often at a power of two or one beside it, where encodings change. */
+function integer(minimum: number, maximum: number): fc.Arbitrary<number> {
+  const edges = [minimum, maximum]
+  for (let power = 1; power <= 2 ** 53; power *= 2) edges.push(power - 1, power, -power, -power - 1)
+  const inside = edges.filter((edge) => Number.isSafeInteger(edge) && edge >= minimum && edge <= maximum)
+  return fc.oneof(
+    { arbitrary: fc.constantFrom(...inside), weight: 1 },
+    { arbitrary: fc.integer({ min: minimum, max: maximum }), weight: 2 }
+  )
+}
+
+const u8 = integer(0, 255)
+const u16 = integer(0, 65_535)
+const u32 = integer(0, 0xffff_ffff)
+const id = integer(1, 0xffff_ffff)
+const u53 = integer(0, SAFE)
+const s53 = integer(-SAFE, SAFE)
+const code = integer(0, 8)
+const boolean = fc.boolean()
+const header = { link: u32, incarnation: u32, epoch: u32 }
+
+const measurement = fc.record(
+  { randomBasis: integer(0, 3), probability1: u8, probability2: u8, rotationX1: u8, rotationY: u8, rotationX2: u8 },
+  { noNullPrototype: true }
+)
+const round = fc.record({ sequence: u32, basis: integer(0, 2), outcome: integer(0, 1) }, { noNullPrototype: true })
+
+type Fields<T extends FrameType> = {
+  [Key in Exclude<keyof Extract<Frame, { type: T }>, 'type'>]: fc.Arbitrary<Extract<Frame, { type: T }>[Key]>
+}
+
+function frame<T extends FrameType>(type: T, fields: Fields<T>): fc.Arbitrary<Extract<Frame, { type: T }>> {
+  const all = { type: fc.constant(type), ...fields }
+  return fc.record(all, { noNullPrototype: true }) as unknown as fc.Arbitrary<Extract<Frame, { type: T }>>
+}
+
+/** Arranges two different integers in order. */
+const ordered = (a: number, b: number): readonly [number, number] =>
+  a === b ? (a === SAFE ? [a - 1, a] : [a, a + 1]) : a < b ? [a, b] : [b, a]
+
+export const arbitraryFrames: { readonly [T in FrameType]: fc.Arbitrary<Extract<Frame, { type: T }>> } = {
+  HELLO: frame('HELLO', {
+    ...header,
+    node: u32,
+    role: integer(0, 1),
+    answer: boolean,
+    minimumVersion: integer(1, 65_535),
+    maximumVersion: integer(1, 65_535)
+  }).map((hello) => ({
+    ...hello,
+    minimumVersion: Math.min(hello.minimumVersion, hello.maximumVersion),
+    maximumVersion: Math.max(hello.minimumVersion, hello.maximumVersion)
+  })),
+  OPEN: frame('OPEN', {
+    ...header,
+    version: integer(1, 65_535),
+    firstSequence: u32,
+    slotOrigin: u53,
+    slotPeriod: integer(1, SAFE),
+    peerIncarnation: u32,
+    stationIncarnation: u32,
+    testSeed: u32,
+    testFraction: u16
+  }),
+  OPEN_ACK: frame('OPEN_ACK', header),
+  SYNC: frame('SYNC', { ...header, exchange: u32, originTime: u53, offset: s53, drift: s53, quality: u53 }),
+  SYNC_REPLY: frame('SYNC_REPLY', {
+    ...header,
+    exchange: u32,
+    originTime: u53,
+    receiveTime: u53,
+    transmitTime: u53,
+    quality: u53
+  }),
+  LINK_STATE: frame('LINK_STATE', { ...header, serial: u32, state: integer(0, 4), validUntil: u53 }),
+  MAINTENANCE: frame('MAINTENANCE', { ...header, serial: u32, request: boolean, firstSlot: u53, endSlot: u53 }).map(
+    (maintenance) => {
+      const [firstSlot, endSlot] = ordered(maintenance.firstSlot, maintenance.endSlot)
+      return { ...maintenance, firstSlot, endSlot }
+    }
+  ),
+  MAINTENANCE_ACK: frame('MAINTENANCE_ACK', { ...header, serial: u32 }),
+  GEN: frame('GEN', { ...header, queueId: id, firstSlot: u53, slots: u53, brightness: u16 }).map((gen) => ({
+    ...gen,
+    slots: Math.min(gen.slots, SAFE - gen.firstSlot)
+  })),
+  REPLY: frame('REPLY', {
+    ...header,
+    outcome: integer(0, 1),
+    bellIndex: integer(0, 3),
+    sequence: u32,
+    slot: u53,
+    offsetPicoseconds: u53,
+    queueId: u32,
+    peerQueueId: u32,
+    error: integer(0, 3)
+  }),
+  ADD: frame('ADD', {
+    ...header,
+    serial: u32,
+    createId: u32,
+    queueId: u32,
+    kind: integer(0, 2),
+    number: id,
+    minimumFidelity: u16,
+    purpose: u16,
+    priority: integer(0, 7),
+    atomic: boolean,
+    consecutive: boolean,
+    scheduleSlot: u53,
+    deadlineSlot: u53,
+    brightness: u16,
+    virtualFinish: u53,
+    originator: measurement,
+    responder: measurement
+  }),
+  ADD_ACK: frame('ADD_ACK', {
+    ...header,
+    serial: u32,
+    queueId: id,
+    scheduleSlot: u53,
+    brightness: u16,
+    virtualFinish: u53
+  }),
+  ADD_REJ: frame('ADD_REJ', { ...header, serial: u32, reason: code }),
+  CANCEL: frame('CANCEL', { ...header, queueId: u32, serial: u32, expected: u32, reason: code }),
+  END: frame('END', { ...header, queueId: id, endSequence: u32, reason: code }),
+  END_ACK: frame('END_ACK', { ...header, queueId: id }),
+  EXPIRE: frame('EXPIRE', { ...header, low: u32, high: u32 }),
+  EXPIRE_ACK: frame('EXPIRE_ACK', { ...header, low: u32, high: u32, expected: u32 }),
+  RELEASED: frame('RELEASED', { ...header, low: u32, high: u32 }),
+  KEEPALIVE: frame('KEEPALIVE', { ...header, answer: boolean, expected: u32, freeQubits: u32 }),
+  TEST_RESULTS: frame('TEST_RESULTS', {
+    ...header,
+    rounds: fc.oneof(
+      { arbitrary: fc.array(round, { maxLength: 8 }), weight: 20 },
+      { arbitrary: fc.array(round, { minLength: 256, maxLength: 256 }), weight: 1 }
+    )
+  }),
+  SCHEDULE: frame('SCHEDULE', {
+    ...header,
+    serial: u32,
+    firstSlot: u53,
+    period: integer(1, SAFE),
+    bins: fc.array(fc.record({ start: u53, end: u53, purpose: u16 }, { noNullPrototype: true }), { maxLength: 64 })
+  }).map((schedule) => {
+    const bins = schedule.bins.map(({ start, end, purpose }) => {
+      const [first, last] = ordered(start, end)
+      return { start: first, end: last, purpose }
+    })
+    return { ...schedule, period: Math.max(schedule.period, ...bins.map((bin) => bin.end)), bins }
+  }),
+  SCHEDULE_ACK: frame('SCHEDULE_ACK', { ...header, serial: u32 })
+}
+
+/** A random valid frame of any type. */
+export const arbitraryFrame: fc.Arbitrary<Frame> = fc.oneof(...Object.values<fc.Arbitrary<Frame>>(arbitraryFrames))
