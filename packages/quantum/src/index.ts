@@ -53,3 +53,11 @@ export * from './pauli-pair/measure.js'
 export * from './pauli-pair/pair.js'
 export * from './pauli-pair/qubit.js'
 export * from './pauli-pair/swap.js'
+export {
+  addTomographyCount,
+  createTomographyCounts,
+  type TomographyCounts
+} from './tomography/counts.js'
+export * from './tomography/linear-inversion.js'
+export * from './tomography/physical-estimate.js'
+export * from './tomography/tomography.js'
