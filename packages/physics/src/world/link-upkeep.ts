@@ -1,0 +1,161 @@
+import { bellSign } from '@bellwire/quantum'
+import type { Clock, Nanoseconds, RandomSource, Task } from '@bellwire/runtime'
+import { LATEST } from '@bellwire/runtime'
+import { type DarkPeriod, degradedState, type DriftOptions, LinkCondition, type LinkQuality } from './drift.js'
+import { attemptModel, effectiveBrightness, type HeraldingModel } from './heralding-model.js'
+import type { LinkOptions } from './options.js'
+import type { SimulatedLink } from './simulated-link.js'
+import type { SimulatedNode } from './simulated-node.js'
+
+/**
+ * The condition of a link over time: drift in steps, times without light, calibration. A link with drift or dark
+ * periods to come keeps a timer armed, so a world with one is never idle: run it until a stated time.
+ */
+export class LinkUpkeep {
+  readonly #condition: LinkCondition | null
+  readonly #dark: readonly DarkPeriod[]
+  readonly #calibrationDuration: Nanoseconds
+  #darkNow: DarkPeriod | null = null
+  #calibrations = 0
+  #told: LinkQuality = 0
+
+  constructor(
+    private readonly link: SimulatedLink,
+    options: LinkOptions,
+    private readonly clock: Clock,
+    random: RandomSource,
+    noise: readonly [number, number]
+  ) {
+    const { drift } = options
+    this.#calibrationDuration = options.calibrationDuration ?? 0
+    this.#dark = drift?.dark ?? []
+    this.#condition =
+      drift === undefined
+        ? null
+        : new LinkCondition(drift, random.stream('drift'), coherentFidelity(options.model, noise, options))
+    if (drift !== undefined) this.#begin(drift)
+  }
+
+  #begin(drift: DriftOptions): void {
+    const upkeep = this
+    const changes = drift.law.kind !== 'constant' || (drift.phaseWalk ?? 0) > 0
+    if (changes) {
+      const step: Task = {
+        run() {
+          timer.arm(upkeep.clock.now() + drift.stepInterval)
+          upkeep.#step()
+        }
+      }
+      const timer = this.clock.timer(step)
+      timer.arm(this.clock.now() + drift.stepInterval)
+    }
+    for (const period of this.#dark) {
+      if (period.until <= this.clock.now()) continue
+      this.clock.at(period.from, { run: () => upkeep.#setDark(period) })
+      this.clock.at(period.until, { run: () => upkeep.#setDark(null) })
+    }
+  }
+
+  /** False while no photon of either side reaches the station. */
+  get lit(): boolean {
+    return this.#darkNow === null
+  }
+
+  /** True while a calibration is under way: the station takes no click for a herald. */
+  get busy(): boolean {
+    return this.#calibrations > 0
+  }
+
+  /** What the link's present condition makes of a heralded state; a state of its own where that changes anything. */
+  degrade(state: Float64Array): Float64Array {
+    const condition = this.#condition
+    if (condition === null || (condition.contrast === 1 && condition.phase === 0)) return state
+    return degradedState(state, condition.contrast, condition.phase)
+  }
+
+  /** The present contrast and phase of the link, for reports. */
+  get condition(): { readonly contrast: number; readonly phase: number } {
+    return this.#condition ?? { contrast: 1, phase: 0 }
+  }
+
+  /** Starts a calibration and calls back when it is done. */
+  calibrate(done: () => void): void {
+    if (this.#calibrationDuration === 0) {
+      this.#restore()
+      done()
+      return
+    }
+    this.#calibrations++
+    this.link.cut()
+    const finish: Task = {
+      run: () => {
+        this.#calibrations--
+        this.#restore()
+        done()
+      }
+    }
+    this.clock.at(this.clock.now() + this.#calibrationDuration, finish)
+  }
+
+  #restore(): void {
+    this.#condition?.calibrate(this.clock.now())
+    this.link.conditionChanged()
+    this.#tellQuality()
+  }
+
+  #step(): void {
+    this.#condition?.step(this.clock.now())
+    this.link.conditionChanged()
+    this.#tellQuality()
+  }
+
+  #setDark(period: DarkPeriod | null): void {
+    // Periods may touch: the end of one must not undo the beginning of the next at the same instant.
+    if (period === null && this.#darkNow !== null && this.#darkNow.until > this.clock.now()) return
+    this.#darkNow = period
+    this.link.cut()
+    this.#tellQuality()
+  }
+
+  get #quality(): LinkQuality {
+    return this.#darkNow !== null ? 3 : (this.#condition?.quality ?? 0)
+  }
+
+  /** Tells both nodes when the quality has changed. */
+  #tellQuality(): void {
+    const quality = this.#quality
+    if (quality === this.#told) return
+    this.#told = quality
+    const now = this.clock.now()
+    const validFor = this.#darkNow !== null ? this.#darkNow.until - now : (this.#condition?.validFor(now) ?? LATEST)
+    for (const side of this.link.sides) this.#tell(side.node, quality, validFor)
+  }
+
+  #tell(node: SimulatedNode, quality: LinkQuality, validFor: Nanoseconds): void {
+    node.tell({ type: 'linkQuality', link: this.link.number, quality, validFor })
+  }
+}
+
+/**
+ * The part of the heralded pair's fidelity that goes with the contrast, (±XX±YY)/4, averaged over the heralds of a
+ * calibrated link at the middle of its operating points.
+ */
+function coherentFidelity(model: HeraldingModel, noise: readonly [number, number], options: LinkOptions): number {
+  const points = options.operatingPoints
+  const asked = points?.[points.length >> 1]?.brightness ?? 0.05
+  const side = { present: true, brightness: effectiveBrightness(model, asked) }
+  const { first, second } = attemptModel(model, side, side, noise)
+  let coherent = 0
+  let heralds = 0
+  for (const slot of second ?? [first]) {
+    for (const { bellIndex, state, probability } of slot.patterns) {
+      if (bellIndex < 0 || state === null) continue
+      heralds += probability
+      coherent +=
+        (probability *
+          (bellSign(bellIndex, 1) * (state[5] as number) + bellSign(bellIndex, 2) * (state[10] as number))) /
+        4
+    }
+  }
+  return heralds > 0 ? coherent / heralds : 0
+}

@@ -1,0 +1,127 @@
+import type { OperatingPoint } from '@bellwire/device'
+import type { Nanoseconds } from '@bellwire/runtime'
+import type { MemoryLaw } from '../memory/law.js'
+import type { StationDetectors } from './detector-memory.js'
+import type { DriftOptions } from './drift.js'
+import { requireInteger, requireNumber, WorldError } from './errors.js'
+import type { HeraldingModel } from './heralding-model.js'
+import type { NodeClock } from './node-clock.js'
+import type { PhotonShape } from './photon-timing.js'
+
+/** A node of the world: qubits, how they keep, how they are read. */
+export interface NodeOptions {
+  /** Unique among nodes; names its random streams. */
+  readonly name: string
+  /** The node's own clock; the world's for a node that is never wrong. */
+  readonly clock: NodeClock
+  readonly qubits: number
+  /** Decay by age since the herald, of qubits not stored. Default: none. */
+  readonly memory?: MemoryLaw
+  /** Storage. Without it `store` changes nothing and answers at once. */
+  readonly storage?: {
+    /** Decay by age since the end of the transfer. */
+    readonly memory: MemoryLaw
+    /** Channel of the transfer: factors on X, Y, Z and shift of Z. Default: none. */
+    readonly transfer?: ArrayLike<number>
+  }
+  /** Time constant stated in the capabilities. Default Infinity. */
+  readonly coherenceTime?: Nanoseconds
+  /** Probability that a measurement reports the wrong outcome, 0..0.5. Default 0. */
+  readonly readoutFlip?: number
+  /** Nanoseconds; 0, the default, answers before `execute` returns. */
+  readonly durations?: { readonly measure?: Nanoseconds; readonly correct?: Nanoseconds; readonly store?: Nanoseconds }
+  /** False for hardware that heralds only by measuring. Default true. */
+  readonly keep?: boolean
+}
+
+/** A heralding station. */
+export interface StationOptions {
+  /** Unique among stations. */
+  readonly name: string
+  readonly clock: NodeClock
+}
+
+/** One end of a link. */
+export interface LinkEnd {
+  readonly node: string
+  /** Flight time of a photon to the station, true nanoseconds. Default 0. */
+  readonly flightTime?: Nanoseconds
+  /** Probability that a train fails locally, at a slot drawn uniformly from it. Default 0. */
+  readonly generationFailure?: number
+}
+
+/** A link: two nodes, the station between them, and the physics of its heralds. */
+export interface LinkOptions {
+  /** The number by which devices and station know it. */
+  readonly link: number
+  /** Unique among links; names its random streams. Default 'A-B' by the nodes' names. */
+  readonly name?: string
+  readonly a: LinkEnd
+  readonly b: LinkEnd
+  readonly station: string
+  readonly model: HeraldingModel
+  /** Length of a gate, nanoseconds. Heralds are reported when it closes. */
+  readonly window: number
+  /** A photon counts as present if it is due within ± this of the gate's centre, nanoseconds; under half a slot. */
+  readonly guard: number
+  /** Noise-click probability of each detector per gate. Default none. */
+  readonly noise?: readonly [number, number]
+  /** Default: sharp, in the middle of the gate. */
+  readonly photon?: PhotonShape
+  /** Default: neither jitter nor memory. */
+  readonly detectors?: StationDetectors
+  readonly drift?: DriftOptions
+  /** How long a calibration takes, nanoseconds. Default 0. */
+  readonly calibrationDuration?: Nanoseconds
+  /** For the capabilities. Default: computed from the model. */
+  readonly operatingPoints?: readonly OperatingPoint[]
+}
+
+export const quietDetectors: StationDetectors = {
+  jitterPicoseconds: 0,
+  deadTimeNanoseconds: 0,
+  afterpulseProbability: 0,
+  afterpulseTimeConstantNanoseconds: 1
+}
+
+/** @throws WorldError for the first option that cannot be used */
+export function checkNode(options: NodeOptions): void {
+  requireName('name', options.name)
+  requireInteger('qubits', options.qubits, 1, 65_536)
+  requireNumber('readoutFlip', options.readoutFlip ?? 0, 0, 0.5)
+  for (const key of ['measure', 'correct', 'store'] as const) {
+    requireInteger(`durations.${key}`, options.durations?.[key] ?? 0, 0, Number.MAX_SAFE_INTEGER)
+  }
+}
+
+/** @throws WorldError for the first option that cannot be used */
+export function checkLink(options: LinkOptions): void {
+  requireInteger('link', options.link, 0, Number.MAX_SAFE_INTEGER)
+  for (const end of ['a', 'b'] as const) {
+    requireNumber(`${end}.flightTime`, options[end].flightTime ?? 0, 0, Number.MAX_SAFE_INTEGER)
+    requireNumber(`${end}.generationFailure`, options[end].generationFailure ?? 0, 0, 1)
+  }
+  if (options.a.node === options.b.node) throw new WorldError('b.node', options.b.node, 'another node than at end a')
+  if (!(options.window > 0 && options.window < Infinity)) {
+    throw new WorldError('window', options.window, 'a number of nanoseconds > 0')
+  }
+  requireNumber('guard', options.guard, 0, Number.MAX_SAFE_INTEGER)
+  requireNumber('noise[0]', options.noise?.[0] ?? 0, 0, 1)
+  requireNumber('noise[1]', options.noise?.[1] ?? 0, 0, 1)
+  requireInteger('calibrationDuration', options.calibrationDuration ?? 0, 0, Number.MAX_SAFE_INTEGER)
+  const detectors = options.detectors ?? quietDetectors
+  requireNumber('detectors.jitterPicoseconds', detectors.jitterPicoseconds, 0, Number.MAX_VALUE)
+  requireNumber('detectors.deadTimeNanoseconds', detectors.deadTimeNanoseconds, 0, Number.MAX_VALUE)
+  requireNumber('detectors.afterpulseProbability', detectors.afterpulseProbability, 0, 1)
+  requireNumber(
+    'detectors.afterpulseTimeConstantNanoseconds',
+    detectors.afterpulseTimeConstantNanoseconds,
+    Number.MIN_VALUE,
+    Number.MAX_VALUE
+  )
+}
+
+/** @throws WorldError for an empty name or one that would break a stream's path */
+export function requireName(field: string, name: string): void {
+  if (name.length === 0 || name.includes('/')) throw new WorldError(field, name, "a name without '/'")
+}

@@ -1,0 +1,314 @@
+import {
+  Basis,
+  type DeviceCapabilities,
+  type DeviceCommand,
+  type DeviceResult,
+  type LinkCapabilities,
+  type QuantumDevice,
+  Secret
+} from '@bellwire/device'
+import { basisDirections, type Direction, eulerDirection } from '@bellwire/quantum'
+import type { Clock, Nanoseconds, RandomSource, RandomStream, Task } from '@bellwire/runtime'
+import { requireInteger, requireNumber, WorldError } from './errors.js'
+import { effectiveBrightness, emittedPolarisation } from './heralding-model.js'
+import type { PairPool } from './held-pair.js'
+import type { LinkSide } from './link-side.js'
+import { ClockWatch } from './node-clock.js'
+import { NodeQubits } from './node-qubits.js'
+import type { NodeOptions } from './options.js'
+import { requirePeriod } from './simulated-station.js'
+import type { Train } from './train.js'
+
+type Command<T extends DeviceCommand['type']> = Extract<DeviceCommand, { type: T }>
+
+const rotated = new Float64Array(3)
+
+/**
+ * A node's quantum hardware in the world. Operations act at the instant of their command; the answer comes after
+ * their duration. A measurement of a qubit whose photon is still on its way finds the spin as it was emitted; a
+ * herald of that photon then leaves the other side alone with its part.
+ */
+export class SimulatedNode implements QuantumDevice {
+  readonly name: string
+  readonly clockWatch: ClockWatch
+  readonly qubits: NodeQubits
+  readonly sides: LinkSide[] = []
+  readonly #links: LinkCapabilities[] = []
+  readonly #readoutFlip: number
+  readonly #measureDuration: Nanoseconds
+  readonly #correctDuration: Nanoseconds
+  readonly #storeDuration: Nanoseconds
+  readonly #keep: boolean
+  readonly #storage: boolean
+  readonly #coherenceTime: Nanoseconds
+  readonly #measurements: RandomStream
+  readonly #readout: RandomStream
+  readonly #generation: RandomStream
+  #listener: ((result: DeviceResult) => void) | null = null
+  /** Counts power cycles: answers of an earlier life are dropped. */
+  #life = 0
+  readonly #failures: GenerationFailure[] = []
+  #capabilities: DeviceCapabilities | null = null
+
+  constructor(
+    options: NodeOptions,
+    private readonly trueClock: Clock,
+    random: RandomSource,
+    pool: PairPool
+  ) {
+    this.name = options.name
+    this.clockWatch = new ClockWatch(options.clock, trueClock, () => {
+      const now = trueClock.now()
+      for (const side of this.sides) {
+        side.relate(now)
+        side.link.cut()
+      }
+    })
+    const { memory, storage, durations } = options
+    this.qubits = new NodeQubits(
+      options.qubits,
+      {
+        unstored: memory ?? null,
+        stored: storage?.memory ?? null,
+        transfer: Float64Array.from(storage?.transfer ?? [1, 1, 1, 0])
+      },
+      pool
+    )
+    this.#storage = storage !== undefined
+    this.#readoutFlip = options.readoutFlip ?? 0
+    this.#measureDuration = durations?.measure ?? 0
+    this.#correctDuration = durations?.correct ?? 0
+    this.#storeDuration = durations?.store ?? 0
+    this.#keep = options.keep ?? true
+    this.#coherenceTime = options.coherenceTime ?? Infinity
+    const streams = random.fork(`node/${options.name}`)
+    this.#measurements = streams.stream('measure')
+    this.#readout = streams.stream('readout')
+    this.#generation = streams.stream('generation')
+  }
+
+  /** Makes the node an end of a link. */
+  join(side: LinkSide, operatingPoints: LinkCapabilities['operatingPoints']): void {
+    this.sides.push(side)
+    this.#links.push({ link: side.link.number, keep: this.#keep, operatingPoints })
+    this.#capabilities = null
+  }
+
+  get capabilities(): DeviceCapabilities {
+    this.#capabilities ??= {
+      qubits: this.qubits.count,
+      measureDuration: this.#measureDuration,
+      correctDuration: this.#correctDuration,
+      storeDuration: this.#storeDuration,
+      storage: this.#storage,
+      coherenceTime: this.#coherenceTime,
+      links: [...this.#links]
+    }
+    return this.#capabilities
+  }
+
+  listen(listener: (result: DeviceResult) => void): void {
+    this.#listener = listener
+  }
+
+  /** Passes a result to the node's software. */
+  tell(result: DeviceResult): void {
+    this.#listener?.(result)
+  }
+
+  /** @throws WorldError for a qubit, link or number that the hardware does not have */
+  execute(command: DeviceCommand): void {
+    switch (command.type) {
+      case 'generate':
+        this.#generate(command)
+        break
+      case 'halt': {
+        const side = this.#side(command.link)
+        this.#dropFailures(side, -Infinity)
+        side.halt(this.trueClock.now())
+        side.link.cut()
+        break
+      }
+      case 'measure':
+        this.#measure(command)
+        break
+      case 'correct': {
+        const { qubit, pauli, tag } = command
+        requireInteger('pauli', pauli, 0, 3)
+        this.qubits.applyPauli(qubit, pauli, this.#touch(qubit))
+        this.#answer(this.#correctDuration, { type: 'corrected', qubit, tag })
+        break
+      }
+      case 'store': {
+        const { qubit, tag } = command
+        const now = this.#touch(qubit)
+        if (this.#storage) this.qubits.store(qubit, now, now + this.#storeDuration)
+        this.#answer(this.#storage ? this.#storeDuration : 0, { type: 'stored', qubit, tag })
+        break
+      }
+      case 'release':
+        this.qubits.initialise(command.qubit, 1, this.#touch(command.qubit))
+        break
+      case 'calibrate': {
+        const { link, tag } = command
+        const life = this.#life
+        this.#side(link).link.upkeep.calibrate(() => {
+          if (life === this.#life) this.tell({ type: 'calibrated', link, tag })
+        })
+        break
+      }
+    }
+  }
+
+  reset(): void {
+    const now = this.trueClock.now()
+    this.#life++
+    for (const side of this.sides) {
+      this.#dropFailures(side, -Infinity)
+      side.halt(now)
+    }
+    for (let qubit = 0; qubit < this.qubits.count; qubit++) {
+      this.settle(qubit, now)
+      this.qubits.initialise(qubit, 1, now)
+    }
+    for (const side of this.sides) side.link.cut()
+  }
+
+  /**
+   * Lets the emissions before `now` have their effect on a qubit: one later than what the qubit holds has
+   * re-initialised it, and a pair it was half of is gone.
+   */
+  settle(qubit: number, now: Nanoseconds): void {
+    let latest = this.qubits.stamps[qubit] as number
+    let emitter: LinkSide | null = null
+    let brightness = 0
+    for (let s = 0; s < this.sides.length; s++) {
+      const side = this.sides[s] as LinkSide
+      for (let k = 0; k < side.trains.length; k++) {
+        const train = side.trains[k] as Train
+        if (train.qubit !== qubit) continue
+        const slot = train.lastEmittedBefore(now, side.flightTime)
+        if (slot < train.from) continue
+        const emission = train.arrivalOf(slot) - side.flightTime
+        if (emission > latest) {
+          latest = emission
+          emitter = side
+          brightness = train.brightness
+        }
+      }
+    }
+    if (emitter !== null) this.qubits.initialise(qubit, emittedPolarisation(emitter.link.model, brightness), latest)
+  }
+
+  /** Checks a qubit's number, brings it up to the present and returns the present. */
+  #touch(qubit: number): Nanoseconds {
+    if (!(qubit >= 0 && qubit < this.qubits.count && Number.isInteger(qubit))) {
+      throw new WorldError('qubit', qubit, `an integer 0..${this.qubits.count - 1}`)
+    }
+    const now = this.trueClock.now()
+    this.settle(qubit, now)
+    return now
+  }
+
+  #generate(command: Command<'generate'>): void {
+    const { qubit, firstSlot, slots, arrival, period } = command
+    requireInteger('qubit', qubit, 0, this.qubits.count - 1)
+    requireInteger('slots', slots, 1, Number.MAX_SAFE_INTEGER)
+    requireNumber('brightness', command.brightness, 0, 1)
+    requirePeriod(period)
+    const side = this.#side(command.link)
+    const now = this.trueClock.now()
+    if (this.#failures.length > 0) this.#dropFailures(side, firstSlot)
+    const brightness = effectiveBrightness(side.link.model, command.brightness)
+    const train = side.start(qubit, brightness, firstSlot, slots, arrival, period, now)
+    if (side.generationFailure > 0 && this.#generation.bernoulli(side.generationFailure)) {
+      this.#fail(side, train, Math.max(train.from, firstSlot + this.#generation.below(slots)))
+    }
+    side.link.cut()
+  }
+
+  #fail(side: LinkSide, train: Train, slot: number): void {
+    if (slot > train.to) return
+    const due = train.arrivalOf(slot) - side.flightTime
+    train.to = slot - 1
+    const failure = new GenerationFailure(this, side, slot)
+    this.#failures.push(failure)
+    this.trueClock.at(Math.max(this.trueClock.now(), Math.ceil(due)), failure)
+  }
+
+  /** A slot that would have failed is not played any more. */
+  #dropFailures(side: LinkSide, firstSlot: number): void {
+    for (let k = this.#failures.length - 1; k >= 0; k--) {
+      const failure = this.#failures[k] as GenerationFailure
+      if (failure.side !== side || failure.slot < firstSlot) continue
+      failure.dropped = true
+      this.#failures.splice(k, 1)
+    }
+  }
+
+  /** A train's failure has come about. */
+  failed(failure: GenerationFailure): void {
+    this.#failures.splice(this.#failures.indexOf(failure), 1)
+    this.tell({ type: 'generationFailed', link: failure.side.link.number, firstSlot: failure.slot })
+  }
+
+  #measure(command: Command<'measure'>): void {
+    const { qubit, tag } = command
+    const now = this.#touch(qubit)
+    let outcome = this.qubits.measure(qubit, direction(command), this.#measurements.uniform(), now)
+    if (this.#readoutFlip > 0 && this.#readout.bernoulli(this.#readoutFlip)) outcome = outcome === 0 ? 1 : 0
+    this.#answer(this.#measureDuration, { type: 'measured', qubit, tag, outcome: new Secret(outcome) })
+  }
+
+  #answer(duration: Nanoseconds, result: DeviceResult): void {
+    if (duration === 0) {
+      this.tell(result)
+      return
+    }
+    const life = this.#life
+    const task: Task = {
+      run: () => {
+        if (life === this.#life) this.tell(result)
+      }
+    }
+    this.trueClock.at(this.trueClock.now() + duration, task)
+  }
+
+  #side(link: number): LinkSide {
+    for (let k = 0; k < this.sides.length; k++) {
+      const side = this.sides[k] as LinkSide
+      if (side.link.number === link) return side
+    }
+    throw new WorldError(
+      'link',
+      link,
+      `a link of node ${this.name}: ${this.sides.map((side) => side.link.number).join(', ')}`
+    )
+  }
+}
+
+/** The end of a train that its emitter fails to play on. */
+class GenerationFailure implements Task {
+  dropped = false
+
+  constructor(
+    private readonly node: SimulatedNode,
+    readonly side: LinkSide,
+    readonly slot: number
+  ) {}
+
+  run(): void {
+    if (!this.dropped) this.node.failed(this)
+  }
+}
+
+function direction(command: Command<'measure'>): Direction {
+  if (command.basis !== Basis.Rotated) {
+    const fixed = basisDirections[command.basis]
+    if (fixed === undefined) throw new WorldError('basis', command.basis, 'a code 0..5')
+    return fixed
+  }
+  if (command.rotation === null) throw new WorldError('rotation', null, 'three angles in radians, with basis 5')
+  const { x1, y, x2 } = command.rotation
+  return eulerDirection(x1, y, x2, rotated)
+}

@@ -1,0 +1,66 @@
+import type { HeraldingDevice, StationCommand, StationResult } from '@bellwire/device'
+import { requireInteger, WorldError } from './errors.js'
+import type { Clock } from '@bellwire/runtime'
+import { ClockWatch, type NodeClock } from './node-clock.js'
+import type { SimulatedLink } from './simulated-link.js'
+
+/** A heralding station of the world: interferometer, gates and detectors for each of its links. */
+export class SimulatedStation implements HeraldingDevice {
+  readonly links: SimulatedLink[] = []
+  #listener: ((result: StationResult) => void) | null = null
+
+  readonly clockWatch: ClockWatch
+
+  constructor(
+    readonly name: string,
+    clock: NodeClock,
+    trueClock: Clock
+  ) {
+    this.clockWatch = new ClockWatch(clock, trueClock, () => {
+      for (const link of this.links) link.relateWindow()
+    })
+  }
+
+  /** @throws WorldError for a link the station does not serve, or a window that is not one */
+  execute(command: StationCommand): void {
+    const link = this.#link(command.link)
+    if (command.type === 'close') {
+      link.close()
+      return
+    }
+    requireInteger('slots', command.slots, 1, Number.MAX_SAFE_INTEGER)
+    requirePeriod(command.period)
+    link.observe(command.firstSlot, command.slots, command.arrival, command.period)
+  }
+
+  listen(listener: (result: StationResult) => void): void {
+    this.#listener = listener
+  }
+
+  /** Closes every window. */
+  reset(): void {
+    for (const link of this.links) link.close()
+  }
+
+  /** Passes a result to the station's software. */
+  tell(result: StationResult): void {
+    this.#listener?.(result)
+  }
+
+  #link(number: number): SimulatedLink {
+    for (let k = 0; k < this.links.length; k++) {
+      const link = this.links[k] as SimulatedLink
+      if (link.number === number) return link
+    }
+    throw new WorldError(
+      'link',
+      number,
+      `a link of station ${this.name}: ${this.links.map((link) => link.number).join(', ')}`
+    )
+  }
+}
+
+/** @throws WorldError unless the slot length is a positive number of nanoseconds */
+export function requirePeriod(period: number): void {
+  if (!(period > 0 && period < Infinity)) throw new WorldError('period', period, 'a number of nanoseconds > 0')
+}

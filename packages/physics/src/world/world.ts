@@ -1,0 +1,119 @@
+import type { HeraldingDevice, QuantumDevice } from '@bellwire/device'
+import { pairFidelity } from '@bellwire/quantum'
+import type { Clock, RandomSource } from '@bellwire/runtime'
+import { checkDrift } from './drift.js'
+import { WorldError } from './errors.js'
+import { operatingPointsOf } from './heralding-model.js'
+import { type HeldPair, PairPool } from './held-pair.js'
+import {
+  checkLink,
+  checkNode,
+  type LinkOptions,
+  type NodeOptions,
+  requireName,
+  type StationOptions
+} from './options.js'
+import { type HeraldView, Oracle } from './oracle.js'
+import { checkPhotonShape } from './photon-timing.js'
+import { type SamplingMode, SimulatedLink } from './simulated-link.js'
+import { SimulatedNode } from './simulated-node.js'
+import { SimulatedStation } from './simulated-station.js'
+
+export interface WorldOptions {
+  /** True time. */
+  readonly clock: Clock
+  /** Streams: 'link/NAME/heralds', '…/offsets', '…/drift'; 'node/NAME/measure', '…/readout', '…/generation'. */
+  readonly random: RandomSource
+  /** Default 'skip'. */
+  readonly mode?: SamplingMode
+}
+
+/**
+ * The simulated world: all quantum states, the light between nodes and stations, and true time. Nodes and stations
+ * get devices, and learn what devices tell.
+ */
+export class World {
+  /** For tests and reports: states as they truly are. */
+  readonly oracle: Oracle
+  /** Called at every herald, before the station hears of it. For tests and reports. */
+  onHerald: ((herald: HeraldView) => void) | null = null
+
+  readonly #clock: Clock
+  readonly #random: RandomSource
+  readonly #mode: SamplingMode
+  readonly #pool = new PairPool()
+  readonly #nodes = new Map<string, SimulatedNode>()
+  readonly #stations = new Map<string, SimulatedStation>()
+  readonly #links = new Map<string, SimulatedLink>()
+
+  constructor(options: WorldOptions) {
+    this.#clock = options.clock
+    this.#random = options.random
+    this.#mode = options.mode ?? 'skip'
+    this.oracle = new Oracle(
+      this.#nodes,
+      () => this.#clock.now(),
+      () => this.#pool.live
+    )
+  }
+
+  /** @throws WorldError for an option that cannot be used, or a name taken */
+  addNode(options: NodeOptions): QuantumDevice {
+    checkNode(options)
+    if (this.#nodes.has(options.name)) throw new WorldError('name', options.name, 'a name no other node has')
+    const node = new SimulatedNode(options, this.#clock, this.#random, this.#pool)
+    this.#nodes.set(options.name, node)
+    return node
+  }
+
+  /** @throws WorldError for an option that cannot be used, or a name taken */
+  addStation(options: StationOptions): HeraldingDevice {
+    requireName('name', options.name)
+    if (this.#stations.has(options.name)) throw new WorldError('name', options.name, 'a name no other station has')
+    const station = new SimulatedStation(options.name, options.clock, this.#clock)
+    this.#stations.set(options.name, station)
+    return station
+  }
+
+  /** @throws WorldError or ParameterError for an option that cannot be used */
+  addLink(options: LinkOptions): void {
+    checkLink(options)
+    if (options.photon !== undefined) checkPhotonShape(options.photon)
+    if (options.drift !== undefined) checkDrift(options.drift)
+    const name = options.name ?? `${options.a.node}-${options.b.node}`
+    requireName('name', name)
+    if (this.#links.has(name)) throw new WorldError('name', name, 'a name no other link has')
+    const nodeA = find('a.node', options.a.node, this.#nodes)
+    const nodeB = find('b.node', options.b.node, this.#nodes)
+    const station = find('station', options.station, this.#stations)
+    for (const owner of [nodeA.sides.map((side) => side.link), nodeB.sides.map((side) => side.link), station.links]) {
+      if (owner.some((link) => link.number === options.link)) {
+        throw new WorldError('link', options.link, 'a number that none of the link’s ends uses yet')
+      }
+    }
+    const points = options.operatingPoints ?? operatingPointsOf(options.model, options.noise ?? [0, 0])
+    const link = new SimulatedLink(options, name, nodeA, nodeB, station, {
+      clock: this.#clock,
+      random: this.#random,
+      mode: this.#mode,
+      pool: this.#pool,
+      heralded: (of, slot, bellIndex, pair) => this.#heralded(of, slot, bellIndex, pair)
+    })
+    this.#links.set(name, link)
+    station.links.push(link)
+    nodeA.join(link.sides[0], points)
+    nodeB.join(link.sides[1], points)
+  }
+
+  #heralded(link: SimulatedLink, slot: number, bellIndex: number, pair: HeldPair | null): void {
+    if (this.onHerald === null) return
+    const fidelity = pair === null ? null : pairFidelity(pair.state, bellIndex)
+    this.onHerald({ link: link.number, slot, bellIndex, fidelity, state: pair?.state ?? null })
+  }
+}
+
+function find<T>(field: string, name: string, among: ReadonlyMap<string, T>): T {
+  const found = among.get(name)
+  if (found === undefined) throw new WorldError(field, name, `one of ${[...among.keys()].join(', ') || '(none yet)'}`)
+  return found
+}
