@@ -1,1 +1,25 @@
-export {}
+/**
+ * Runs protocols that are written as xstate machines, in three ways that give the same results.
+ *
+ * @packageDocumentation
+ * @example
+ * ```ts
+ * const host = new Host({
+ *   machines: { requests: requestMachine, links: linkMachine },
+ *   clock,
+ *   runner: 'generated',
+ *   output: (event, table, key) => { … }
+ * })
+ * const requests = host.table('requests')
+ * requests.open(7, { pairs: 3 })
+ * requests.tell(7, { type: 'granted' })
+ * ```
+ */
+export { compile } from './compile.js'
+export { StatechartError, type StatechartErrorCode } from './errors.js'
+export { canGenerate } from './generate.js'
+export { Host } from './host.js'
+export type { HostOptions, Machines, Observer, OutputOf, Routing, RunnerKind, Table, TableName } from './host-types.js'
+export type { Key } from './runner.js'
+export type { Statechart } from './statechart.js'
+export { typedActions } from './typed-actions.js'

@@ -1,0 +1,301 @@
+import type { AnyStateMachine, EventObject } from 'xstate'
+import { ActorRunner } from './actor-runner.js'
+import { compile } from './compile.js'
+import { CompiledRunner } from './compiled-runner.js'
+import { Effects } from './effects.js'
+import { StatechartError } from './errors.js'
+import { canGenerate, generatedProgram } from './generate.js'
+import type { HostOptions, Machines, Observer, OutputOf, Routing, RunnerKind, Table, TableName } from './host-types.js'
+import { interpretedProgram } from './interpret.js'
+import { Mailbox } from './mailbox.js'
+import type { Alarm, Instance, Key, Runner } from './runner.js'
+import { numberOf, type Statechart } from './statechart.js'
+
+type MailKind = 'open' | 'tell' | 'close' | 'alarm'
+
+/**
+ * Keyed tables of small machines that open, tell and close each other.
+ *
+ * Order, the same under every runner: one macrostep at a time runs to its end, raised events included, and arms or
+ * cancels its timers as it goes. An instance that has reached a final state of its machine is then dropped. Then the
+ * observer hears of the transition. Then what was emitted is taken in order: `open`, `tell` and `close` are appended to
+ * one first-in first-out mailbox, the rest is given to `output`, whose own calls are appended in their turn. Then the
+ * next entry of the mailbox is taken. The call from outside that started it returns when the mailbox is empty.
+ *
+ * A throw, be it a machine's, `output`'s or an observer's, passes through to the caller and ends the run: every
+ * later call throws RUN_ENDED, and timers stay silent.
+ */
+export class Host<const M extends Machines = Machines> {
+  /** How the machines are run: 'interpreted' where 'generated' was asked for and code cannot be made. */
+  readonly runner: RunnerKind
+  readonly #tables = new Map<string, KeyedTable>()
+  readonly #effects = new Effects()
+  readonly #mailbox = new Mailbox<MailKind, KeyedTable, Key | Alarm, unknown>()
+  readonly #output: (event: EventObject, table: string, key: Key) => void
+  readonly #undelivered: ((table: string, key: Key, event: EventObject) => void) | undefined
+  readonly #observer: Observer | undefined
+  #busy = false
+  #ended = false
+
+  /** @throws StatechartError for the first machine that does not compile, whatever the runner. */
+  constructor(options: HostOptions<M>) {
+    const { machines, clock, observer } = options
+    this.runner = options.runner === 'generated' && !canGenerate() ? 'interpreted' : options.runner
+    this.#output = (event, table, key) => options.output(event as OutputOf<M>, table as TableName<M>, key)
+    this.#undelivered =
+      options.undelivered && ((table, key, event) => options.undelivered?.(table as TableName<M>, key, event))
+    this.#observer = observer
+    for (const [name, machine] of Object.entries(machines)) {
+      const chart = 'answers' in machine ? machine : compile(machine)
+      let table: KeyedTable | undefined
+      const wake = (alarm: Alarm): void => this.#run('alarm', table as KeyedTable, alarm, undefined)
+      const runner =
+        this.runner === 'actor'
+          ? new ActorRunner(chart, clock, this.#effects, wake)
+          : new CompiledRunner(chart, this.#programOf(chart), clock, this.#effects, wake)
+      table = new KeyedTable(name, chart, runner, (kind, of, key, payload) => this.#run(kind, of, key, payload))
+      this.#tables.set(name, table)
+    }
+  }
+
+  /** A handle on a table, so that hot paths look no name up. @throws StatechartError UNKNOWN_TABLE */
+  table<Name extends TableName<M>>(name: Name): Table<M[Name]> {
+    return this.#tableOf(name, 'table()') as unknown as Table<M[Name]>
+  }
+
+  /** Closes every instance of every table, and with them their timers. */
+  closeAll(): void {
+    for (const table of this.#tables.values()) for (const key of [...table.keys()]) table.close(key)
+  }
+
+  #programOf(chart: Statechart) {
+    return this.runner === 'generated' ? generatedProgram(chart) : interpretedProgram(chart)
+  }
+
+  #tableOf(name: string, place: string): KeyedTable {
+    const table = this.#tables.get(name)
+    if (table !== undefined) return table
+    const known = [...this.#tables.keys()].join(', ')
+    throw new StatechartError('UNKNOWN_TABLE', place, name, `no table '${name}'; there are ${known}`)
+  }
+
+  /** Does one thing and all that follows from it; if something is being done, puts it behind. */
+  #run(kind: MailKind, table: KeyedTable, name: Key | Alarm, payload: unknown): void {
+    if (this.#ended) {
+      if (kind === 'alarm') return
+      throw new StatechartError('RUN_ENDED', table.name, kind, 'an earlier throw has ended this run')
+    }
+    if (this.#busy) {
+      this.#mailbox.push(kind, table, name, payload)
+      return
+    }
+    if (kind === 'open') table.checkAbsent(name as Key)
+    this.#busy = true
+    let completed = false
+    try {
+      this.#handle(kind, table, name, payload)
+      const mailbox = this.#mailbox
+      while (mailbox.size > 0) {
+        const next = mailbox.take() as MailKind
+        this.#handle(next, mailbox.table as KeyedTable, mailbox.name as Key | Alarm, mailbox.payload)
+      }
+      completed = true
+    } finally {
+      this.#busy = false
+      if (!completed) this.#ended = true
+    }
+  }
+
+  #handle(kind: MailKind, table: KeyedTable, name: Key | Alarm, payload: unknown): void {
+    switch (kind) {
+      case 'tell':
+        this.#tell(table, name as Key, payload as EventObject)
+        break
+      case 'alarm':
+        this.#fire(table, name as Alarm)
+        break
+      case 'open':
+        this.#open(table, name as Key, payload)
+        break
+      case 'close':
+        this.#close(table, name as Key)
+        break
+    }
+  }
+
+  #tell(table: KeyedTable, key: Key, event: EventObject): void {
+    const instance = table.instances.get(key)
+    if (instance === undefined) {
+      if (this.#undelivered === undefined) {
+        throw new StatechartError('KEY_ABSENT', `${table.name}[${key}]`, event.type, `no instance for ${event.type}`)
+      }
+      this.#undelivered(table.name, key, event)
+      return
+    }
+    const id = numberOf(table.chart, event.type)
+    const { runner } = table
+    const from = this.#observer === undefined ? '' : runner.state(instance)
+    try {
+      runner.dispatch(instance, event, id)
+      this.#effects.check(table.name)
+    } catch (error) {
+      throw machineThrew(error, table, key, event.type)
+    }
+    this.#finish(table, instance, from, event.type)
+  }
+
+  #fire(table: KeyedTable, alarm: Alarm): void {
+    if (!alarm.pending) return
+    alarm.pending = false
+    const { instance, delayName } = alarm
+    const { runner } = table
+    this.#observer?.timer?.(table.name, instance.key, delayName)
+    const from = this.#observer === undefined ? '' : runner.state(instance)
+    try {
+      runner.fire(alarm)
+      this.#effects.check(table.name)
+    } catch (error) {
+      throw machineThrew(error, table, instance.key, `after ${delayName}`)
+    }
+    this.#finish(table, instance, from, this.#observer === undefined ? '' : `after ${delayName}`)
+  }
+
+  #open(table: KeyedTable, key: Key, input: unknown): void {
+    table.checkAbsent(key)
+    let instance: Instance
+    try {
+      instance = table.runner.open(key, input)
+      this.#effects.check(table.name)
+    } catch (error) {
+      throw machineThrew(error, table, key, 'open')
+    }
+    table.instances.set(key, instance)
+    this.#finish(table, instance, '', 'open')
+  }
+
+  #close(table: KeyedTable, key: Key): void {
+    const instance = table.instances.get(key)
+    if (instance === undefined) return
+    const from = this.#observer === undefined ? '' : table.runner.state(instance)
+    table.instances.delete(key)
+    table.runner.close(instance)
+    this.#observer?.transition?.(table.name, key, from, '', 'close')
+  }
+
+  #finish(table: KeyedTable, instance: Instance, from: string, eventType: string): void {
+    const { key } = instance
+    if (instance.done) {
+      table.instances.delete(key)
+      table.runner.close(instance)
+    }
+    const observer = this.#observer
+    if (observer?.transition !== undefined) {
+      observer.transition(table.name, key, from, table.runner.state(instance), eventType)
+    }
+    const effects = this.#effects
+    if (effects.count === 0) return
+    for (let index = 0; index < effects.count; index++) this.#route(effects.items[index] as EventObject, table, key)
+    effects.clear()
+  }
+
+  #route(event: EventObject, from: KeyedTable, key: Key): void {
+    switch (event.type) {
+      case 'open':
+      case 'tell':
+      case 'close': {
+        const routing = event as Routing
+        const place = `${from.name}[${key}]`
+        if (typeof routing.key !== 'number' && typeof routing.key !== 'string') {
+          throw new StatechartError(
+            'INVALID_EMIT',
+            place,
+            routing.type,
+            `key is ${String(routing.key)}; accepted: number, string`
+          )
+        }
+        const payload = routing.type === 'open' ? routing.input : routing.type === 'tell' ? routing.event : undefined
+        if (routing.type === 'tell' && typeof routing.event?.type !== 'string') {
+          throw new StatechartError(
+            'INVALID_EMIT',
+            place,
+            routing.type,
+            'event is missing; accepted is an event object'
+          )
+        }
+        this.#mailbox.push(routing.type, this.#tableOf(routing.table, place), routing.key, payload)
+        break
+      }
+      default:
+        this.#output(event, from.name, key)
+    }
+  }
+}
+
+class KeyedTable implements Omit<Table<AnyStateMachine>, 'open' | 'tell' | 'context'> {
+  readonly name: string
+  readonly chart: Statechart
+  readonly runner: Runner
+  readonly instances = new Map<Key, Instance>()
+  readonly #run: (kind: MailKind, table: KeyedTable, key: Key, payload: unknown) => void
+
+  constructor(
+    name: string,
+    chart: Statechart,
+    runner: Runner,
+    run: (kind: MailKind, table: KeyedTable, key: Key, payload: unknown) => void
+  ) {
+    this.name = name
+    this.chart = chart
+    this.runner = runner
+    this.#run = run
+  }
+
+  get size(): number {
+    return this.instances.size
+  }
+
+  open(key: Key, input?: unknown): void {
+    this.#run('open', this, key, input)
+  }
+
+  tell(key: Key, event: EventObject): void {
+    this.#run('tell', this, key, event)
+  }
+
+  close(key: Key): void {
+    this.#run('close', this, key, undefined)
+  }
+
+  has(key: Key): boolean {
+    return this.instances.has(key)
+  }
+
+  state(key: Key): string {
+    return this.runner.state(this.#present(key))
+  }
+
+  context(key: Key): unknown {
+    return this.runner.context(this.#present(key))
+  }
+
+  keys(): IterableIterator<Key> {
+    return this.instances.keys()
+  }
+
+  checkAbsent(key: Key): void {
+    if (!this.instances.has(key)) return
+    throw new StatechartError('KEY_IN_USE', `${this.name}[${key}]`, 'open', 'already open')
+  }
+
+  #present(key: Key): Instance {
+    const instance = this.instances.get(key)
+    if (instance !== undefined) return instance
+    throw new StatechartError('KEY_ABSENT', `${this.name}[${key}]`, 'state', 'no instance under that key')
+  }
+}
+
+function machineThrew(error: unknown, table: KeyedTable, key: Key, eventType: string): StatechartError {
+  if (error instanceof StatechartError) return error
+  const reason = error instanceof Error ? error.message : String(error)
+  return new StatechartError('MACHINE_THREW', `${table.name}[${key}]`, eventType, `on ${eventType}: ${reason}`, error)
+}
