@@ -18,15 +18,20 @@ export function createPair(): PauliPair {
   return pair
 }
 
+/** All zero; a loop, since fill() costs more than it saves on 16 numbers. */
+function clear(pair: PauliPair): void {
+  for (let k = 0; k < 16; k++) pair[k] = 0
+}
+
 /** Both qubits maximally mixed. */
 export function setMixedPair(pair: PauliPair): void {
-  pair.fill(0)
+  clear(pair)
   pair[0] = 1
 }
 
 /** The pure Bell state that a BellIndex names. */
 export function setBellPair(pair: PauliPair, index: number): void {
-  pair.fill(0)
+  clear(pair)
   pair[0] = 1
   pair[5] = bellSign(index, 1)
   pair[10] = bellSign(index, 2)
@@ -37,7 +42,7 @@ export function setBellPair(pair: PauliPair, index: number): void {
 export function setWernerPair(pair: PauliPair, fidelity: number, index: number): void {
   requireRange('fidelity', fidelity, 0, 1)
   const weight = (4 * fidelity - 1) / 3
-  pair.fill(0)
+  clear(pair)
   pair[0] = 1
   pair[5] = weight * bellSign(index, 1)
   pair[10] = weight * bellSign(index, 2)
@@ -51,7 +56,7 @@ export function setBellDiagonalPair(pair: PauliPair, probabilities: ArrayLike<nu
   const psiPlus = probabilities[1] as number
   const phiMinus = probabilities[2] as number
   const psiMinus = probabilities[3] as number
-  pair.fill(0)
+  clear(pair)
   pair[0] = phiPlus + psiPlus + phiMinus + psiMinus
   pair[5] = phiPlus + psiPlus - phiMinus - psiMinus
   pair[10] = -phiPlus + psiPlus + phiMinus - psiMinus
@@ -71,7 +76,7 @@ export function setSingleClickPair(
   real: number,
   imaginary: number
 ): void {
-  pair.fill(0)
+  clear(pair)
   pair[0] = p00 + p01 + p10 + p11
   pair[3] = p00 - p01 + p10 - p11
   pair[12] = p00 + p01 - p10 - p11

@@ -89,10 +89,14 @@ export function swapProbability(left: PauliPair, right: PauliPair, outcome: numb
  * qubits into `into` and returns the outcome.
  */
 export function drawSwap(left: PauliPair, right: PauliPair, uniform: number, into: PauliPair): 0 | 1 | 2 | 3 {
+  const xx = (left[1] as number) * (right[4] as number)
+  const yy = (left[2] as number) * (right[8] as number)
+  const zz = (left[3] as number) * (right[12] as number)
   let rest = uniform
   let outcome = 0
   for (let candidate = 0; candidate < 4; candidate++) {
-    const probability = swapProbability(left, right, candidate)
+    const probability =
+      (1 + bellSign(candidate, 1) * xx + bellSign(candidate, 2) * yy + bellSign(candidate, 3) * zz) / 4
     // Below this an outcome is rounding; it must not be what is left when the others sum to a hair under 1.
     if (probability < 1e-12) continue
     outcome = candidate
