@@ -1,3 +1,23 @@
+/**
+ * What every other room runs on: time, randomness, and the record of what happened.
+ *
+ * ```ts
+ * const clock = new VirtualClock()
+ * const recorder = new MemoryRecorder({ clock })
+ * const heralds = createRandom(7).fork('link/alice-bob').stream('heralds')
+ * const attempt: Task = {
+ *   run() {
+ *     recorder.record({ kind: 'event', at: 'world', name: 'attempt', fields: {} })
+ *     clock.at(clock.now() + 1000 * heralds.geometric(0.01), attempt)
+ *   }
+ * }
+ * clock.at(0, attempt)
+ * clock.run({ until: NANOSECONDS_PER_SECOND })
+ * const file = recorder.encode()
+ * ```
+ *
+ * @packageDocumentation
+ */
 export * from './time.js'
 export { RandomError, TimeError } from './errors.js'
 export type { Clock, Task, Timer } from './clock.js'
@@ -7,3 +27,14 @@ export { RealClock, ScaledClock, type WallTime } from './real-clock.js'
 export { VirtualClock, type RunEnd, type RunLimits } from './virtual-clock.js'
 export { createRandom } from './create-random.js'
 export type { RandomSource, RandomStream } from './random.js'
+export * from './trace/record.js'
+export type { Plain, PlainFields } from './trace/plain.js'
+export { TraceError } from './trace/trace-error.js'
+export { MemoryRecorder, StreamRecorder, type Recorder, type RecorderOptions } from './trace/recorder.js'
+export { decodeTrace, encodeTrace, type DecodeOptions } from './trace/trace-file.js'
+export { fromNdjson, toNdjson } from './trace/ndjson.js'
+export { toMermaid } from './trace/mermaid.js'
+export { toSequenceSvg } from './trace/sequence-svg.js'
+export { sequenceOf, type Message, type Note, type Sequence, type SequenceOptions } from './trace/sequence.js'
+export { toPerfetto } from './trace/perfetto.js'
+export { MemoryJournal, type Journal, type KeyStore, type StoredKey } from './journal.js'

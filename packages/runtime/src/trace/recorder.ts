@@ -1,0 +1,82 @@
+import type { Nanoseconds } from '../time.js'
+import { copyPlain } from './plain.js'
+import type { TraceFields, TraceRecord } from './record.js'
+import { decodeTrace, join, TraceEncoder } from './trace-file.js'
+
+/**
+ * Where what happens is told. Whoever has something to tell holds a `Recorder | undefined` and builds the fields only
+ * if there is one: a run that is not traced pays for nothing.
+ */
+export interface Recorder {
+  /**
+   * Records that something has happened now. The fields are copied.
+   *
+   * @throws TraceError if a value is not plain data. An instance of a class is never recorded, so that nothing secret is.
+   */
+  record(fields: TraceFields): void
+}
+
+export interface RecorderOptions {
+  /** Tells true time. */
+  readonly clock: { now(): Nanoseconds }
+  /** Milliseconds since 1970; given in live runs only, since it makes two runs differ. */
+  readonly wallTime?: () => number
+}
+
+/** Numbers and stamps what is recorded, and hands the bytes of a trace file on as they come to be. */
+export class StreamRecorder implements Recorder {
+  readonly #options: RecorderOptions
+  readonly #encoder: TraceEncoder
+
+  constructor(options: RecorderOptions, write: (bytes: Uint8Array) => void) {
+    this.#options = options
+    this.#encoder = new TraceEncoder(write)
+  }
+
+  /** Number of records so far. */
+  get length(): number {
+    return this.#encoder.records
+  }
+
+  record(fields: TraceFields): void {
+    const { clock, wallTime } = this.#options
+    const header = { n: this.#encoder.records, time: clock.now() }
+    const copy = copyPlain(fields, fields.kind) as object
+    const record = wallTime === undefined ? { ...header, ...copy } : { ...header, wallTime: wallTime(), ...copy }
+    this.#encoder.append(record as TraceRecord)
+  }
+
+  /** The last bytes of the file, to be written when nothing more will be recorded. */
+  ending(): Uint8Array {
+    return this.#encoder.ending()
+  }
+}
+
+/** Keeps a trace in memory, packed. */
+export class MemoryRecorder implements Recorder {
+  readonly #parts: Uint8Array[] = []
+  readonly #stream: StreamRecorder
+
+  constructor(options: RecorderOptions) {
+    this.#stream = new StreamRecorder(options, bytes => this.#parts.push(bytes))
+  }
+
+  /** Number of records so far. */
+  get length(): number {
+    return this.#stream.length
+  }
+
+  record(fields: TraceFields): void {
+    this.#stream.record(fields)
+  }
+
+  /** The bytes of the trace file so far. */
+  encode(): Uint8Array {
+    return join([...this.#parts, this.#stream.ending()])
+  }
+
+  /** What was recorded so far, in order. */
+  records(): Generator<TraceRecord, void, undefined> {
+    return decodeTrace(this.encode())
+  }
+}
