@@ -1,0 +1,13 @@
+export type PhysicalLayerErrorCode = 'SLOT_TOO_SHORT' | 'BATCH_TOO_SHORT' | 'UNKNOWN_LINK' | 'LINK_TWICE'
+
+/** Wrong use of the physical layer. What goes wrong between nodes is never thrown: it is an answer or a link state. */
+export class PhysicalLayerError extends Error {
+  override readonly name = 'PhysicalLayerError'
+
+  constructor(
+    readonly code: PhysicalLayerErrorCode,
+    message: string
+  ) {
+    super(message)
+  }
+}

@@ -1,0 +1,165 @@
+import type { Hello, Open } from '@bellwire/wire'
+import { typedActions } from '@bellwire/statechart'
+import { setup } from 'xstate'
+import type { HeraldingInput } from './heralding.machine.js'
+
+/** A station's part in the session of one link: says HELLO when it starts, and follows the master's OPEN. */
+export interface RegistrationContext {
+  readonly link: number
+  readonly incarnation: number
+  epoch: number
+  /** Incarnations of the two nodes in this epoch, by side. */
+  incarnationA: number
+  incarnationB: number
+  slotOrigin: number
+  slotPeriod: number
+  interval: number
+  readonly maximumInterval: number
+  readonly reminder: number
+  readonly guard: number
+}
+
+export interface RegistrationInput {
+  readonly link: number
+  readonly incarnation: number
+  readonly interval: number
+  readonly maximumInterval: number
+  readonly reminder: number
+  readonly guard: number
+}
+
+type HelloEvent = { readonly type: 'HELLO'; readonly side: 0 | 1; readonly frame: Hello }
+/** `side` is the master's. */
+type OpenEvent = { readonly type: 'OPEN'; readonly side: 0 | 1; readonly frame: Open }
+
+export type RegistrationEvent =
+  | { readonly type: 'START' }
+  | HelloEvent
+  | OpenEvent
+  /** A frame of an epoch or incarnation that is not this one's. */
+  | { readonly type: 'STRANGER'; readonly side: 0 | 1 }
+
+export type RegistrationEmitted =
+  | { readonly type: 'hello'; readonly side: 0 | 1; readonly answer: boolean; readonly epoch: number }
+  | { readonly type: 'openAck'; readonly side: 0 | 1; readonly epoch: number }
+  | { readonly type: 'opened'; readonly epoch: number; readonly sequence: number }
+  | { readonly type: 'open'; readonly table: 'heralding'; readonly key: number; readonly input: HeraldingInput }
+  | { readonly type: 'close'; readonly table: 'heralding'; readonly key: number }
+  | { readonly type: 'ignored'; readonly reason: string }
+
+const actions = typedActions<RegistrationContext, RegistrationEvent, RegistrationEmitted>()
+
+const ignored = (reason: string) =>
+  actions.emit({ type: 'ignored', reason })
+
+const hello = (side: 0 | 1) => actions.emit({ type: 'hello', side, answer: false, epoch: 0 })
+
+const answer = actions.emit<HelloEvent | OpenEvent | Extract<RegistrationEvent, { type: 'STRANGER' }>>(
+  ({ context, event }) => ({ type: 'hello', side: event.side, answer: true, epoch: context.epoch === 0 ? 0 : context.epoch - 1 })
+)
+
+const adopt = actions.assign<OpenEvent>({
+  epoch: ({ event }) => event.frame.epoch,
+  incarnationA: ({ event }) => (event.side === 0 ? event.frame.incarnation : event.frame.peerIncarnation),
+  incarnationB: ({ event }) => (event.side === 0 ? event.frame.peerIncarnation : event.frame.incarnation),
+  slotOrigin: ({ event }) => event.frame.slotOrigin,
+  slotPeriod: ({ event }) => event.frame.slotPeriod
+})
+
+const openAck = actions.emit<OpenEvent>(({ event }) => ({
+  type: 'openAck',
+  side: event.side,
+  epoch: event.frame.epoch
+}))
+
+/** A new epoch starts with a new heralding machine. */
+const restart = [
+  actions.emit<OpenEvent>(({ context }) => ({
+    type: 'close',
+    table: 'heralding',
+    key: context.link
+  })),
+  actions.emit<OpenEvent>(({ context, event }) => ({
+    type: 'open',
+    table: 'heralding',
+    key: context.link,
+    input: {
+      sequence: event.frame.firstSequence,
+      reminder: context.reminder,
+      slotOrigin: event.frame.slotOrigin,
+      slotPeriod: event.frame.slotPeriod,
+      guard: context.guard
+    }
+  })),
+  actions.emit<OpenEvent>(({ event }) => ({
+    type: 'opened',
+    epoch: event.frame.epoch,
+    sequence: event.frame.firstSequence
+  }))
+]
+
+const forThis = ({ context, event }: { context: RegistrationContext; event: OpenEvent }) => event.frame.stationIncarnation === context.incarnation
+const newer = (x: { context: RegistrationContext; event: OpenEvent }) => forThis(x) && x.event.frame.epoch > x.context.epoch
+const same = (x: { context: RegistrationContext; event: OpenEvent }) => forThis(x) && x.event.frame.epoch === x.context.epoch
+
+const HELLO = [
+  { guard: ({ event }: { event: HelloEvent }) => !event.frame.answer, actions: answer },
+  { actions: ignored('answered') }
+] as const
+
+/** Requirements PHY-010 to PHY-019, station's part. */
+export const registrationMachine = setup({
+  types: {
+    context: {} as RegistrationContext,
+    input: {} as RegistrationInput,
+    events: {} as RegistrationEvent,
+    emitted: {} as RegistrationEmitted
+  },
+  delays: { interval: ({ context }) => context.interval }
+}).createMachine({
+  id: 'registration',
+  context: ({ input }) => ({
+    link: input.link,
+    incarnation: input.incarnation,
+    epoch: 0,
+    incarnationA: 0,
+    incarnationB: 0,
+    slotOrigin: 0,
+    slotPeriod: 0,
+    interval: input.interval,
+    maximumInterval: input.maximumInterval,
+    reminder: input.reminder,
+    guard: input.guard
+  }),
+  initial: 'closed',
+  states: {
+    closed: { on: { START: 'greeting' } },
+    greeting: {
+      entry: [hello(0), hello(1)],
+      after: {
+        interval: {
+          target: 'greeting',
+          reenter: true,
+          actions: actions.assign({ interval: ({ context }) => Math.min(2 * context.interval, context.maximumInterval) })
+        }
+      },
+      on: {
+        HELLO,
+        OPEN: [{ guard: newer, target: 'open', actions: [adopt, openAck, ...restart] }, { actions: answer }],
+        STRANGER: { actions: answer }
+      }
+    },
+    open: {
+      on: {
+        HELLO,
+        OPEN: [
+          { guard: newer, actions: [adopt, openAck, ...restart] },
+          { guard: same, actions: openAck },
+          { actions: answer }
+        ],
+        STRANGER: { actions: answer }
+      }
+    }
+  },
+  on: { '*': { actions: ignored('unexpected') } }
+})

@@ -1,0 +1,233 @@
+import type { HeraldingDevice, StationResult } from '@bellwire/device'
+import type { Clock, Nanoseconds } from '@bellwire/runtime'
+import { Host, type RunnerKind } from '@bellwire/statechart'
+import type { Transport } from '@bellwire/transport'
+import { type Frame, type LinkHeader, Role, WIRE_VERSIONS } from '@bellwire/wire'
+import { PhysicalLayerError } from '../errors.js'
+import { earliestSlot, type SlotGrid, slotTime } from '../slots.js'
+import { type HeraldingEmitted, heraldingMachine, type StationSide } from './heralding.machine.js'
+import { type RegistrationContext, type RegistrationEmitted, registrationMachine } from './registration.machine.js'
+
+/** One of the links that a station serves. */
+export interface StationLink {
+  readonly link: number
+  /** The lower node number first: it is the link's master. */
+  readonly nodes: readonly [number, number]
+  readonly guard: Nanoseconds
+  /** First intervals of reminders and of HELLOs, and the longest of HELLOs. */
+  readonly reminder: Nanoseconds
+  readonly greeting: Nanoseconds
+  readonly greetingMaximum: Nanoseconds
+}
+
+export interface StationOptions {
+  readonly node: number
+  readonly clock: Clock
+  readonly transport: Transport
+  readonly device: HeraldingDevice
+  readonly links: readonly StationLink[]
+  readonly incarnation: number
+  readonly runner: RunnerKind
+  /** One-sigma uncertainty of the station's own clock. */
+  readonly clockQuality: Nanoseconds
+  readonly ignored?: (reason: string) => void
+  /** A success was announced: for the trace. */
+  readonly heralded?: (link: number, epoch: number, sequence: number, slot: number, bellIndex: number) => void
+  readonly observer?: {
+    timer?(table: string, key: number | string, delay: string): void
+    transition?(table: string, key: number | string, from: string, to: string, event: string): void
+  }
+}
+
+type Emitted = HeraldingEmitted | RegistrationEmitted
+
+interface Served extends StationLink {
+  readonly grid: SlotGrid
+}
+
+/** A heralding station: a role of its own, with one pair of machines for every link that it serves. */
+export class Station {
+  readonly #options: StationOptions
+  readonly #links = new Map<number, Served>()
+  readonly #host
+  readonly #registration
+  readonly #heralding
+
+  constructor(options: StationOptions) {
+    this.#options = options
+    for (const link of options.links) {
+      if (this.#links.has(link.link)) throw new PhysicalLayerError('LINK_TWICE', `link ${link.link}: a station serves each link once`)
+      this.#links.set(link.link, { ...link, grid: { origin: 0, period: 1, offset: 0, drift: 0, reference: 0 } })
+    }
+    this.#host = new Host({
+      machines: { registration: registrationMachine, heralding: heraldingMachine },
+      clock: options.clock,
+      runner: options.runner,
+      output: (event, table, key) => this.#output(event as Emitted, table, key as number),
+      undelivered: (table) => this.#ignored(`no-${table}`),
+      ...(options.observer === undefined ? {} : { observer: options.observer })
+    })
+    this.#registration = this.#host.table('registration')
+    this.#heralding = this.#host.table('heralding')
+  }
+
+  start(): void {
+    this.#options.transport.listen({
+      frame: (from, frame) => this.frame(from, frame),
+      malformed: (_from, reason) => this.#ignored(`malformed-${reason}`)
+    })
+    this.#options.device.listen((result) => this.#deviceResult(result))
+    for (const link of this.#links.values()) {
+      this.#registration.open(link.link, {
+        link: link.link,
+        incarnation: this.#options.incarnation,
+        interval: link.greeting,
+        maximumInterval: link.greetingMaximum,
+        reminder: link.reminder,
+        guard: link.guard
+      })
+      this.#registration.tell(link.link, { type: 'START' })
+    }
+  }
+
+  /** Stops at once, as a process that dies does. */
+  stop(): void {
+    for (const link of this.#links.keys()) {
+      if (this.#heralding.has(link)) this.#heralding.close(link)
+      if (this.#registration.has(link)) this.#registration.close(link)
+    }
+    this.#options.device.reset()
+  }
+
+  /** Takes a frame. Frames for links that the station does not serve, and from nodes that are not their ends, change nothing. */
+  frame(from: number, frame: Frame): void {
+    const link = this.#links.get(frame.link)
+    if (link === undefined) return this.#ignored('unknown-link')
+    const side = link.nodes[0] === from ? 0 : link.nodes[1] === from ? 1 : undefined
+    if (side === undefined) return this.#ignored('not-an-end')
+    switch (frame.type) {
+      case 'GEN': {
+        if (!this.#isPresent(link.link, side, frame)) {
+          this.#registration.tell(link.link, { type: 'STRANGER', side })
+          return this.#ignored('stale-gen')
+        }
+        const now = this.#options.clock.now()
+        this.#heralding.tell(link.link, { type: 'GEN', side, frame, now, earliestSlot: earliestSlot(link.grid, now, -link.guard) })
+        return
+      }
+      case 'SYNC':
+        return this.#synchronise(from, frame)
+      case 'HELLO':
+        this.#registration.tell(link.link, { type: 'HELLO', side, frame })
+        return
+      case 'OPEN':
+        this.#registration.tell(link.link, { type: 'OPEN', side, frame })
+        return
+      default:
+        this.#ignored('not-for-stations')
+    }
+  }
+
+  #isPresent(link: number, side: StationSide, frame: LinkHeader): boolean {
+    const context = this.#registration.context(link) as RegistrationContext
+    return frame.epoch === context.epoch && frame.epoch !== 0 && frame.incarnation === (side === 0 ? context.incarnationA : context.incarnationB)
+  }
+
+  #synchronise(from: number, frame: Extract<Frame, { type: 'SYNC' }>): void {
+    const now = this.#options.clock.now()
+    this.#options.transport.send(from, {
+      type: 'SYNC_REPLY',
+      link: frame.link,
+      incarnation: this.#options.incarnation,
+      epoch: frame.epoch,
+      exchange: frame.exchange,
+      originTime: frame.originTime,
+      receiveTime: now,
+      transmitTime: now,
+      quality: this.#options.clockQuality
+    })
+  }
+
+  #deviceResult(result: StationResult): void {
+    const now = this.#options.clock.now()
+    if (!this.#heralding.has(result.link)) return this.#ignored('no-heralding')
+    if (result.type === 'detected') {
+      this.#heralding.tell(result.link, { type: 'DETECTED', slot: result.slot, offset: result.offset, bellIndex: result.bellIndex, now })
+    } else this.#heralding.tell(result.link, { type: 'SILENT', lastSlot: result.lastSlot, now })
+  }
+
+  #output(event: Emitted, table: string, key: number): void {
+    const link = this.#links.get(key) as Served
+    const { transport, device, incarnation } = this.#options
+    switch (event.type) {
+      case 'reply':
+        transport.send(link.nodes[event.side], {
+          type: 'REPLY',
+          link: key,
+          incarnation,
+          epoch: this.#epoch(key),
+          outcome: event.outcome,
+          bellIndex: event.bellIndex,
+          sequence: event.sequence,
+          slot: event.slot,
+          offsetPicoseconds: event.offset,
+          queueId: event.queueId,
+          peerQueueId: event.peerQueueId,
+          error: event.error
+        })
+        if (event.outcome === 1 && event.side === 0) this.#options.heralded?.(key, this.#epoch(key), event.sequence, event.slot, event.bellIndex)
+        break
+      case 'observe':
+        device.execute({
+          type: 'observe',
+          link: key,
+          firstSlot: event.firstSlot,
+          slots: event.slots,
+          arrival: slotTime(link.grid, event.firstSlot),
+          period: link.grid.period
+        })
+        break
+      case 'closeGates':
+        device.execute({ type: 'close', link: key })
+        break
+      case 'hello':
+        transport.send(link.nodes[event.side], {
+          type: 'HELLO',
+          link: key,
+          incarnation,
+          epoch: event.epoch,
+          node: this.#options.node,
+          role: Role.STATION,
+          answer: event.answer,
+          minimumVersion: WIRE_VERSIONS.minimum,
+          maximumVersion: WIRE_VERSIONS.maximum
+        })
+        break
+      case 'openAck':
+        transport.send(link.nodes[event.side], { type: 'OPEN_ACK', link: key, incarnation, epoch: event.epoch })
+        break
+      case 'opened':
+        this.#opened(key)
+        break
+      case 'ignored':
+        this.#ignored(`${table}-${event.reason}`)
+        break
+    }
+  }
+
+  #epoch(link: number): number {
+    return (this.#registration.context(link) as RegistrationContext).epoch
+  }
+
+  /** A new epoch: its slot grid holds, and no gate stays open from the one before. */
+  #opened(link: number): void {
+    const served = this.#links.get(link) as Served
+    const { slotOrigin, slotPeriod } = this.#registration.context(link) as RegistrationContext
+    this.#links.set(link, { ...served, grid: { origin: slotOrigin, period: slotPeriod, offset: 0, drift: 0, reference: 0 } })
+    this.#options.device.execute({ type: 'close', link })
+  }
+
+  #ignored(reason: string): void {
+    this.#options.ignored?.(reason)
+  }
+}
