@@ -13,7 +13,7 @@ import { readSource } from './rooms/source.mjs'
 const root = fileURLToPath(new URL('..', import.meta.url))
 
 /** Sources, tests and the state of the build. Code that no compiler touches (.js) may be published where it lies. */
-const notForUsers = /\.spec\.|\.tsbuildinfo$|^test\/|^src\/.*(?<!\.d)\.ts$/
+const notForUsers = /\.(spec|fixture)\.|\.tsbuildinfo$|^test\/|^src\/.*(?<!\.d)\.ts$/
 
 const packages = packAll()
 let problems = 0
