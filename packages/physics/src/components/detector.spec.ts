@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { between } from '../../test/between.js'
 import {
   afterpulsesInWindow,
   detectorParameters,
@@ -20,15 +21,10 @@ const detector = {
 
 test('a steady rate is a Poisson process: windows join up, and small ones give Nτ', () => {
   fc.assert(
-    fc.property(
-      fc.double({ min: 0, max: 1e7, noNaN: true }),
-      fc.double({ min: 0, max: 1e3, noNaN: true }),
-      fc.double({ min: 0, max: 1e3, noNaN: true }),
-      (rate, one, two) => {
-        const silent = (1 - noiseClickProbability(rate, one)) * (1 - noiseClickProbability(rate, two))
-        expect(1 - noiseClickProbability(rate, one + two)).toBeCloseTo(silent, 12)
-      }
-    ),
+    fc.property(between(0, 1e7), between(0, 1e3), between(0, 1e3), (rate, one, two) => {
+      const silent = (1 - noiseClickProbability(rate, one)) * (1 - noiseClickProbability(rate, two))
+      expect(1 - noiseClickProbability(rate, one + two)).toBeCloseTo(silent, 12)
+    }),
     { numRuns: 100, seed: 12 }
   )
   expect(noiseClickProbability(9.6, 50) / 4.8e-7).toBeCloseTo(1, 6)
@@ -43,19 +39,15 @@ test('afterpulses of all time sum to their probability, and windows add', () => 
 
 test('afterpulses follow an exponential density after the dead time', () => {
   fc.assert(
-    fc.property(
-      fc.double({ min: 0, max: 500, noNaN: true }),
-      fc.double({ min: 0, max: 200, noNaN: true }),
-      (from, length) => {
-        const pieces = 4000
-        let sum = 0
-        for (let piece = 0; piece < pieces; piece++) {
-          const time = from + ((piece + 0.5) * length) / pieces
-          if (time >= 30) sum += (0.02 / 120) * Math.exp(-(time - 30) / 120) * (length / pieces)
-        }
-        expect(afterpulsesInWindow(detector, from, length)).toBeCloseTo(sum, 5)
+    fc.property(between(0, 500), between(0, 200), (from, length) => {
+      const pieces = 4000
+      let sum = 0
+      for (let piece = 0; piece < pieces; piece++) {
+        const time = from + ((piece + 0.5) * length) / pieces
+        if (time >= 30) sum += (0.02 / 120) * Math.exp(-(time - 30) / 120) * (length / pieces)
       }
-    ),
+      expect(afterpulsesInWindow(detector, from, length)).toBeCloseTo(sum, 5)
+    }),
     { numRuns: 50, seed: 13 }
   )
 })

@@ -1,14 +1,15 @@
 import { pairFidelity } from '@bellwire/quantum'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { between } from '../../test/between.js'
 import { idealSlot } from './ideal-slot.js'
 import { ParameterError } from './parameter.js'
 
 test('a herald delivers the stated fidelity to the announced state', () => {
   fc.assert(
     fc.property(
-      fc.double({ min: 0.25, max: 1, noNaN: true }),
-      fc.double({ min: 0, max: 1, noNaN: true }),
+      between(0.25, 1),
+      between(0, 1),
       fc.array(fc.integer({ min: 0, max: 3 }), { minLength: 1, maxLength: 4 }),
       (fidelity, successProbability, announced) => {
         const slot = idealSlot({ successProbability, fidelity, announced })

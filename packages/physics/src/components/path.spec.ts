@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { between } from '../../test/between.js'
 import { attemptsPerSecond } from './attempt-rate.js'
 import { conversionParameters, detectorNoiseRate } from './conversion.js'
 import { decibelsToEfficiency, efficiencyToDecibels, fibreDelay, fibreParameters, fibreTransmission } from './fibre.js'
@@ -21,7 +22,7 @@ test('known losses and delays', () => {
 })
 
 test('lengths of fibre multiply and add', () => {
-  const length = fc.double({ min: 0, max: 200, noNaN: true })
+  const length = between(0, 200)
   fc.assert(
     fc.property(length, length, (one, two) => {
       const joined = fibreTransmission(fibre(one)) * fibreTransmission(fibre(two))

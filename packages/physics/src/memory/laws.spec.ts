@@ -1,6 +1,7 @@
 import { affineChannel, isCompletelyPositive } from '@bellwire/quantum'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { between } from '../../test/between.js'
 import { ParameterError } from '../components/parameter.js'
 import type { MemoryLaw } from './law.js'
 import { linearFlipMemory } from './linear-flip.js'
@@ -8,8 +9,8 @@ import { perfectMemory } from './perfect.js'
 import { relaxationMemory } from './relaxation.js'
 import { transferFactors } from './transfer.js'
 
-const milliseconds = fc.double({ min: 0.01, max: 1e5, noNaN: true })
-const unit = fc.double({ min: 0, max: 1, noNaN: true })
+const milliseconds = between(0.01, 1e5)
+const unit = between(0, 1)
 
 /** κ as a share of the fastest rate that is a channel. */
 const linearFlip = fc.tuple(milliseconds, unit).map(([coherenceTimeMilliseconds, share]) => ({
@@ -18,7 +19,7 @@ const linearFlip = fc.tuple(milliseconds, unit).map(([coherenceTimeMilliseconds,
 }))
 
 const relaxation = fc
-  .tuple(milliseconds, unit, fc.double({ min: -1, max: 1, noNaN: true }))
+  .tuple(milliseconds, unit, between(-1, 1))
   .map(([relaxationTimeMilliseconds, share, equilibriumPolarisation]) => ({
     relaxationTimeMilliseconds,
     coherenceTimeMilliseconds: Math.max(1e-3, 2 * relaxationTimeMilliseconds * share),
@@ -34,7 +35,7 @@ const law: fc.Arbitrary<MemoryLaw> = fc.oneof(
 /** Ages in nanoseconds, from none to far beyond every time constant. */
 const age = fc.oneof(
   fc.integer({ min: 0, max: 1000 }),
-  fc.double({ min: 0, max: 13, noNaN: true }).map((exponent) => Math.round(10 ** exponent))
+  between(0, 13).map((exponent) => Math.round(10 ** exponent))
 )
 
 function factors(memory: MemoryLaw, before: number, after: number): Float64Array {
@@ -102,6 +103,14 @@ test('the linear law is no semigroup: late steps are not channels, although ever
   expect(isChannel(factors(memory, 0, 0.995 * end))).toBe(true)
 })
 
+test('the fastest flip rate that is taken is the fastest that is a channel', () => {
+  const memory = linearFlipMemory({ coherenceTimeMilliseconds: 550, flipRatePerSecond: 1.3115 })
+  expect(isChannel(factors(memory, 0, 1e9 / 1.3115))).toBe(true)
+  // At the next rate, refused below, Z is gone while XY still has more than half: no flips alone do that.
+  const transverse = Math.exp(-1 / (1.3117 * 2 * 0.55))
+  expect(isChannel(Float64Array.of(transverse, transverse, 0, 0))).toBe(false)
+})
+
 test('T1/T2 agrees with the Bloch equations integrated numerically', () => {
   const memory = relaxationMemory({
     relaxationTimeMilliseconds: 2,
@@ -125,7 +134,7 @@ test('T1/T2 agrees with the Bloch equations integrated numerically', () => {
 
 test('the transfer is a flip channel', () => {
   fc.assert(
-    fc.property(fc.double({ min: -1, max: 1, noNaN: true }), (zFactor) => {
+    fc.property(between(-1, 1), (zFactor) => {
       const out = new Float64Array(4)
       transferFactors(zFactor, out)
       expect(isChannel(out)).toBe(true)
@@ -144,7 +153,7 @@ test('the transfer is a flip channel', () => {
 
 test.each([
   [() => linearFlipMemory({ coherenceTimeMilliseconds: 0, flipRatePerSecond: 0 }), 'memory.coherenceTimeMilliseconds'],
-  [() => linearFlipMemory({ coherenceTimeMilliseconds: 550, flipRatePerSecond: 1.4 }), 'memory.flipRatePerSecond'],
+  [() => linearFlipMemory({ coherenceTimeMilliseconds: 550, flipRatePerSecond: 1.3117 }), 'memory.flipRatePerSecond'],
   [
     () =>
       relaxationMemory({

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { between } from '../../test/between.js'
 import { linearFlipMemory } from './linear-flip.js'
 import {
   type StoredPair,
@@ -14,10 +15,10 @@ import { waitingSwap } from './waiting-swap.js'
 import { transferFactors } from './transfer.js'
 
 const pairs: fc.Arbitrary<StoredPair> = fc.record({
-  xxInitial: fc.double({ min: 0, max: 1, noNaN: true }),
-  zzInitial: fc.double({ min: 0, max: 1, noNaN: true }),
-  coherenceTimeSeconds: fc.double({ min: 0.05, max: 10, noNaN: true }),
-  zzSlopePerSecond: fc.oneof(fc.constant(0), fc.double({ min: 0.01, max: 5, noNaN: true }))
+  xxInitial: between(0, 1),
+  zzInitial: between(0, 1),
+  coherenceTimeSeconds: between(0.05, 10),
+  zzSlopePerSecond: fc.oneof(fc.constant(0), between(0.01, 5))
 })
 
 /** ∫ by Gauss–Legendre of order 5 on many equal pieces. */
@@ -49,8 +50,8 @@ function quadrature(pair: StoredPair, rate: number, window: number): number {
 }
 
 test('window means agree with quadrature to 1e-10', () => {
-  const rate = fc.double({ min: 0.1, max: 20, noNaN: true })
-  const window = fc.oneof(fc.constant(Infinity), fc.double({ min: 1e-6, max: 20, noNaN: true }))
+  const rate = between(0.1, 20)
+  const window = fc.oneof(fc.constant(Infinity), between(1e-6, 20))
   fc.assert(
     fc.property(pairs, rate, window, (pair, r, t) => {
       expect(Math.abs(windowMeanFidelity(pair, r, t) - quadrature(pair, r, t))).toBeLessThan(1e-10)
@@ -71,7 +72,7 @@ test('a window of no length has the fidelity at the start', () => {
 
 test('the time of a fidelity is where the fidelity has it', () => {
   fc.assert(
-    fc.property(pairs, fc.double({ min: 0.26, max: 1, noNaN: true }), (pair, fidelity) => {
+    fc.property(pairs, between(0.26, 1), (pair, fidelity) => {
       const time = timeOfFidelity(pair, fidelity)
       if (storedFidelity(pair, 0) <= fidelity) expect(time).toBe(0)
       else if (time === Infinity) expect((1 + pair.zzInitial) / 4).toBeGreaterThanOrEqual(fidelity)

@@ -1,6 +1,7 @@
 import { pairChshFor, pairErrorRate, pairFidelity } from '@bellwire/quantum'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { between } from '../../test/between.js'
 import { ParameterError } from '../components/parameter.js'
 import { infidelityBudget } from './infidelity-budget.js'
 import { type SingleClickLinkParameters, singleClickLink, windowNoise } from './link.js'
@@ -8,21 +9,21 @@ import { brightnessGrid, operatingPoints } from './operating-points.js'
 import { parseSingleClickLink } from './parameters.js'
 import { singleClickSlot } from './slot.js'
 
-const unit = fc.double({ min: 0, max: 1, noNaN: true })
-const flip = fc.double({ min: 0, max: 0.5, noNaN: true })
-const rate = fc.double({ min: 0, max: 1e5, noNaN: true })
+const unit = between(0, 1)
+const flip = between(0, 0.5)
+const rate = between(0, 1e5)
 const links: fc.Arbitrary<SingleClickLinkParameters> = fc.record({
-  efficiencyA: fc.double({ min: 1e-3, max: 1, noNaN: true }),
-  efficiencyB: fc.double({ min: 1e-3, max: 1, noNaN: true }),
+  efficiencyA: between(1e-3, 1),
+  efficiencyB: between(1e-3, 1),
   phaseContrast: unit,
   operationsContrast: unit,
   photonOverlap: unit,
   noiseCountsPerSecond: fc.tuple(rate, rate),
-  windowNanoseconds: fc.double({ min: 1, max: 1000, noNaN: true }),
+  windowNanoseconds: between(1, 1000),
   readoutFlip: fc.tuple(flip, flip),
-  attemptsPerSecond: fc.double({ min: 1, max: 1e6, noNaN: true })
+  attemptsPerSecond: between(1, 1e6)
 })
-const brightness = fc.double({ min: 1e-3, max: 1, noNaN: true })
+const brightness = between(1e-3, 1)
 
 test('with equal noise it is the sum of signal and noise terms as the scheme is usually written', () => {
   fc.assert(

@@ -1,10 +1,11 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { between } from '../../test/between.js'
 import { emitterProduct, fockRound, mixture, pauliCoefficients, trace } from '../../test/fock-station.js'
 import type { DetectorNoise, Side } from '../components/slot-model.js'
 import { type SingleClickParameters, singleClickSlot } from './slot.js'
 
-const unit = fc.double({ min: 0, max: 1, noNaN: true })
+const unit = between(0, 1)
 const side = fc.record({ present: fc.boolean(), brightness: unit })
 const parameters = fc.record({
   efficiencyA: unit,
@@ -12,7 +13,7 @@ const parameters = fc.record({
   phaseContrast: unit,
   operationsContrast: unit,
   photonOverlap: fc.oneof(fc.constant(0), fc.constant(1), unit),
-  phaseOffset: fc.double({ min: -Math.PI, max: Math.PI, noNaN: true })
+  phaseOffset: between(-Math.PI, Math.PI)
 })
 
 /** The same slot in Fock space. A contrast V is a mixture: phase right with (1+V)/2, turned by π with (1−V)/2. */
@@ -24,7 +25,7 @@ function fockSlot(p: SingleClickParameters, a: Side, b: Side, noise: DetectorNoi
     phase
   })
   const emitters = emitterProduct(a.brightness, b.brightness)
-  const phase = -(p.phaseOffset ?? 0)
+  const phase = p.phaseOffset ?? 0
   const right = fockRound(emitters, optics(phase), noise, clicked)
   const turned = fockRound(emitters, optics(phase + Math.PI), noise, clicked)
   return mixture(right, turned, (1 + p.phaseContrast * p.operationsContrast) / 2)
@@ -59,7 +60,7 @@ test('every click pattern agrees with a brute-force Fock-space model, absent sid
 test('in the limit of small brightness and efficiency the state is (1−α)|ψ±⟩⟨ψ±| + α|↓↓⟩⟨↓↓|, p = α(η_A+η_B)+2p_n', () => {
   const optics = { phaseContrast: 1, operationsContrast: 1, photonOverlap: 1 }
   fc.assert(
-    fc.property(fc.double({ min: 0.01, max: 0.5, noNaN: true }), (alpha) => {
+    fc.property(between(0.01, 0.5), (alpha) => {
       const efficiency = 1e-7
       const p = { ...optics, efficiencyA: efficiency, efficiencyB: efficiency }
       const a = { present: true, brightness: alpha }
