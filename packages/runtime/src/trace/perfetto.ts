@@ -1,5 +1,5 @@
 import type { PlainFields } from './plain.js'
-import type { TraceRecord } from './record.js'
+import type { ExpiredRecord, OkRecord, ReleaseRecord, TraceRecord } from './record.js'
 
 /** One event of the Chrome trace-event format; times in microseconds. */
 interface TraceEvent {
@@ -27,6 +27,8 @@ export function toPerfetto(records: Iterable<TraceRecord>): string {
   const events: TraceEvent[] = [{ name: 'process_name', ph: 'M', pid: PROCESS, args: { name: 'Bellwire' } }]
   const tracks = new Map<string, number>()
   const counters = new Map<string, number>()
+  /** Pairs that a node holds, each as node, link, epoch and sequence number. */
+  const held = new Set<string>()
   const sendings = new Map<number, { ts: number; tid: number; arrivals: number }>()
 
   const trackOf = (name: string): number => {
@@ -77,14 +79,22 @@ export function toPerfetto(records: Iterable<TraceRecord>): string {
         break
       case 'ok':
         count('delivered', at, 1, ts)
-        if (record.qubit !== null) count('pairs', at, 1, ts)
+        if (record.qubit !== null) {
+          held.add(pairOf(record))
+          count('pairs', at, 1, ts)
+        }
         break
+      case 'expired':
       case 'release':
-        count('pairs', at, -1, ts)
+        if (held.delete(pairOf(record))) count('pairs', at, -1, ts)
         break
     }
   }
   return `${JSON.stringify({ displayTimeUnit: 'ns', traceEvents: events })}\n`
+}
+
+function pairOf(record: OkRecord | ExpiredRecord | ReleaseRecord): string {
+  return JSON.stringify([record.at, record.link, record.epoch, record.sequence])
 }
 
 function nameOf(record: TraceRecord): string {

@@ -1,5 +1,5 @@
 import type { TraceRecord } from './record.js'
-import { type Message, type Note, type SequenceOptions, sequenceOf, showTime } from './sequence.js'
+import { type SequenceMessage, type SequenceNote, type SequenceOptions, sequenceOf, showTime } from './sequence.js'
 
 // Lengths in pixels.
 const LANE = 260
@@ -63,7 +63,7 @@ interface Rows {
 }
 
 /** Gives every sending, arrival and note a height: in the order of time, no two labels on one another. */
-function layOut(messages: readonly Message[], notes: readonly Note[]): Rows {
+function layOut(messages: readonly SequenceMessage[], notes: readonly SequenceNote[]): Rows {
   const points: { n: number; time: number; labelled: boolean }[] = []
   for (const message of messages) {
     points.push({ n: message.n, time: message.sent, labelled: true })
@@ -92,7 +92,7 @@ function layOut(messages: readonly Message[], notes: readonly Note[]): Rows {
   return { of: (n, time) => heights.get(`${n} ${time}`) ?? TOP, times, end: y }
 }
 
-function drawMessage(message: Message, x: ReadonlyMap<string, number>, rows: Rows, bottom: number): string[] {
+function drawMessage(message: SequenceMessage, x: ReadonlyMap<string, number>, rows: Rows, bottom: number): string[] {
   const startX = x.get(message.from) ?? LEFT
   const startY = rows.of(message.n, message.sent)
   const colour = message.highlighted ? RED : INK
@@ -136,7 +136,7 @@ function drawMessage(message: Message, x: ReadonlyMap<string, number>, rows: Row
   return parts
 }
 
-function drawNote(note: Note, lane: number, y: number): string[] {
+function drawNote(note: SequenceNote, lane: number, y: number): string[] {
   const text = shorten(note.label, 38)
   const width = 12 + 5.9 * text.length
   const colour = note.highlighted ? RED : '#9a6700'

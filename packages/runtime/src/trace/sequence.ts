@@ -14,7 +14,7 @@ export interface SequenceOptions {
 }
 
 /** A frame on its way, as far as the trace tells. */
-export interface Message {
+export interface SequenceMessage {
   readonly n: number
   readonly from: string
   readonly to: string
@@ -27,7 +27,7 @@ export interface Message {
   highlighted: boolean
 }
 
-export interface Note {
+export interface SequenceNote {
   readonly n: number
   readonly at: string
   readonly time: Nanoseconds
@@ -40,8 +40,8 @@ export interface Sequence {
   /** The lifelines, from left to right. */
   readonly parties: readonly string[]
   /** In the order of sending. */
-  readonly messages: readonly Message[]
-  readonly notes: readonly Note[]
+  readonly messages: readonly SequenceMessage[]
+  readonly notes: readonly SequenceNote[]
   /** True if `maximum` has left something out. */
   readonly cut: boolean
 }
@@ -63,14 +63,14 @@ export function sequenceOf(records: Iterable<TraceRecord>, options: SequenceOpti
   const names = new Map<number, string>()
   const parties = new Set<string>()
   const declared = new Set<string>()
-  const messages: Message[] = []
-  const notes: Note[] = []
+  const messages: SequenceMessage[] = []
+  const notes: SequenceNote[] = []
   /** By sending: the message and whether one copy has arrived. */
-  const underway = new Map<number, Message>()
+  const underway = new Map<number, SequenceMessage>()
   let cut = false
 
   const nameOf = (node: number): string => names.get(node) ?? `node ${node}`
-  const add = (message: Message): boolean => {
+  const add = (message: SequenceMessage): boolean => {
     if (messages.length >= maximum) {
       cut = true
       return false
@@ -96,7 +96,7 @@ export function sequenceOf(records: Iterable<TraceRecord>, options: SequenceOpti
 
     switch (record.kind) {
       case 'frameSent': {
-        const message: Message = {
+        const message: SequenceMessage = {
           n,
           from: at,
           to: nameOf(record.to),

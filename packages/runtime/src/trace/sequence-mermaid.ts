@@ -2,7 +2,7 @@ import type { TraceRecord } from './record.js'
 import { type SequenceOptions, sequenceOf, showTime } from './sequence.js'
 
 /** A message-sequence chart as a Mermaid `sequenceDiagram`. Messages stand where they were sent. */
-export function toMermaid(records: Iterable<TraceRecord>, options: SequenceOptions = {}): string {
+export function toSequenceMermaid(records: Iterable<TraceRecord>, options: SequenceOptions = {}): string {
   const { parties, messages, notes, cut } = sequenceOf(records, options)
   const alias = new Map(parties.map((name, index) => [name, `p${index}`]))
   const lines = ['sequenceDiagram']
