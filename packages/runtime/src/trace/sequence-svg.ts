@@ -82,12 +82,12 @@ function layOut(messages: readonly SequenceMessage[], notes: readonly SequenceNo
     if (previous !== undefined) {
       const passed = point.time - previous.time
       if (passed > 0) y += ROW + Math.min(LONGEST_GAP - ROW, 3 * Math.log10(1 + passed))
-      // Of equal times, arrivals share a row; what is labelled needs its own.
-      else if (previous.labelled && point.labelled) y += ROW
+      // Of equal times, arrivals share a row; a label beside them would lie on their heads.
+      else if (previous.labelled || point.labelled) y += ROW
     }
     if (previous?.time !== point.time) times.push([point.time, y])
     heights.set(`${point.n} ${point.time}`, y)
-    previous = { time: point.time, labelled: point.labelled || (previous?.time === point.time && previous.labelled) }
+    previous = point
   }
   return { of: (n, time) => heights.get(`${n} ${time}`) ?? TOP, times, end: y }
 }
