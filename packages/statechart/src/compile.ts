@@ -1,10 +1,9 @@
 import type { AnyStateMachine, AnyStateNode, AnyTransitionDefinition } from 'xstate'
 import { resolveAction } from './actions.js'
 import { resolveDelay } from './delays.js'
-import { StatechartError } from './errors.js'
 import type { CompilerFault } from './faults.js'
 import { resolveGuard } from './guards.js'
-import { afterEventType, checkState, doneEventType, listOf, pathOf, placeOf, statesOf } from './inspect-node.js'
+import { afterEventType, checkMachine, doneEventType, listOf, pathOf, placeOf, statesOf } from './inspect-node.js'
 import { type Branch, type Context, NOTHING, type Operation, type TimerSlot } from './plan.js'
 import { initialDescendants, lineage, type Move, statesLeftAndEntered } from './state-sets.js'
 import type { Statechart } from './statechart.js'
@@ -46,22 +45,17 @@ class Compiler {
   chart(): Statechart {
     const machine = this.#machine
     const nodes = statesOf(machine)
-    if ((machine.config as { options?: unknown }).options !== undefined) {
-      throw new StatechartError(
-        'UNSUPPORTED_FEATURE',
-        machine.id,
-        'options',
-        'options of the machine are not supported'
-      )
-    }
-    nodes.forEach(checkState)
-    if (!machine.root.transitions.has('*')) {
-      throw new StatechartError('UNANSWERED_EVENT', machine.id, 'no-wildcard', "the root has no transition for '*'")
-    }
+    checkMachine(machine)
     this.#numberEvents(nodes)
     for (const node of nodes) {
       this.#findSlots(node)
       if (node.type === 'atomic' || node.type === 'final') this.#leaves.push(node)
+    }
+    // Everything written is resolved once, reachable or not, so that nothing unsupported hides.
+    for (const node of nodes) {
+      this.#actions(node, 'entry')
+      this.#actions(node, 'exit')
+      for (const transitions of node.transitions.values()) this.#branches(node, transitions)
     }
     const chart: Statechart = {
       machine,

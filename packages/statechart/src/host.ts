@@ -22,8 +22,9 @@ type MailKind = 'open' | 'tell' | 'close' | 'alarm'
  * one first-in first-out mailbox, the rest is given to `output`, whose own calls are appended in their turn. Then the
  * next entry of the mailbox is taken. The call from outside that started it returns when the mailbox is empty.
  *
- * A throw, be it a machine's, `output`'s or an observer's, passes through to the caller and ends the run: every
- * later call throws RUN_ENDED, and timers stay silent.
+ * A throw, be it a machine's, `output`'s or an observer's, passes through to the caller and ends the run: what the
+ * macrostep emitted is dropped with the instance that threw, all timers are cancelled, every later call throws
+ * RUN_ENDED. What the other instances were then can still be read.
  */
 export class Host<const M extends Machines = Machines> {
   /** How the machines are run: 'interpreted' where 'generated' was asked for and code cannot be made. */
@@ -102,7 +103,14 @@ export class Host<const M extends Machines = Machines> {
       completed = true
     } finally {
       this.#busy = false
-      if (!completed) this.#ended = true
+      if (!completed) this.#end()
+    }
+  }
+
+  #end(): void {
+    this.#ended = true
+    for (const table of this.#tables.values()) {
+      for (const instance of table.instances.values()) table.runner.close(instance)
     }
   }
 
@@ -139,7 +147,7 @@ export class Host<const M extends Machines = Machines> {
       runner.dispatch(instance, event, id)
       this.#effects.check(table.name)
     } catch (error) {
-      throw machineThrew(error, table, key, event.type)
+      throw failure(error, table, key, event.type, instance)
     }
     this.#finish(table, instance, from, event.type)
   }
@@ -155,7 +163,7 @@ export class Host<const M extends Machines = Machines> {
       runner.fire(alarm)
       this.#effects.check(table.name)
     } catch (error) {
-      throw machineThrew(error, table, instance.key, `after ${delayName}`)
+      throw failure(error, table, instance.key, `after ${delayName}`, instance)
     }
     this.#finish(table, instance, from, this.#observer === undefined ? '' : `after ${delayName}`)
   }
@@ -167,7 +175,7 @@ export class Host<const M extends Machines = Machines> {
       instance = table.runner.open(key, input)
       this.#effects.check(table.name)
     } catch (error) {
-      throw machineThrew(error, table, key, 'open')
+      throw failure(error, table, key, 'open')
     }
     table.instances.set(key, instance)
     this.#finish(table, instance, '', 'open')
@@ -294,7 +302,12 @@ class KeyedTable implements Omit<Table<AnyStateMachine>, 'open' | 'tell' | 'cont
   }
 }
 
-function machineThrew(error: unknown, table: KeyedTable, key: Key, eventType: string): StatechartError {
+/** What a throw of a machine is reported as. The instance is dropped: half a macrostep is no state. */
+function failure(error: unknown, table: KeyedTable, key: Key, eventType: string, instance?: Instance): StatechartError {
+  if (instance !== undefined) {
+    table.instances.delete(key)
+    table.runner.close(instance)
+  }
   if (error instanceof StatechartError) return error
   const reason = error instanceof Error ? error.message : String(error)
   return new StatechartError('MACHINE_THREW', `${table.name}[${key}]`, eventType, `on ${eventType}: ${reason}`, error)

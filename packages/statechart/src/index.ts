@@ -16,10 +16,13 @@
  * ```
  */
 export { compile } from './compile.js'
+export { describe, type MachineDescription, type StateDescription, type TransitionDescription } from './describe.js'
+export { checkRunnersAgree, type Command, type Rehearsal, rehearse, RunnersDisagree } from './equivalence.js'
 export { StatechartError, type StatechartErrorCode } from './errors.js'
 export { canGenerate } from './generate.js'
 export { Host } from './host.js'
 export type { HostOptions, Machines, Observer, OutputOf, Routing, RunnerKind, Table, TableName } from './host-types.js'
+export { toMermaid } from './mermaid.js'
 export type { Key } from './runner.js'
 export type { Statechart } from './statechart.js'
 export { typedActions } from './typed-actions.js'

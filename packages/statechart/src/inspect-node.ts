@@ -25,8 +25,22 @@ export const doneEventType = (parent: AnyStateNode): string => `xstate.done.stat
 /** Event of a delay that has passed. */
 export const afterEventType = (node: AnyStateNode, delayName: string): string => `xstate.after.${delayName}.${node.id}`
 
-/** Refuses, by name, what a state may not contain. */
-export function checkState(node: AnyStateNode): void {
+/** Refuses, by name, what a machine may not contain. The states come first, since their features add transitions. */
+export function checkMachine(machine: AnyStateMachine): void {
+  if ((machine.config as { options?: unknown }).options !== undefined) {
+    throw new StatechartError('UNSUPPORTED_FEATURE', machine.id, 'options', 'options of the machine are not supported')
+  }
+  const nodes = statesOf(machine)
+  nodes.forEach(checkState)
+  for (const node of nodes) {
+    for (const [descriptor, branches] of node.transitions) checkBranches(node, descriptor, branches)
+  }
+  if (!machine.root.transitions.has('*')) {
+    throw new StatechartError('UNANSWERED_EVENT', machine.id, 'no-wildcard', "the root has no transition for '*'")
+  }
+}
+
+function checkState(node: AnyStateNode): void {
   const refuse = (feature: string, why: string): never => {
     throw new StatechartError('UNSUPPORTED_FEATURE', placeOf(node), feature, why)
   }
@@ -50,7 +64,6 @@ export function checkState(node: AnyStateNode): void {
     refuse('final-without-on-done', `the state around it, '${pathOf(node.parent)}', has no onDone`)
   }
   checkInitial(node, refuse)
-  for (const [descriptor, branches] of node.transitions) checkBranches(node, descriptor, branches)
 }
 
 function checkInitial(node: AnyStateNode, refuse: (feature: string, why: string) => never): void {
