@@ -10,7 +10,17 @@ import {
   type PauliPair
 } from '../src/index.js'
 
-const entry = fc.double({ min: -1, max: 1, noNaN: true })
+/**
+ * Numbers spread evenly over [minimum, maximum), one in ten of them from fc.double, which spreads over exponents and
+ * so gives zeros, ends and tiny values.
+ */
+export function spread(minimum: number, maximum: number): fc.Arbitrary<number> {
+  const even = fc.integer({ min: 0, max: 2 ** 31 - 1 }).map((n) => minimum + ((maximum - minimum) * n) / 2 ** 31)
+  const odd = fc.double({ min: minimum, max: maximum, noNaN: true, maxExcluded: true })
+  return fc.oneof({ weight: 9, arbitrary: even }, { weight: 1, arbitrary: odd })
+}
+
+const entry = spread(-1, 1)
 
 /** A square complex matrix with entries in the unit square. */
 export const anyMatrix = (dimension: number): fc.Arbitrary<Float64Array> =>
@@ -27,15 +37,20 @@ export const anyHermitian = (dimension: number): fc.Arbitrary<Float64Array> =>
     ])
   )
 
-/** A state GG†/Tr of a random matrix G, sometimes of low rank where fast-check shrinks entries to 0. */
-export const anyState = (qubits: number): fc.Arbitrary<DensityMatrix> =>
-  anyMatrix(1 << qubits)
+/** A state GG†/Tr of a random matrix G (Ginibre), of full rank or with some of its columns left out. */
+export const anyState = (qubits: number): fc.Arbitrary<DensityMatrix> => {
+  const d = 1 << qubits
+  const rank = fc.oneof(fc.constant(d), fc.integer({ min: 1, max: d }))
+  return fc
+    .tuple(anyMatrix(d), rank)
+    .map(([g, columns]) => g.map((x, k) => (Math.floor(k / 2) % d < columns ? x : 0)))
     .filter((g) => g.reduce((sum, x) => sum + x * x, 0) > 1e-3)
     .map((g) => {
       const state = densityMatrixOf(multiplyMatrices(g, adjointMatrix(g)))
       normaliseDensityMatrix(state)
       return state
     })
+}
 
 /** A pure state's amplitudes, interleaved. */
 export const anyAmplitudes = (qubits: number): fc.Arbitrary<Float64Array> =>
@@ -52,18 +67,18 @@ export const anyPair: fc.Arbitrary<PauliPair> = anyState(2).map((state) => pairF
 
 /** A unit vector. */
 export const anyDirection: fc.Arbitrary<Float64Array> = fc
-  .tuple(fc.double({ min: -1, max: 1, noNaN: true }), fc.double({ min: -4, max: 4, noNaN: true }))
+  .tuple(spread(-1, 1), spread(-4, 4))
   .map(([z, phi]) => Float64Array.of(Math.sqrt(1 - z * z) * Math.cos(phi), Math.sqrt(1 - z * z) * Math.sin(phi), z))
 
-export const anyAngle: fc.Arbitrary<number> = fc.double({ min: -7, max: 7, noNaN: true })
-export const anyUniform: fc.Arbitrary<number> = fc.double({ min: 0, max: 1, noNaN: true, maxExcluded: true })
-export const anyProbability: fc.Arbitrary<number> = fc.double({ min: 0, max: 1, noNaN: true })
+export const anyAngle: fc.Arbitrary<number> = spread(-7, 7)
+export const anyUniform: fc.Arbitrary<number> = spread(0, 1)
+export const anyProbability: fc.Arbitrary<number> = fc.oneof({ weight: 19, arbitrary: spread(0, 1) }, fc.constant(1))
 export const anySide: fc.Arbitrary<0 | 1> = fc.constantFrom(0, 1)
 export const anyBell: fc.Arbitrary<0 | 1 | 2 | 3> = fc.constantFrom(0, 1, 2, 3)
 
 /** Four probabilities that sum to 1. */
 export const anyDistribution: fc.Arbitrary<Float64Array> = fc
-  .array(fc.double({ min: 0, max: 1, noNaN: true }), { minLength: 4, maxLength: 4 })
+  .array(spread(0, 1), { minLength: 4, maxLength: 4 })
   .filter((p) => p.some((x) => x > 1e-3))
   .map((p) => {
     const sum = p.reduce((total, x) => total + x, 0)

@@ -8,7 +8,8 @@ import {
   anyDistribution,
   anyPair,
   anyProbability,
-  anyState
+  anyState,
+  spread
 } from '../../test/arbitraries.js'
 import {
   binaryEntropy,
@@ -66,7 +67,7 @@ describe('pairConcurrence', () => {
   it('of a Werner state is max(0, 2F − 1), of a product 0', () => {
     const pair = createPair()
     fc.assert(
-      fc.property(fc.double({ min: 0.25, max: 1, noNaN: true }), anyBell, (fidelity, index) => {
+      fc.property(spread(0.25, 1), anyBell, (fidelity, index) => {
         setWernerPair(pair, fidelity, index)
         expect(pairConcurrence(pair)).toBeCloseTo(Math.max(0, 2 * fidelity - 1), 9)
       })

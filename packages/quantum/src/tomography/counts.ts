@@ -42,6 +42,6 @@ export function requireTomographyCounts(counts: ArrayLike<number>): void {
 }
 
 /** XX, XY, …, ZZ for 0..8. */
-export function nameOfSetting(setting: number): string {
+function nameOfSetting(setting: number): string {
   return `${'XYZ'[Math.floor(setting / 3)]}${'XYZ'[setting % 3]}`
 }
