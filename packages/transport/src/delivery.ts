@@ -1,20 +1,14 @@
 import type { Task } from '@bellwire/runtime'
 import { decodeFrame, WireError, type Frame } from '@bellwire/wire'
-import type { Direction } from './direction.js'
-import type { MemoryTransport } from './memory-transport.js'
+import type { Deliveries, Receiver, Route } from './medium.js'
 
 /** Holds the deliveries that are not in use, so that a frame on its way costs no allocation. */
-export class DeliveryPool {
+export class DeliveryPool implements Deliveries {
   readonly #free: Delivery[] = []
 
-  take(
-    direction: Direction,
-    receiver: MemoryTransport,
-    frame: Frame | undefined,
-    bytes: Uint8Array | undefined
-  ): Delivery {
+  take(route: Route, receiver: Receiver, frame: Frame | undefined, bytes: Uint8Array | undefined): Delivery {
     const delivery = this.#free.pop() ?? new Delivery(this)
-    delivery.direction = direction
+    delivery.route = route
     delivery.receiver = receiver
     delivery.frame = frame
     delivery.bytes = bytes
@@ -28,9 +22,9 @@ export class DeliveryPool {
 
 /** One frame on its way: a task that hands it over when it arrives. */
 class Delivery implements Task {
-  direction: Direction | undefined
+  route: Route | undefined
   /** Who was attached when the frame was sent: nobody else gets it. */
-  receiver: MemoryTransport | undefined
+  receiver: Receiver | undefined
   frame: Frame | undefined
   /** What arrives instead of the frame where frames take the wire or where bytes were injected. */
   bytes: Uint8Array | undefined
@@ -38,36 +32,36 @@ class Delivery implements Task {
   constructor(private readonly pool: DeliveryPool) {}
 
   run(): void {
-    const { direction, receiver, frame, bytes } = this
-    this.direction = undefined
+    const { route, receiver, frame, bytes } = this
+    this.route = undefined
     this.receiver = undefined
     this.frame = undefined
     this.bytes = undefined
     this.pool.put(this)
-    if (direction === undefined || receiver === undefined) return
-    if (direction.cut) direction.drop(frame, 'partition')
-    else if (direction.to.transport !== receiver) direction.drop(frame, 'receiver-detached')
-    else if (receiver.listener === undefined) direction.drop(frame, 'no-listener')
-    else if (bytes !== undefined) arriveAsBytes(direction, receiver, bytes)
-    else if (frame !== undefined) arrive(direction, receiver, frame)
+    if (route === undefined || receiver === undefined) return
+    if (route.cut) route.drop(frame, 'partition')
+    else if (route.to.receiver !== receiver) route.drop(frame, 'receiver-detached')
+    else if (receiver.listener === undefined) route.drop(frame, 'no-listener')
+    else if (bytes !== undefined) arriveAsBytes(route, receiver, bytes)
+    else if (frame !== undefined) arrive(route, receiver, frame)
   }
 }
 
-function arrive(direction: Direction, receiver: MemoryTransport, frame: Frame): void {
-  const { from, to, medium } = direction
+function arrive(route: Route, receiver: Receiver, frame: Frame): void {
+  const { from, to, medium } = route
   medium.observer?.received(from, to.node, frame)
   receiver.listener?.frame(from, frame)
 }
 
-function arriveAsBytes(direction: Direction, receiver: MemoryTransport, bytes: Uint8Array): void {
+function arriveAsBytes(route: Route, receiver: Receiver, bytes: Uint8Array): void {
   let frame: Frame
   try {
     frame = decodeFrame(bytes)
   } catch (error) {
     if (!(error instanceof WireError)) throw error
-    direction.medium.observer?.malformed(direction.from, direction.to.node, bytes, error)
-    receiver.listener?.malformed(direction.from, error.code)
+    route.medium.observer?.malformed(route.from, route.to.node, bytes, error)
+    receiver.listener?.malformed(route.from, error.code)
     return
   }
-  arrive(direction, receiver, frame)
+  arrive(route, receiver, frame)
 }

@@ -1,26 +1,9 @@
-import type { Clock, Nanoseconds, RandomSource, RandomStream } from '@bellwire/runtime'
+import type { Nanoseconds, RandomStream } from '@bellwire/runtime'
 import { encodedSize, type Frame } from '@bellwire/wire'
 import type { Channel } from './channel.js'
-import type { DeliveryPool } from './delivery.js'
-import type { MemoryTransport } from './memory-transport.js'
-import type { DropReason, NetworkObserver } from './observer.js'
+import type { Medium, Place, Receiver, Route } from './medium.js'
+import type { DropReason } from './observer.js'
 import type { NodeId } from './transport.js'
-
-/** Where a node is attached, if it is. One for each node of a network, for as long as the network lives. */
-export interface Place {
-  readonly node: NodeId
-  transport: MemoryTransport | undefined
-}
-
-/** What all directions of a network share. */
-export interface Medium {
-  readonly clock: Clock
-  readonly random: RandomSource
-  /** Frames are encoded when they are sent and decoded when they arrive. */
-  readonly wire: boolean
-  readonly observer: NetworkObserver | undefined
-  readonly deliveries: DeliveryPool
-}
 
 /** Nanoseconds that one byte takes at one bit per second. */
 const BYTE_DURATION = 8e9
@@ -29,8 +12,7 @@ const BYTE_DURATION = 8e9
  * One direction of a channel: decides what becomes of each frame that is sent. Each kind of fault draws from its own
  * stream, and only while it is set, so that one fault never changes what another does.
  */
-export class Direction {
-  /** Nothing comes through while this is set. */
+export class Direction implements Route {
   cut = false
   readonly #path: string
   #channel: Channel
@@ -65,7 +47,7 @@ export class Direction {
   /** Puts a frame on the way, decoded or as bytes. Bytes are what arrives where there are both. */
   transmit(frame: Frame | undefined, bytes: Uint8Array | undefined): void {
     const { medium, to } = this
-    const receiver = to.transport
+    const receiver = to.receiver
     if (this.cut) return this.drop(frame, 'partition')
     if (receiver === undefined) return this.drop(frame, 'receiver-detached')
     const channel = this.#channel
@@ -90,12 +72,7 @@ export class Direction {
     this.medium.observer?.dropped(this.from, this.to.node, frame, reason)
   }
 
-  #deliver(
-    receiver: MemoryTransport,
-    frame: Frame | undefined,
-    bytes: Uint8Array | undefined,
-    departure: Nanoseconds
-  ): void {
+  #deliver(receiver: Receiver, frame: Frame | undefined, bytes: Uint8Array | undefined, departure: Nanoseconds): void {
     const { delay, jitter, reordering } = this.#channel
     let arrival = departure + delay
     if (jitter !== undefined && jitter > 0) arrival += this.#jitters().below(jitter + 1)

@@ -1,6 +1,7 @@
+import { createRandom, type RandomSource, VirtualClock } from '@bellwire/runtime'
 import { describe, expect, it } from 'vitest'
 import { numbered, pair } from '../test/recording.js'
-import type { Channel } from './index.js'
+import { type Channel, MemoryNetwork } from './index.js'
 
 const FRAMES = 20_000
 
@@ -76,6 +77,43 @@ describe('faults', () => {
     clock.run()
     const arrived = new Set(arrivals.map(({ serial }) => serial))
     expect(alone.map((count, serial) => arrived.has(serial) === (count === 1)).every(Boolean)).toBe(true)
+  })
+
+  it('take their streams by documented names, each once and only when it is needed', () => {
+    const clock = new VirtualClock()
+    const seeded = createRandom(1)
+    const paths: string[] = []
+    const random: RandomSource = {
+      stream: (path) => {
+        paths.push(path)
+        return seeded.stream(path)
+      },
+      fork: (path) => seeded.fork(path)
+    }
+    const network = new MemoryNetwork({ clock, random })
+    network.connect(1, 2, {
+      delay: 1,
+      loss: 0,
+      duplication: 0,
+      jitter: 0,
+      reordering: { probability: 0, extraDelay: 5 }
+    })
+    network.connect(3, 2, { delay: 1, loss: 0.5 })
+    const [one, three] = [network.attach(1, 'one'), network.attach(3, 'three')]
+    network.attach(2, 'two')
+    for (let serial = 0; serial < 9; serial++) one.send(2, numbered(serial))
+    expect(paths).toEqual([])
+    for (let serial = 0; serial < 9; serial++) three.send(2, numbered(serial))
+    expect(paths).toEqual(['network/3>2/loss'])
+    network.configure(1, 2, { loss: 0.1, duplication: 0.5, jitter: 3, reordering: { probability: 0.5, extraDelay: 5 } })
+    for (let serial = 0; serial < 20; serial++) one.send(2, numbered(serial))
+    expect(paths.sort()).toEqual([
+      'network/1>2/duplication',
+      'network/1>2/jitter',
+      'network/1>2/loss',
+      'network/1>2/reordering',
+      'network/3>2/loss'
+    ])
   })
 
   it('differ between the directions and between seeds', () => {

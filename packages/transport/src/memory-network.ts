@@ -1,7 +1,8 @@
 import type { Clock, RandomSource } from '@bellwire/runtime'
 import { type Channel, checkChannel } from './channel.js'
 import { DeliveryPool } from './delivery.js'
-import { Direction, type Medium, type Place } from './direction.js'
+import { Direction } from './direction.js'
+import type { Medium, Place } from './medium.js'
 import { MemoryTransport } from './memory-transport.js'
 import { NetworkError } from './network-error.js'
 import type { NetworkObserver } from './observer.js'
@@ -38,17 +39,18 @@ export class MemoryNetwork {
    */
   attach(node: NodeId, name: string): Transport {
     const site = this.#site(node)
-    if (site.transport !== undefined) {
-      throw new NetworkError('NODE_ATTACHED', 'node', `${node} (${site.transport.name})`, 'a node that is not attached')
+    if (site.receiver !== undefined) {
+      throw new NetworkError('NODE_ATTACHED', 'node', `${node} (${site.receiver.name})`, 'a node that is not attached')
     }
-    site.transport = new MemoryTransport(name, this.#medium, site, site.directions)
-    return site.transport
+    const transport = new MemoryTransport(name, this.#medium, site, site.directions)
+    site.receiver = transport
+    return transport
   }
 
   /** The node's process is gone: frames on their way to it and later ones are lost. Frames that it sent are still on their way. */
   detach(node: NodeId): void {
     const site = this.#sites.get(node)
-    if (site !== undefined) site.transport = undefined
+    if (site !== undefined) site.receiver = undefined
   }
 
   /**
@@ -113,7 +115,7 @@ export class MemoryNetwork {
     if (!Number.isInteger(node) || node < 0 || node > 0xffff_ffff) {
       throw new NetworkError('NODE_INVALID', 'node', node, 'an integer from 0 to 4294967295')
     }
-    const site: Site = { node, transport: undefined, directions: new Map() }
+    const site: Site = { node, receiver: undefined, directions: new Map() }
     this.#sites.set(node, site)
     return site
   }

@@ -1,9 +1,10 @@
 import { encodeFrame, type Frame } from '@bellwire/wire'
-import type { Direction, Medium, Place } from './direction.js'
+import type { Direction } from './direction.js'
+import type { Medium, Place, Receiver } from './medium.js'
 import type { NodeId, Transport, TransportListener } from './transport.js'
 
 /** One node's end of a MemoryNetwork, from its attachment to its detachment. */
-export class MemoryTransport implements Transport {
+export class MemoryTransport implements Transport, Receiver {
   listener: TransportListener | undefined
 
   constructor(
@@ -18,13 +19,13 @@ export class MemoryTransport implements Transport {
     return this.place.node
   }
 
-  /** @throws WireError where frames take the wire and this one cannot be encoded */
+  /** @throws WireError where frames take the wire, or the channel has a bandwidth, and this one cannot be encoded */
   send(to: NodeId, frame: Frame): void {
     const { medium, place } = this
     const bytes = medium.wire ? encodeFrame(frame) : undefined
     medium.observer?.sent(place.node, to, frame)
     const direction = this.directions.get(to)
-    if (place.transport !== this) medium.observer?.dropped(place.node, to, frame, 'sender-detached')
+    if (place.receiver !== this) medium.observer?.dropped(place.node, to, frame, 'sender-detached')
     else if (direction === undefined) medium.observer?.dropped(place.node, to, frame, 'no-channel')
     else direction.transmit(frame, bytes)
   }

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { arbitraryFrame, arbitraryFrames } from '../test/arbitrary-frame.js'
+import { reflectionDecode } from '../test/reflection.js'
 import { fromHex, toHex, vectors } from '../test/vectors.js'
 import { decodeFrame, encodedSize, encodeFrame, type Frame, LIMITS, WireError } from './index.js'
 
@@ -25,6 +26,7 @@ describe('encoding and decoding', () => {
         expect(decoded).toEqual(frame)
         expect(Object.keys(decoded)).toEqual(Object.keys(frame))
         expect(encodedSize(frame)).toBe(bytes.length)
+        expect(reflectionDecode(bytes)).toEqual(frame)
       }),
       { ...parameters, numRuns: 150 }
     )
@@ -63,7 +65,7 @@ describe('encoding and decoding', () => {
 })
 
 describe('hostile bytes', () => {
-  /** Decodes, and expects either a frame that encodes again or a WireError. */
+  /** Decodes, and expects a WireError or a frame that encodes again and that another decoder reads in the same way. */
   function survive(bytes: Uint8Array): void {
     let frame: Frame
     try {
@@ -73,6 +75,7 @@ describe('hostile bytes', () => {
       return
     }
     expect(decodeFrame(encodeFrame(frame))).toEqual(frame)
+    expect(reflectionDecode(bytes)).toEqual(frame)
   }
 
   it('is refused with a WireError or read, if random', () => {

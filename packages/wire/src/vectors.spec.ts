@@ -1,20 +1,12 @@
-import type protobuf from 'protobufjs'
 import { describe, expect, it } from 'vitest'
-import { loadDefinitions } from '../scripts/definitions.js'
+import { describe as describeField, loadDefinitions, members } from '../scripts/definitions.js'
+import { reflectionDecode } from '../test/reflection.js'
 import { fromHex, toHex, vectors } from '../test/vectors.js'
 import { decodeFrame, encodedSize, encodeFrame, LIMITS, WireError } from './index.js'
 
 const definitions = loadDefinitions()
 const frameDefinition = definitions.lookupType('bellwire.v1.Frame')
 const frames = vectors('frames')
-
-/** Decodes by reflection on the definitions: protobufjs' own code, none of this package's. */
-function reflectionDecode(bytes: Uint8Array): Record<string, unknown> {
-  const options: protobuf.IConversionOptions = { longs: Number, defaults: true, arrays: true, oneofs: true }
-  const { message, ...members } = frameDefinition.toObject(frameDefinition.decode(bytes), options)
-  const type = String(message).replace(/[A-Z]/g, (letter) => `_${letter}`)
-  return { type: type.toUpperCase(), ...(members[String(message)] as object) }
-}
 
 describe('valid frames', () => {
   it('has three of every message', () => {
@@ -34,6 +26,24 @@ describe('valid frames', () => {
 
   it('keeps far below the limit of a frame', () => {
     expect(Math.max(...frames.map((vector) => vector.bytes.length / 2))).toBeLessThan(LIMITS.frameBytes / 8)
+  })
+})
+
+describe('ranges', () => {
+  const ranges = frames.flatMap(({ name, frame }) => {
+    const { message } = members(definitions).find(({ type }) => type === frame.type)!
+    const scalars = message.fieldsArray.map(describeField).filter(({ kind }) => kind !== 'message' && kind !== 'bool')
+    return name.endsWith('typical')
+      ? scalars.map((field) => ({ title: `${frame.type}.${field.name}`, frame, field }))
+      : []
+  })
+
+  it.each(ranges)('are kept by the encoder for $title', ({ title, frame, field }) => {
+    for (const value of [field.minimum - 1, field.maximum + 1, Math.max(field.minimum, 0) + 0.5]) {
+      expect(() => encodeFrame({ ...frame, [field.name]: value })).toThrow(
+        expect.objectContaining({ code: 'OUT_OF_RANGE', path: title, value })
+      )
+    }
   })
 })
 

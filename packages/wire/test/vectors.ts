@@ -31,7 +31,7 @@ export interface Vectors {
   }
 }
 
-export interface ValidVector {
+interface ValidVector {
   readonly name: string
   /** Hexadecimal. */
   readonly bytes: string
