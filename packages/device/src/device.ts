@@ -66,7 +66,12 @@ export type DeviceResult =
   /** Spin–photon generation failed locally (GEN_FAIL): nothing was emitted from this slot on. */
   | { readonly type: 'generationFailed'; readonly link: number; readonly firstSlot: number }
   /** The hardware's own monitor of a link: 0 in specification, 1 drifting, 2 out of specification, 3 dark. */
-  | { readonly type: 'linkQuality'; readonly link: number; readonly quality: 0 | 1 | 2 | 3; readonly validFor: Nanoseconds }
+  | {
+      readonly type: 'linkQuality'
+      readonly link: number
+      readonly quality: 0 | 1 | 2 | 3
+      readonly validFor: Nanoseconds
+    }
 
 /** One working point of a link: what an emission setting gives, as the hardware's calibration states it. */
 export interface OperatingPoint {
@@ -123,7 +128,13 @@ export type StationCommand =
 
 export type StationResult =
   /** A herald: the click pattern of this slot announces the Bell state `bellIndex`. The window is closed by it. */
-  | { readonly type: 'detected'; readonly link: number; readonly slot: number; readonly offset: Picoseconds; readonly bellIndex: number }
+  | {
+      readonly type: 'detected'
+      readonly link: number
+      readonly slot: number
+      readonly offset: Picoseconds
+      readonly bellIndex: number
+    }
   /** The window passed without a herald. */
   | { readonly type: 'silent'; readonly link: number; readonly lastSlot: number }
 

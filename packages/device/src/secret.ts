@@ -20,4 +20,9 @@ export class Secret<T> {
   toString(): string {
     return '[secret]'
   }
+
+  /** What Node's console and inspectors show: the symbol is registered, so that no import is needed. */
+  [Symbol.for('nodejs.util.inspect.custom')](): string {
+    return '[secret]'
+  }
 }

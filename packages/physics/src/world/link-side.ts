@@ -3,12 +3,11 @@ import type { Nanoseconds } from '@bellwire/runtime'
 import type { Presence } from './presence.js'
 import type { SimulatedLink } from './simulated-link.js'
 import type { SimulatedNode } from './simulated-node.js'
-import { Train } from './train.js'
+import { Train, TrainList } from './train.js'
 
 /** One node's end of a link: the trains it emits, past ones until their photons have arrived, and planned ones. */
 export class LinkSide {
-  readonly trains: Train[] = []
-  readonly #spare: Train[] = []
+  readonly trains = new TrainList()
   /** Which emission reaches the gate that is being looked at. */
   readonly presence: Presence = { train: null, shift: 0 }
 
@@ -30,62 +29,63 @@ export class LinkSide {
     period: number,
     now: Nanoseconds
   ): Train {
-    this.cutFrom(firstSlot, now)
-    this.#forgetPast(now)
-    const train = this.#spare.pop() ?? new Train()
+    if (this.trains.count > 0) {
+      this.#cutFrom(firstSlot, now)
+      this.#forgetPast(now)
+    }
+    const { clockWatch } = this.node
+    clockWatch.refresh()
+    const train = this.trains.add()
     train.qubit = qubit
     train.brightness = brightness
-    this.node.clockWatch.refresh()
-    train.schedule(firstSlot, slots, arrival, period, this.node.clockWatch.line)
+    train.schedule(firstSlot, slots, arrival, period, clockWatch.line)
     train.startNotBefore(now, this.flightTime)
-    this.trains.push(train)
-    this.node.clockWatch.keepUntil(train.arrivalOf(train.to))
+    clockWatch.keepUntil(train.arrivalOf(train.to))
     return train
   }
 
   /** Ends every train at `now`; what has been emitted stays on its way. */
   halt(now: Nanoseconds): void {
-    this.cutFrom(-Infinity, now)
+    this.#cutFrom(-Infinity, now)
     this.#forgetPast(now)
   }
 
-  private cutFrom(firstSlot: number, now: Nanoseconds): void {
-    for (let k = 0; k < this.trains.length; k++) {
-      const train = this.trains[k] as Train
+  #cutFrom(firstSlot: number, now: Nanoseconds): void {
+    const { items, count } = this.trains
+    for (let k = 0; k < count; k++) {
+      const train = items[k] as Train
       if (train.to < firstSlot) continue
-      train.to = Math.max(train.lastEmittedBefore(now, this.flightTime), Math.min(train.to, firstSlot - 1))
+      const emitted = train.lastEmittedBefore(now, this.flightTime)
+      train.to = Math.max(emitted, Math.min(train.to, firstSlot - 1))
     }
   }
 
   /** Lets go of trains whose last photon has passed the station; what they did to their qubit is done first. */
   #forgetPast(now: Nanoseconds): void {
-    let kept = 0
-    for (let k = 0; k < this.trains.length; k++) {
-      const train = this.trains[k] as Train
-      if (train.to >= train.from && train.arrivalOf(train.to) + this.link.reach >= now) {
-        this.trains[kept++] = train
-      } else {
-        this.node.settle(train.qubit, now)
-        this.#spare.push(train)
-      }
+    const { trains } = this
+    for (let k = trains.count - 1; k >= 0; k--) {
+      const train = trains.items[k] as Train
+      if (train.to >= train.from && train.arrivalOf(train.to) + this.link.reach >= now) continue
+      this.node.settle(train.qubit, now)
+      trains.remove(k)
     }
-    this.trains.length = kept
   }
 
   /** The node's clock has changed: photons on their way keep their time, later emissions move. */
   relate(now: Nanoseconds): void {
     this.#forgetPast(now)
-    const { line } = this.node.clockWatch
-    const planned = this.trains.length
+    const { trains } = this
+    const { clockWatch } = this.node
+    const planned = trains.count
     for (let k = 0; k < planned; k++) {
-      const train = this.trains[k] as Train
+      const train = trains.items[k] as Train
       const emitted = train.lastEmittedBefore(now, this.flightTime)
       if (emitted >= train.to) continue
-      const rest = train.continuation(emitted + 1, line)
+      const rest = trains.add()
+      rest.continueFrom(train, emitted + 1, clockWatch.line)
       train.to = emitted
       rest.startNotBefore(now, this.flightTime)
-      this.trains.push(rest)
-      this.node.clockWatch.keepUntil(rest.arrivalOf(rest.to))
+      clockWatch.keepUntil(rest.arrivalOf(rest.to))
     }
   }
 }

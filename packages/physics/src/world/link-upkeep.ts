@@ -49,10 +49,10 @@ export class LinkUpkeep {
       const timer = this.clock.timer(step)
       timer.arm(this.clock.now() + drift.stepInterval)
     }
-    for (const period of this.#dark) {
-      if (period.until <= this.clock.now()) continue
-      this.clock.at(period.from, { run: () => upkeep.#setDark(period) })
-      this.clock.at(period.until, { run: () => upkeep.#setDark(null) })
+    for (const { from, until } of this.#dark) {
+      if (until <= this.clock.now()) continue
+      this.clock.at(from, { run: () => upkeep.#lookForDark() })
+      this.clock.at(until, { run: () => upkeep.#lookForDark() })
     }
   }
 
@@ -109,11 +109,15 @@ export class LinkUpkeep {
     this.#tellQuality()
   }
 
-  #setDark(period: DarkPeriod | null): void {
-    // Periods may touch: the end of one must not undo the beginning of the next at the same instant.
-    if (period === null && this.#darkNow !== null && this.#darkNow.until > this.clock.now()) return
-    this.#darkNow = period
+  /** A dark period begins or ends. One may begin where another ends. */
+  #lookForDark(): void {
+    const now = this.clock.now()
+    const dark = this.#dark.find(({ from, until }) => from <= now && now < until) ?? null
+    if (dark === this.#darkNow) return
+    this.#darkNow = dark
     this.link.cut()
+    // Another dark period is the same quality, but for longer than was said.
+    if (dark !== null) this.#told = 0
     this.#tellQuality()
   }
 

@@ -1,5 +1,5 @@
 import type { GateWindow } from './gate-window.js'
-import type { Train } from './train.js'
+import type { Train, TrainList } from './train.js'
 
 /** Which emission of one side reaches a gate: the train and its slot minus the station's; null where none does. */
 export interface Presence {
@@ -8,16 +8,10 @@ export interface Presence {
 }
 
 /** Finds the emission whose photon is due within ±guard of a gate's centre. */
-export function findPresence(
-  trains: readonly Train[],
-  window: GateWindow,
-  slot: number,
-  guard: number,
-  into: Presence
-): void {
+export function findPresence(trains: TrainList, window: GateWindow, slot: number, guard: number, into: Presence): void {
   const centre = window.centreOf(slot)
-  for (let k = 0; k < trains.length; k++) {
-    const train = trains[k] as Train
+  for (let k = 0; k < trains.count; k++) {
+    const train = trains.items[k] as Train
     const emitted = Math.round(train.position(centre))
     if (emitted >= train.from && emitted <= train.to && Math.abs(train.arrivalOf(emitted) - centre) <= guard) {
       into.train = train
@@ -34,7 +28,7 @@ export function findPresence(
  * than the truth: the caller looks again where the answer ends.
  */
 export function steadySlots(
-  trains: readonly Train[],
+  trains: TrainList,
   window: GateWindow,
   slot: number,
   guard: number,
@@ -55,11 +49,11 @@ function presentSlots(train: Train, window: GateWindow, slot: number, guard: num
   return Math.max(1, Math.min(left, inside))
 }
 
-function absentSlots(trains: readonly Train[], window: GateWindow, slot: number, guard: number): number {
+function absentSlots(trains: TrainList, window: GateWindow, slot: number, guard: number): number {
   const centre = window.centreOf(slot)
   let steady = Infinity
-  for (let k = 0; k < trains.length; k++) {
-    const train = trains[k] as Train
+  for (let k = 0; k < trains.count; k++) {
+    const train = trains.items[k] as Train
     const position = train.position(centre)
     if (train.to < train.from || position > train.to + 0.5) continue
     const pace = window.period / train.period

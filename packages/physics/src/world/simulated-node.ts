@@ -184,8 +184,9 @@ export class SimulatedNode implements QuantumDevice {
     let brightness = 0
     for (let s = 0; s < this.sides.length; s++) {
       const side = this.sides[s] as LinkSide
-      for (let k = 0; k < side.trains.length; k++) {
-        const train = side.trains[k] as Train
+      const { items, count } = side.trains
+      for (let k = 0; k < count; k++) {
+        const train = items[k] as Train
         if (train.qubit !== qubit) continue
         const slot = train.lastEmittedBefore(now, side.flightTime)
         if (slot < train.from) continue

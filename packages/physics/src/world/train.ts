@@ -62,13 +62,31 @@ export class Train {
     this.from = Math.max(this.from, this.lastEmittedBefore(time, delay) + 1)
   }
 
-  /** The same train from a slot on, by what the node's clock says now. */
-  continuation(from: number, line: ClockLine): Train {
-    const rest = new Train()
-    rest.qubit = this.qubit
-    rest.brightness = this.brightness
-    const arrival = this.localArrival + (from - this.origin) * this.localPeriod
-    rest.schedule(from, this.to - from + 1, arrival, this.localPeriod, line)
-    return rest
+  /** Becomes another train from one of its slots on, by what the node's clock says now. */
+  continueFrom(train: Train, slot: number, line: ClockLine): void {
+    this.qubit = train.qubit
+    this.brightness = train.brightness
+    const arrival = train.localArrival + (slot - train.origin) * train.localPeriod
+    this.schedule(slot, train.to - slot + 1, arrival, train.localPeriod, line)
+  }
+}
+
+/** Trains in the order of their commands. The records are used again: items from `count` on are spare. */
+export class TrainList {
+  readonly items: Train[] = []
+  count = 0
+
+  /** A train at the end of the list, still to be scheduled. */
+  add(): Train {
+    if (this.count === this.items.length) this.items.push(new Train())
+    return this.items[this.count++] as Train
+  }
+
+  /** Takes a train out; those after it move up. */
+  remove(index: number): void {
+    const train = this.items[index] as Train
+    this.count--
+    for (let k = index; k < this.count; k++) this.items[k] = this.items[k + 1] as Train
+    this.items[this.count] = train
   }
 }
