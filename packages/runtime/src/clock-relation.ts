@@ -60,10 +60,20 @@ export class ClockRelation {
     checkStep('offset', offset)
     if (wander !== undefined) {
       if (!(wander.partsPerTrillion >= 0 && wander.partsPerTrillion <= RATE_LIMIT / PART_PER_TRILLION)) {
-        throw new TimeError('TIME_INVALID', 'wander.partsPerTrillion', wander.partsPerTrillion, 'a number from 0 to 1e11')
+        throw new TimeError(
+          'TIME_INVALID',
+          'wander.partsPerTrillion',
+          wander.partsPerTrillion,
+          'a number from 0 to 1e11'
+        )
       }
       if (!Number.isSafeInteger(wander.interval) || wander.interval < 1) {
-        throw new TimeError('TIME_INVALID', 'wander.interval', wander.interval, 'a positive integer number of nanoseconds')
+        throw new TimeError(
+          'TIME_INVALID',
+          'wander.interval',
+          wander.interval,
+          'a positive integer number of nanoseconds'
+        )
       }
       this.#wander = wander
       this.#wanderStep =

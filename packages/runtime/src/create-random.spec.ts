@@ -7,7 +7,7 @@ import { RandomError } from './errors.js'
 import type { RandomStream } from './random.js'
 
 const name = fc.stringMatching(/^[a-z0-9 -]{1,8}$/)
-const path = fc.array(name, { minLength: 1, maxLength: 4 }).map(names => names.join('/'))
+const path = fc.array(name, { minLength: 1, maxLength: 4 }).map((names) => names.join('/'))
 
 function draws(stream: RandomStream, number = 20): number[] {
   return Array.from({ length: number }, () => stream.bits32())

@@ -190,12 +190,7 @@ export class EventQueue {
     this.#times.fill(Infinity, kept, this.#size)
     this.#size = kept
     for (let entry = (kept >> 1) - 1; entry >= 0; entry--) {
-      this.#siftDown(
-        entry,
-        this.#times[entry] as number,
-        this.#orders[entry] as number,
-        this.#codes[entry] as number
-      )
+      this.#siftDown(entry, this.#times[entry] as number, this.#orders[entry] as number, this.#codes[entry] as number)
     }
   }
 

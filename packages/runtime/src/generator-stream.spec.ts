@@ -94,20 +94,48 @@ function distance(draw: () => number, distribution: (x: number) => number, draws
 describe('distributions', () => {
   it('uniform, normal and exponential', () => {
     const s = stream('continuous')
-    expect(distance(() => s.uniform(), x => x, 100_000)).toBeLessThan(2.5)
+    expect(
+      distance(
+        () => s.uniform(),
+        (x) => x,
+        100_000
+      )
+    ).toBeLessThan(2.5)
     expect(distance(() => s.normal(), normalDistribution, 100_000)).toBeLessThan(2.5)
-    expect(distance(() => s.exponential(), x => 1 - Math.exp(-x), 100_000)).toBeLessThan(2.5)
+    expect(
+      distance(
+        () => s.exponential(),
+        (x) => 1 - Math.exp(-x),
+        100_000
+      )
+    ).toBeLessThan(2.5)
   })
 
   it('below, for small and for huge n', () => {
     const s = stream('below')
-    expect(deviationOf(() => s.below(7), () => 1 / 7, 0, 6, 70_000)).toBeLessThan(5)
+    expect(
+      deviationOf(
+        () => s.below(7),
+        () => 1 / 7,
+        0,
+        6,
+        70_000
+      )
+    ).toBeLessThan(5)
     const n = 3 * 2 ** 50
-    expect(deviationOf(() => Math.floor(s.below(n) / 2 ** 50), () => 1 / 3, 0, 2, 70_000)).toBeLessThan(5)
+    expect(
+      deviationOf(
+        () => Math.floor(s.below(n) / 2 ** 50),
+        () => 1 / 3,
+        0,
+        2,
+        70_000
+      )
+    ).toBeLessThan(5)
     expect(s.below(1)).toBe(0)
   })
 
-  it.each([0.5, 0.9, 0.05, 0.001])('geometric with p = %d', p => {
+  it.each([0.5, 0.9, 0.05, 0.001])('geometric with p = %d', (p) => {
     const s = stream(`geometric/${p}`)
     const mass = (k: number) => p * (1 - p) ** (k - 1)
     expect(deviationOf(() => s.geometric(p), mass, 1, Math.ceil(12 / p), 50_000)).toBeLessThan(5)
@@ -115,7 +143,13 @@ describe('distributions', () => {
 
   it('geometric with a tiny p: p times it is exponential', () => {
     const s = stream('geometric/tiny')
-    expect(distance(() => s.geometric(1e-15) * 1e-15, x => 1 - Math.exp(-x), 50_000)).toBeLessThan(2.5)
+    expect(
+      distance(
+        () => s.geometric(1e-15) * 1e-15,
+        (x) => 1 - Math.exp(-x),
+        50_000
+      )
+    ).toBeLessThan(2.5)
   })
 
   it.each([
@@ -131,7 +165,7 @@ describe('distributions', () => {
     expect(deviationOf(() => s.binomial(n, p), binomialMass(n, p), 0, n, 100_000)).toBeLessThan(5)
   })
 
-  it.each([0.2, 3, 9.99, 10, 25, 700])('Poisson with mean %d', mean => {
+  it.each([0.2, 3, 9.99, 10, 25, 700])('Poisson with mean %d', (mean) => {
     const s = stream(`poisson/${mean}`)
     expect(deviationOf(() => s.poisson(mean), poissonMass(mean), 0, Math.ceil(mean * 2 + 60), 100_000)).toBeLessThan(5)
   })
@@ -226,14 +260,19 @@ describe('draws', () => {
 describe('log masses', () => {
   it('are those of the definitions', () => {
     fc.assert(
-      fc.property(fc.integer({ min: 1, max: 2000 }), fc.double({ min: 0, max: 1, noNaN: true }), fc.double({ min: 1e-3, max: 0.999, noNaN: true }), (n, share, p) => {
-        const k = Math.floor(share * n)
-        const binomial = lf(n) - lf(k) - lf(n - k) + k * Math.log(p) + (n - k) * Math.log1p(-p)
-        expect(Math.abs(logBinomialMass(k, n, p) - binomial)).toBeLessThan(1e-10 * Math.max(1, lf(n)))
-        const mean = p * 1000
-        const poisson = k * Math.log(mean) - mean - lf(k)
-        expect(Math.abs(logPoissonMass(k, mean) - poisson)).toBeLessThan(1e-10 * Math.max(1, lf(n)))
-      }),
+      fc.property(
+        fc.integer({ min: 1, max: 2000 }),
+        fc.double({ min: 0, max: 1, noNaN: true }),
+        fc.double({ min: 1e-3, max: 0.999, noNaN: true }),
+        (n, share, p) => {
+          const k = Math.floor(share * n)
+          const binomial = lf(n) - lf(k) - lf(n - k) + k * Math.log(p) + (n - k) * Math.log1p(-p)
+          expect(Math.abs(logBinomialMass(k, n, p) - binomial)).toBeLessThan(1e-10 * Math.max(1, lf(n)))
+          const mean = p * 1000
+          const poisson = k * Math.log(mean) - mean - lf(k)
+          expect(Math.abs(logPoissonMass(k, mean) - poisson)).toBeLessThan(1e-10 * Math.max(1, lf(n)))
+        }
+      ),
       { numRuns: 500, seed: 5 }
     )
   })

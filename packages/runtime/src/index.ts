@@ -35,6 +35,12 @@ export { decodeTrace, encodeTrace, type DecodeOptions } from './trace/trace-file
 export { fromNdjson, toNdjson } from './trace/ndjson.js'
 export { toSequenceMermaid } from './trace/sequence-mermaid.js'
 export { toSequenceSvg } from './trace/sequence-svg.js'
-export { sequenceOf, type Sequence, type SequenceMessage, type SequenceNote, type SequenceOptions } from './trace/sequence.js'
+export {
+  sequenceOf,
+  type Sequence,
+  type SequenceMessage,
+  type SequenceNote,
+  type SequenceOptions
+} from './trace/sequence.js'
 export { toPerfetto } from './trace/perfetto.js'
 export { MemoryJournal, type Journal, type KeyStore, type StoredKey } from './journal.js'

@@ -10,7 +10,7 @@ describe('MemoryJournal', () => {
       { weight: 1, arbitrary: fc.constant('truncate' as const) }
     )
     fc.assert(
-      fc.property(fc.array(action, { maxLength: 50, size: 'max' }), actions => {
+      fc.property(fc.array(action, { maxLength: 50, size: 'max' }), (actions) => {
         const journal = new MemoryJournal()
         let expected: unknown[] = []
         for (const item of actions) {

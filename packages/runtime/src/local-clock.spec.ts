@@ -75,7 +75,7 @@ function playLocal(actions: readonly Action[], options: LocalClockOptions): Play
       case 'drift':
         clock.setDrift(partsPerTrillion(action.sixtyFourths))
     }
-    seen.push(timers.map(timer => timer.due))
+    seen.push(timers.map((timer) => timer.due))
   })
   expect(world.run()).toBe('idle')
   return { seen, readings }
@@ -87,7 +87,12 @@ function playPlain(actions: readonly Action[], offset: number, drift: number): P
   let local64 = BigInt(offset) * 64n
   let rate64 = 64n + BigInt(drift)
   let order = 0
-  interface Entry { due: number; order: number; timer: number; run(): void }
+  interface Entry {
+    due: number
+    order: number
+    timer: number
+    run(): void
+  }
   let list: Entry[] = []
   const seen: unknown[] = []
   const readings: number[] = []
@@ -115,17 +120,15 @@ function playPlain(actions: readonly Action[], offset: number, drift: number): P
       case 'at':
         arm(now() + action.delay, () => {
           seen.push([label, trueTime, now()])
-          action.inside.forEach((inner, index) =>
-            arm(now() + inner, () => seen.push([label, index, trueTime, now()]))
-          )
+          action.inside.forEach((inner, index) => arm(now() + inner, () => seen.push([label, index, trueTime, now()])))
         })
         break
       case 'arm':
-        list = list.filter(entry => entry.timer !== action.timer)
+        list = list.filter((entry) => entry.timer !== action.timer)
         arm(now() + action.delay, () => seen.push([`timer ${action.timer}`, trueTime, now()]), action.timer)
         break
       case 'cancel':
-        list = list.filter(entry => entry.timer !== action.timer)
+        list = list.filter((entry) => entry.timer !== action.timer)
         break
       case 'advance':
         for (let i = 0; i < action.by; i++) {
@@ -139,7 +142,9 @@ function playPlain(actions: readonly Action[], offset: number, drift: number): P
       case 'drift':
         rate64 = 64n + BigInt(action.sixtyFourths)
     }
-    seen.push(Array.from({ length: TIMERS }, (_, timer) => list.find(entry => entry.timer === timer)?.due ?? Infinity))
+    seen.push(
+      Array.from({ length: TIMERS }, (_, timer) => list.find((entry) => entry.timer === timer)?.due ?? Infinity)
+    )
   })
   while (list.length > 0) tick()
   return { seen, readings }
@@ -158,7 +163,7 @@ describe('LocalClock', () => {
 
   it('does so too when it has no error until it is first set', () => {
     fc.assert(
-      fc.property(script, actions => {
+      fc.property(script, (actions) => {
         expect(playLocal(actions, {})).toEqual(playPlain(actions, 0, 0))
       }),
       { numRuns: 400, seed: 2 }
@@ -278,7 +283,11 @@ describe('LocalClock', () => {
     const stop = clock.onSet(() => settings++)
     world.at(50, { run: () => clock.step(1000) })
     world.run({ until: 60 })
-    expect(seen).toEqual([[100, 50], [200, 50], [300, 50]])
+    expect(seen).toEqual([
+      [100, 50],
+      [200, 50],
+      [300, 50]
+    ])
     stop()
     clock.step(-2000)
     world.run()

@@ -82,12 +82,12 @@ export class LocalClock implements Clock {
 
   /** Sets the reading forwards or, if negative, backwards by whole nanoseconds. */
   step(by: Nanoseconds): void {
-    this.#set(relation => relation.step(by, this.#world.now()))
+    this.#set((relation) => relation.step(by, this.#world.now()))
   }
 
   /** Sets the drift from now on, in parts per trillion; a wander goes on beside it. */
   setDrift(partsPerTrillion: number): void {
-    this.#set(relation => relation.setDrift(partsPerTrillion, this.#world.now()))
+    this.#set((relation) => relation.setDrift(partsPerTrillion, this.#world.now()))
   }
 
   at(due: Nanoseconds, task: Task): void {
@@ -156,7 +156,7 @@ export class LocalClock implements Clock {
     if (this.#relation === undefined) {
       // Due times that the step has passed keep their order only if they are entered by the old reading.
       this.#queue.present = this.#world.now()
-      this.#armed.drain(timer => timer.moveTo(this.#queue))
+      this.#armed.drain((timer) => timer.moveTo(this.#queue))
       this.#idle.length = 0
       this.#relation = relation
     }

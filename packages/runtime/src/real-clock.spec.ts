@@ -20,7 +20,7 @@ class FakeHost implements WallTime {
     this.waits.push(wait)
     expect(this.waits.length).toBe(1)
     return () => {
-      this.waits = this.waits.filter(other => other !== wait)
+      this.waits = this.waits.filter((other) => other !== wait)
     }
   }
 
@@ -78,7 +78,7 @@ describe('RealClock and ScaledClock', () => {
     const seen: unknown[] = []
     for (const due of [5, 3, 4, 3]) clock.at(due * MS, { run: () => seen.push([due, clock.now()]) })
     host.pass(20, 10)
-    expect(seen).toEqual([3, 3, 4, 5].map(due => [due, 13 * MS]))
+    expect(seen).toEqual([3, 3, 4, 5].map((due) => [due, 13 * MS]))
   })
 
   it('moves and cancels timers, and waits for nothing when none is armed', () => {
@@ -163,7 +163,7 @@ describe('RealClock and ScaledClock', () => {
     const clock = new RealClock()
     const start = clock.now()
     const order: number[] = []
-    await new Promise<void>(resolve => {
+    await new Promise<void>((resolve) => {
       clock.at(start + 3 * MS, { run: () => (order.push(2), resolve()) })
       clock.at(start + 2 * MS, { run: () => order.push(1) })
       clock.at(start, { run: () => order.push(0) })

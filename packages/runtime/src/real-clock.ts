@@ -117,9 +117,13 @@ export class ScaledClock implements Clock {
   }
 
   timer(task: Task): Timer {
-    return new ScaledTimer(this.#queue.timer(task), () => {
-      this.#queue.present = this.now()
-    }, () => this.#wait(false))
+    return new ScaledTimer(
+      this.#queue.timer(task),
+      () => {
+        this.#queue.present = this.now()
+      },
+      () => this.#wait(false)
+    )
   }
 
   /** Stops for good: nothing that is armed will run. Lets a process end. */

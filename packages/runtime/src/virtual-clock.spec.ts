@@ -35,12 +35,12 @@ class PlainClock implements Clock {
       get due() {
         return entry?.due ?? Infinity
       },
-      arm: due => {
-        this.#list = this.#list.filter(other => other !== entry)
+      arm: (due) => {
+        this.#list = this.#list.filter((other) => other !== entry)
         entry = this.#insert(due, fired)
       },
       cancel: () => {
-        this.#list = this.#list.filter(other => other !== entry)
+        this.#list = this.#list.filter((other) => other !== entry)
         entry = undefined
       }
     }
@@ -108,7 +108,7 @@ function play(clock: Clock & { step(): boolean; readonly pending: number }, acti
         return timers[action.timer]?.cancel()
       case 'step':
         seen.push(clock.step())
-        seen.push([clock.now(), clock.pending, ...timers.map(timer => timer.due)])
+        seen.push([clock.now(), clock.pending, ...timers.map((timer) => timer.due)])
     }
   }
   for (let index = 0; index < TIMERS; index++) {
@@ -129,7 +129,7 @@ function play(clock: Clock & { step(): boolean; readonly pending: number }, acti
 describe('VirtualClock', () => {
   it('runs the same events in the same order as a sorted list does', () => {
     fc.assert(
-      fc.property(script, actions => {
+      fc.property(script, (actions) => {
         expect(play(new VirtualClock(), actions)).toEqual(play(new PlainClock(), actions))
       }),
       { numRuns: 300, seed: 1 }
@@ -150,7 +150,7 @@ describe('VirtualClock', () => {
 
   it('sorts thousands of events, and survives growing', () => {
     fc.assert(
-      fc.property(fc.array(fc.nat(500), { minLength: 500, maxLength: 2000, size: 'max' }), dues => {
+      fc.property(fc.array(fc.nat(500), { minLength: 500, maxLength: 2000, size: 'max' }), (dues) => {
         const clock = new VirtualClock()
         const seen: [number, number][] = []
         dues.forEach((due, index) => clock.at(due, { run: () => seen.push([clock.now(), index]) }))

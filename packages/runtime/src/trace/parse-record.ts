@@ -22,7 +22,9 @@ type RequiredKeys<R> = { [Field in keyof R]-?: undefined extends R[Field] ? neve
 /** The required fields of each kind with their types; the compiler holds it complete. */
 const FIELDS: {
   readonly [Kind in TraceKind]: {
-    readonly [Field in Exclude<RequiredKeys<RecordOf<Kind>>, keyof RecordHeader | 'kind'>]: TypeName<RecordOf<Kind>[Field]>
+    readonly [Field in Exclude<RequiredKeys<RecordOf<Kind>>, keyof RecordHeader | 'kind'>]: TypeName<
+      RecordOf<Kind>[Field]
+    >
   }
 } = {
   run: { seed: 'string', scenario: 'string', version: 'string', parties: 'array' },

@@ -88,6 +88,8 @@ export function toPerfetto(records: Iterable<TraceRecord>): string {
       case 'release':
         if (held.delete(pairOf(record))) count('pairs', at, -1, ts)
         break
+      default:
+        break
     }
   }
   return `${JSON.stringify({ displayTimeUnit: 'ns', traceEvents: events })}\n`

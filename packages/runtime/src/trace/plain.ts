@@ -39,7 +39,11 @@ export function copyPlain(value: unknown, where: string, depth = 0): Plain {
   }
   const prototype: unknown = Object.getPrototypeOf(value)
   if (prototype !== Object.prototype && prototype !== null) refuse(where, 'an instance of a class')
-  const copy: Record<string, Plain> = {}
+  return copyFields({}, value, where, depth)
+}
+
+/** Adds a copy of every field of an object to `copy`, as {@link copyPlain} makes it. */
+export function copyFields(copy: Record<string, Plain>, value: object, where: string, depth = 0): PlainFields {
   for (const field in value) {
     const content = (value as Record<string, unknown>)[field]
     if (content === undefined) continue
@@ -60,5 +64,9 @@ function isLeaf(content: unknown): content is string | boolean | number {
 }
 
 function refuse(where: string, what: string): never {
-  throw new TraceError('TRACE_NOT_PLAIN', where, `${what}; accepted: null, booleans, finite numbers, strings, and arrays and plain objects of them`)
+  throw new TraceError(
+    'TRACE_NOT_PLAIN',
+    where,
+    `${what}; accepted: null, booleans, finite numbers, strings, and arrays and plain objects of them`
+  )
 }

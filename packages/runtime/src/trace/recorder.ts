@@ -1,5 +1,5 @@
 import type { Nanoseconds } from '../time.js'
-import { copyPlain } from './plain.js'
+import { copyFields, type Plain } from './plain.js'
 import type { TraceFields, TraceRecord } from './record.js'
 import { decodeTrace, join, TraceEncoder } from './trace-file.js'
 
@@ -40,10 +40,11 @@ export class StreamRecorder implements Recorder {
 
   record(fields: TraceFields): void {
     const { clock, wallTime } = this.#options
-    const header = { n: this.#encoder.records, time: clock.now() }
-    const copy = copyPlain(fields, fields.kind) as object
-    const record = wallTime === undefined ? { ...header, ...copy } : { ...header, wallTime: wallTime(), ...copy }
-    this.#encoder.append(record as TraceRecord)
+    // Field by field: spreading one object into another is several times slower.
+    const record: Record<string, Plain> = { n: this.#encoder.records, time: clock.now() }
+    if (wallTime !== undefined) record['wallTime'] = wallTime()
+    copyFields(record, fields, fields.kind)
+    this.#encoder.append(record as unknown as TraceRecord)
   }
 
   /** The last bytes of the file, to be written when nothing more will be recorded. */
@@ -58,7 +59,7 @@ export class MemoryRecorder implements Recorder {
   readonly #stream: StreamRecorder
 
   constructor(options: RecorderOptions) {
-    this.#stream = new StreamRecorder(options, bytes => this.#parts.push(bytes))
+    this.#stream = new StreamRecorder(options, (bytes) => this.#parts.push(bytes))
   }
 
   /** Number of records so far. */

@@ -22,7 +22,8 @@ export function toSequenceMermaid(records: Iterable<TraceRecord>, options: Seque
   rows.sort((a, b) => a.n - b.n)
   for (const row of rows) lines.push(...row.lines)
   const last = parties[parties.length - 1]
-  if (cut && last !== undefined) lines.push(`  Note over p0${last === parties[0] ? '' : `,${alias.get(last)}`}: and more`)
+  if (cut && last !== undefined)
+    lines.push(`  Note over p0${last === parties[0] ? '' : `,${alias.get(last)}`}: and more`)
   return `${lines.join('\n')}\n`
 }
 
@@ -32,5 +33,5 @@ function framed(highlighted: boolean, line: string): string[] {
 
 /** Mermaid ends a text at a line end or semicolon and reads entities after a hash. */
 function escapeText(text: string): string {
-  return text.replace(/[#;\n\r<>]/g, character => `#${character.charCodeAt(0)};`)
+  return text.replace(/[#;\n\r<>]/g, (character) => `#${character.charCodeAt(0)};`)
 }

@@ -45,7 +45,9 @@ export function toSequenceSvg(records: Iterable<TraceRecord>, options: SequenceO
     )
   }
   for (const [time, y] of rows.times) {
-    parts.push(`<text x="${LEFT - 12}" y="${y + 4}" text-anchor="end" font-size="10" fill="${PALE}">${showTime(time)}</text>`)
+    parts.push(
+      `<text x="${LEFT - 12}" y="${y + 4}" text-anchor="end" font-size="10" fill="${PALE}">${showTime(time)}</text>`
+    )
   }
   for (const message of messages) parts.push(...drawMessage(message, x, rows, bottom))
   for (const note of notes) parts.push(...drawNote(note, x.get(note.at) ?? LEFT, rows.of(note.n, note.time)))
@@ -120,7 +122,9 @@ function drawMessage(message: SequenceMessage, x: ReadonlyMap<string, number>, r
   ]
   if (message.lost !== undefined) {
     const [left, right, up, down] = [endX - 5, endX + 5, endY - 5, endY + 5].map(round)
-    parts.push(`<path d="M${left} ${up}L${right} ${down}M${left} ${down}L${right} ${up}" stroke="${RED}" stroke-width="2"/>`)
+    parts.push(
+      `<path d="M${left} ${up}L${right} ${down}M${left} ${down}L${right} ${up}" stroke="${RED}" stroke-width="2"/>`
+    )
   }
   const angle = (Math.atan2(endY - startY, Math.abs(endX - startX)) * 180) / Math.PI
   const leftwards = endX < startX
@@ -167,6 +171,8 @@ function shorten(text: string, length: number): string {
 const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
 
 function escapeXml(text: string): string {
-  // Control characters have no form in XML at all.
-  return text.replace(/[\u0000-\u001f\ufffe\uffff]/g, ' ').replace(/[&<>"]/g, character => ENTITIES[character] as string)
+  // Control characters and half surrogate pairs have no form in XML at all.
+  return text
+    .replace(/[\p{Cc}\p{Cs}\ufffe\uffff]/gu, ' ')
+    .replace(/[&<>"]/g, (character) => ENTITIES[character] as string)
 }

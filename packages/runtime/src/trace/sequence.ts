@@ -47,13 +47,25 @@ export interface Sequence {
 }
 
 /** Fields that tell messages of one type apart, the most telling first. */
-const TELLING = ['sequence', 'createId', 'queueId', 'serial', 'low', 'high', 'firstSlot', 'slots', 'slot', 'expected', 'epoch']
+const TELLING = [
+  'sequence',
+  'createId',
+  'queueId',
+  'serial',
+  'low',
+  'high',
+  'firstSlot',
+  'slots',
+  'slot',
+  'expected',
+  'epoch'
+]
 const FIELDS_SHOWN = 3
 
 function defaultLabel(frame: RecordedFrame): string {
   const fields = frame as unknown as Readonly<Record<string, unknown>>
-  const shown = TELLING.filter(field => typeof fields[field] === 'number').slice(0, FIELDS_SHOWN)
-  return [frame.type, ...shown.map(field => `${field}=${String(fields[field])}`)].join(' ')
+  const shown = TELLING.filter((field) => typeof fields[field] === 'number').slice(0, FIELDS_SHOWN)
+  return [frame.type, ...shown.map((field) => `${field}=${String(fields[field])}`)].join(' ')
 }
 
 /** Picks the messages and notes of a chart out of a trace. */
@@ -118,7 +130,16 @@ export function sequenceOf(records: Iterable<TraceRecord>, options: SequenceOpti
           // A second copy, or a frame whose sending is not in sight.
           const sender = message?.from ?? nameOf(record.from)
           const sent = message?.sent ?? time
-          add({ n, from: sender, to: at, sent, received: time, lost: undefined, label: label(record.frame), highlighted })
+          add({
+            n,
+            from: sender,
+            to: at,
+            sent,
+            received: time,
+            lost: undefined,
+            label: label(record.frame),
+            highlighted
+          })
         }
         break
       }
@@ -139,8 +160,8 @@ export function sequenceOf(records: Iterable<TraceRecord>, options: SequenceOpti
       }
     }
   }
-  const order = [...declared].filter(name => parties.has(name))
-  return { parties: [...order, ...[...parties].filter(name => !declared.has(name))], messages, notes, cut }
+  const order = [...declared].filter((name) => parties.has(name))
+  return { parties: [...order, ...[...parties].filter((name) => !declared.has(name))], messages, notes, cut }
 }
 
 /** What is noted beside a lifeline; undefined for what is not. */
@@ -190,7 +211,9 @@ export function showTime(time: Nanoseconds): string {
   for (const [size, unit] of UNITS) {
     if (Math.abs(time) < size) continue
     // Integers apart from the fraction: a quotient would be rounded after some days.
-    const digits = String(Math.abs(time) % size).padStart(Math.log10(size), '0').replace(/0+$/, '')
+    const digits = String(Math.abs(time) % size)
+      .padStart(Math.log10(size), '0')
+      .replace(/0+$/, '')
     const whole = `${time < 0 ? '-' : ''}${Math.floor(Math.abs(time) / size)}`
     return `${whole}${digits === '' ? '' : `.${digits}`} ${unit}`
   }

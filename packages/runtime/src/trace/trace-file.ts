@@ -80,7 +80,7 @@ function header(): Uint8Array {
 /** The bytes of a trace file. Equal records give equal bytes. */
 export function encodeTrace(records: Iterable<TraceRecord>): Uint8Array {
   const parts: Uint8Array[] = []
-  const encoder = new TraceEncoder(bytes => parts.push(bytes))
+  const encoder = new TraceEncoder((bytes) => parts.push(bytes))
   for (const record of records) encoder.append(record)
   parts.push(encoder.ending())
   return join(parts)
@@ -128,7 +128,8 @@ export function* decodeTrace(bytes: Uint8Array, options: DecodeOptions = {}): Ge
     const check = view.getUint32(offset + 4)
     offset += 8
     if (length === 0) {
-      if (check !== records) throw new TraceError('TRACE_DAMAGED', where, `${records} records; the end mark says ${check}`)
+      if (check !== records)
+        throw new TraceError('TRACE_DAMAGED', where, `${records} records; the end mark says ${check}`)
       if (offset !== bytes.length) throw new TraceError('TRACE_DAMAGED', `byte ${offset}`, 'bytes after the end mark')
       return
     }
@@ -137,7 +138,8 @@ export function* decodeTrace(bytes: Uint8Array, options: DecodeOptions = {}): Ge
       throw new TraceError('TRACE_TRUNCATED', where, `the file ends within the chunk after ${records} records`)
     }
     const payload = bytes.subarray(offset, offset + length)
-    if (crc32(payload) !== check) throw new TraceError('TRACE_DAMAGED', where, 'the checksum of the chunk does not match')
+    if (crc32(payload) !== check)
+      throw new TraceError('TRACE_DAMAGED', where, 'the checksum of the chunk does not match')
     offset += length
     for (const value of unpackChunk(unpackr, payload, where)) {
       const record = parseRecord(value, `record ${records}`)

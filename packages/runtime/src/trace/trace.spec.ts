@@ -10,17 +10,17 @@ import { TraceError } from './trace-error.js'
 
 const name = fc.stringMatching(/^[a-z][a-z ;#<>&"é☂-]{0,8}$/)
 const count = fc.oneof(fc.nat(100), fc.integer({ min: 0, max: Number.MAX_SAFE_INTEGER }))
-const plain = fc.letrec<{ value: Plain }>(tie => ({
+const plain = fc.letrec<{ value: Plain }>((tie) => ({
   value: fc.oneof(
     { maxDepth: 3 },
     fc.constantFrom<Plain>(null, true, false, 0.1),
-    fc.double({ noNaN: true, noDefaultInfinity: true }).map(value => value + 0),
+    fc.double({ noNaN: true, noDefaultInfinity: true }).map((value) => value + 0),
     name,
     fc.array(tie('value'), { maxLength: 4 }),
     fc.dictionary(name, tie('value'), { maxKeys: 4, noNullPrototype: true })
   )
 })).value
-const frame = fc.dictionary(name, plain, { noNullPrototype: true }).map(fields => ({ ...fields, type: 'ADD' }))
+const frame = fc.dictionary(name, plain, { noNullPrototype: true }).map((fields) => ({ ...fields, type: 'ADD' }))
 const fields: fc.Arbitrary<TraceFields> = fc.oneof(
   fc.record({ kind: fc.constant('frameSent' as const), at: name, id: count, from: count, to: count, frame }),
   fc.record({ kind: fc.constant('timer' as const), at: name, table: name, key: fc.oneof(name, count), delay: name }),
@@ -59,7 +59,7 @@ function recorded(list: readonly TraceFields[]): MemoryRecorder {
 }
 
 function stamped(list: readonly TraceFields[]): TraceRecord[] {
-  return list.map((item, n) => ({ n, time: 17 * (n + 1), ...item }) as TraceRecord)
+  return list.map((item, n) => ({ n, time: 17 * (n + 1), ...item }))
 }
 
 /** Whether two arrays hold the same bytes; comparing by `toEqual` is slow. */
@@ -77,7 +77,7 @@ const LONG: TraceFields[] = Array.from({ length: 700 }, (_, index) =>
 describe('recording', () => {
   it('gives back what was recorded, numbered and timed', () => {
     fc.assert(
-      fc.property(fc.array(fields, { maxLength: 20, size: 'max' }), list => {
+      fc.property(fc.array(fields, { maxLength: 20, size: 'max' }), (list) => {
         const recorder = recorded(list)
         expect([...recorder.records()]).toEqual(stamped(list))
         expect(recorder.length).toBe(list.length)
@@ -99,7 +99,7 @@ describe('recording', () => {
         })
         expect(same(recorder.encode(), bytes)).toBe(true)
         const parts: Uint8Array[] = []
-        const stream = new StreamRecorder({ clock: new TickingClock() }, part => parts.push(part))
+        const stream = new StreamRecorder({ clock: new TickingClock() }, (part) => parts.push(part))
         for (const item of all) stream.record(item)
         expect(same(join([...parts, stream.ending()]), bytes)).toBe(true)
         expect(same(encodeTrace(decodeTrace(bytes)), bytes)).toBe(true)
@@ -148,12 +148,22 @@ describe('recording', () => {
     }
     const circle: Record<string, unknown> = {}
     circle['self'] = circle
-    const bad: unknown[] = [new Secret(), () => 'hidden', Symbol('hidden'), 1n, new Map(), new Date(0), new Uint8Array(1), Number.NaN, Infinity, circle]
+    const bad: unknown[] = [
+      new Secret(),
+      () => 'hidden',
+      Symbol('hidden'),
+      1n,
+      new Map(),
+      new Date(0),
+      new Uint8Array(1),
+      Number.NaN,
+      Infinity,
+      circle
+    ]
     const recorder = new MemoryRecorder({ clock: { now: () => 0 } })
     for (const value of bad) {
       for (const content of [{ outcome: value }, { outcome: [0, { inner: value }] }]) {
-        const attempt = () =>
-          recorder.record({ kind: 'event', at: 'a', name: 'b', fields: content as never })
+        const attempt = () => recorder.record({ kind: 'event', at: 'a', name: 'b', fields: content as never })
         expect(attempt).toThrow(TraceError)
         expect(attempt).toThrow(/event\.fields/)
         expect(attempt).not.toThrow(/hidden/)
@@ -199,7 +209,7 @@ describe('trace files', () => {
 
   it('notices every missing end, and reads what comes before it when asked', () => {
     fc.assert(
-      fc.property(fc.nat(bytes.length - 1), length => {
+      fc.property(fc.nat(bytes.length - 1), (length) => {
         const part = bytes.subarray(0, length)
         expect(code(part)).toBe(length < 8 ? 'TRACE_NOT_A_TRACE' : 'TRACE_TRUNCATED')
         if (length < 8) return
@@ -228,7 +238,7 @@ describe('trace files', () => {
 describe('NDJSON', () => {
   it('reads back what it wrote, one line per record', () => {
     fc.assert(
-      fc.property(fc.array(fields, { maxLength: 20, size: 'max' }), list => {
+      fc.property(fc.array(fields, { maxLength: 20, size: 'max' }), (list) => {
         const records = stamped(list)
         const text = toNdjson(records)
         expect(text.split('\n').length).toBe(list.length + 1)
