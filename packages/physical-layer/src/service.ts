@@ -189,6 +189,11 @@ export class PhysicalLayer {
     return earliestSlot(this.#grid, this.stationNow(), this.#lead)
   }
 
+  /** Slots that a duration takes, at least one. */
+  slotsIn(duration: Nanoseconds): number {
+    return Math.max(1, Math.ceil(duration / this.#grid.period))
+  }
+
   /** Local time by which the outcome of the slot before `slot` is known here, unless its REPLY is late. */
   outcomeKnown(slot: number): Nanoseconds {
     const { stationDelay, guard } = this.#options.configuration
@@ -243,6 +248,11 @@ export class PhysicalLayer {
   /** Whether a frame from the peer belongs to the present epoch and process there. */
   fromPresentPeer(frame: LinkHeader): boolean {
     return this.#epoch !== 0 && frame.epoch === this.#epoch && frame.incarnation === this.#peerIncarnation
+  }
+
+  /** Whether a frame is the present peer's word about an epoch that is over. */
+  isFormer(frame: LinkHeader): boolean {
+    return this.#epoch !== 0 && frame.epoch < this.#epoch && frame.incarnation === this.#peerIncarnation
   }
 
   /** Takes a frame of the physical layer; false when the frame is none. */
@@ -420,7 +430,7 @@ export class PhysicalLayer {
         this.#chooseWindow()
         break
       case 'ask':
-        this.#send(false, { type: 'MAINTENANCE', ...this.header, serial: 0, request: true, firstSlot: 0, endSlot: 0 })
+        this.#send(false, { type: 'MAINTENANCE', ...this.header, serial: 0, request: true, firstSlot: 0, endSlot: this.slotsIn(configuration.calibrationTime) })
         break
       case 'propose':
         this.#send(false, { type: 'MAINTENANCE', ...this.header, serial: event.serial, request: false, firstSlot: event.firstSlot, endSlot: event.endSlot })
@@ -559,7 +569,7 @@ export class PhysicalLayer {
     const { configuration } = this.#options
     const lead = Math.ceil((4 * configuration.peerDelay + 2 * configuration.timers.repeat) / configuration.slotPeriod) + 1
     const firstSlot = this.earliestSlot() + lead
-    const endSlot = firstSlot + Math.max(1, Math.ceil(configuration.calibrationTime / configuration.slotPeriod))
+    const endSlot = firstSlot + this.slotsIn(configuration.calibrationTime)
     this.#windowSerial += 1
     this.#maintenance.tell(ONLY, { type: 'PROPOSE', ...this.#windowTimes(this.#windowSerial, firstSlot, endSlot) })
   }

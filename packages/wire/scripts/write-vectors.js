@@ -26,7 +26,7 @@ const typical = {
     peerQueueId: 5,
     error: 0
   },
-  KEEPALIVE: { ...header, answer: true, expected: 78, freeQubits: 4 },
+  KEEPALIVE: { ...header, answer: true, expected: 78, freeQubits: 4, confirmed: 75 },
   SYNC: { ...header, exchange: 9, originTime: 1234567890123, offset: -250, drift: 12500, quality: 20 },
   SYNC_REPLY: {
     ...header,

@@ -243,12 +243,16 @@ export interface Released extends LinkHeader {
   readonly high: number
 }
 
-/** Liveness, memory advertisement, and confirmation: the sender has accounted for every pair before `expected`. */
+/**
+ * Liveness, memory advertisement, and settlement: the sender has delivered or expired every pair before `expected` for
+ * good, and knows that the receiver has done so with every pair before `confirmed`.
+ */
 export interface KeepAlive extends LinkHeader {
   readonly type: 'KEEPALIVE'
   readonly answer: boolean
   readonly expected: number
   readonly freeQubits: number
+  readonly confirmed: number
 }
 
 // ---- fidelity estimation and time-division schedule ---------------------------------------------------------------

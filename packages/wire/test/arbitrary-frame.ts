@@ -139,7 +139,7 @@ export const arbitraryFrames: { readonly [T in FrameType]: fc.Arbitrary<Extract<
   EXPIRE: frame('EXPIRE', { ...header, low: u32, high: u32 }),
   EXPIRE_ACK: frame('EXPIRE_ACK', { ...header, low: u32, high: u32, expected: u32 }),
   RELEASED: frame('RELEASED', { ...header, low: u32, high: u32 }),
-  KEEPALIVE: frame('KEEPALIVE', { ...header, answer: boolean, expected: u32, freeQubits: u32 }),
+  KEEPALIVE: frame('KEEPALIVE', { ...header, answer: boolean, expected: u32, freeQubits: u32, confirmed: u32 }),
   TEST_RESULTS: frame('TEST_RESULTS', {
     ...header,
     rounds: fc.oneof(

@@ -29,6 +29,7 @@ export interface RegistrationInput {
 }
 
 type HelloEvent = { readonly type: 'HELLO'; readonly side: 0 | 1; readonly frame: Hello }
+type StrangerEvent = { readonly type: 'STRANGER'; readonly side: 0 | 1 }
 /** `side` is the master's. */
 type OpenEvent = { readonly type: 'OPEN'; readonly side: 0 | 1; readonly frame: Open }
 
@@ -37,7 +38,7 @@ export type RegistrationEvent =
   | HelloEvent
   | OpenEvent
   /** A frame of an epoch or incarnation that is not this one's. */
-  | { readonly type: 'STRANGER'; readonly side: 0 | 1 }
+  | StrangerEvent
 
 export type RegistrationEmitted =
   | { readonly type: 'hello'; readonly side: 0 | 1; readonly answer: boolean; readonly epoch: number }
@@ -54,9 +55,14 @@ const ignored = (reason: string) =>
 
 const hello = (side: 0 | 1) => actions.emit({ type: 'hello', side, answer: false, epoch: 0 })
 
-const answer = actions.emit<HelloEvent | OpenEvent | Extract<RegistrationEvent, { type: 'STRANGER' }>>(
-  ({ context, event }) => ({ type: 'hello', side: event.side, answer: true, epoch: context.epoch === 0 ? 0 : context.epoch - 1 })
-)
+/** Says which epochs are over: all before the present one, or the present one too. */
+const answer = (over: 'before' | 'present') =>
+  actions.emit<HelloEvent | OpenEvent | StrangerEvent>(({ context, event }) => ({
+    type: 'hello',
+    side: event.side,
+    answer: true,
+    epoch: over === 'present' ? context.epoch : Math.max(0, context.epoch - 1)
+  }))
 
 const adopt = actions.assign<OpenEvent>({
   epoch: ({ event }) => event.frame.epoch,
@@ -100,11 +106,19 @@ const restart = [
 
 const forThis = ({ context, event }: { context: RegistrationContext; event: OpenEvent }) => event.frame.stationIncarnation === context.incarnation
 const newer = (x: { context: RegistrationContext; event: OpenEvent }) => forThis(x) && x.event.frame.epoch > x.context.epoch
-const same = (x: { context: RegistrationContext; event: OpenEvent }) => forThis(x) && x.event.frame.epoch === x.context.epoch
+const same = (x: { context: RegistrationContext; event: OpenEvent }) =>
+  forThis(x) &&
+  x.event.frame.epoch === x.context.epoch &&
+  x.event.frame.incarnation === (x.event.side === 0 ? x.context.incarnationA : x.context.incarnationB)
+
+/** Sent before the present epoch began, by a process that takes part in it. */
+const old = ({ context, event }: { context: RegistrationContext; event: HelloEvent | OpenEvent }) =>
+  event.frame.epoch < context.epoch && event.frame.incarnation === (event.side === 0 ? context.incarnationA : context.incarnationB)
 
 const HELLO = [
-  { guard: ({ event }: { event: HelloEvent }) => !event.frame.answer, actions: answer },
-  { actions: ignored('answered') }
+  { guard: ({ event }: { event: HelloEvent }) => event.frame.answer, actions: ignored('answered') },
+  { guard: old, actions: answer('before') },
+  { actions: answer('present') }
 ] as const
 
 /** Requirements PHY-010 to PHY-019, station's part. */
@@ -145,8 +159,8 @@ export const registrationMachine = setup({
       },
       on: {
         HELLO,
-        OPEN: [{ guard: newer, target: 'open', actions: [adopt, openAck, ...restart] }, { actions: answer }],
-        STRANGER: { actions: answer }
+        OPEN: [{ guard: newer, target: 'open', actions: [adopt, openAck, ...restart] }, { actions: answer('present') }],
+        STRANGER: { actions: answer('before') }
       }
     },
     open: {
@@ -155,9 +169,10 @@ export const registrationMachine = setup({
         OPEN: [
           { guard: newer, actions: [adopt, openAck, ...restart] },
           { guard: same, actions: openAck },
-          { actions: answer }
+          { guard: old, actions: ignored('old-epoch') },
+          { actions: answer('present') }
         ],
-        STRANGER: { actions: answer }
+        STRANGER: { actions: answer('before') }
       }
     }
   },

@@ -143,7 +143,8 @@ const keepAliveSchema = schema(
     scalar('epoch', 3, 'uint32', 0, 4294967295),
     scalar('answer', 4, 'bool', 0, 1),
     scalar('expected', 5, 'uint32', 0, 4294967295),
-    scalar('freeQubits', 6, 'uint32', 0, 4294967295)
+    scalar('freeQubits', 6, 'uint32', 0, 4294967295),
+    scalar('confirmed', 7, 'uint32', 0, 4294967295)
   ],
   (v): KeepAlive => ({
     type: 'KEEPALIVE',
@@ -152,7 +153,8 @@ const keepAliveSchema = schema(
     epoch: v[2] as number,
     answer: v[3] as boolean,
     expected: v[4] as number,
-    freeQubits: v[5] as number
+    freeQubits: v[5] as number,
+    confirmed: v[6] as number
   })
 )
 
@@ -658,6 +660,7 @@ function checkKeepAlive(message: KeepAlive): void {
   checkBoolean('answer', message.answer)
   checkInteger('expected', message.expected, 0, 4294967295)
   checkInteger('freeQubits', message.freeQubits, 0, 4294967295)
+  checkInteger('confirmed', message.confirmed, 0, 4294967295)
 }
 
 function checkSync(message: Sync): void {

@@ -2281,6 +2281,9 @@ export namespace bellwire {
             /** KeepAlive freeQubits. */
             freeQubits: number;
 
+            /** KeepAlive confirmed. */
+            confirmed: number;
+
             /**
              * Encodes the specified KeepAlive message. Does not implicitly {@link bellwire.v1.KeepAlive.verify|verify} messages.
              * @param message KeepAlive message or plain object to encode
@@ -2322,6 +2325,9 @@ export namespace bellwire {
 
                 /** KeepAlive freeQubits */
                 freeQubits?: (number|null);
+
+                /** KeepAlive confirmed */
+                confirmed?: (number|null);
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];

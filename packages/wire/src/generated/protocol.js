@@ -3532,6 +3532,7 @@ export const bellwire = $root.bellwire = (() => {
             KeepAlive.prototype.answer = false;
             KeepAlive.prototype.expected = 0;
             KeepAlive.prototype.freeQubits = 0;
+            KeepAlive.prototype.confirmed = 0;
 
             KeepAlive.encode = function (message, writer, _depth) {
                 if (!writer)
@@ -3552,6 +3553,8 @@ export const bellwire = $root.bellwire = (() => {
                     writer.uint32(40).uint32(message.expected);
                 if (message.freeQubits != null && $Object.hasOwnProperty.call(message, "freeQubits") && message.freeQubits !== 0)
                     writer.uint32(48).uint32(message.freeQubits);
+                if (message.confirmed != null && $Object.hasOwnProperty.call(message, "confirmed") && message.confirmed !== 0)
+                    writer.uint32(56).uint32(message.confirmed);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -3637,6 +3640,15 @@ export const bellwire = $root.bellwire = (() => {
                                 message.freeQubits = value;
                             else
                                 delete message.freeQubits;
+                            continue;
+                        }
+                    case 7: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.confirmed = value;
+                            else
+                                delete message.confirmed;
                             continue;
                         }
                     }

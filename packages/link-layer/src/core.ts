@@ -1,0 +1,90 @@
+import type { DeviceCapabilities, DeviceCommand, LinkCapabilities } from '@bellwire/device'
+import type { PhysicalLayer } from '@bellwire/physical-layer'
+import type { Clock } from '@bellwire/runtime'
+import { Host, type RunnerKind } from '@bellwire/statechart'
+import type { Frame } from '@bellwire/wire'
+import { alarmMachine } from './alarm/machine.js'
+import type { LinkLayerConfiguration } from './configuration.js'
+import { creationMachine } from './creation/machine.js'
+import type { FidelityEstimation } from './estimation/fidelity-estimation.js'
+import { livenessMachine } from './liveness/machine.js'
+import type { QubitMemory } from './memory/qubit-memory.js'
+import { pairMachine } from './pair/machine.js'
+import { reliableMachine } from './reliable/machine.js'
+import { requestMachine } from './request/machine.js'
+import { sequenceMachine } from './sequence/machine.js'
+import type { LinkLayerListener } from './service.js'
+
+/** Every machine of the link layer, by the name of its table. */
+export const MACHINES = {
+  sequence: sequenceMachine,
+  pair: pairMachine,
+  request: requestMachine,
+  creation: creationMachine,
+  reliable: reliableMachine,
+  alarm: alarmMachine,
+  liveness: livenessMachine
+}
+
+export type LinkHost = Host<typeof MACHINES>
+export type LinkOutput = Parameters<ConstructorParameters<typeof Host<typeof MACHINES>>[0]['output']>[0]
+
+/** Key of the machines of which a link has one. */
+export const ONLY = 0
+
+export interface LinkLayerOptions {
+  readonly link: number
+  readonly node: number
+  readonly peer: number
+  readonly configuration: LinkLayerConfiguration
+  readonly clock: Clock
+  readonly runner: RunnerKind
+  readonly capabilities: DeviceCapabilities
+  readonly linkCapabilities: LinkCapabilities
+  /** Shared by all links of the node. */
+  readonly memory: QubitMemory
+  /** 32 uniform bits, for bases that are drawn. */
+  readonly random: () => number
+  /** Sends a frame to the peer. */
+  readonly send: (frame: Frame) => void
+  readonly execute: (command: DeviceCommand) => void
+  readonly listener: LinkLayerListener
+  readonly ignored: (reason: string) => void
+  /** The next expected sequence number changed: for the trace. */
+  readonly counted?: (epoch: number, expected: number) => void
+  readonly observer?: {
+    timer?(table: string, key: number | string, delay: string): void
+    transition?(table: string, key: number | string, from: string, to: string, event: string): void
+  }
+}
+
+/** What the parts of one link's link layer share. */
+export interface LinkCore extends LinkLayerOptions {
+  readonly physical: PhysicalLayer
+  readonly estimation: FidelityEstimation
+  readonly tables: LinkTables
+  /** Number by which device commands of this link are told from those of the node's others. */
+  readonly tagBase: number
+}
+
+export interface LinkTables {
+  readonly sequence: ReturnType<typeof tablesOf>['sequence']
+  readonly pair: ReturnType<typeof tablesOf>['pair']
+  readonly request: ReturnType<typeof tablesOf>['request']
+  readonly creation: ReturnType<typeof tablesOf>['creation']
+  readonly reliable: ReturnType<typeof tablesOf>['reliable']
+  readonly alarm: ReturnType<typeof tablesOf>['alarm']
+  readonly liveness: ReturnType<typeof tablesOf>['liveness']
+}
+
+export function tablesOf(host: LinkHost) {
+  return {
+    sequence: host.table('sequence'),
+    pair: host.table('pair'),
+    request: host.table('request'),
+    creation: host.table('creation'),
+    reliable: host.table('reliable'),
+    alarm: host.table('alarm'),
+    liveness: host.table('liveness')
+  }
+}

@@ -1,0 +1,138 @@
+import type { Herald, OrderEnded } from '@bellwire/physical-layer'
+import { ErrorCode, HeraldError } from '@bellwire/wire'
+import type { LinkCore } from './core.js'
+import type { DistributedQueue } from './queue/distributed-queue.js'
+
+/** Plans looked at before giving up until something changes. */
+const MAXIMUM_PLANS = 8
+
+/**
+ * Keeps the physical layer busy: one order at a time, for what the scheduler chooses, with a qubit from the node's
+ * memory. A new item, a herald, a failure, a free qubit or a fit link may each change what is attempted next.
+ */
+export class Generation {
+  readonly #core: LinkCore
+  readonly #queue: DistributedQueue
+  readonly #owner: string
+  #qubit = -1
+  /** Queue id of the order under way; 0 when there is none. */
+  #serving = 0
+  #endSlot = 0
+  /** Attempts may begin in this slot at the earliest: after the last herald or failure. */
+  #nextSlot = 0
+  #mismatches = 0
+  readonly #retry = () => this.pump()
+
+  constructor(core: LinkCore, queue: DistributedQueue) {
+    this.#core = core
+    this.#queue = queue
+    this.#owner = `link ${core.link}`
+  }
+
+  /** Starts the next order, unless one is under way or nothing can be attempted. */
+  pump(): void {
+    const { physical, configuration, memory } = this.#core
+    if (this.#serving !== 0 || physical.epoch === 0 || !physical.fit || this.#queue.items.size === 0) return
+    let slot = Math.max(this.#nextSlot, physical.earliestSlot())
+    for (let tries = 0; tries < MAXIMUM_PLANS; tries++) {
+      const plan = configuration.scheduler.plan(this.#queue.items.values(), slot)
+      if (plan === undefined) break
+      if (this.#qubit < 0) this.#qubit = memory.allocate(this.#owner)
+      if (this.#qubit < 0) return memory.whenFree(this.#retry)
+      if (this.#order(plan.item.queueId, plan.item.brightness, plan.firstSlot, plan.endSlot)) {
+        this.#serving = plan.item.queueId
+        this.#endSlot = plan.endSlot
+        return
+      }
+      // Too few slots are left before something else is due.
+      slot = plan.endSlot
+    }
+    this.#giveQubitBack()
+  }
+
+  /** The queue has changed: what is under way may have to give way, from some slot on. */
+  reconsider(): void {
+    const { physical, configuration } = this.#core
+    if (this.#serving === 0) return this.pump()
+    const current = this.#queue.items.get(this.#serving)
+    if (current === undefined || current.filled) return this.stop()
+    const plan = configuration.scheduler.plan(this.#queue.items.values(), Math.max(this.#nextSlot, physical.earliestSlot()))
+    if (plan === undefined || (plan.item === current && plan.endSlot >= this.#endSlot)) return
+    if (plan.item === current) {
+      // It goes on for now, but must stop earlier than was ordered.
+      if (this.#order(current.queueId, current.brightness, plan.firstSlot, plan.endSlot)) this.#endSlot = plan.endSlot
+      return
+    }
+    if (this.#order(plan.item.queueId, plan.item.brightness, plan.firstSlot, plan.endSlot)) {
+      this.#serving = plan.item.queueId
+      this.#endSlot = plan.endSlot
+    }
+  }
+
+  #order(queueId: number, brightness: number, firstSlot: number, endSlot: number): boolean {
+    return this.#core.physical.generate({ queueId, qubit: this.#qubit, brightness, firstSlot, endSlot })
+  }
+
+  /** Gives up what is under way and goes on with what is due. */
+  stop(): void {
+    if (this.#serving !== 0) {
+      this.#serving = 0
+      this.#core.physical.withdraw()
+    }
+    this.pump()
+    if (this.#serving === 0) this.#giveQubitBack()
+  }
+
+  /** The link is down, or not fit. */
+  pause(): void {
+    this.#serving = 0
+    this.#giveQubitBack()
+  }
+
+  /** Everything starts anew. */
+  reset(): void {
+    this.pause()
+    this.#nextSlot = 0
+    this.#mismatches = 0
+  }
+
+  /** The order's qubit now belongs to the herald's pair, or, where there is none, is free. */
+  heralded(herald: Herald, taken: boolean): void {
+    this.#mismatches = 0
+    this.#nextSlot = herald.slot + 1
+    this.#serving = 0
+    if (herald.qubit !== this.#qubit) return
+    if (taken) this.#qubit = -1
+  }
+
+  ended(ended: OrderEnded): void {
+    this.#serving = 0
+    this.#nextSlot = Math.max(this.#nextSlot, ended.slot + 1)
+    if (ended.cause === 'mismatch') this.#mismatched(ended)
+    else this.#mismatches = 0
+    this.pump()
+    if (this.#serving === 0) this.#giveQubitBack()
+  }
+
+  /** Ends that do not agree for long on what to serve will not agree by themselves: the master ends the request. */
+  #mismatched(ended: OrderEnded): void {
+    const { physical, configuration, tables } = this.#core
+    if (ended.error !== HeraldError.QUEUE_MISMATCH) return
+    this.#mismatches += 1
+    if (!physical.master) return
+    if (!this.#queue.items.has(ended.peerQueueId) && ended.peerQueueId !== 0) {
+      this.#queue.sendEnd(ended.peerQueueId, ErrorCode.OTHER, tables.sequence.context(0).expected)
+    } else if (this.#mismatches > configuration.mismatchLimit && tables.request.has(ended.queueId)) {
+      this.#mismatches = 0
+      tables.request.tell(ended.queueId, { type: 'END_REQUESTED', reason: ErrorCode.OTHER })
+    }
+  }
+
+  #giveQubitBack(): void {
+    if (this.#qubit < 0) return
+    const qubit = this.#qubit
+    this.#qubit = -1
+    this.#core.execute({ type: 'release', qubit })
+    this.#core.memory.free(qubit)
+  }
+}

@@ -1,0 +1,463 @@
+import type { DeviceResult } from '@bellwire/device'
+import type { Epoch, PhysicalLayer, PhysicalLayerListener } from '@bellwire/physical-layer'
+import { Host } from '@bellwire/statechart'
+import { ErrorCode, type Frame, State } from '@bellwire/wire'
+import { type LinkCore, type LinkLayerOptions, type LinkOutput, MACHINES, ONLY, tablesOf } from './core.js'
+import { FidelityEstimation } from './estimation/fidelity-estimation.js'
+import { Generation } from './generation.js'
+import { PairLedger } from './pair/pair-ledger.js'
+import { DistributedQueue } from './queue/distributed-queue.js'
+import type { QueueItem } from './queue/item.js'
+import { acknowledge, exchange } from './reliable/reliable-messages.js'
+import { checkRequest } from './request-check.js'
+import type { CreateAnswer, CreateRequest } from './service.js'
+
+/** Tags of one link's device commands: far enough apart that no two links of a node share one. */
+const TAGS_PER_LINK = 2 ** 36
+
+/**
+ * One end of a link's entanglement generation service. Takes requests, keeps the distributed queue with the peer, has
+ * the physical layer make pairs, and delivers them at both ends, or at neither.
+ */
+export class LinkLayer {
+  readonly estimation: FidelityEstimation
+  readonly #core: LinkCore
+  readonly #queue: DistributedQueue
+  readonly #pairs: PairLedger
+  readonly #generation: Generation
+  readonly #host
+  readonly #purposes = new Set<number>()
+  #createId = 0
+  #own: State = State.DOWN
+  #peer: State = State.READY
+
+  /** @param attach makes the physical layer below, which speaks to the listener it is given */
+  constructor(options: LinkLayerOptions, attach: (listener: PhysicalLayerListener) => PhysicalLayer) {
+    const physical = attach(this.#listener())
+    this.estimation = new FidelityEstimation(options.linkCapabilities.operatingPoints)
+    this.#host = new Host({
+      machines: MACHINES,
+      clock: options.clock,
+      runner: options.runner,
+      output: (event) => this.#output(event),
+      undelivered: (table) => options.ignored(`no-${table}`),
+      ...(options.observer === undefined ? {} : { observer: options.observer })
+    })
+    this.#core = { ...options, physical, estimation: this.estimation, tables: tablesOf(this.#host), tagBase: options.link * TAGS_PER_LINK }
+    this.#queue = new DistributedQueue(this.#core, (purpose) => this.#purposes.has(purpose))
+    this.#generation = new Generation(this.#core, this.#queue)
+    this.#pairs = new PairLedger(this.#core)
+  }
+
+  get physical(): PhysicalLayer {
+    return this.#core.physical
+  }
+
+  // ---- service ----
+
+  /** Opts in to the peer's requests of a purpose. */
+  accept(purpose: number): void {
+    this.#purposes.add(purpose)
+  }
+
+  refuse(purpose: number): void {
+    this.#purposes.delete(purpose)
+  }
+
+  /** Asks for pairs. What can never be met is refused at once. @throws LinkLayerError INVALID_REQUEST, naming the field */
+  create(request: CreateRequest): CreateAnswer {
+    checkRequest(request)
+    this.#createId += 1
+    const createId = this.#createId
+    const refused = (error: ErrorCode, detail: string): CreateAnswer => ({ createId, error, detail })
+    const { physical, capabilities, linkCapabilities, clock, tables } = this.#core
+    if (request.kind !== 'measure' && !linkCapabilities.keep) return refused(ErrorCode.UNSUPP, 'the hardware of this link cannot keep pairs')
+    if (request.kind === 'keep' && !request.consecutive && request.number > capabilities.qubits) {
+      return refused(ErrorCode.UNSUPP, `number ${request.number} at once: the node has ${capabilities.qubits} qubits`)
+    }
+    const point = this.estimation.choose(request.minimumFidelity)
+    if (point === undefined) {
+      return refused(ErrorCode.UNSUPP, `minimumFidelity ${request.minimumFidelity}: this link gives at most ${this.estimation.maximum}`)
+    }
+    if (physical.epoch === 0) return refused(ErrorCode.OTHER, 'the link is down')
+    if (this.#queue.full) return refused(ErrorCode.NORES, 'the queue is full')
+    const deadlineSlot = request.timeLimit === 0 ? 0 : physical.lastSlotBefore(clock.now() + request.timeLimit)
+    if (request.timeLimit > 0 && deadlineSlot < physical.earliestSlot() + request.number) {
+      return refused(ErrorCode.UNSUPP, `timeLimit ${request.timeLimit} ns: too short for ${request.number} pairs even at the first attempt`)
+    }
+    tables.creation.open(createId, { createId, number: request.number })
+    if (request.timeLimit > 0) tables.alarm.open(`CREATE ${createId}`, { delay: request.timeLimit, table: 'creation', key: createId })
+    this.#queue.add(createId, request, point, deadlineSlot)
+    return { createId, error: ErrorCode.UNSPECIFIED, detail: '' }
+  }
+
+  /** Gives a request up; its ERR follows. Unknown or finished requests are left alone. */
+  cancel(createId: number): void {
+    if (this.#core.tables.creation.has(createId)) this.#core.tables.creation.tell(createId, { type: 'CANCEL', reason: ErrorCode.OTHER })
+  }
+
+  /** Gives a kept pair's qubit back. False when there is no such pair any more. */
+  release(pair: number): boolean {
+    return this.#pairs.release(pair)
+  }
+
+  /** Settles now, rather than at the next interval, which pairs are certain. */
+  confirmPairs(): void {
+    if (this.#core.tables.liveness.has(ONLY)) this.#core.tables.liveness.tell(ONLY, { type: 'ASK' })
+  }
+
+  /** Open requests, for the end of a process: they end in one ERR each. */
+  abandon(): void {
+    this.#down()
+  }
+
+  // ---- frames ----
+
+  /** Takes a frame of the link layer from the peer; false when it is none. */
+  frame(frame: Frame): boolean {
+    const { physical } = this.#core
+    if (!physical.fromPresentPeer(frame)) {
+      // What a former epoch left open is settled in this one.
+      if (frame.type === 'EXPIRE' && physical.isFormer(frame)) return this.#expire(frame)
+      if (frame.type === 'EXPIRE_ACK' && physical.isFormer(frame)) {
+        this.#pairs.expireAcknowledged(frame.epoch, frame.low)
+        return true
+      }
+      this.#core.ignored(`stale-${frame.type}`)
+      return true
+    }
+    return this.#presentFrame(frame)
+  }
+
+  #presentFrame(frame: Frame): boolean {
+    const { tables } = this.#core
+    switch (frame.type) {
+      case 'ADD':
+        this.#inserted(this.#queue.added(frame))
+        return true
+      case 'ADD_ACK':
+      case 'ADD_REJ':
+        this.#inserted(this.#queue.answered(frame))
+        return true
+      case 'CANCEL':
+        tables.sequence.tell(ONLY, { type: 'AHEAD', sequence: frame.expected })
+        this.#queue.cancelled(frame)
+        return true
+      case 'END':
+        tables.sequence.tell(ONLY, { type: 'AHEAD', sequence: frame.endSequence })
+        this.#queue.endedByMaster(frame)
+        return true
+      case 'END_ACK':
+        acknowledge(this.#core, exchange.end(frame.queueId))
+        if (tables.request.has(frame.queueId)) tables.request.tell(frame.queueId, { type: 'END_ACK' })
+        return true
+      case 'EXPIRE':
+        return this.#expire(frame)
+      case 'EXPIRE_ACK':
+        this.#pairs.expireAcknowledged(frame.epoch, frame.low)
+        tables.sequence.tell(ONLY, { type: 'AHEAD', sequence: frame.expected })
+        return true
+      case 'RELEASED':
+        return true
+      case 'KEEPALIVE':
+        this.#keptAlive(frame)
+        return true
+      case 'TEST_RESULTS':
+        for (const round of frame.rounds) this.#pairs.tests.peer(round)
+        return true
+      default:
+        return false
+    }
+  }
+
+  #expire(frame: Extract<Frame, { type: 'EXPIRE' }>): boolean {
+    const { tables, physical, send } = this.#core
+    if (frame.epoch === physical.epoch) {
+      tables.sequence.tell(ONLY, { type: 'AHEAD', sequence: frame.low })
+      tables.sequence.tell(ONLY, { type: 'EXPIRED', high: frame.high })
+    }
+    this.#pairs.expiredByPeer(frame.epoch, frame.low, frame.high)
+    const expected = frame.epoch === physical.epoch ? this.#pairs.expected : frame.high
+    send({ type: 'EXPIRE_ACK', ...physical.header, epoch: frame.epoch, low: frame.low, high: frame.high, expected })
+    return true
+  }
+
+  #keptAlive(frame: Extract<Frame, { type: 'KEEPALIVE' }>): void {
+    const { tables } = this.#core
+    tables.sequence.tell(ONLY, { type: 'AHEAD', sequence: frame.expected })
+    this.#pairs.confirm(frame.expected, frame.confirmed)
+    if (frame.answer) tables.liveness.tell(ONLY, { type: 'HEARD' })
+    else this.#sendKeepAlive(true)
+  }
+
+  #sendKeepAlive(answer: boolean): void {
+    const { send, physical, memory } = this.#core
+    this.#pairs.flushReleased()
+    this.#sendTestResults()
+    send({
+      type: 'KEEPALIVE',
+      ...physical.header,
+      answer,
+      expected: this.#pairs.settled(),
+      freeQubits: memory.available,
+      confirmed: this.#pairs.confirmed
+    })
+    if (!answer) physical.repeatState()
+  }
+
+  #sendTestResults(): void {
+    const rounds = this.#pairs.tests.takeUnsent()
+    for (let start = 0; start < rounds.length; start += 256) {
+      this.#core.send({ type: 'TEST_RESULTS', ...this.#core.physical.header, rounds: rounds.slice(start, start + 256) })
+    }
+  }
+
+  // ---- hardware ----
+
+  /** Takes the hardware's answer to a command about a pair of this link; false when it is another's. */
+  deviceResult(result: DeviceResult): boolean {
+    if (!('tag' in result) || !('qubit' in result)) return false
+    const pair = result.tag - this.#core.tagBase
+    if (pair < 0 || pair >= TAGS_PER_LINK) return false
+    this.#pairs.deviceResult(pair, result)
+    return true
+  }
+
+  // ---- what the physical layer says ----
+
+  #listener(): PhysicalLayerListener {
+    return {
+      up: (epoch) => this.#up(epoch),
+      down: () => this.#down(),
+      life: (own, peer, fit) => {
+        this.#own = own
+        this.#peer = peer
+        if (fit) this.#generation.pump()
+        else this.#generation.pause()
+        this.#core.listener.link(this.physical.epoch !== 0, own, peer, fit)
+      },
+      herald: (herald) => this.#core.tables.sequence.tell(ONLY, { type: 'HERALD', herald }),
+      ended: (ended) => this.#generation.ended(ended),
+      gap: (sequence) => {
+        this.#core.tables.sequence.tell(ONLY, { type: 'AHEAD', sequence })
+        this.#generation.stop()
+      }
+    }
+  }
+
+  #up(epoch: Epoch): void {
+    const { configuration, tables } = this.#core
+    this.#queue.open()
+    this.#generation.reset()
+    this.#pairs.open(epoch.epoch, epoch.firstSequence, epoch.testSeed, epoch.testFraction)
+    tables.liveness.open(ONLY, {
+      interval: configuration.keepAliveInterval,
+      timeout: configuration.keepAliveTimeout,
+      maximumMisses: configuration.keepAliveMisses
+    })
+  }
+
+  #down(): void {
+    const { tables } = this.#core
+    this.#generation.reset()
+    for (const createId of [...tables.creation.keys()]) tables.creation.tell(createId, { type: 'LOST' })
+    for (const key of [...tables.reliable.keys()]) tables.reliable.close(key)
+    for (const key of [...tables.alarm.keys()]) tables.alarm.close(key)
+    tables.liveness.close(ONLY)
+    this.#queue.close()
+    this.#pairs.close()
+    this.#core.listener.link(false, this.#own, this.#peer, false)
+  }
+
+  // ---- what the machines say ----
+
+  #output(event: LinkOutput): void {
+    const { send, tables, listener, physical } = this.#core
+    switch (event.type) {
+      // sequence
+      case 'pairHeralded':
+        this.#heralded(event.herald)
+        break
+      case 'missed':
+        this.#pairs.skipTo(event.high)
+        this.#pairs.expire(event.low, event.high)
+        break
+      // pair
+      case 'correct':
+        this.#pairs.correct(event.pair)
+        break
+      case 'store':
+        this.#pairs.store(event.pair)
+        break
+      case 'measure':
+        this.#pairs.measure(event.pair)
+        break
+      case 'ready':
+        this.#ready(event.pair)
+        break
+      case 'freeQubit':
+        this.#core.execute({ type: 'release', qubit: event.qubit })
+        this.#core.memory.free(event.qubit)
+        break
+      case 'released':
+        this.#pairs.released(event.sequence)
+        break
+      case 'expired':
+        this.#expired(event.pair, event.delivered)
+        break
+      case 'gone':
+        this.#pairs.forget(event.pair)
+        break
+      // reliable
+      case 'transmit':
+        send(event.frame)
+        break
+      case 'exhausted':
+        if (event.frame.type === 'ADD') this.#queue.unanswered(event.frame.serial)
+        else physical.resynchronise()
+        break
+      // liveness
+      case 'keepAlive':
+        this.#sendKeepAlive(false)
+        break
+      case 'peerLost':
+        physical.lost()
+        break
+      case 'ignored':
+        this.#core.ignored(event.reason)
+        break
+      // creation
+      case 'deliver': {
+        const item = this.#pairs.item(event.pair)
+        if (item !== undefined) this.#pairs.deliver(event.pair, item, event.final)
+        if (event.final && item !== undefined) tables.alarm.close(`CREATE ${item.createId}`)
+        break
+      }
+      case 'refuse': {
+        const entry = this.#pairs.entry(event.pair)
+        if (entry !== undefined) this.#pairs.expire(entry.sequence, (entry.sequence + 1) >>> 0)
+        break
+      }
+      case 'error':
+        tables.alarm.close(`CREATE ${event.createId}`)
+        listener.failed({ createId: event.createId, code: event.code as ErrorCode, delivered: event.delivered })
+        break
+      case 'retract':
+        this.#queue.retract(event.createId, event.reason)
+        break
+      case 'askEnd':
+        this.#queue.askEnd(event.queueId, event.reason)
+        break
+      default:
+        this.#requestOutput(event)
+    }
+  }
+
+  #requestOutput(event: Extract<LinkOutput, { queueId: number }>): void {
+    const item = this.#queue.items.get(event.queueId)
+    switch (event.type) {
+      case 'filled':
+        if (item !== undefined) item.filled = true
+        this.#generation.reconsider()
+        break
+      case 'unfilled':
+        if (item !== undefined) this.#unfilled(item)
+        break
+      case 'sendEnd':
+        this.#queue.sendEnd(event.queueId, event.reason, this.#pairs.expected)
+        break
+      case 'stopEnd':
+        this.#queue.stopEnd(event.queueId)
+        break
+      case 'promptEnd':
+        this.#queue.askEnd(event.queueId, ErrorCode.UNSPECIFIED, 2 * this.#core.configuration.roundTrip)
+        break
+      case 'ackEnd':
+        this.#queue.ackEnd(event.queueId)
+        break
+      case 'ended': {
+        const over = this.#queue.ended(event.queueId, event.reason)
+        if (over !== undefined && event.reason !== ErrorCode.UNSPECIFIED) this.#dropUndelivered(over)
+        this.#generation.reconsider()
+        break
+      }
+    }
+  }
+
+  // ---- pairs and requests ----
+
+  #inserted(item: QueueItem | undefined): void {
+    if (item === undefined) return
+    if (item.originator) this.#core.listener.acknowledged(item.createId)
+    this.#generation.reconsider()
+  }
+
+  #heralded(herald: Parameters<PhysicalLayerListener['herald']>[0]): void {
+    const item = this.#queue.items.get(herald.queueId)
+    const test = this.#pairs.isTest(herald.sequence)
+    const taken = this.#pairs.accept(herald, item)
+    this.#generation.heralded(herald, taken)
+    if (taken && item !== undefined && !test) {
+      item.counted += 1
+      item.filled = item.counted === item.number
+      this.#core.tables.request.tell(item.queueId, { type: 'PAIR' })
+    }
+    this.#generation.pump()
+  }
+
+  #ready(pair: number): void {
+    if (this.#pairs.isTestPair(pair)) {
+      this.#pairs.takeTest(pair)
+      if (this.#pairs.tests.unsent >= 64) this.#sendTestResults()
+      this.estimation.measured(this.#pairs.tests.counts)
+      return
+    }
+    const item = this.#pairs.item(pair)
+    if (item === undefined) return
+    if (item.consecutive) return this.#offer(pair, item)
+    item.held.push(pair)
+    if (item.held.length === item.number) for (const held of item.held.splice(0)) this.#offer(held, item)
+  }
+
+  /** To the application: at the originator through its CREATE, which knows whether it is still wanted. */
+  #offer(pair: number, item: QueueItem): void {
+    const { tables } = this.#core
+    if (!item.originator) this.#pairs.deliver(pair, item, item.delivered + 1 === item.number)
+    else if (tables.creation.has(item.createId)) tables.creation.tell(item.createId, { type: 'READY', pair })
+    else {
+      const entry = this.#pairs.entry(pair)
+      if (entry !== undefined) this.#pairs.expire(entry.sequence, (entry.sequence + 1) >>> 0)
+    }
+  }
+
+  #expired(pair: number, delivered: boolean): void {
+    const { listener, tables, link } = this.#core
+    const entry = this.#pairs.entry(pair)
+    const item = entry?.item
+    if (entry === undefined || item === undefined) return
+    if (delivered) {
+      item.delivered -= 1
+      listener.expired({ createId: item.createId, originator: item.originator, link, epoch: entry.epoch, sequence: entry.sequence, pair })
+      if (item.originator && tables.creation.has(item.createId)) tables.creation.tell(item.createId, { type: 'UNDELIVERED' })
+    } else {
+      const held = item.held.indexOf(pair)
+      if (held >= 0) item.held.splice(held, 1)
+    }
+    item.counted -= 1
+    if (entry.epoch === this.physical.epoch && tables.request.has(item.queueId)) tables.request.tell(item.queueId, { type: 'UNPAIR' })
+  }
+
+  /** A request is short of a pair again. Where its application has its answer already, nobody wants another. */
+  #unfilled(item: QueueItem): void {
+    item.filled = false
+    if (item.originator && !this.#core.tables.creation.has(item.createId)) this.#queue.askEnd(item.queueId, ErrorCode.EXPIRE)
+    this.#generation.reconsider()
+  }
+
+  /** A request ended early: what its application has not had, it will not have. */
+  #dropUndelivered(item: QueueItem): void {
+    for (const entry of this.#pairs.undelivered(item)) this.#pairs.expire(entry.sequence, (entry.sequence + 1) >>> 0)
+  }
+}
+
+export type { LinkLayerOptions } from './core.js'

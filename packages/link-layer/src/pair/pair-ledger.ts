@@ -1,0 +1,383 @@
+import { type DeviceResult, Secret } from '@bellwire/device'
+import type { Herald } from '@bellwire/physical-layer'
+import { fidelityFromWire, RequestKind, serialAdd, serialCompare, serialLess } from '@bellwire/wire'
+import type { LinkCore } from '../core.js'
+import { isTestRound, TestRounds, testBasis } from '../estimation/test-rounds.js'
+import { basisOf, flipsOutcome, isCorrectable, MEASURE_Z, rotationOf } from '../measurement.js'
+import type { QueueItem } from '../queue/item.js'
+import { acknowledge, exchange, sendReliably } from '../reliable/reliable-messages.js'
+import type { PairDelivered } from '../service.js'
+import { type PairContext, PairUse } from './machine.js'
+
+/** What the ledger knows of a pair beside its machine: where it came from and how it is measured. */
+interface Entry {
+  readonly pair: number
+  readonly epoch: number
+  readonly sequence: number
+  readonly item: QueueItem | undefined
+  readonly brightness: number
+  readonly time: number
+}
+
+/** An epoch that is over, and the first pair in it that the peer was not known to have. */
+interface FormerEpoch {
+  readonly epoch: number
+  readonly low: number
+  acknowledged: boolean
+  heard: boolean
+}
+
+const KINDS = ['keep', 'measure', 'prepare'] as const
+
+/** Where a pair stands that its application has not had. */
+const UNDELIVERED = new Set(['heralded', 'correcting', 'storing', 'measuring', 'ready', 'discarding'])
+
+/** Half of the number space less one: as the length of a range, all that follows. */
+const ALL = 0x7fff_ffff
+
+/**
+ * All pairs of one link end: made of heralds, processed, delivered, expired, and remembered until both ends are sure.
+ *
+ * A pair counts as settled at an end when it was delivered or expired there for good. KEEPALIVE tells the peer up to
+ * where this end has settled, and up to where it knows the peer has; a pair is forgotten when both are past it. When
+ * an epoch ends, what the peer was not known to have settled is expired at this end, and the peer is told in the next.
+ */
+export class PairLedger {
+  readonly tests = new TestRounds()
+  readonly #core: LinkCore
+  readonly #entries = new Map<number, Entry>()
+  readonly #former = new Map<number, FormerEpoch>()
+  /** Lower ends of EXPIREs under way in this epoch. */
+  readonly #expiring = new Set<number>()
+  #nextPair = 1
+  #epoch = 0
+  #testSeed = 0
+  #testFraction = 0
+  #expected = 0
+  /** The peer has settled every pair before this, and knows that this end has settled every pair before that. */
+  #peerSettled = 0
+  #peerConfirmed = 0
+  #releasedLow = 0
+  #releasedHigh = 0
+  constructor(core: LinkCore) {
+    this.#core = core
+  }
+
+  get expected(): number {
+    return this.#expected
+  }
+
+  open(epoch: number, firstSequence: number, testSeed: number, testFraction: number): void {
+    this.#epoch = epoch
+    this.#testSeed = testSeed
+    this.#testFraction = testFraction
+    this.#expected = firstSequence
+    this.#peerSettled = firstSequence
+    this.#peerConfirmed = firstSequence
+    this.#releasedLow = firstSequence
+    this.#releasedHigh = firstSequence
+    this.#core.tables.sequence.open(0, { expected: firstSequence })
+    for (const former of this.#former.values()) this.#tellFormer(former)
+  }
+
+  /** The epoch is over: what the peer may not have is expired here, and will be there. */
+  close(): void {
+    if (this.#epoch === 0) return
+    const low = serialLess(this.settled(), this.#peerSettled) ? this.settled() : this.#peerSettled
+    this.#former.set(this.#epoch, { epoch: this.#epoch, low, acknowledged: false, heard: false })
+    this.#expireLocally(this.#epoch, low, serialAdd(low, ALL))
+    this.#core.tables.sequence.close(0)
+    this.#expiring.clear()
+    this.tests.forgetUnmatched()
+    this.#epoch = 0
+  }
+
+  // ---- from heralds to pairs ----
+
+  /** A success with its number in order. Returns false when the pair is of no use and has been expired. */
+  accept(herald: Herald, item: QueueItem | undefined): boolean {
+    const core = this.#core
+    this.#expected = (herald.sequence + 1) >>> 0
+    core.counted?.(this.#epoch, this.#expected)
+    const test = isTestRound(this.#testSeed, this.#testFraction, herald.sequence)
+    if (!herald.intact || (!test && (item === undefined || item.filled))) {
+      this.expire(herald.sequence, this.#expected)
+      return false
+    }
+    const pair = this.#nextPair++
+    this.#entries.set(pair, {
+      pair,
+      epoch: this.#epoch,
+      sequence: herald.sequence,
+      item: test ? undefined : item,
+      brightness: item?.brightness ?? 0,
+      time: core.clock.now()
+    })
+    core.tables.pair.open(pair, this.#input(pair, herald, test ? undefined : item))
+    core.tables.pair.tell(pair, { type: 'START' })
+    return true
+  }
+
+  /** Whether the herald's pair would be a test round. */
+  isTest(sequence: number): boolean {
+    return isTestRound(this.#testSeed, this.#testFraction, sequence)
+  }
+
+  #input(pair: number, herald: Herald, item: QueueItem | undefined) {
+    const { capabilities, random } = this.#core
+    const use = item === undefined ? PairUse.TEST : item.kind
+    const measuresHere = use === PairUse.TEST || use === PairUse.MEASURE || (use === PairUse.PREPARE && item?.originator === true)
+    const drawn = item !== undefined && item.measurement.randomBasis !== 0
+    return {
+      pair,
+      sequence: herald.sequence,
+      epoch: this.#epoch,
+      queueId: item?.queueId ?? 0,
+      createId: item?.createId ?? 0,
+      originator: item?.originator ?? false,
+      qubit: herald.qubit,
+      bellIndex: herald.bellIndex,
+      slot: herald.slot,
+      use,
+      correct: item?.correct === true && use !== PairUse.MEASURE && herald.bellIndex !== 0,
+      store: capabilities.storage && !measuresHere,
+      measure: measuresHere,
+      basis: item === undefined ? testBasis(this.#testSeed, herald.sequence) : basisOf(item.measurement, measuresHere && drawn ? random() : 0)
+    }
+  }
+
+  // ---- commands to the hardware and their answers ----
+
+  correct(pair: number): void {
+    const { qubit, bellIndex } = this.#context(pair)
+    this.#core.execute({ type: 'correct', qubit, pauli: bellIndex, tag: this.#core.tagBase + pair })
+  }
+
+  store(pair: number): void {
+    this.#core.execute({ type: 'store', qubit: this.#context(pair).qubit, tag: this.#core.tagBase + pair })
+  }
+
+  measure(pair: number): void {
+    const { qubit, basis } = this.#context(pair)
+    const measurement = this.#entries.get(pair)?.item?.measurement ?? MEASURE_Z
+    this.#core.execute({
+      type: 'measure',
+      qubit,
+      basis: basis as PairDelivered['basis'],
+      rotation: basis === 5 ? rotationOf(measurement) : null,
+      tag: this.#core.tagBase + pair
+    })
+  }
+
+  deviceResult(pair: number, result: DeviceResult): void {
+    if (!this.#core.tables.pair.has(pair)) return this.#core.ignored('answer-for-no-pair')
+    switch (result.type) {
+      case 'measured':
+        this.#core.tables.pair.tell(pair, { type: 'MEASURED', outcome: result.outcome })
+        break
+      case 'corrected':
+        this.#core.tables.pair.tell(pair, { type: 'CORRECTED' })
+        break
+      case 'stored':
+        this.#core.tables.pair.tell(pair, { type: 'STORED' })
+        break
+    }
+  }
+
+  // ---- delivery ----
+
+  /** A test round is measured: its outcome is for both ends to compare. */
+  takeTest(pair: number): void {
+    const { sequence, basis, outcome, bellIndex } = this.#context(pair)
+    const calibrated = this.#core.estimation.calibrated(fidelityFromWire(this.#entries.get(pair)?.brightness ?? 0))
+    if (outcome !== null) this.tests.own(sequence, { basis, outcome: outcome.reveal(), bellIndex, calibrated })
+    this.#core.tables.pair.tell(pair, { type: 'DELIVERED' })
+  }
+
+  item(pair: number): QueueItem | undefined {
+    return this.#entries.get(pair)?.item
+  }
+
+  isTestPair(pair: number): boolean {
+    const entry = this.#entries.get(pair)
+    return entry !== undefined && entry.item === undefined
+  }
+
+  deliver(pair: number, item: QueueItem, final: boolean): void {
+    const core = this.#core
+    const context = this.#context(pair)
+    const entry = this.#entries.get(pair)
+    core.tables.pair.tell(pair, { type: 'DELIVERED' })
+    item.delivered += 1
+    const basis = context.basis as PairDelivered['basis']
+    core.listener.delivered({
+      createId: item.createId,
+      originator: item.originator,
+      kind: KINDS[item.kind as 0 | 1 | 2],
+      purpose: item.purpose,
+      peer: core.peer,
+      link: core.link,
+      epoch: context.epoch,
+      sequence: context.sequence,
+      pair,
+      qubit: context.holdsQubit ? context.qubit : -1,
+      bellIndex: context.bellIndex,
+      corrected: item.correct && (item.kind !== RequestKind.MEASURE || isCorrectable(basis)),
+      goodness: core.estimation.at(fidelityFromWire(item.brightness)).fidelity,
+      goodnessTime: entry?.time ?? 0,
+      slot: context.slot,
+      outcome: reported(context, item),
+      basis,
+      final
+    })
+  }
+
+  release(pair: number): boolean {
+    const entry = this.#entries.get(pair)
+    if (entry === undefined || !this.#core.tables.pair.has(pair)) return false
+    this.#core.tables.pair.tell(pair, { type: 'RELEASE' })
+    return true
+  }
+
+  /** The application gave the pair back: the peer is told, in ranges where pairs are given back in order. */
+  released(sequence: number): void {
+    if (sequence !== this.#releasedHigh) {
+      this.flushReleased()
+      this.#releasedLow = sequence
+    }
+    this.#releasedHigh = serialAdd(sequence, 1)
+  }
+
+  flushReleased(): void {
+    if (this.#releasedLow === this.#releasedHigh) return
+    if (this.#epoch !== 0) this.#core.send({ type: 'RELEASED', ...this.#core.physical.header, low: this.#releasedLow, high: this.#releasedHigh })
+    this.#releasedLow = this.#releasedHigh
+  }
+
+  // ---- expiry ----
+
+  /** This end will not have the pairs [low, high): nor may the peer. */
+  expire(low: number, high: number): void {
+    this.#expiring.add(low)
+    this.#expireLocally(this.#epoch, low, high)
+    sendReliably(this.#core, exchange.expire(this.#epoch, low), { type: 'EXPIRE', ...this.#core.physical.header, low, high })
+  }
+
+  /** The peer's EXPIRE, of this epoch or a former one. */
+  expiredByPeer(epoch: number, low: number, high: number): void {
+    this.#expireLocally(epoch, low, high)
+    if (epoch === this.#epoch) {
+      if (serialLess(this.#expected, high)) {
+        this.#expected = high
+        this.#core.counted?.(this.#epoch, high)
+      }
+      return
+    }
+    const former = this.#former.get(epoch)
+    if (former !== undefined) {
+      former.heard = true
+      this.#forgetFormer(former)
+    }
+  }
+
+  expireAcknowledged(epoch: number, low: number): void {
+    acknowledge(this.#core, exchange.expire(epoch, low))
+    if (epoch === this.#epoch) this.#expiring.delete(low)
+    const former = this.#former.get(epoch)
+    if (former !== undefined && former.low === low) {
+      former.acknowledged = true
+      this.#forgetFormer(former)
+    }
+  }
+
+  /** Numbers before `sequence` were skipped. */
+  skipTo(sequence: number): void {
+    this.#expected = sequence
+  }
+
+  #expireLocally(epoch: number, low: number, high: number): void {
+    for (const entry of this.#entries.values()) {
+      if (entry.epoch === epoch && serialCompare(entry.sequence, low) >= 0 && serialLess(entry.sequence, high)) {
+        this.#core.tables.pair.tell(entry.pair, { type: 'EXPIRE' })
+      }
+    }
+  }
+
+  entry(pair: number): Entry | undefined {
+    return this.#entries.get(pair)
+  }
+
+  /** The pair's machine has come to its end. */
+  forget(pair: number): void {
+    this.#entries.delete(pair)
+  }
+
+  /** Pairs of an item that the application has not had. */
+  undelivered(item: QueueItem): Entry[] {
+    return [...this.#entries.values()].filter((entry) => entry.item === item && this.#isUndelivered(entry))
+  }
+
+  #isUndelivered(entry: Entry): boolean {
+    return this.#core.tables.pair.has(entry.pair) && UNDELIVERED.has(this.#core.tables.pair.state(entry.pair))
+  }
+
+  // ---- certainty ----
+
+  /** Every pair before this is delivered or expired at this end for good. */
+  settled(): number {
+    let settled = this.#expected
+    for (const low of this.#expiring) if (serialLess(low, settled)) settled = low
+    for (const entry of this.#entries.values()) {
+      if (entry.epoch !== this.#epoch || !serialLess(entry.sequence, settled)) continue
+      if (this.#isUndelivered(entry)) return entry.sequence
+    }
+    return settled
+  }
+
+  get confirmed(): number {
+    return this.#peerSettled
+  }
+
+  /** The peer has settled pairs before `settled`, and knows this end has settled those before `confirmed`. */
+  confirm(settled: number, confirmed: number): void {
+    if (serialLess(this.#peerSettled, settled)) this.#peerSettled = settled
+    if (serialLess(this.#peerConfirmed, confirmed)) this.#peerConfirmed = confirmed
+    const until = serialLess(this.#peerSettled, this.#peerConfirmed) ? this.#peerSettled : this.#peerConfirmed
+    for (const entry of this.#entries.values()) {
+      if (entry.epoch !== this.#epoch) continue
+      if (!serialLess(entry.sequence, until)) break
+      this.#core.tables.pair.tell(entry.pair, { type: 'CONFIRMED' })
+    }
+  }
+
+  #tellFormer(former: FormerEpoch): void {
+    const { low, epoch } = former
+    sendReliably(this.#core, exchange.expire(epoch, low), {
+      type: 'EXPIRE',
+      ...this.#core.physical.header,
+      epoch,
+      low,
+      high: serialAdd(low, ALL)
+    })
+  }
+
+  /** Both ends have said what they doubt of a former epoch: the rest is certain. */
+  #forgetFormer(former: FormerEpoch): void {
+    if (!former.heard || !former.acknowledged) return
+    this.#former.delete(former.epoch)
+    for (const entry of this.#entries.values()) {
+      if (entry.epoch === former.epoch && this.#core.tables.pair.has(entry.pair)) this.#core.tables.pair.tell(entry.pair, { type: 'CONFIRMED' })
+    }
+  }
+
+  #context(pair: number): PairContext {
+    return this.#core.tables.pair.context(pair)
+  }
+}
+
+/** The outcome as the originator reports it: flipped where that makes it an outcome of Φ+. */
+function reported(context: PairContext, item: QueueItem): Secret<0 | 1> | null {
+  const { outcome, basis, bellIndex } = context
+  if (outcome === null || !item.correct || item.kind !== RequestKind.MEASURE) return outcome
+  return flipsOutcome(bellIndex, basis as PairDelivered['basis']) ? new Secret<0 | 1>(outcome.reveal() === 0 ? 1 : 0) : outcome
+}

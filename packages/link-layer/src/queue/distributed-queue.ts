@@ -1,0 +1,317 @@
+import type { OperatingPoint } from '@bellwire/device'
+import { type Add, type Cancel, type End, ErrorCode, FRACTION_DENOMINATOR, fidelityFromWire, fidelityToWire, type Frame, RequestKind } from '@bellwire/wire'
+import { ADD_WINDOW } from '../configuration.js'
+import type { LinkCore } from '../core.js'
+import { measurementToWire } from '../measurement.js'
+import { acknowledge, exchange, sendReliably } from '../reliable/reliable-messages.js'
+import type { CreateRequest } from '../service.js'
+import type { QueueItem } from './item.js'
+
+const KIND_CODES = { keep: RequestKind.KEEP, measure: RequestKind.MEASURE, prepare: RequestKind.REMOTE_STATE_PREPARATION } as const
+
+/** A request whose ADD is under way. */
+interface Pending {
+  readonly createId: number
+  readonly serial: number
+  readonly add: Add
+  readonly correct: boolean
+}
+
+/**
+ * The queue that both ends of a link share. The master gives every item its queue id, its schedule slot and its
+ * virtual finish time; an ADD is repeated until answered, and a repeated ADD gets the same answer again.
+ */
+export class DistributedQueue {
+  readonly items = new Map<number, QueueItem>()
+  readonly #core: LinkCore
+  /** By createId. */
+  readonly #pending = new Map<number, Pending>()
+  /** Answers given, by the ADD's serial; the oldest are forgotten first. */
+  readonly #answers = new Map<number, Extract<Frame, { type: 'ADD_ACK' | 'ADD_REJ' }>>()
+  /** Queue ids that have ended, lately: a late ADD must not bring them back. */
+  readonly #ended = new Set<number>()
+  readonly #accepts: (purpose: number) => boolean
+  #serial = 0
+  #queueId = 0
+
+  /** @param accepts whether this node has opted in to a purpose of the peer's */
+  constructor(core: LinkCore, accepts: (purpose: number) => boolean) {
+    this.#core = core
+    this.#accepts = accepts
+  }
+
+  get size(): number {
+    return this.items.size + this.#pending.size
+  }
+
+  /** More ADDs under way than the window allows. */
+  get full(): boolean {
+    return this.#pending.size >= ADD_WINDOW || this.size >= this.#core.configuration.queueLimit
+  }
+
+  open(): void {
+    this.#serial = 0
+    this.#queueId = 0
+  }
+
+  /** The epoch is over. */
+  close(): void {
+    for (const queueId of this.items.keys()) this.#core.tables.request.close(queueId)
+    this.items.clear()
+    this.#pending.clear()
+    this.#answers.clear()
+    this.#ended.clear()
+  }
+
+  // ---- originator ----
+
+  /** Sends the ADD for a request. */
+  add(createId: number, request: CreateRequest, point: OperatingPoint, deadlineSlot: number): void {
+    const core = this.#core
+    this.#serial += 1
+    const master = core.physical.master
+    const virtualFinish = master ? core.configuration.scheduler.virtualFinish(this.items.values(), request) : 0
+    const add: Add = {
+      type: 'ADD',
+      ...core.physical.header,
+      serial: this.#serial,
+      createId,
+      queueId: master ? this.#nextQueueId() : 0,
+      kind: KIND_CODES[request.kind],
+      number: request.number,
+      minimumFidelity: fidelityToWire(request.minimumFidelity, 'up'),
+      purpose: request.purpose,
+      priority: request.priority,
+      atomic: request.atomic,
+      consecutive: request.consecutive,
+      scheduleSlot: this.#scheduleSlot(),
+      deadlineSlot,
+      brightness: Math.round(point.brightness * FRACTION_DENOMINATOR),
+      virtualFinish,
+      originator: measurementToWire(request.originator),
+      responder: measurementToWire(request.responder)
+    }
+    this.#pending.set(createId, { createId, serial: add.serial, add, correct: !request.raw })
+    sendReliably(core, exchange.add(add.serial), add)
+  }
+
+  /** The peer's answer to an ADD. Returns the new item, if there is one. */
+  answered(frame: Extract<Frame, { type: 'ADD_ACK' | 'ADD_REJ' }>): QueueItem | undefined {
+    acknowledge(this.#core, exchange.add(frame.serial))
+    acknowledge(this.#core, exchange.retract(frame.serial))
+    const pending = this.#bySerial(frame.serial)
+    if (pending === undefined) {
+      this.#core.ignored('answer-to-no-add')
+      return undefined
+    }
+    this.#pending.delete(pending.createId)
+    if (frame.type === 'ADD_REJ') {
+      this.#tellCreation(pending.createId, { type: 'REJECTED', reason: frame.reason })
+      return undefined
+    }
+    this.#tellCreation(pending.createId, { type: 'ACCEPTED', queueId: frame.queueId })
+    return this.#insert({ ...pending.add, ...frame, type: 'ADD' }, true, pending.correct)
+  }
+
+  /** No answer after the last attempt. */
+  unanswered(serial: number): void {
+    const pending = this.#bySerial(serial)
+    if (pending !== undefined) this.#tellCreation(pending.createId, { type: 'UNANSWERED' })
+  }
+
+  /** The request is given up before its ADD was answered: the peer may have it all the same. */
+  retract(createId: number, reason: number): void {
+    const pending = this.#pending.get(createId)
+    if (pending === undefined) return
+    this.#pending.delete(createId)
+    const core = this.#core
+    core.tables.reliable.close(exchange.add(pending.serial))
+    if (core.physical.master) this.sendEnd(pending.add.queueId, reason, core.tables.sequence.context(0).expected)
+    else this.#sendCancel(0, pending.serial, reason)
+  }
+
+  /** Asks the master to end a request, or does it as the master. */
+  askEnd(queueId: number, reason: number, initialDelay = 0): void {
+    if (this.#core.physical.master) this.#core.tables.request.tell(queueId, { type: 'END_REQUESTED', reason })
+    else {
+      // A stronger reason replaces "complete".
+      if (reason !== ErrorCode.UNSPECIFIED) this.#core.tables.reliable.close(exchange.cancel(queueId))
+      this.#sendCancel(queueId, 0, reason, initialDelay)
+    }
+  }
+
+  // ---- responder ----
+
+  /** The peer's ADD. Returns the new item, if there is one. */
+  added(frame: Add): QueueItem | undefined {
+    const core = this.#core
+    const known = this.#answers.get(frame.serial)
+    if (known !== undefined) {
+      core.send(known)
+      return undefined
+    }
+    const refusal = this.#refusal(frame)
+    if (refusal !== ErrorCode.UNSPECIFIED) {
+      this.#answer({ type: 'ADD_REJ', ...core.physical.header, serial: frame.serial, reason: refusal })
+      return undefined
+    }
+    const master = core.physical.master
+    const item: Add = master
+      ? {
+          ...frame,
+          queueId: this.#nextQueueId(),
+          scheduleSlot: Math.max(frame.scheduleSlot, this.#scheduleSlot()),
+          virtualFinish: core.configuration.scheduler.virtualFinish(this.items.values(), frame)
+        }
+      : frame
+    const { queueId, scheduleSlot, brightness, virtualFinish, serial } = item
+    this.#answer({ type: 'ADD_ACK', ...core.physical.header, serial, queueId, scheduleSlot, brightness, virtualFinish })
+    return this.#insert(item, false, false)
+  }
+
+  #refusal(frame: Add): number {
+    const core = this.#core
+    if (!core.physical.master && (frame.queueId === 0 || this.#ended.has(frame.queueId))) return ErrorCode.REJECTED
+    if (!this.#accepts(frame.purpose)) return ErrorCode.REJECTED
+    if (this.size >= core.configuration.queueLimit) return ErrorCode.NORES
+    if (frame.kind !== RequestKind.MEASURE && !core.linkCapabilities.keep) return ErrorCode.UNSUPP
+    if (frame.kind !== RequestKind.MEASURE && !frame.consecutive && frame.number > core.capabilities.qubits) return ErrorCode.UNSUPP
+    return core.estimation.maximum < fidelityFromWire(frame.minimumFidelity) ? ErrorCode.UNSUPP : ErrorCode.UNSPECIFIED
+  }
+
+  #answer(answer: Extract<Frame, { type: 'ADD_ACK' | 'ADD_REJ' }>): void {
+    this.#answers.set(answer.serial, answer)
+    forgetOldest(this.#answers, 4 * ADD_WINDOW)
+    this.#core.send(answer)
+  }
+
+  // ---- the end of a request ----
+
+  /** The peer asks the master to end a request. */
+  cancelled(frame: Cancel): void {
+    const core = this.#core
+    let { queueId } = frame
+    if (queueId === 0) {
+      // The ADD was never answered, as far as the peer knows. If it comes later, it finds this answer.
+      const answer = this.#answers.get(frame.serial)
+      this.#answer({ type: 'ADD_REJ', ...core.physical.header, serial: frame.serial, reason: frame.reason })
+      if (answer === undefined || answer.type === 'ADD_REJ') return
+      queueId = answer.queueId
+    }
+    if (core.tables.request.has(queueId)) core.tables.request.tell(queueId, { type: 'END_REQUESTED', reason: frame.reason })
+    else this.sendEnd(queueId, frame.reason, core.tables.sequence.context(0).expected)
+  }
+
+  /** The master's END. */
+  endedByMaster(frame: End): void {
+    const core = this.#core
+    if (core.tables.request.has(frame.queueId)) {
+      core.tables.request.tell(frame.queueId, { type: 'END', reason: frame.reason, endSequence: frame.endSequence })
+    } else {
+      this.#rememberEnded(frame.queueId)
+      this.ackEnd(frame.queueId)
+    }
+  }
+
+  sendEnd(queueId: number, reason: number, endSequence: number): void {
+    this.#rememberEnded(queueId)
+    sendReliably(this.#core, exchange.end(queueId), { type: 'END', ...this.#core.physical.header, queueId, endSequence, reason })
+  }
+
+  stopEnd(queueId: number): void {
+    this.#core.tables.reliable.close(exchange.end(queueId))
+  }
+
+  ackEnd(queueId: number): void {
+    this.#core.send({ type: 'END_ACK', ...this.#core.physical.header, queueId })
+  }
+
+  /** A request is over at this end: it is not served any more. */
+  ended(queueId: number, reason: number): QueueItem | undefined {
+    const core = this.#core
+    this.#rememberEnded(queueId)
+    core.tables.reliable.close(exchange.cancel(queueId))
+    core.tables.alarm.close(queueId)
+    const item = this.items.get(queueId)
+    this.items.delete(queueId)
+    if (item?.originator === true) this.#tellCreation(item.createId, { type: 'ENDED', reason })
+    return item
+  }
+
+  // ---- inside ----
+
+  #insert(add: Add, originator: boolean, correct: boolean): QueueItem {
+    const core = this.#core
+    const item: QueueItem = {
+      queueId: add.queueId,
+      createId: add.createId,
+      originator,
+      kind: add.kind,
+      number: add.number,
+      minimumFidelity: add.minimumFidelity,
+      purpose: add.purpose,
+      priority: add.priority,
+      atomic: add.atomic,
+      consecutive: add.consecutive,
+      scheduleSlot: add.scheduleSlot,
+      deadlineSlot: add.deadlineSlot,
+      brightness: add.brightness,
+      virtualFinish: add.virtualFinish,
+      measurement: originator ? add.originator : add.responder,
+      correct,
+      filled: false,
+      counted: 0,
+      delivered: 0,
+      held: []
+    }
+    const master = core.physical.master
+    this.items.set(item.queueId, item)
+    core.tables.request.open(item.queueId, { queueId: item.queueId, master, number: item.number })
+    if (master && item.deadlineSlot > 0) {
+      const delay = Math.max(0, core.physical.outcomeKnown(item.deadlineSlot) - core.clock.now())
+      core.tables.alarm.open(item.queueId, { delay, table: 'request', key: item.queueId })
+    }
+    return item
+  }
+
+  #sendCancel(queueId: number, serial: number, reason: number, initialDelay = 0): void {
+    const core = this.#core
+    const { expected } = core.tables.sequence.context(0)
+    const key = queueId === 0 ? exchange.retract(serial) : exchange.cancel(queueId)
+    sendReliably(core, key, { type: 'CANCEL', ...core.physical.header, queueId, serial, expected, reason }, { initialDelay })
+  }
+
+  /** Far enough ahead that both ends know the item before it is served. */
+  #scheduleSlot(): number {
+    const { physical, configuration } = this.#core
+    return physical.earliestSlot() + physical.slotsIn(configuration.roundTrip) + 1
+  }
+
+  #nextQueueId(): number {
+    this.#queueId = (this.#queueId + 1) >>> 0
+    if (this.#queueId === 0) this.#queueId = 1
+    return this.#queueId
+  }
+
+  #bySerial(serial: number): Pending | undefined {
+    for (const pending of this.#pending.values()) if (pending.serial === serial) return pending
+    return undefined
+  }
+
+  #tellCreation(createId: number, event: Parameters<LinkCore['tables']['creation']['tell']>[1]): void {
+    if (this.#core.tables.creation.has(createId)) this.#core.tables.creation.tell(createId, event)
+  }
+
+  #rememberEnded(queueId: number): void {
+    this.#ended.add(queueId)
+    forgetOldest(this.#ended, 4 * ADD_WINDOW)
+  }
+}
+
+function forgetOldest(kept: Map<number, unknown> | Set<number>, limit: number): void {
+  if (kept.size <= limit) return
+  for (const oldest of kept.keys()) {
+    kept.delete(oldest)
+    return
+  }
+}

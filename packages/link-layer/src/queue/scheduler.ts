@@ -1,0 +1,152 @@
+import type { QueueItem } from './item.js'
+
+/** What to attempt next: pairs for an item, in slots [firstSlot, endSlot). */
+export interface Plan {
+  readonly item: QueueItem
+  readonly firstSlot: number
+  readonly endSlot: number
+}
+
+/**
+ * Chooses what is served in a slot. Both ends run the same scheduler on the same queue, so the choice may depend on
+ * nothing but the items and the slot.
+ */
+export interface Scheduler {
+  /** Virtual finish time for a new item, given by the master; 0 where the scheduler has no use for it. */
+  virtualFinish(items: Iterable<QueueItem>, added: { readonly number: number; readonly priority: number }): number
+  /** The first thing to attempt from `slot` on; undefined when there is nothing. */
+  plan(items: Iterable<QueueItem>, slot: number): Plan | undefined
+}
+
+/** Serial order on 32 bits: negative where a was queued before b. */
+function older(a: QueueItem, b: QueueItem): number {
+  return (a.queueId - b.queueId) | 0
+}
+
+/** Plans by an order of items: the first of the eligible ones is served until one that goes before it becomes eligible. */
+function planByOrder(items: Iterable<QueueItem>, slot: number, order: (a: QueueItem, b: QueueItem) => number): Plan | undefined {
+  let best: QueueItem | undefined
+  let firstSlot = slot
+  for (const item of items) {
+    if (!open(item, slot)) continue
+    const start = Math.max(slot, item.scheduleSlot)
+    if (best === undefined || start < firstSlot || (start === firstSlot && goesBefore(item, best, order))) {
+      best = item
+      firstSlot = start
+    }
+  }
+  if (best === undefined) return undefined
+  let endSlot = best.deadlineSlot > 0 ? best.deadlineSlot : Number.MAX_SAFE_INTEGER
+  for (const item of items) {
+    if (item !== best && open(item, slot) && item.scheduleSlot > firstSlot && goesBefore(item, best, order)) endSlot = Math.min(endSlot, item.scheduleSlot)
+  }
+  return endSlot > firstSlot ? { item: best, firstSlot, endSlot } : undefined
+}
+
+function open(item: QueueItem, slot: number): boolean {
+  return !item.filled && (item.deadlineSlot === 0 || item.deadlineSlot > Math.max(slot, item.scheduleSlot))
+}
+
+/** An atomic item that has begun is not interrupted. */
+function begun(item: QueueItem): boolean {
+  return item.atomic && item.counted > 0
+}
+
+function goesBefore(a: QueueItem, b: QueueItem, order: (a: QueueItem, b: QueueItem) => number): boolean {
+  if (begun(a) !== begun(b)) return begun(a)
+  return order(a, b) < 0
+}
+
+/** First come, first served. */
+export const firstComeFirstServed: Scheduler = {
+  virtualFinish: () => 0,
+  plan: (items, slot) => planByOrder(items, slot, older)
+}
+
+/** Higher priority first; first come, first served among equals. */
+export const strictPriority: Scheduler = {
+  virtualFinish: () => 0,
+  plan: (items, slot) => planByOrder(items, slot, (a, b) => b.priority - a.priority || older(a, b))
+}
+
+/** Virtual time of one pair at weight 1: fine enough for weights that differ by a thousand. */
+const VIRTUAL_COST = 1_000_000
+
+/**
+ * Weighted fair queueing: each priority class gets link time in proportion to its weight while it has requests. The
+ * request with the smallest virtual finish time is served; a class of weight 0 goes before all others.
+ *
+ * @param weights by priority 0..7, each at least 0
+ */
+export function weightedFairQueueing(weights: readonly number[]): Scheduler {
+  const weightOf = (priority: number) => weights[priority] ?? 1
+  return {
+    virtualFinish(items, added) {
+      const weight = weightOf(added.priority)
+      if (weight === 0) return 0
+      let virtualNow = Number.POSITIVE_INFINITY
+      let classFinish = 0
+      for (const item of items) {
+        if (item.filled || item.virtualFinish === 0) continue
+        virtualNow = Math.min(virtualNow, item.virtualFinish - Math.ceil((item.number * VIRTUAL_COST) / weightOf(item.priority)))
+        if (item.priority === added.priority) classFinish = Math.max(classFinish, item.virtualFinish)
+      }
+      const start = Math.max(classFinish, Number.isFinite(virtualNow) ? virtualNow : 0, 0)
+      return start + Math.ceil((added.number * VIRTUAL_COST) / weight)
+    },
+    plan: (items, slot) => planByOrder(items, slot, (a, b) => a.virtualFinish - b.virtualFinish || older(a, b))
+  }
+}
+
+/** Slots [start, end) of every period serve one purpose. */
+export interface Bin {
+  readonly start: number
+  readonly end: number
+  readonly purpose: number
+}
+
+export interface BinSchedule {
+  readonly firstSlot: number
+  readonly period: number
+  readonly bins: readonly Bin[]
+}
+
+/** The time-division profile: in the slots of a bin only requests of its purpose are served, oldest first; other slots are idle. */
+export function timeDivision(schedule: () => BinSchedule | undefined): Scheduler {
+  return {
+    virtualFinish: () => 0,
+    plan(items, slot) {
+      const present = schedule()
+      if (present === undefined || present.bins.length === 0) return undefined
+      let from = Math.max(slot, present.firstSlot)
+      const all = [...items]
+      // Every bin comes up once in a period; after that nothing new can appear.
+      for (let tries = 0; tries <= present.bins.length; tries++) {
+        const bin = nextBin(present, from)
+        const plan = planByOrder(
+          all.filter((item) => item.purpose === bin.purpose),
+          bin.firstSlot,
+          older
+        )
+        if (plan !== undefined && plan.firstSlot < bin.endSlot) return { ...plan, endSlot: Math.min(plan.endSlot, bin.endSlot) }
+        from = bin.endSlot
+      }
+      return undefined
+    }
+  }
+}
+
+/** The bin that is open in a slot, or the next to open. */
+function nextBin(schedule: BinSchedule, slot: number): { purpose: number; firstSlot: number; endSlot: number } {
+  const { firstSlot, period, bins } = schedule
+  const cycle = Math.floor((slot - firstSlot) / period)
+  let best: { purpose: number; firstSlot: number; endSlot: number } | undefined
+  for (const base of [firstSlot + cycle * period, firstSlot + (cycle + 1) * period]) {
+    for (const bin of bins) {
+      if (base + bin.end <= slot) continue
+      const start = Math.max(slot, base + bin.start)
+      if (best === undefined || start < best.firstSlot) best = { purpose: bin.purpose, firstSlot: start, endSlot: base + bin.end }
+    }
+  }
+  return best as { purpose: number; firstSlot: number; endSlot: number }
+}

@@ -1,0 +1,140 @@
+import { typedActions } from '@bellwire/statechart'
+import { ErrorCode } from '@bellwire/wire'
+import { setup } from 'xstate'
+
+/**
+ * A request in the distributed queue, at either end: counts its pairs, and ends with the master's END. Both ends count
+ * by sequence numbers, and an expired pair does not count, so both stop at the same pair.
+ */
+export interface RequestContext {
+  readonly queueId: number
+  readonly master: boolean
+  readonly number: number
+  counted: number
+  reason: number
+}
+
+export interface RequestInput {
+  readonly queueId: number
+  readonly master: boolean
+  readonly number: number
+}
+
+type EndFrame = { readonly type: 'END'; readonly reason: number; readonly endSequence: number }
+type EndRequest = { readonly type: 'END_REQUESTED'; readonly reason: number }
+
+export type RequestEvent =
+  | { readonly type: 'PAIR' }
+  | { readonly type: 'UNPAIR' }
+  /** Master: someone who may has asked for the end. */
+  | EndRequest
+  /** Master: the time of the request is over. */
+  | { readonly type: 'DEADLINE' }
+  /** Other node: the master's word. */
+  | EndFrame
+  /** Master: the peer has the END. */
+  | { readonly type: 'END_ACK' }
+
+export type RequestEmitted =
+  /** All pairs are there: serve it no more. */
+  | { readonly type: 'filled'; readonly queueId: number }
+  /** A pair was lost: serve it again. */
+  | { readonly type: 'unfilled'; readonly queueId: number }
+  | { readonly type: 'sendEnd'; readonly queueId: number; readonly reason: number }
+  | { readonly type: 'stopEnd'; readonly queueId: number }
+  /** The other node asks the master to end the request, unless END comes by itself. */
+  | { readonly type: 'promptEnd'; readonly queueId: number }
+  /** The request is over at this end. */
+  | { readonly type: 'ended'; readonly queueId: number; readonly reason: number; readonly endSequence: number }
+  | { readonly type: 'ackEnd'; readonly queueId: number }
+  | { readonly type: 'ignored'; readonly reason: string }
+
+const actions = typedActions<RequestContext, RequestEvent, RequestEmitted>()
+
+const count = actions.assign({ counted: ({ context }) => context.counted + 1 })
+const uncount = actions.assign({ counted: ({ context }) => context.counted - 1 })
+const complete = actions.assign({ reason: ErrorCode.UNSPECIFIED })
+const expired = actions.assign({ reason: ErrorCode.TIMEOUT })
+const asked = actions.assign<EndRequest>({ reason: ({ event }) => event.reason })
+
+const filled = actions.emit(({ context }) => ({ type: 'filled', queueId: context.queueId }))
+const unfilled = actions.emit(({ context }) => ({ type: 'unfilled', queueId: context.queueId }))
+const sendEnd = actions.emit(({ context }) => ({ type: 'sendEnd', queueId: context.queueId, reason: context.reason }))
+const stopEnd = actions.emit(({ context }) => ({ type: 'stopEnd', queueId: context.queueId }))
+const promptEnd = actions.emit(({ context }) => ({ type: 'promptEnd', queueId: context.queueId }))
+const ackEnd = actions.emit(({ context }) => ({ type: 'ackEnd', queueId: context.queueId }))
+const ended = actions.emit(({ context }) => ({ type: 'ended', queueId: context.queueId, reason: context.reason, endSequence: 0 }))
+const endedByMaster = actions.emit<EndFrame>(({ context, event }) => ({
+  type: 'ended',
+  queueId: context.queueId,
+  reason: event.reason,
+  endSequence: event.endSequence
+}))
+const ignored = (reason: string) => actions.emit({ type: 'ignored', reason })
+
+type Arguments = { context: RequestContext }
+const fills = ({ context }: Arguments) => context.counted + 1 === context.number
+const fillsAtMaster = (x: Arguments) => fills(x) && x.context.master
+const isComplete = ({ event }: { event: EndFrame }) => event.reason === ErrorCode.UNSPECIFIED
+
+/** Requirements LNK-050 to LNK-059. */
+export const requestMachine = setup({
+  types: { context: {} as RequestContext, input: {} as RequestInput, events: {} as RequestEvent, emitted: {} as RequestEmitted }
+}).createMachine({
+  id: 'request',
+  context: ({ input }) => ({ queueId: input.queueId, master: input.master, number: input.number, counted: 0, reason: 0 }),
+  initial: 'active',
+  states: {
+    active: {
+      on: {
+        PAIR: [
+          { guard: fillsAtMaster, target: 'completing', actions: [count, filled] },
+          { guard: fills, target: 'filled', actions: [count, filled] },
+          { actions: count }
+        ],
+        UNPAIR: { actions: uncount },
+        END_REQUESTED: [
+          // "Complete" from the other node while pairs are missing here: their expiry is on its way.
+          { guard: ({ event }) => event.reason === ErrorCode.UNSPECIFIED, actions: [] },
+          { target: 'ending', actions: asked }
+        ],
+        DEADLINE: { target: 'ending', actions: expired },
+        END: [
+          { guard: isComplete, actions: ignored('complete-but-pairs-missing') },
+          { target: 'done', actions: [endedByMaster, ackEnd] }
+        ],
+        END_ACK: {}
+      }
+    },
+    /** Other node: all pairs are here, END is awaited. */
+    filled: {
+      entry: promptEnd,
+      on: {
+        UNPAIR: { target: 'active', actions: [uncount, unfilled] },
+        END: { target: 'done', actions: [endedByMaster, ackEnd] },
+        DEADLINE: {},
+        END_REQUESTED: {}
+      }
+    },
+    /** Master: all pairs are here, END is sent until acknowledged; an expiry re-opens the request. */
+    completing: {
+      entry: [complete, sendEnd],
+      on: {
+        UNPAIR: { target: 'active', actions: [uncount, stopEnd, unfilled] },
+        END_ACK: { target: 'done', actions: ended },
+        END_REQUESTED: [
+          { guard: ({ event }) => event.reason === ErrorCode.UNSPECIFIED, actions: [] },
+          { target: 'ending', actions: [stopEnd, asked] }
+        ],
+        DEADLINE: {}
+      }
+    },
+    /** Master: over, whatever is missing. */
+    ending: {
+      entry: [ended, sendEnd],
+      on: { END_ACK: 'done', UNPAIR: {}, PAIR: {}, END_REQUESTED: {}, DEADLINE: {} }
+    },
+    done: { type: 'final' }
+  },
+  on: { '*': { actions: ignored('unexpected') } }
+})

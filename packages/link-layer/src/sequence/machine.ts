@@ -1,0 +1,66 @@
+import type { Herald } from '@bellwire/physical-layer'
+import { typedActions } from '@bellwire/statechart'
+import { serialCompare } from '@bellwire/wire'
+import { setup } from 'xstate'
+
+/**
+ * The rule of MHP sequence numbers: a success with the expected number is a pair; one ahead shows that successes were
+ * missed, and they are expired; one behind is old. Serial arithmetic, so that the wrap is no boundary.
+ */
+export interface SequenceContext {
+  expected: number
+}
+
+type HeraldEvent = { readonly type: 'HERALD'; readonly herald: Herald }
+/** The station or the peer counts on from `sequence`. */
+type AheadEvent = { readonly type: 'AHEAD'; readonly sequence: number }
+
+/** The peer has expired everything before `high`. */
+type ExpiredEvent = { readonly type: 'EXPIRED'; readonly high: number }
+
+export type SequenceEvent = HeraldEvent | AheadEvent | ExpiredEvent
+
+export type SequenceEmitted =
+  | { readonly type: 'pairHeralded'; readonly herald: Herald }
+  /** Successes [low, high) happened without this end knowing. */
+  | { readonly type: 'missed'; readonly low: number; readonly high: number }
+  | { readonly type: 'ignored'; readonly reason: string }
+
+const actions = typedActions<SequenceContext, SequenceEvent, SequenceEmitted>()
+
+const accept = actions.emit<HeraldEvent>(({ event }) => ({ type: 'pairHeralded', herald: event.herald }))
+const missedBefore = actions.emit<HeraldEvent>(({ context, event }) => ({ type: 'missed', low: context.expected, high: event.herald.sequence }))
+const missed = actions.emit<AheadEvent>(({ context, event }) => ({ type: 'missed', low: context.expected, high: event.sequence }))
+const advance = actions.assign<HeraldEvent>({ expected: ({ event }) => (event.herald.sequence + 1) >>> 0 })
+const skip = actions.assign<AheadEvent>({ expected: ({ event }) => event.sequence })
+
+const follow = actions.assign<ExpiredEvent>({ expected: ({ event }) => event.high })
+
+/** Requirements LNK-040 to LNK-045. */
+export const sequenceMachine = setup({
+  types: { context: {} as SequenceContext, input: {} as SequenceContext, events: {} as SequenceEvent, emitted: {} as SequenceEmitted }
+}).createMachine({
+  id: 'sequence',
+  context: ({ input }) => ({ expected: input.expected }),
+  initial: 'counting',
+  states: {
+    counting: {
+      on: {
+        HERALD: [
+          { guard: ({ context, event }) => event.herald.sequence === context.expected, actions: [accept, advance] },
+          { guard: ({ context, event }) => serialCompare(event.herald.sequence, context.expected) > 0, actions: [missedBefore, accept, advance] },
+          { actions: actions.emit({ type: 'ignored', reason: 'old-sequence' }) }
+        ],
+        AHEAD: [
+          { guard: ({ context, event }) => serialCompare(event.sequence, context.expected) > 0, actions: [missed, skip] },
+          { actions: [] }
+        ],
+        EXPIRED: [
+          { guard: ({ context, event }) => serialCompare(event.high, context.expected) > 0, actions: follow },
+          { actions: [] }
+        ]
+      }
+    }
+  },
+  on: { '*': { actions: actions.emit({ type: 'ignored', reason: 'unexpected' }) } }
+})
