@@ -2,7 +2,7 @@ import { createRandom } from '@bellwire/runtime'
 import { describe, expect, it } from 'vitest'
 import { AttemptTable } from './attempt-table.js'
 import { attemptModel, type HeraldingModel } from './heralding-model.js'
-import { chiSquareSigmas } from './statistics.fixture.js'
+import { chiSquareSigmas } from '../../test/statistics.js'
 
 const light = { present: true, brightness: 0.5 }
 const optics = { efficiencyA: 0.6, efficiencyB: 0.5, photonOverlap: 0.9, phaseContrast: 1, operationsContrast: 1 }

@@ -163,3 +163,8 @@ function heraldsOf(patterns: Patterns, table: OutcomeTable): OutcomeTable {
     heralds.map((index) => (patterns[index] as Patterns[number]).probability)
   )
 }
+
+const nothing: AttemptModel = { first: { heraldProbability: 0, patterns: [] }, second: null }
+
+/** An attempt of which nothing comes, whatever the light. */
+export const nothingClicks = new AttemptTable(nothing, nothing, [0, 0], (state) => state)

@@ -1,8 +1,16 @@
 import { createRandom, VirtualClock } from '@bellwire/runtime'
 import { describe, expect, it } from 'vitest'
 import { linearFlipMemory } from '../memory/index.js'
-import { chiSquareSigmas } from './statistics.fixture.js'
-import { clear, generate, measureBoth, nextAnswer, observe, playBatch, twoNodeWorld } from './two-node-world.fixture.js'
+import { chiSquareSigmas } from '../../test/statistics.js'
+import {
+  clear,
+  generate,
+  measureBoth,
+  nextAnswer,
+  observe,
+  playBatch,
+  twoNodeWorld
+} from '../../test/two-node-world.js'
 import { World } from './world.js'
 
 const alice = { node: 'alice', qubit: 0 }
@@ -113,9 +121,8 @@ describe('capabilities', () => {
       expect(Math.abs(fidelity - (1 - brightness))).toBeLessThan(2e-3)
       expect(successProbability / (2 * brightness * 0.002)).toBeCloseTo(1, 2)
     }
-    expect(points.map(({ brightness }) => brightness)).toEqual(
-      [...points.map(({ brightness }) => brightness)].sort((a, b) => a - b)
-    )
+    const given = points.map(({ brightness }) => brightness)
+    expect(given).toEqual(given.toSorted((a, b) => a - b))
   })
 
   it('of a two-click link are one point, per slot and not per attempt', () => {

@@ -11,7 +11,7 @@ import {
   timeToContrast
 } from './drift.js'
 import { WorldError } from './errors.js'
-import { generate, nextAnswer, observe, playBatch, clear, twoNodeWorld } from './two-node-world.fixture.js'
+import { generate, nextAnswer, observe, playBatch, clear, twoNodeWorld } from '../../test/two-node-world.js'
 
 const laws: ContrastLaw[] = [
   { kind: 'exponential', time: 3e9 },

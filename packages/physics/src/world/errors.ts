@@ -28,3 +28,8 @@ export function requireInteger(field: string, value: number, minimum: number, ma
     throw new WorldError(field, value, `an integer ${minimum}..${maximum}`)
   }
 }
+
+/** @throws WorldError unless the slot length is a positive number of nanoseconds */
+export function requirePeriod(period: number): void {
+  if (!(period > 0 && period < Infinity)) throw new WorldError('period', period, 'a number of nanoseconds > 0')
+}

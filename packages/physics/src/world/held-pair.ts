@@ -1,14 +1,21 @@
 import { createPair } from '@bellwire/quantum'
-import type { NodeQubits } from './node-qubits.js'
+
+/** The qubits that a pair's half may lie in: what the other half's end must be able to change. */
+export interface PairHolder {
+  /** The pair that a qubit is half of; null when it is alone. */
+  readonly pairs: (HeldPair | null)[]
+  /** State of a qubit while alone, (1, x, y, z). */
+  readonly states: readonly Float64Array[]
+}
 
 /** Two qubits that share a state: where they are, and 16 Pauli coefficients, side A first. */
 export interface HeldPair {
   /** Number of the herald that made it, counted over the whole world from 1. */
   id: number
   readonly state: Float64Array
-  nodeA: NodeQubits
+  nodeA: PairHolder
   qubitA: number
-  nodeB: NodeQubits
+  nodeB: PairHolder
   qubitB: number
   /** The link that heralded it. */
   link: number
@@ -29,7 +36,7 @@ export class PairPool {
     return this.#live
   }
 
-  take(nodeA: NodeQubits, qubitA: number, nodeB: NodeQubits, qubitB: number): HeldPair {
+  take(nodeA: PairHolder, qubitA: number, nodeB: PairHolder, qubitB: number): HeldPair {
     this.#live++
     const pair = this.#free.pop()
     const id = ++this.#made

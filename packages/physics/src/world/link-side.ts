@@ -1,9 +1,8 @@
 import type { QubitId } from '@bellwire/device'
 import type { Nanoseconds } from '@bellwire/runtime'
+import type { LinkNode, NodeLink } from './ports.js'
 import type { Presence } from './presence.js'
-import type { SimulatedLink } from './simulated-link.js'
-import type { SimulatedNode } from './simulated-node.js'
-import { Train, TrainList } from './train.js'
+import { type Train, TrainList } from './train.js'
 
 /** One node's end of a link: the trains it emits, past ones until their photons have arrived, and planned ones. */
 export class LinkSide {
@@ -13,8 +12,8 @@ export class LinkSide {
 
   /** @param flightTime of a photon to the station, nanoseconds */
   constructor(
-    readonly node: SimulatedNode,
-    readonly link: SimulatedLink,
+    readonly node: LinkNode,
+    readonly link: NodeLink,
     readonly flightTime: number,
     readonly generationFailure: number
   ) {}

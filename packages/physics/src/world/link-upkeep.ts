@@ -4,8 +4,16 @@ import { LATEST } from '@bellwire/runtime'
 import { type DarkPeriod, degradedState, type DriftOptions, LinkCondition, type LinkQuality } from './drift.js'
 import { attemptModel, effectiveBrightness, type HeraldingModel } from './heralding-model.js'
 import type { LinkOptions } from './options.js'
-import type { SimulatedLink } from './simulated-link.js'
-import type { SimulatedNode } from './simulated-node.js'
+import type { LinkNode } from './ports.js'
+
+/** What the upkeep of a link does something to. */
+export interface KeptLink {
+  readonly number: number
+  readonly sides: readonly { readonly node: LinkNode }[]
+  cut(): void
+  /** The conditions of slots to come have changed in more than the trains' timing. */
+  conditionChanged(): void
+}
 
 /**
  * The condition of a link over time: drift in steps, times without light, calibration. A link with drift or dark
@@ -20,7 +28,7 @@ export class LinkUpkeep {
   #told: LinkQuality = 0
 
   constructor(
-    private readonly link: SimulatedLink,
+    private readonly link: KeptLink,
     options: LinkOptions,
     private readonly clock: Clock,
     random: RandomSource,
@@ -37,22 +45,21 @@ export class LinkUpkeep {
   }
 
   #begin(drift: DriftOptions): void {
-    const upkeep = this
     const changes = drift.law.kind !== 'constant' || (drift.phaseWalk ?? 0) > 0
     if (changes) {
-      const step: Task = {
-        run() {
-          timer.arm(upkeep.clock.now() + drift.stepInterval)
-          upkeep.#step()
+      const timer = this.clock.timer({
+        run: () => {
+          timer.arm(this.clock.now() + drift.stepInterval)
+          this.#step()
         }
-      }
-      const timer = this.clock.timer(step)
+      })
       timer.arm(this.clock.now() + drift.stepInterval)
     }
+    const look: Task = { run: () => this.#lookForDark() }
     for (const { from, until } of this.#dark) {
       if (until <= this.clock.now()) continue
-      this.clock.at(from, { run: () => upkeep.#lookForDark() })
-      this.clock.at(until, { run: () => upkeep.#lookForDark() })
+      this.clock.at(from, look)
+      this.clock.at(until, look)
     }
   }
 
@@ -132,11 +139,8 @@ export class LinkUpkeep {
     this.#told = quality
     const now = this.clock.now()
     const validFor = this.#darkNow !== null ? this.#darkNow.until - now : (this.#condition?.validFor(now) ?? LATEST)
-    for (const side of this.link.sides) this.#tell(side.node, quality, validFor)
-  }
-
-  #tell(node: SimulatedNode, quality: LinkQuality, validFor: Nanoseconds): void {
-    node.tell({ type: 'linkQuality', link: this.link.number, quality, validFor })
+    for (const { node } of this.link.sides)
+      node.tell({ type: 'linkQuality', link: this.link.number, quality, validFor })
   }
 }
 

@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest'
 import { idealDetector } from '../components/detector.js'
 import type { LinkOptions } from './options.js'
 import type { SamplingMode } from './simulated-link.js'
-import { chiSquareSigmas, tally, twoSampleSigmas } from './statistics.fixture.js'
-import { clear, generate, nextAnswer, observe, type TwoNodeWorld, twoNodeWorld } from './two-node-world.fixture.js'
+import { chiSquareSigmas, tally, twoSampleSigmas } from '../../test/statistics.js'
+import { clear, generate, nextAnswer, observe, type TwoNodeWorld, twoNodeWorld } from '../../test/two-node-world.js'
 
 /**
  * The two sampling modes against each other: what the station says and the state it says it of, over many batches of

@@ -11,7 +11,7 @@ import {
   tracePairSide
 } from '@bellwire/quantum'
 import type { MemoryLaw } from '../memory/law.js'
-import type { HeldPair, PairPool } from './held-pair.js'
+import type { HeldPair, PairHolder, PairPool } from './held-pair.js'
 
 /** How the qubits of a node keep what they hold. */
 export interface NodeMemory {
@@ -29,12 +29,10 @@ const factors = new Float64Array(4)
  * The qubits of one node: what each holds, since when, and until when its decay has been applied. A qubit is either
  * half of a pair or alone with a Bloch vector. Times are true nanoseconds, not rounded.
  */
-export class NodeQubits {
-  /** The pair that a qubit is half of; null when it is alone. */
+export class NodeQubits implements PairHolder {
   readonly pairs: (HeldPair | null)[]
   /** Its side of the pair. */
   readonly sides: Uint8Array
-  /** State while alone, (1, x, y, z). */
   readonly states: Float64Array[]
   /** When what the qubit holds came about or was last acted on: an emission after it has overwritten it. */
   readonly stamps: Float64Array

@@ -1,5 +1,6 @@
 import { affinePairSide, pairFidelity, setProductPair } from '@bellwire/quantum'
 import type { Nanoseconds } from '@bellwire/runtime'
+import type { PairHolder } from './held-pair.js'
 import type { SimulatedNode } from './simulated-node.js'
 
 /** Names a qubit of the world. */
@@ -105,7 +106,7 @@ export class Oracle {
     return Float64Array.from([0, 1, 2, 3], (k) => held.state[k * step] as number)
   }
 
-  #nameOf(qubits: SimulatedNode['qubits']): string {
+  #nameOf(qubits: PairHolder): string {
     for (const node of this.nodes.values()) if (node.qubits === qubits) return node.name
     return ''
   }

@@ -14,11 +14,11 @@ const DRAWS = 64
 
 /** @throws WorldError for a width that is not a number >= 0 */
 export function checkPhotonShape(shape: PhotonShape): void {
-  const [field, width] =
+  const [field, width]: readonly [string, number] =
     shape.kind === 'exponential'
       ? ['photon.decayTime', shape.decayTime]
       : ['photon.fullWidthHalfMaximum', shape.fullWidthHalfMaximum]
-  if (!(width >= 0 && width < Infinity)) throw new WorldError(field as string, width, 'a number of nanoseconds >= 0')
+  if (!(width >= 0 && width < Infinity)) throw new WorldError(field, width, 'a number of nanoseconds >= 0')
 }
 
 /**

@@ -9,7 +9,7 @@ import {
   playBatch,
   twoNodeWorld,
   type TwoNodeWorld
-} from './two-node-world.fixture.js'
+} from '../../test/two-node-world.js'
 
 const alice = { node: 'alice', qubit: 0 }
 const bob = { node: 'bob', qubit: 0 }

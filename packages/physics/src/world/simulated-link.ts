@@ -1,18 +1,18 @@
-import type { RandomSource, RandomStream, Task, Timer, Clock, Nanoseconds } from '@bellwire/runtime'
+import type { Clock, Nanoseconds, RandomSource, RandomStream, Task, Timer } from '@bellwire/runtime'
 import type { Side } from '../components/slot-model.js'
 import { AttemptCache } from './attempt-cache.js'
-import { AttemptTable, OutcomeTable, type Outcome, slotTable } from './attempt-table.js'
+import { type AttemptTable, nothingClicks, type Outcome, type OutcomeTable, slotTable } from './attempt-table.js'
 import { DetectorMemory } from './detector-memory.js'
 import { GateWindow } from './gate-window.js'
-import { attemptModel, type HeraldingModel, secondRoundModel } from './heralding-model.js'
 import type { HeldPair, PairPool } from './held-pair.js'
+import { bindPair, detectionOffset } from './herald-effect.js'
+import { attemptModel, type HeraldingModel, secondRoundModel } from './heralding-model.js'
 import { LinkSide } from './link-side.js'
 import { LinkUpkeep } from './link-upkeep.js'
 import { type LinkOptions, quietDetectors } from './options.js'
-import { noiseOffset, photonOffset, type PhotonShape } from './photon-timing.js'
-import { findPresence, type Presence, steadySlots } from './presence.js'
-import type { SimulatedNode } from './simulated-node.js'
-import type { SimulatedStation } from './simulated-station.js'
+import type { PhotonShape } from './photon-timing.js'
+import type { LinkNode, LinkStation, NodeLink, StationLink } from './ports.js'
+import { SlotLight } from './slot-light.js'
 import type { Train } from './train.js'
 
 /** What a link needs of the world around it. */
@@ -21,22 +21,14 @@ export interface LinkSurroundings {
   readonly random: RandomSource
   readonly mode: SamplingMode
   readonly pool: PairPool
-  readonly heralded: (link: SimulatedLink, slot: number, bellIndex: number, pair: HeldPair | null) => void
+  readonly heralded: (link: number, slot: number, bellIndex: number, pair: HeldPair | null) => void
 }
 
 /** 'exact': every slot is an event with its own draw. 'skip': runs of equal slots are one draw. Same distributions. */
 export type SamplingMode = 'skip' | 'exact'
 
-/** What the link's timer is armed for. */
-const Pending = { Nothing: 0, End: 1, Herald: 2, Click: 3, Slot: 4 } as const
-
-const NO_CLICKS = new OutcomeTable([], [])
-const NOTHING = new AttemptTable(
-  { first: { heraldProbability: 0, patterns: [] }, second: null },
-  { first: { heraldProbability: 0, patterns: [] }, second: null },
-  [0, 0],
-  (state) => state
-)
+/** What the link's timer is armed for: the end of a gate, and what is known of that slot. */
+const Pending = { Nothing: 0, EndOfWindow: 1, Herald: 2, Click: 3, Slot: 4 } as const
 
 /**
  * The optics of one link: emissions from two sides, the gates of the station, and the draw of what clicks.
@@ -50,17 +42,16 @@ const NOTHING = new AttemptTable(
  * An attempt of two rounds that a cut finds unfinished is discarded; the next slot begins a new one. Detectors that
  * remember are stepped slot by slot from a click until they have forgotten it.
  */
-export class SimulatedLink implements Task {
+export class SimulatedLink implements Task, NodeLink, StationLink {
   readonly number: number
   readonly model: HeraldingModel
-  readonly sides: [LinkSide, LinkSide]
-  readonly upkeep: LinkUpkeep
-  /** After this long beyond its last photon's arrival a train cannot matter any more, nanoseconds. */
+  readonly sides: readonly [LinkSide, LinkSide]
   readonly reach: number
 
+  readonly #upkeep: LinkUpkeep
   readonly #window = new GateWindow()
+  readonly #light: SlotLight
   readonly #gate: number
-  readonly #guard: number
   readonly #noise: readonly [number, number]
   readonly #photon: PhotonShape
   readonly #jitter: number
@@ -77,46 +68,37 @@ export class SimulatedLink implements Task {
   /** Noise that round one of the present attempt was played under. */
   #firstNoise: readonly [number, number] = [0, 0]
   /** The light of the present attempt: it ends when this changes between its rounds. */
-  #attemptTable: AttemptTable | null = null
+  #attemptTable: AttemptTable = nothingClicks
   #attemptA: Train | null = null
   #attemptB: Train | null = null
-  /** A cut came after the pending slot's gate: its attempt may herald but not go on. */
-  #discard = false
-  /** The station's clock has changed while the pending slot's gate was open. */
-  #relateLater = false
 
   #pending: (typeof Pending)[keyof typeof Pending] = Pending.Nothing
   #slot = 0
-  #table: AttemptTable = NOTHING
-  #outcomes: OutcomeTable = NO_CLICKS
-  /** Emissions that reach the pending slot's gate: emission time, lateness; NaN where none does. */
-  #emissionA = NaN
-  #emissionB = NaN
-  #latenessA = 0
-  #latenessB = 0
-  #qubitA = 0
-  #qubitB = 0
-
-  readonly #probeA: Presence = { train: null, shift: 0 }
-  readonly #probeB: Presence = { train: null, shift: 0 }
+  /** What can come of the pending slot. */
+  #table: AttemptTable = nothingClicks
+  #outcomes: OutcomeTable = nothingClicks.first
+  /** A cut came after the centre of the pending slot's gate: the attempt may herald there but not go on. */
+  #discard = false
+  /** The station's clock has changed after the centre of the pending slot's gate. */
+  #relateLater = false
 
   constructor(
     options: LinkOptions,
-    readonly name: string,
-    nodeA: SimulatedNode,
-    nodeB: SimulatedNode,
-    readonly station: SimulatedStation,
+    name: string,
+    nodeA: LinkNode,
+    nodeB: LinkNode,
+    private readonly station: LinkStation,
     private readonly surroundings: LinkSurroundings
   ) {
     this.number = options.link
     this.model = options.model
+    const { a, b } = options
     this.sides = [
-      new LinkSide(nodeA, this, options.a.flightTime ?? 0, options.a.generationFailure ?? 0),
-      new LinkSide(nodeB, this, options.b.flightTime ?? 0, options.b.generationFailure ?? 0)
+      new LinkSide(nodeA, this, a.flightTime ?? 0, a.generationFailure ?? 0),
+      new LinkSide(nodeB, this, b.flightTime ?? 0, b.generationFailure ?? 0)
     ]
-    this.#gate = options.window
-    this.#guard = options.guard
     this.reach = options.window + options.guard
+    this.#gate = options.window
     this.#noise = options.noise ?? [0, 0]
     this.#photon = options.photon ?? { kind: 'gaussian', fullWidthHalfMaximum: 0 }
     const detectors = options.detectors ?? quietDetectors
@@ -125,12 +107,13 @@ export class SimulatedLink implements Task {
     const random = surroundings.random.fork(`link/${name}`)
     this.#heralds = random.stream('heralds')
     this.#offsets = random.stream('offsets')
-    this.upkeep = new LinkUpkeep(this, options, surroundings.clock, random, this.#noise)
-    this.#cache = new AttemptCache(options.model, this.#noise, (state) => this.upkeep.degrade(state))
+    const upkeep = new LinkUpkeep(this, options, surroundings.clock, random, this.#noise)
+    this.#upkeep = upkeep
+    this.#cache = new AttemptCache(options.model, this.#noise, (state) => upkeep.degrade(state))
+    this.#light = new SlotLight(this.sides[0], this.sides[1], this.#window, options.guard, this.#cache, upkeep)
     this.#timer = surroundings.clock.timer(this)
   }
 
-  /** Opens the station's gates, in place of any earlier window. */
   observe(firstSlot: number, slots: number, arrival: Nanoseconds, period: number): void {
     const { clockWatch } = this.station
     clockWatch.refresh()
@@ -148,18 +131,25 @@ export class SimulatedLink implements Task {
     this.#timer.cancel()
   }
 
-  /** The station's clock has changed: gates to come move with it. One whose time has come stays. */
+  calibrate(done: () => void): void {
+    this.#upkeep.calibrate(done)
+  }
+
   relateWindow(): void {
-    const window = this.#window
-    if (!window.open) return
-    if (this.#pending !== Pending.Nothing && window.centreOf(this.#slot) <= this.surroundings.clock.now()) {
+    if (!this.#window.open) return
+    if (this.#decided()) {
       this.#discard = true
       this.#relateLater = true
       return
     }
-    window.relate(this.station.clockWatch.line)
-    this.station.clockWatch.keepUntil(window.centreOf(window.last))
+    this.#relate()
     this.cut()
+  }
+
+  #relate(): void {
+    const { clockWatch } = this.station
+    this.#window.relate(clockWatch.line)
+    clockWatch.keepUntil(this.#window.centreOf(this.#window.last))
   }
 
   /** The conditions of slots to come have changed in more than the trains' timing. */
@@ -168,16 +158,18 @@ export class SimulatedLink implements Task {
     this.cut()
   }
 
-  /** Draws again what lies after the present instant. */
+  /** True while the timer waits for the end of a gate whose centre has passed: its slot stays as it is. */
+  #decided(): boolean {
+    return this.#pending !== Pending.Nothing && this.#window.centreOf(this.#slot) <= this.surroundings.clock.now()
+  }
+
   cut(): void {
-    const window = this.#window
-    if (!window.open) return
-    const now = this.surroundings.clock.now()
-    if (this.#pending !== Pending.Nothing && window.centreOf(this.#slot) <= now) {
+    if (!this.#window.open) return
+    if (this.#decided()) {
       this.#discard = true
       return
     }
-    const first = window.firstAfter(now)
+    const first = this.#window.firstAfter(this.surroundings.clock.now())
     if (first > this.#next) this.#next = first
     this.#round = 1
     this.#schedule()
@@ -185,31 +177,30 @@ export class SimulatedLink implements Task {
 
   /** Arms the timer for the next thing that can happen in the window. */
   #schedule(): void {
-    const window = this.#window
+    const { last } = this.#window
     this.#discard = false
-    const last = window.last
-    if (this.#next <= last) {
-      if (this.surroundings.mode === 'exact' || this.#round === 2 || !this.#forgotten(this.#next)) {
-        this.#prepareSlot(this.#next)
-        this.#arm(Pending.Slot, this.#next)
+    let slot = this.#next
+    if (slot <= last && (this.surroundings.mode === 'exact' || this.#round === 2 || !this.#forgotten(slot))) {
+      this.#prepare(slot)
+      this.#arm(Pending.Slot, slot)
+      return
+    }
+    const light = this.#light
+    const remembers = this.#detectors.remembers
+    while (slot <= last) {
+      light.look(slot)
+      const run = light.steady(slot, last - slot + 1)
+      const { table } = light
+      const ahead = remembers ? table.firstClick(run, this.#heralds) : table.firstHerald(run, this.#heralds)
+      if (ahead >= 0) {
+        this.#table = table
+        light.note(slot + ahead)
+        this.#arm(remembers ? Pending.Click : Pending.Herald, slot + ahead)
         return
       }
-      let slot = this.#next
-      while (slot <= last) {
-        this.#look(slot)
-        const run = this.#steady(slot, last - slot + 1)
-        const ahead = this.#detectors.remembers
-          ? this.#table.firstClick(run, this.#heralds)
-          : this.#table.firstHerald(run, this.#heralds)
-        if (ahead >= 0) {
-          this.#capture(slot + ahead)
-          this.#arm(this.#detectors.remembers ? Pending.Click : Pending.Herald, slot + ahead)
-          return
-        }
-        slot += run
-      }
+      slot += run
     }
-    this.#arm(Pending.End, last)
+    this.#arm(Pending.EndOfWindow, last)
   }
 
   #arm(pending: (typeof Pending)[keyof typeof Pending], slot: number): void {
@@ -218,143 +209,80 @@ export class SimulatedLink implements Task {
     this.#timer.arm(Math.ceil(this.#window.centreOf(slot) + this.#gate / 2))
   }
 
+  #opening(slot: number): number {
+    return this.#window.centreOf(slot) - this.#gate / 2
+  }
+
   #forgotten(slot: number): boolean {
-    const detectors = this.#detectors
-    return !detectors.remembers || detectors.quiet(this.#window.centreOf(slot) - this.#gate / 2, this.#gate)
-  }
-
-  /** Finds the light of a slot and its attempt table. */
-  #look(slot: number): void {
-    const [a, b] = this.sides
-    if (this.upkeep.lit) {
-      findPresence(a.trains, this.#window, slot, this.#guard, a.presence)
-      findPresence(b.trains, this.#window, slot, this.#guard, b.presence)
-    } else {
-      a.presence.train = null
-      b.presence.train = null
-    }
-    const trainA = a.presence.train
-    const trainB = b.presence.train
-    this.#table = this.upkeep.busy
-      ? NOTHING
-      : this.#cache.get(trainA !== null, trainA?.brightness ?? 0, trainB !== null, trainB?.brightness ?? 0)
-  }
-
-  /** For how many slots from `slot` on, at most `limit`, the light found there stays the same. */
-  #steady(slot: number, limit: number): number {
-    if (!this.upkeep.lit || this.upkeep.busy) return limit
-    const [a, b] = this.sides
-    const window = this.#window
-    const guard = this.#guard
-    let length = Math.min(
-      limit,
-      steadySlots(a.trains, window, slot, guard, a.presence),
-      steadySlots(b.trains, window, slot, guard, b.presence)
-    )
-    while (length < limit) {
-      const at = slot + length
-      findPresence(a.trains, window, at, guard, this.#probeA)
-      findPresence(b.trains, window, at, guard, this.#probeB)
-      if (this.#probeA.train !== a.presence.train || this.#probeB.train !== b.presence.train) break
-      length = Math.min(
-        limit,
-        length +
-          Math.min(
-            steadySlots(a.trains, window, at, guard, this.#probeA),
-            steadySlots(b.trains, window, at, guard, this.#probeB)
-          )
-      )
-    }
-    return length
-  }
-
-  /** Notes which emissions a slot's herald would concern. */
-  #capture(slot: number): void {
-    const [a, b] = this.sides
-    const centre = this.#window.centreOf(slot)
-    const trainA = a.presence.train
-    const trainB = b.presence.train
-    this.#emissionA = NaN
-    this.#emissionB = NaN
-    if (trainA !== null) {
-      const arrival = trainA.arrivalOf(slot + a.presence.shift)
-      this.#emissionA = arrival - a.flightTime
-      this.#latenessA = arrival - centre
-      this.#qubitA = trainA.qubit
-    }
-    if (trainB !== null) {
-      const arrival = trainB.arrivalOf(slot + b.presence.shift)
-      this.#emissionB = arrival - b.flightTime
-      this.#latenessB = arrival - centre
-      this.#qubitB = trainB.qubit
-    }
+    return !this.#detectors.remembers || this.#detectors.quiet(this.#opening(slot), this.#gate)
   }
 
   /** Makes ready the draw of a single slot, with what the detectors remember. */
-  #prepareSlot(slot: number): void {
-    this.#look(slot)
-    this.#capture(slot)
-    const [a, b] = this.sides
-    const trainA = a.presence.train
-    const trainB = b.presence.train
-    const unchanged = this.#table === this.#attemptTable && trainA === this.#attemptA && trainB === this.#attemptB
-    if (this.#round === 2 && !unchanged) this.#round = 1
-    this.#attemptTable = this.#table
-    this.#attemptA = trainA
-    this.#attemptB = trainB
-    if (this.upkeep.busy) {
-      this.#outcomes = NO_CLICKS
+  #prepare(slot: number): void {
+    const light = this.#light
+    light.look(slot)
+    light.note(slot)
+    const trainA = this.sides[0].presence.train
+    const trainB = this.sides[1].presence.train
+    const same = light.table === this.#attemptTable && trainA === this.#attemptA && trainB === this.#attemptB
+    if (!same) this.#round = 1
+    this.#beginRound(light.table)
+    const detectors = this.#detectors
+    const opening = this.#opening(slot)
+    if (this.#upkeep.busy || !detectors.live(opening)) {
+      this.#outcomes = nothingClicks.first
       return
     }
-    const opens = this.#window.centreOf(slot) - this.#gate / 2
-    if (this.#forgotten(slot) && (this.#round === 1 || this.#firstNoise === this.#noise)) {
-      const table = this.#table
-      this.#outcomes = this.#round === 1 ? table.first : (table.second?.[this.#firstDetector] ?? NO_CLICKS)
-      if (this.#round === 1) this.#firstNoise = this.#noise
-      return
+    const quiet = this.#forgotten(slot)
+    if (quiet && this.#round === 1) {
+      this.#firstNoise = this.#noise
+      this.#outcomes = light.table.first
+    } else if (quiet && this.#firstNoise === this.#noise && light.table.second !== null) {
+      this.#outcomes = light.table.second[this.#firstDetector]
+    } else {
+      const noise0 = detectors.noise(0, this.#noise[0], opening, this.#gate)
+      const noise1 = detectors.noise(1, this.#noise[1], opening, this.#gate)
+      this.#outcomes = this.#noisyTable(trainA, trainB, [noise0, noise1])
     }
-    if (!this.#detectors.live(opens)) {
-      this.#outcomes = NO_CLICKS
-      return
-    }
-    const noise = [
-      this.#detectors.noise(0, this.#noise[0], opens, this.#gate),
-      this.#detectors.noise(1, this.#noise[1], opens, this.#gate)
-    ] as const
-    const lightA: Side = { present: trainA !== null, brightness: trainA?.brightness ?? 0 }
-    const lightB: Side = { present: trainB !== null, brightness: trainB?.brightness ?? 0 }
-    if (this.#round === 1) this.#firstNoise = noise
-    this.#outcomes = this.#noisyTable(lightA, lightB, noise)
   }
 
-  #noisyTable(a: Side, b: Side, noise: readonly [number, number]): OutcomeTable {
-    const degrade = (state: Float64Array): Float64Array => this.upkeep.degrade(state)
+  #beginRound(table: AttemptTable): void {
+    this.#attemptTable = table
+    this.#attemptA = this.sides[0].presence.train
+    this.#attemptB = this.sides[1].presence.train
+  }
+
+  #noisyTable(trainA: Train | null, trainB: Train | null, noise: readonly [number, number]): OutcomeTable {
+    const a: Side = { present: trainA !== null, brightness: trainA?.brightness ?? 0 }
+    const b: Side = { present: trainB !== null, brightness: trainB?.brightness ?? 0 }
+    const degrade = (state: Float64Array): Float64Array => this.#upkeep.degrade(state)
     if (this.#round === 2) {
       const given = secondRoundModel(this.model, a, b, this.#firstNoise, noise)[this.#firstDetector]
-      const quiet = secondRoundModel(this.model, a, b, this.#firstNoise, [0, 0])[this.#firstDetector]
-      return slotTable(given.patterns, quiet.patterns, noise, false, degrade)
+      const silent = secondRoundModel(this.model, a, b, this.#firstNoise, [0, 0])[this.#firstDetector]
+      return slotTable(given.patterns, silent.patterns, noise, false, degrade)
     }
+    this.#firstNoise = noise
     const { first, second } = attemptModel(this.model, a, b, noise)
-    const quiet = attemptModel(this.model, a, b, [0, 0])
-    return slotTable(first.patterns, quiet.first.patterns, noise, second !== null, degrade)
+    const silent = attemptModel(this.model, a, b, [0, 0])
+    return slotTable(first.patterns, silent.first.patterns, noise, second !== null, degrade)
   }
 
+  /** The end of the pending slot's gate. */
   run(): void {
     switch (this.#pending) {
-      case Pending.End: {
-        const lastSlot = this.#window.last
+      case Pending.Nothing:
+        break
+      case Pending.EndOfWindow: {
         this.#window.open = false
         this.#pending = Pending.Nothing
-        this.station.tell({ type: 'silent', link: this.number, lastSlot })
+        this.station.tell({ type: 'silent', link: this.number, lastSlot: this.#window.last })
         break
       }
       case Pending.Herald:
         this.#herald(this.#table.heralds.given(this.#heralds.uniform()))
         break
       case Pending.Click:
-        this.#attemptTable = this.#table
-        this.#attemptA = this.sides[0].presence.train
-        this.#attemptB = this.sides[1].presence.train
+        this.#beginRound(this.#table)
         this.#firstNoise = this.#noise
         this.#decide(this.#table.first.given(this.#heralds.uniform()))
         break
@@ -370,80 +298,34 @@ export class SimulatedLink implements Task {
       this.#herald(outcome)
       return
     }
-    const window = this.#window
-    if (outcome !== null) this.#detectors.click(outcome.detectors, window.centreOf(this.#slot))
-    if (this.#relateLater) {
-      this.#relateLater = false
-      window.relate(this.station.clockWatch.line)
-      this.station.clockWatch.keepUntil(window.centreOf(window.last))
-    }
-    if (outcome?.goesOn === true && !this.#discard) {
-      this.#round = 2
-      this.#firstDetector = outcome.detectors === 1 ? 0 : 1
-    } else {
-      this.#round = 1
+    this.#round = 1
+    if (outcome !== null) {
+      this.#detectors.click(outcome.detectors, this.#window.centreOf(this.#slot))
+      if (outcome.goesOn && !this.#discard) {
+        this.#round = 2
+        this.#firstDetector = outcome.detectors === 1 ? 0 : 1
+      }
     }
     this.#next = this.#slot + 1
+    if (this.#relateLater) {
+      this.#relateLater = false
+      this.#relate()
+      this.#next = Math.max(this.#next, this.#window.firstAfter(this.surroundings.clock.now()))
+    }
     this.#schedule()
   }
 
   #herald(outcome: Outcome): void {
-    const slot = this.#slot
-    const centre = this.#window.centreOf(slot)
+    const time = this.#window.centreOf(this.#slot)
     this.#window.open = false
     this.#pending = Pending.Nothing
-    this.#detectors.click(outcome.detectors, centre)
-    const pair = this.#bind(outcome, centre)
-    const offset = this.#drawOffset(outcome)
-    this.surroundings.heralded(this, slot, outcome.bellIndex, pair)
-    this.station.tell({ type: 'detected', link: this.number, slot, offset, bellIndex: outcome.bellIndex })
-  }
-
-  /**
-   * Gives the two qubits the state that goes with the herald. A side without a photon in the gate had no part in it;
-   * a qubit acted on since its emission (measured, released, emitted again) has lost its part.
-   */
-  #bind(outcome: Outcome, herald: number): HeldPair | null {
-    const state = outcome.state
-    if (state === null) return null
-    const nodeA = this.sides[0].node.qubits
-    const nodeB = this.sides[1].node.qubits
-    // A comparison with NaN is false: that side was not present.
-    const takesA = (nodeA.stamps[this.#qubitA] as number) <= this.#emissionA
-    const takesB = (nodeB.stamps[this.#qubitB] as number) <= this.#emissionB
-    if (takesA && takesB) {
-      nodeA.leavePair(this.#qubitA)
-      nodeB.leavePair(this.#qubitB)
-      const pair = this.surroundings.pool.take(nodeA, this.#qubitA, nodeB, this.#qubitB)
-      pair.link = this.number
-      pair.heralded = herald
-      pair.bellIndex = outcome.bellIndex
-      for (let k = 0; k < 16; k++) pair.state[k] = state[k] as number
-      nodeA.enterPair(this.#qubitA, pair, 0, this.#emissionA, herald)
-      nodeB.enterPair(this.#qubitB, pair, 1, this.#emissionB, herald)
-      return pair
-    }
-    if (takesA) {
-      const [x, y, z] = [state[4] as number, state[8] as number, state[12] as number]
-      nodeA.conditionAlone(this.#qubitA, x, y, z, this.#emissionA, herald)
-    }
-    if (takesB) {
-      const [x, y, z] = [state[1] as number, state[2] as number, state[3] as number]
-      nodeB.conditionAlone(this.#qubitB, x, y, z, this.#emissionB, herald)
-    }
-    return null
-  }
-
-  #drawOffset(outcome: Outcome): number {
-    const random = this.#offsets
-    const presentA = !Number.isNaN(this.#emissionA)
-    const presentB = !Number.isNaN(this.#emissionB)
-    const dark = !presentA && !presentB
-    if (dark || (outcome.noiseShare > 0 && random.bernoulli(outcome.noiseShare))) {
-      return noiseOffset(this.#gate, random)
-    }
-    const fromA = presentA && (!presentB || this.#latenessA === this.#latenessB || random.bernoulli(0.5))
-    const lateness = fromA ? this.#latenessA : this.#latenessB
-    return photonOffset(this.#photon, lateness, this.#jitter, this.#gate, random)
+    this.#detectors.click(outcome.detectors, time)
+    const [a, b] = this.sides
+    const pair = bindPair(outcome, time, this.#light, a.node.qubits, b.node.qubits, this.surroundings.pool)
+    if (pair !== null) pair.link = this.number
+    const { bellIndex } = outcome
+    const offset = detectionOffset(outcome, this.#light, this.#photon, this.#jitter, this.#gate, this.#offsets)
+    this.surroundings.heralded(this.number, this.#slot, bellIndex, pair)
+    this.station.tell({ type: 'detected', link: this.number, slot: this.#slot, offset, bellIndex })
   }
 }

@@ -9,14 +9,15 @@ import {
 } from '@bellwire/device'
 import { basisDirections, type Direction, eulerDirection } from '@bellwire/quantum'
 import type { Clock, Nanoseconds, RandomSource, RandomStream, Task } from '@bellwire/runtime'
-import { requireInteger, requireNumber, WorldError } from './errors.js'
+import { requireInteger, requireNumber, requirePeriod, WorldError } from './errors.js'
+import { GenerationFailures } from './generation-failures.js'
 import { effectiveBrightness, emittedPolarisation } from './heralding-model.js'
 import type { PairPool } from './held-pair.js'
 import type { LinkSide } from './link-side.js'
 import { ClockWatch } from './node-clock.js'
 import { NodeQubits } from './node-qubits.js'
 import type { NodeOptions } from './options.js'
-import { requirePeriod } from './simulated-station.js'
+import type { LinkNode } from './ports.js'
 import type { Train } from './train.js'
 
 type Command<T extends DeviceCommand['type']> = Extract<DeviceCommand, { type: T }>
@@ -28,7 +29,7 @@ const rotated = new Float64Array(3)
  * their duration. A measurement of a qubit whose photon is still on its way finds the spin as it was emitted; a
  * herald of that photon then leaves the other side alone with its part.
  */
-export class SimulatedNode implements QuantumDevice {
+export class SimulatedNode implements QuantumDevice, LinkNode {
   readonly name: string
   readonly clockWatch: ClockWatch
   readonly qubits: NodeQubits
@@ -43,11 +44,10 @@ export class SimulatedNode implements QuantumDevice {
   readonly #coherenceTime: Nanoseconds
   readonly #measurements: RandomStream
   readonly #readout: RandomStream
-  readonly #generation: RandomStream
   #listener: ((result: DeviceResult) => void) | null = null
   /** Counts power cycles: answers of an earlier life are dropped. */
   #life = 0
-  readonly #failures: GenerationFailure[] = []
+  readonly #failures: GenerationFailures
   #capabilities: DeviceCapabilities | null = null
 
   constructor(
@@ -84,7 +84,9 @@ export class SimulatedNode implements QuantumDevice {
     const streams = random.fork(`node/${options.name}`)
     this.#measurements = streams.stream('measure')
     this.#readout = streams.stream('readout')
-    this.#generation = streams.stream('generation')
+    this.#failures = new GenerationFailures(trueClock, streams.stream('generation'), (side, firstSlot) =>
+      this.tell({ type: 'generationFailed', link: side.link.number, firstSlot })
+    )
   }
 
   /** Makes the node an end of a link. */
@@ -124,7 +126,7 @@ export class SimulatedNode implements QuantumDevice {
         break
       case 'halt': {
         const side = this.#side(command.link)
-        this.#dropFailures(side, -Infinity)
+        this.#failures.drop(side, -Infinity)
         side.halt(this.trueClock.now())
         side.link.cut()
         break
@@ -152,7 +154,7 @@ export class SimulatedNode implements QuantumDevice {
       case 'calibrate': {
         const { link, tag } = command
         const life = this.#life
-        this.#side(link).link.upkeep.calibrate(() => {
+        this.#side(link).link.calibrate(() => {
           if (life === this.#life) this.tell({ type: 'calibrated', link, tag })
         })
         break
@@ -164,7 +166,7 @@ export class SimulatedNode implements QuantumDevice {
     const now = this.trueClock.now()
     this.#life++
     for (const side of this.sides) {
-      this.#dropFailures(side, -Infinity)
+      this.#failures.drop(side, -Infinity)
       side.halt(now)
     }
     for (let qubit = 0; qubit < this.qubits.count; qubit++) {
@@ -219,38 +221,11 @@ export class SimulatedNode implements QuantumDevice {
     requirePeriod(period)
     const side = this.#side(command.link)
     const now = this.trueClock.now()
-    if (this.#failures.length > 0) this.#dropFailures(side, firstSlot)
+    this.#failures.drop(side, firstSlot)
     const brightness = effectiveBrightness(side.link.model, command.brightness)
     const train = side.start(qubit, brightness, firstSlot, slots, arrival, period, now)
-    if (side.generationFailure > 0 && this.#generation.bernoulli(side.generationFailure)) {
-      this.#fail(side, train, Math.max(train.from, firstSlot + this.#generation.below(slots)))
-    }
+    this.#failures.draw(side, train, firstSlot, slots)
     side.link.cut()
-  }
-
-  #fail(side: LinkSide, train: Train, slot: number): void {
-    if (slot > train.to) return
-    const due = train.arrivalOf(slot) - side.flightTime
-    train.to = slot - 1
-    const failure = new GenerationFailure(this, side, slot)
-    this.#failures.push(failure)
-    this.trueClock.at(Math.max(this.trueClock.now(), Math.ceil(due)), failure)
-  }
-
-  /** A slot that would have failed is not played any more. */
-  #dropFailures(side: LinkSide, firstSlot: number): void {
-    for (let k = this.#failures.length - 1; k >= 0; k--) {
-      const failure = this.#failures[k] as GenerationFailure
-      if (failure.side !== side || failure.slot < firstSlot) continue
-      failure.dropped = true
-      this.#failures.splice(k, 1)
-    }
-  }
-
-  /** A train's failure has come about. */
-  failed(failure: GenerationFailure): void {
-    this.#failures.splice(this.#failures.indexOf(failure), 1)
-    this.tell({ type: 'generationFailed', link: failure.side.link.number, firstSlot: failure.slot })
   }
 
   #measure(command: Command<'measure'>): void {
@@ -285,21 +260,6 @@ export class SimulatedNode implements QuantumDevice {
       link,
       `a link of node ${this.name}: ${this.sides.map((side) => side.link.number).join(', ')}`
     )
-  }
-}
-
-/** The end of a train that its emitter fails to play on. */
-class GenerationFailure implements Task {
-  dropped = false
-
-  constructor(
-    private readonly node: SimulatedNode,
-    readonly side: LinkSide,
-    readonly slot: number
-  ) {}
-
-  run(): void {
-    if (!this.dropped) this.node.failed(this)
   }
 }
 

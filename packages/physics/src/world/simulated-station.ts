@@ -1,12 +1,12 @@
 import type { HeraldingDevice, StationCommand, StationResult } from '@bellwire/device'
-import { requireInteger, WorldError } from './errors.js'
+import { requireInteger, requirePeriod, WorldError } from './errors.js'
 import type { Clock } from '@bellwire/runtime'
 import { ClockWatch, type NodeClock } from './node-clock.js'
-import type { SimulatedLink } from './simulated-link.js'
+import type { LinkStation, StationLink } from './ports.js'
 
 /** A heralding station of the world: interferometer, gates and detectors for each of its links. */
-export class SimulatedStation implements HeraldingDevice {
-  readonly links: SimulatedLink[] = []
+export class SimulatedStation implements HeraldingDevice, LinkStation {
+  readonly links: StationLink[] = []
   #listener: ((result: StationResult) => void) | null = null
 
   readonly clockWatch: ClockWatch
@@ -47,9 +47,9 @@ export class SimulatedStation implements HeraldingDevice {
     this.#listener?.(result)
   }
 
-  #link(number: number): SimulatedLink {
+  #link(number: number): StationLink {
     for (let k = 0; k < this.links.length; k++) {
-      const link = this.links[k] as SimulatedLink
+      const link = this.links[k] as StationLink
       if (link.number === number) return link
     }
     throw new WorldError(
@@ -58,9 +58,4 @@ export class SimulatedStation implements HeraldingDevice {
       `a link of station ${this.name}: ${this.links.map((link) => link.number).join(', ')}`
     )
   }
-}
-
-/** @throws WorldError unless the slot length is a positive number of nanoseconds */
-export function requirePeriod(period: number): void {
-  if (!(period > 0 && period < Infinity)) throw new WorldError('period', period, 'a number of nanoseconds > 0')
 }

@@ -1,6 +1,6 @@
 import { createRandom, LocalClock, VirtualClock } from '@bellwire/runtime'
 import { describe, expect, it } from 'vitest'
-import { kolmogorovSmirnov } from './statistics.fixture.js'
+import { kolmogorovSmirnov } from '../../test/statistics.js'
 import {
   clear,
   generate,
@@ -9,7 +9,7 @@ import {
   playBatch,
   twoNodeWorld,
   type TwoNodeWorld
-} from './two-node-world.fixture.js'
+} from '../../test/two-node-world.js'
 import { World } from './world.js'
 
 const alice = { node: 'alice', qubit: 0 }

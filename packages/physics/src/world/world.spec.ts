@@ -1,7 +1,7 @@
 import { bellSign } from '@bellwire/quantum'
 import { describe, expect, it } from 'vitest'
 import { singleClickSlot, type SingleClickParameters } from '../single-click/index.js'
-import { clear, measureBoth, playBatch, twoNodeWorld } from './two-node-world.fixture.js'
+import { clear, measureBoth, playBatch, twoNodeWorld } from '../../test/two-node-world.js'
 
 const optics: SingleClickParameters = {
   efficiencyA: 0.2,

@@ -97,7 +97,7 @@ export class World {
       random: this.#random,
       mode: this.#mode,
       pool: this.#pool,
-      heralded: (of, slot, bellIndex, pair) => this.#heralded(of, slot, bellIndex, pair)
+      heralded: (number, slot, bellIndex, pair) => this.#heralded(number, slot, bellIndex, pair)
     })
     this.#links.set(name, link)
     station.links.push(link)
@@ -105,10 +105,10 @@ export class World {
     nodeB.join(link.sides[1], points)
   }
 
-  #heralded(link: SimulatedLink, slot: number, bellIndex: number, pair: HeldPair | null): void {
+  #heralded(link: number, slot: number, bellIndex: number, pair: HeldPair | null): void {
     if (this.onHerald === null) return
     const fidelity = pair === null ? null : pairFidelity(pair.state, bellIndex)
-    this.onHerald({ link: link.number, slot, bellIndex, fidelity, state: pair?.state ?? null })
+    this.onHerald({ link, slot, bellIndex, fidelity, state: pair?.state ?? null })
   }
 }
 

@@ -1,8 +1,8 @@
 import type { DeviceResult, HeraldingDevice, QuantumDevice, StationResult } from '@bellwire/device'
 import { createRandom, VirtualClock } from '@bellwire/runtime'
-import type { LinkOptions, NodeOptions, StationOptions } from './options.js'
-import type { SamplingMode } from './simulated-link.js'
-import { World } from './world.js'
+import type { LinkOptions, NodeOptions, StationOptions } from '../src/world/options.js'
+import type { SamplingMode } from '../src/world/simulated-link.js'
+import { World } from '../src/world/world.js'
 
 /** What the tests of the world stand on: two nodes, one station, one link, and all that the devices said. */
 export interface TwoNodeWorld {
