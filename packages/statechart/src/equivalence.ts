@@ -55,7 +55,7 @@ export function rehearse<M extends Machines>(rehearsal: Rehearsal<M>, runner: Ru
   for (const command of rehearsal.script) {
     note('command', command)
     try {
-      obey(command, host as unknown as Host, clock)
+      obey(command, host, clock)
     } catch (error) {
       // What a throw says differs between runners; where it happened does not.
       if (error instanceof StatechartError) note('threw', error.code, error.path, error.feature)

@@ -32,7 +32,7 @@ export function generatedProgram(chart: Statechart): Program {
 }
 
 /** The body of a function of `constants` that returns the program, and what to call it with. */
-export function generate(chart: Statechart): { source: string; constants: readonly unknown[] } {
+function generate(chart: Statechart): { source: string; constants: readonly unknown[] } {
   return new Generator(chart).program()
 }
 
@@ -74,8 +74,9 @@ class Generator {
   }
 
   #handler(name: string, branches: readonly Branch[], title: string): string {
-    // One line, whatever a name contains.
-    const lines = [`// ${JSON.stringify(title)}`, `function ${name}(args, instance, machinery) {`]
+    // One line, whatever a name contains: these end a comment, and JSON leaves them as they are.
+    const comment = JSON.stringify(title).replaceAll('\u2028', ' ').replaceAll('\u2029', ' ')
+    const lines = [`// ${comment}`, `function ${name}(args, instance, machinery) {`]
     for (const branch of branches) {
       const body = [
         ...branch.operations.map((operation) => this.#operation(operation)),

@@ -61,7 +61,7 @@ export interface HostOptions<M extends Machines = Machines> {
 export interface Table<M extends AnyStateMachine | Statechart = AnyStateMachine> {
   readonly name: string
   readonly size: number
-  /** @throws StatechartError KEY_IN_USE */
+  /** @throws StatechartError KEY_IN_USE; nothing has happened then, unless the opening came out of a running macrostep */
   open(key: Key, ...input: OptionalInput<InputFrom<MachineOf<M>>>): void
   tell(key: Key, event: EventFromLogic<MachineOf<M>>): void
   /** Drops the instance and its timers; runs no exit actions. Does nothing if there is none. */

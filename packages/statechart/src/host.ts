@@ -42,9 +42,8 @@ export class Host<const M extends Machines = Machines> {
   constructor(options: HostOptions<M>) {
     const { machines, clock, observer } = options
     this.runner = options.runner === 'generated' && !canGenerate() ? 'interpreted' : options.runner
-    this.#output = (event, table, key) => options.output(event as OutputOf<M>, table as TableName<M>, key)
-    this.#undelivered =
-      options.undelivered && ((table, key, event) => options.undelivered?.(table as TableName<M>, key, event))
+    this.#output = (event, table, key) => options.output(event as OutputOf<M>, table, key)
+    this.#undelivered = options.undelivered && ((table, key, event) => options.undelivered?.(table, key, event))
     this.#observer = observer
     for (const [name, machine] of Object.entries(machines)) {
       const chart = 'answers' in machine ? machine : compile(machine)
@@ -66,7 +65,7 @@ export class Host<const M extends Machines = Machines> {
 
   /** Closes every instance of every table, and with them their timers. */
   closeAll(): void {
-    for (const table of this.#tables.values()) for (const key of [...table.keys()]) table.close(key)
+    for (const table of this.#tables.values()) for (const key of table.keys()) table.close(key)
   }
 
   #programOf(chart: Statechart) {

@@ -1,6 +1,6 @@
 import { VirtualClock } from '@bellwire/runtime'
 import { describe, expect, it } from 'vitest'
-import { type AnyStateMachine, assign, emit, type EventObject, raise, setup } from 'xstate'
+import { type AnyStateMachine, assign, type EventObject, raise, setup } from 'xstate'
 import { Host, type RunnerKind } from './index.js'
 
 // What a statechart does where readers, or compilers, may think otherwise: written out by hand, and the same for all.
@@ -31,7 +31,7 @@ const machineOf = (config: object): AnyStateMachine =>
     context: { n: 0, m: 1 },
     on: { '*': { actions: kit.emit(({ event }) => ({ type: `? ${event.type}` })) } },
     ...config
-  } as never)
+  } as never) as unknown as AnyStateMachine
 
 /** Opens one instance, does what it is told ('5' lets five nanoseconds pass) and gives back what was said. */
 function play(runner: RunnerKind, config: object, ...steps: string[]): string[] {
@@ -43,7 +43,7 @@ function play(runner: RunnerKind, config: object, ...steps: string[]): string[] 
   table.open(0)
   for (const step of steps) {
     if (/^\d+$/.test(step)) clock.run({ until: clock.now() + Number(step) })
-    else table.tell(0, { type: step } as never)
+    else table.tell(0, { type: step })
   }
   return [...said, table.has(0) ? table.state(0) : 'closed']
 }
@@ -229,7 +229,7 @@ describe.each(RUNNERS)('a statechart under the %s runner', (runner) => {
       const host = new Host({ machines: { only: machine }, clock: new VirtualClock(), runner, output: () => {} })
       const table = host.table('only')
       table.open(1)
-      table.tell(1, { type: 'X' } as never)
+      table.tell(1, { type: 'X' })
       table.open(2)
       expect([table.context(1), table.context(2)]).toEqual([
         { n: 1, m: 1 },
@@ -303,7 +303,7 @@ describe.each(RUNNERS)('a statechart under the %s runner', (runner) => {
     }
     const host = new Host({ machines: { only: machine }, clock, runner, output })
     host.table('only').open(0)
-    expect(() => host.table('only').tell(0, { type: 'other' } as never)).toThrowError('the surroundings fail')
+    expect(() => host.table('only').tell(0, { type: 'other' })).toThrowError('the surroundings fail')
     expect(() => host.table('only').close(0)).toThrowError(expect.objectContaining({ code: 'RUN_ENDED' }))
     expect(clock.pending).toBe(0)
   })
