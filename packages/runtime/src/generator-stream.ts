@@ -41,8 +41,8 @@ export class GeneratorStream implements RandomStream {
     const run = Math.floor(TWO_53 / n)
     for (;;) {
       const value = this.uniform() * TWO_53
-      let result = Math.floor(value / run)
-      if (result * run > value) result--
+      // The quotient, where it is not whole, is further from the next integer than its rounding: run · result <= 2^53.
+      const result = Math.floor(value / run)
       if (result < n) return result
     }
   }

@@ -273,6 +273,53 @@ describe('LocalClock', () => {
     expect(woken).toBe(dues.length)
   })
 
+  it('wakes on time for a single timer far beyond what is drawn ahead', () => {
+    for (let seed = 0; seed < 30; seed++) {
+      const world = new VirtualClock()
+      // Per millisecond the rate wanders by 10^-3: over the wait, by many nanoseconds.
+      const clock = new LocalClock(world, wandering(100 + seed, 3e10, 1000))
+      const due = 20_000_000
+      clock.at(due, { run: () => expect(clock.toLocal(world.now() - 1)).toBeLessThan(due) })
+      world.run()
+      expect(clock.now()).toBeGreaterThanOrEqual(due)
+      expect(world.events).toBeGreaterThan(1)
+    }
+  })
+
+  it('forgets the distant past and nothing else', () => {
+    const play = (often: boolean) => {
+      const world = new VirtualClock()
+      const clock = new LocalClock(world, wandering(8, 3e10, 1000))
+      for (let now = 0; now <= 8_000_000; now += 500) {
+        world.run({ until: now })
+        if (often) clock.now()
+        if (now === 3_000_000) clock.step(-200_000)
+      }
+      const last = clock.now()
+      return [0, 1, 100, 5000, 500_000].map((back) => [clock.toLocal(8_000_000 - back), clock.toTrue(last - back)])
+    }
+    expect(play(true)).toEqual(play(false))
+  })
+
+  it('keeps its wander when its drift is set', () => {
+    const world = new VirtualClock()
+    const clock = new LocalClock(world, wandering(9))
+    world.run({ until: 10 * second })
+    const before = clock.segmentAt(world.now()).rate
+    clock.setDrift(-5e6 + 250)
+    expect(clock.segmentAt(world.now()).rate - before).toBeCloseTo(250e-12, 15)
+  })
+
+  it('asks the world for nothing when its timers are cancelled', () => {
+    const world = new VirtualClock()
+    const clock = new LocalClock(world, { drift: 1e6 })
+    const timer = clock.timer({ run: () => undefined })
+    timer.arm(1000)
+    expect(world.pending).toBe(1)
+    timer.cancel()
+    expect(world.pending).toBe(0)
+  })
+
   it('runs what a step forwards passes over at once, in the order of due times', () => {
     const world = new VirtualClock()
     const clock = new LocalClock(world)

@@ -154,8 +154,7 @@ export class LocalClock implements Clock {
     const relation = this.#relation ?? new ClockRelation(this.#world.now(), 0, 0)
     change(relation)
     if (this.#relation === undefined) {
-      // Due times that the step has passed keep their order only if they are entered by the old reading.
-      this.#queue.present = this.#world.now()
+      // The queue still stands at 0, so that due times which the step has passed are entered as they are, in order.
       this.#armed.drain((timer) => timer.moveTo(this.#queue))
       this.#idle.length = 0
       this.#relation = relation
