@@ -18,6 +18,8 @@ export type StatechartErrorCode =
   | 'KEY_IN_USE'
   /** The table has no instance under that key. */
   | 'KEY_ABSENT'
+  /** A program written at build time does not belong to the machine as it is now. */
+  | 'STALE_PROGRAM'
   /** A function of a machine threw; the original is the `cause`. The run is over. */
   | 'MACHINE_THREW'
   /** The host was used after a throw had ended its run. */

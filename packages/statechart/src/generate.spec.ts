@@ -47,3 +47,18 @@ it('is not misled by names that look like code', async () => {
   ] as const
   checkRunnersAgree({ machines: { [odd]: names as never }, script })
 })
+
+it('runs a program written at build time where code cannot be made', async () => {
+  const { writeProgram } = await import('./index.js')
+  const text = writeProgram(machine)
+  const written = await import(/* @vite-ignore */ `data:text/javascript,${encodeURIComponent(text)}`)
+  vi.resetModules()
+  vi.stubGlobal('Function', () => {
+    throw new EvalError('code generation from strings disallowed')
+  })
+  const { useProgram } = await import('./index.js')
+  const another = createMachine({ id: 'm', on: { Y: {}, '*': {} } })
+  expect(() => useProgram(another, written)).toThrowError(expect.objectContaining({ code: 'STALE_PROGRAM' }))
+  useProgram(machine, written)
+  expect(await run()).toEqual([false, 'generated', ['x']])
+})

@@ -1,17 +1,17 @@
-import type { AnyStateMachine, EventObject } from 'xstate'
+import type { EventObject } from 'xstate'
 import { ActorRunner } from './actor-runner.js'
 import { compile } from './compile.js'
 import { CompiledRunner } from './compiled-runner.js'
 import { Effects } from './effects.js'
 import { StatechartError } from './errors.js'
-import { canGenerate, generatedProgram } from './generate.js'
+import { generatedProgram } from './generate.js'
 import type { HostOptions, Machines, Observer, OutputOf, Routing, RunnerKind, Table, TableName } from './host-types.js'
 import { interpretedProgram } from './interpret.js'
+import { KeyedTable, type MailKind } from './keyed-table.js'
 import { Mailbox } from './mailbox.js'
-import type { Alarm, Instance, Key, Runner } from './runner.js'
+import type { Program } from './program.js'
+import type { Alarm, Instance, Key } from './runner.js'
 import { numberOf, type Statechart } from './statechart.js'
-
-type MailKind = 'open' | 'tell' | 'close' | 'alarm'
 
 /**
  * Keyed tables of small machines that open, tell and close each other.
@@ -27,7 +27,7 @@ type MailKind = 'open' | 'tell' | 'close' | 'alarm'
  * RUN_ENDED. What the other instances were then can still be read.
  */
 export class Host<const M extends Machines = Machines> {
-  /** How the machines are run: 'interpreted' where 'generated' was asked for and code cannot be made. */
+  /** How the machines are run: 'interpreted' where 'generated' was asked for but a machine has no program. */
   readonly runner: RunnerKind
   readonly #tables = new Map<string, KeyedTable>()
   readonly #effects = new Effects()
@@ -41,12 +41,16 @@ export class Host<const M extends Machines = Machines> {
   /** @throws StatechartError for the first machine that does not compile, whatever the runner. */
   constructor(options: HostOptions<M>) {
     const { machines, clock, observer } = options
-    this.runner = options.runner === 'generated' && !canGenerate() ? 'interpreted' : options.runner
+    const charts = Object.entries(machines).map(
+      ([name, machine]) => [name, 'answers' in machine ? machine : compile(machine)] as const
+    )
+    const generated =
+      options.runner === 'generated' && charts.every(([, chart]) => generatedProgram(chart) !== undefined)
+    this.runner = options.runner === 'generated' && !generated ? 'interpreted' : options.runner
     this.#output = (event, table, key) => options.output(event as OutputOf<M>, table, key)
     this.#undelivered = options.undelivered && ((table, key, event) => options.undelivered?.(table, key, event))
     this.#observer = observer
-    for (const [name, machine] of Object.entries(machines)) {
-      const chart = 'answers' in machine ? machine : compile(machine)
+    for (const [name, chart] of charts) {
       let table: KeyedTable | undefined
       const wake = (alarm: Alarm): void => this.#run('alarm', table as KeyedTable, alarm, undefined)
       const runner =
@@ -68,8 +72,8 @@ export class Host<const M extends Machines = Machines> {
     for (const table of this.#tables.values()) for (const key of table.keys()) table.close(key)
   }
 
-  #programOf(chart: Statechart) {
-    return this.runner === 'generated' ? generatedProgram(chart) : interpretedProgram(chart)
+  #programOf(chart: Statechart): Program {
+    return (this.runner === 'generated' ? generatedProgram(chart) : undefined) ?? interpretedProgram(chart)
   }
 
   #tableOf(name: string, place: string): KeyedTable {
@@ -235,69 +239,6 @@ export class Host<const M extends Machines = Machines> {
       default:
         this.#output(event, from.name, key)
     }
-  }
-}
-
-class KeyedTable implements Omit<Table<AnyStateMachine>, 'open' | 'tell' | 'context'> {
-  readonly name: string
-  readonly chart: Statechart
-  readonly runner: Runner
-  readonly instances = new Map<Key, Instance>()
-  readonly #run: (kind: MailKind, table: KeyedTable, key: Key, payload: unknown) => void
-
-  constructor(
-    name: string,
-    chart: Statechart,
-    runner: Runner,
-    run: (kind: MailKind, table: KeyedTable, key: Key, payload: unknown) => void
-  ) {
-    this.name = name
-    this.chart = chart
-    this.runner = runner
-    this.#run = run
-  }
-
-  get size(): number {
-    return this.instances.size
-  }
-
-  open(key: Key, input?: unknown): void {
-    this.#run('open', this, key, input)
-  }
-
-  tell(key: Key, event: EventObject): void {
-    this.#run('tell', this, key, event)
-  }
-
-  close(key: Key): void {
-    this.#run('close', this, key, undefined)
-  }
-
-  has(key: Key): boolean {
-    return this.instances.has(key)
-  }
-
-  state(key: Key): string {
-    return this.runner.state(this.#present(key))
-  }
-
-  context(key: Key): unknown {
-    return this.runner.context(this.#present(key))
-  }
-
-  keys(): IterableIterator<Key> {
-    return this.instances.keys()
-  }
-
-  checkAbsent(key: Key): void {
-    if (!this.instances.has(key)) return
-    throw new StatechartError('KEY_IN_USE', `${this.name}[${key}]`, 'open', 'already open')
-  }
-
-  #present(key: Key): Instance {
-    const instance = this.instances.get(key)
-    if (instance !== undefined) return instance
-    throw new StatechartError('KEY_ABSENT', `${this.name}[${key}]`, 'state', 'no instance under that key')
   }
 }
 
