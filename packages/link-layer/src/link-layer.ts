@@ -5,7 +5,7 @@ import { ErrorCode, type Frame, State } from '@bellwire/wire'
 import { type LinkCore, type LinkLayerOptions, type LinkOutput, MACHINES, ONLY, tablesOf } from './core.js'
 import { FidelityEstimation } from './estimation/fidelity-estimation.js'
 import { Generation } from './generation.js'
-import { PairLedger } from './pair/pair-ledger.js'
+import { type LinkJournal, PairLedger } from './pair/pair-ledger.js'
 import { DistributedQueue } from './queue/distributed-queue.js'
 import type { QueueItem } from './queue/item.js'
 import { acknowledge, exchange } from './reliable/reliable-messages.js'
@@ -31,8 +31,11 @@ export class LinkLayer {
   #own: State = State.DOWN
   #peer: State = State.READY
 
-  /** @param attach makes the physical layer below, which speaks to the listener it is given */
-  constructor(options: LinkLayerOptions, attach: (listener: PhysicalLayerListener) => PhysicalLayer) {
+  /**
+   * @param attach makes the physical layer below, which speaks to the listener it is given
+   * @param journal what an earlier process of this node left unsettled
+   */
+  constructor(options: LinkLayerOptions, attach: (listener: PhysicalLayerListener) => PhysicalLayer, journal?: LinkJournal) {
     const physical = attach(this.#listener())
     this.estimation = new FidelityEstimation(options.linkCapabilities.operatingPoints)
     this.#host = new Host({
@@ -46,11 +49,16 @@ export class LinkLayer {
     this.#core = { ...options, physical, estimation: this.estimation, tables: tablesOf(this.#host), tagBase: options.link * TAGS_PER_LINK }
     this.#queue = new DistributedQueue(this.#core, (purpose) => this.#purposes.has(purpose))
     this.#generation = new Generation(this.#core, this.#queue)
-    this.#pairs = new PairLedger(this.#core)
+    this.#pairs = new PairLedger(this.#core, journal)
   }
 
   get physical(): PhysicalLayer {
     return this.#core.physical
+  }
+
+  /** The next sequence number expected; 0 while the link is down. */
+  get expected(): number {
+    return this.physical.epoch === 0 ? 0 : this.#pairs.expected
   }
 
   // ---- service ----
@@ -106,9 +114,16 @@ export class LinkLayer {
     if (this.#core.tables.liveness.has(ONLY)) this.#core.tables.liveness.tell(ONLY, { type: 'ASK' })
   }
 
-  /** Open requests, for the end of a process: they end in one ERR each. */
+  /** The process dies: open requests end in one ERR each, pairs that it holds or that the peer may not have are void. */
   abandon(): void {
+    this.physical.stop()
+    this.#pairs.loseQubits()
     this.#down()
+  }
+
+  /** What a new process of this node must know of this one; durable where the process may really die. */
+  journal(): LinkJournal {
+    return this.#pairs.journal()
   }
 
   // ---- frames ----
@@ -234,7 +249,7 @@ export class LinkLayer {
         this.#peer = peer
         if (fit) this.#generation.pump()
         else this.#generation.pause()
-        this.#core.listener.link(this.physical.epoch !== 0, own, peer, fit)
+        this.#core.listener.linkChanged(this.physical.epoch !== 0, own, peer, fit)
       },
       herald: (herald) => this.#core.tables.sequence.tell(ONLY, { type: 'HERALD', herald }),
       ended: (ended) => this.#generation.ended(ended),
@@ -266,7 +281,7 @@ export class LinkLayer {
     tables.liveness.close(ONLY)
     this.#queue.close()
     this.#pairs.close()
-    this.#core.listener.link(false, this.#own, this.#peer, false)
+    this.#core.listener.linkChanged(false, this.#own, this.#peer, false)
   }
 
   // ---- what the machines say ----

@@ -105,5 +105,5 @@ export interface LinkLayerListener {
   failed(failure: CreateFailed): void
   expired(pair: PairExpired): void
   /** The link came up, went down, or changed its state at either end. */
-  link(up: boolean, own: State, peer: State, fit: boolean): void
+  linkChanged(up: boolean, own: State, peer: State, fit: boolean): void
 }

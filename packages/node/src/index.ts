@@ -1,1 +1,21 @@
-export {}
+/**
+ * What a program that embeds the stack imports: {@link createNode} puts the layers together over a transport and a
+ * quantum device.
+ *
+ * ```ts
+ * const node = createNode({ name: 'alice', transport, device, clock, random, links })
+ * const link = node.link('bob')
+ * await link.ready()
+ * for await (const pair of link.create({ number: 10, minimumFidelity: 0.9 })) {
+ *   // … use pair.qubit …
+ *   link.release(pair)
+ * }
+ * ```
+ *
+ * @packageDocumentation
+ */
+export type { NodeLink, NodeOptions } from './configuration.js'
+export { NodeError, RequestFailedError } from './errors.js'
+export { type LinkRequest, LinkService, type LinkStatus } from './link-service.js'
+export { createNode, Node } from './node.js'
+export type { EntanglementRequest } from './pair-stream.js'

@@ -1,1 +1,2 @@
-export {}
+export type { LinkDescription, NetworkDescription, NodeDescription, StationDescription } from './network/description.js'
+export { SimulatedNetwork, type SimulatedNetworkOptions } from './network/simulated-network.js'

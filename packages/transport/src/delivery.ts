@@ -42,18 +42,18 @@ class Delivery implements Task {
     if (route.cut) route.drop(frame, 'partition')
     else if (route.to.receiver !== receiver) route.drop(frame, 'receiver-detached')
     else if (receiver.listener === undefined) route.drop(frame, 'no-listener')
-    else if (bytes !== undefined) arriveAsBytes(route, receiver, bytes)
-    else if (frame !== undefined) arrive(route, receiver, frame)
+    else if (bytes !== undefined) arriveAsBytes(route, receiver, bytes, frame)
+    else if (frame !== undefined) arrive(route, receiver, frame, frame)
   }
 }
 
-function arrive(route: Route, receiver: Receiver, frame: Frame): void {
+function arrive(route: Route, receiver: Receiver, frame: Frame, sent: Frame | undefined): void {
   const { from, to, medium } = route
-  medium.observer?.received(from, to.node, frame)
+  medium.observer?.received(from, to.node, frame, sent)
   receiver.listener?.frame(from, frame)
 }
 
-function arriveAsBytes(route: Route, receiver: Receiver, bytes: Uint8Array): void {
+function arriveAsBytes(route: Route, receiver: Receiver, bytes: Uint8Array, sent: Frame | undefined): void {
   let frame: Frame
   try {
     frame = decodeFrame(bytes)
@@ -63,5 +63,5 @@ function arriveAsBytes(route: Route, receiver: Receiver, bytes: Uint8Array): voi
     receiver.listener?.malformed(route.from, error.code)
     return
   }
-  arrive(route, receiver, frame)
+  arrive(route, receiver, frame, sent)
 }

@@ -21,8 +21,11 @@ export type DropReason =
  */
 export interface NetworkObserver {
   sent(from: NodeId, to: NodeId, frame: Frame): void
-  /** Called before the receiver's listener. */
-  received(from: NodeId, to: NodeId, frame: Frame): void
+  /**
+   * Called before the receiver's listener. `sent` is the very frame that was sent, which `frame` equals; undefined for
+   * injected bytes.
+   */
+  received(from: NodeId, to: NodeId, frame: Frame, sent: Frame | undefined): void
   /** `frame` is undefined for injected bytes. */
   dropped(from: NodeId, to: NodeId, frame: Frame | undefined, reason: DropReason): void
   /** Injected bytes arrived that are not a frame. Called before the receiver's listener. */

@@ -6,10 +6,10 @@ export class QubitMemory {
   readonly #owners: (string | undefined)[]
   readonly #free: number[] = []
   readonly #waiting: (() => void)[] = []
-  readonly #changed: ((qubit: number, owner: string | undefined) => void) | undefined
+  readonly #changed: ((qubit: number, owner: string, allocated: boolean) => void) | undefined
 
-  /** @param changed is told of every allocation (owner) and return (undefined) */
-  constructor(qubits: number, changed?: (qubit: number, owner: string | undefined) => void) {
+  /** @param changed is told of every allocation and return */
+  constructor(qubits: number, changed?: (qubit: number, owner: string, allocated: boolean) => void) {
     this.#owners = new Array<string | undefined>(qubits).fill(undefined)
     for (let qubit = qubits - 1; qubit >= 0; qubit--) this.#free.push(qubit)
     this.#changed = changed
@@ -32,15 +32,16 @@ export class QubitMemory {
     const qubit = this.#free.pop()
     if (qubit === undefined) return -1
     this.#owners[qubit] = owner
-    this.#changed?.(qubit, owner)
+    this.#changed?.(qubit, owner, true)
     return qubit
   }
 
   free(qubit: number): void {
-    if (this.#owners[qubit] === undefined) return
+    const owner = this.#owners[qubit]
+    if (owner === undefined) return
     this.#owners[qubit] = undefined
     this.#free.push(qubit)
-    this.#changed?.(qubit, undefined)
+    this.#changed?.(qubit, owner, false)
     const waiting = this.#waiting.splice(0)
     for (const call of waiting) call()
   }

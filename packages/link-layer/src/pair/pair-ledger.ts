@@ -27,6 +27,22 @@ interface FormerEpoch {
   heard: boolean
 }
 
+/** A pair that was delivered and used, but is not certain at both ends. */
+interface UsedPair {
+  readonly epoch: number
+  readonly sequence: number
+  readonly createId: number
+  readonly originator: boolean
+}
+
+/** What of a link must outlive a process: the epochs whose pairs are not settled with the peer. */
+export interface LinkJournal {
+  readonly former: readonly { readonly epoch: number; readonly low: number }[]
+  /** Pairs that died with the process, and are certain at the peer. */
+  readonly lost: readonly { readonly epoch: number; readonly sequence: number }[]
+  readonly used: readonly UsedPair[]
+}
+
 const KINDS = ['keep', 'measure', 'prepare'] as const
 
 /** Where a pair stands that its application has not had. */
@@ -49,6 +65,9 @@ export class PairLedger {
   readonly #former = new Map<number, FormerEpoch>()
   /** Lower ends of EXPIREs under way in this epoch. */
   readonly #expiring = new Set<number>()
+  /** From an earlier process of this node. */
+  #lost: { readonly epoch: number; readonly sequence: number }[]
+  #used: UsedPair[]
   #nextPair = 1
   #epoch = 0
   #testSeed = 0
@@ -59,8 +78,11 @@ export class PairLedger {
   #peerConfirmed = 0
   #releasedLow = 0
   #releasedHigh = 0
-  constructor(core: LinkCore) {
+  constructor(core: LinkCore, journal?: LinkJournal) {
     this.#core = core
+    for (const { epoch, low } of journal?.former ?? []) this.#former.set(epoch, { epoch, low, acknowledged: false, heard: false })
+    this.#lost = [...(journal?.lost ?? [])]
+    this.#used = [...(journal?.used ?? [])]
   }
 
   get expected(): number {
@@ -77,7 +99,8 @@ export class PairLedger {
     this.#releasedLow = firstSequence
     this.#releasedHigh = firstSequence
     this.#core.tables.sequence.open(0, { expected: firstSequence })
-    for (const former of this.#former.values()) this.#tellFormer(former)
+    for (const former of this.#former.values()) this.#tellFormer(former.epoch, former.low, serialAdd(former.low, ALL))
+    for (const { epoch, sequence } of this.#lost) this.#tellFormer(epoch, sequence, serialAdd(sequence, 1))
   }
 
   /** The epoch is over: what the peer may not have is expired here, and will be there. */
@@ -283,6 +306,7 @@ export class PairLedger {
   expireAcknowledged(epoch: number, low: number): void {
     acknowledge(this.#core, exchange.expire(epoch, low))
     if (epoch === this.#epoch) this.#expiring.delete(low)
+    this.#lost = this.#lost.filter((pair) => pair.epoch !== epoch || pair.sequence !== low)
     const former = this.#former.get(epoch)
     if (former !== undefined && former.low === low) {
       former.acknowledged = true
@@ -301,6 +325,9 @@ export class PairLedger {
         this.#core.tables.pair.tell(entry.pair, { type: 'EXPIRE' })
       }
     }
+    const inRange = (pair: UsedPair) => pair.epoch === epoch && serialCompare(pair.sequence, low) >= 0 && serialLess(pair.sequence, high)
+    for (const pair of this.#used.filter(inRange)) this.#core.listener.expired({ ...pair, link: this.#core.link, pair: 0 })
+    this.#used = this.#used.filter((pair) => !inRange(pair))
   }
 
   entry(pair: number): Entry | undefined {
@@ -319,6 +346,25 @@ export class PairLedger {
 
   #isUndelivered(entry: Entry): boolean {
     return this.#core.tables.pair.has(entry.pair) && UNDELIVERED.has(this.#core.tables.pair.state(entry.pair))
+  }
+
+  // ---- the end of a process ----
+
+  /** The hardware starts anew: every pair that still has its qubit is gone. */
+  loseQubits(): void {
+    for (const entry of this.#entries.values()) {
+      if (!this.#core.tables.pair.has(entry.pair)) continue
+      const state = this.#core.tables.pair.state(entry.pair)
+      if (state === 'certain') this.#lost.push({ epoch: entry.epoch, sequence: entry.sequence })
+      if (state !== 'settled') this.#core.tables.pair.tell(entry.pair, { type: 'EXPIRE' })
+    }
+  }
+
+  journal(): LinkJournal {
+    const used = [...this.#entries.values()].flatMap(({ epoch, sequence, item }) =>
+      item === undefined ? [] : [{ epoch, sequence, createId: item.createId, originator: item.originator }]
+    )
+    return { former: [...this.#former.values()], lost: this.#lost, used: [...this.#used, ...used] }
   }
 
   // ---- certainty ----
@@ -350,15 +396,8 @@ export class PairLedger {
     }
   }
 
-  #tellFormer(former: FormerEpoch): void {
-    const { low, epoch } = former
-    sendReliably(this.#core, exchange.expire(epoch, low), {
-      type: 'EXPIRE',
-      ...this.#core.physical.header,
-      epoch,
-      low,
-      high: serialAdd(low, ALL)
-    })
+  #tellFormer(epoch: number, low: number, high: number): void {
+    sendReliably(this.#core, exchange.expire(epoch, low), { type: 'EXPIRE', ...this.#core.physical.header, epoch, low, high })
   }
 
   /** Both ends have said what they doubt of a former epoch: the rest is certain. */
@@ -368,6 +407,7 @@ export class PairLedger {
     for (const entry of this.#entries.values()) {
       if (entry.epoch === former.epoch && this.#core.tables.pair.has(entry.pair)) this.#core.tables.pair.tell(entry.pair, { type: 'CONFIRMED' })
     }
+    this.#used = this.#used.filter((pair) => pair.epoch !== former.epoch)
   }
 
   #context(pair: number): PairContext {

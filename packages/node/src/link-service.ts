@@ -1,0 +1,179 @@
+import type { CreateAnswer, CreateFailed, CreateRequest, LinkLayer, LinkLayerListener, PairDelivered, PairExpired } from '@bellwire/link-layer'
+import { CREATE_DEFAULTS } from '@bellwire/link-layer'
+import type { State } from '@bellwire/wire'
+import { NodeError } from './errors.js'
+import type { NodeTrace } from './node-trace.js'
+import { type EntanglementRequest, PairStream } from './pair-stream.js'
+
+/** What a program must say of a request; everything else has a default. */
+export type LinkRequest = Pick<CreateRequest, 'number' | 'minimumFidelity'> & Partial<CreateRequest>
+
+export interface LinkStatus {
+  readonly up: boolean
+  readonly own: State
+  readonly peer: State
+  /** Attempts can be made now. */
+  readonly fit: boolean
+}
+
+/**
+ * The entanglement generation service of one link, as programs see it: promises and async iterators, or, where every
+ * microsecond counts, a listener that is called as things happen.
+ */
+export class LinkService implements LinkLayerListener {
+  readonly peer: string
+  readonly link: number
+  readonly #layer: () => LinkLayer
+  readonly #trace: NodeTrace | undefined
+  readonly #peerNumber: number
+  readonly #listeners = new Set<Partial<LinkLayerListener>>()
+  readonly #requests = new Map<number, PairStream>()
+  readonly #incoming = new Map<number, PairStream>()
+  readonly #watchers = new Set<() => void>()
+  #status: LinkStatus = { up: false, own: 4, peer: 0, fit: false }
+
+  constructor(peer: string, peerNumber: number, link: number, layer: () => LinkLayer, trace: NodeTrace | undefined) {
+    this.peer = peer
+    this.link = link
+    this.#peerNumber = peerNumber
+    this.#layer = layer
+    this.#trace = trace
+  }
+
+  get status(): LinkStatus {
+    return this.#status
+  }
+
+  /** Best fidelity that this link can give, 0..1. */
+  get maximumFidelity(): number {
+    return this.#layer().estimation.maximum
+  }
+
+  /** Calls a listener as things happen. Returns what ends it. */
+  subscribe(listener: Partial<LinkLayerListener>): () => void {
+    this.#listeners.add(listener)
+    return () => this.#listeners.delete(listener)
+  }
+
+  /** Resolves when the link is up and fit. @throws the signal's reason */
+  async ready(options: { readonly signal?: AbortSignal } = {}): Promise<void> {
+    const { signal } = options
+    signal?.throwIfAborted()
+    if (this.#status.up && this.#status.fit) return
+    await new Promise<void>((resolve, reject) => {
+      const check = (): void => {
+        if (!(this.#status.up && this.#status.fit)) return
+        this.#watchers.delete(check)
+        signal?.removeEventListener('abort', abort)
+        resolve()
+      }
+      const abort = (): void => {
+        this.#watchers.delete(check)
+        reject(signal?.reason as Error)
+      }
+      this.#watchers.add(check)
+      signal?.addEventListener('abort', abort, { once: true })
+    })
+  }
+
+  /** Opts in to the peer's requests of a purpose, without reading the pairs here: for listeners. */
+  accept(purpose: number): void {
+    this.#layer().accept(purpose)
+  }
+
+  refuse(purpose: number): void {
+    this.#layer().refuse(purpose)
+  }
+
+  /** The pairs of the peer's requests of a purpose, as they come. Ends when the signal is aborted. */
+  receive(purpose: number, options: { readonly signal?: AbortSignal } = {}): AsyncIterableIterator<PairDelivered> {
+    if (this.#incoming.has(purpose)) throw new NodeError('LINK_TWICE', `purpose ${purpose} is received already`)
+    const stream = new PairStream(0, (pair) => this.release(pair), () => {
+      this.#incoming.delete(purpose)
+      this.refuse(purpose)
+    })
+    this.#incoming.set(purpose, stream)
+    this.accept(purpose)
+    options.signal?.addEventListener('abort', () => stream.fail(options.signal?.reason), { once: true })
+    return stream
+  }
+
+  /** Asks for pairs: iterate over the result. A refusal or failure is thrown by the iteration as RequestFailedError. */
+  create(request: LinkRequest, options: { readonly signal?: AbortSignal } = {}): EntanglementRequest {
+    const { signal } = options
+    signal?.throwIfAborted()
+    const answer = this.createDirect(request)
+    const stream = new PairStream(
+      answer.createId,
+      (pair) => this.release(pair),
+      () => this.cancel(answer.createId)
+    )
+    if (answer.error !== 0) stream.end({ createId: answer.createId, code: answer.error, delivered: 0 }, answer.detail)
+    else {
+      this.#requests.set(answer.createId, stream)
+      signal?.addEventListener('abort', () => stream.fail(signal.reason), { once: true })
+    }
+    return stream
+  }
+
+  /** Asks for pairs; answers come to the listeners. */
+  createDirect(request: LinkRequest): CreateAnswer {
+    const full: CreateRequest = { ...CREATE_DEFAULTS, ...request }
+    const answer = this.#layer().create(full)
+    this.#trace?.created(this.link, full, answer)
+    return answer
+  }
+
+  cancel(createId: number): void {
+    this.#trace?.cancelled(this.link, createId)
+    this.#layer().cancel(createId)
+  }
+
+  /** Gives a kept pair's qubit back; false when the pair has expired meanwhile. */
+  release(pair: PairDelivered): boolean {
+    const held = this.#layer().release(pair.pair)
+    if (held) this.#trace?.released(pair)
+    return held
+  }
+
+  // ---- LinkLayerListener: called by the link layer ----
+
+  acknowledged(createId: number): void {
+    this.#trace?.acknowledged(this.link, createId)
+    for (const listener of this.#listeners) listener.acknowledged?.(createId)
+  }
+
+  delivered(pair: PairDelivered): void {
+    this.#trace?.delivered(pair)
+    if (pair.originator) {
+      const stream = this.#requests.get(pair.createId)
+      if (stream !== undefined) {
+        stream.push(pair)
+        if (pair.final) {
+          this.#requests.delete(pair.createId)
+          stream.finish()
+        }
+      }
+    } else this.#incoming.get(pair.purpose)?.push(pair)
+    for (const listener of this.#listeners) listener.delivered?.(pair)
+  }
+
+  failed(failure: CreateFailed): void {
+    this.#trace?.failed(this.link, failure)
+    this.#requests.get(failure.createId)?.end(failure)
+    this.#requests.delete(failure.createId)
+    for (const listener of this.#listeners) listener.failed?.(failure)
+  }
+
+  expired(pair: PairExpired): void {
+    this.#trace?.expired(this.#peerNumber, pair)
+    for (const listener of this.#listeners) listener.expired?.(pair)
+  }
+
+  linkChanged(up: boolean, own: State, peer: State, fit: boolean): void {
+    this.#status = { up, own, peer, fit }
+    this.#trace?.link(this.link, own, this.#layer().physical.epoch, this.#layer().expected)
+    for (const listener of this.#listeners) listener.linkChanged?.(up, own, peer, fit)
+    for (const check of this.#watchers) check()
+  }
+}

@@ -1,0 +1,142 @@
+import type { DeviceCommand, DeviceResult } from '@bellwire/device'
+import type { CreateAnswer, CreateFailed, CreateRequest, PairDelivered, PairExpired } from '@bellwire/link-layer'
+import type { Clock, Recorder } from '@bellwire/runtime'
+import { STATE_NAMES, type State } from '@bellwire/wire'
+
+const KIND_CODES = { keep: 0, measure: 1, prepare: 2 } as const
+
+/** Writes what happens at one node into the trace. Made only where there is a recorder. */
+export class NodeTrace {
+  constructor(
+    private readonly recorder: Recorder,
+    private readonly at: string,
+    private readonly node: number,
+    private readonly clock: Clock
+  ) {}
+
+  restarted(incarnation: number): void {
+    this.recorder.record({ kind: 'restart', at: this.at, incarnation })
+  }
+
+  command(command: DeviceCommand): void {
+    const { at } = this
+    switch (command.type) {
+      case 'generate':
+        this.recorder.record({
+          kind: 'deviceCommand',
+          at,
+          type: command.type,
+          link: command.link,
+          qubit: command.qubit,
+          firstSlot: command.firstSlot,
+          slots: command.slots
+        })
+        break
+      case 'halt':
+        this.recorder.record({ kind: 'deviceCommand', at, type: command.type, link: command.link })
+        break
+      case 'calibrate':
+        this.recorder.record({ kind: 'deviceCommand', at, type: command.type, link: command.link, tag: command.tag })
+        break
+      case 'release':
+        this.recorder.record({ kind: 'deviceCommand', at, type: command.type, qubit: command.qubit })
+        break
+      default:
+        this.recorder.record({ kind: 'deviceCommand', at, type: command.type, qubit: command.qubit, tag: command.tag })
+    }
+  }
+
+  result(result: DeviceResult): void {
+    const { type } = result
+    const where = 'qubit' in result ? { qubit: result.qubit } : { link: result.link }
+    this.recorder.record({ kind: 'deviceResult', at: this.at, type, ...where, ...('tag' in result ? { tag: result.tag } : {}) })
+  }
+
+  qubit(qubit: number, owner: string, allocated: boolean): void {
+    this.recorder.record({ kind: allocated ? 'qubitAllocated' : 'qubitFreed', at: this.at, qubit, owner })
+  }
+
+  created(link: number, request: CreateRequest, answer: CreateAnswer): void {
+    const { createId } = answer
+    const { number, minimumFidelity, purpose, priority, atomic, consecutive, timeLimit } = request
+    this.recorder.record({
+      kind: 'create',
+      at: this.at,
+      link,
+      createId,
+      origin: this.node,
+      requestKind: KIND_CODES[request.kind],
+      number,
+      minimumFidelity,
+      deadline: timeLimit === 0 ? 0 : this.clock.now() + timeLimit,
+      purpose,
+      priority,
+      atomic,
+      consecutive
+    })
+    if (answer.error !== 0) this.failed(link, { createId, code: answer.error, delivered: 0 })
+  }
+
+  acknowledged(link: number, createId: number): void {
+    this.recorder.record({ kind: 'ack', at: this.at, link, createId, origin: this.node })
+  }
+
+  delivered(pair: PairDelivered): void {
+    this.recorder.record({
+      kind: 'ok',
+      at: this.at,
+      link: pair.link,
+      createId: pair.createId,
+      origin: pair.originator ? this.node : pair.peer,
+      requestKind: KIND_CODES[pair.kind],
+      epoch: pair.epoch,
+      sequence: pair.sequence,
+      bellIndex: pair.bellIndex,
+      qubit: pair.qubit < 0 ? null : pair.qubit,
+      final: pair.final,
+      goodness: pair.goodness,
+      goodnessTime: pair.goodnessTime
+    })
+  }
+
+  failed(link: number, failure: CreateFailed): void {
+    this.recorder.record({ kind: 'err', at: this.at, link, createId: failure.createId, origin: this.node, code: failure.code })
+  }
+
+  expired(peer: number, pair: PairExpired): void {
+    this.recorder.record({
+      kind: 'expired',
+      at: this.at,
+      link: pair.link,
+      createId: pair.createId,
+      origin: pair.originator ? this.node : peer,
+      epoch: pair.epoch,
+      sequence: pair.sequence
+    })
+  }
+
+  released(pair: PairDelivered): void {
+    this.recorder.record({ kind: 'release', at: this.at, link: pair.link, epoch: pair.epoch, sequence: pair.sequence, qubit: pair.qubit })
+  }
+
+  cancelled(link: number, createId: number): void {
+    this.recorder.record({ kind: 'cancel', at: this.at, link, createId, origin: this.node })
+  }
+
+  link(link: number, state: State, epoch: number, expected: number): void {
+    this.recorder.record({ kind: 'linkState', at: this.at, link, state: STATE_NAMES[state], epoch, expected })
+  }
+
+  /** Why a frame or event was ignored or refused. */
+  ignored(reason: string): void {
+    this.recorder.record({ kind: 'event', at: this.at, name: 'ignored', fields: { reason } })
+  }
+
+  counted(link: number, epoch: number, expected: number): void {
+    this.recorder.record({ kind: 'event', at: this.at, name: 'expected', fields: { link, epoch, expected } })
+  }
+
+  timer(table: string, key: number | string, delay: string): void {
+    this.recorder.record({ kind: 'timer', at: this.at, table, key, delay })
+  }
+}

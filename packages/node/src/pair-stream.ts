@@ -1,0 +1,95 @@
+import type { CreateFailed, PairDelivered } from '@bellwire/link-layer'
+import { RequestFailedError } from './errors.js'
+
+/** A request's pairs, in the order in which they come. Leaving the loop early cancels the request. */
+export interface EntanglementRequest extends AsyncIterableIterator<PairDelivered> {
+  readonly createId: number
+}
+
+interface Waiting {
+  resolve(result: IteratorResult<PairDelivered>): void
+  reject(reason: unknown): void
+}
+
+/** Pairs that came before anyone asked wait; who asks before there is one waits. */
+export class PairStream implements EntanglementRequest {
+  readonly #pairs: PairDelivered[] = []
+  readonly #waiting: Waiting[] = []
+  readonly #release: (pair: PairDelivered) => void
+  readonly #cancel: () => void
+  #over = false
+  #failure: { readonly reason: unknown } | undefined
+
+  constructor(
+    readonly createId: number,
+    release: (pair: PairDelivered) => void,
+    cancel: () => void
+  ) {
+    this.#release = release
+    this.#cancel = cancel
+  }
+
+  [Symbol.asyncIterator](): this {
+    return this
+  }
+
+  next(): Promise<IteratorResult<PairDelivered>> {
+    const pair = this.#pairs.shift()
+    if (pair !== undefined) return Promise.resolve({ done: false, value: pair })
+    if (this.#failure !== undefined) {
+      const { reason } = this.#failure
+      this.#failure = undefined
+      // oxlint-disable-next-line prefer-promise-reject-errors -- an AbortSignal's reason may be anything
+      return Promise.reject(reason)
+    }
+    if (this.#over) return Promise.resolve({ done: true, value: undefined })
+    return new Promise((resolve, reject) => this.#waiting.push({ resolve, reject }))
+  }
+
+  /** The loop was left: the request is cancelled, and pairs that nobody will read are given back. */
+  return(): Promise<IteratorResult<PairDelivered>> {
+    if (!this.#over) {
+      this.#over = true
+      this.#cancel()
+    }
+    for (const pair of this.#pairs.splice(0)) this.#giveBack(pair)
+    return Promise.resolve({ done: true, value: undefined })
+  }
+
+  push(pair: PairDelivered): void {
+    if (this.#over) return this.#giveBack(pair)
+    const waiting = this.#waiting.shift()
+    if (waiting === undefined) this.#pairs.push(pair)
+    else waiting.resolve({ done: false, value: pair })
+  }
+
+  /** No more pairs. */
+  finish(): void {
+    this.#over = true
+    for (const waiting of this.#waiting.splice(0)) waiting.resolve({ done: true, value: undefined })
+  }
+
+  /** The request ended with an ERR. */
+  end(failure: CreateFailed, detail = ''): void {
+    this.#fail(new RequestFailedError(failure.code, failure.delivered, detail))
+  }
+
+  /** The reader's signal was aborted. */
+  fail(reason: unknown): void {
+    if (this.#over) return
+    this.#fail(reason)
+    this.#cancel()
+  }
+
+  #fail(reason: unknown): void {
+    if (this.#over) return
+    this.#over = true
+    const waiting = this.#waiting.splice(0)
+    if (waiting.length === 0) this.#failure = { reason }
+    for (const one of waiting) one.reject(reason)
+  }
+
+  #giveBack(pair: PairDelivered): void {
+    if (pair.qubit >= 0) this.#release(pair)
+  }
+}

@@ -1,0 +1,63 @@
+import type { Scheduler } from '@bellwire/link-layer'
+import type { LinkTimers } from '@bellwire/physical-layer'
+import type { LinkOptions, NodeOptions } from '@bellwire/physics'
+import type { LocalClockOptions, Nanoseconds } from '@bellwire/runtime'
+import type { Channel } from '@bellwire/transport'
+
+/** An imperfect clock. The random walk of its rate draws from the stream 'clock/NAME'. */
+export interface ClockDescription extends Omit<LocalClockOptions, 'wander'> {
+  readonly wander?: Omit<NonNullable<LocalClockOptions['wander']>, 'stream'>
+}
+
+/** A node: its clock and its hardware. */
+export interface NodeDescription extends Omit<NodeOptions, 'clock' | 'name'> {
+  readonly name: string
+  /** Number on the wire; the lower one of a link is its master. Default: 1, 2, … in the order of the list. */
+  readonly number?: number
+  /** An imperfect clock; the node keeps true time without it. */
+  readonly clock?: ClockDescription
+}
+
+export interface StationDescription {
+  readonly name: string
+  readonly number?: number
+  readonly clock?: ClockDescription
+}
+
+/** A link between two nodes over a station. Delays are one-way times of light and frames, nanoseconds. */
+export interface LinkDescription extends Omit<LinkOptions, 'link' | 'a' | 'b' | 'station' | 'guard'> {
+  readonly a: string
+  readonly b: string
+  readonly station: string
+  /** From a, and from b, to the station. */
+  readonly delays: readonly [Nanoseconds, Nanoseconds]
+  /** Between the two nodes. Default: the sum of the two delays. */
+  readonly peerDelay?: Nanoseconds
+  /** Default: the longest round trip to the station and two guards. */
+  readonly slotPeriod?: Nanoseconds
+  readonly guard: Nanoseconds
+  /** Probability that a train fails locally at a, and at b. Default 0. */
+  readonly generationFailure?: readonly [number, number]
+  /** Slots in one GEN: 'attempt' gives every attempt frames of its own. Default: two seconds' worth. */
+  readonly batchSlots?: number | 'attempt'
+  readonly firstSequence?: number
+  /** Share of test rounds, 0..1. Default 0. */
+  readonly testFraction?: number
+  /** Default: first come, first served. */
+  readonly scheduler?: Scheduler
+  readonly timers?: Partial<LinkTimers>
+  readonly queueLimit?: number
+  readonly keepAliveInterval?: Nanoseconds
+  /** Faults of the classical channels: between a and the station, b and the station, a and b; both directions. */
+  readonly channels?: {
+    readonly a?: Partial<Channel>
+    readonly b?: Partial<Channel>
+    readonly peer?: Partial<Channel>
+  }
+}
+
+export interface NetworkDescription {
+  readonly nodes: readonly NodeDescription[]
+  readonly stations: readonly StationDescription[]
+  readonly links: readonly LinkDescription[]
+}

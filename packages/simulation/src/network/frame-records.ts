@@ -1,0 +1,34 @@
+import type { Recorder } from '@bellwire/runtime'
+import type { NetworkObserver } from '@bellwire/transport'
+
+/** Writes every frame of a network into the trace: sent, received, lost, malformed. */
+export function frameRecords(recorder: Recorder, names: ReadonlyMap<number, string>): NetworkObserver {
+  const nameOf = (node: number): string => names.get(node) ?? String(node)
+  const numbers = new WeakMap<object, number>()
+  let next = 0
+  return {
+    sent(from, to, frame) {
+      numbers.set(frame, next)
+      recorder.record({ kind: 'frameSent', at: nameOf(from), id: next, from, to, frame })
+      next += 1
+    },
+    received(from, to, frame, sent) {
+      const id = sent === undefined ? -1 : (numbers.get(sent) ?? -1)
+      recorder.record({ kind: 'frameReceived', at: nameOf(to), id, from, to, frame })
+    },
+    dropped(from, to, frame, reason) {
+      recorder.record({
+        kind: 'frameDropped',
+        at: nameOf(to),
+        id: frame === undefined ? -1 : (numbers.get(frame) ?? -1),
+        from,
+        to,
+        type: frame?.type ?? 'unknown',
+        reason
+      })
+    },
+    malformed(from, to, _bytes, error) {
+      recorder.record({ kind: 'frameMalformed', at: nameOf(to), from, to, reason: error.code })
+    }
+  }
+}
