@@ -103,16 +103,32 @@ export function clear(setup: TwoNodeWorld, qubit = 0): void {
   }
 }
 
-/** Measures both sides in a basis (code of the device) and returns the outcomes. */
-export function measureBoth(setup: TwoNodeWorld, basis: 0 | 1 | 2 | 3 | 4, qubit = 0): readonly [0 | 1, 0 | 1] {
-  const outcomes = [setup.alice, setup.bob].map((device) => {
-    const said = device === setup.alice ? setup.said.alice : setup.said.bob
-    const before = said.length
-    device.execute({ type: 'measure', qubit, basis, rotation: null, tag: 1 })
-    setup.clock.run({ while: () => said.length === before, until: setup.clock.now() + 10_000 })
-    const answer = said[before]
-    if (answer?.type !== 'measured') throw new Error('no outcome')
-    return answer.outcome.reveal()
-  })
-  return [outcomes[0] as 0 | 1, outcomes[1] as 0 | 1]
+type FixedBasis = 0 | 1 | 2 | 3 | 4
+
+/** Measures both sides, each in a basis by the device's code, and returns the outcomes. */
+export function measureBoth(
+  setup: TwoNodeWorld,
+  basis: FixedBasis,
+  qubit = 0,
+  basisOfBob: FixedBasis = basis
+): readonly [0 | 1, 0 | 1] {
+  return [
+    measure(setup, setup.alice, setup.said.alice, basis, qubit),
+    measure(setup, setup.bob, setup.said.bob, basisOfBob, qubit)
+  ]
+}
+
+function measure(
+  setup: TwoNodeWorld,
+  device: QuantumDevice,
+  said: readonly DeviceResult[],
+  basis: FixedBasis,
+  qubit: number
+): 0 | 1 {
+  const before = said.length
+  device.execute({ type: 'measure', qubit, basis, rotation: null, tag: 1 })
+  setup.clock.run({ while: () => said.length === before, until: setup.clock.now() + 10_000 })
+  const answer = said[before]
+  if (answer?.type !== 'measured') throw new Error('no outcome')
+  return answer.outcome.reveal()
 }
