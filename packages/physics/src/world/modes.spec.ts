@@ -108,6 +108,21 @@ describe('drawing by skipping and slot by slot', () => {
     compare({ model: twoClick, noise: [0.01, 0.02] }, interrupted)
   })
 
+  it('agree that a cut ends an attempt even where it changes nothing', () => {
+    const script = (setup: TwoNodeWorld): void => {
+      plainBatch(setup)
+      const start = setup.clock.now()
+      // Batches for slots beyond the window, commanded just after the centre of a gate and between gates.
+      for (const time of [2010, 4010, 6010, 8500]) {
+        const batch = { firstSlot: 100, slots: 1, lead: 100_000 }
+        setup.clock.at(start + time, { run: () => generate(setup, setup.alice, batch) })
+      }
+    }
+    const [cut] = compare({ model: twoClick, noise: [0.01, 0.02] }, script)
+    const [uncut] = compare({ model: twoClick, noise: [0.01, 0.02] }, plainBatch)
+    expect(twoSampleSigmas(cut.answers, uncut.answers)).toBeGreaterThan(5)
+  })
+
   it('agree when one train ends early and the other starts late', () => {
     const script = (setup: TwoNodeWorld): void => {
       generate(setup, setup.alice, { slots: 8, brightness: 0.4 })
@@ -158,7 +173,11 @@ describe('afterpulses', () => {
       afterpulseTimeConstantNanoseconds: 1000
     }
     for (const mode of ['skip', 'exact'] as const) {
-      const setup = twoNodeWorld({ seed: 3, mode, link: { model: singleClick, noise: [0.2, 0], detectors } })
+      const setup = twoNodeWorld({
+        seed: 3,
+        mode,
+        link: { model: singleClick, noise: [0.2, 0], detectors, window: 500 }
+      })
       let first = 0
       let both = 0
       for (let n = 0; n < 20_000; n++) {
@@ -166,14 +185,14 @@ describe('afterpulses', () => {
         const clicked = nextAnswer(setup).type === 'detected'
         if (clicked) {
           first++
-          observe(setup, { slots: 1, lead: 575 })
+          observe(setup, { slots: 1, lead: 600 })
           if (nextAnswer(setup).type === 'detected') both++
         }
         setup.clock.run({ until: setup.clock.now() + 100_000 })
       }
       expect(chiSquareSigmas([first, 20_000 - first], [4000, 16_000])).toBeLessThan(5)
-      // The window opens 575 ns after the first click and lasts 50: live since 475.
-      const mean = 0.8 * (Math.exp(-0.475) - Math.exp(-0.525))
+      // The window opens 600 ns after the first click, live since 500, and lasts 500.
+      const mean = 0.8 * (Math.exp(-0.5) - Math.exp(-1))
       const p = 1 - 0.8 * Math.exp(-mean)
       expect(Math.abs(both - first * p)).toBeLessThan(5 * Math.sqrt(first * p * (1 - p)))
     }

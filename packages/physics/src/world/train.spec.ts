@@ -31,6 +31,14 @@ describe('a train in true time', () => {
     )
   })
 
+  it('lets a command of the same instant come before an emission, also before the first and the last', () => {
+    const train = new Train()
+    train.schedule(0, 3, 1000, 100, trueTime)
+    expect([700, 701, 800, 801, 900, 901].map((time) => train.lastEmittedBefore(time, 300))).toEqual([
+      -1, 0, 0, 1, 1, 2
+    ])
+  })
+
   it('follows the line of an imperfect clock to a nanosecond of its readings', () => {
     fc.assert(
       fc.property(
