@@ -1,0 +1,173 @@
+import { NANOSECONDS_PER_SECOND, type Nanoseconds } from '@bellwire/runtime'
+import type {
+  BrightnessSamples,
+  LifeSample,
+  LinkSamples,
+  Reference,
+  RunningSeries,
+  StorageSamples,
+  WaitingLaw,
+  WaitingSamples
+} from '../samples.js'
+import { BrightnessTally, meanOf } from './brightness-tally.js'
+import { DoublingBins } from './doubling-bins.js'
+import { RunningChsh, RunningErrorRate } from './running-estimate.js'
+import { Thinned } from './thinned.js'
+
+const PAIRS = 1024
+const WAITING_BINS = 1024
+const STORAGE_BINS = 64
+const LIFE_CHANGES = 2048
+
+/** What whoever set up a link knows beforehand, for the report to draw beside what came out. */
+export interface LinkExpectations {
+  readonly waiting?: WaitingLaw
+  readonly brightness?: BrightnessSamples['curve']
+  readonly storage?: StorageSamples['curve']
+  readonly publishedStorage?: StorageSamples['published']
+  readonly chsh?: readonly Reference[]
+  /** By basis, as given to `matching`. */
+  readonly errorRates?: { readonly [basis: string]: readonly Reference[] }
+}
+
+/** Gathers what one link does into bounded memory. Every call is cheap: a few additions in typed arrays. */
+export class LinkCollector {
+  readonly #pairs = new Thinned(PAIRS, 5)
+  readonly #waiting = new DoublingBins(WAITING_BINS)
+  readonly #storage = new DoublingBins(STORAGE_BINS)
+  readonly #bellIndices = new Float64Array(4)
+  readonly #brightness = new BrightnessTally()
+  readonly #chsh = new RunningChsh()
+  readonly #errorRates = new Map<string, RunningErrorRate>()
+  readonly #life: LifeSample[] = []
+  readonly #states = new Map<string, string>()
+  #waited = 0
+  #waitedSquares = 0
+  #last: Nanoseconds = 0
+
+  constructor(
+    readonly from: string,
+    readonly to: string
+  ) {}
+
+  /**
+   * A pair was delivered.
+   *
+   * @param waiting since the pair before, or since the request if there was none
+   * @param brightness NaN where the link has none
+   * @param fidelity as the world knows it; NaN where it is not known
+   */
+  pair(now: Nanoseconds, waiting: Nanoseconds, brightness: number, fidelity: number, bellIndex: number): void {
+    this.#pairs.add(now, waiting, brightness, fidelity, bellIndex)
+    this.#waiting.add(waiting)
+    this.#waited += waiting
+    this.#waitedSquares += waiting * waiting
+    this.#bellIndices[bellIndex] = (this.#bellIndices[bellIndex] as number) + 1
+    this.#brightness.add(brightness, waiting, fidelity)
+    this.#last = now
+  }
+
+  /** Both ends measured a pair in the same basis. */
+  matching(now: Nanoseconds, basis: string, error: boolean): void {
+    let rate = this.#errorRates.get(basis)
+    if (rate === undefined) {
+      rate = new RunningErrorRate()
+      this.#errorRates.set(basis, rate)
+    }
+    rate.add(now, error)
+  }
+
+  /**
+   * Both ends measured a pair in the settings of a CHSH test.
+   *
+   * @param setting 2·(0 for A's first, 1 for A's second) + (0 for B's first, 1 for B's second)
+   * @param alike whether the outcomes are the same, after the flips that the Bell state asks for
+   */
+  chsh(now: Nanoseconds, setting: number, alike: boolean): void {
+    this.#chsh.add(now, setting, alike)
+  }
+
+  /** Fidelity of a pair that has been kept for `age` since its herald. */
+  stored(age: Nanoseconds, fidelity: number): void {
+    this.#storage.add(age, fidelity)
+  }
+
+  /** One end of the link is in a state, new or old. */
+  life(now: Nanoseconds, end: string, state: string): void {
+    if (this.#states.get(end) === state || this.#life.length === LIFE_CHANGES) return
+    this.#states.set(end, state)
+    this.#life.push({ seconds: now / NANOSECONDS_PER_SECOND, end, state })
+  }
+
+  samples(expectations: LinkExpectations = {}): LinkSamples {
+    const pairs = Array.from({ length: this.#pairs.length }, (_, row) => ({
+      seconds: this.#pairs.at(row, 0) / NANOSECONDS_PER_SECOND,
+      waitingSeconds: this.#pairs.at(row, 1) / NANOSECONDS_PER_SECOND,
+      brightness: this.#pairs.at(row, 2),
+      fidelity: this.#pairs.at(row, 3),
+      bellIndex: this.#pairs.at(row, 4)
+    }))
+    const errorRates = [...this.#errorRates].map(([basis, rate]) =>
+      rate.series(`Q, basis ${basis}`, expectations.errorRates?.[basis] ?? [])
+    )
+    return {
+      from: this.from,
+      to: this.to,
+      count: this.#pairs.offered,
+      pairs,
+      delivered: this.#deliveredOverTime(),
+      waiting: this.#waitingSamples(expectations.waiting ?? null),
+      bellIndices: [...this.#bellIndices],
+      chsh: this.#chsh.series(expectations.chsh ?? []),
+      errorRates: errorRates.filter((series): series is RunningSeries => series !== null),
+      storage: this.#storageSamples(expectations),
+      brightness: this.#brightnessSamples(expectations.brightness ?? []),
+      life: [...this.#life]
+    }
+  }
+
+  #deliveredOverTime(): LinkSamples['delivered'] {
+    const pairs = this.#pairs
+    const { offered } = pairs
+    const kept = Array.from({ length: pairs.length }, (_, row) => ({
+      seconds: pairs.at(row, 0) / NANOSECONDS_PER_SECOND,
+      count: 1 + row * pairs.stride
+    }))
+    if (offered > 0 && kept.at(-1)?.count !== offered) {
+      kept.push({ seconds: this.#last / NANOSECONDS_PER_SECOND, count: offered })
+    }
+    return kept
+  }
+
+  #waitingSamples(law: WaitingLaw | null): WaitingSamples | null {
+    const bins = this.#waiting
+    if (this.#pairs.offered === 0) return null
+    const mean = meanOf(this.#pairs.offered, this.#waited, this.#waitedSquares)
+    return {
+      binSeconds: bins.width / NANOSECONDS_PER_SECOND,
+      counts: [...bins.counts.subarray(0, bins.length)],
+      meanSeconds: mean.value / NANOSECONDS_PER_SECOND,
+      standardError: mean.standardError / NANOSECONDS_PER_SECOND,
+      law
+    }
+  }
+
+  #storageSamples(expectations: LinkExpectations): StorageSamples | null {
+    const bins = this.#storage
+    const points = []
+    for (let bin = 0; bin < bins.length; bin++) {
+      const count = bins.counts[bin] as number
+      if (count === 0) continue
+      const fidelity = meanOf(count, bins.sums[bin] as number, bins.squares[bin] as number)
+      const seconds = (bins.values[bin] as number) / count / NANOSECONDS_PER_SECOND
+      points.push({ seconds, fidelity: fidelity.value, standardError: fidelity.standardError, count })
+    }
+    if (points.length === 0) return null
+    return { points, curve: expectations.storage ?? [], published: expectations.publishedStorage ?? [] }
+  }
+
+  #brightnessSamples(curve: BrightnessSamples['curve']): BrightnessSamples | null {
+    const used = this.#brightness.points()
+    return used.length === 0 && curve.length === 0 ? null : { curve, used }
+  }
+}

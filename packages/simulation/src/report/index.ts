@@ -1,0 +1,3 @@
+export { LinkCollector, type LinkExpectations } from './collect/link-collector.js'
+export { RunCollector } from './collect/run-collector.js'
+export type * from './samples.js'
