@@ -24,6 +24,9 @@ export interface LinkLayerConfiguration {
 /** Unacknowledged ADDs at a time, and how many answers are kept for repeated ones. */
 export const ADD_WINDOW = 64
 
+/** Pairs delivered since the last KEEPALIVE after which one is sent at once, so that few pairs are ever uncertain. */
+export const SETTLE_WINDOW = 64
+
 /** The shortest round trip that timers are made from, so that a link of zero length does not spin. */
 const SHORTEST: Nanoseconds = 1000
 

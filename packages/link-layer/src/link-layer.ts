@@ -2,10 +2,11 @@ import type { DeviceResult } from '@bellwire/device'
 import type { Epoch, PhysicalLayer, PhysicalLayerListener } from '@bellwire/physical-layer'
 import { Host } from '@bellwire/statechart'
 import { ErrorCode, type Frame, State } from '@bellwire/wire'
+import { SETTLE_WINDOW } from './configuration.js'
 import { type LinkCore, type LinkLayerOptions, type LinkOutput, MACHINES, ONLY, tablesOf } from './core.js'
 import { FidelityEstimation } from './estimation/fidelity-estimation.js'
 import { Generation } from './generation.js'
-import { type LinkJournal, PairLedger } from './pair/pair-ledger.js'
+import { type Entry, type LinkJournal, PairLedger } from './pair/pair-ledger.js'
 import { DistributedQueue } from './queue/distributed-queue.js'
 import type { QueueItem } from './queue/item.js'
 import { acknowledge, exchange } from './reliable/reliable-messages.js'
@@ -28,6 +29,8 @@ export class LinkLayer {
   readonly #host
   readonly #purposes = new Set<number>()
   #createId = 0
+  /** Pairs heralded since the last KEEPALIVE. */
+  #uncertain = 0
   #own: State = State.DOWN
   #peer: State = State.READY
 
@@ -49,7 +52,7 @@ export class LinkLayer {
     this.#core = { ...options, physical, estimation: this.estimation, tables: tablesOf(this.#host), tagBase: options.link * TAGS_PER_LINK }
     this.#queue = new DistributedQueue(this.#core, (purpose) => this.#purposes.has(purpose))
     this.#generation = new Generation(this.#core, this.#queue)
-    this.#pairs = new PairLedger(this.#core, journal)
+    this.#pairs = new PairLedger(this.#core, (entry) => this.#expired(entry), journal)
   }
 
   get physical(): PhysicalLayer {
@@ -207,6 +210,7 @@ export class LinkLayer {
 
   #sendKeepAlive(answer: boolean): void {
     const { send, physical, memory } = this.#core
+    this.#uncertain = 0
     this.#pairs.flushReleased()
     this.#sendTestResults()
     send({
@@ -310,18 +314,15 @@ export class LinkLayer {
       case 'ready':
         this.#ready(event.pair)
         break
-      case 'freeQubit':
-        this.#core.execute({ type: 'release', qubit: event.qubit })
-        this.#core.memory.free(event.qubit)
-        break
       case 'released':
-        this.#pairs.released(event.sequence)
+        this.#pairs.released(event.pair, event.sequence)
+        this.#freeQubit(event.qubit)
+        break
+      case 'freeQubit':
+        this.#freeQubit(event.qubit)
         break
       case 'expired':
-        this.#expired(event.pair, event.delivered)
-        break
-      case 'gone':
-        this.#pairs.forget(event.pair)
+        this.#pairs.expiredHere(event.pair)
         break
       // reliable
       case 'transmit':
@@ -418,6 +419,8 @@ export class LinkLayer {
       this.#core.tables.request.tell(item.queueId, { type: 'PAIR' })
     }
     this.#generation.pump()
+    this.#uncertain += 1
+    if (this.#uncertain === SETTLE_WINDOW) this.#core.tables.liveness.tell(ONLY, { type: 'ASK' })
   }
 
   #ready(pair: number): void {
@@ -445,21 +448,25 @@ export class LinkLayer {
     }
   }
 
-  #expired(pair: number, delivered: boolean): void {
+  #freeQubit(qubit: number): void {
+    this.#core.execute({ type: 'release', qubit })
+    this.#core.memory.free(qubit)
+  }
+
+  #expired(entry: Entry): void {
     const { listener, tables, link } = this.#core
-    const entry = this.#pairs.entry(pair)
-    const item = entry?.item
-    if (entry === undefined || item === undefined) return
-    if (delivered) {
+    const { item, pair, epoch, sequence } = entry
+    if (item === undefined) return
+    if (entry.delivered) {
       item.delivered -= 1
-      listener.expired({ createId: item.createId, originator: item.originator, link, epoch: entry.epoch, sequence: entry.sequence, pair })
+      listener.expired({ createId: item.createId, originator: item.originator, link, epoch, sequence, pair })
       if (item.originator && tables.creation.has(item.createId)) tables.creation.tell(item.createId, { type: 'UNDELIVERED' })
     } else {
       const held = item.held.indexOf(pair)
       if (held >= 0) item.held.splice(held, 1)
     }
     item.counted -= 1
-    if (entry.epoch === this.physical.epoch && tables.request.has(item.queueId)) tables.request.tell(item.queueId, { type: 'UNPAIR' })
+    if (epoch === this.physical.epoch && tables.request.has(item.queueId)) tables.request.tell(item.queueId, { type: 'UNPAIR' })
   }
 
   /** A request is short of a pair again. Where its application has its answer already, nobody wants another. */

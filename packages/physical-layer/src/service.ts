@@ -352,6 +352,7 @@ export class PhysicalLayer {
         this.#sendGen(event.queueId, event.firstSlot, 0, 0)
         break
       case 'herald':
+        this.#options.execute({ type: 'halt', link: this.#options.configuration.link })
         this.#options.listener.herald(this.#wasFit(event.slot) ? event : { ...event, intact: false })
         break
       case 'ended':

@@ -28,7 +28,14 @@ export class ActorRunner implements Runner {
     const instance = new ActorInstance(key, actor, alarms)
     alarms.instance = instance
     // What the first macrostep emitted is handed out by start().
-    actor.on('*', (event: EventObject) => this.#effects.push(event))
+    actor.on('*', (event: EventObject) => {
+      try {
+        this.#effects.push(event)
+      } catch (error) {
+        // xstate would report what a listener throws from a later macrotask.
+        instance.failure ??= { error }
+      }
+    })
     // Without an error observer xstate would report from a later macrotask.
     actor.subscribe({
       error: (error: unknown) => {

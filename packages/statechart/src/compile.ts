@@ -62,6 +62,7 @@ class Compiler {
       leaves: this.#leaves.map(pathOf),
       events: this.#events,
       firstReserved: this.#firstReserved,
+      eventNames: ['', ...this.#events.keys()].slice(0, this.#firstReserved),
       slots: this.#slots,
       initial: this.#branch([], [], [machine.root, ...initialDescendants(machine.root)]),
       answers: this.#leaves.map((leaf) => this.#answersOf(leaf)),

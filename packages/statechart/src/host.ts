@@ -135,7 +135,7 @@ export class Host<const M extends Machines = Machines> {
   }
 
   #tell(table: KeyedTable, key: Key, event: EventObject): void {
-    const instance = table.instances.get(key)
+    const instance = table.find(key)
     if (instance === undefined) {
       if (this.#undelivered === undefined) {
         throw new StatechartError('KEY_ABSENT', `${table.name}[${key}]`, event.type, `no instance for ${event.type}`)
@@ -148,7 +148,6 @@ export class Host<const M extends Machines = Machines> {
     const from = this.#observer === undefined ? '' : runner.state(instance)
     try {
       runner.dispatch(instance, event, id)
-      this.#effects.check(table.name)
     } catch (error) {
       throw failure(error, table, key, event.type, instance)
     }
@@ -164,7 +163,6 @@ export class Host<const M extends Machines = Machines> {
     const from = this.#observer === undefined ? '' : runner.state(instance)
     try {
       runner.fire(alarm)
-      this.#effects.check(table.name)
     } catch (error) {
       throw failure(error, table, instance.key, `after ${delayName}`, instance)
     }
@@ -176,11 +174,10 @@ export class Host<const M extends Machines = Machines> {
     let instance: Instance
     try {
       instance = table.runner.open(key, input)
-      this.#effects.check(table.name)
     } catch (error) {
       throw failure(error, table, key, 'open')
     }
-    table.instances.set(key, instance)
+    table.add(key, instance)
     this.#finish(table, instance, '', 'open')
   }
 
@@ -188,7 +185,7 @@ export class Host<const M extends Machines = Machines> {
     const instance = table.instances.get(key)
     if (instance === undefined) return
     const from = this.#observer === undefined ? '' : table.runner.state(instance)
-    table.instances.delete(key)
+    table.remove(key)
     table.runner.close(instance)
     this.#observer?.transition?.(table.name, key, from, '', 'close')
   }
@@ -196,7 +193,7 @@ export class Host<const M extends Machines = Machines> {
   #finish(table: KeyedTable, instance: Instance, from: string, eventType: string): void {
     const { key } = instance
     if (instance.done) {
-      table.instances.delete(key)
+      table.remove(key)
       table.runner.close(instance)
     }
     const observer = this.#observer
@@ -205,47 +202,33 @@ export class Host<const M extends Machines = Machines> {
     }
     const effects = this.#effects
     if (effects.count === 0) return
-    for (let index = 0; index < effects.count; index++) this.#route(effects.items[index] as EventObject, table, key)
+    for (let index = 0; index < effects.count; index++) {
+      const event = effects.items[index] as EventObject
+      const type = effects.types[index]
+      if (type === 'open' || type === 'tell' || type === 'close') this.#route(event as Routing, table, key)
+      else this.#output(event, table.name, key)
+    }
     effects.clear()
   }
 
-  #route(event: EventObject, from: KeyedTable, key: Key): void {
-    switch (event.type) {
-      case 'open':
-      case 'tell':
-      case 'close': {
-        const routing = event as Routing
-        const place = `${from.name}[${key}]`
-        if (typeof routing.key !== 'number' && typeof routing.key !== 'string') {
-          throw new StatechartError(
-            'INVALID_EMIT',
-            place,
-            routing.type,
-            `key is ${String(routing.key)}; accepted: number, string`
-          )
-        }
-        const payload = routing.type === 'open' ? routing.input : routing.type === 'tell' ? routing.event : undefined
-        if (routing.type === 'tell' && typeof routing.event?.type !== 'string') {
-          throw new StatechartError(
-            'INVALID_EMIT',
-            place,
-            routing.type,
-            'event is missing; accepted is an event object'
-          )
-        }
-        this.#mailbox.push(routing.type, this.#tableOf(routing.table, place), routing.key, payload)
-        break
-      }
-      default:
-        this.#output(event, from.name, key)
+  #route(routing: Routing, from: KeyedTable, key: Key): void {
+    const place = `${from.name}[${key}]`
+    if (typeof routing.key !== 'number' && typeof routing.key !== 'string') {
+      const feature = `key is ${String(routing.key)}; accepted: number, string`
+      throw new StatechartError('INVALID_EMIT', place, routing.type, feature)
     }
+    const payload = routing.type === 'open' ? routing.input : routing.type === 'tell' ? routing.event : undefined
+    if (routing.type === 'tell' && typeof routing.event?.type !== 'string') {
+      throw new StatechartError('INVALID_EMIT', place, routing.type, 'event is missing; accepted is an event object')
+    }
+    this.#mailbox.push(routing.type, this.#tableOf(routing.table, place), routing.key, payload)
   }
 }
 
 /** What a throw of a machine is reported as. The instance is dropped: half a macrostep is no state. */
 function failure(error: unknown, table: KeyedTable, key: Key, eventType: string, instance?: Instance): StatechartError {
   if (instance !== undefined) {
-    table.instances.delete(key)
+    table.remove(key)
     table.runner.close(instance)
   }
   if (error instanceof StatechartError) return error

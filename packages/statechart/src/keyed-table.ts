@@ -13,6 +13,8 @@ export class KeyedTable implements Omit<Table<AnyStateMachine>, 'open' | 'tell' 
   readonly chart: Statechart
   readonly runner: Runner
   readonly instances = new Map<Key, Instance>()
+  /** The instance found last: events for one instance come in bursts. */
+  #recent: Instance | undefined
   readonly #run: (kind: MailKind, table: KeyedTable, key: Key, payload: unknown) => void
 
   constructor(
@@ -59,13 +61,31 @@ export class KeyedTable implements Omit<Table<AnyStateMachine>, 'open' | 'tell' 
     return this.instances.keys()
   }
 
+  find(key: Key): Instance | undefined {
+    const recent = this.#recent
+    if (recent !== undefined && recent.key === key) return recent
+    const found = this.instances.get(key)
+    if (found !== undefined) this.#recent = found
+    return found
+  }
+
+  add(key: Key, instance: Instance): void {
+    this.instances.set(key, instance)
+    this.#recent = instance
+  }
+
+  remove(key: Key): void {
+    this.instances.delete(key)
+    this.#recent = undefined
+  }
+
   checkAbsent(key: Key): void {
     if (!this.instances.has(key)) return
     throw new StatechartError('KEY_IN_USE', `${this.name}[${key}]`, 'open', 'already open')
   }
 
   #present(key: Key): Instance {
-    const instance = this.instances.get(key)
+    const instance = this.find(key)
     if (instance !== undefined) return instance
     throw new StatechartError('KEY_ABSENT', `${this.name}[${key}]`, 'state', 'no instance under that key')
   }

@@ -13,6 +13,8 @@ export interface Statechart {
   /** Listed event types to numbers from 1. Those from `firstReserved` on are the statechart's own. */
   readonly events: ReadonlyMap<string, number>
   readonly firstReserved: number
+  /** Names of the event types that can be told, by their numbers from 1. */
+  readonly eventNames: readonly string[]
   readonly slots: readonly TimerSlot[]
   /** What happens when an instance opens. */
   readonly initial: Branch
@@ -29,6 +31,9 @@ export interface Statechart {
  * @throws StatechartError INVALID_EVENT for an event without type, '*' or one of the statechart's own ('xstate.…').
  */
 export function numberOf(chart: Statechart, type: unknown): number {
+  // A machine lists few events, and their names are interned: comparing them is faster than hashing.
+  const { eventNames } = chart
+  for (let id = 1; id < eventNames.length; id++) if (eventNames[id] === type) return id
   const id = chart.events.get(type as string)
   if (id !== undefined && id < chart.firstReserved) return id
   if (typeof type === 'string' && type !== '*' && !type.startsWith('xstate.')) return UNLISTED

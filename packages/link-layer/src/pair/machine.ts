@@ -6,34 +6,37 @@ import { setup } from 'xstate'
 export const PairUse = { KEEP: 0, MEASURE: 1, PREPARE: 2, TEST: 3 } as const
 
 /**
- * One heralded pair at one end: correct, store or measure as the request says, deliver, and remember until both ends
- * are sure of it. An expiry gives the qubit back, and the application, if it had the pair, is told.
+ * One heralded pair at one end: correct, store or measure as the request says, deliver, hold. An expiry gives the qubit
+ * back, and the application, if it had the pair, is told. What becomes of a pair that has been used is not this
+ * machine's business any more.
  */
 export interface PairContext {
+  /** What is known when it is heralded; one object, handed through. */
+  readonly facts: PairFacts
+  outcome: Secret<0 | 1> | null
+  holdsQubit: boolean
+}
+
+export interface PairFacts {
+  /** This end's name for the pair. */
   readonly pair: number
   readonly sequence: number
   readonly epoch: number
-  readonly queueId: number
-  readonly createId: number
-  readonly originator: boolean
   readonly qubit: number
   readonly bellIndex: number
   readonly slot: number
   readonly use: number
+  /** What is done with it before it is delivered. */
   readonly correct: boolean
   readonly store: boolean
   readonly measure: boolean
   readonly basis: number
-  outcome: Secret<0 | 1> | null
-  delivered: boolean
-  holdsQubit: boolean
 }
-
-export type PairInput = Omit<PairContext, 'outcome' | 'delivered' | 'holdsQubit'>
 
 type Measured = { readonly type: 'MEASURED'; readonly outcome: Secret<0 | 1> }
 
 export type PairEvent =
+  /** Raised by the machine itself. */
   | { readonly type: 'START' }
   | { readonly type: 'CORRECTED' }
   | { readonly type: 'STORED' }
@@ -43,37 +46,36 @@ export type PairEvent =
   /** The application gives it back. */
   | { readonly type: 'RELEASE' }
   | { readonly type: 'EXPIRE' }
-  /** Both ends are certain of it. */
-  | { readonly type: 'CONFIRMED' }
 
 export type PairEmitted =
   | { readonly type: 'correct'; readonly pair: number }
   | { readonly type: 'store'; readonly pair: number }
   | { readonly type: 'measure'; readonly pair: number }
   | { readonly type: 'ready'; readonly pair: number }
-  | { readonly type: 'freeQubit'; readonly pair: number; readonly qubit: number }
-  | { readonly type: 'released'; readonly pair: number; readonly sequence: number }
-  | { readonly type: 'expired'; readonly pair: number; readonly delivered: boolean }
-  /** Nothing more will be said of it. */
-  | { readonly type: 'gone'; readonly pair: number }
+  | { readonly type: 'freeQubit'; readonly qubit: number }
+  /** The application has given it back: its qubit is free. */
+  | { readonly type: 'released'; readonly pair: number; readonly sequence: number; readonly qubit: number }
+  | { readonly type: 'expired'; readonly pair: number }
   | { readonly type: 'ignored'; readonly reason: string }
 
 const actions = typedActions<PairContext, PairEvent, PairEmitted>()
 
-const command = (type: 'correct' | 'store' | 'measure' | 'ready') => actions.emit(({ context }) => ({ type, pair: context.pair }))
-const free = [
-  actions.emit(({ context }) => ({ type: 'freeQubit', pair: context.pair, qubit: context.qubit })),
-  actions.assign({ holdsQubit: false })
-]
-const released = actions.emit(({ context }) => ({ type: 'released', pair: context.pair, sequence: context.sequence }))
-const expired = actions.emit(({ context }) => ({ type: 'expired', pair: context.pair, delivered: context.delivered }))
-const takeOutcome = actions.assign<Measured>({ outcome: ({ event }) => event.outcome })
-const markDelivered = actions.assign({ delivered: true })
+const command = (type: 'correct' | 'store' | 'measure' | 'ready') =>
+  actions.emit(({ context }) => ({ type, pair: context.facts.pair }))
+const free = actions.emit(({ context }) => ({ type: 'freeQubit', qubit: context.facts.qubit }))
+const released = actions.emit(({ context }) => ({
+  type: 'released',
+  pair: context.facts.pair,
+  sequence: context.facts.sequence,
+  qubit: context.facts.qubit
+}))
+const expired = actions.emit(({ context }) => ({ type: 'expired', pair: context.facts.pair }))
+const takeOutcome = actions.assign<Measured>({ outcome: ({ event }) => event.outcome, holdsQubit: false })
 const ignored = (reason: string) => actions.emit({ type: 'ignored', reason })
 
 type Arguments = { context: PairContext }
-const mustStore = ({ context }: Arguments) => context.store
-const mustMeasure = ({ context }: Arguments) => context.measure
+const mustStore = ({ context }: Arguments) => context.facts.store
+const mustMeasure = ({ context }: Arguments) => context.facts.measure
 const holdsQubit = ({ context }: Arguments) => context.holdsQubit
 
 /** Where a pair goes once it is corrected, or needs no correction. */
@@ -85,32 +87,16 @@ const onward = [
 
 /** Requirements LNK-060 to LNK-069. */
 export const pairMachine = setup({
-  types: { context: {} as PairContext, input: {} as PairInput, events: {} as PairEvent, emitted: {} as PairEmitted }
+  types: { context: {} as PairContext, input: {} as PairFacts, events: {} as PairEvent, emitted: {} as PairEmitted }
 }).createMachine({
   id: 'pair',
-  context: ({ input }) => ({
-    pair: input.pair,
-    sequence: input.sequence,
-    epoch: input.epoch,
-    queueId: input.queueId,
-    createId: input.createId,
-    originator: input.originator,
-    qubit: input.qubit,
-    bellIndex: input.bellIndex,
-    slot: input.slot,
-    use: input.use,
-    correct: input.correct,
-    store: input.store,
-    measure: input.measure,
-    basis: input.basis,
-    outcome: null,
-    delivered: false,
-    holdsQubit: true
-  }),
+  context: ({ input }) => ({ facts: input, outcome: null, holdsQubit: true }),
   initial: 'heralded',
   states: {
+    /** Left at once. */
     heralded: {
-      on: { START: [{ guard: ({ context }) => context.correct, target: 'correcting' }, ...onward] }
+      entry: actions.raise({ type: 'START' }),
+      on: { START: [{ guard: ({ context }) => context.facts.correct, target: 'correcting' }, ...onward] }
     },
     correcting: {
       entry: command('correct'),
@@ -122,55 +108,32 @@ export const pairMachine = setup({
     },
     measuring: {
       entry: command('measure'),
-      on: { MEASURED: { target: 'ready', actions: [takeOutcome, ...free] }, EXPIRE: { target: 'discarding', actions: expired } }
+      on: { MEASURED: { target: 'ready', actions: [takeOutcome, free] }, EXPIRE: { target: 'discarding', actions: expired } }
     },
     /** The hardware still works on the qubit of a pair that nobody wants. */
     discarding: {
       on: {
-        CORRECTED: { target: 'gone', actions: free },
-        STORED: { target: 'gone', actions: free },
-        MEASURED: { target: 'gone', actions: free },
-        EXPIRE: {},
-        CONFIRMED: {}
+        CORRECTED: { target: 'over', actions: free },
+        STORED: { target: 'over', actions: free },
+        MEASURED: { target: 'over', actions: free },
+        EXPIRE: {}
       }
     },
     ready: {
       entry: command('ready'),
       on: {
-        DELIVERED: [
-          { guard: holdsQubit, target: 'held', actions: markDelivered },
-          { target: 'settled', actions: markDelivered }
-        ],
-        EXPIRE: [
-          { guard: holdsQubit, target: 'gone', actions: [expired, ...free] },
-          { target: 'gone', actions: expired }
-        ],
-        RELEASE: [
-          { guard: holdsQubit, target: 'gone', actions: free },
-          { target: 'gone' }
-        ]
+        DELIVERED: [{ guard: holdsQubit, target: 'held' }, { target: 'over' }],
+        EXPIRE: [{ guard: holdsQubit, target: 'over', actions: [expired, free] }, { target: 'over', actions: expired }]
       }
     },
     /** The application has it. */
     held: {
       on: {
-        RELEASE: { target: 'settled', actions: [...free, released] },
-        EXPIRE: { target: 'gone', actions: [expired, ...free] },
-        CONFIRMED: 'certain'
+        RELEASE: { target: 'over', actions: released },
+        EXPIRE: { target: 'over', actions: [expired, free] }
       }
     },
-    certain: {
-      on: {
-        RELEASE: { target: 'gone', actions: [...free, released] },
-        EXPIRE: { target: 'gone', actions: [expired, ...free] },
-        CONFIRMED: {}
-      }
-    },
-    /** Used up, but not yet certain at both ends. */
-    settled: {
-      on: { EXPIRE: { target: 'gone', actions: expired }, CONFIRMED: 'gone', RELEASE: {} }
-    },
-    gone: { type: 'final', entry: actions.emit(({ context }) => ({ type: 'gone', pair: context.pair })) }
+    over: { type: 'final' }
   },
   on: { '*': { actions: ignored('unexpected') } }
 })

@@ -7,16 +7,20 @@ import { basisOf, flipsOutcome, isCorrectable, MEASURE_Z, rotationOf } from '../
 import type { QueueItem } from '../queue/item.js'
 import { acknowledge, exchange, sendReliably } from '../reliable/reliable-messages.js'
 import type { PairDelivered } from '../service.js'
-import { type PairContext, PairUse } from './machine.js'
+import { type PairContext, type PairFacts, PairUse } from './machine.js'
 
-/** What the ledger knows of a pair beside its machine: where it came from and how it is measured. */
-interface Entry {
+/** What the ledger knows of a pair beside its machine: where it came from, and how far it has come. */
+export interface Entry {
   readonly pair: number
   readonly epoch: number
   readonly sequence: number
   readonly item: QueueItem | undefined
   readonly brightness: number
   readonly time: number
+  /** The application has had it. */
+  delivered: boolean
+  /** Measured or given back: its machine is gone, its expiry must still be told. */
+  used: boolean
 }
 
 /** An epoch that is over, and the first pair in it that the peer was not known to have. */
@@ -44,9 +48,6 @@ export interface LinkJournal {
 }
 
 const KINDS = ['keep', 'measure', 'prepare'] as const
-
-/** Where a pair stands that its application has not had. */
-const UNDELIVERED = new Set(['heralded', 'correcting', 'storing', 'measuring', 'ready', 'discarding'])
 
 /** Half of the number space less one: as the length of a range, all that follows. */
 const ALL = 0x7fff_ffff
@@ -76,10 +77,16 @@ export class PairLedger {
   /** The peer has settled every pair before this, and knows that this end has settled every pair before that. */
   #peerSettled = 0
   #peerConfirmed = 0
+  /** The lower of the two: both ends are certain of what came before. */
+  #certainBefore = 0
   #releasedLow = 0
   #releasedHigh = 0
-  constructor(core: LinkCore, journal?: LinkJournal) {
+  readonly #expired: (entry: Entry) => void
+
+  /** @param expired is told of every pair that has become void here */
+  constructor(core: LinkCore, expired: (entry: Entry) => void, journal?: LinkJournal) {
     this.#core = core
+    this.#expired = expired
     for (const { epoch, low } of journal?.former ?? []) this.#former.set(epoch, { epoch, low, acknowledged: false, heard: false })
     this.#lost = [...(journal?.lost ?? [])]
     this.#used = [...(journal?.used ?? [])]
@@ -96,6 +103,7 @@ export class PairLedger {
     this.#expected = firstSequence
     this.#peerSettled = firstSequence
     this.#peerConfirmed = firstSequence
+    this.#certainBefore = firstSequence
     this.#releasedLow = firstSequence
     this.#releasedHigh = firstSequence
     this.#core.tables.sequence.open(0, { expected: firstSequence })
@@ -134,10 +142,11 @@ export class PairLedger {
       sequence: herald.sequence,
       item: test ? undefined : item,
       brightness: item?.brightness ?? 0,
-      time: core.clock.now()
+      time: core.clock.now(),
+      delivered: false,
+      used: false
     })
     core.tables.pair.open(pair, this.#input(pair, herald, test ? undefined : item))
-    core.tables.pair.tell(pair, { type: 'START' })
     return true
   }
 
@@ -146,7 +155,7 @@ export class PairLedger {
     return isTestRound(this.#testSeed, this.#testFraction, sequence)
   }
 
-  #input(pair: number, herald: Herald, item: QueueItem | undefined) {
+  #input(pair: number, herald: Herald, item: QueueItem | undefined): PairFacts {
     const { capabilities, random } = this.#core
     const use = item === undefined ? PairUse.TEST : item.kind
     const measuresHere = use === PairUse.TEST || use === PairUse.MEASURE || (use === PairUse.PREPARE && item?.originator === true)
@@ -155,9 +164,6 @@ export class PairLedger {
       pair,
       sequence: herald.sequence,
       epoch: this.#epoch,
-      queueId: item?.queueId ?? 0,
-      createId: item?.createId ?? 0,
-      originator: item?.originator ?? false,
       qubit: herald.qubit,
       bellIndex: herald.bellIndex,
       slot: herald.slot,
@@ -172,16 +178,16 @@ export class PairLedger {
   // ---- commands to the hardware and their answers ----
 
   correct(pair: number): void {
-    const { qubit, bellIndex } = this.#context(pair)
+    const { qubit, bellIndex } = this.#facts(pair)
     this.#core.execute({ type: 'correct', qubit, pauli: bellIndex, tag: this.#core.tagBase + pair })
   }
 
   store(pair: number): void {
-    this.#core.execute({ type: 'store', qubit: this.#context(pair).qubit, tag: this.#core.tagBase + pair })
+    this.#core.execute({ type: 'store', qubit: this.#facts(pair).qubit, tag: this.#core.tagBase + pair })
   }
 
   measure(pair: number): void {
-    const { qubit, basis } = this.#context(pair)
+    const { qubit, basis } = this.#facts(pair)
     const measurement = this.#entries.get(pair)?.item?.measurement ?? MEASURE_Z
     this.#core.execute({
       type: 'measure',
@@ -211,10 +217,29 @@ export class PairLedger {
 
   /** A test round is measured: its outcome is for both ends to compare. */
   takeTest(pair: number): void {
-    const { sequence, basis, outcome, bellIndex } = this.#context(pair)
+    const { facts, outcome } = this.#context(pair)
+    const { sequence, basis, bellIndex } = facts
     const calibrated = this.#core.estimation.calibrated(fidelityFromWire(this.#entries.get(pair)?.brightness ?? 0))
     if (outcome !== null) this.tests.own(sequence, { basis, outcome: outcome.reveal(), bellIndex, calibrated })
     this.#core.tables.pair.tell(pair, { type: 'DELIVERED' })
+    this.#markDelivered(pair)
+  }
+
+  #markDelivered(pair: number): void {
+    const entry = this.#entries.get(pair)
+    if (entry === undefined) return
+    entry.delivered = true
+    if (!this.#context(pair).holdsQubit) this.#markUsed(entry)
+  }
+
+  /** Remembered until both ends are certain of it. */
+  #markUsed(entry: Entry): void {
+    entry.used = true
+    if (this.#isCertain(entry)) this.#entries.delete(entry.pair)
+  }
+
+  #isCertain(entry: Entry): boolean {
+    return entry.epoch === this.#epoch ? serialLess(entry.sequence, this.#certainBefore) : !this.#former.has(entry.epoch)
   }
 
   item(pair: number): QueueItem | undefined {
@@ -229,10 +254,12 @@ export class PairLedger {
   deliver(pair: number, item: QueueItem, final: boolean): void {
     const core = this.#core
     const context = this.#context(pair)
+    const { facts } = context
     const entry = this.#entries.get(pair)
     core.tables.pair.tell(pair, { type: 'DELIVERED' })
+    this.#markDelivered(pair)
     item.delivered += 1
-    const basis = context.basis as PairDelivered['basis']
+    const basis = facts.basis as PairDelivered['basis']
     core.listener.delivered({
       createId: item.createId,
       originator: item.originator,
@@ -240,15 +267,15 @@ export class PairLedger {
       purpose: item.purpose,
       peer: core.peer,
       link: core.link,
-      epoch: context.epoch,
-      sequence: context.sequence,
+      epoch: facts.epoch,
+      sequence: facts.sequence,
       pair,
-      qubit: context.holdsQubit ? context.qubit : -1,
-      bellIndex: context.bellIndex,
+      qubit: context.holdsQubit ? facts.qubit : -1,
+      bellIndex: facts.bellIndex,
       corrected: item.correct && (item.kind !== RequestKind.MEASURE || isCorrectable(basis)),
       goodness: core.estimation.at(fidelityFromWire(item.brightness)).fidelity,
       goodnessTime: entry?.time ?? 0,
-      slot: context.slot,
+      slot: facts.slot,
       outcome: reported(context, item),
       basis,
       final
@@ -257,13 +284,15 @@ export class PairLedger {
 
   release(pair: number): boolean {
     const entry = this.#entries.get(pair)
-    if (entry === undefined || !this.#core.tables.pair.has(pair)) return false
+    if (entry === undefined || entry.used || !entry.delivered) return false
     this.#core.tables.pair.tell(pair, { type: 'RELEASE' })
     return true
   }
 
   /** The application gave the pair back: the peer is told, in ranges where pairs are given back in order. */
-  released(sequence: number): void {
+  released(pair: number, sequence: number): void {
+    const entry = this.#entries.get(pair)
+    if (entry !== undefined) this.#markUsed(entry)
     if (sequence !== this.#releasedHigh) {
       this.flushReleased()
       this.#releasedLow = sequence
@@ -321,9 +350,7 @@ export class PairLedger {
 
   #expireLocally(epoch: number, low: number, high: number): void {
     for (const entry of this.#entries.values()) {
-      if (entry.epoch === epoch && serialCompare(entry.sequence, low) >= 0 && serialLess(entry.sequence, high)) {
-        this.#core.tables.pair.tell(entry.pair, { type: 'EXPIRE' })
-      }
+      if (entry.epoch === epoch && serialCompare(entry.sequence, low) >= 0 && serialLess(entry.sequence, high)) this.#expireEntry(entry)
     }
     const inRange = (pair: UsedPair) => pair.epoch === epoch && serialCompare(pair.sequence, low) >= 0 && serialLess(pair.sequence, high)
     for (const pair of this.#used.filter(inRange)) this.#core.listener.expired({ ...pair, link: this.#core.link, pair: 0 })
@@ -334,18 +361,25 @@ export class PairLedger {
     return this.#entries.get(pair)
   }
 
-  /** The pair's machine has come to its end. */
-  forget(pair: number): void {
+  #expireEntry(entry: Entry): void {
+    if (!entry.used) this.#core.tables.pair.tell(entry.pair, { type: 'EXPIRE' })
+    else {
+      this.#entries.delete(entry.pair)
+      this.#expired(entry)
+    }
+  }
+
+  /** The pair's machine says that it is void. */
+  expiredHere(pair: number): void {
+    const entry = this.#entries.get(pair)
+    if (entry === undefined) return
     this.#entries.delete(pair)
+    this.#expired(entry)
   }
 
   /** Pairs of an item that the application has not had. */
   undelivered(item: QueueItem): Entry[] {
-    return [...this.#entries.values()].filter((entry) => entry.item === item && this.#isUndelivered(entry))
-  }
-
-  #isUndelivered(entry: Entry): boolean {
-    return this.#core.tables.pair.has(entry.pair) && UNDELIVERED.has(this.#core.tables.pair.state(entry.pair))
+    return [...this.#entries.values()].filter((entry) => entry.item === item && !entry.delivered)
   }
 
   // ---- the end of a process ----
@@ -353,10 +387,9 @@ export class PairLedger {
   /** The hardware starts anew: every pair that still has its qubit is gone. */
   loseQubits(): void {
     for (const entry of this.#entries.values()) {
-      if (!this.#core.tables.pair.has(entry.pair)) continue
-      const state = this.#core.tables.pair.state(entry.pair)
-      if (state === 'certain') this.#lost.push({ epoch: entry.epoch, sequence: entry.sequence })
-      if (state !== 'settled') this.#core.tables.pair.tell(entry.pair, { type: 'EXPIRE' })
+      if (entry.used) continue
+      if (entry.delivered && this.#isCertain(entry)) this.#lost.push({ epoch: entry.epoch, sequence: entry.sequence })
+      this.#core.tables.pair.tell(entry.pair, { type: 'EXPIRE' })
     }
   }
 
@@ -375,7 +408,7 @@ export class PairLedger {
     for (const low of this.#expiring) if (serialLess(low, settled)) settled = low
     for (const entry of this.#entries.values()) {
       if (entry.epoch !== this.#epoch || !serialLess(entry.sequence, settled)) continue
-      if (this.#isUndelivered(entry)) return entry.sequence
+      if (!entry.delivered) return entry.sequence
     }
     return settled
   }
@@ -388,11 +421,11 @@ export class PairLedger {
   confirm(settled: number, confirmed: number): void {
     if (serialLess(this.#peerSettled, settled)) this.#peerSettled = settled
     if (serialLess(this.#peerConfirmed, confirmed)) this.#peerConfirmed = confirmed
-    const until = serialLess(this.#peerSettled, this.#peerConfirmed) ? this.#peerSettled : this.#peerConfirmed
+    this.#certainBefore = serialLess(this.#peerSettled, this.#peerConfirmed) ? this.#peerSettled : this.#peerConfirmed
     for (const entry of this.#entries.values()) {
       if (entry.epoch !== this.#epoch) continue
-      if (!serialLess(entry.sequence, until)) break
-      this.#core.tables.pair.tell(entry.pair, { type: 'CONFIRMED' })
+      if (!serialLess(entry.sequence, this.#certainBefore)) break
+      if (entry.used) this.#entries.delete(entry.pair)
     }
   }
 
@@ -405,9 +438,13 @@ export class PairLedger {
     if (!former.heard || !former.acknowledged) return
     this.#former.delete(former.epoch)
     for (const entry of this.#entries.values()) {
-      if (entry.epoch === former.epoch && this.#core.tables.pair.has(entry.pair)) this.#core.tables.pair.tell(entry.pair, { type: 'CONFIRMED' })
+      if (entry.epoch === former.epoch && entry.used) this.#entries.delete(entry.pair)
     }
     this.#used = this.#used.filter((pair) => pair.epoch !== former.epoch)
+  }
+
+  #facts(pair: number): PairFacts {
+    return this.#core.tables.pair.context(pair).facts
   }
 
   #context(pair: number): PairContext {
@@ -417,7 +454,8 @@ export class PairLedger {
 
 /** The outcome as the originator reports it: flipped where that makes it an outcome of Φ+. */
 function reported(context: PairContext, item: QueueItem): Secret<0 | 1> | null {
-  const { outcome, basis, bellIndex } = context
+  const { outcome } = context
+  const { basis, bellIndex } = context.facts
   if (outcome === null || !item.correct || item.kind !== RequestKind.MEASURE) return outcome
   return flipsOutcome(bellIndex, basis as PairDelivered['basis']) ? new Secret<0 | 1>(outcome.reveal() === 0 ? 1 : 0) : outcome
 }

@@ -72,6 +72,7 @@ export type AttemptEmitted =
   /** Take the batch back at the station and stop the hardware. */
   | { readonly type: 'withdraw'; readonly queueId: number; readonly firstSlot: number }
   | { readonly type: 'halt' }
+  /** A pair: the hardware stops, if it was still at it. */
   | {
       readonly type: 'herald'
       readonly queueId: number
@@ -194,7 +195,7 @@ export const attemptMachine = setup({
           {
             guard: ({ context, event }) => event.frame.outcome === Outcome.SUCCESS && isNew(context, event.frame),
             target: 'idle',
-            actions: [halt, herald(true), advance()]
+            actions: [herald(true), advance()]
           },
           { guard: ({ context, event }) => event.frame.outcome === Outcome.SUCCESS || !isNew(context, event.frame), actions: ignored('stale-reply') },
           { guard: ({ context, event }) => event.frame.sequence !== context.expected, target: 'idle', actions: [halt, gap(), resume()] },

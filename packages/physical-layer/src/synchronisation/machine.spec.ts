@@ -1,0 +1,156 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { syncReply } from '../../test/frames.js'
+import { checkUnlistedEvents, MachineProbe } from '../../test/machine-probe.js'
+import { checkAgreement, scripts } from '../../test/scripts.js'
+import { type SynchronisationEvent, synchronisationMachine } from './machine.js'
+
+const INPUT = { interval: 1000, holdover: 350, retry: 100 }
+
+const answer = (exchange: number, originTime: number, arrival: number, station: number, held = 0, quality = 0): SynchronisationEvent => ({
+  type: 'SYNC_REPLY',
+  frame: syncReply({ exchange, originTime, receiveTime: station, transmitTime: station + held, quality }),
+  arrival
+})
+const ask = (exchange: number, fields: object = {}) => ({ type: 'sync', exchange, offset: 0, drift: 0, quality: 0, ...fields })
+const ignored = (reason: string) => [{ type: 'ignored', reason }]
+
+function off() {
+  return new MachineProbe(synchronisationMachine, INPUT)
+}
+
+function asking() {
+  const probe = off()
+  probe.tell({ type: 'UP' })
+  return probe
+}
+
+function settled() {
+  const probe = asking()
+  probe.tell(answer(1, 0, 20, 10))
+  return probe
+}
+
+function holdover() {
+  const probe = asking()
+  probe.wait(100)
+  return probe
+}
+
+describe('synchronisation with the station, PHY-020 to PHY-027', () => {
+  it('asks when the session is up, again at intervals, and not when it is down', () => {
+    const probe = off()
+    expect(probe.wait(5000)).toEqual([])
+    expect(probe.tell({ type: 'UP' })).toEqual([ask(1)])
+    probe.tell(answer(1, 0, 20, 10))
+    expect(probe.wait(999)).toEqual([])
+    expect(probe.wait(1)).toEqual([ask(2)])
+    expect(probe.tell({ type: 'DOWN' })).toEqual([])
+    expect(probe.wait(5000)).toEqual([])
+  })
+
+  it('takes the mean of the two one-way differences for the offset', () => {
+    // The local clock is 500 ahead, both ways take 40, and the station holds the frame for 6.
+    const probe = asking()
+    expect(probe.tell(answer(1, 1500, 1586, 1040, 6, 3))).toEqual([
+      { type: 'discipline', offset: 500, drift: 0, reference: 1043, quality: 3 }
+    ])
+  })
+
+  it('is off by half of what one way takes longer than the other', () => {
+    const probe = asking()
+    // 500 ahead; there 40, back 60.
+    expect(probe.tell(answer(1, 1500, 1600, 1040))[0]).toMatchObject({ offset: 510 })
+  })
+
+  it('finds any clock of constant rate from two exchanges', () => {
+    const clocks = fc.record({
+      offset: fc.integer({ min: -1_000_000, max: 1_000_000 }),
+      drift: fc.integer({ min: -50_000_000, max: 50_000_000 }),
+      delay: fc.integer({ min: 0, max: 1_000_000 }),
+      interval: fc.integer({ min: 1_000_000_000, max: 10_000_000_000 })
+    })
+    fc.assert(
+      fc.property(clocks, ({ offset, drift, delay, interval }) => {
+        const local = (station: number) => Math.round(station + offset + station * drift * 1e-12)
+        const probe = asking()
+        const exchange = (number: number, station: number) =>
+          probe.tell(answer(number, local(station - delay), local(station + delay), station))
+        exchange(1, delay)
+        probe.wait(1000)
+        const [said] = exchange(2, delay + interval) as unknown as { offset: number; drift: number; reference: number }[]
+        expect(said?.reference).toBe(delay + interval)
+        expect(Math.abs((said?.offset as number) - (local(delay + interval) - delay - interval))).toBeLessThanOrEqual(1)
+        // Each offset is rounded to a nanosecond or two.
+        expect(Math.abs((said?.drift as number) - drift)).toBeLessThanOrEqual((4 / interval) * 1e12)
+      }),
+      { seed: 51 }
+    )
+  })
+
+  it('says with every question how it sees its own clock', () => {
+    const probe = asking()
+    probe.tell(answer(1, 1500, 1586, 1040, 6, 3))
+    expect(probe.wait(1000)).toEqual([ask(2, { offset: 500, quality: 3 })])
+  })
+
+  it('takes no answer to another question, and none twice', () => {
+    expect(asking().tell(answer(2, 0, 20, 10))).toEqual(ignored('other-exchange'))
+    expect(settled().tell(answer(1, 0, 90, 10))).toEqual(ignored('other-exchange'))
+    expect(off().tell(answer(0, 0, 20, 10))).toEqual(ignored('off'))
+    const probe = holdover()
+    expect(probe.tell(answer(1, 0, 20, 10))).toEqual(ignored('other-exchange'))
+    expect(probe.context.measured).toBe(false)
+  })
+
+  it('keeps its picture and asks on when no answer comes, and goes on as soon as one does', () => {
+    const probe = settled()
+    probe.wait(1000)
+    expect(probe.wait(99)).toEqual([])
+    expect(probe.wait(1)).toEqual([ask(3)])
+    expect(probe.wait(100)).toEqual([ask(4)])
+    expect(probe.tell(answer(4, 1200, 1240, 1210))[0]).toMatchObject({ type: 'discipline', offset: 10 })
+    expect(probe.state).toBe('running.settled')
+    expect(probe.wait(999)).toEqual([])
+  })
+
+  it('gives the station up after the holdover', () => {
+    const probe = asking()
+    const said = probe.wait(450)
+    expect(said.filter(({ type }) => type === 'stationLost')).toHaveLength(1)
+    expect(said.at(-1)).toEqual({ type: 'stationLost' })
+    expect(probe.state).toBe('off')
+    expect(probe.wait(5000)).toEqual([])
+  })
+
+  it('starts anew with the next session, its picture kept', () => {
+    const probe = asking()
+    probe.tell(answer(1, 1500, 1586, 1040, 6, 3))
+    probe.tell({ type: 'DOWN' })
+    expect(probe.tell({ type: 'UP' })).toEqual([ask(2, { offset: 500, quality: 3 })])
+  })
+})
+
+const events: fc.Arbitrary<SynchronisationEvent> = fc.oneof(
+  fc
+    .record({ exchange: fc.integer({ min: 1, max: 6 }), origin: fc.nat(5000), station: fc.nat(5000), held: fc.nat(10) })
+    .map(({ exchange, origin, station, held }) => answer(exchange, origin, origin + 40, station, held, held)),
+  fc.constantFrom<SynchronisationEvent>({ type: 'UP' }, { type: 'UP' }, { type: 'DOWN' })
+)
+
+describe('the synchronisation machine', () => {
+  it('answers unlisted events as unexpected', () => {
+    const pairs = checkUnlistedEvents({
+      machine: synchronisationMachine,
+      reach: { off, 'running.asking': asking, 'running.settled': settled, 'running.holdover.asking': holdover },
+      events: [{ type: 'UP' }, { type: 'DOWN' }, answer(1, 0, 20, 10)]
+    })
+    expect(pairs).toBe(4)
+  })
+
+  it('is the same under every runner', () => {
+    const arbitrary = scripts('synchronisation', fc.constant(INPUT), events, [1, 50, 100, 350, 1000])
+    const visited = checkAgreement({ synchronisation: synchronisationMachine }, 'synchronisation', arbitrary, { seed: 52, numRuns: 80 })
+    expect(visited).toEqual(['off', 'running.asking', 'running.holdover.asking', 'running.settled'])
+  })
+})

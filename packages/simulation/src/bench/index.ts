@@ -1,0 +1,2 @@
+export { BareLoop } from './bare-loop.js'
+export { LinkWorkload, linkNetwork, type WorkloadRun } from './link-workload.js'
