@@ -131,7 +131,7 @@ function isNew(context: AttemptContext, frame: Reply): boolean {
   return serialCompare(frame.sequence, context.expected) >= 0
 }
 
-/** Requirements PHY-030 to PHY-039. */
+/** Requirements PHY-030 to PHY-044. */
 export const attemptMachine = setup({
   types: {
     context: {} as AttemptContext,

@@ -222,7 +222,7 @@ const fromA = ({ event }: Arguments<GenEvent>) => event.side === 0
 
 const present = (end: number) => end > 0
 
-/** Requirements PHY-070 to PHY-089. */
+/** Requirements PHY-070 to PHY-083. */
 export const heraldingMachine = setup({
   types: {
     context: {} as HeraldingContext,

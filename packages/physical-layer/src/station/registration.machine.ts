@@ -121,7 +121,7 @@ const HELLO = [
   { actions: answer('present') }
 ] as const
 
-/** Requirements PHY-010 to PHY-019, station's part. */
+/** Requirements PHY-090 to PHY-098. */
 export const registrationMachine = setup({
   types: {
     context: {} as RegistrationContext,
