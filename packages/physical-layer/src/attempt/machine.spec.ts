@@ -27,7 +27,10 @@ const generate = (fields: Partial<GenerateEvent> = {}): GenerateEvent => ({
   ...fields
 })
 
-const answer = (frame: Partial<Reply> = {}, fields: Partial<Extract<AttemptEvent, { type: 'REPLY' }>> = {}): AttemptEvent => ({
+const answer = (
+  frame: Partial<Reply> = {},
+  fields: Partial<Extract<AttemptEvent, { type: 'REPLY' }>> = {}
+): AttemptEvent => ({
   type: 'REPLY',
   frame: reply(frame),
   now: 2000,
@@ -68,7 +71,7 @@ function waiting(fields: Partial<AttemptInput> = {}, order: Partial<GenerateEven
 }
 
 describe('attempts of one end, PHY-030 to PHY-039', () => {
-  it('turn an order into batches of the configured length, the last one cut at its end', () => {
+  it('turn an order into batches of the configured length, the last one cut at its end (PHY-030)', () => {
     const probe = idle()
     expect(probe.tell(generate())).toEqual([batch(10, 10)])
     expect(probe.tell(answer({ slot: 19 }, { earliestSlot: 20 }))).toEqual([batch(20, 10)])
@@ -79,7 +82,7 @@ describe('attempts of one end, PHY-030 to PHY-039', () => {
     expect(idle().tell(generate({ endSlot: 12 }))).toEqual([batch(10, 2)])
   })
 
-  it('go on after a failed batch in the first slot that can still be used', () => {
+  it('go on after a failed batch in the first slot that can still be used (PHY-031, PHY-040)', () => {
     expect(waiting().tell(answer({ slot: 19 }, { earliestSlot: 27 }))).toEqual([batch(27, 8)])
     expect(waiting().tell(answer({ slot: 24 }, { earliestSlot: 21 }))).toEqual([batch(25, 10)])
     expect(waiting().tell(answer({ slot: 19 }, { earliestSlot: 35 }))).toEqual([halt, ended('exhausted')])
@@ -113,20 +116,20 @@ describe('attempts of one end, PHY-030 to PHY-039', () => {
     )
   })
 
-  it('stop at a success and hand it up with its slot, time, number and Bell state', () => {
+  it('stop at a success and hand it up with its slot, time, number and Bell state (PHY-032, PHY-033)', () => {
     const probe = waiting()
     const frame = { outcome: Outcome.SUCCESS, slot: 17, sequence: 100, bellIndex: 3, offsetPicoseconds: 42 }
+    // The herald itself has the hardware stopped.
     expect(probe.tell(answer(frame, { emittedSlot: 17 }))).toEqual([
-      halt,
       { type: 'herald', queueId: 5, qubit: 2, sequence: 100, slot: 17, offset: 42, bellIndex: 3, intact: true }
     ])
     expect(probe.state).toBe('idle')
     expect(probe.context.expected).toBe(101)
   })
 
-  it('know a pair to be gone when the qubit was used again after its slot', () => {
+  it('know a pair to be gone when the qubit was used again after its slot (PHY-035)', () => {
     const success = (slot: number, emittedSlot: number) =>
-      waiting().tell(answer({ outcome: Outcome.SUCCESS, slot }, { emittedSlot }))[1]?.intact
+      waiting().tell(answer({ outcome: Outcome.SUCCESS, slot }, { emittedSlot }))[0]?.intact
     expect(success(17, 17)).toBe(true)
     expect(success(17, 16)).toBe(true)
     expect(success(17, 18)).toBe(false)
@@ -136,7 +139,7 @@ describe('attempts of one end, PHY-030 to PHY-039', () => {
     expect(success(9, 9)).toBe(false)
   })
 
-  it('account for a success that comes after the order was given up, as a pair that is gone', () => {
+  it('account for a success that comes after the order was given up, as a pair that is gone (PHY-032, PHY-035)', () => {
     const probe = waiting()
     probe.tell({ type: 'WITHDRAW' })
     const [herald] = probe.tell(answer({ outcome: Outcome.SUCCESS, slot: 12 }, { emittedSlot: 12 }))
@@ -144,7 +147,7 @@ describe('attempts of one end, PHY-030 to PHY-039', () => {
     expect(probe.context.expected).toBe(101)
   })
 
-  it('take no number twice', () => {
+  it('take no number twice (PHY-037)', () => {
     const success = answer({ outcome: Outcome.SUCCESS, slot: 12 }, { emittedSlot: 12 })
     for (const again of [idle(), waiting()]) {
       again.tell(success)
@@ -155,19 +158,21 @@ describe('attempts of one end, PHY-030 to PHY-039', () => {
     }
   })
 
-  it('count with serial numbers, so that the wrap is no boundary', () => {
+  it('count with serial numbers, so that the wrap is no boundary (PHY-033)', () => {
     const probe = waiting({ expected: 0xffff_ffff })
     probe.tell(answer({ outcome: Outcome.SUCCESS, slot: 12, sequence: 0xffff_ffff }, { emittedSlot: 12 }))
     expect(probe.context.expected).toBe(0)
     probe.tell(generate())
     expect(probe.tell(answer({ outcome: Outcome.SUCCESS, sequence: 0xffff_ffff }))).toEqual(ignored('stale-reply'))
-    expect(probe.tell(answer({ outcome: Outcome.SUCCESS, slot: 12, sequence: 0 }, { emittedSlot: 12 }))[1]).toMatchObject({
+    expect(
+      probe.tell(answer({ outcome: Outcome.SUCCESS, slot: 12, sequence: 0 }, { emittedSlot: 12 }))[0]
+    ).toMatchObject({
       type: 'herald',
       sequence: 0
     })
   })
 
-  it('show a success that never came here by the number of a failure, and go on from there', () => {
+  it('show a success that never came here by the number of a failure, and go on from there (PHY-036)', () => {
     const probe = waiting()
     expect(probe.tell(answer({ sequence: 103 }))).toEqual([halt, { type: 'gap', sequence: 103 }])
     expect([probe.state, probe.context.expected]).toEqual(['idle', 103])
@@ -176,18 +181,18 @@ describe('attempts of one end, PHY-030 to PHY-039', () => {
     expect(still.context.expected).toBe(101)
   })
 
-  it('take no failure of an earlier number', () => {
+  it('take no failure of an earlier number (PHY-037)', () => {
     expect(waiting().tell(answer({ sequence: 99 }))).toEqual(ignored('stale-reply'))
     expect(idle().tell(answer({ sequence: 99 }))).toEqual(ignored('stale-reply'))
   })
 
-  it('take no failure of another batch: of another item, or of slots before the last one', () => {
+  it('take no failure of another batch: of another item, or of slots before the last one (PHY-040)', () => {
     expect(waiting().tell(answer({ queueId: 6 }))).toEqual(ignored('reply-for-other-batch'))
     expect(waiting().tell(answer({ slot: 18 }))).toEqual(ignored('reply-before-end'))
     expect(waiting().tell(answer({ slot: 19 }))).toEqual([batch(21, 10)])
   })
 
-  it('end the order when the station reports a mismatch', () => {
+  it('end the order when the station reports a mismatch (PHY-041)', () => {
     for (const error of [HeraldError.QUEUE_MISMATCH, HeraldError.TIME_MISMATCH, HeraldError.NO_MESSAGE_OTHER]) {
       const probe = waiting()
       expect(probe.tell(answer({ error, slot: 12, peerQueueId: 8 }))).toEqual([
@@ -204,7 +209,7 @@ describe('attempts of one end, PHY-030 to PHY-039', () => {
     expect(idle().tell(reminder)).toEqual(ignored('late-reply'))
   })
 
-  it('take silence past the last slot’s answer for a failure', () => {
+  it('take silence past the last slot’s answer for a failure (PHY-038)', () => {
     const probe = waiting()
     // Slot 20 begins at 2000; the answer may take 30 more.
     expect(probe.wait(2029)).toEqual([])
@@ -232,7 +237,7 @@ describe('attempts of one end, PHY-030 to PHY-039', () => {
     expect(probe.tell(answer({ slot: 17, queueId: 6 }))[1]).toMatchObject({ queueId: 6, cause: 'exhausted' })
   })
 
-  it('take the batch back at the station when the order is given up', () => {
+  it('take the batch back at the station when the order is given up (PHY-039)', () => {
     const probe = waiting()
     expect(probe.tell({ type: 'WITHDRAW' })).toEqual([{ type: 'withdraw', queueId: 5, firstSlot: 10 }])
     expect(probe.state).toBe('idle')
@@ -240,7 +245,7 @@ describe('attempts of one end, PHY-030 to PHY-039', () => {
     expect(probe.wait(10_000)).toEqual([])
   })
 
-  it('take the batch back and end the order when the hardware fails to emit', () => {
+  it('take the batch back and end the order when the hardware fails to emit (PHY-039)', () => {
     const probe = waiting()
     expect(probe.tell({ type: 'GENERATION_FAILED' })).toEqual([
       { type: 'withdraw', queueId: 5, firstSlot: 10 },
@@ -252,7 +257,12 @@ describe('attempts of one end, PHY-030 to PHY-039', () => {
 
 const events: fc.Arbitrary<AttemptEvent> = fc.oneof(
   fc
-    .record({ queueId: fc.integer({ min: 1, max: 3 }), firstSlot: fc.nat(40), length: fc.integer({ min: 1, max: 30 }), now: fc.nat(3000) })
+    .record({
+      queueId: fc.integer({ min: 1, max: 3 }),
+      firstSlot: fc.nat(40),
+      length: fc.integer({ min: 1, max: 30 }),
+      now: fc.nat(3000)
+    })
     .map(({ length, ...rest }) => generate({ ...rest, endSlot: rest.firstSlot + length })),
   fc
     .record({
@@ -264,7 +274,9 @@ const events: fc.Arbitrary<AttemptEvent> = fc.oneof(
       earliestSlot: fc.nat(60),
       emittedSlot: fc.nat(60)
     })
-    .map(({ earliestSlot, emittedSlot, ...frame }) => answer(frame, { earliestSlot, emittedSlot, now: 100 * earliestSlot })),
+    .map(({ earliestSlot, emittedSlot, ...frame }) =>
+      answer(frame, { earliestSlot, emittedSlot, now: 100 * earliestSlot })
+    ),
   fc.constantFrom<AttemptEvent>({ type: 'WITHDRAW' }, { type: 'GENERATION_FAILED' })
 )
 
@@ -280,6 +292,9 @@ describe('the attempt machine', () => {
 
   it('is the same under every runner', () => {
     const arbitrary = scripts('attempt', fc.constant(input()), events, [1, 100, 1500, 4000])
-    expect(checkAgreement({ attempt: attemptMachine }, 'attempt', arbitrary, { seed: 22, numRuns: 60 })).toEqual(['idle', 'waiting'])
+    expect(checkAgreement({ attempt: attemptMachine }, 'attempt', arbitrary, { seed: 22, numRuns: 60 })).toEqual([
+      'idle',
+      'waiting'
+    ])
   })
 })

@@ -38,12 +38,12 @@ function calibrating() {
 }
 
 describe('the life of a link end, PHY-050 to PHY-059', () => {
-  it('starts down', () => {
+  it('starts down (PHY-052)', () => {
     const probe = new MachineProbe(lifeMachine, undefined, ['maintenance'])
     expect(probe.said()).toEqual([state(State.DOWN)])
   })
 
-  it.each(REPORTS)('comes up as the hardware said last: %i is %s', (report, path, code) => {
+  it.each(REPORTS)('comes up as the hardware said last: %i is %s (PHY-053)', (report, path, code) => {
     const probe = down()
     expect(probe.tell(quality(report, 77))).toEqual([])
     expect(probe.state).toBe('down')
@@ -51,7 +51,7 @@ describe('the life of a link end, PHY-050 to PHY-059', () => {
     expect(probe.state).toBe(path)
   })
 
-  it('follows the hardware from any state to any other', () => {
+  it('follows the hardware from any state to any other (PHY-054)', () => {
     for (const [from] of REPORTS) {
       for (const [to, path, code] of REPORTS) {
         const probe = up(from)
@@ -63,7 +63,7 @@ describe('the life of a link end, PHY-050 to PHY-059', () => {
     }
   })
 
-  it('asks for a maintenance window when drifting or out of specification, and only then', () => {
+  it('asks for a maintenance window when drifting or out of specification, and only then (PHY-060)', () => {
     for (const [report, path] of REPORTS) {
       const probe = down()
       probe.tell(quality(report))
@@ -72,7 +72,7 @@ describe('the life of a link end, PHY-050 to PHY-059', () => {
     }
   })
 
-  it('calibrates in a window, whatever its state, and says so', () => {
+  it('calibrates in a window, whatever its state, and says so (PHY-064)', () => {
     for (const [report] of REPORTS) {
       const probe = up(report)
       expect(probe.tell({ type: 'ENTER' })).toEqual([state(State.CALIBRATING), { type: 'calibrate' }])
@@ -80,7 +80,7 @@ describe('the life of a link end, PHY-050 to PHY-059', () => {
     }
   })
 
-  it('stays calibrating until the window is over, and then is as the hardware said last', () => {
+  it('stays calibrating until the window is over, and then is as the hardware said last (PHY-053, PHY-064)', () => {
     for (const [report, path, code] of REPORTS) {
       const probe = calibrating()
       expect(probe.tell(quality(report, 9))).toEqual([])
@@ -90,7 +90,7 @@ describe('the life of a link end, PHY-050 to PHY-059', () => {
     }
   })
 
-  it('is down without a session, from any state, and out of windows then', () => {
+  it('is down without a session, from any state, and out of windows then (PHY-052)', () => {
     for (const probe of [...REPORTS.map(([report]) => up(report)), calibrating()]) {
       expect(probe.tell({ type: 'LOST' })).toEqual([state(State.DOWN)])
       expect(probe.state).toBe('down')

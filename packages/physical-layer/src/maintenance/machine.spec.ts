@@ -64,7 +64,7 @@ describe('maintenance windows, PHY-060 to PHY-066', () => {
     expect(none(false).tell({ type: 'WANTED' })).toEqual([{ type: 'ask' }])
   })
 
-  it('are asked for by the other node until it gets one', () => {
+  it('are asked for by the other node until it gets one (PHY-060)', () => {
     const probe = asking()
     expect(probe.wait(49)).toEqual([])
     expect(probe.wait(101)).toEqual([{ type: 'ask' }, { type: 'ask' }, { type: 'ask' }])
@@ -73,7 +73,7 @@ describe('maintenance windows, PHY-060 to PHY-066', () => {
     expect(probe.wait(199)).toEqual([])
   })
 
-  it('are kept free by the master from the moment it proposes them, and proposed until agreed', () => {
+  it('are kept free by the master from the moment it proposes them, and proposed until agreed (PHY-061, PHY-063)', () => {
     const probe = none()
     expect(probe.tell(propose())).toEqual([proposal, block])
     expect(probe.wait(49)).toEqual([])
@@ -83,7 +83,7 @@ describe('maintenance windows, PHY-060 to PHY-066', () => {
     expect(probe.wait(99)).toEqual([])
   })
 
-  it('that nobody agreed to are not entered: another is chosen when they are over', () => {
+  it('that nobody agreed to are not entered: another is chosen when they are over (PHY-065)', () => {
     const probe = proposing()
     const said = probe.wait(300)
     expect(said.filter(({ type }) => type === 'told')).toEqual([])
@@ -97,13 +97,13 @@ describe('maintenance windows, PHY-060 to PHY-066', () => {
     expect(none().tell(acknowledged())).toEqual(ignored('no-proposal'))
   })
 
-  it('are not agreed to when they are over', () => {
+  it('are not agreed to when they are over (PHY-062)', () => {
     const late = proposed({ untilStart: 0, untilEnd: 0 })
     expect(none(false).tell(late)).toEqual(ignored('window-over'))
     expect(asking().tell(late)).toEqual(ignored('window-over'))
   })
 
-  it('are entered and left by both ends at the same times', () => {
+  it('are entered and left by both ends at the same times (PHY-064)', () => {
     const master = proposing()
     master.wait(10)
     master.tell(acknowledged(1, 190, 290))
@@ -127,7 +127,7 @@ describe('maintenance windows, PHY-060 to PHY-066', () => {
     expect(probe.wait(1)).toEqual([unblock, tellsLife('LEAVE')])
   })
 
-  it('are acknowledged again when proposed again: the acknowledgement may be lost', () => {
+  it('are acknowledged again when proposed again: the acknowledgement may be lost (PHY-062)', () => {
     expect(agreed().tell(proposed())).toEqual([agree])
     expect(inside().tell(proposed())).toEqual([agree])
   })
@@ -144,7 +144,7 @@ describe('maintenance windows, PHY-060 to PHY-066', () => {
     expect(agreed().tell(proposed({ serial: 2, untilEnd: 0 }))).toEqual(ignored('window-over'))
   })
 
-  it('end with the session', () => {
+  it('end with the session (PHY-066)', () => {
     for (const probe of [proposing(), agreed(), inside()]) {
       expect(probe.tell({ type: 'LOST' })).toEqual([unblock])
       expect(probe.state).toBe('none')
@@ -163,12 +163,14 @@ const windows = fc.record({
   length: fc.integer({ min: 0, max: 60 })
 })
 const events: fc.Arbitrary<MaintenanceEvent> = fc.oneof(
-  fc.tuple(fc.constantFrom('PROPOSE', 'PROPOSED'), windows).map(([type, { length, ...window }]): MaintenanceEvent => ({
-    type: type as 'PROPOSE' | 'PROPOSED',
-    ...window,
-    endSlot: window.firstSlot + length,
-    untilEnd: window.untilStart + length
-  })),
+  fc.tuple(fc.constantFrom('PROPOSE', 'PROPOSED'), windows).map(
+    ([type, { length, ...window }]): MaintenanceEvent => ({
+      type: type as 'PROPOSE' | 'PROPOSED',
+      ...window,
+      endSlot: window.firstSlot + length,
+      untilEnd: window.untilStart + length
+    })
+  ),
   windows.map(({ serial, untilStart, length }) => acknowledged(serial, untilStart, untilStart + length)),
   fc.constantFrom<MaintenanceEvent>({ type: 'WANTED' }, { type: 'WANTED' }, { type: 'LOST' })
 )

@@ -73,13 +73,13 @@ function followerOpen(): Session {
 }
 
 describe('the session of a link, PHY-010 to PHY-019', () => {
-  it('says HELLO to peer and station when it starts', () => {
+  it('says HELLO to peer and station when it starts (PHY-010)', () => {
     const probe = new MachineProbe(sessionMachine, input())
     expect(probe.wait(1000)).toEqual([])
     expect(probe.tell({ type: 'START' })).toEqual([said(false, false, 0), said(true, false, 0)])
   })
 
-  it('repeats HELLO at intervals that double up to the longest, at the node that is not master too', () => {
+  it('repeats HELLO at intervals that double up to the longest, at the node that is not master too (PHY-010)', () => {
     for (const master of [true, false]) {
       const probe = greeting({ master })
       const times: number[] = []
@@ -88,7 +88,7 @@ describe('the session of a link, PHY-010 to PHY-019', () => {
     }
   })
 
-  it('answers a HELLO that asks, and only that', () => {
+  it('answers a HELLO that asks, and only that (PHY-011, PHY-012)', () => {
     expect(greeting().tell(fromPeer())).toEqual([said(false, true, 0)])
     expect(greeting().tell(fromStation())).toEqual([said(true, true, 0)])
     expect(greeting().tell(fromPeer({ answer: true }))).toEqual([])
@@ -97,7 +97,7 @@ describe('the session of a link, PHY-010 to PHY-019', () => {
     expect(opening().tell(fromStation())).toEqual([said(true, true, 0)])
   })
 
-  it('has the master open once it knows both others, in either order, and not before', () => {
+  it('has the master open once it knows both others, in either order, and not before (PHY-014)', () => {
     for (const [first, second] of [
       [fromPeer({ answer: true }), fromStation({ answer: true })],
       [fromStation({ answer: true }), fromPeer({ answer: true })]
@@ -120,17 +120,21 @@ describe('the session of a link, PHY-010 to PHY-019', () => {
     expect(probe.tell(fromPeer()).map(({ type }) => type)).toEqual(['hello', 'sendOpen', 'sendOpen'])
   })
 
-  it('leaves opening to the lower node number', () => {
+  it('leaves opening to the lower node number (PHY-001)', () => {
     const probe = greeting({ master: false })
     probe.tell(fromStation({ answer: true }))
     expect(probe.tell(fromPeer({ answer: true }))).toEqual([])
     expect(probe.state).toBe('greeting')
     const master = opening()
     expect(master.tell(opened({ peerIncarnation: OWN, epoch: 9 }))).toEqual([ignored('not-the-master')])
-    expect(greeting().tell(opened({ peerIncarnation: OWN })).map(({ type }) => type)).not.toContain('up')
+    expect(
+      greeting()
+        .tell(opened({ peerIncarnation: OWN }))
+        .map(({ type }) => type)
+    ).not.toContain('up')
   })
 
-  it('gives an epoch a number above every one that anyone knows to be over', () => {
+  it('gives an epoch a number above every one that anyone knows to be over (PHY-014)', () => {
     fc.assert(
       fc.property(fc.nat(1000), fc.nat(1000), (peerKnows, stationKnows) => {
         const probe = greeting()
@@ -142,7 +146,7 @@ describe('the session of a link, PHY-010 to PHY-019', () => {
     )
   })
 
-  it('repeats OPEN at doubling intervals until both have acknowledged', () => {
+  it('repeats OPEN at doubling intervals until both have acknowledged (PHY-014)', () => {
     const probe = opening()
     const twice = [
       { type: 'sendOpen', toStation: false },
@@ -177,7 +181,7 @@ describe('the session of a link, PHY-010 to PHY-019', () => {
     expect(probe.state).toBe('opening.asking')
   })
 
-  it('has the other node take everything about the epoch from OPEN, and acknowledge', () => {
+  it('has the other node take everything about the epoch from OPEN, and acknowledge (PHY-015)', () => {
     const probe = greeting({ master: false, firstSequence: 1, testFraction: 2 })
     const event = opened({ epoch: 4, firstSequence: 77, testSeed: 78, testFraction: 79, version: 2 })
     expect(probe.tell(event)).toEqual([
@@ -195,26 +199,30 @@ describe('the session of a link, PHY-010 to PHY-019', () => {
     })
   })
 
-  it('acknowledges the OPEN of the present epoch again: the acknowledgement may be lost', () => {
+  it('acknowledges the OPEN of the present epoch again: the acknowledgement may be lost (PHY-016)', () => {
     expect(followerOpen().tell(opened())).toEqual([{ type: 'openAck', epoch: 1 }])
   })
 
-  it('refuses an OPEN meant for another process, and says who it is', () => {
+  it('refuses an OPEN meant for another process, and says who it is (PHY-017)', () => {
     const probe = greeting({ master: false })
     expect(probe.tell(opened({ peerIncarnation: 11 }))).toEqual([said(false, true, 0)])
     expect(probe.state).toBe('greeting')
     expect(followerOpen().tell(opened({ peerIncarnation: 11, epoch: 5 }))).toEqual([ignored('old-epoch')])
   })
 
-  it('refuses an OPEN of an epoch that is over, and says which that is', () => {
+  it('refuses an OPEN of an epoch that is over, and says which that is (PHY-017)', () => {
     const probe = followerOpen()
     probe.tell({ type: 'RESYNCHRONISE' })
     expect(probe.tell(opened())).toEqual([said(false, true, 1)])
     expect(probe.state).toBe('greeting')
   })
 
-  it('leaves an epoch for a newer one: down, then up', () => {
-    expect(followerOpen().tell(opened({ epoch: 2 })).map(({ type, epoch }) => [type, epoch])).toEqual([
+  it('leaves an epoch for a newer one: down, then up (PHY-015)', () => {
+    expect(
+      followerOpen()
+        .tell(opened({ epoch: 2 }))
+        .map(({ type, epoch }) => [type, epoch])
+    ).toEqual([
       ['down', 1],
       ['openAck', 2],
       ['up', 2]
@@ -222,7 +230,7 @@ describe('the session of a link, PHY-010 to PHY-019', () => {
     expect(followerOpen().tell(opened({ epoch: 0 }))).toEqual([ignored('old-epoch')])
   })
 
-  it('ends the epoch when peer or station is a new process: the master opens the next', () => {
+  it('ends the epoch when peer or station is a new process: the master opens the next (PHY-018)', () => {
     for (const event of [fromPeer({ incarnation: 21 }), fromStation({ incarnation: 31 })]) {
       const probe = masterOpen()
       expect(probe.tell(event).map(({ type }) => type)).toEqual(['down', 'hello', 'sendOpen', 'sendOpen'])
@@ -233,24 +241,31 @@ describe('the session of a link, PHY-010 to PHY-019', () => {
     }
   })
 
-  it('ends the epoch when another end says that it is over', () => {
+  it('ends the epoch when another end says that it is over (PHY-018)', () => {
     const probe = masterOpen()
-    expect(probe.tell(fromPeer({ answer: true, epoch: 1 })).map(({ type }) => type)).toEqual(['down', 'sendOpen', 'sendOpen'])
+    expect(probe.tell(fromPeer({ answer: true, epoch: 1 })).map(({ type }) => type)).toEqual([
+      'down',
+      'sendOpen',
+      'sendOpen'
+    ])
     expect(probe.context.epoch).toBe(2)
     const other = masterOpen()
     expect(other.tell(fromStation({ answer: true, epoch: 0 }))).toEqual([ignored('known')])
     expect(other.state).toBe('open')
   })
 
-  it('starts the opening anew when an end changes meanwhile', () => {
+  it('starts the opening anew when an end changes meanwhile (PHY-018)', () => {
     const probe = opening()
     probe.tell(ack(1, true))
-    expect(probe.tell(fromPeer({ incarnation: 21, answer: true })).map(({ type }) => type)).toEqual(['sendOpen', 'sendOpen'])
+    expect(probe.tell(fromPeer({ incarnation: 21, answer: true })).map(({ type }) => type)).toEqual([
+      'sendOpen',
+      'sendOpen'
+    ])
     expect(probe.context).toMatchObject({ epoch: 2, peer: 21, peerAcknowledged: false, stationAcknowledged: false })
     expect(probe.tell(ack(1, false, 21))).toEqual([ignored('other-epoch')])
   })
 
-  it('ignores a HELLO of the process before the present one, in every state', () => {
+  it('ignores a HELLO of the process before the present one, in every state (PHY-013)', () => {
     const probe = masterOpen()
     probe.tell(fromPeer({ incarnation: 21, answer: true }))
     expect(probe.tell(fromPeer())).toEqual([ignored('former-incarnation')])
@@ -263,7 +278,7 @@ describe('the session of a link, PHY-010 to PHY-019', () => {
     expect(probe.state).toBe('greeting')
   })
 
-  it('has no epoch with an end of which it shares no version', () => {
+  it('has no epoch with an end of which it shares no version (PHY-008)', () => {
     const refused = { type: 'versionRefused', minimum: 1, maximum: 1 }
     const probe = greeting()
     probe.tell(fromStation({ answer: true }))
@@ -278,7 +293,7 @@ describe('the session of a link, PHY-010 to PHY-019', () => {
     expect(up.state).toBe('greeting')
   })
 
-  it('opens with the highest version that both nodes have; the station’s says nothing of it', () => {
+  it('opens with the highest version that both nodes have; the station’s says nothing of it (PHY-007)', () => {
     const probe = greeting()
     probe.tell(fromStation({ answer: true }, 1))
     expect(probe.context.version).toBe(3)
@@ -300,7 +315,11 @@ describe('the session of a link, PHY-010 to PHY-019', () => {
 
   it('greets anew when an end is lost, and tells that the epoch is over', () => {
     for (const probe of [masterOpen(), followerOpen()]) {
-      expect(probe.tell({ type: 'LOST' })).toEqual([{ type: 'down', epoch: 1 }, said(false, false, 1), said(true, false, 1)])
+      expect(probe.tell({ type: 'LOST' })).toEqual([
+        { type: 'down', epoch: 1 },
+        said(false, false, 1),
+        said(true, false, 1)
+      ])
     }
   })
 
@@ -334,13 +353,21 @@ const epochs = fc.integer({ min: 0, max: 5 })
 const incarnations = fc.integer({ min: 20, max: 22 })
 const events: fc.Arbitrary<SessionEvent> = fc.oneof(
   fc
-    .record({ station: fc.boolean(), incarnation: incarnations, epoch: epochs, answer: fc.boolean(), version: fc.constantFrom(1, 2, 2, 2, undefined) })
-    .map(({ station, incarnation, epoch, answer, version }): SessionEvent => ({
-      type: 'HELLO',
-      fromStation: station,
-      frame: hello({ incarnation: station ? incarnation + 10 : incarnation, epoch, answer }),
-      version
-    })),
+    .record({
+      station: fc.boolean(),
+      incarnation: incarnations,
+      epoch: epochs,
+      answer: fc.boolean(),
+      version: fc.constantFrom(1, 2, 2, 2, undefined)
+    })
+    .map(
+      ({ station, incarnation, epoch, answer, version }): SessionEvent => ({
+        type: 'HELLO',
+        fromStation: station,
+        frame: hello({ incarnation: station ? incarnation + 10 : incarnation, epoch, answer }),
+        version
+      })
+    ),
   fc
     .record({ epoch: epochs, incarnation: incarnations, peerIncarnation: fc.constantFrom(OWN, OWN, OWN, 11) })
     .map((fields) => opened(fields)),

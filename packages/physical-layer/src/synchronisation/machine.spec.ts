@@ -7,12 +7,26 @@ import { type SynchronisationEvent, synchronisationMachine } from './machine.js'
 
 const INPUT = { interval: 1000, holdover: 350, retry: 100 }
 
-const answer = (exchange: number, originTime: number, arrival: number, station: number, held = 0, quality = 0): SynchronisationEvent => ({
+const answer = (
+  exchange: number,
+  originTime: number,
+  arrival: number,
+  station: number,
+  held = 0,
+  quality = 0
+): SynchronisationEvent => ({
   type: 'SYNC_REPLY',
   frame: syncReply({ exchange, originTime, receiveTime: station, transmitTime: station + held, quality }),
   arrival
 })
-const ask = (exchange: number, fields: object = {}) => ({ type: 'sync', exchange, offset: 0, drift: 0, quality: 0, ...fields })
+const ask = (exchange: number, fields: object = {}) => ({
+  type: 'sync',
+  exchange,
+  offset: 0,
+  drift: 0,
+  quality: 0,
+  ...fields
+})
 const ignored = (reason: string) => [{ type: 'ignored', reason }]
 
 function off() {
@@ -38,7 +52,7 @@ function holdover() {
 }
 
 describe('synchronisation with the station, PHY-020 to PHY-027', () => {
-  it('asks when the session is up, again at intervals, and not when it is down', () => {
+  it('asks when the session is up, again at intervals, and not when it is down (PHY-020)', () => {
     const probe = off()
     expect(probe.wait(5000)).toEqual([])
     expect(probe.tell({ type: 'UP' })).toEqual([ask(1)])
@@ -78,7 +92,11 @@ describe('synchronisation with the station, PHY-020 to PHY-027', () => {
           probe.tell(answer(number, local(station - delay), local(station + delay), station))
         exchange(1, delay)
         probe.wait(1000)
-        const [said] = exchange(2, delay + interval) as unknown as { offset: number; drift: number; reference: number }[]
+        const [said] = exchange(2, delay + interval) as unknown as {
+          offset: number
+          drift: number
+          reference: number
+        }[]
         expect(said?.reference).toBe(delay + interval)
         expect(Math.abs((said?.offset as number) - (local(delay + interval) - delay - interval))).toBeLessThanOrEqual(1)
         // Each offset is rounded to a nanosecond or two.
@@ -88,13 +106,13 @@ describe('synchronisation with the station, PHY-020 to PHY-027', () => {
     )
   })
 
-  it('says with every question how it sees its own clock', () => {
+  it('says with every question how it sees its own clock (PHY-022)', () => {
     const probe = asking()
     probe.tell(answer(1, 1500, 1586, 1040, 6, 3))
     expect(probe.wait(1000)).toEqual([ask(2, { offset: 500, quality: 3 })])
   })
 
-  it('takes no answer to another question, and none twice', () => {
+  it('takes no answer to another question, and none twice (PHY-021)', () => {
     expect(asking().tell(answer(2, 0, 20, 10))).toEqual(ignored('other-exchange'))
     expect(settled().tell(answer(1, 0, 90, 10))).toEqual(ignored('other-exchange'))
     expect(off().tell(answer(0, 0, 20, 10))).toEqual(ignored('off'))
@@ -103,7 +121,7 @@ describe('synchronisation with the station, PHY-020 to PHY-027', () => {
     expect(probe.context.measured).toBe(false)
   })
 
-  it('keeps its picture and asks on when no answer comes, and goes on as soon as one does', () => {
+  it('keeps its picture and asks on when no answer comes, and goes on as soon as one does (PHY-023)', () => {
     const probe = settled()
     probe.wait(1000)
     expect(probe.wait(99)).toEqual([])
@@ -114,7 +132,7 @@ describe('synchronisation with the station, PHY-020 to PHY-027', () => {
     expect(probe.wait(999)).toEqual([])
   })
 
-  it('gives the station up after the holdover', () => {
+  it('gives the station up after the holdover (PHY-024)', () => {
     const probe = asking()
     const said = probe.wait(450)
     expect(said.filter(({ type }) => type === 'stationLost')).toHaveLength(1)
@@ -150,7 +168,10 @@ describe('the synchronisation machine', () => {
 
   it('is the same under every runner', () => {
     const arbitrary = scripts('synchronisation', fc.constant(INPUT), events, [1, 50, 100, 350, 1000])
-    const visited = checkAgreement({ synchronisation: synchronisationMachine }, 'synchronisation', arbitrary, { seed: 52, numRuns: 80 })
+    const visited = checkAgreement({ synchronisation: synchronisationMachine }, 'synchronisation', arbitrary, {
+      seed: 52,
+      numRuns: 80
+    })
     expect(visited).toEqual(['off', 'running.asking', 'running.holdover.asking', 'running.settled'])
   })
 })
