@@ -1,7 +1,7 @@
 import type { DeviceResult } from '@bellwire/device'
 import type { Epoch, PhysicalLayer, PhysicalLayerListener } from '@bellwire/physical-layer'
 import { Host } from '@bellwire/statechart'
-import { ErrorCode, type Frame, State } from '@bellwire/wire'
+import { ErrorCode, type Frame, LIMITS, State } from '@bellwire/wire'
 import { SETTLE_WINDOW } from './configuration.js'
 import { type LinkCore, type LinkLayerOptions, type LinkOutput, MACHINES, ONLY, tablesOf } from './core.js'
 import { FidelityEstimation } from './estimation/fidelity-estimation.js'
@@ -12,6 +12,9 @@ import type { QueueItem } from './queue/item.js'
 import { acknowledge, exchange } from './reliable/reliable-messages.js'
 import { checkRequest } from './request-check.js'
 import type { CreateAnswer, CreateRequest } from './service.js'
+
+/** Test results sent at a time, at the least. */
+const TESTS_PER_FRAME = 64
 
 /** Tags of one link's device commands: far enough apart that no two links of a node share one. */
 const TAGS_PER_LINK = 2 ** 36
@@ -226,8 +229,8 @@ export class LinkLayer {
 
   #sendTestResults(): void {
     const rounds = this.#pairs.tests.takeUnsent()
-    for (let start = 0; start < rounds.length; start += 256) {
-      this.#core.send({ type: 'TEST_RESULTS', ...this.#core.physical.header, rounds: rounds.slice(start, start + 256) })
+    for (let start = 0; start < rounds.length; start += LIMITS.testRounds) {
+      this.#core.send({ type: 'TEST_RESULTS', ...this.#core.physical.header, rounds: rounds.slice(start, start + LIMITS.testRounds) })
     }
   }
 
@@ -314,6 +317,11 @@ export class LinkLayer {
       case 'ready':
         this.#ready(event.pair)
         break
+      case 'measured':
+        this.#freeQubit(event.qubit)
+        this.#pairs.measured(event.pair, event.outcome)
+        this.#ready(event.pair)
+        break
       case 'released':
         this.#pairs.released(event.pair, event.sequence)
         this.#freeQubit(event.qubit)
@@ -344,9 +352,10 @@ export class LinkLayer {
         break
       // creation
       case 'deliver': {
-        const item = this.#pairs.item(event.pair)
-        if (item !== undefined) this.#pairs.deliver(event.pair, item, event.final)
-        if (event.final && item !== undefined) tables.alarm.close(`CREATE ${item.createId}`)
+        const entry = this.#pairs.entry(event.pair)
+        if (entry?.item === undefined) break
+        this.#pairs.deliver(entry, entry.item, event.final)
+        if (event.final) tables.alarm.close(`CREATE ${entry.item.createId}`)
         break
       }
       case 'refuse': {
@@ -370,15 +379,7 @@ export class LinkLayer {
   }
 
   #requestOutput(event: Extract<LinkOutput, { queueId: number }>): void {
-    const item = this.#queue.items.get(event.queueId)
     switch (event.type) {
-      case 'filled':
-        if (item !== undefined) item.filled = true
-        this.#generation.reconsider()
-        break
-      case 'unfilled':
-        if (item !== undefined) this.#unfilled(item)
-        break
       case 'sendEnd':
         this.#queue.sendEnd(event.queueId, event.reason, this.#pairs.expected)
         break
@@ -415,37 +416,39 @@ export class LinkLayer {
     this.#generation.heralded(herald, taken)
     if (taken && item !== undefined && !test) {
       item.counted += 1
-      item.filled = item.counted === item.number
-      this.#core.tables.request.tell(item.queueId, { type: 'PAIR' })
+      if (item.counted === item.number) {
+        item.filled = true
+        this.#core.tables.request.tell(item.queueId, { type: 'FILLED' })
+      }
     }
     this.#generation.pump()
     this.#uncertain += 1
     if (this.#uncertain === SETTLE_WINDOW) this.#core.tables.liveness.tell(ONLY, { type: 'ASK' })
   }
 
+  /** The pair can be delivered, unless it is a test round, or has to wait for the rest of its request. */
   #ready(pair: number): void {
-    if (this.#pairs.isTestPair(pair)) {
-      this.#pairs.takeTest(pair)
-      if (this.#pairs.tests.unsent >= 64) this.#sendTestResults()
-      this.estimation.measured(this.#pairs.tests.counts)
-      return
-    }
-    const item = this.#pairs.item(pair)
-    if (item === undefined) return
-    if (item.consecutive) return this.#offer(pair, item)
-    item.held.push(pair)
+    const entry = this.#pairs.entry(pair)
+    if (entry === undefined) return
+    const { item } = entry
+    if (item === undefined) return this.#takeTest(entry)
+    if (item.consecutive) return this.#offer(entry, item)
+    item.held.push(entry)
     if (item.held.length === item.number) for (const held of item.held.splice(0)) this.#offer(held, item)
   }
 
+  #takeTest(entry: Entry): void {
+    this.#pairs.takeTest(entry)
+    if (this.#pairs.tests.unsent >= TESTS_PER_FRAME) this.#sendTestResults()
+    this.estimation.measured(this.#pairs.tests.counts)
+  }
+
   /** To the application: at the originator through its CREATE, which knows whether it is still wanted. */
-  #offer(pair: number, item: QueueItem): void {
+  #offer(entry: Entry, item: QueueItem): void {
     const { tables } = this.#core
-    if (!item.originator) this.#pairs.deliver(pair, item, item.delivered + 1 === item.number)
-    else if (tables.creation.has(item.createId)) tables.creation.tell(item.createId, { type: 'READY', pair })
-    else {
-      const entry = this.#pairs.entry(pair)
-      if (entry !== undefined) this.#pairs.expire(entry.sequence, (entry.sequence + 1) >>> 0)
-    }
+    if (!item.originator) this.#pairs.deliver(entry, item, item.delivered + 1 === item.number)
+    else if (tables.creation.has(item.createId)) tables.creation.tell(item.createId, { type: 'READY', pair: entry.pair })
+    else this.#pairs.expire(entry.sequence, (entry.sequence + 1) >>> 0)
   }
 
   #freeQubit(qubit: number): void {
@@ -462,17 +465,19 @@ export class LinkLayer {
       listener.expired({ createId: item.createId, originator: item.originator, link, epoch, sequence, pair })
       if (item.originator && tables.creation.has(item.createId)) tables.creation.tell(item.createId, { type: 'UNDELIVERED' })
     } else {
-      const held = item.held.indexOf(pair)
+      const held = item.held.indexOf(entry)
       if (held >= 0) item.held.splice(held, 1)
     }
     item.counted -= 1
-    if (epoch === this.physical.epoch && tables.request.has(item.queueId)) tables.request.tell(item.queueId, { type: 'UNPAIR' })
+    if (item.filled && epoch === this.physical.epoch) this.#unfill(item)
   }
 
   /** A request is short of a pair again. Where its application has its answer already, nobody wants another. */
-  #unfilled(item: QueueItem): void {
+  #unfill(item: QueueItem): void {
+    const { tables } = this.#core
     item.filled = false
-    if (item.originator && !this.#core.tables.creation.has(item.createId)) this.#queue.askEnd(item.queueId, ErrorCode.EXPIRE)
+    if (tables.request.has(item.queueId)) tables.request.tell(item.queueId, { type: 'UNFILLED' })
+    if (item.originator && !tables.creation.has(item.createId)) this.#queue.askEnd(item.queueId, ErrorCode.EXPIRE)
     this.#generation.reconsider()
   }
 

@@ -57,7 +57,9 @@ export class CompiledRunner implements Runner, Machinery<CompiledInstance> {
   readonly #wake: (alarm: Alarm) => void
   // Macrosteps never nest, so one of each is enough.
   readonly #args: Arguments = { context: {}, event: { type: '' } }
+  // The array keeps its length and its memory.
   readonly #raised: EventObject[] = []
+  #raisedCount = 0
 
   constructor(chart: Statechart, program: Program, clock: Clock, effects: Effects, wake: (alarm: Alarm) => void) {
     this.#chart = chart
@@ -101,7 +103,7 @@ export class CompiledRunner implements Runner, Machinery<CompiledInstance> {
   }
 
   raise(event: unknown): void {
-    this.#raised.push(event as EventObject)
+    this.#raised[this.#raisedCount++] = event as EventObject
   }
 
   arm(instance: CompiledInstance, slot: number, delay: unknown): void {
@@ -135,20 +137,21 @@ export class CompiledRunner implements Runner, Machinery<CompiledInstance> {
     args.context = instance.context
     args.event = event
     handler(args, instance, this)
-    if (this.#raised.length > 0) this.#handleRaised(instance)
+    if (this.#raisedCount > 0) this.#handleRaised(instance)
   }
 
   /** Raised events are handled first-in first-out before the macrostep ends; a final state drops the rest. */
   #handleRaised(instance: CompiledInstance): void {
     const raised = this.#raised
     const args = this.#args
-    const { fault } = this.#chart
-    while (raised.length > 0 && !instance.done) {
-      const event = (fault === 'raised-last-in-first-out' ? raised.pop() : raised.shift()) as EventObject
+    const lastFirst = this.#chart.fault === 'raised-last-in-first-out'
+    for (let next = 0; next < this.#raisedCount && !instance.done; next++) {
+      const event = raised[lastFirst ? --this.#raisedCount : next] as EventObject
+      if (lastFirst) next--
       args.event = event
       this.#handler(instance, this.#chart.events.get(event.type) ?? UNLISTED)(args, instance, this)
     }
-    raised.length = 0
+    this.#raisedCount = 0
   }
 }
 

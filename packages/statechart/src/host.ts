@@ -143,15 +143,16 @@ export class Host<const M extends Machines = Machines> {
       this.#undelivered(table.name, key, event)
       return
     }
-    const id = numberOf(table.chart, event.type)
+    const { type } = event
+    const id = numberOf(table.chart, type)
     const { runner } = table
     const from = this.#observer === undefined ? '' : runner.state(instance)
     try {
       runner.dispatch(instance, event, id)
     } catch (error) {
-      throw failure(error, table, key, event.type, instance)
+      throw failure(error, table, key, type, instance)
     }
-    this.#finish(table, instance, from, event.type)
+    this.#finish(table, instance, from, type)
   }
 
   #fire(table: KeyedTable, alarm: Alarm): void {

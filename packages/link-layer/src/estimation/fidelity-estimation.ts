@@ -21,6 +21,8 @@ export interface TestCounts {
 export class FidelityEstimation {
   readonly #points: readonly OperatingPoint[]
   #correction = 0
+  #recent = Number.NaN
+  #recentFidelity = 0
 
   constructor(points: readonly OperatingPoint[]) {
     this.#points = [...points].sort((a, b) => a.brightness - b.brightness)
@@ -62,6 +64,15 @@ export class FidelityEstimation {
     return below === undefined ? { brightness, fidelity: 0, successProbability: 0 } : this.#corrected(below)
   }
 
+  /** Estimated fidelity at a brightness. Computed once for each: pairs come many to a brightness. */
+  fidelityAt(brightness: number): number {
+    if (brightness !== this.#recent) {
+      this.#recent = brightness
+      this.#recentFidelity = this.at(brightness).fidelity
+    }
+    return this.#recentFidelity
+  }
+
   /** Fidelity at a brightness by the hardware's table alone. */
   calibrated(brightness: number): number {
     return this.at(brightness).fidelity - this.#correction
@@ -76,6 +87,7 @@ export class FidelityEstimation {
       errorRates += (counts.errors[basis] as number) / rounds
     }
     this.#correction = 1 - errorRates / 2 - counts.calibrated
+    this.#recent = Number.NaN
   }
 
   #corrected(point: OperatingPoint): OperatingPoint {

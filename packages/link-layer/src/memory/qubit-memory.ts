@@ -42,8 +42,7 @@ export class QubitMemory {
     this.#owners[qubit] = undefined
     this.#free.push(qubit)
     this.#changed?.(qubit, owner, false)
-    const waiting = this.#waiting.splice(0)
-    for (const call of waiting) call()
+    for (let waiting = this.#waiting.length; waiting > 0; waiting--) this.#waiting.shift()?.()
   }
 
   /** Calls once, when a qubit comes back. */

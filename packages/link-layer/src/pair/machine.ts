@@ -6,15 +6,13 @@ import { setup } from 'xstate'
 export const PairUse = { KEEP: 0, MEASURE: 1, PREPARE: 2, TEST: 3 } as const
 
 /**
- * One heralded pair at one end: correct, store or measure as the request says, deliver, hold. An expiry gives the qubit
- * back, and the application, if it had the pair, is told. What becomes of a pair that has been used is not this
- * machine's business any more.
+ * One heralded pair at one end, as long as it needs its qubit: correct, store or measure as the request says, then hold
+ * it until the application gives it back or it expires. What becomes of a pair that has been measured or given back is
+ * the ledger's business.
  */
 export interface PairContext {
   /** What is known when it is heralded; one object, handed through. */
   readonly facts: PairFacts
-  outcome: Secret<0 | 1> | null
-  holdsQubit: boolean
 }
 
 export interface PairFacts {
@@ -41,8 +39,6 @@ export type PairEvent =
   | { readonly type: 'CORRECTED' }
   | { readonly type: 'STORED' }
   | Measured
-  /** The service has given it to the application. */
-  | { readonly type: 'DELIVERED' }
   /** The application gives it back. */
   | { readonly type: 'RELEASE' }
   | { readonly type: 'EXPIRE' }
@@ -51,7 +47,10 @@ export type PairEmitted =
   | { readonly type: 'correct'; readonly pair: number }
   | { readonly type: 'store'; readonly pair: number }
   | { readonly type: 'measure'; readonly pair: number }
+  /** It can be delivered, with its qubit. */
   | { readonly type: 'ready'; readonly pair: number }
+  /** It can be delivered, as an outcome; its qubit is free. */
+  | { readonly type: 'measured'; readonly pair: number; readonly qubit: number; readonly outcome: Secret<0 | 1> }
   | { readonly type: 'freeQubit'; readonly qubit: number }
   /** The application has given it back: its qubit is free. */
   | { readonly type: 'released'; readonly pair: number; readonly sequence: number; readonly qubit: number }
@@ -70,13 +69,17 @@ const released = actions.emit(({ context }) => ({
   qubit: context.facts.qubit
 }))
 const expired = actions.emit(({ context }) => ({ type: 'expired', pair: context.facts.pair }))
-const takeOutcome = actions.assign<Measured>({ outcome: ({ event }) => event.outcome, holdsQubit: false })
+const measured = actions.emit<Measured>(({ context, event }) => ({
+  type: 'measured',
+  pair: context.facts.pair,
+  qubit: context.facts.qubit,
+  outcome: event.outcome
+}))
 const ignored = (reason: string) => actions.emit({ type: 'ignored', reason })
 
 type Arguments = { context: PairContext }
 const mustStore = ({ context }: Arguments) => context.facts.store
 const mustMeasure = ({ context }: Arguments) => context.facts.measure
-const holdsQubit = ({ context }: Arguments) => context.holdsQubit
 
 /** Where a pair goes once it is corrected, or needs no correction. */
 const onward = [
@@ -90,7 +93,7 @@ export const pairMachine = setup({
   types: { context: {} as PairContext, input: {} as PairFacts, events: {} as PairEvent, emitted: {} as PairEmitted }
 }).createMachine({
   id: 'pair',
-  context: ({ input }) => ({ facts: input, outcome: null, holdsQubit: true }),
+  context: ({ input }) => ({ facts: input }),
   initial: 'heralded',
   states: {
     /** Left at once. */
@@ -108,7 +111,7 @@ export const pairMachine = setup({
     },
     measuring: {
       entry: command('measure'),
-      on: { MEASURED: { target: 'ready', actions: [takeOutcome, free] }, EXPIRE: { target: 'discarding', actions: expired } }
+      on: { MEASURED: { target: 'over', actions: measured }, EXPIRE: { target: 'discarding', actions: expired } }
     },
     /** The hardware still works on the qubit of a pair that nobody wants. */
     discarding: {
@@ -119,15 +122,9 @@ export const pairMachine = setup({
         EXPIRE: {}
       }
     },
+    /** Offered to the application, or with it. */
     ready: {
       entry: command('ready'),
-      on: {
-        DELIVERED: [{ guard: holdsQubit, target: 'held' }, { target: 'over' }],
-        EXPIRE: [{ guard: holdsQubit, target: 'over', actions: [expired, free] }, { target: 'over', actions: expired }]
-      }
-    },
-    /** The application has it. */
-    held: {
       on: {
         RELEASE: { target: 'over', actions: released },
         EXPIRE: { target: 'over', actions: [expired, free] }

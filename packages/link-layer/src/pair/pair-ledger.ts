@@ -1,4 +1,4 @@
-import { type DeviceResult, Secret } from '@bellwire/device'
+import { Basis, type DeviceResult, Secret } from '@bellwire/device'
 import type { Herald } from '@bellwire/physical-layer'
 import { fidelityFromWire, RequestKind, serialAdd, serialCompare, serialLess } from '@bellwire/wire'
 import type { LinkCore } from '../core.js'
@@ -7,7 +7,7 @@ import { basisOf, flipsOutcome, isCorrectable, MEASURE_Z, rotationOf } from '../
 import type { QueueItem } from '../queue/item.js'
 import { acknowledge, exchange, sendReliably } from '../reliable/reliable-messages.js'
 import type { PairDelivered } from '../service.js'
-import { type PairContext, type PairFacts, PairUse } from './machine.js'
+import { type PairFacts, PairUse } from './machine.js'
 
 /** What the ledger knows of a pair beside its machine: where it came from, and how far it has come. */
 export interface Entry {
@@ -17,6 +17,8 @@ export interface Entry {
   readonly item: QueueItem | undefined
   readonly brightness: number
   readonly time: number
+  readonly facts: PairFacts
+  outcome: Secret<0 | 1> | null
   /** The application has had it. */
   delivered: boolean
   /** Measured or given back: its machine is gone, its expiry must still be told. */
@@ -136,17 +138,21 @@ export class PairLedger {
       return false
     }
     const pair = this.#nextPair++
+    const requested = test ? undefined : item
+    const facts = this.#facts(pair, herald, requested)
     this.#entries.set(pair, {
       pair,
       epoch: this.#epoch,
       sequence: herald.sequence,
-      item: test ? undefined : item,
+      item: requested,
       brightness: item?.brightness ?? 0,
       time: core.clock.now(),
+      facts,
+      outcome: null,
       delivered: false,
       used: false
     })
-    core.tables.pair.open(pair, this.#input(pair, herald, test ? undefined : item))
+    core.tables.pair.open(pair, facts)
     return true
   }
 
@@ -155,7 +161,7 @@ export class PairLedger {
     return isTestRound(this.#testSeed, this.#testFraction, sequence)
   }
 
-  #input(pair: number, herald: Herald, item: QueueItem | undefined): PairFacts {
+  #facts(pair: number, herald: Herald, item: QueueItem | undefined): PairFacts {
     const { capabilities, random } = this.#core
     const use = item === undefined ? PairUse.TEST : item.kind
     const measuresHere = use === PairUse.TEST || use === PairUse.MEASURE || (use === PairUse.PREPARE && item?.originator === true)
@@ -178,22 +184,22 @@ export class PairLedger {
   // ---- commands to the hardware and their answers ----
 
   correct(pair: number): void {
-    const { qubit, bellIndex } = this.#facts(pair)
+    const { qubit, bellIndex } = this.#entry(pair).facts
     this.#core.execute({ type: 'correct', qubit, pauli: bellIndex, tag: this.#core.tagBase + pair })
   }
 
   store(pair: number): void {
-    this.#core.execute({ type: 'store', qubit: this.#facts(pair).qubit, tag: this.#core.tagBase + pair })
+    this.#core.execute({ type: 'store', qubit: this.#entry(pair).facts.qubit, tag: this.#core.tagBase + pair })
   }
 
   measure(pair: number): void {
-    const { qubit, basis } = this.#facts(pair)
-    const measurement = this.#entries.get(pair)?.item?.measurement ?? MEASURE_Z
+    const { facts, item } = this.#entry(pair)
+    const basis = facts.basis as PairDelivered['basis']
     this.#core.execute({
       type: 'measure',
-      qubit,
-      basis: basis as PairDelivered['basis'],
-      rotation: basis === 5 ? rotationOf(measurement) : null,
+      qubit: facts.qubit,
+      basis,
+      rotation: basis === Basis.Rotated ? rotationOf(item?.measurement ?? MEASURE_Z) : null,
       tag: this.#core.tagBase + pair
     })
   }
@@ -215,51 +221,40 @@ export class PairLedger {
 
   // ---- delivery ----
 
-  /** A test round is measured: its outcome is for both ends to compare. */
-  takeTest(pair: number): void {
-    const { facts, outcome } = this.#context(pair)
-    const { sequence, basis, bellIndex } = facts
-    const calibrated = this.#core.estimation.calibrated(fidelityFromWire(this.#entries.get(pair)?.brightness ?? 0))
-    if (outcome !== null) this.tests.own(sequence, { basis, outcome: outcome.reveal(), bellIndex, calibrated })
-    this.#core.tables.pair.tell(pair, { type: 'DELIVERED' })
-    this.#markDelivered(pair)
-  }
-
-  #markDelivered(pair: number): void {
+  /** The pair has been measured: what remains is its outcome. */
+  measured(pair: number, outcome: Secret<0 | 1>): void {
     const entry = this.#entries.get(pair)
     if (entry === undefined) return
-    entry.delivered = true
-    if (!this.#context(pair).holdsQubit) this.#markUsed(entry)
+    entry.outcome = outcome
+    entry.used = true
   }
 
-  /** Remembered until both ends are certain of it. */
-  #markUsed(entry: Entry): void {
-    entry.used = true
-    if (this.#isCertain(entry)) this.#entries.delete(entry.pair)
+  /** A test round is measured: its outcome is for both ends to compare. */
+  takeTest(entry: Entry): void {
+    const { facts, outcome, brightness } = entry
+    const calibrated = this.#core.estimation.calibrated(fidelityFromWire(brightness))
+    if (outcome !== null) {
+      this.tests.own(facts.sequence, { basis: facts.basis, outcome: outcome.reveal(), bellIndex: facts.bellIndex, calibrated })
+    }
+    entry.delivered = true
+    this.#settle(entry)
+  }
+
+  /** A pair that has been used is remembered until both ends are certain of it. */
+  #settle(entry: Entry): void {
+    if (entry.used && this.#isCertain(entry)) this.#entries.delete(entry.pair)
   }
 
   #isCertain(entry: Entry): boolean {
     return entry.epoch === this.#epoch ? serialLess(entry.sequence, this.#certainBefore) : !this.#former.has(entry.epoch)
   }
 
-  item(pair: number): QueueItem | undefined {
-    return this.#entries.get(pair)?.item
-  }
-
-  isTestPair(pair: number): boolean {
-    const entry = this.#entries.get(pair)
-    return entry !== undefined && entry.item === undefined
-  }
-
-  deliver(pair: number, item: QueueItem, final: boolean): void {
+  deliver(entry: Entry, item: QueueItem, final: boolean): void {
     const core = this.#core
-    const context = this.#context(pair)
-    const { facts } = context
-    const entry = this.#entries.get(pair)
-    core.tables.pair.tell(pair, { type: 'DELIVERED' })
-    this.#markDelivered(pair)
-    item.delivered += 1
+    const { facts } = entry
     const basis = facts.basis as PairDelivered['basis']
+    entry.delivered = true
+    item.delivered += 1
     core.listener.delivered({
       createId: item.createId,
       originator: item.originator,
@@ -269,17 +264,18 @@ export class PairLedger {
       link: core.link,
       epoch: facts.epoch,
       sequence: facts.sequence,
-      pair,
-      qubit: context.holdsQubit ? facts.qubit : -1,
+      pair: entry.pair,
+      qubit: entry.outcome === null ? facts.qubit : -1,
       bellIndex: facts.bellIndex,
       corrected: item.correct && (item.kind !== RequestKind.MEASURE || isCorrectable(basis)),
-      goodness: core.estimation.at(fidelityFromWire(item.brightness)).fidelity,
-      goodnessTime: entry?.time ?? 0,
+      goodness: core.estimation.fidelityAt(fidelityFromWire(item.brightness)),
+      goodnessTime: entry.time,
       slot: facts.slot,
-      outcome: reported(context, item),
+      outcome: reported(entry, item),
       basis,
       final
     })
+    this.#settle(entry)
   }
 
   release(pair: number): boolean {
@@ -292,7 +288,10 @@ export class PairLedger {
   /** The application gave the pair back: the peer is told, in ranges where pairs are given back in order. */
   released(pair: number, sequence: number): void {
     const entry = this.#entries.get(pair)
-    if (entry !== undefined) this.#markUsed(entry)
+    if (entry !== undefined) {
+      entry.used = true
+      this.#settle(entry)
+    }
     if (sequence !== this.#releasedHigh) {
       this.flushReleased()
       this.#releasedLow = sequence
@@ -443,19 +442,14 @@ export class PairLedger {
     this.#used = this.#used.filter((pair) => pair.epoch !== former.epoch)
   }
 
-  #facts(pair: number): PairFacts {
-    return this.#core.tables.pair.context(pair).facts
-  }
-
-  #context(pair: number): PairContext {
-    return this.#core.tables.pair.context(pair)
+  #entry(pair: number): Entry {
+    return this.#entries.get(pair) as Entry
   }
 }
 
 /** The outcome as the originator reports it: flipped where that makes it an outcome of Φ+. */
-function reported(context: PairContext, item: QueueItem): Secret<0 | 1> | null {
-  const { outcome } = context
-  const { basis, bellIndex } = context.facts
+function reported(entry: Entry, item: QueueItem): Secret<0 | 1> | null {
+  const { outcome, facts } = entry
   if (outcome === null || !item.correct || item.kind !== RequestKind.MEASURE) return outcome
-  return flipsOutcome(bellIndex, basis as PairDelivered['basis']) ? new Secret<0 | 1>(outcome.reveal() === 0 ? 1 : 0) : outcome
+  return flipsOutcome(facts.bellIndex, facts.basis as PairDelivered['basis']) ? new Secret<0 | 1>(outcome.reveal() === 0 ? 1 : 0) : outcome
 }

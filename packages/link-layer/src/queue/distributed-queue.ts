@@ -266,7 +266,7 @@ export class DistributedQueue {
     }
     const master = core.physical.master
     this.items.set(item.queueId, item)
-    core.tables.request.open(item.queueId, { queueId: item.queueId, master, number: item.number })
+    core.tables.request.open(item.queueId, { queueId: item.queueId, master })
     if (master && item.deadlineSlot > 0) {
       const delay = Math.max(0, core.physical.outcomeKnown(item.deadlineSlot) - core.clock.now())
       core.tables.alarm.open(item.queueId, { delay, table: 'request', key: item.queueId })

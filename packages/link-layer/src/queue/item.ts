@@ -1,4 +1,5 @@
 import type { Measurement } from '@bellwire/wire'
+import type { Entry } from '../pair/pair-ledger.js'
 
 /** One request in the distributed queue, as both ends hold it. */
 export interface QueueItem {
@@ -32,5 +33,5 @@ export interface QueueItem {
   /** Pairs delivered at this end. */
   delivered: number
   /** Pairs ready at this end, waiting for the rest of a request that is not consecutive. */
-  readonly held: number[]
+  readonly held: Entry[]
 }

@@ -3,29 +3,28 @@ import { ErrorCode } from '@bellwire/wire'
 import { setup } from 'xstate'
 
 /**
- * A request in the distributed queue, at either end: counts its pairs, and ends with the master's END. Both ends count
- * by sequence numbers, and an expired pair does not count, so both stop at the same pair.
+ * A request in the distributed queue, at either end: served until it has all its pairs, ended by the master's END. Both
+ * ends count pairs by sequence numbers, and an expired pair does not count, so both stop at the same pair.
  */
 export interface RequestContext {
   readonly queueId: number
   readonly master: boolean
-  readonly number: number
-  counted: number
   reason: number
 }
 
 export interface RequestInput {
   readonly queueId: number
   readonly master: boolean
-  readonly number: number
 }
 
 type EndFrame = { readonly type: 'END'; readonly reason: number; readonly endSequence: number }
 type EndRequest = { readonly type: 'END_REQUESTED'; readonly reason: number }
 
 export type RequestEvent =
-  | { readonly type: 'PAIR' }
-  | { readonly type: 'UNPAIR' }
+  /** It has all its pairs. */
+  | { readonly type: 'FILLED' }
+  /** It had, but one has expired. */
+  | { readonly type: 'UNFILLED' }
   /** Master: someone who may has asked for the end. */
   | EndRequest
   /** Master: the time of the request is over. */
@@ -36,10 +35,6 @@ export type RequestEvent =
   | { readonly type: 'END_ACK' }
 
 export type RequestEmitted =
-  /** All pairs are there: serve it no more. */
-  | { readonly type: 'filled'; readonly queueId: number }
-  /** A pair was lost: serve it again. */
-  | { readonly type: 'unfilled'; readonly queueId: number }
   | { readonly type: 'sendEnd'; readonly queueId: number; readonly reason: number }
   | { readonly type: 'stopEnd'; readonly queueId: number }
   /** The other node asks the master to end the request, unless END comes by itself. */
@@ -51,14 +46,10 @@ export type RequestEmitted =
 
 const actions = typedActions<RequestContext, RequestEvent, RequestEmitted>()
 
-const count = actions.assign({ counted: ({ context }) => context.counted + 1 })
-const uncount = actions.assign({ counted: ({ context }) => context.counted - 1 })
 const complete = actions.assign({ reason: ErrorCode.UNSPECIFIED })
 const expired = actions.assign({ reason: ErrorCode.TIMEOUT })
 const asked = actions.assign<EndRequest>({ reason: ({ event }) => event.reason })
 
-const filled = actions.emit(({ context }) => ({ type: 'filled', queueId: context.queueId }))
-const unfilled = actions.emit(({ context }) => ({ type: 'unfilled', queueId: context.queueId }))
 const sendEnd = actions.emit(({ context }) => ({ type: 'sendEnd', queueId: context.queueId, reason: context.reason }))
 const stopEnd = actions.emit(({ context }) => ({ type: 'stopEnd', queueId: context.queueId }))
 const promptEnd = actions.emit(({ context }) => ({ type: 'promptEnd', queueId: context.queueId }))
@@ -72,9 +63,6 @@ const endedByMaster = actions.emit<EndFrame>(({ context, event }) => ({
 }))
 const ignored = (reason: string) => actions.emit({ type: 'ignored', reason })
 
-type Arguments = { context: RequestContext }
-const fills = ({ context }: Arguments) => context.counted + 1 === context.number
-const fillsAtMaster = (x: Arguments) => fills(x) && x.context.master
 const isComplete = ({ event }: { event: EndFrame }) => event.reason === ErrorCode.UNSPECIFIED
 
 /** Requirements LNK-050 to LNK-059. */
@@ -82,17 +70,13 @@ export const requestMachine = setup({
   types: { context: {} as RequestContext, input: {} as RequestInput, events: {} as RequestEvent, emitted: {} as RequestEmitted }
 }).createMachine({
   id: 'request',
-  context: ({ input }) => ({ queueId: input.queueId, master: input.master, number: input.number, counted: 0, reason: 0 }),
+  context: ({ input }) => ({ queueId: input.queueId, master: input.master, reason: 0 }),
   initial: 'active',
   states: {
     active: {
       on: {
-        PAIR: [
-          { guard: fillsAtMaster, target: 'completing', actions: [count, filled] },
-          { guard: fills, target: 'filled', actions: [count, filled] },
-          { actions: count }
-        ],
-        UNPAIR: { actions: uncount },
+        FILLED: [{ guard: ({ context }) => context.master, target: 'completing' }, { target: 'filled' }],
+        UNFILLED: {},
         END_REQUESTED: [
           // "Complete" from the other node while pairs are missing here: their expiry is on its way.
           { guard: ({ event }) => event.reason === ErrorCode.UNSPECIFIED, actions: [] },
@@ -110,7 +94,7 @@ export const requestMachine = setup({
     filled: {
       entry: promptEnd,
       on: {
-        UNPAIR: { target: 'active', actions: [uncount, unfilled] },
+        UNFILLED: 'active',
         END: { target: 'done', actions: [endedByMaster, ackEnd] },
         DEADLINE: {},
         END_REQUESTED: {}
@@ -120,7 +104,7 @@ export const requestMachine = setup({
     completing: {
       entry: [complete, sendEnd],
       on: {
-        UNPAIR: { target: 'active', actions: [uncount, stopEnd, unfilled] },
+        UNFILLED: { target: 'active', actions: stopEnd },
         END_ACK: { target: 'done', actions: ended },
         END_REQUESTED: [
           { guard: ({ event }) => event.reason === ErrorCode.UNSPECIFIED, actions: [] },
@@ -132,7 +116,7 @@ export const requestMachine = setup({
     /** Master: over, whatever is missing. */
     ending: {
       entry: [ended, sendEnd],
-      on: { END_ACK: 'done', UNPAIR: {}, PAIR: {}, END_REQUESTED: {}, DEADLINE: {} }
+      on: { END_ACK: 'done', UNFILLED: {}, FILLED: {}, END_REQUESTED: {}, DEADLINE: {} }
     },
     done: { type: 'final' }
   },
