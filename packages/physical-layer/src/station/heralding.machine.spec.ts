@@ -281,6 +281,15 @@ describe('a station that heralds', () => {
     ])
   })
 
+  it.each(SIDES)('holds a side to its later batch when the other withdraws, side %i has one (PHY-070)', (side) => {
+    const probe = observing()
+    expect(probe.tell(batch(side, { queueId: 6, firstSlot: 15 }))).toEqual([observe(10, 5)])
+    expect(probe.tell(withdrawal(other(side)))).toEqual([closeGates])
+    // Slots 16 and 17 are in the first batch of item 5 too, but that side emits for item 6 by then.
+    const said = probe.tell(batch(other(side), { firstSlot: 16, slots: 2 }))
+    expect(said.map(({ error }) => error)).toEqual([HeraldError.QUEUE_MISMATCH, HeraldError.QUEUE_MISMATCH])
+  })
+
   it('takes a batch for after the observed slots without touching the gates', () => {
     const probe = observing()
     expect(probe.tell(batch(0, { firstSlot: 20 }))).toEqual([])

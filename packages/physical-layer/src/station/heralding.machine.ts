@@ -196,6 +196,20 @@ const promote = actions.assign<PromoteEvent>({
   nextEndB: 0
 })
 
+/** One side withdraws while gates are open: what the other will want next is what it is held to from now on. */
+const advanceA = actions.assign({
+  queueA: ({ context }) => (context.nextEndA > 0 ? context.nextQueueA : context.queueA),
+  firstA: ({ context }) => (context.nextEndA > 0 ? context.nextFirstA : context.firstA),
+  endA: ({ context }) => (context.nextEndA > 0 ? context.nextEndA : context.endA),
+  nextEndA: 0
+})
+const advanceB = actions.assign({
+  queueB: ({ context }) => (context.nextEndB > 0 ? context.nextQueueB : context.queueB),
+  firstB: ({ context }) => (context.nextEndB > 0 ? context.nextFirstB : context.firstB),
+  endB: ({ context }) => (context.nextEndB > 0 ? context.nextEndB : context.endB),
+  nextEndB: 0
+})
+
 const openWindow = actions.assign({
   windowFirst: ({ context }) => laterFirst(context),
   windowEnd: ({ context }) => Math.min(context.endA, context.endB)
@@ -344,8 +358,8 @@ export const heraldingMachine = setup({
           { target: 'idle', actions: [tick, reply(0, windowFailed), reply(1, windowFailed), clearA, clearB] }
         ],
         GEN: [
-          { guard: (x) => isWithdrawal(x) && fromA(x), target: 'deciding', actions: [closeGates, clearA] },
-          { guard: isWithdrawal, target: 'deciding', actions: [closeGates, clearB] },
+          { guard: (x) => isWithdrawal(x) && fromA(x), target: 'deciding', actions: [closeGates, clearA, advanceB] },
+          { guard: isWithdrawal, target: 'deciding', actions: [closeGates, clearB, advanceA] },
           { guard: isLate, actions: late },
           // Replaced at once, or from a slot inside the window on, or after it.
           {
