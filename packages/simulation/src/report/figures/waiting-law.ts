@@ -1,0 +1,22 @@
+import type { WaitingLaw } from '../samples.js'
+
+/** Probability that a wait is shorter than `seconds`. */
+export function waitingProbability(law: WaitingLaw, seconds: number): number {
+  const waited = seconds - (law.offsetSeconds ?? 0)
+  if (waited <= 0) return 0
+  if (law.kind === 'exponential') return -Math.expm1(-law.ratePerSecond * waited)
+  // The k-th attempt ends after k periods; one that ends at the very instant is not shorter.
+  const attempts = Math.ceil(waited / law.periodSeconds - 1e-9) - 1
+  return attempts <= 0 ? 0 : -Math.expm1(attempts * Math.log1p(-law.probability))
+}
+
+/** Mean of a law, seconds. */
+export function meanWaiting(law: WaitingLaw): number {
+  const mean = law.kind === 'exponential' ? 1 / law.ratePerSecond : law.periodSeconds / law.probability
+  return mean + (law.offsetSeconds ?? 0)
+}
+
+/** A law in words. */
+export function lawName(law: WaitingLaw): string {
+  return law.kind === 'exponential' ? 'exponential law' : 'geometric law'
+}
