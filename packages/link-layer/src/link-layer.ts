@@ -31,7 +31,7 @@ export class LinkLayer {
   readonly #generation: Generation
   readonly #host
   readonly #purposes = new Set<number>()
-  #createId = 0
+  #createId: number
   /** Pairs heralded since the last KEEPALIVE. */
   #uncertain = 0
   #own: State = State.DOWN
@@ -42,6 +42,7 @@ export class LinkLayer {
    * @param journal what an earlier process of this node left unsettled
    */
   constructor(options: LinkLayerOptions, attach: (listener: PhysicalLayerListener) => PhysicalLayer, journal?: LinkJournal) {
+    this.#createId = journal?.createId ?? 0
     const physical = attach(this.#listener())
     this.estimation = new FidelityEstimation(options.linkCapabilities.operatingPoints)
     this.#host = new Host({
@@ -129,7 +130,7 @@ export class LinkLayer {
 
   /** What a new process of this node must know of this one; durable where the process may really die. */
   journal(): LinkJournal {
-    return this.#pairs.journal()
+    return { ...this.#pairs.journal(), createId: this.#createId }
   }
 
   // ---- frames ----

@@ -30,6 +30,7 @@ export class LinkService implements LinkLayerListener {
   readonly #requests = new Map<number, PairStream>()
   readonly #incoming = new Map<number, PairStream>()
   readonly #watchers = new Set<() => void>()
+  readonly #purposes = new Set<number>()
   #status: LinkStatus = { up: false, own: 4, peer: 0, fit: false }
 
   constructor(peer: string, peerNumber: number, link: number, layer: () => LinkLayer, trace: NodeTrace | undefined) {
@@ -38,6 +39,11 @@ export class LinkService implements LinkLayerListener {
     this.#peerNumber = peerNumber
     this.#layer = layer
     this.#trace = trace
+  }
+
+  /** Purposes opted in to. They outlive a restart of the node. */
+  get purposes(): ReadonlySet<number> {
+    return this.#purposes
   }
 
   get status(): LinkStatus {
@@ -78,10 +84,12 @@ export class LinkService implements LinkLayerListener {
 
   /** Opts in to the peer's requests of a purpose, without reading the pairs here: for listeners. */
   accept(purpose: number): void {
+    this.#purposes.add(purpose)
     this.#layer().accept(purpose)
   }
 
   refuse(purpose: number): void {
+    this.#purposes.delete(purpose)
     this.#layer().refuse(purpose)
   }
 

@@ -111,7 +111,10 @@ export class Node {
   #start(recovered?: ReadonlyMap<number, ReturnType<LinkLayer['journal']>>): void {
     this.#incarnation = Math.max(1, this.#incarnations.bits32())
     this.#trace?.restarted(this.#incarnation)
-    for (const [link, end] of this.#links) end.layer = this.#makeLayer(link, end, recovered?.get(link))
+    for (const [link, end] of this.#links) {
+      end.layer = this.#makeLayer(link, end, recovered?.get(link))
+      for (const purpose of end.service.purposes) end.layer.accept(purpose)
+    }
     for (const end of this.#links.values()) end.layer.physical.start()
   }
 

@@ -47,6 +47,9 @@ export interface LinkJournal {
   /** Pairs that died with the process, and are certain at the peer. */
   readonly lost: readonly { readonly epoch: number; readonly sequence: number }[]
   readonly used: readonly UsedPair[]
+  /** The last createId given, and the next name of a pair: none may be given twice. */
+  readonly createId: number
+  readonly nextPair: number
 }
 
 const KINDS = ['keep', 'measure', 'prepare'] as const
@@ -71,7 +74,7 @@ export class PairLedger {
   /** From an earlier process of this node. */
   #lost: { readonly epoch: number; readonly sequence: number }[]
   #used: UsedPair[]
-  #nextPair = 1
+  #nextPair: number
   #epoch = 0
   #testSeed = 0
   #testFraction = 0
@@ -92,6 +95,7 @@ export class PairLedger {
     for (const { epoch, low } of journal?.former ?? []) this.#former.set(epoch, { epoch, low, acknowledged: false, heard: false })
     this.#lost = [...(journal?.lost ?? [])]
     this.#used = [...(journal?.used ?? [])]
+    this.#nextPair = journal?.nextPair ?? 1
   }
 
   get expected(): number {
@@ -392,11 +396,11 @@ export class PairLedger {
     }
   }
 
-  journal(): LinkJournal {
+  journal(): Omit<LinkJournal, 'createId'> {
     const used = [...this.#entries.values()].flatMap(({ epoch, sequence, item }) =>
       item === undefined ? [] : [{ epoch, sequence, createId: item.createId, originator: item.originator }]
     )
-    return { former: [...this.#former.values()], lost: this.#lost, used: [...this.#used, ...used] }
+    return { former: [...this.#former.values()], lost: this.#lost, used: [...this.#used, ...used], nextPair: this.#nextPair }
   }
 
   // ---- certainty ----
