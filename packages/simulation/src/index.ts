@@ -2,3 +2,4 @@ export type { LinkDescription, NetworkDescription, NodeDescription, StationDescr
 export { SimulatedNetwork, type SimulatedNetworkOptions } from './network/simulated-network.js'
 export * from './bench/index.js'
 export * from './report/index.js'
+export * from './faults/index.js'

@@ -1,0 +1,2 @@
+export { drawPlan, type FaultAction, type FaultPlan, type PlannedRequest, type ReleaseHabit } from './plan.js'
+export { type SoakResult, soakRun } from './soak-run.js'

@@ -1,0 +1,239 @@
+import { checkTrace, type Violation } from '@bellwire/invariants'
+import { createRandom, LocalClock, type Nanoseconds, type TraceRecord, type VirtualClock } from '@bellwire/runtime'
+import { SimulatedNetwork } from '../network/simulated-network.js'
+import { Application, type AskedRequest } from './application.js'
+import { ListRecorder } from './list-recorder.js'
+import { occurrences } from './occurrences.js'
+import { ALICE, BOB, drawPlan, type FaultAction, type FaultPlan, NUMBERS, type NodeName, STATION } from './plan.js'
+
+const MILLISECOND: Nanoseconds = 1_000_000
+
+/** After the faults: how long links may take to come up and requests to end. */
+const QUIET_LIMIT: Nanoseconds = 2000 * MILLISECOND
+
+/** How long the last exchanges may take once nobody asks for anything. */
+const LAST_WORDS: Nanoseconds = 30 * MILLISECOND
+
+export interface SoakResult {
+  readonly seed: number
+  /** Breaches of invariants, and what did not come to its end. */
+  readonly violations: readonly Violation[]
+  /** What really happened, by name. */
+  readonly occurrences: ReadonlyMap<string, number>
+  readonly trace: readonly TraceRecord[]
+  readonly simulatedTime: Nanoseconds
+  readonly plan: FaultPlan
+}
+
+/**
+ * One run of two nodes and a station under the faults that a seed draws: the faults are played, then everything is
+ * healed; the link must come up, every request must end, new ones must be served, every qubit must be usable, and the
+ * trace must keep the invariants. The same seed gives the same trace.
+ */
+export function soakRun(seed: number): SoakResult {
+  return new SoakRun(drawPlan(seed)).run()
+}
+
+class SoakRun {
+  readonly #plan: FaultPlan
+  readonly #network: SimulatedNetwork
+  readonly #clock: VirtualClock
+  readonly #applications: { readonly [Node in NodeName]: Application }
+  readonly #recorder: ListRecorder
+  readonly #crashed = new Set<NodeName>()
+  readonly #violations: Violation[] = []
+
+  constructor(plan: FaultPlan) {
+    this.#plan = plan
+    let recorder: ListRecorder | undefined
+    const { runner, mode, wire, seed } = plan
+    const network = new SimulatedNetwork(plan.network, {
+      seed,
+      runner,
+      mode,
+      wire,
+      recorder: (clock) => (recorder = new ListRecorder(clock)),
+      scenario: 'soak'
+    })
+    this.#network = network
+    this.#clock = network.clock
+    this.#recorder = recorder as unknown as ListRecorder
+    const random = createRandom(seed)
+    const application = (name: NodeName, peer: NodeName): Application => {
+      const link = network.node(name).link(peer)
+      for (const purpose of plan.accepts[name]) link.accept(purpose)
+      return new Application(link, network.clock, random.stream(`application/${name}`), plan.habits[name])
+    }
+    this.#applications = { [ALICE]: application(ALICE, BOB), [BOB]: application(BOB, ALICE) }
+  }
+
+  run(): SoakResult {
+    const { actions, requests, faultsEnd, seed } = this.#plan
+    for (const action of actions) if (action.at < faultsEnd) this.#clock.at(action.at, { run: () => this.#act(action) })
+    for (const { at, node, request, cancelAfter } of requests) {
+      this.#clock.at(at, { run: () => void this.#applications[node].ask(request, cancelAfter) })
+    }
+    this.#network.run(faultsEnd)
+    this.#heal()
+    this.#comeToRest()
+    if (this.#violations.length === 0) this.#probe()
+    this.#check()
+    const trace = this.#recorder.records
+    return {
+      seed,
+      violations: this.#violations,
+      occurrences: occurrences(trace),
+      trace,
+      simulatedTime: this.#clock.now(),
+      plan: this.#plan
+    }
+  }
+
+  #act(action: FaultAction): void {
+    const { network, nodes } = this.#network
+    const { type } = action
+    const record = (fields: Record<string, string>): void =>
+      this.#recorder.record({ kind: 'fault', at: 'world', fault: type, fields })
+    switch (type) {
+      case 'channel':
+        network.configure(NUMBERS[action.from], NUMBERS[action.to], action.changes)
+        return
+      case 'cut':
+      case 'heal':
+        record({ from: action.from, to: action.to })
+        network.partitionDirection(NUMBERS[action.from], NUMBERS[action.to], type === 'cut')
+        return
+      case 'restartStation':
+        record({})
+        this.#network.startStation(STATION)
+        return
+      case 'restart':
+      case 'crash':
+      case 'recover': {
+        const { node } = action
+        const down = this.#crashed.has(node)
+        if (down !== (type === 'recover')) return
+        record({ node })
+        nodes.get(node)?.[type]()
+        if (type === 'crash') this.#crashed.add(node)
+        else this.#crashed.delete(node)
+      }
+    }
+  }
+
+  #heal(): void {
+    const { network } = this.#network
+    for (const from of [ALICE, BOB, STATION] as const) {
+      for (const to of [ALICE, BOB, STATION] as const) {
+        if (from === to) continue
+        network.partitionDirection(NUMBERS[from], NUMBERS[to], false)
+        network.configure(NUMBERS[from], NUMBERS[to], { loss: 0, duplication: 0, jitter: 0, reordering: undefined })
+      }
+    }
+    for (const node of this.#crashed) this.#network.node(node).recover()
+    this.#crashed.clear()
+    this.#recorder.record({ kind: 'fault', at: 'world', fault: 'over' })
+    for (const application of this.#both()) {
+      application.holding = false
+      application.releaseAll()
+    }
+  }
+
+  #both(): Application[] {
+    return [this.#applications[ALICE], this.#applications[BOB]]
+  }
+
+  /** Runs until a condition holds; reports where it does not within the limit. */
+  #await(what: string, condition: () => boolean, detail: () => string = () => ''): boolean {
+    this.#network.run(this.#clock.now() + QUIET_LIMIT, () => !condition())
+    if (condition()) return true
+    this.#violations.push({
+      invariant: 'liveness',
+      message: `${what} did not happen ${detail()}`,
+      records: [this.#recorder.records.length - 1]
+    })
+    return false
+  }
+
+  #comeToRest(): void {
+    const up = (): boolean => this.#both().every(({ link }) => link.status.up)
+    this.#await('link up', up)
+    const describe = ({ createId, planned }: AskedRequest): string => `${createId} ${JSON.stringify(planned)}`
+    this.#await(
+      'end of every request',
+      () => this.#both().every(({ open }) => open.length === 0),
+      () =>
+        this.#both()
+          .flatMap(({ link, open }) => open.map((request) => `to ${link.peer}: ${describe(request)}`))
+          .join('; ')
+    )
+    this.#network.run(this.#clock.now() + LAST_WORDS)
+  }
+
+  /** New requests of both ends are served, and every qubit can hold a pair. */
+  #probe(): void {
+    const qubits = Math.min(...this.#plan.network.nodes.map((node) => node.qubits))
+    for (const node of [ALICE, BOB] as const) {
+      this.#complete(node, 1)
+      this.#network.run(this.#clock.now() + LAST_WORDS)
+      for (const application of this.#both()) application.hoarding = true
+      this.#complete(node, qubits)
+      this.#network.run(this.#clock.now() + LAST_WORDS)
+      const held = this.#both().map((application) => application.held.size)
+      if (held.some((count) => count !== qubits)) {
+        this.#violations.push({
+          invariant: 'capacity',
+          message: `${qubits} pairs can be held, and ${held.join(' and ')} are`,
+          records: []
+        })
+      }
+      for (const application of this.#both()) {
+        application.hoarding = false
+        application.releaseAll()
+      }
+    }
+    this.#network.run(this.#clock.now() + LAST_WORDS)
+  }
+
+  /** A request that nothing stands in the way of completes; an epoch may end under it, but not again and again. */
+  #complete(node: NodeName, number: number): void {
+    const application = this.#applications[node]
+    const peer = this.#both().find((other) => other !== application) as Application
+    peer.link.accept(0)
+    for (let tries = 0; tries < 4; tries++) {
+      if (!this.#await('link fit', () => this.#both().every(({ link }) => link.status.up && link.status.fit))) return
+      const asked = application.ask({ number, minimumFidelity: 0.5 })
+      if (!this.#await(`${number} pairs for ${node}`, () => asked.outcome !== 'open')) return
+      if (asked.outcome === 'complete') return
+      for (const each of this.#both()) each.releaseAll()
+    }
+    this.#violations.push({
+      invariant: 'liveness',
+      message: `requests of ${node} fail again and again`,
+      records: [this.#recorder.records.length - 1]
+    })
+  }
+
+  #check(): void {
+    const { nodes, stations, links } = this.#plan.network
+    const [link] = links
+    if (link === undefined) return
+    const clocks = new Map(
+      [...nodes, ...stations].map(({ name, clock }) => [
+        name,
+        new LocalClock(this.#clock, { offset: clock?.offset ?? 0, drift: clock?.drift ?? 0 })
+      ])
+    )
+    const clockOf = (name: string): LocalClock => clocks.get(name) as LocalClock
+    const period = link.slotPeriod ?? 2 * Math.max(...link.delays) + 2 * link.guard
+    this.#violations.push(
+      ...checkTrace(this.#recorder.records, {
+        quiescent: this.#violations.length === 0,
+        localTime: (at, time) => clockOf(at).toLocal(time),
+        emissionTime: (at, _link, slot) =>
+          clockOf(STATION).toTrue(slot * period) - (at === ALICE ? link.delays[0] : link.delays[1]),
+        emissionTolerance: 2 * link.guard
+      })
+    )
+  }
+}
