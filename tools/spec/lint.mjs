@@ -1,0 +1,98 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join, relative } from 'node:path'
+import { IDENTIFIER, readChapter } from './requirements.mjs'
+
+/**
+ * @typedef {import('./requirements.mjs').Requirement} Requirement
+ * @typedef {import('./requirements.mjs').Problem} Problem
+ *
+ * @typedef {object} Citation
+ * @property {string} id
+ * @property {string} file
+ * @property {number} line
+ * @property {boolean} test whether a test cites it
+ */
+
+/** Where code and tests may cite requirements. */
+const SOURCES = ['packages', 'conformance', 'examples']
+
+/**
+ * Everything that is wrong with the specification in the repository at `root`, its requirements, and who cites them.
+ *
+ * @param {string} root
+ * @returns {{ requirements: Requirement[], citations: Citation[], problems: Problem[] }}
+ */
+export function lintSpecification(root) {
+  const chapters = readdirSync(join(root, 'spec'))
+    .filter((name) => name.endsWith('.md'))
+    .sort()
+    .map((name) => ({ file: `spec/${name}`, text: readFileSync(join(root, 'spec', name), 'utf8') }))
+  const citations = SOURCES.flatMap((folder) => sourcesUnder(join(root, folder))).flatMap((path) =>
+    citationsIn(relative(root, path), readFileSync(path, 'utf8'))
+  )
+  return lint(chapters, citations)
+}
+
+/**
+ * @param {readonly { readonly file: string, readonly text: string }[]} chapters
+ * @param {readonly Citation[]} citations of code and tests
+ * @returns {{ requirements: Requirement[], citations: Citation[], problems: Problem[] }}
+ */
+export function lint(chapters, citations) {
+  const read = chapters.map(({ file, text }) => readChapter(file, text))
+  const requirements = read.flatMap((chapter) => chapter.requirements)
+  const problems = read.flatMap((chapter) => chapter.problems)
+  /** @type {Map<string, Requirement>} */
+  const byId = new Map()
+  for (const requirement of requirements) {
+    const { id, file, line } = requirement
+    const first = byId.get(id)
+    if (first === undefined) byId.set(id, requirement)
+    else problems.push({ file, line, message: `${id} stands in ${first.file}:${first.line} already` })
+  }
+  const known = new Set([...byId.keys(), ...chapters.flatMap(({ text }) => withdrawn(text))])
+  const references = chapters.flatMap((chapter) => citationsIn(chapter.file, chapter.text))
+  for (const { id, file, line } of [...references, ...citations]) {
+    if (!known.has(id)) problems.push({ file, line, message: `there is no requirement ${id}` })
+  }
+  return { requirements, citations: [...citations], problems }
+}
+
+/**
+ * @param {string} file
+ * @param {string} text
+ * @returns {Citation[]}
+ */
+export function citationsIn(file, text) {
+  const test = file.endsWith('.spec.ts')
+  return text
+    .split('\n')
+    .flatMap((line, index) => [...line.matchAll(IDENTIFIER)].map(([id]) => ({ id, file, line: index + 1, test })))
+}
+
+/** @param {string} text */
+function withdrawn(text) {
+  return text
+    .split('\n')
+    .filter((line) => line.startsWith('<!-- req ') && line.includes('withdrawn='))
+    .flatMap((line) => line.match(IDENTIFIER) ?? [])
+}
+
+/**
+ * @param {string} folder
+ * @returns {string[]}
+ */
+function sourcesUnder(folder) {
+  /** @type {import('node:fs').Dirent[]} */
+  let entries = []
+  try {
+    entries = readdirSync(folder, { withFileTypes: true })
+  } catch {
+    return []
+  }
+  return entries.flatMap((entry) => {
+    const path = join(folder, entry.name)
+    if (entry.isDirectory()) return ['dist', 'node_modules', 'generated'].includes(entry.name) ? [] : sourcesUnder(path)
+    return /\.m?[jt]s$/.test(entry.name) && !entry.name.endsWith('.d.ts') ? [path] : []
+  })
+}

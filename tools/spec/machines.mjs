@@ -1,0 +1,35 @@
+import { LINK_LAYER_MACHINES } from '@bellwire/link-layer'
+import {
+  attemptMachine,
+  heraldingMachine,
+  lifeMachine,
+  maintenanceMachine,
+  registrationMachine,
+  sessionMachine,
+  synchronisationMachine
+} from '@bellwire/physical-layer'
+import { toMermaid } from '@bellwire/statechart'
+import { simplify } from './diagrams.mjs'
+
+const { alarm: _alarm, ...linkLayer } = LINK_LAYER_MACHINES
+
+/** The machines that the specification draws. An alarm is a timer and nothing else. */
+const machines = {
+  session: sessionMachine,
+  synchronisation: synchronisationMachine,
+  attempt: attemptMachine,
+  life: lifeMachine,
+  maintenance: maintenanceMachine,
+  heralding: heraldingMachine,
+  registration: registrationMachine,
+  ...linkLayer
+}
+
+/**
+ * Every machine as the specification shows it, by name.
+ *
+ * @returns {Map<string, string>}
+ */
+export function drawMachines() {
+  return new Map(Object.entries(machines).map(([name, machine]) => [name, simplify(toMermaid(machine))]))
+}
