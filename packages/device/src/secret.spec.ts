@@ -9,7 +9,7 @@ describe('a secret', () => {
     expect(secret.reveal()).toEqual({ outcome: 1 })
   })
 
-  it('prints, logs and serialises as [secret], alone and inside other values', () => {
+  it('prints, logs and serialises as [secret], alone and inside other values (DEV-020)', () => {
     expect(String(secret)).toBe('[secret]')
     expect(JSON.stringify({ secret })).toBe('{"secret":"[secret]"}')
     expect(inspect({ secret })).toBe('{ secret: [secret] }')

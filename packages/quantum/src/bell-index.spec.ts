@@ -40,7 +40,7 @@ describe('BellIndex', () => {
     expect(probabilities[BellIndex[name]]).toBeCloseTo(1, 14)
   })
 
-  it('has the signs of <XX> and <ZZ> in its two bits', () => {
+  it('has the signs of <XX> and <ZZ> in its two bits (WIR-002)', () => {
     for (let index = 0; index < 4; index++) {
       expect(bellSign(index, 3)).toBe(index & 1 ? -1 : 1)
       expect(bellSign(index, 1)).toBe(index & 2 ? -1 : 1)

@@ -32,7 +32,7 @@ describe('encoding and decoding', () => {
     )
   })
 
-  it('gives the same bytes for equal frames, whatever the order of their properties', () => {
+  it('gives the same bytes for equal frames, whatever the order of their properties (WIR-012)', () => {
     fc.assert(
       fc.property(arbitraryFrame, (frame) => {
         const reversed = Object.fromEntries(Object.entries(frame).reverse()) as unknown as Frame
@@ -133,7 +133,7 @@ describe('hostile bytes', () => {
     )
   })
 
-  it('is refused by its size alone above the limit, and read up to it', () => {
+  it('is refused by its size alone above the limit, and read up to it (WIR-011)', () => {
     const error = failure(() => decodeFrame(new Uint8Array(LIMITS.frameBytes + 1)))
     expect(error.code).toBe('FRAME_TOO_LARGE')
     expect(error.value).toBe(65_537)
@@ -146,7 +146,7 @@ describe('hostile bytes', () => {
     expect(decodeFrame(bytes)).toMatchObject({ type: 'KEEPALIVE', answer: true })
   })
 
-  it('never builds more elements than the limit, however many the bytes hold', () => {
+  it('never builds more elements than the limit, however many the bytes hold (WIR-016)', () => {
     // 30,000 empty test rounds of two bytes each, which would be 30,000 objects.
     const rounds = 30_000
     const bytes = new Uint8Array(1 + 3 + 2 * rounds)
@@ -158,7 +158,7 @@ describe('hostile bytes', () => {
   })
 })
 
-describe('what cannot be encoded', () => {
+describe('what cannot be encoded (WIR-017)', () => {
   const gen: Frame = {
     type: 'GEN',
     link: 1,

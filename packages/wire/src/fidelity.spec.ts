@@ -15,7 +15,7 @@ describe('fidelities on the wire', () => {
     }
   })
 
-  it('are the smallest fraction that is not below, or the largest that is not above', () => {
+  it('are the smallest fraction that is not below, or the largest that is not above (WIR-003, WIR-004)', () => {
     fc.assert(
       fc.property(fidelity, (value) => {
         const up = fidelityToWire(value, 'up')

@@ -35,7 +35,7 @@ describe('serial numbers', () => {
     expect(serialAdd(value, count)).toBe(sum)
   })
 
-  it('are ordered as RFC 1982 orders them wherever it does', () => {
+  it('are ordered as RFC 1982 orders them wherever it does (WIR-001)', () => {
     fc.assert(
       fc.property(serial, serial, (a, b) => {
         fc.pre(Math.abs(a - b) !== HALF)

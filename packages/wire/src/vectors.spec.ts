@@ -8,7 +8,7 @@ const definitions = loadDefinitions()
 const frameDefinition = definitions.lookupType('bellwire.v1.Frame')
 const frames = vectors('frames')
 
-describe('valid frames', () => {
+describe('valid frames (WIR-010, WIR-012)', () => {
   it('has three of every message', () => {
     const types = Object.keys(frameDefinition.oneofs['message']!.fieldsArray)
     expect(new Set(frames.map((vector) => vector.frame.type)).size).toBe(types.length)
@@ -29,7 +29,7 @@ describe('valid frames', () => {
   })
 })
 
-describe('ranges', () => {
+describe('ranges (WIR-017)', () => {
   const ranges = frames.flatMap(({ name, frame }) => {
     const { message } = members(definitions).find(({ type }) => type === frame.type)!
     const scalars = message.fieldsArray.map(describeField).filter(({ kind }) => kind !== 'message' && kind !== 'bool')
@@ -47,7 +47,7 @@ describe('ranges', () => {
   })
 })
 
-describe('other forms of valid frames', () => {
+describe('other forms of valid frames (WIR-013, WIR-020)', () => {
   it.each(vectors('other-forms'))('$name', ({ bytes, frame, canonical }) => {
     expect(bytes).not.toBe(canonical)
     expect(decodeFrame(fromHex(bytes))).toEqual(frame)
@@ -57,7 +57,7 @@ describe('other forms of valid frames', () => {
   })
 })
 
-describe('rejected frames', () => {
+describe('rejected frames (WIR-010, WIR-014, WIR-021, WIR-022)', () => {
   it.each(vectors('rejected'))('$name', ({ bytes, code, path }) => {
     let thrown: unknown
     try {

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { commonVersion, WIRE_VERSION, WIRE_VERSIONS } from './version.js'
 
-it('finds the highest version that both ranges hold, as a search through them does', () => {
+it('finds the highest version that both ranges hold, as a search through them does (WIR-031)', () => {
   const range = fc.record({ minimum: fc.nat(12), maximum: fc.nat(12) })
   fc.assert(
     fc.property(range, range, (a, b) => {

@@ -16,7 +16,7 @@ import { World } from './world.js'
 const alice = { node: 'alice', qubit: 0 }
 
 describe('local failures of generation', () => {
-  it('come at a slot drawn from the train, end it there, and are told at that time', () => {
+  it('come at a slot drawn from the train, end it there, and are told at that time (DEV-007)', () => {
     const setup = twoNodeWorld({ seed: 1, link: { a: { node: 'alice', generationFailure: 0.5 } } })
     const counts = new Array<number>(5).fill(0)
     for (let n = 0; n < 4000; n++) {
@@ -59,7 +59,7 @@ describe('local failures of generation', () => {
 })
 
 describe('a power cycle', () => {
-  it('stops trains, empties qubits and drops answers', () => {
+  it('stops trains, empties qubits and drops answers (DEV-006)', () => {
     const setup = twoNodeWorld({ alice: () => ({ durations: { measure: 500, correct: 500, store: 500 } }) })
     playBatch(setup, { slots: 3 })
     setup.bob.execute({ type: 'halt', link: 7 })
@@ -87,7 +87,7 @@ describe('a power cycle', () => {
 })
 
 describe('capabilities', () => {
-  it('state what the hardware was given, with the working points of its links', () => {
+  it('state what the hardware was given, with the working points of its links (DEV-009)', () => {
     const parameters = {
       efficiencyA: 0.002,
       efficiencyB: 0.002,

@@ -86,7 +86,7 @@ describe('a drifting link', () => {
     thresholds: { measure: 'contrast', drifting: 0.1, outOfSpecification: 0.3 }
   }
 
-  it('tells both nodes when it changes, delivers worse pairs, and is restored by calibration', () => {
+  it('tells both nodes when it changes, delivers worse pairs, and is restored by calibration (DEV-008)', () => {
     for (const mode of ['skip', 'exact'] as const) {
       const setup = twoNodeWorld({ mode, link: { drift, calibrationDuration: SECOND } })
       const fidelity = (): number => {

@@ -92,7 +92,7 @@ describe('a stored pair', () => {
     }
   })
 
-  it('counts its storage age from the end of the transfer, and a second store changes nothing', () => {
+  it('counts its storage age from the end of the transfer, and a second store changes nothing (DEV-004, DEV-005)', () => {
     const setup = withPair(
       twoNodeWorld({
         alice: () => ({ storage, durations: { store: 50_000_000 } }),
@@ -150,7 +150,7 @@ describe('measuring', () => {
     }
   })
 
-  it('along turned axes gives the correlator of the directions', () => {
+  it('along turned axes gives the correlator of the directions (DEV-011)', () => {
     const setup = twoNodeWorld({ seed: 9 })
     const rotation = { x1: 0.3, y: -0.7, x2: 1.1 }
     const rounds = 6000
@@ -176,7 +176,7 @@ describe('measuring', () => {
     expect(Math.abs(sum / rounds - expected)).toBeLessThan(5 * Math.sqrt((1 - expected ** 2) / rounds))
   })
 
-  it('of a qubit without a pair finds its own state', () => {
+  it('of a qubit without a pair finds its own state (DEV-010)', () => {
     const setup = twoNodeWorld({ seed: 10 })
     for (let n = 0; n < 20; n++) expect(measureBoth(setup, 0)).toEqual([0, 0])
     let ones = 0
@@ -187,7 +187,7 @@ describe('measuring', () => {
     expect(Math.abs(ones - 2000)).toBeLessThan(5 * Math.sqrt(1000))
   })
 
-  it('keeps its outcome a secret wherever it is printed', () => {
+  it('keeps its outcome a secret wherever it is printed (DEV-020)', () => {
     const setup = withPair(twoNodeWorld())
     measureBoth(setup, 0)
     expect(JSON.stringify(setup.said.alice[0])).toBe('{"type":"measured","qubit":0,"tag":1,"outcome":"[secret]"}')

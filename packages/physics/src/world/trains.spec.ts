@@ -40,7 +40,7 @@ describe('a train that goes on past its herald', () => {
     expect(setup.world.oracle.livePairs).toBe(0)
   })
 
-  it('leaves the pair when it is halted at the instant of the next emission', () => {
+  it('leaves the pair when it is halted at the instant of the next emission (DEV-003)', () => {
     for (const mode of modes) {
       const setup = twoNodeWorld({ mode, link: { a: { node: 'alice', flightTime: 300 } } })
       playBatch(setup, { slots: 5 })
@@ -61,7 +61,7 @@ describe('a train that goes on past its herald', () => {
     expect(setup.world.oracle.pair(bob)).toBeNull()
   })
 
-  it('a batch commanded ahead on the same qubit spares the pair until it begins', () => {
+  it('a batch commanded ahead on the same qubit spares the pair until it begins (DEV-002)', () => {
     const setup = twoNodeWorld()
     generate(setup, setup.alice, { slots: 1 })
     generate(setup, setup.bob, { slots: 1 })
@@ -110,7 +110,7 @@ describe('a qubit acted on while its photon flies', () => {
 })
 
 describe('gates and clocks', () => {
-  it('let a photon in within the guard and not beyond', () => {
+  it('let a photon in within the guard and not beyond (DEV-001, DEV-030)', () => {
     for (const mode of modes) {
       for (const [late, present] of [
         [-10, true],
@@ -294,7 +294,7 @@ describe('gates and clocks', () => {
     }
   })
 
-  it('answer at the end of each gate, and of a lone slot', () => {
+  it('answer at the end of each gate, and of a lone slot (DEV-031)', () => {
     for (const mode of modes) {
       const setup = twoNodeWorld({ mode, link: { window: 51 } })
       observe(setup)
@@ -306,7 +306,7 @@ describe('gates and clocks', () => {
     }
   })
 
-  it('say nothing after a close', () => {
+  it('say nothing after a close (DEV-031)', () => {
     const setup = twoNodeWorld()
     generate(setup, setup.alice)
     generate(setup, setup.bob)

@@ -12,7 +12,7 @@ const optics: SingleClickParameters = {
 }
 
 describe('an ideal link', () => {
-  it('delivers the announced Bell state in the slot of the draw', () => {
+  it('delivers the announced Bell state in the slot of the draw (DEV-032)', () => {
     const setup = twoNodeWorld({
       link: { model: { kind: 'ideal', parameters: { successProbability: 1, fidelity: 1, announced: [2] } } }
     })
