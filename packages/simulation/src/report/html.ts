@@ -1,4 +1,4 @@
-import { element, type Content, type Markup } from './chart/markup.js'
+import { element, type Content, type Markup, round } from './chart/markup.js'
 import { duration, fixed, significant, timeUnit } from './chart/numbers.js'
 import { drawTimeline } from './chart/timeline.js'
 import { brightnessFigure } from './figures/brightness.js'
@@ -64,7 +64,7 @@ function headFacts(report: ReportedRun): readonly (readonly [string, string])[] 
   if (wallSeconds > 0) {
     facts.push(
       ['computed in', duration(wallSeconds)],
-      ['faster than time by', `${significant(simulatedSeconds / wallSeconds, 3)} ×`]
+      ['speed', `${significant(simulatedSeconds / wallSeconds, 3)} × real time`]
     )
   }
   if (peakMemoryBytes > 0) facts.push(['peak memory', `${fixed(peakMemoryBytes / 2 ** 20, 0)} MiB`])
@@ -110,7 +110,7 @@ function variesInFidelity({ pairs }: LinkSamples): boolean {
 }
 
 function lifeFigure(link: LinkSamples, faults: readonly FaultSample[], end: number, id: string): Markup {
-  const ends = [...new Set(link.life.map((sample) => sample.end))]
+  const ends = [...new Set(link.life.map((sample) => sample.end))].sort()
   return framed(
     'States of the link',
     [drawTimeline(lifeTimeline(link.life, faults, end), id)],
@@ -128,12 +128,12 @@ function framesSection(frames: readonly FrameCount[]): Content {
     frame.type,
     fixed(frame.sent, 0),
     fixed(frame.lost, 0),
-    element('span', { style: `width:${significant((100 * frame.sent) / most, 3)}%` })
+    element('div', { class: 'share' }, element('span', { style: `width:${round((100 * frame.sent) / most)}%` }))
   ])
   return [
     element('h2', {}, 'Frames'),
     element('p', { class: 'sub' }, `${fixed(total, 0)} frames in all.`),
-    table(['type', 'sent', 'lost', 'share'], rows)
+    table(['type', 'sent', 'lost', ''], rows)
   ]
 }
 

@@ -1,4 +1,5 @@
 export { LinkCollector, type LinkExpectations } from './collect/link-collector.js'
 export { RunCollector } from './collect/run-collector.js'
+export { experimentsHtml, type ReportedExperiment, type ReportedRow } from './experiments-html.js'
 export { type ReportedRun, reportHtml } from './html.js'
 export type * from './samples.js'

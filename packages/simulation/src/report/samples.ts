@@ -53,7 +53,7 @@ export interface WaitingSamples {
   readonly law: WaitingLaw | null
 }
 
-/** `offsetSeconds`: what every wait takes whatever is drawn, such as the classical answers. Default 0. */
+/** How waits are distributed. `offsetSeconds`: what every wait takes whatever is drawn, such as the classical answers. Default 0. */
 export type WaitingLaw =
   | { readonly kind: 'exponential'; readonly ratePerSecond: number; readonly offsetSeconds?: number }
   /** k >= 1 attempts of one period each, all but the last of which fail. */
@@ -63,6 +63,8 @@ export type WaitingLaw =
       readonly periodSeconds: number
       readonly offsetSeconds?: number
     }
+  /** Waits of several kinds, such as those at several brightnesses; the shares sum to 1. */
+  | { readonly kind: 'mixture'; readonly parts: readonly { readonly share: number; readonly law: WaitingLaw }[] }
 
 /** A value to compare with. */
 export interface Reference {

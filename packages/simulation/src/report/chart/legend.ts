@@ -3,6 +3,8 @@ export function textWidth(text: string): number {
   return 6.9 * [...text].length
 }
 
+/** Wider than on a desk: phones show the charts small with larger letters. */
+const LEGEND_LETTER = 8.4
 const SAMPLE = 26
 const GAP = 18
 const ROW = 20
@@ -18,7 +20,7 @@ export function layOutLegend(labels: readonly string[], width: number): LegendLa
   let x = 0
   let y = 0
   const entries = labels.map((label) => {
-    const needed = SAMPLE + textWidth(label)
+    const needed = SAMPLE + LEGEND_LETTER * [...label].length
     if (x > 0 && x + needed > width) {
       x = 0
       y += ROW

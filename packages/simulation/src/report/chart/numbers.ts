@@ -29,9 +29,13 @@ export function significant(value: number, digits = 4): string {
   return trimmed(fixed(value, Math.max(0, digits - 1 - exponent)))
 }
 
+/** Relative errors below are rounding, not statistics. */
+const NO_ERROR = 1e-6
+
 /** A value with its standard error, to two digits of the error: 2.5758 ± 0.0059. */
 export function measured(value: number, error: number | undefined): string {
   if (error === undefined || !(error > 0) || !Number.isFinite(error)) return significant(value)
+  if (error < Math.abs(value) * NO_ERROR) return significant(value, 6)
   const exponent = exponentOf(error, 2)
   const scale = exponentOf(Math.max(Math.abs(value), error), 2)
   if (scale < -3 || scale >= 7) {

@@ -58,7 +58,7 @@ export interface Plot {
 }
 
 const WIDTH = 600
-const RIGHT = 18
+const RIGHT = 26
 const BOTTOM = 46
 
 /**

@@ -66,7 +66,7 @@ function niceStep(rough: number): number {
 }
 
 function label(value: number, decimals: number, largest: number): string {
-  if (largest < 1e5 && decimals <= 4) return fixed(value, decimals)
+  if (largest < 1e7 && decimals <= 4) return fixed(value, decimals)
   if (value === 0) return '0'
   const exponent = Math.floor(Math.log10(Math.abs(value)) + 1e-9)
   const digits = Number((value / 10 ** exponent).toPrecision(4))

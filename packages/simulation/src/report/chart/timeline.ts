@@ -19,7 +19,7 @@ export interface Timeline {
 }
 
 const WIDTH = 600
-const RIGHT = 18
+const RIGHT = 26
 const TOP = 8
 const ROW = 30
 const BAR = 20

@@ -11,6 +11,7 @@ import type {
 } from '../samples.js'
 import { BrightnessTally, meanOf } from './brightness-tally.js'
 import { DoublingBins } from './doubling-bins.js'
+import { exponentialWaiting } from './exponential-waiting.js'
 import { RunningChsh, RunningErrorRate } from './running-estimate.js'
 import { Thinned } from './thinned.js'
 
@@ -21,6 +22,7 @@ const LIFE_CHANGES = 2048
 
 /** What whoever set up a link knows beforehand, for the report to draw beside what came out. */
 export interface LinkExpectations {
+  /** Default: exponential at the rates that the curve over brightness gives. */
   readonly waiting?: WaitingLaw
   readonly brightness?: BrightnessSamples['curve']
   readonly storage?: StorageSamples['curve']
@@ -116,7 +118,9 @@ export class LinkCollector {
       count: this.#pairs.offered,
       pairs,
       delivered: this.#deliveredOverTime(),
-      waiting: this.#waitingSamples(expectations.waiting ?? null),
+      waiting: this.#waitingSamples(
+        expectations.waiting ?? exponentialWaiting(this.#brightness.points(), expectations.brightness ?? [])
+      ),
       bellIndices: [...this.#bellIndices],
       chsh: this.#chsh.series(expectations.chsh ?? []),
       errorRates: errorRates.filter((series): series is RunningSeries => series !== null),

@@ -14,17 +14,18 @@ export function brightnessFigure({ curve, used }: BrightnessSamples): Figure {
     ...curve.map((point) => point.ratePerSecond),
     ...used.map((point) => point.ratePerSecond.value)
   ])
-  const line = (value: (point: BrightnessSamples['curve'][number]) => number): Layer[] =>
+  const line = (value: (point: BrightnessSamples['curve'][number]) => number, label?: string): Layer[] =>
     curve.length === 0
       ? []
       : [
           {
             kind: 'line',
             tone: 3,
-            label: 'closed form',
+            ...(label === undefined ? {} : { label }),
             points: curve.map((point) => ({ x: point.brightness, y: value(point) }))
           }
         ]
+  // The legend of the first plot serves both.
   return {
     heading: 'Rate and fidelity over brightness',
     plots: [
@@ -35,7 +36,7 @@ export function brightnessFigure({ curve, used }: BrightnessSamples): Figure {
         y: { label: 'fidelity', scale: linearScale(fidelities[0], fidelities[1], 4) },
         height: 190,
         layers: [
-          ...line((point) => point.fidelity),
+          ...line((point) => point.fidelity, 'closed form'),
           {
             kind: 'points',
             tone: 1,
@@ -63,7 +64,6 @@ export function brightnessFigure({ curve, used }: BrightnessSamples): Figure {
           {
             kind: 'points',
             tone: 1,
-            label: 'this run',
             points: used.map(({ brightness, ratePerSecond }) => ({
               x: brightness,
               y: ratePerSecond.value,

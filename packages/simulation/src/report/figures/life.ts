@@ -12,7 +12,7 @@ const MOST_MARKS = 40
 export function lifeTimeline(life: readonly LifeSample[], faults: readonly FaultSample[], end: number): Timeline {
   const unit = timeUnit(end)
   const at = (seconds: number): number => seconds / unit.seconds
-  const names = [...new Set(life.map((sample) => sample.end))]
+  const names = [...new Set(life.map((sample) => sample.end))].sort()
   const rows = names.map((name) => {
     const changes = life.filter((sample) => sample.end === name)
     const spans = changes.map((change, index): TimelineSpan => {

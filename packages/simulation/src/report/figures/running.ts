@@ -5,8 +5,9 @@ import { linearScale, logarithmicScale } from '../chart/scale.js'
 import type { RunningPoint, RunningSeries } from '../samples.js'
 import { extent, type Figure, thinRows } from './figure.js'
 
-/** The first estimates scatter widely: those after this share of the rounds set the height of the plot. */
-const SETTLED = 1 / 200
+/** The first estimates scatter widely: those with errors up to so many times the last one's set the height of the plot. */
+const SETTLED = 8
+const MARGIN = 0.04
 
 /** The CHSH value as rounds accumulate, between the classical and the quantum bound. */
 export function chshFigure(series: RunningSeries): Figure {
@@ -27,6 +28,7 @@ export function errorRateFigure(series: RunningSeries): Figure {
     heading: `Error rate ${series.label}`,
     axis: 'Q',
     bounds: [{ value: 0 }],
+    least: 0,
     caption: 'Share of rounds with the wrong outcome so far, with its standard error.'
   })
 }
@@ -36,18 +38,22 @@ interface Kind {
   readonly axis: string
   /** Always in view; drawn where they have a name. */
   readonly bounds: readonly { readonly value: number; readonly label?: string }[]
+  /** Nothing lies below. */
+  readonly least?: number
   readonly caption: string
 }
 
 function runningFigure(series: RunningSeries, kind: Kind): Figure {
   const { points, references } = series
   const last = points.at(-1) as RunningPoint
-  const settled = points.filter((point) => point.rounds >= last.rounds * SETTLED)
+  const settled = points.filter((point) => point.standardError <= SETTLED * last.standardError)
+  const floor = kind.least ?? -Infinity
   const [least, greatest] = extent(
-    settled.flatMap(({ value, standardError }) => [value - standardError, value + standardError]),
+    settled.flatMap(({ value, standardError }) => [Math.max(floor, value - standardError), value + standardError]),
     ...references.flatMap(({ value, error = 0 }) => [value - error, value + error]),
     ...kind.bounds.map((bound) => bound.value)
   )
+  const margin = MARGIN * (greatest - least)
   const layers: Layer[] = [
     ...kind.bounds.flatMap(({ value, label }): Layer[] =>
       label === undefined ? [] : [{ kind: 'level', tone: 5, dashed: true, label, y: value }]
@@ -61,7 +67,7 @@ function runningFigure(series: RunningSeries, kind: Kind): Figure {
       tone: 1,
       points: points.map(({ rounds, value, standardError }) => ({
         x: rounds,
-        low: value - standardError,
+        low: Math.max(floor, value - standardError),
         high: value + standardError
       }))
     },
@@ -79,7 +85,7 @@ function runningFigure(series: RunningSeries, kind: Kind): Figure {
   for (const { label, value, error } of references) {
     facts.push([label, measured(value, error)])
     const sigma = Math.hypot(last.standardError, error ?? 0)
-    if (sigma > 0) facts.push(['distance', sigmas((last.value - value) / sigma)])
+    if (sigma > 0) facts.push([`distance to ${label}`, sigmas((last.value - value) / sigma)])
   }
   return {
     heading: kind.heading,
@@ -88,7 +94,7 @@ function runningFigure(series: RunningSeries, kind: Kind): Figure {
         title: `${kind.heading} as rounds accumulate`,
         description: `After ${last.rounds} rounds ${kind.axis} is ${measured(last.value, last.standardError)}.`,
         x: { label: 'rounds', scale: logarithmicScale(points[0]?.rounds ?? 1, last.rounds) },
-        y: { label: kind.axis, scale: linearScale(least, greatest, 6, false) },
+        y: { label: kind.axis, scale: linearScale(Math.max(floor, least - margin), greatest + margin, 6, false) },
         layers
       }
     ],

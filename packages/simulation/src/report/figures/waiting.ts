@@ -70,7 +70,7 @@ export function waitingFigure(waiting: WaitingSamples): Figure {
     if (waiting.standardError > 0)
       facts.push(['distance', sigmas((waiting.meanSeconds - mean) / waiting.standardError)])
     const { statistic, freedom } = chiSquare(bars)
-    if (freedom > 0) facts.push(['χ²', `${fixed(statistic, 1)} for ${freedom} degrees of freedom`])
+    if (freedom > 0) facts.push(['χ² / degrees of freedom', `${fixed(statistic, 1)} / ${freedom}`])
   }
   if (beyond > 0) facts.push(['longer than shown', significant(beyond)])
   const width = duration(joined * binSeconds)

@@ -33,7 +33,7 @@ figure {
 }
 .beside { display: grid; grid-template-columns: minmax(0, 37.5rem) minmax(13rem, 1fr); gap: 1rem 1.5rem; align-items: start; }
 .beside table { font-size: .9rem; }
-figcaption { margin-top: .5rem; }
+figcaption { margin-top: .5rem; } svg + svg { margin-top: .75rem; } main > .note { margin-top: 2rem; }
 svg { display: block; width: 100%; height: auto; }
 svg text { font-size: 12.5px; fill: var(--pale); }
 svg .label, svg .legend { fill: var(--ink); }
@@ -50,14 +50,16 @@ table { border-collapse: collapse; font-size: .9rem; width: 100%; }
 th, td { text-align: right; padding: .3rem .6rem; border-bottom: 1px solid var(--grid); vertical-align: baseline; }
 th { color: var(--pale); font-weight: 500; border-bottom-color: var(--rule); }
 th:first-child, td:first-child, .text { text-align: left; }
+td { white-space: nowrap; } td .note { white-space: normal; }
 tbody th { color: var(--ink); font-weight: 400; border-bottom-color: var(--grid); }
 th:first-child, td:first-child { padding-left: 0; } th:last-child, td:last-child { padding-right: 0; }
-.share { min-width: 7rem; width: 40%; }
+.share { min-width: 7rem; }
+td:has(.share) { width: 45%; }
 .share span { display: block; height: .7rem; min-width: 1px; background: var(--t1); opacity: .7; border-radius: 2px; }
 .good { color: var(--good); } .bad { color: var(--bad); font-weight: 600; }
 details { margin-top: .6rem; font-size: .875rem; } summary { cursor: pointer; color: var(--pale); }
 details .scroll { max-height: 20rem; overflow-y: auto; margin-top: .4rem; }
-.pull { width: 9rem; min-width: 9rem; }
+tbody th:has(.note) { min-width: 16rem; } .pull { width: 6.5rem; } .pull svg { margin-top: .3rem; }
 @media (max-width: 52rem) { .beside { grid-template-columns: minmax(0, 1fr); } }
 @media (max-width: 34rem) {
   body { padding: 1rem .6rem 3rem; } figure { padding: .7rem .5rem; }

@@ -1,0 +1,122 @@
+import { type Content, element, type Markup } from './chart/markup.js'
+import { fixed, measured, sigmas, significant } from './chart/numbers.js'
+import { factCards, page, table } from './page/page.js'
+
+/** One figure of an experiment: the paper's value, the closed form's, and what came out of the stack. */
+export interface ReportedRow {
+  readonly quantity: string
+  readonly unit: string
+  readonly paper: { readonly value: number; readonly error?: number; readonly bound?: 'above' | 'below' } | null
+  readonly closedForm: number | null
+  readonly simulated: { readonly value: number; readonly standardError: number } | null
+  readonly kind: 'fit' | 'prediction' | 'conditional' | 'arithmetic' | 'inferred' | 'extrapolation'
+  readonly agrees: boolean
+  /** Events that the simulated value rests on, where their number sets the error. */
+  readonly events?: number
+  readonly note?: string
+}
+
+export interface ReportedExperiment {
+  readonly experiment: string
+  readonly rows: readonly ReportedRow[]
+}
+
+/** Published experiments beside what came out of the stack, as one HTML file. */
+export function experimentsHtml(results: readonly ReportedExperiment[]): string {
+  const rows = results.flatMap((result) => result.rows)
+  const simulated = rows.filter((row) => row.simulated !== null)
+  return page(
+    'Published experiments – Bellwire',
+    element('h1', {}, 'Published experiments'),
+    element(
+      'p',
+      { class: 'sub' },
+      'The papers’ numbers, the model in closed form, and what came out of the protocol stack.'
+    ),
+    factCards([
+      ['rows', fixed(rows.length, 0)],
+      ['simulated', fixed(simulated.length, 0)],
+      ['agree', `${rows.filter((row) => row.agrees).length} of ${rows.length}`]
+    ]),
+    results.map(experimentSection),
+    element('h2', {}, 'How to read this'),
+    element(
+      'p',
+      { class: 'note' },
+      'A row agrees when the simulated value lies within four standard errors of the closed form, or, where nothing is ' +
+        'simulated, when the closed form has its known value. The bar shows that distance in standard errors; grey ends at ±4. ' +
+        'On a fit row parameters were chosen to give the paper’s number, so agreement with the paper tests nothing; only a ' +
+        'prediction does, and its distance from the paper is given in the paper’s own standard deviations. Conditional: it ' +
+        'depends on an assumed parameter. Arithmetic: plain arithmetic on published numbers. Inferred, extrapolation: the ' +
+        'model’s value of something that the paper does not state.'
+    )
+  )
+}
+
+const COLUMNS = ['quantity', 'paper', 'closed form', 'simulated', 'distance', 'kind', 'off the paper', '']
+const WORDS = [4, 5]
+
+function experimentSection({ experiment, rows }: ReportedExperiment): Content {
+  return [element('h2', {}, experiment), table(COLUMNS, rows.map(experimentRow), WORDS)]
+}
+
+function experimentRow(row: ReportedRow): readonly Content[] {
+  const { paper, closedForm, simulated, unit } = row
+  const distance = distanceOf(row)
+  return [
+    [
+      unit === '1' ? row.quantity : `${row.quantity} (${unit})`,
+      row.note === undefined ? [] : element('div', { class: 'note' }, row.note)
+    ],
+    paper === null
+      ? '–'
+      : `${paper.bound === undefined ? '' : paper.bound === 'above' ? '> ' : '< '}${measured(paper.value, paper.error)}`,
+    closedForm === null ? '–' : significant(closedForm, 5),
+    simulated === null
+      ? '–'
+      : [
+          measured(simulated.value, simulated.standardError),
+          row.events === undefined ? [] : element('div', { class: 'note' }, `${fixed(row.events, 0)} events`)
+        ],
+    distance === null ? '' : pull(distance),
+    row.kind,
+    paperDistance(row),
+    element('span', { class: row.agrees ? 'good' : 'bad' }, row.agrees ? 'agrees' : 'does not')
+  ]
+}
+
+/** Simulated minus closed form, in standard errors. */
+function distanceOf({ closedForm, simulated }: ReportedRow): number | null {
+  if (closedForm === null || simulated === null || !(simulated.standardError > 0)) return null
+  return (simulated.value - closedForm) / simulated.standardError
+}
+
+/** How far a prediction is from the paper, in the paper's standard deviations; fits are not scored. */
+function paperDistance({ kind, paper, closedForm, simulated }: ReportedRow): string {
+  const value = simulated?.value ?? closedForm
+  if ((kind !== 'prediction' && kind !== 'conditional') || paper?.error === undefined || value === null) return ''
+  return sigmas((value - paper.value) / paper.error)
+}
+
+const HALF = 60
+const ALLOWED = 4
+const SHOWN = 5
+
+/** A dot on a line from −5 to +5 standard errors, with the allowed range in grey. */
+function pull(distance: number): Markup {
+  const clamped = Math.max(-SHOWN, Math.min(SHOWN, distance))
+  const at = (sigma: number): number => HALF + (sigma / SHOWN) * (HALF - 5)
+  const inside = Math.abs(distance) <= ALLOWED
+  return element(
+    'div',
+    { class: 'pull' },
+    element(
+      'svg',
+      { viewBox: `0 0 ${2 * HALF} 16`, role: 'img', 'aria-label': sigmas(distance) },
+      element('title', {}, sigmas(distance)),
+      element('rect', { x: at(-ALLOWED), y: 3, width: at(ALLOWED) - at(-ALLOWED), height: 10, class: 'band t5' }),
+      element('line', { x1: HALF, x2: HALF, y1: 1, y2: 15, class: 'axis' }),
+      element('circle', { cx: at(clamped), cy: 8, r: 3.4, class: `dot ${inside ? 't1' : 't2'}` })
+    )
+  )
+}
