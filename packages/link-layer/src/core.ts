@@ -58,24 +58,50 @@ export interface LinkLayerOptions {
   }
 }
 
-/** What the parts of one link's link layer share. */
-export interface LinkCore extends LinkLayerOptions {
-  readonly physical: PhysicalLayer
-  readonly estimation: FidelityEstimation
-  readonly tables: LinkTables
-  /** Number by which device commands of this link are told from those of the node's others. */
-  readonly tagBase: number
+/**
+ * What the parts of one link's link layer share. A class, written out: in a large network every link has one, and they
+ * must all be of one shape.
+ */
+export class LinkCore {
+  readonly link: number
+  readonly peer: number
+  readonly configuration: LinkLayerConfiguration
+  readonly clock: Clock
+  readonly capabilities: DeviceCapabilities
+  readonly linkCapabilities: LinkCapabilities
+  readonly memory: QubitMemory
+  readonly random: () => number
+  readonly send: (frame: Frame) => void
+  readonly execute: (command: DeviceCommand) => void
+  readonly listener: LinkLayerListener
+  readonly ignored: (reason: string) => void
+  readonly counted: ((epoch: number, expected: number) => void) | undefined
+
+  /** @param tagBase number by which device commands of this link are told from those of the node's others */
+  constructor(
+    options: LinkLayerOptions,
+    readonly physical: PhysicalLayer,
+    readonly estimation: FidelityEstimation,
+    readonly tables: LinkTables,
+    readonly tagBase: number
+  ) {
+    this.link = options.link
+    this.peer = options.peer
+    this.configuration = options.configuration
+    this.clock = options.clock
+    this.capabilities = options.capabilities
+    this.linkCapabilities = options.linkCapabilities
+    this.memory = options.memory
+    this.random = options.random
+    this.send = options.send
+    this.execute = options.execute
+    this.listener = options.listener
+    this.ignored = options.ignored
+    this.counted = options.counted
+  }
 }
 
-export interface LinkTables {
-  readonly sequence: ReturnType<typeof tablesOf>['sequence']
-  readonly pair: ReturnType<typeof tablesOf>['pair']
-  readonly request: ReturnType<typeof tablesOf>['request']
-  readonly creation: ReturnType<typeof tablesOf>['creation']
-  readonly reliable: ReturnType<typeof tablesOf>['reliable']
-  readonly alarm: ReturnType<typeof tablesOf>['alarm']
-  readonly liveness: ReturnType<typeof tablesOf>['liveness']
-}
+export type LinkTables = ReturnType<typeof tablesOf>
 
 export function tablesOf(host: LinkHost) {
   return {

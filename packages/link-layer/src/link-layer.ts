@@ -3,7 +3,7 @@ import type { Epoch, PhysicalLayer, PhysicalLayerListener } from '@bellwire/phys
 import { Host } from '@bellwire/statechart'
 import { ErrorCode, type Frame, LIMITS, State } from '@bellwire/wire'
 import { SETTLE_WINDOW } from './configuration.js'
-import { type LinkCore, type LinkLayerOptions, type LinkOutput, MACHINES, ONLY, tablesOf } from './core.js'
+import { LinkCore, type LinkLayerOptions, type LinkOutput, MACHINES, ONLY, tablesOf } from './core.js'
 import { FidelityEstimation } from './estimation/fidelity-estimation.js'
 import { Generation } from './generation.js'
 import { type Entry, type LinkJournal, PairLedger } from './pair/pair-ledger.js'
@@ -53,7 +53,7 @@ export class LinkLayer {
       undelivered: (table) => options.ignored(`no-${table}`),
       ...(options.observer === undefined ? {} : { observer: options.observer })
     })
-    this.#core = { ...options, physical, estimation: this.estimation, tables: tablesOf(this.#host), tagBase: options.link * TAGS_PER_LINK }
+    this.#core = new LinkCore(options, physical, this.estimation, tablesOf(this.#host), options.link * TAGS_PER_LINK)
     this.#queue = new DistributedQueue(this.#core, (purpose) => this.#purposes.has(purpose))
     this.#generation = new Generation(this.#core, this.#queue)
     this.#pairs = new PairLedger(this.#core, (entry) => this.#expired(entry), journal)

@@ -38,7 +38,7 @@ export interface LinkDescription extends Omit<LinkOptions, 'link' | 'a' | 'b' | 
   readonly guard: Nanoseconds
   /** Probability that a train fails locally at a, and at b. Default 0. */
   readonly generationFailure?: readonly [number, number]
-  /** Slots in one GEN: 'attempt' gives every attempt frames of its own. Default: two seconds' worth. */
+  /** Slots in one GEN: 'attempt' gives every attempt frames of its own. Default: ten seconds' worth. */
   readonly batchSlots?: number | 'attempt'
   readonly firstSequence?: number
   /** Share of test rounds, 0..1. Default 0. */

@@ -43,7 +43,7 @@ interface StationParts {
 const SECOND: Nanoseconds = 1_000_000_000
 
 /** Batches this long: a lost GEN or REPLY costs at most one of them. */
-const BATCH_DURATION: Nanoseconds = 2 * SECOND
+const BATCH_DURATION: Nanoseconds = 10 * SECOND
 
 /** A network in virtual time: the world, the classical network, and real nodes and stations on top of them. */
 export class SimulatedNetwork {

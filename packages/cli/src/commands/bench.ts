@@ -1,0 +1,99 @@
+import { spawnSync } from 'node:child_process'
+import { fileURLToPath } from 'node:url'
+import { type Benchmark, benchmarks } from '@bellwire/simulation'
+import { defineCommand } from 'citty'
+
+/** One result, as `--json` prints it. `value` is the median. */
+interface BenchResult {
+  readonly name: string
+  readonly value: number
+  readonly unit: string
+  readonly repetitions: number
+  readonly minimum: number
+  readonly maximum: number
+  readonly peakMemoryBytes: number
+}
+
+const REPETITIONS = 5
+
+/** Every benchmark has a process of its own, so that its memory is its own and no other's compiled code is in its way. */
+export const benchCommand = defineCommand({
+  meta: { name: 'bench', description: 'Measure the speed of the stack on this machine' },
+  args: {
+    json: { type: 'boolean', description: 'Print one JSON document' },
+    only: { type: 'string', description: 'One benchmark, by its name' },
+    repetitions: { type: 'string', description: `Timed runs of each (default ${REPETITIONS})` },
+    inside: { type: 'boolean', description: 'Run in this process (what bench starts for each benchmark)' }
+  },
+  run({ args }) {
+    const repetitions = args.repetitions === undefined ? REPETITIONS : Number(args.repetitions)
+    if (!Number.isInteger(repetitions) || repetitions < 1) wrongUse(`--repetitions is ${args.repetitions}; accepted: an integer from 1`)
+    const chosen = args.only === undefined ? benchmarks : benchmarks.filter(({ name }) => name === args.only)
+    if (chosen.length === 0) wrongUse(`--only is ${args.only}; accepted: ${benchmarks.map(({ name }) => name).join(', ')}`)
+    if (args.inside === true) {
+      for (const benchmark of chosen) process.stdout.write(`${JSON.stringify(measure(benchmark, repetitions))}\n`)
+      return
+    }
+    const results = chosen.map((benchmark) => {
+      if (args.json !== true || process.stderr.isTTY) process.stderr.write(`${benchmark.name} …\n`)
+      return inOwnProcess(benchmark, repetitions)
+    })
+    if (args.json === true) process.stdout.write(`${JSON.stringify({ results }, null, 2)}\n`)
+    else process.stdout.write(table(results))
+  }
+})
+
+function wrongUse(message: string): never {
+  process.stderr.write(`bellwire bench: ${message}\n`)
+  process.exit(2)
+}
+
+function measure(benchmark: Benchmark, repetitions: number): BenchResult {
+  const run = benchmark.prepare()
+  const rates = Array.from({ length: repetitions }, () => {
+    const start = performance.now()
+    const { count } = run()
+    return count / ((performance.now() - start) / 1000)
+  }).sort((a, b) => a - b)
+  return {
+    name: benchmark.name,
+    value: rates[Math.floor(rates.length / 2)] as number,
+    unit: benchmark.unit,
+    repetitions,
+    minimum: rates[0] as number,
+    maximum: rates[rates.length - 1] as number,
+    peakMemoryBytes: process.resourceUsage().maxRSS * 1024
+  }
+}
+
+function inOwnProcess(benchmark: Benchmark, repetitions: number): BenchResult {
+  const main = fileURLToPath(new URL('../main.js', import.meta.url))
+  const args = [main, 'bench', '--inside', '--only', benchmark.name, '--repetitions', String(repetitions)]
+  const { status, stdout, stderr } = spawnSync(process.execPath, args, { encoding: 'utf8' })
+  if (status !== 0) throw new Error(`${benchmark.name} failed: ${stderr.trim()}`)
+  return JSON.parse(stdout) as BenchResult
+}
+
+function table(results: readonly BenchResult[]): string {
+  const count = (value: number): string => Math.round(value).toLocaleString('en-US')
+  const rows = results.map((result) => [
+    result.name,
+    `${count(result.value)} ${result.unit}`,
+    `${count(result.minimum)} – ${count(result.maximum)}`,
+    `${(result.peakMemoryBytes / 1e6).toFixed(0)} MB`
+  ])
+  const cells = [['benchmark', 'median', 'range', 'peak memory'], ...rows]
+  const widths = [0, 1, 2, 3].map((column) => Math.max(...cells.map((row) => (row[column] as string).length)))
+  const lines = cells.map((row) => row.map((cell, column) => cell.padEnd(widths[column] as number)).join('  ').trimEnd())
+  return `${lines.join('\n')}\n${ratios(results)}`
+}
+
+/** What the figures mean beside each other. */
+function ratios(results: readonly BenchResult[]): string {
+  const value = (name: string): number | undefined => results.find((result) => result.name === name)?.value
+  const ratio = (text: string, a?: number, b?: number): string => (a === undefined || b === undefined ? '' : `${text}: ${(a / b).toFixed(1)}\n`)
+  return (
+    ratio('bare loop over stack', value('bare-loop-link'), value('link-skipping')) +
+    ratio('compiled statechart over xstate actor', value('statechart-compiled'), value('statechart-actor'))
+  )
+}

@@ -1,0 +1,99 @@
+import { BareLoop } from './bare-loop.js'
+import { CodecWorkload } from './codec-workload.js'
+import { ION_ROUNDS, IonWorkload } from './ion-workload.js'
+import { LinkWorkload, type WorkloadRun } from './link-workload.js'
+import { StatechartWorkload } from './statechart-workload.js'
+
+/** One figure of `bellwire bench`. */
+export interface Benchmark {
+  readonly name: string
+  readonly unit: string
+  /** Sets the workload up, warms it up, and returns what is repeated and timed. */
+  prepare(): () => WorkloadRun
+}
+
+const P = 0.01
+const SEED = 1
+
+/** Brightness of the published 10 km rounds. */
+const ION_BRIGHTNESS = 0.02208
+
+function warm<T>(workload: T, run: (workload: T) => unknown): T {
+  run(workload)
+  return workload
+}
+
+export const benchmarks: readonly Benchmark[] = [
+  {
+    name: 'link-skipping',
+    unit: 'pairs/s',
+    prepare() {
+      const workload = warm(new LinkWorkload({ seed: SEED, p: P }), (w) => w.run(50_000))
+      return () => workload.run(200_000)
+    }
+  },
+  {
+    name: 'link-event-exact',
+    unit: 'pairs/s',
+    prepare() {
+      const workload = warm(new LinkWorkload({ seed: SEED, p: P, everyAttempt: true }), (w) => w.run(1000))
+      return () => workload.run(5000)
+    }
+  },
+  {
+    name: 'bare-loop-link',
+    unit: 'pairs/s',
+    prepare() {
+      const loop = warm(new BareLoop({ seed: SEED, p: P }), (l) => l.make(500_000))
+      return () => loop.make(2_000_000)
+    }
+  },
+  {
+    name: 'experiment-ion-10km',
+    unit: 'rounds/s',
+    prepare() {
+      new IonWorkload({ seed: SEED, rounds: 20_000, brightness: ION_BRIGHTNESS }).run()
+      return () => new IonWorkload({ seed: SEED, rounds: ION_ROUNDS, brightness: ION_BRIGHTNESS }).run()
+    }
+  },
+  {
+    name: 'links-1000',
+    unit: 'pairs/s',
+    prepare() {
+      const workload = warm(new LinkWorkload({ seed: SEED, p: P, links: 1000 }), (w) => w.run(50_000))
+      return () => workload.run(200_000)
+    }
+  },
+  {
+    name: 'statechart-compiled',
+    unit: 'events/s',
+    prepare() {
+      const workload = warm(new StatechartWorkload('generated'), (w) => w.run(200_000))
+      return () => workload.run(2_000_000)
+    }
+  },
+  {
+    name: 'statechart-actor',
+    unit: 'events/s',
+    prepare() {
+      const workload = warm(new StatechartWorkload('actor'), (w) => w.run(2000))
+      return () => workload.run(20_000)
+    }
+  },
+  {
+    name: 'codec-encode',
+    unit: 'frames/s',
+    prepare() {
+      const workload = warm(new CodecWorkload(), (w) => w.encode(100_000))
+      return () => workload.encode(1_000_000)
+    }
+  },
+  {
+    name: 'codec-decode',
+    unit: 'frames/s',
+    prepare() {
+      const workload = warm(new CodecWorkload(), (w) => w.decode(100_000))
+      return () => workload.decode(1_000_000)
+    }
+  }
+]
