@@ -62,7 +62,7 @@ details .scroll { max-height: 20rem; overflow-y: auto; margin-top: .4rem; }
 tbody th:has(.note) { min-width: 16rem; } .pull { width: 6.5rem; } .pull svg { margin-top: .3rem; }
 @media (max-width: 52rem) { .beside { grid-template-columns: minmax(0, 1fr); } }
 @media (max-width: 34rem) {
-  body { padding: 1rem .6rem 3rem; } figure { padding: .7rem .5rem; }
+  body { padding: 1rem .6rem 3rem; } tbody th:has(.note) { min-width: 10rem; } figure { padding: .7rem .5rem; }
   svg text { font-size: 15px; } svg .on-span { font-size: 13px; }
 }
 @media print { body { max-width: none; padding: 0; } details { display: none; } figure { border: none; padding: 0; } }
