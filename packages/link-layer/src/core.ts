@@ -76,6 +76,8 @@ export class LinkCore {
   readonly listener: LinkLayerListener
   readonly ignored: (reason: string) => void
   readonly counted: ((epoch: number, expected: number) => void) | undefined
+  /** Keys of the reliable messages under way. */
+  readonly exchanges = new Set<string>()
 
   /** @param tagBase number by which device commands of this link are told from those of the node's others */
   constructor(

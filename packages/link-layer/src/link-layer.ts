@@ -9,7 +9,7 @@ import { Generation } from './generation.js'
 import { type Entry, type LinkJournal, PairLedger } from './pair/pair-ledger.js'
 import { DistributedQueue } from './queue/distributed-queue.js'
 import type { QueueItem } from './queue/item.js'
-import { acknowledge, exchange } from './reliable/reliable-messages.js'
+import { acknowledge, exchange, stopSending } from './reliable/reliable-messages.js'
 import { checkRequest } from './request-check.js'
 import type { CreateAnswer, CreateRequest } from './service.js'
 
@@ -49,8 +49,8 @@ export class LinkLayer {
       machines: MACHINES,
       clock: options.clock,
       runner: options.runner,
-      output: (event) => this.#output(event),
-      undelivered: (table) => options.ignored(`no-${table}`),
+      output: (event, _table, key) => this.#output(event, key),
+      undelivered: (table, _key, event) => this.#undelivered(table, event),
       ...(options.observer === undefined ? {} : { observer: options.observer })
     })
     this.#core = new LinkCore(options, physical, this.estimation, tablesOf(this.#host), options.link * TAGS_PER_LINK)
@@ -284,7 +284,7 @@ export class LinkLayer {
     const { tables } = this.#core
     this.#generation.reset()
     for (const createId of [...tables.creation.keys()]) tables.creation.tell(createId, { type: 'LOST' })
-    for (const key of [...tables.reliable.keys()]) tables.reliable.close(key)
+    for (const key of this.#core.exchanges) stopSending(this.#core, key)
     for (const key of [...tables.alarm.keys()]) tables.alarm.close(key)
     tables.liveness.close(ONLY)
     this.#queue.close()
@@ -294,12 +294,23 @@ export class LinkLayer {
 
   // ---- what the machines say ----
 
-  #output(event: LinkOutput): void {
+  /** A request may have ended while its pair was on the way to it. */
+  #undelivered(table: string, event: { readonly type: string; readonly pair?: number }): void {
+    const entry = table === 'creation' && event.type === 'READY' ? this.#pairs.entry(event.pair as number) : undefined
+    if (entry === undefined) this.#core.ignored(`no-${table}`)
+    else this.#pairs.expire(entry.sequence, (entry.sequence + 1) >>> 0)
+  }
+
+  #output(event: LinkOutput, key: number | string): void {
     const { send, tables, listener, physical } = this.#core
     switch (event.type) {
       // sequence
       case 'pairHeralded':
         this.#heralded(event.herald)
+        break
+      case 'outdated':
+        this.#generation.heralded(event.herald, false)
+        this.#generation.pump()
         break
       case 'missed':
         this.#pairs.skipTo(event.high)
@@ -338,6 +349,7 @@ export class LinkLayer {
         send(event.frame)
         break
       case 'exhausted':
+        this.#core.exchanges.delete(key as string)
         if (event.frame.type === 'ADD') this.#queue.unanswered(event.frame.serial)
         else physical.resynchronise()
         break

@@ -3,7 +3,7 @@ import { type Add, type Cancel, type End, ErrorCode, FRACTION_DENOMINATOR, fidel
 import { ADD_WINDOW } from '../configuration.js'
 import type { LinkCore } from '../core.js'
 import { measurementToWire } from '../measurement.js'
-import { acknowledge, exchange, sendReliably } from '../reliable/reliable-messages.js'
+import { acknowledge, exchange, sendReliably, stopSending } from '../reliable/reliable-messages.js'
 import type { CreateRequest } from '../service.js'
 import type { QueueItem } from './item.js'
 
@@ -125,7 +125,7 @@ export class DistributedQueue {
     if (pending === undefined) return
     this.#pending.delete(createId)
     const core = this.#core
-    core.tables.reliable.close(exchange.add(pending.serial))
+    stopSending(core, exchange.add(pending.serial))
     if (core.physical.master) this.sendEnd(pending.add.queueId, reason, core.tables.sequence.context(0).expected)
     else this.#sendCancel(0, pending.serial, reason)
   }
@@ -135,7 +135,7 @@ export class DistributedQueue {
     if (this.#core.physical.master) this.#core.tables.request.tell(queueId, { type: 'END_REQUESTED', reason })
     else {
       // A stronger reason replaces "complete".
-      if (reason !== ErrorCode.UNSPECIFIED) this.#core.tables.reliable.close(exchange.cancel(queueId))
+      if (reason !== ErrorCode.UNSPECIFIED) stopSending(this.#core, exchange.prompt(queueId))
       this.#sendCancel(queueId, 0, reason, initialDelay)
     }
   }
@@ -219,7 +219,7 @@ export class DistributedQueue {
   }
 
   stopEnd(queueId: number): void {
-    this.#core.tables.reliable.close(exchange.end(queueId))
+    stopSending(this.#core, exchange.end(queueId))
   }
 
   ackEnd(queueId: number): void {
@@ -230,7 +230,8 @@ export class DistributedQueue {
   ended(queueId: number, reason: number): QueueItem | undefined {
     const core = this.#core
     this.#rememberEnded(queueId)
-    core.tables.reliable.close(exchange.cancel(queueId))
+    stopSending(core, exchange.cancel(queueId))
+    stopSending(core, exchange.prompt(queueId))
     core.tables.alarm.close(queueId)
     const item = this.items.get(queueId)
     this.items.delete(queueId)
@@ -277,7 +278,8 @@ export class DistributedQueue {
   #sendCancel(queueId: number, serial: number, reason: number, initialDelay = 0): void {
     const core = this.#core
     const { expected } = core.tables.sequence.context(0)
-    const key = queueId === 0 ? exchange.retract(serial) : exchange.cancel(queueId)
+    const complete = reason === ErrorCode.UNSPECIFIED
+    const key = queueId === 0 ? exchange.retract(serial) : complete ? exchange.prompt(queueId) : exchange.cancel(queueId)
     sendReliably(core, key, { type: 'CANCEL', ...core.physical.header, queueId, serial, expected, reason }, { initialDelay })
   }
 

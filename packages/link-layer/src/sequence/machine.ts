@@ -24,11 +24,14 @@ export type SequenceEmitted =
   | { readonly type: 'pairHeralded'; readonly herald: Herald }
   /** Successes [low, high) happened without this end knowing. */
   | { readonly type: 'missed'; readonly low: number; readonly high: number }
+  /** A success that has been expired already: its order is over all the same. */
+  | { readonly type: 'outdated'; readonly herald: Herald }
   | { readonly type: 'ignored'; readonly reason: string }
 
 const actions = typedActions<SequenceContext, SequenceEvent, SequenceEmitted>()
 
 const accept = actions.emit<HeraldEvent>(({ event }) => ({ type: 'pairHeralded', herald: event.herald }))
+const outdated = actions.emit<HeraldEvent>(({ event }) => ({ type: 'outdated', herald: event.herald }))
 const missedBefore = actions.emit<HeraldEvent>(({ context, event }) => ({ type: 'missed', low: context.expected, high: event.herald.sequence }))
 const missed = actions.emit<AheadEvent>(({ context, event }) => ({ type: 'missed', low: context.expected, high: event.sequence }))
 const advance = actions.assign<HeraldEvent>({ expected: ({ event }) => (event.herald.sequence + 1) >>> 0 })
@@ -49,7 +52,7 @@ export const sequenceMachine = setup({
         HERALD: [
           { guard: ({ context, event }) => event.herald.sequence === context.expected, actions: [accept, advance] },
           { guard: ({ context, event }) => serialCompare(event.herald.sequence, context.expected) > 0, actions: [missedBefore, accept, advance] },
-          { actions: actions.emit({ type: 'ignored', reason: 'old-sequence' }) }
+          { actions: [outdated, actions.emit({ type: 'ignored', reason: 'old-sequence' })] }
         ],
         AHEAD: [
           { guard: ({ context, event }) => serialCompare(event.sequence, context.expected) > 0, actions: [missed, skip] },
