@@ -6,7 +6,7 @@ export type MeasurementChoice =
   | { readonly basis: 'Z' | 'X' | 'Y' | 'ZPlus' | 'ZMinus' }
   /** Euler angles about X, Y, X in units of 2π/256, then Z. */
   | { readonly rotation: readonly [number, number, number] }
-  /** A basis drawn for each pair; `probabilities` of the first (and of the second of three), 0..1; even by default. */
+  /** A basis drawn for each pair; `probabilities` of all bases of the set but the last, 0..1; even by default. */
   | { readonly random: 'XZ' | 'XYZ' | 'CHSH'; readonly probabilities?: readonly number[] }
 
 const UNIT = 256

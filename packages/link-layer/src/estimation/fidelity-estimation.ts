@@ -52,16 +52,8 @@ export class FidelityEstimation {
 
   /** Estimated fidelity and success probability at a brightness. */
   at(brightness: number): OperatingPoint {
-    let below: OperatingPoint | undefined
-    for (const point of this.#points) {
-      if (point.brightness >= brightness) {
-        if (below === undefined) return this.#corrected(point)
-        const share = (brightness - below.brightness) / (point.brightness - below.brightness)
-        return this.#corrected(between(below, point, share))
-      }
-      below = point
-    }
-    return below === undefined ? { brightness, fidelity: 0, successProbability: 0 } : this.#corrected(below)
+    const point = this.#calibrated(brightness)
+    return { ...point, fidelity: this.#points.length === 0 ? 0 : this.#clamp(point.fidelity + this.#correction) }
   }
 
   /** Estimated fidelity at a brightness. Computed once for each: pairs come many to a brightness. */
@@ -75,7 +67,7 @@ export class FidelityEstimation {
 
   /** Fidelity at a brightness by the hardware's table alone. */
   calibrated(brightness: number): number {
-    return this.at(brightness).fidelity - this.#correction
+    return this.#calibrated(brightness).fidelity
   }
 
   /** Takes the counts of all test rounds so far. */
@@ -90,8 +82,17 @@ export class FidelityEstimation {
     this.#recent = Number.NaN
   }
 
-  #corrected(point: OperatingPoint): OperatingPoint {
-    return { ...point, fidelity: this.#clamp(point.fidelity + this.#correction) }
+  /** The hardware's table at a brightness. */
+  #calibrated(brightness: number): OperatingPoint {
+    let below: OperatingPoint | undefined
+    for (const point of this.#points) {
+      if (point.brightness >= brightness) {
+        if (below === undefined) return point
+        return between(below, point, (brightness - below.brightness) / (point.brightness - below.brightness))
+      }
+      below = point
+    }
+    return below ?? { brightness, fidelity: 0, successProbability: 0 }
   }
 
   #clamp(fidelity: number): number {
