@@ -36,10 +36,10 @@ export function defaultLinkLayerConfiguration(scheduler: Scheduler, roundTrip: N
     queueLimit: 256,
     roundTrip: Math.max(SHORTEST, roundTrip),
     addAttempts: 3,
-    reliableAttempts: 8,
+    reliableAttempts: 16,
     keepAliveInterval: 10_000_000_000,
     keepAliveTimeout: 3 * Math.max(SHORTEST, roundTrip),
-    keepAliveMisses: 5,
+    keepAliveMisses: 16,
     mismatchLimit: 16
   }
 }

@@ -8,6 +8,7 @@ import type { LinkLayerConfiguration } from './configuration.js'
 import { creationMachine } from './creation/machine.js'
 import type { FidelityEstimation } from './estimation/fidelity-estimation.js'
 import { livenessMachine } from './liveness/machine.js'
+import type { Scheduler } from './queue/scheduler.js'
 import type { QubitMemory } from './memory/qubit-memory.js'
 import { pairMachine } from './pair/machine.js'
 import { reliableMachine } from './reliable/machine.js'
@@ -75,6 +76,8 @@ export class LinkCore {
   readonly execute: (command: DeviceCommand) => void
   readonly listener: LinkLayerListener
   readonly ignored: (reason: string) => void
+  /** The scheduler now in force. */
+  scheduler: Scheduler
   readonly counted: ((epoch: number, expected: number) => void) | undefined
   /** Keys of the reliable messages under way. */
   readonly exchanges = new Set<string>()
@@ -99,6 +102,7 @@ export class LinkCore {
     this.execute = options.execute
     this.listener = options.listener
     this.ignored = options.ignored
+    this.scheduler = options.configuration.scheduler
     this.counted = options.counted
   }
 }

@@ -1,4 +1,4 @@
-export type LinkLayerErrorCode = 'INVALID_REQUEST' | 'UNKNOWN_PAIR'
+export type LinkLayerErrorCode = 'INVALID_REQUEST' | 'NO_SCHEDULE'
 
 /** Wrong use of the link layer's service. */
 export class LinkLayerError extends Error {

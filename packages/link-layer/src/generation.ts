@@ -31,11 +31,12 @@ export class Generation {
 
   /** Starts the next order, unless one is under way or nothing can be attempted. */
   pump(): void {
-    const { physical, configuration, memory } = this.#core
+    const core = this.#core
+    const { physical, memory } = core
     if (this.#serving !== 0 || physical.epoch === 0 || !physical.fit || this.#queue.items.size === 0) return
     let slot = Math.max(this.#nextSlot, physical.earliestSlot())
     for (let tries = 0; tries < MAXIMUM_PLANS; tries++) {
-      const plan = configuration.scheduler.plan(this.#queue.items.values(), slot)
+      const plan = core.scheduler.plan(this.#queue.items.values(), slot)
       if (plan === undefined) break
       if (this.#qubit < 0) this.#qubit = memory.allocate(this.#owner)
       if (this.#qubit < 0) return memory.whenFree(this.#retry)
@@ -52,12 +53,14 @@ export class Generation {
 
   /** The queue has changed: what is under way may have to give way, from some slot on. */
   reconsider(): void {
-    const { physical, configuration } = this.#core
+    const core = this.#core
+    const { physical } = core
     if (this.#serving === 0) return this.pump()
     const current = this.#queue.items.get(this.#serving)
     if (current === undefined || current.filled) return this.stop()
-    const plan = configuration.scheduler.plan(this.#queue.items.values(), Math.max(this.#nextSlot, physical.earliestSlot()))
-    if (plan === undefined || (plan.item === current && plan.endSlot >= this.#endSlot)) return
+    const plan = core.scheduler.plan(this.#queue.items.values(), Math.max(this.#nextSlot, physical.earliestSlot()))
+    if (plan === undefined) return this.stop()
+    if (plan.item === current && plan.endSlot >= this.#endSlot) return
     if (plan.item === current) {
       // It goes on for now, but must stop earlier than was ordered.
       if (this.#order(current.queueId, current.brightness, plan.firstSlot, plan.endSlot)) this.#endSlot = plan.endSlot

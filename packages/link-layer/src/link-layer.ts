@@ -4,13 +4,15 @@ import { Host } from '@bellwire/statechart'
 import { ErrorCode, type Frame, LIMITS, State } from '@bellwire/wire'
 import { SETTLE_WINDOW } from './configuration.js'
 import { LinkCore, type LinkLayerOptions, type LinkOutput, MACHINES, ONLY, tablesOf } from './core.js'
+import { LinkLayerError } from './errors.js'
 import { FidelityEstimation } from './estimation/fidelity-estimation.js'
 import { Generation } from './generation.js'
 import { type Entry, type LinkJournal, PairLedger } from './pair/pair-ledger.js'
 import { DistributedQueue } from './queue/distributed-queue.js'
 import type { QueueItem } from './queue/item.js'
-import { acknowledge, exchange, stopSending } from './reliable/reliable-messages.js'
-import { checkRequest } from './request-check.js'
+import type { BinSchedule } from './queue/scheduler.js'
+import { acknowledge, exchange, sendReliably, stopSending } from './reliable/reliable-messages.js'
+import { checkRequest, checkSchedule } from './request-check.js'
 import type { CreateAnswer, CreateRequest } from './service.js'
 
 /** Test results sent at a time, at the least. */
@@ -34,6 +36,7 @@ export class LinkLayer {
   #createId: number
   /** Pairs heralded since the last KEEPALIVE. */
   #uncertain = 0
+  #scheduleSerial = 0
   #own: State = State.DOWN
   #peer: State = State.READY
 
@@ -116,6 +119,30 @@ export class LinkLayer {
     return this.#pairs.release(pair)
   }
 
+  /**
+   * Time division: proposes another schedule to the peer; both follow it from its first slot on. Only the master may.
+   *
+   * @throws LinkLayerError NO_SCHEDULE where this end cannot propose one, INVALID_REQUEST for one that makes no sense
+   */
+  propose(schedule: BinSchedule): void {
+    checkSchedule(schedule)
+    const { physical, scheduler } = this.#core
+    if (scheduler.adopt === undefined) throw new LinkLayerError('NO_SCHEDULE', 'the link does not use the time-division profile')
+    if (!physical.master) throw new LinkLayerError('NO_SCHEDULE', 'the other node is the master of this link, and proposes its schedules')
+    if (physical.epoch === 0) throw new LinkLayerError('NO_SCHEDULE', 'the link is down')
+    this.#scheduleSerial += 1
+    const serial = this.#scheduleSerial
+    sendReliably(this.#core, exchange.schedule(serial), { type: 'SCHEDULE', ...physical.header, serial, ...schedule })
+    this.#adopt(schedule)
+  }
+
+  #adopt(schedule: BinSchedule): void {
+    const { scheduler } = this.#core
+    if (scheduler.adopt === undefined) return this.#core.ignored('schedule-without-time-division')
+    this.#core.scheduler = scheduler.adopt(schedule)
+    this.#generation.reconsider()
+  }
+
   /** Settles now, rather than at the next interval, which pairs are certain. */
   confirmPairs(): void {
     if (this.#core.tables.liveness.has(ONLY)) this.#core.tables.liveness.tell(ONLY, { type: 'ASK' })
@@ -180,6 +207,13 @@ export class LinkLayer {
         tables.sequence.tell(ONLY, { type: 'AHEAD', sequence: frame.expected })
         return true
       case 'RELEASED':
+        this.#core.listener.peerReleased(frame.epoch, frame.low, frame.high)
+        return true
+      case 'SCHEDULE':
+        this.#scheduled(frame)
+        return true
+      case 'SCHEDULE_ACK':
+        acknowledge(this.#core, exchange.schedule(frame.serial))
         return true
       case 'KEEPALIVE':
         this.#keptAlive(frame)
@@ -190,6 +224,17 @@ export class LinkLayer {
       default:
         return false
     }
+  }
+
+  /** The master's schedule; a repeated or overtaken one is acknowledged and changes nothing. */
+  #scheduled(frame: Extract<Frame, { type: 'SCHEDULE' }>): void {
+    const { physical, send } = this.#core
+    if (physical.master) return this.#core.ignored('schedule-from-other-node')
+    if (frame.serial > this.#scheduleSerial) {
+      this.#scheduleSerial = frame.serial
+      this.#adopt({ firstSlot: frame.firstSlot, period: frame.period, bins: frame.bins })
+    }
+    send({ type: 'SCHEDULE_ACK', ...physical.header, serial: frame.serial })
   }
 
   #expire(frame: Extract<Frame, { type: 'EXPIRE' }>): boolean {
@@ -271,6 +316,7 @@ export class LinkLayer {
   #up(epoch: Epoch): void {
     const { configuration, tables } = this.#core
     this.#queue.open()
+    this.#scheduleSerial = 0
     this.#generation.reset()
     this.#pairs.open(epoch.epoch, epoch.firstSequence, epoch.testSeed, epoch.testFraction)
     tables.liveness.open(ONLY, {

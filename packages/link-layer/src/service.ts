@@ -104,6 +104,8 @@ export interface LinkLayerListener {
   delivered(pair: PairDelivered): void
   failed(failure: CreateFailed): void
   expired(pair: PairExpired): void
+  /** The peer's application has given its halves of pairs [low, high) back. A notice: it may be late or missing. */
+  peerReleased(epoch: number, low: number, high: number): void
   /** The link came up, went down, or changed its state at either end. */
   linkChanged(up: boolean, own: State, peer: State, fit: boolean): void
 }

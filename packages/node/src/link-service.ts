@@ -1,4 +1,4 @@
-import type { CreateAnswer, CreateFailed, CreateRequest, LinkLayer, LinkLayerListener, PairDelivered, PairExpired } from '@bellwire/link-layer'
+import type { BinSchedule, CreateAnswer, CreateFailed, CreateRequest, LinkLayer, LinkLayerListener, PairDelivered, PairExpired } from '@bellwire/link-layer'
 import { CREATE_DEFAULTS } from '@bellwire/link-layer'
 import type { State } from '@bellwire/wire'
 import { NodeError } from './errors.js'
@@ -144,6 +144,11 @@ export class LinkService implements LinkLayerListener {
     return held
   }
 
+  /** Time division: proposes another schedule; the link's master only. @throws LinkLayerError NO_SCHEDULE, INVALID_REQUEST */
+  proposeSchedule(schedule: BinSchedule): void {
+    this.#layer().propose(schedule)
+  }
+
   // ---- LinkLayerListener: called by the link layer ----
 
   acknowledged(createId: number): void {
@@ -176,6 +181,10 @@ export class LinkService implements LinkLayerListener {
   expired(pair: PairExpired): void {
     this.#trace?.expired(this.#peerNumber, pair)
     for (const listener of this.#listeners) listener.expired?.(pair)
+  }
+
+  peerReleased(epoch: number, low: number, high: number): void {
+    for (const listener of this.#listeners) listener.peerReleased?.(epoch, low, high)
   }
 
   linkChanged(up: boolean, own: State, peer: State, fit: boolean): void {

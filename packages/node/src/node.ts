@@ -4,6 +4,7 @@ import { PhysicalLayer } from '@bellwire/physical-layer'
 import type { Frame, FrameType } from '@bellwire/wire'
 import type { NodeLink, NodeOptions } from './configuration.js'
 import { NodeError } from './errors.js'
+import { HeldQubits } from './held-qubits.js'
 import { LinkService } from './link-service.js'
 import { NodeTrace } from './node-trace.js'
 
@@ -20,8 +21,11 @@ const FROM_EITHER = new Set<FrameType>(['HELLO', 'OPEN_ACK'])
 /** A node of the network: the stack put together over one transport and one quantum device. */
 export class Node {
   readonly name: string
+  /** The node's qubits: how many there are, and what a program may do with those of its kept pairs. */
+  readonly qubits: HeldQubits
   readonly #options: NodeOptions
   readonly #memory: QubitMemory
+  readonly #execute: (command: DeviceCommand) => void
   readonly #links = new Map<number, LinkEnd>()
   readonly #trace: NodeTrace | undefined
   readonly #ignored = new Map<string, number>()
@@ -40,6 +44,12 @@ export class Node {
       options.device.capabilities.qubits,
       trace && ((qubit, owner, allocated) => trace.qubit(qubit, owner, allocated))
     )
+    const { device } = options
+    this.#execute = trace === undefined ? (command) => device.execute(command) : (command) => {
+      trace.command(command)
+      device.execute(command)
+    }
+    this.qubits = new HeldQubits(this.#memory, this.#execute)
     transport.listen({
       frame: (from, frame) => this.#frame(from, frame),
       malformed: (_from, reason) => this.#count(`malformed-${reason}`)
@@ -71,10 +81,6 @@ export class Node {
     return this.#ignored
   }
 
-  get qubits(): { readonly total: number; readonly free: number } {
-    return { total: this.#memory.size, free: this.#memory.available }
-  }
-
   /**
    * What a crash and a new start of the process do: every qubit is re-initialised, open requests end in one ERR each,
    * pairs that the peers may not have are void, and the node comes back with a new incarnation.
@@ -90,6 +96,7 @@ export class Node {
     for (const end of this.#links.values()) end.layer.abandon()
     this.#options.device.reset()
     this.#memory.clear()
+    this.qubits.reset()
   }
 
   /** Starts again after a crash, with what the journal says was open. */
@@ -124,10 +131,6 @@ export class Node {
     const trace = this.#trace
     const linkCapabilities = device.capabilities.links.find((capabilities) => capabilities.link === link)
     if (linkCapabilities === undefined) throw new NodeError('UNKNOWN_PEER', `the device of ${this.name} has no link ${link} (to ${peerName})`)
-    const execute = trace === undefined ? (command: DeviceCommand) => device.execute(command) : (command: DeviceCommand) => {
-      trace.command(command)
-      device.execute(command)
-    }
     const ignored = (reason: string): void => this.#count(reason)
     const observer = trace && { timer: (table: string, key: number | string, delay: string) => trace.timer(table, key, delay) }
     const bases = random.stream(`link/${link}/bases`)
@@ -143,7 +146,7 @@ export class Node {
       memory: this.#memory,
       random: () => bases.bits32(),
       send: (frame: Frame) => transport.send(configuration.peer, frame),
-      execute,
+      execute: this.#execute,
       listener: end.service,
       ignored,
       ...(trace && { counted: (epoch: number, expected: number) => trace.counted(link, epoch, expected) }),
@@ -158,7 +161,7 @@ export class Node {
           clock,
           runner,
           send: (to, frame) => transport.send(to, frame),
-          execute,
+          execute: this.#execute,
           listener,
           ignored,
           ...(observer && { observer })
@@ -179,6 +182,7 @@ export class Node {
   #deviceResult(result: DeviceResult): void {
     this.#trace?.result(result)
     if ('qubit' in result) {
+      if (result.tag < 0 && result.type === 'measured' && this.qubits.measured(result.tag, result.outcome)) return
       for (const end of this.#links.values()) if (end.layer.deviceResult(result)) return
       return this.#count('answer-for-no-link')
     }

@@ -70,7 +70,7 @@ export class DistributedQueue {
     const core = this.#core
     this.#serial += 1
     const master = core.physical.master
-    const virtualFinish = master ? core.configuration.scheduler.virtualFinish(this.items.values(), request) : 0
+    const virtualFinish = master ? core.scheduler.virtualFinish(this.items.values(), request) : 0
     const add: Add = {
       type: 'ADD',
       ...core.physical.header,
@@ -161,7 +161,7 @@ export class DistributedQueue {
           ...frame,
           queueId: this.#nextQueueId(),
           scheduleSlot: Math.max(frame.scheduleSlot, this.#scheduleSlot()),
-          virtualFinish: core.configuration.scheduler.virtualFinish(this.items.values(), frame)
+          virtualFinish: core.scheduler.virtualFinish(this.items.values(), frame)
         }
       : frame
     const { queueId, scheduleSlot, brightness, virtualFinish, serial } = item

@@ -16,6 +16,8 @@ export interface Scheduler {
   virtualFinish(items: Iterable<QueueItem>, added: { readonly number: number; readonly priority: number }): number
   /** The first thing to attempt from `slot` on; undefined when there is nothing. */
   plan(items: Iterable<QueueItem>, slot: number): Plan | undefined
+  /** Time division only: the scheduler for when both ends have another schedule, which holds from its first slot on. */
+  adopt?(schedule: BinSchedule): Scheduler
 }
 
 /** Serial order on 32 bits: negative where a was queued before b. */
@@ -111,29 +113,42 @@ export interface BinSchedule {
   readonly bins: readonly Bin[]
 }
 
-/** The time-division profile: in the slots of a bin only requests of its purpose are served, oldest first; other slots are idle. */
-export function timeDivision(schedule: () => BinSchedule | undefined): Scheduler {
+/**
+ * The time-division profile: in the slots of a bin only requests of its purpose are served, oldest first; other slots
+ * are idle.
+ *
+ * @param schedule what a controller gave to both ends, or both have agreed on; without one nothing is served
+ * @param next what takes its place, from its own first slot on
+ */
+export function timeDivision(schedule?: BinSchedule, next?: BinSchedule): Scheduler {
   return {
     virtualFinish: () => 0,
     plan(items, slot) {
-      const present = schedule()
-      if (present === undefined || present.bins.length === 0) return undefined
-      let from = Math.max(slot, present.firstSlot)
-      const all = [...items]
-      // Every bin comes up once in a period; after that nothing new can appear.
-      for (let tries = 0; tries <= present.bins.length; tries++) {
-        const bin = nextBin(present, from)
-        const plan = planByOrder(
-          all.filter((item) => item.purpose === bin.purpose),
-          bin.firstSlot,
-          older
-        )
-        if (plan !== undefined && plan.firstSlot < bin.endSlot) return { ...plan, endSlot: Math.min(plan.endSlot, bin.endSlot) }
-        from = bin.endSlot
-      }
-      return undefined
-    }
+      const change = next === undefined ? Number.MAX_SAFE_INTEGER : next.firstSlot
+      const now = slot < change ? planInBins(schedule, items, slot, change) : undefined
+      return now ?? (next === undefined ? undefined : planInBins(next, items, Math.max(slot, change), Number.MAX_SAFE_INTEGER))
+    },
+    // Whatever was to come next is in force by then, or is replaced.
+    adopt: (later) => timeDivision(next !== undefined && next.firstSlot < later.firstSlot ? next : schedule, later)
   }
+}
+
+/** The first thing to attempt in slots [slot, end) of one schedule. */
+function planInBins(schedule: BinSchedule | undefined, items: Iterable<QueueItem>, slot: number, end: number): Plan | undefined {
+  if (schedule === undefined || schedule.bins.length === 0) return undefined
+  const all = [...items]
+  let from = Math.max(slot, schedule.firstSlot)
+  // Every bin comes up once in a period; after that nothing new can appear.
+  for (let tries = 0; tries <= schedule.bins.length; tries++) {
+    const bin = nextBin(schedule, from)
+    if (bin.firstSlot >= end) return undefined
+    const served = all.filter((item) => item.purpose === bin.purpose)
+    const plan = planByOrder(served, bin.firstSlot, older)
+    const binEnd = Math.min(bin.endSlot, end)
+    if (plan !== undefined && plan.firstSlot < binEnd) return { ...plan, endSlot: Math.min(plan.endSlot, binEnd) }
+    from = bin.endSlot
+  }
+  return undefined
 }
 
 /** The bin that is open in a slot, or the next to open. */
