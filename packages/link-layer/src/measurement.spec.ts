@@ -3,7 +3,14 @@ import { basisDirections, createPair, eulerDirection, pairCorrelator, setBellPai
 import { RandomBasis } from '@bellwire/wire'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { basisOf, flipsOutcome, isCorrectable, type MeasurementChoice, measurementToWire, rotationOf } from './measurement.js'
+import {
+  basisOf,
+  flipsOutcome,
+  isCorrectable,
+  type MeasurementChoice,
+  measurementToWire,
+  rotationOf
+} from './measurement.js'
 
 const NAMES = ['Z', 'X', 'Y', 'ZPlus', 'ZMinus'] as const
 const bytes = fc.integer({ min: 0, max: 255 })
@@ -38,20 +45,68 @@ describe('a measurement on the wire', () => {
 
   it('in a random basis has probabilities in units of 1/255, even by default', () => {
     expect(measurementToWire({ random: 'XZ' })).toMatchObject({ randomBasis: RandomBasis.XZ, probability1: 128 })
-    expect(measurementToWire({ random: 'XYZ' })).toMatchObject({ randomBasis: RandomBasis.XYZ, probability1: 85, probability2: 85 })
-    expect(measurementToWire({ random: 'CHSH', probabilities: [1] })).toMatchObject({ randomBasis: RandomBasis.CHSH, probability1: 255 })
-    expect(measurementToWire({ random: 'XYZ', probabilities: [0.2, 0.6] })).toMatchObject({ probability1: 51, probability2: 153 })
+    expect(measurementToWire({ random: 'XYZ' })).toMatchObject({
+      randomBasis: RandomBasis.XYZ,
+      probability1: 85,
+      probability2: 85
+    })
+    expect(measurementToWire({ random: 'CHSH', probabilities: [1] })).toMatchObject({
+      randomBasis: RandomBasis.CHSH,
+      probability1: 255
+    })
+    expect(measurementToWire({ random: 'XYZ', probabilities: [0.2, 0.6] })).toMatchObject({
+      probability1: 51,
+      probability2: 153
+    })
   })
 })
 
 describe('a basis that is drawn (LNK-076)', () => {
   const SETS: readonly [MeasurementChoice, readonly (readonly [BasisCode, number])[]][] = [
-    [{ random: 'XZ' }, [[Basis.X, 128 / 255], [Basis.Z, 127 / 255]]],
-    [{ random: 'XZ', probabilities: [0.8] }, [[Basis.X, 0.8], [Basis.Z, 0.2]]],
-    [{ random: 'XYZ' }, [[Basis.X, 1 / 3], [Basis.Y, 1 / 3], [Basis.Z, 1 / 3]]],
-    [{ random: 'XYZ', probabilities: [0.2, 0.6] }, [[Basis.X, 0.2], [Basis.Y, 0.6], [Basis.Z, 0.2]]],
-    [{ random: 'CHSH', probabilities: [0] }, [[Basis.ZPlus, 0], [Basis.ZMinus, 1]]],
-    [{ random: 'CHSH', probabilities: [1] }, [[Basis.ZPlus, 1], [Basis.ZMinus, 0]]]
+    [
+      { random: 'XZ' },
+      [
+        [Basis.X, 128 / 255],
+        [Basis.Z, 127 / 255]
+      ]
+    ],
+    [
+      { random: 'XZ', probabilities: [0.8] },
+      [
+        [Basis.X, 0.8],
+        [Basis.Z, 0.2]
+      ]
+    ],
+    [
+      { random: 'XYZ' },
+      [
+        [Basis.X, 1 / 3],
+        [Basis.Y, 1 / 3],
+        [Basis.Z, 1 / 3]
+      ]
+    ],
+    [
+      { random: 'XYZ', probabilities: [0.2, 0.6] },
+      [
+        [Basis.X, 0.2],
+        [Basis.Y, 0.6],
+        [Basis.Z, 0.2]
+      ]
+    ],
+    [
+      { random: 'CHSH', probabilities: [0] },
+      [
+        [Basis.ZPlus, 0],
+        [Basis.ZMinus, 1]
+      ]
+    ],
+    [
+      { random: 'CHSH', probabilities: [1] },
+      [
+        [Basis.ZPlus, 1],
+        [Basis.ZMinus, 0]
+      ]
+    ]
   ]
 
   it.each(SETS)('is of its set with the stated probabilities: %o', (choice, expected) => {

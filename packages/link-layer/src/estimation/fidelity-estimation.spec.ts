@@ -11,7 +11,10 @@ const POINTS: readonly OperatingPoint[] = [
 
 /** Tables in order of brightness, fidelity not always falling. */
 const tables: fc.Arbitrary<OperatingPoint[]> = fc
-  .array(fc.record({ step: fc.integer({ min: 1, max: 100 }), fidelity: fc.integer({ min: 300, max: 1000 }) }), { minLength: 1, maxLength: 8 })
+  .array(fc.record({ step: fc.integer({ min: 1, max: 100 }), fidelity: fc.integer({ min: 300, max: 1000 }) }), {
+    minLength: 1,
+    maxLength: 8
+  })
   .map((steps) => {
     let brightness = 0
     return steps.map(({ step, fidelity }) => {
@@ -35,7 +38,10 @@ describe('the fidelity estimation unit', () => {
         const chosen = estimation.choose(wanted)
         const last = points.at(-1) as OperatingPoint
         const first = points[0] as OperatingPoint
-        const grid = Array.from({ length: 2001 }, (_, k) => first.brightness + (k / 2000) * (last.brightness - first.brightness))
+        const grid = Array.from(
+          { length: 2001 },
+          (_, k) => first.brightness + (k / 2000) * (last.brightness - first.brightness)
+        )
         const meets = grid.filter((brightness) => estimation.at(brightness).fidelity >= wanted)
         if (chosen === undefined) {
           expect(meets).toEqual([])
@@ -103,7 +109,9 @@ describe('the fidelity estimation unit', () => {
         for (let batch = 1; batch <= 5; batch++) {
           const table = estimation.calibrated(brightness)
           sum += table
-          estimation.measured(countsOf(Math.min(1, new FidelityEstimation(POINTS).at(brightness).fidelity + bias), sum / batch))
+          estimation.measured(
+            countsOf(Math.min(1, new FidelityEstimation(POINTS).at(brightness).fidelity + bias), sum / batch)
+          )
         }
         const truth = Math.min(1, new FidelityEstimation(POINTS).at(brightness).fidelity + bias)
         expect(estimation.at(brightness).fidelity).toBeCloseTo(truth, 5)

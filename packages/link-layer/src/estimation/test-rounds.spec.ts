@@ -15,7 +15,8 @@ describe('the choice of test rounds', () => {
       const fraction = Math.floor(share * 65535)
       const bases = [0, 0, 0]
       for (let sequence = 0; sequence < ROUNDS; sequence++) {
-        if (isTestRound(seed, fraction, sequence)) bases[testBasis(seed, sequence)] = (bases[testBasis(seed, sequence)] as number) + 1
+        if (isTestRound(seed, fraction, sequence))
+          bases[testBasis(seed, sequence)] = (bases[testBasis(seed, sequence)] as number) + 1
       }
       const all = bases.reduce((sum, count) => sum + count, 0)
       expect(Math.abs(all - ROUNDS * share)).toBeLessThan(5 * Math.sqrt(ROUNDS * share * (1 - share)))
@@ -50,14 +51,23 @@ describe('expected outcomes', () => {
   })
 })
 
-const result = (outcome: number, fields: object = {}) => ({ basis: 0, outcome, bellIndex: 0, calibrated: 0.9, ...fields })
+const result = (outcome: number, fields: object = {}) => ({
+  basis: 0,
+  outcome,
+  bellIndex: 0,
+  calibrated: 0.9,
+  ...fields
+})
 
 describe('test rounds', () => {
   it('count where both ends have measured, in either order of arrival', () => {
-    const rounds = fc.array(fc.record({ basis: fc.nat(2), own: fc.nat(1), peer: fc.nat(1), bellIndex: fc.nat(3), ownFirst: fc.boolean() }), {
-      maxLength: 30,
-      size: 'max'
-    })
+    const rounds = fc.array(
+      fc.record({ basis: fc.nat(2), own: fc.nat(1), peer: fc.nat(1), bellIndex: fc.nat(3), ownFirst: fc.boolean() }),
+      {
+        maxLength: 30,
+        size: 'max'
+      }
+    )
     fc.assert(
       fc.property(rounds, (all) => {
         const tests = new TestRounds()
@@ -67,7 +77,8 @@ describe('test rounds', () => {
           tests.own(sequence, { basis, outcome: own, bellIndex, calibrated: 0.9 })
           if (ownFirst) tests.peer({ sequence, basis, outcome: peer })
           expected.rounds[basis] = (expected.rounds[basis] as number) + 1
-          if ((own === peer) !== expectsEqual(bellIndex, basis)) expected.errors[basis] = (expected.errors[basis] as number) + 1
+          if ((own === peer) !== expectsEqual(bellIndex, basis))
+            expected.errors[basis] = (expected.errors[basis] as number) + 1
         }
         expect(tests.counts).toMatchObject(expected)
         if (all.length > 0) expect(tests.counts.calibrated).toBeCloseTo(0.9, 12)

@@ -4,7 +4,10 @@ import { QubitMemory } from './qubit-memory.js'
 
 describe('the qubit memory of a node', () => {
   it('gives every qubit to one owner at a time, and all of them', () => {
-    const moves = fc.array(fc.record({ take: fc.boolean(), qubit: fc.nat(4), owner: fc.constantFrom('a', 'b') }), { maxLength: 60, size: 'max' })
+    const moves = fc.array(fc.record({ take: fc.boolean(), qubit: fc.nat(4), owner: fc.constantFrom('a', 'b') }), {
+      maxLength: 60,
+      size: 'max'
+    })
     fc.assert(
       fc.property(moves, (all) => {
         const memory = new QubitMemory(5)
@@ -78,7 +81,9 @@ describe('the qubit memory of a node', () => {
 
   it('tells of every change, and of none that is none', () => {
     const changes: string[] = []
-    const memory = new QubitMemory(2, (qubit, owner, allocated) => changes.push(`${owner} ${allocated ? 'takes' : 'frees'} ${qubit}`))
+    const memory = new QubitMemory(2, (qubit, owner, allocated) =>
+      changes.push(`${owner} ${allocated ? 'takes' : 'frees'} ${qubit}`)
+    )
     memory.allocate('a')
     memory.allocate('b')
     memory.allocate('c')

@@ -2,7 +2,14 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { item } from '../../test/items.js'
 import type { QueueItem } from './item.js'
-import { type BinSchedule, firstComeFirstServed, type Scheduler, strictPriority, timeDivision, weightedFairQueueing } from './scheduler.js'
+import {
+  type BinSchedule,
+  firstComeFirstServed,
+  type Scheduler,
+  strictPriority,
+  timeDivision,
+  weightedFairQueueing
+} from './scheduler.js'
 
 const SCHEDULE: BinSchedule = {
   firstSlot: 3,
@@ -25,7 +32,8 @@ const SCHEDULERS: readonly { name: string; scheduler: Scheduler; before: (a: Que
   {
     name: 'weighted fair queueing',
     scheduler: weightedFairQueueing([1, 2, 3]),
-    before: (a, b) => a.virtualFinish < b.virtualFinish || (a.virtualFinish === b.virtualFinish && a.queueId < b.queueId)
+    before: (a, b) =>
+      a.virtualFinish < b.virtualFinish || (a.virtualFinish === b.virtualFinish && a.queueId < b.queueId)
   }
 ]
 
@@ -51,7 +59,11 @@ const isEligible = (one: QueueItem, slot: number) =>
 const hasBegun = (one: QueueItem) => one.atomic && one.counted > 0
 
 /** What must be served in a slot: the eligible item that goes before all others. */
-function served(items: readonly QueueItem[], slot: number, before: (a: QueueItem, b: QueueItem) => boolean): QueueItem | undefined {
+function served(
+  items: readonly QueueItem[],
+  slot: number,
+  before: (a: QueueItem, b: QueueItem) => boolean
+): QueueItem | undefined {
   const eligible = items.filter((one) => isEligible(one, slot))
   return eligible.find((one) =>
     eligible.every((other) => other === one || (hasBegun(one) !== hasBegun(other) ? hasBegun(one) : before(one, other)))
@@ -64,7 +76,8 @@ describe.each(SCHEDULERS)('$name', ({ scheduler, before }) => {
       fc.property(queues, slots, (items, slot) => {
         const plan = scheduler.plan(items, slot)
         const first = plan?.firstSlot ?? 100
-        for (let empty = slot; empty < Math.min(first, 100); empty++) expect(served(items, empty, before)).toBeUndefined()
+        for (let empty = slot; empty < Math.min(first, 100); empty++)
+          expect(served(items, empty, before)).toBeUndefined()
         if (plan === undefined) return
         expect(plan.firstSlot).toBeGreaterThanOrEqual(slot)
         expect(plan.endSlot).toBeGreaterThan(plan.firstSlot)
@@ -79,7 +92,9 @@ describe.each(SCHEDULERS)('$name', ({ scheduler, before }) => {
   })
 
   it('plans the same whatever the order in which the items are held', () => {
-    const shuffled = queues.chain((items) => fc.tuple(fc.constant(items), fc.shuffledSubarray(items, { minLength: items.length })))
+    const shuffled = queues.chain((items) =>
+      fc.tuple(fc.constant(items), fc.shuffledSubarray(items, { minLength: items.length }))
+    )
     fc.assert(
       fc.property(shuffled, slots, ([items, other], slot) => {
         expect(scheduler.plan(other, slot)).toEqual(scheduler.plan(items, slot))
@@ -127,7 +142,9 @@ describe('weighted fair queueing', () => {
     const add = (priority: number): void => {
       queueId += 1
       const number = sizes[priority] as number
-      items.push(item({ queueId, priority, number, virtualFinish: scheduler.virtualFinish(items, { number, priority }) }))
+      items.push(
+        item({ queueId, priority, number, virtualFinish: scheduler.virtualFinish(items, { number, priority }) })
+      )
     }
     for (const priority of weights.keys()) for (let copy = 0; copy < 3; copy++) add(priority)
     const pairs = weights.map(() => 0)
@@ -144,15 +161,22 @@ describe('weighted fair queueing', () => {
   }
 
   it('gives each class its share to within some requests, whatever their sizes', () => {
-    const classes = fc.array(fc.record({ weight: fc.integer({ min: 1, max: 20 }), size: fc.integer({ min: 1, max: 30 }) }), {
-      minLength: 2,
-      maxLength: 4
-    })
+    const classes = fc.array(
+      fc.record({ weight: fc.integer({ min: 1, max: 20 }), size: fc.integer({ min: 1, max: 30 }) }),
+      {
+        minLength: 2,
+        maxLength: 4
+      }
+    )
     fc.assert(
       fc.property(classes, (all) => {
         const weights = all.map(({ weight }) => weight)
         const total = weights.reduce((sum, weight) => sum + weight, 0)
-        const got = shares(weights, all.map(({ size }) => size), 6000)
+        const got = shares(
+          weights,
+          all.map(({ size }) => size),
+          6000
+        )
         const made = got.reduce((sum, pairs) => sum + pairs, 0)
         for (const [priority, pairs] of got.entries()) {
           const fair = (made * (weights[priority] as number)) / total
@@ -165,20 +189,35 @@ describe('weighted fair queueing', () => {
 
   it('does not let a class save up what it left unused', () => {
     const scheduler = weightedFairQueueing([1, 1])
-    let items = [item({ queueId: 1, priority: 0, number: 5, virtualFinish: scheduler.virtualFinish([], { number: 5, priority: 0 }) })]
+    let items = [
+      item({
+        queueId: 1,
+        priority: 0,
+        number: 5,
+        virtualFinish: scheduler.virtualFinish([], { number: 5, priority: 0 })
+      })
+    ]
     // Class 0 alone is served for long, then class 1 appears: it goes on as an equal, not as one that is owed.
     for (let queueId = 2; queueId < 200; queueId++) {
       const virtualFinish = scheduler.virtualFinish(items, { number: 5, priority: 0 })
       items = [...items.slice(-1), item({ queueId, priority: 0, number: 5, virtualFinish })]
     }
     const late = scheduler.virtualFinish(items, { number: 5, priority: 1 })
-    expect(late).toBeGreaterThan(items[0]?.virtualFinish as number - 1)
+    expect(late).toBeGreaterThan((items[0]?.virtualFinish as number) - 1)
   })
 
   it('serves a class of weight 0 before all others', () => {
     const scheduler = weightedFairQueueing([1, 0])
-    const common = item({ queueId: 1, priority: 0, virtualFinish: scheduler.virtualFinish([], { number: 1, priority: 0 }) })
-    const urgent = item({ queueId: 2, priority: 1, virtualFinish: scheduler.virtualFinish([common], { number: 1000, priority: 1 }) })
+    const common = item({
+      queueId: 1,
+      priority: 0,
+      virtualFinish: scheduler.virtualFinish([], { number: 1, priority: 0 })
+    })
+    const urgent = item({
+      queueId: 2,
+      priority: 1,
+      virtualFinish: scheduler.virtualFinish([common], { number: 1000, priority: 1 })
+    })
     expect(scheduler.plan([common, urgent], 0)?.item).toBe(urgent)
   })
 })
@@ -193,7 +232,11 @@ describe('time division', () => {
   it('serves in a bin, its start included and its end not, the oldest request of its purpose, and nothing outside (LNK-115)', () => {
     const scheduler = timeDivision(SCHEDULE)
     const servedIn = (items: readonly QueueItem[], slot: number) =>
-      served(items.filter(({ purpose }) => inBin(slot, purpose)), slot, (a, b) => a.queueId < b.queueId)
+      served(
+        items.filter(({ purpose }) => inBin(slot, purpose)),
+        slot,
+        (a, b) => a.queueId < b.queueId
+      )
     fc.assert(
       fc.property(queues, slots, (items, slot) => {
         const plan = scheduler.plan(items, slot)
@@ -202,7 +245,8 @@ describe('time division', () => {
         }
         if (plan === undefined) return
         expect(plan.endSlot).toBeGreaterThan(plan.firstSlot)
-        for (let planned = plan.firstSlot; planned < plan.endSlot; planned++) expect(servedIn(items, planned)).toBe(plan.item)
+        for (let planned = plan.firstSlot; planned < plan.endSlot; planned++)
+          expect(servedIn(items, planned)).toBe(plan.item)
       }),
       { seed: 5, numRuns: 600 }
     )
@@ -220,9 +264,11 @@ describe('time division', () => {
     fc.assert(
       fc.property(queues, slots, (items, slot) => {
         const plan = scheduler.plan(items, slot)
-        for (let empty = slot; empty < (plan?.firstSlot ?? 100); empty++) expect(servedIn(items, empty), `slot ${empty}`).toBeUndefined()
+        for (let empty = slot; empty < (plan?.firstSlot ?? 100); empty++)
+          expect(servedIn(items, empty), `slot ${empty}`).toBeUndefined()
         if (plan === undefined) return
-        for (let planned = plan.firstSlot; planned < plan.endSlot; planned++) expect(servedIn(items, planned)).toBe(plan.item)
+        for (let planned = plan.firstSlot; planned < plan.endSlot; planned++)
+          expect(servedIn(items, planned)).toBe(plan.item)
       }),
       { seed: 6, numRuns: 600 }
     )
