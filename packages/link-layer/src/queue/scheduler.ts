@@ -136,10 +136,11 @@ export function timeDivision(schedule?: BinSchedule, next?: BinSchedule): Schedu
 /** The first thing to attempt in slots [slot, end) of one schedule. */
 function planInBins(schedule: BinSchedule | undefined, items: Iterable<QueueItem>, slot: number, end: number): Plan | undefined {
   if (schedule === undefined || schedule.bins.length === 0) return undefined
-  const all = [...items]
+  const all = [...items].filter((item) => open(item, slot))
   let from = Math.max(slot, schedule.firstSlot)
-  // Every bin comes up once in a period; after that nothing new can appear.
-  for (let tries = 0; tries <= schedule.bins.length; tries++) {
+  // Once the last item may be served, every bin comes up within a period; after that nothing new can appear.
+  const last = all.reduce((latest, item) => Math.max(latest, item.scheduleSlot), from) + schedule.period
+  while (from <= last) {
     const bin = nextBin(schedule, from)
     if (bin.firstSlot >= end) return undefined
     const served = all.filter((item) => item.purpose === bin.purpose)
