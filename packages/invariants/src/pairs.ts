@@ -11,6 +11,19 @@ interface Half {
   expired: ExpiredRecord | undefined
 }
 
+/** From when until when a node was down: what it forgot then, nobody else need have forgotten. */
+function outages(trace: readonly TraceRecord[]): (record: TraceRecord) => boolean {
+  const down = new Map<string, { readonly from: number; until: number }[]>()
+  for (const record of trace) {
+    if (record.kind === 'event' && record.name === 'crashed') {
+      entryOf(down, record.at, () => []).push({ from: record.n, until: Number.POSITIVE_INFINITY })
+    }
+    const last = down.get(record.at)?.at(-1)
+    if (record.kind === 'restart' && last !== undefined) last.until = Math.min(last.until, record.n)
+  }
+  return ({ at, n }) => down.get(at)?.some(({ from, until }) => n > from && n < until) === true
+}
+
 /** By pair, then by node. */
 function halves(trace: readonly TraceRecord[]): Map<string, Map<string, Half>> {
   const pairs = new Map<string, Map<string, Half>>()
@@ -27,12 +40,24 @@ function halves(trace: readonly TraceRecord[]): Map<string, Map<string, Half>> {
   return pairs
 }
 
+/** By node and pair: the record with which its half was used up, by a measurement or by the application. */
+function usedUp(trace: readonly TraceRecord[]): Map<string, number> {
+  const used = new Map<string, number>()
+  for (const record of trace) {
+    if (record.kind === 'release' || (record.kind === 'ok' && record.qubit === null)) used.set(`${record.at} ${pairKey(record)}`, record.n)
+  }
+  return used
+}
+
 /**
  * When everything has come to rest, both ends have the same pairs, for the same requests, in the same Bell states: a
- * pair that one end was given is with both, or expired at all that were given it.
+ * pair that one end was given is with both, or expired at all that were given it. One exception: what a node loses in a
+ * crash is no news for an end that had used its half up by then.
  */
 export const agreementAtRest: Invariant = (trace) => {
   const violations: Violation[] = []
+  const whileDown = outages(trace)
+  const used = usedUp(trace)
   for (const [key, ends] of halves(trace)) {
     const having = [...ends.values()]
       .filter((half) => half.ok !== undefined && half.expired === undefined)
@@ -45,6 +70,9 @@ export const agreementAtRest: Invariant = (trace) => {
     const [first, second] = having
     if (first === undefined) continue
     if (second === undefined) {
+      const lost = [...ends.values()].find(({ expired }) => expired !== undefined)?.expired
+      const usedAt = used.get(`${first.at} ${key}`)
+      if (lost !== undefined && whileDown(lost) && usedAt !== undefined && usedAt < lost.n) continue
       breach(`is at ${first.at} only${ends.size > 1 ? ' and expired at the other end' : ''}`)
       continue
     }

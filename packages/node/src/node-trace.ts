@@ -18,6 +18,10 @@ export class NodeTrace {
     this.recorder.record({ kind: 'restart', at: this.at, incarnation })
   }
 
+  crashed(): void {
+    this.recorder.record({ kind: 'event', at: this.at, name: 'crashed', fields: {} })
+  }
+
   command(command: DeviceCommand): void {
     const { at } = this
     switch (command.type) {

@@ -93,6 +93,7 @@ export class Node {
 
   /** Stops as a process that dies does: nothing is told to anyone. */
   crash(): void {
+    this.#trace?.crashed()
     for (const end of this.#links.values()) end.layer.abandon()
     this.#options.device.reset()
     this.#memory.clear()

@@ -127,6 +127,8 @@ const windowFailed = ({ context }: Arguments) => failure(HeraldError.NONE, conte
 
 /** The later of the two first slots: where both can begin anew from. */
 const laterFirst = (context: HeraldingContext) => Math.max(context.firstA, context.firstB)
+/** To the side whose batch is over before the other's begins: the last slot that it cannot have. */
+const missed = ({ context }: Arguments) => failure(HeraldError.TIME_MISMATCH, laterFirst(context) - 1)
 const refused = (error: number) => (x: Arguments) => failure(error, laterFirst(x.context))
 
 /** To the side without a batch: its peer waits. Its queue id is 0 there, which tells it apart from a failure. */
@@ -324,15 +326,22 @@ export const heraldingMachine = setup({
         DECIDE: [
           { guard: ({ context }) => !present(context.endA) && !present(context.endB), target: 'idle' },
           { guard: ({ context }) => !present(context.endA) || !present(context.endB), target: 'half', actions: restartReminders },
+          // Of two batches without a common slot the earlier one is of no use; the later one waits for another. Were
+          // both refused, each node's next GEN could for ever meet the other's last one.
+          {
+            guard: ({ context }) => context.endA <= context.firstB,
+            target: 'half',
+            actions: [reply(0, missed), clearA, restartReminders]
+          },
+          {
+            guard: ({ context }) => context.endB <= context.firstA,
+            target: 'half',
+            actions: [reply(1, missed), clearB, restartReminders]
+          },
           {
             guard: ({ context }) => context.queueA !== context.queueB,
             target: 'idle',
             actions: [reply(0, refused(HeraldError.QUEUE_MISMATCH)), reply(1, refused(HeraldError.QUEUE_MISMATCH)), clearA, clearB]
-          },
-          {
-            guard: ({ context }) => laterFirst(context) >= Math.min(context.endA, context.endB),
-            target: 'idle',
-            actions: [reply(0, refused(HeraldError.TIME_MISMATCH)), reply(1, refused(HeraldError.TIME_MISMATCH)), clearA, clearB]
           },
           { target: 'observing', actions: [openWindow, observe] }
         ]
