@@ -9,7 +9,7 @@ import { ALICE, BOB, drawPlan, type FaultAction, type FaultPlan, NUMBERS, type N
 const MILLISECOND: Nanoseconds = 1_000_000
 
 /** After the faults: how long links may take to come up and requests to end. */
-const QUIET_LIMIT: Nanoseconds = 2000 * MILLISECOND
+const QUIET_LIMIT: Nanoseconds = 600 * MILLISECOND
 
 /** How long the last exchanges may take once nobody asks for anything. */
 const LAST_WORDS: Nanoseconds = 30 * MILLISECOND
