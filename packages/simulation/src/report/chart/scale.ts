@@ -30,12 +30,12 @@ export function linearScale(low: number, high: number, about: number, nice = tru
   const first = Math.floor(low / step + 1e-9)
   const last = Math.ceil(high / step - 1e-9)
   const [from, to] = nice ? [first * step, last * step] : [low, high]
-  const decimals = Math.max(0, -Math.floor(Math.log10(step) + 1e-9))
+  const lastDigit = Math.floor(Math.log10(step) + 1e-9)
   const ticks: Tick[] = []
   for (let n = first; n <= last; n++) {
     const value = n * step
     if (value < from - step * 1e-6 || value > to + step * 1e-6) continue
-    ticks.push({ value, label: label(value, decimals, Math.max(Math.abs(from), Math.abs(to))) })
+    ticks.push({ value, label: label(value, lastDigit, Math.max(Math.abs(from), Math.abs(to))) })
   }
   return { low: from, high: to, position: (value) => (value - from) / (to - from), ticks }
 }
@@ -52,7 +52,7 @@ export function logarithmicScale(low: number, high: number): Scale {
       if (value < low * (1 - 1e-9) || value > high * (1 + 1e-9)) continue
       const labelled =
         digit === 1 || (decades < 2.5 && (digit === 2 || digit === 5)) || (decades < 0.7 && digit % 2 === 1)
-      ticks.push({ value, label: labelled ? label(value, Math.max(0, -exponent), high) : '' })
+      ticks.push({ value, label: labelled ? label(value, exponent, high) : '' })
     }
   }
   return { low, high, position: (value) => (Math.log(Math.max(value, Number.MIN_VALUE)) - from) / (to - from), ticks }
@@ -65,11 +65,12 @@ function niceStep(rough: number): number {
   return power * (digit <= 1 + 1e-9 ? 1 : digit <= 2 ? 2 : digit <= 5 ? 5 : 10)
 }
 
-function label(value: number, decimals: number, largest: number): string {
-  if (largest < 1e7 && decimals <= 4) return fixed(value, decimals)
-  if (value === 0) return '0'
+/** Says a value to the digit of 10^`lastDigit`, as a plain number where that is short enough. */
+function label(value: number, lastDigit: number, largest: number): string {
+  if (largest < 1e7 && lastDigit >= -4) return fixed(value, Math.max(0, -lastDigit))
+  if (Math.abs(value) < 10 ** lastDigit / 2) return '0'
   const exponent = Math.floor(Math.log10(Math.abs(value)) + 1e-9)
-  const digits = Number((value / 10 ** exponent).toPrecision(4))
+  const digits = Number((value / 10 ** exponent).toFixed(Math.max(0, exponent - lastDigit)))
   if (digits === 1) return powerOfTen(exponent)
   return `${String(digits).replace('-', '−')}·${powerOfTen(exponent)}`
 }

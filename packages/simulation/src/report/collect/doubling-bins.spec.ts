@@ -1,0 +1,34 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { DoublingBins } from './doubling-bins.js'
+
+const value = fc.integer({ min: 0, max: 20 }).chain((bits) => fc.integer({ min: 0, max: 2 ** bits }))
+const entries = fc.array(fc.tuple(value, fc.integer({ min: -9, max: 9 })), {
+  minLength: 1,
+  size: 'max',
+  maxLength: 300
+})
+
+test('bins hold what falls into them, whatever the order and the range of values', () => {
+  fc.assert(
+    fc.property(entries, (added) => {
+      const bins = new DoublingBins(16)
+      for (const [at, quantity] of added) bins.add(at, quantity)
+      const { width } = bins
+      const largest = Math.max(...added.map(([at]) => at))
+      expect(Math.log2(width) % 1).toBe(0)
+      expect(largest).toBeLessThan(16 * width)
+      // Never coarser than the range asks for.
+      if (width > 1) expect(largest).toBeGreaterThanOrEqual(8 * width)
+      expect(bins.length).toBe(Math.floor(largest / width) + 1)
+      for (let bin = 0; bin < 16; bin++) {
+        const inside = added.filter(([at]) => Math.floor(at / width) === bin)
+        expect(bins.counts[bin]).toBe(inside.length)
+        expect(bins.sums[bin]).toBe(inside.reduce((sum, [, quantity]) => sum + quantity, 0))
+        expect(bins.squares[bin]).toBe(inside.reduce((sum, [, quantity]) => sum + quantity ** 2, 0))
+        expect(bins.values[bin]).toBe(inside.reduce((sum, [at]) => sum + at, 0))
+      }
+    }),
+    { seed: 1 }
+  )
+})
