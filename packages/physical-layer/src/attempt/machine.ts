@@ -207,7 +207,8 @@ export const attemptMachine = setup({
           },
           { guard: ({ context, event }) => event.frame.queueId !== context.queueId, actions: ignored('reply-for-other-batch') },
           { guard: ({ event }) => event.frame.error !== HeraldError.NONE, target: 'idle', actions: [halt, mismatch()] },
-          { guard: ({ context, event }) => event.frame.slot + 1 < context.batchEnd, actions: ignored('reply-before-end') },
+          // About a batch that has been replaced. Otherwise the station has dropped what is left of the batch: its peer's was shorter.
+          { guard: ({ context, event }) => event.frame.slot < context.firstSlot, actions: ignored('reply-for-other-batch') },
           { guard: ({ context, event }) => following(event) < context.endSlot, target: 'waiting', reenter: true, actions: [next(), sendBatch] },
           { target: 'idle', actions: [halt, ended('exhausted')] }
         ]
