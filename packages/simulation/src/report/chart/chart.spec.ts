@@ -153,7 +153,7 @@ describe('the legend', () => {
           const before = entries[index - 1]
           if (entry.x > 0) {
             expect(entry.y).toBe(before?.y)
-            expect(entry.x - before!.x).toBeGreaterThan(7 * [...labels[index - 1]!].length)
+            expect(entry.x - before!.x).toBeGreaterThan(7 * labels[index - 1]!.length)
           } else if (before !== undefined) expect(entry.y).toBeGreaterThan(before.y)
           expect(entry.y).toBeLessThan(height)
         })

@@ -1,6 +1,6 @@
 /** Width of text at the charts' size, near enough to lay it out: there is no way to measure it without a browser. */
 export function textWidth(text: string): number {
-  return 6.9 * [...text].length
+  return 6.9 * text.length
 }
 
 /** Wider than on a desk: phones show the charts small with larger letters. */
@@ -20,7 +20,7 @@ export function layOutLegend(labels: readonly string[], width: number): LegendLa
   let x = 0
   let y = 0
   const entries = labels.map((label) => {
-    const needed = SAMPLE + LEGEND_LETTER * [...label].length
+    const needed = SAMPLE + LEGEND_LETTER * label.length
     if (x > 0 && x + needed > width) {
       x = 0
       y += ROW

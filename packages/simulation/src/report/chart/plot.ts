@@ -11,7 +11,7 @@ interface Named {
   readonly label?: string
 }
 
-export interface DataPoint {
+interface DataPoint {
   readonly x: number
   readonly y: number
   /** One standard deviation of y. */

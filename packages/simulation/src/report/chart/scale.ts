@@ -1,6 +1,6 @@
 import { fixed, powerOfTen } from './numbers.js'
 
-export interface Tick {
+interface Tick {
   readonly value: number
   /** Empty for a tick without a label. */
   readonly label: string

@@ -35,9 +35,9 @@ function flatten(record: object, prefix = ''): Map<string, Plain> {
 }
 
 function listed(list: readonly unknown[]): Plain {
-  const plain = list.every((item) => typeof item === 'string' || typeof item === 'number')
+  const plain = list.every((item): item is string | number => typeof item === 'string' || typeof item === 'number')
   if (!plain || list.length > 8) return list.length
-  return list.map((item) => (typeof item === 'number' ? significant(item) : String(item))).join(', ')
+  return list.map((item) => (typeof item === 'number' ? significant(item) : item)).join(', ')
 }
 
 function show(value: Plain | undefined): string {
