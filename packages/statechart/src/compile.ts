@@ -1,6 +1,7 @@
 import type { AnyStateMachine, AnyStateNode, AnyTransitionDefinition } from 'xstate'
 import { resolveAction } from './actions.js'
 import { resolveDelay } from './delays.js'
+import { StatechartError } from './errors.js'
 import type { CompilerFault } from './faults.js'
 import { resolveGuard } from './guards.js'
 import { afterEventType, checkMachine, doneEventType, listOf, pathOf, placeOf, statesOf } from './inspect-node.js'
@@ -243,8 +244,17 @@ function contextFactory(machine: AnyStateMachine): (input: unknown) => Context {
   const { context } = machine.config as { context?: unknown }
   if (typeof context === 'function') {
     const make = context as (args: { input: unknown }) => Context
-    // A copy, since what the factory returns may be shared and contexts are changed in place.
-    return (input) => ({ ...make({ input }) })
+    // Contexts are changed in place, so a factory must make a new one each time; one that does not is found out at its
+    // second call. (A copy would do as well, and cost more than the rest of the opening.)
+    let previous: Context | undefined
+    return (input) => {
+      const made = make({ input })
+      if (made === previous) {
+        throw new StatechartError('UNSUPPORTED_FEATURE', machine.id, 'shared context', 'the context factory returned the same object again')
+      }
+      previous = made
+      return made
+    }
   }
   return () => ({ ...(context as Context | undefined) })
 }

@@ -47,17 +47,17 @@ export class Host<const M extends Machines = Machines> {
     const generated =
       options.runner === 'generated' && charts.every(([, chart]) => generatedProgram(chart) !== undefined)
     this.runner = options.runner === 'generated' && !generated ? 'interpreted' : options.runner
-    this.#output = (event, table, key) => options.output(event as OutputOf<M>, table, key)
+    this.#output = options.output as (event: EventObject, table: string, key: Key) => void
     this.#undelivered = options.undelivered && ((table, key, event) => options.undelivered?.(table, key, event))
     this.#observer = observer
     for (const [name, chart] of charts) {
       let table: KeyedTable | undefined
-      const wake = (alarm: Alarm): void => this.#run('alarm', table as KeyedTable, alarm, undefined)
+      const wake = (alarm: Alarm): void => this.post('alarm', table as KeyedTable, alarm, undefined)
       const runner =
         this.runner === 'actor'
           ? new ActorRunner(chart, clock, this.#effects, wake)
           : new CompiledRunner(chart, this.#programOf(chart), clock, this.#effects, wake)
-      table = new KeyedTable(name, chart, runner, (kind, of, key, payload) => this.#run(kind, of, key, payload))
+      table = new KeyedTable(name, chart, runner, this)
       this.#tables.set(name, table)
     }
   }
@@ -83,8 +83,8 @@ export class Host<const M extends Machines = Machines> {
     throw new StatechartError('UNKNOWN_TABLE', place, name, `no table '${name}'; there are ${known}`)
   }
 
-  /** Does one thing and all that follows from it; if something is being done, puts it behind. */
-  #run(kind: MailKind, table: KeyedTable, name: Key | Alarm, payload: unknown): void {
+  /** Does one thing and all that follows from it; if something is being done, puts it behind. For the host's tables. */
+  post(kind: MailKind, table: KeyedTable, name: Key | Alarm, payload: unknown): void {
     if (this.#ended) {
       if (kind === 'alarm') return
       throw new StatechartError('RUN_ENDED', table.name, kind, 'an earlier throw has ended this run')

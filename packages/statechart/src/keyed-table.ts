@@ -7,6 +7,11 @@ import type { Statechart } from './statechart.js'
 /** What a host does, one after the other. */
 export type MailKind = 'open' | 'tell' | 'close' | 'alarm'
 
+/** Takes what is to be done with a table's instances. */
+export interface Post {
+  post(kind: MailKind, table: KeyedTable, key: Key, payload: unknown): void
+}
+
 /** A table as its host sees it: the public handle, which passes everything on, with the instances themselves. */
 export class KeyedTable implements Omit<Table<AnyStateMachine>, 'open' | 'tell' | 'context'> {
   readonly name: string
@@ -15,18 +20,18 @@ export class KeyedTable implements Omit<Table<AnyStateMachine>, 'open' | 'tell' 
   readonly instances = new Map<Key, Instance>()
   /** The instance found last: events for one instance come in bursts. */
   #recent: Instance | undefined
-  readonly #run: (kind: MailKind, table: KeyedTable, key: Key, payload: unknown) => void
+  readonly #host: Post
 
   constructor(
     name: string,
     chart: Statechart,
     runner: Runner,
-    run: (kind: MailKind, table: KeyedTable, key: Key, payload: unknown) => void
+    host: Post
   ) {
     this.name = name
     this.chart = chart
     this.runner = runner
-    this.#run = run
+    this.#host = host
   }
 
   get size(): number {
@@ -34,15 +39,15 @@ export class KeyedTable implements Omit<Table<AnyStateMachine>, 'open' | 'tell' 
   }
 
   open(key: Key, input?: unknown): void {
-    this.#run('open', this, key, input)
+    this.#host.post('open', this, key, input)
   }
 
   tell(key: Key, event: EventObject): void {
-    this.#run('tell', this, key, event)
+    this.#host.post('tell', this, key, event)
   }
 
   close(key: Key): void {
-    this.#run('close', this, key, undefined)
+    this.#host.post('close', this, key, undefined)
   }
 
   has(key: Key): boolean {

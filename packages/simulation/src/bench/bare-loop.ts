@@ -2,41 +2,57 @@ import { basisDirections, createQubit, measurePairSide, setWernerPair } from '@b
 import { createRandom, type RandomStream, type Task, VirtualClock } from '@bellwire/runtime'
 import type { WorkloadRun } from './link-workload.js'
 
-/** Heap events that the stack needs for one pair of the link workload: two GENs, the herald, two REPLYs. */
-const EVENTS_PER_PAIR = 5
-
+const HALF_LINK = 50_000
 const SLOT = 100_200
-const ZERO_OFFSET = basisDirections[0] as Float64Array
+const Z = basisDirections[0] as Float64Array
 
 /**
- * The link workload by hand, without any protocol: as many heap events for a pair as the stack has, one draw of the
- * attempt number, one update of a 16-element state, one measurement. What the stack is compared with.
+ * The link workload by hand, without any protocol: the same heap events for a pair as in the stack (two GENs arrive,
+ * the herald, two REPLYs arrive), one draw of the attempt number, one update of a 16-element state, one measurement.
+ * What the stack is compared with.
  */
-export class BareLoop implements Task {
+export class BareLoop {
   readonly #clock = new VirtualClock()
   readonly #random: RandomStream
   readonly #state = new Float64Array(16)
   readonly #remaining = createQubit()
   readonly #p: number
-  #step = 0
+  #waiting = 2
   #pairs = 0
   #ones = 0
+  readonly #gen: Task = { run: () => this.#genArrived() }
+  readonly #herald: Task = { run: () => this.#heralded() }
+  readonly #reply: Task = { run: () => this.#replyArrived() }
 
   constructor(options: { readonly seed: number; readonly p: number }) {
     this.#random = createRandom(options.seed).stream('bare-loop')
     this.#p = options.p
-    this.#clock.at(0, this)
+    this.#both(this.#gen)
   }
 
-  run(): void {
-    this.#step += 1
-    if (this.#step === EVENTS_PER_PAIR) {
-      this.#step = 0
-      this.#pairs += 1
-      setWernerPair(this.#state, 0.98, 0)
-      this.#ones += measurePairSide(this.#state, 0, ZERO_OFFSET, this.#random.uniform(), this.#remaining)
-      this.#clock.at(this.#clock.now() + SLOT * this.#random.geometric(this.#p), this)
-    } else this.#clock.at(this.#clock.now() + 1, this)
+  #both(task: Task): void {
+    const arrival = this.#clock.now() + HALF_LINK
+    this.#waiting = 2
+    this.#clock.at(arrival, task)
+    this.#clock.at(arrival, task)
+  }
+
+  #genArrived(): void {
+    this.#waiting -= 1
+    if (this.#waiting === 0) this.#clock.at(this.#clock.now() + SLOT * this.#random.geometric(this.#p), this.#herald)
+  }
+
+  #heralded(): void {
+    setWernerPair(this.#state, 0.98, 0)
+    this.#both(this.#reply)
+  }
+
+  #replyArrived(): void {
+    this.#waiting -= 1
+    if (this.#waiting > 0) return
+    this.#pairs += 1
+    this.#ones += measurePairSide(this.#state, 0, Z, this.#random.uniform(), this.#remaining)
+    this.#both(this.#gen)
   }
 
   make(pairs: number): WorkloadRun {
