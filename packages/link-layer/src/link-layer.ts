@@ -189,11 +189,11 @@ export class LinkLayer {
         this.#inserted(this.#queue.answered(frame))
         return true
       case 'CANCEL':
-        tables.sequence.tell(ONLY, { type: 'AHEAD', sequence: frame.expected })
+        tables.sequence.tell(ONLY, { type: 'HINT', sequence: frame.expected })
         this.#queue.cancelled(frame)
         return true
       case 'END':
-        tables.sequence.tell(ONLY, { type: 'AHEAD', sequence: frame.endSequence })
+        tables.sequence.tell(ONLY, { type: 'HINT', sequence: frame.endSequence })
         this.#queue.endedByMaster(frame)
         return true
       case 'END_ACK':
@@ -204,7 +204,7 @@ export class LinkLayer {
         return this.#expire(frame)
       case 'EXPIRE_ACK':
         this.#pairs.expireAcknowledged(frame.epoch, frame.low)
-        tables.sequence.tell(ONLY, { type: 'AHEAD', sequence: frame.expected })
+        tables.sequence.tell(ONLY, { type: 'HINT', sequence: frame.expected })
         return true
       case 'RELEASED':
         this.#core.listener.peerReleased(frame.epoch, frame.low, frame.high)
@@ -251,7 +251,7 @@ export class LinkLayer {
 
   #keptAlive(frame: Extract<Frame, { type: 'KEEPALIVE' }>): void {
     const { tables } = this.#core
-    tables.sequence.tell(ONLY, { type: 'AHEAD', sequence: frame.expected })
+    tables.sequence.tell(ONLY, { type: 'HINT', sequence: frame.expected })
     this.#pairs.confirm(frame.expected, frame.confirmed)
     if (frame.answer) tables.liveness.tell(ONLY, { type: 'HEARD' })
     else this.#sendKeepAlive(true)

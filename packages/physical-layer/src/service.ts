@@ -179,6 +179,12 @@ export class PhysicalLayer {
     return this.#peerIncarnation
   }
 
+  /** How long after a slot its REPLY may come. */
+  get replyDelay(): Nanoseconds {
+    const { stationDelay, guard, timers } = this.#options.configuration
+    return stationDelay + guard + timers.replyMargin
+  }
+
   /** Station time as this node sees it. */
   stationNow(): Nanoseconds {
     return stationTime(this.#grid, this.#options.clock.now())
@@ -518,7 +524,7 @@ export class PhysicalLayer {
       batchSlots: configuration.batchSlots,
       slotOrigin: configuration.slotOrigin,
       slotPeriod: configuration.slotPeriod,
-      replyDelay: configuration.stationDelay + configuration.guard + configuration.timers.replyMargin
+      replyDelay: this.replyDelay
     })
     this.#synchronisation.tell(ONLY, { type: 'UP' })
     this.#options.listener.up({

@@ -112,7 +112,7 @@ export class PairLedger {
     this.#certainBefore = firstSequence
     this.#releasedLow = firstSequence
     this.#releasedHigh = firstSequence
-    this.#core.tables.sequence.open(0, { expected: firstSequence })
+    this.#core.tables.sequence.open(0, { expected: firstSequence, grace: this.#core.physical.replyDelay })
     for (const former of this.#former.values()) this.#tellFormer(former.epoch, former.low, serialAdd(former.low, ALL))
     for (const { epoch, sequence } of this.#lost) this.#tellFormer(epoch, sequence, serialAdd(sequence, 1))
   }

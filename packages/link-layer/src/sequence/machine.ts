@@ -5,15 +5,25 @@ import { setup } from 'xstate'
 
 /**
  * The rule of MHP sequence numbers: a success with the expected number is a pair; one ahead shows that successes were
- * missed, and they are expired; one behind is old. Serial arithmetic, so that the wrap is no boundary.
+ * missed, and they are expired; one behind is old. What the peer says it has counted is only a hint at first, since the
+ * station's word may still be on its way here. Serial arithmetic, so that the wrap is no boundary.
  */
 export interface SequenceContext {
   expected: number
+  /** The peer has counted the numbers before this. */
+  hinted: number
+  /** How long the station's word may take longer than the peer's. */
+  readonly grace: number
+}
+
+export interface SequenceInput {
+  readonly expected: number
+  readonly grace: number
 }
 
 type HeraldEvent = { readonly type: 'HERALD'; readonly herald: Herald }
-/** The station or the peer counts on from `sequence`. */
-type AheadEvent = { readonly type: 'AHEAD'; readonly sequence: number }
+/** The station counts on from `sequence`, or, HINT, the peer. */
+type AheadEvent = { readonly type: 'AHEAD' | 'HINT'; readonly sequence: number }
 
 /** The peer has expired everything before `high`. */
 type ExpiredEvent = { readonly type: 'EXPIRED'; readonly high: number }
@@ -32,30 +42,82 @@ const actions = typedActions<SequenceContext, SequenceEvent, SequenceEmitted>()
 
 const accept = actions.emit<HeraldEvent>(({ event }) => ({ type: 'pairHeralded', herald: event.herald }))
 const outdated = actions.emit<HeraldEvent>(({ event }) => ({ type: 'outdated', herald: event.herald }))
-const missedBefore = actions.emit<HeraldEvent>(({ context, event }) => ({ type: 'missed', low: context.expected, high: event.herald.sequence }))
-const missed = actions.emit<AheadEvent>(({ context, event }) => ({ type: 'missed', low: context.expected, high: event.sequence }))
+const missedBefore = actions.emit<HeraldEvent>(({ context, event }) => ({
+  type: 'missed',
+  low: context.expected,
+  high: event.herald.sequence
+}))
+const missed = actions.emit<AheadEvent>(({ context, event }) => ({
+  type: 'missed',
+  low: context.expected,
+  high: event.sequence
+}))
 const advance = actions.assign<HeraldEvent>({ expected: ({ event }) => (event.herald.sequence + 1) >>> 0 })
 const skip = actions.assign<AheadEvent>({ expected: ({ event }) => event.sequence })
 
+const remember = actions.assign<AheadEvent>({ hinted: ({ event }) => event.sequence })
+const missedByHint = actions.emit(({ context }) => ({ type: 'missed', low: context.expected, high: context.hinted }))
+const skipToHint = actions.assign({ expected: ({ context }) => context.hinted })
 const follow = actions.assign<ExpiredEvent>({ expected: ({ event }) => event.high })
 
 /** Requirements LNK-040 to LNK-045. */
 export const sequenceMachine = setup({
-  types: { context: {} as SequenceContext, input: {} as SequenceContext, events: {} as SequenceEvent, emitted: {} as SequenceEmitted }
+  types: {
+    context: {} as SequenceContext,
+    input: {} as SequenceInput,
+    events: {} as SequenceEvent,
+    emitted: {} as SequenceEmitted
+  },
+  delays: { grace: ({ context }) => context.grace }
 }).createMachine({
   id: 'sequence',
-  context: ({ input }) => ({ expected: input.expected }),
+  context: ({ input }) => ({ expected: input.expected, hinted: input.expected, grace: input.grace }),
   initial: 'counting',
   states: {
     counting: {
+      initial: 'sure',
+      states: {
+        sure: {
+          on: {
+            HINT: [
+              {
+                guard: ({ context, event }) => serialCompare(event.sequence, context.expected) > 0,
+                target: 'doubting',
+                actions: remember
+              },
+              { actions: [] }
+            ]
+          }
+        },
+        doubting: {
+          after: {
+            grace: [
+              {
+                guard: ({ context }) => serialCompare(context.hinted, context.expected) > 0,
+                target: 'sure',
+                actions: [missedByHint, skipToHint]
+              },
+              { target: 'sure' }
+            ]
+          },
+          // If there is more, the peer will say so again.
+          on: { HINT: {} }
+        }
+      },
       on: {
         HERALD: [
           { guard: ({ context, event }) => event.herald.sequence === context.expected, actions: [accept, advance] },
-          { guard: ({ context, event }) => serialCompare(event.herald.sequence, context.expected) > 0, actions: [missedBefore, accept, advance] },
+          {
+            guard: ({ context, event }) => serialCompare(event.herald.sequence, context.expected) > 0,
+            actions: [missedBefore, accept, advance]
+          },
           { actions: [outdated, actions.emit({ type: 'ignored', reason: 'old-sequence' })] }
         ],
         AHEAD: [
-          { guard: ({ context, event }) => serialCompare(event.sequence, context.expected) > 0, actions: [missed, skip] },
+          {
+            guard: ({ context, event }) => serialCompare(event.sequence, context.expected) > 0,
+            actions: [missed, skip]
+          },
           { actions: [] }
         ],
         EXPIRED: [
