@@ -55,6 +55,8 @@ export class Node {
       malformed: (_from, reason) => this.#count(`malformed-${reason}`)
     })
     options.device.listen((result) => this.#deviceResult(result))
+    // Whatever an earlier process left in the qubits is nobody's (LNK-097).
+    options.device.reset()
     for (const setup of options.links) {
       const { link } = setup.physical
       if (this.#links.has(link)) throw new NodeError('LINK_TWICE', `link ${link} is given twice`)

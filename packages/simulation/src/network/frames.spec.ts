@@ -84,7 +84,8 @@ describe.each([1, 2, 3])('the frames of a lossy link, seed %i', (seed) => {
     }
   })
 
-  const all = <T extends FrameType>(type: T): Sent<T>[] => sent.filter((one): one is Sent<T> => one.frame.type === type)
+  const all = <T extends FrameType>(type: T): Sent<T>[] =>
+    sent.filter((one) => one.frame.type === type) as unknown as Sent<T>[]
 
   /** The frames of a type, by sender, incarnation and epoch. */
   function byEpoch<T extends FrameType>(type: T): Map<string, Sent<T>[]> {
