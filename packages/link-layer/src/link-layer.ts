@@ -493,7 +493,7 @@ export class LinkLayer {
     if (item === undefined) return this.#takeTest(entry)
     if (item.consecutive) return this.#offer(entry, item)
     item.held.push(entry)
-    if (item.held.length === item.number) for (const held of item.held.splice(0)) this.#offer(held, item)
+    if (item.held.length + item.delivered === item.number) for (const held of item.held.splice(0)) this.#offer(held, item)
   }
 
   #takeTest(entry: Entry): void {
