@@ -3,3 +3,4 @@ export { SimulatedNetwork, type SimulatedNetworkOptions } from './network/simula
 export * from './bench/index.js'
 export * from './report/index.js'
 export * from './faults/index.js'
+export * from './experiments/index.js'

@@ -5,7 +5,7 @@ import { defaultTimers, Station, type StationLink } from '@bellwire/physical-lay
 import { type SamplingMode, World } from '@bellwire/physics'
 import { type Clock, createRandom, LocalClock, type Nanoseconds, type RandomSource, type Recorder, VirtualClock } from '@bellwire/runtime'
 import type { RunnerKind } from '@bellwire/statechart'
-import { MemoryNetwork, type Transport } from '@bellwire/transport'
+import { MemoryNetwork, type NetworkObserver, type Transport } from '@bellwire/transport'
 import type { LinkDescription, NetworkDescription, NodeDescription, StationDescription } from './description.js'
 import { frameRecords } from './frame-records.js'
 
@@ -19,6 +19,8 @@ export interface SimulatedNetworkOptions {
   readonly wire?: boolean
   /** Made for the run's clock; nothing is recorded without it. */
   readonly recorder?: (clock: VirtualClock) => Recorder
+  /** Told of every frame. Not with a recorder, which is told already. */
+  readonly observer?: NetworkObserver
   /** Name of the scenario, for the trace. */
   readonly scenario?: string
 }
@@ -69,7 +71,7 @@ export class SimulatedNetwork {
       clock: this.clock,
       random,
       wire: options.wire ?? false,
-      ...(this.recorder === undefined ? {} : { observer: frameRecords(this.recorder, names) })
+      observer: this.recorder === undefined ? options.observer : frameRecords(this.recorder, names)
     })
 
     let number = 0

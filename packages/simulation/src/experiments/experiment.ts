@@ -1,0 +1,24 @@
+import type { ExperimentFigure } from '@bellwire/physics'
+import type { SimulatedFigure } from './row.js'
+import type { RunStatistics } from './statistics.js'
+
+/** What an experiment gets for a run. */
+export interface ExperimentRun {
+  readonly statistics: RunStatistics
+  /** Seed of one of the experiment's networks. */
+  seed(stream: string): string
+  /** A number of events at the run's scale. */
+  scaled(number: number): number
+  /** Says what begins now. */
+  progress(what: string): void
+}
+
+/** A published experiment that can be played through the stack. */
+export interface Experiment {
+  readonly name: string
+  readonly title: string
+  /** Every figure that the experiment's report has, in order. */
+  readonly figures: readonly ExperimentFigure[]
+  /** Plays it; the results by the figures' ids. */
+  run(run: ExperimentRun): ReadonlyMap<string, SimulatedFigure>
+}

@@ -1,0 +1,61 @@
+import type { ExperimentFigure } from '@bellwire/physics'
+import type { Estimate } from '@bellwire/quantum'
+
+/** Simulated values may be this many standard errors off the closed form. */
+export const ALLOWED_STANDARD_ERRORS = 4
+
+/** Largest standard error of a simulated value, relative to it, where no number of events is stated instead. */
+export const LARGEST_RELATIVE_ERROR = 0.01
+
+/** One figure of an experiment: the paper's value, the model in closed form, and what came out of the stack. */
+export interface ExperimentRow extends Omit<ExperimentFigure, 'closedForm'> {
+  readonly closedForm: number | null
+  readonly simulated: Estimate | null
+  /** Simulated: close enough to the closed form, and well enough known. Otherwise: the closed form has its known value. */
+  readonly agrees: boolean
+  /** Events that the simulated value rests on, where their number sets the error. */
+  readonly events?: number
+}
+
+/** What a run has to say of a figure. */
+export interface SimulatedFigure extends Estimate {
+  readonly events?: number
+}
+
+/** Known values of the closed forms of figures that are not simulated, and the digits that count. */
+const GOLDEN: { readonly [id: string]: readonly [value: number, digits: number] } = {
+  'diqkd-rounds-per-second': [0.29148, 5],
+  'key-finite-10km': [4.73e-3, 5],
+  'key-101km': [0.0989, 4],
+  'swap-fidelity': [0.4837, 4],
+  'swap-rate': [1.484, 3],
+  'swap-fidelity-200': [0.5889, 4],
+  'swap-time-200': [1.074, 3]
+}
+
+export function experimentRow(figure: ExperimentFigure, simulated: SimulatedFigure | undefined): ExperimentRow {
+  if (simulated === undefined) return { ...figure, simulated: null, agrees: isGolden(figure) }
+  const { value, standardError, events } = simulated
+  const close = Math.abs(value - figure.closedForm) <= ALLOWED_STANDARD_ERRORS * standardError
+  const known = standardError > 0 && (events !== undefined || standardError <= LARGEST_RELATIVE_ERROR * Math.abs(value))
+  const row = { ...figure, simulated: { value, standardError }, agrees: close && known }
+  return events === undefined ? row : { ...row, events }
+}
+
+function isGolden({ id, closedForm }: ExperimentFigure): boolean {
+  const golden = GOLDEN[id]
+  if (golden === undefined) return false
+  const [value, digits] = golden
+  return Math.abs(closedForm - value) <= 0.5 * 10 ** -digits * (1 + 1e-9)
+}
+
+/**
+ * How far the model lies from the paper, in the paper's standard deviations: by what was simulated, or by the closed
+ * form. Null where it says nothing: fits, bounds, and values without an error.
+ */
+export function paperSigmas({ kind, paper, simulated, closedForm }: ExperimentRow): number | null {
+  const value = simulated?.value ?? closedForm
+  if (value === null || (kind !== 'prediction' && kind !== 'conditional')) return null
+  if (paper?.error === undefined || paper.bound !== undefined) return null
+  return (value - paper.value) / paper.error
+}

@@ -1,0 +1,46 @@
+import type { Experiment } from './experiment.js'
+import { ExperimentError } from './errors.js'
+import { ion101km } from './ion-101km.js'
+import { ion10km } from './ion-10km.js'
+import { type ExperimentRow, experimentRow } from './row.js'
+import { RunStatistics, type RunTotals } from './statistics.js'
+
+/** The published experiments, in the order in which they are run. */
+export const experiments: readonly Experiment[] = [ion10km, ion101km]
+
+export interface ExperimentOptions {
+  readonly seed: number | string
+  /** Share of the usual numbers of events, above 0. Default 1; with fewer, standard errors are larger than rows may have. */
+  readonly scale?: number
+  /** Told what begins now. */
+  readonly progress?: (what: string) => void
+}
+
+export interface ExperimentResult {
+  readonly experiment: string
+  readonly rows: readonly ExperimentRow[]
+  /** What happened meanwhile. */
+  readonly totals: RunTotals
+}
+
+/** @throws ExperimentError UNKNOWN_EXPERIMENT */
+export function experimentNamed(name: string): Experiment {
+  const found = experiments.find((experiment) => experiment.name === name)
+  if (found !== undefined) return found
+  const known = experiments.map((experiment) => experiment.name).join(', ')
+  throw new ExperimentError('UNKNOWN_EXPERIMENT', `no experiment is called ${name}; accepted: ${known}`)
+}
+
+/** Plays an experiment through the stack and sets what comes out beside the model and the paper. */
+export function runExperiment(experiment: Experiment, options: ExperimentOptions): ExperimentResult {
+  const { seed, scale = 1, progress } = options
+  const statistics = new RunStatistics()
+  const results = experiment.run({
+    statistics,
+    seed: (stream) => `${seed}/${experiment.name}/${stream}`,
+    scaled: (number) => Math.max(1, Math.round(number * scale)),
+    progress: (what) => progress?.(what)
+  })
+  const rows = experiment.figures.map((figure) => experimentRow(figure, results.get(figure.id)))
+  return { experiment: experiment.name, rows, totals: statistics.totals }
+}
