@@ -172,7 +172,11 @@ describe('the report', () => {
     collector.life(0, 'alice', 'READY')
     run.frameSent('GEN')
     run.fault(1e9, 'bob', 'restarted')
-    const html = reportHtml(report, run.samples())
+    const brightness = [0.1, 0.2].map((value) => ({ brightness: value, fidelity: 0.9, ratePerSecond: value }))
+    const html = reportHtml(
+      report,
+      run.samples(() => ({ brightness }))
+    )
     const headings = (level: number): (string | undefined)[] =>
       [...html.matchAll(new RegExp(`<h${level}>([^<]*)</h${level}>`, 'g'))].map(([, heading]) => heading)
     expect(headings(2)).toEqual(['Pairs', 'Link alice – bob', 'Frames', 'Faults'])

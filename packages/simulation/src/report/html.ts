@@ -11,7 +11,7 @@ import { waitingFigure } from './figures/waiting.js'
 import { figureMarkup, framed } from './page/figure-markup.js'
 import { details, factCards, page, table } from './page/page.js'
 import { plainTable } from './page/plain-table.js'
-import type { FaultSample, FrameCount, LinkSamples, RunSamples } from './samples.js'
+import type { BrightnessSamples, FaultSample, FrameCount, LinkSamples, RunSamples } from './samples.js'
 
 /** What the report says of a run as a whole. */
 export interface ReportedRun {
@@ -89,7 +89,7 @@ function linkSection(link: LinkSamples, faults: readonly FaultSample[], end: num
     link.chsh && chshFigure(link.chsh),
     ...link.errorRates.map((series) => errorRateFigure(series)),
     link.waiting && waitingFigure(link.waiting),
-    link.brightness && brightnessFigure(link.brightness),
+    link.brightness !== null && tradesOff(link.brightness) ? brightnessFigure(link.brightness) : null,
     link.count > 0 ? deliveredFigure(link, faults) : null,
     variesInFidelity(link) ? fidelityFigure(link.pairs) : null
   ]
@@ -101,6 +101,11 @@ function linkSection(link: LinkSamples, faults: readonly FaultSample[], end: num
     drawn.map((figure, index) => figureMarkup(figure, `${id}-${index + 1}`)),
     life
   ]
+}
+
+/** One point alone trades nothing for anything. */
+function tradesOff({ curve, used }: BrightnessSamples): boolean {
+  return curve.length > 1 || used.length > 1
 }
 
 /** A flat line of dots says nothing that the mean does not. */

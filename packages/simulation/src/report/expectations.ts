@@ -1,0 +1,134 @@
+import {
+  type ClickPattern,
+  idealSlot,
+  type MemoryLaw,
+  operatingPointsOf,
+  singleClickSlot,
+  twoClickRounds
+} from '@bellwire/physics'
+import { affinePairSide, pairFidelity } from '@bellwire/quantum'
+import { NANOSECONDS_PER_SECOND, type Nanoseconds } from '@bellwire/runtime'
+import type { LinkDescription, NodeDescription } from '../network/description.js'
+import type { LinkExpectations } from './collect/link-collector.js'
+import type { BrightnessSamples, StorageSamples, WaitingLaw } from './samples.js'
+
+const NO_NOISE = [0, 0] as const
+const STORAGE_POINTS = 80
+
+/** What a run of a link is compared with. */
+export interface ExpectationOptions {
+  /** Time from slot to slot. */
+  readonly slotPeriod: Nanoseconds
+  /** The link's two nodes, a first: how their qubits keep. */
+  readonly nodes: readonly [NodeDescription, NodeDescription]
+  /** Brightness of the pairs that are kept, for their fidelity over storage time; none is drawn without it. */
+  readonly brightness?: number
+  /** How long pairs are kept at most. Default 1 s. */
+  readonly longestStorage?: Nanoseconds
+  /** Whether the application puts pairs into storage; otherwise they decay where they were made. Default false. */
+  readonly stored?: boolean
+}
+
+/** The closed forms of a link, from its description alone. */
+export function linkExpectations(link: LinkDescription, options: ExpectationOptions): LinkExpectations {
+  const perSecond = NANOSECONDS_PER_SECOND / options.slotPeriod
+  const brightness = brightnessCurve(link, perSecond)
+  const waiting = waitingLaw(link, perSecond)
+  const { brightness: kept } = options
+  return {
+    brightness,
+    ...(waiting === undefined ? {} : { waiting }),
+    ...(kept === undefined ? {} : { storage: storageCurve(link, kept, options) })
+  }
+}
+
+/** Rate and fidelity at each brightness; where brightness means nothing, the one point that there is. */
+function brightnessCurve(link: LinkDescription, slotsPerSecond: number): BrightnessSamples['curve'] {
+  const own = link.operatingPoints?.map((point) => point.brightness) ?? []
+  const noise = link.noise ?? NO_NOISE
+  const points = [
+    ...operatingPointsOf(link.model, noise),
+    ...(own.length === 0 ? [] : operatingPointsOf(link.model, noise, own))
+  ]
+  const byBrightness = new Map(points.map((point) => [point.brightness, point]))
+  return [...byBrightness.values()]
+    .sort((one, other) => one.brightness - other.brightness)
+    .map(({ brightness, fidelity, successProbability }) => ({
+      brightness,
+      fidelity,
+      ratePerSecond: successProbability * slotsPerSecond
+    }))
+}
+
+/** Where brightness changes the rate, the law is left to what was used. */
+function waitingLaw(link: LinkDescription, slotsPerSecond: number): WaitingLaw | undefined {
+  if (link.model.kind !== 'ideal') return undefined
+  const { successProbability } = link.model.parameters
+  return { kind: 'geometric', probability: successProbability, periodSeconds: 1 / slotsPerSecond }
+}
+
+/** Mean fidelity over the herald patterns, as both qubits age. */
+function storageCurve(link: LinkDescription, brightness: number, options: ExpectationOptions): StorageSamples['curve'] {
+  const { nodes, longestStorage = NANOSECONDS_PER_SECOND, stored = false } = options
+  const patterns = heralds(link, brightness)
+  const total = patterns.reduce((sum, pattern) => sum + pattern.probability, 0)
+  const factors = new Float64Array(4)
+  return Array.from({ length: STORAGE_POINTS + 1 }, (_, n) => {
+    const age = (longestStorage * n) / STORAGE_POINTS
+    let fidelity = 0
+    for (const { state, probability, bellIndex } of patterns) {
+      const aged = Float64Array.from(state)
+      nodes.forEach((node, side) => {
+        for (const law of decays(node, stored)) {
+          law.factors(0, age, factors)
+          affinePairSide(aged, side as 0 | 1, ...(factors as unknown as [number, number, number, number]))
+        }
+      })
+      fidelity += (probability / total) * pairFidelity(aged, bellIndex)
+    }
+    return { seconds: age / NANOSECONDS_PER_SECOND, fidelity }
+  })
+}
+
+/** What a node's qubit goes through from age 0 on. */
+function decays(node: NodeDescription, stored: boolean): readonly MemoryLaw[] {
+  const { storage, memory } = node
+  if (!stored || storage === undefined) return memory === undefined ? [] : [memory]
+  const { transfer } = storage
+  return transfer === undefined
+    ? [storage.memory]
+    : [{ factors: (_before, _after, out) => out.set(Array.from(transfer)) }, storage.memory]
+}
+
+interface Herald {
+  readonly state: Float64Array
+  readonly bellIndex: number
+  readonly probability: number
+}
+
+/** What an attempt can announce, and the state that it then leaves. */
+function heralds(link: LinkDescription, brightness: number): readonly Herald[] {
+  const { model } = link
+  const noise = link.noise ?? NO_NOISE
+  switch (model.kind) {
+    case 'ideal':
+      return announced(idealSlot(model.parameters).patterns, 1)
+    case 'single-click': {
+      const side = { present: true, brightness }
+      return announced(singleClickSlot(model.parameters, side, side, noise).patterns, 1)
+    }
+    case 'two-click': {
+      const side = { present: true, brightness: 0.5 }
+      const { first, second } = twoClickRounds(model.parameters, side, side, noise, noise)
+      return first.patterns.flatMap(({ detectors, probability }) =>
+        announced(second[detectors - 1]?.patterns ?? [], probability)
+      )
+    }
+  }
+}
+
+function announced(patterns: readonly ClickPattern[], weight: number): readonly Herald[] {
+  return patterns.flatMap(({ state, bellIndex, probability }) =>
+    state === null || bellIndex < 0 ? [] : [{ state, bellIndex, probability: probability * weight }]
+  )
+}
