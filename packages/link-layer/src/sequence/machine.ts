@@ -60,7 +60,7 @@ const missedByHint = actions.emit(({ context }) => ({ type: 'missed', low: conte
 const skipToHint = actions.assign({ expected: ({ context }) => context.hinted })
 const follow = actions.assign<ExpiredEvent>({ expected: ({ event }) => event.high })
 
-/** Requirements LNK-040 to LNK-045. */
+/** Requirements LNK-040 to LNK-046. */
 export const sequenceMachine = setup({
   types: {
     context: {} as SequenceContext,
