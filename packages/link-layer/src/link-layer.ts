@@ -304,6 +304,7 @@ export class LinkLayer {
         else this.#generation.pause()
         this.#core.listener.linkChanged(this.physical.epoch !== 0, own, peer, fit)
       },
+      windowAhead: () => this.#generation.stop(),
       herald: (herald) => this.#core.tables.sequence.tell(ONLY, { type: 'HERALD', herald }),
       ended: (ended) => this.#generation.ended(ended),
       gap: (sequence) => {

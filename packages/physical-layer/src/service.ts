@@ -52,6 +52,8 @@ export interface PhysicalLayerListener {
   down(epoch: number): void
   /** `fit` tells whether attempts may be made now. */
   life(own: State, peer: State, fit: boolean): void
+  /** A maintenance window is agreed: an order may reach into it, and must be given up and given anew, which cuts it. */
+  windowAhead(): void
   herald(herald: Herald): void
   ended(ended: OrderEnded): void
   /** The station has given numbers before `sequence` that never came here. */
@@ -437,7 +439,7 @@ export class PhysicalLayer {
         this.#chooseWindow()
         break
       case 'ask':
-        this.#send(false, { type: 'MAINTENANCE', ...this.header, serial: 0, request: true, firstSlot: 0, endSlot: this.slotsIn(configuration.calibrationTime) })
+        this.#send(false, { type: 'MAINTENANCE', ...this.header, serial: 0, request: true, firstSlot: 0, endSlot: this.#slotsOfWindow() })
         break
       case 'propose':
         this.#send(false, { type: 'MAINTENANCE', ...this.header, serial: event.serial, request: false, firstSlot: event.firstSlot, endSlot: event.endSlot })
@@ -576,9 +578,14 @@ export class PhysicalLayer {
     const { configuration } = this.#options
     const lead = Math.ceil((4 * configuration.peerDelay + 2 * configuration.timers.repeat) / configuration.slotPeriod) + 1
     const firstSlot = this.earliestSlot() + lead
-    const endSlot = firstSlot + this.slotsIn(configuration.calibrationTime)
+    const endSlot = firstSlot + this.#slotsOfWindow()
     this.#windowSerial += 1
     this.#maintenance.tell(ONLY, { type: 'PROPOSE', ...this.#windowTimes(this.#windowSerial, firstSlot, endSlot) })
+  }
+
+  /** One more than the calibration takes: when the window ends, the hardware has said how the link is now. */
+  #slotsOfWindow(): number {
+    return this.slotsIn(this.#options.configuration.calibrationTime) + 1
   }
 
   #windowTimes(serial: number, firstSlot: number, endSlot: number) {
@@ -593,10 +600,10 @@ export class PhysicalLayer {
   }
 
   #setWindow(firstSlot: number, endSlot: number): void {
+    if (firstSlot === this.#windowFirst && endSlot === this.#windowEnd) return
     this.#windowFirst = firstSlot
     this.#windowEnd = endSlot
-    // An order that reaches into the window is given up; the link layer gives it anew, cut at the window.
-    if (endSlot > 0 && this.#epoch !== 0) this.#attempt.tell(ONLY, { type: 'WITHDRAW' })
+    if (endSlot > 0 && this.#epoch !== 0) this.#options.listener.windowAhead()
     this.#options.listener.life(this.#own, this.#peer, this.fit)
   }
 
