@@ -206,9 +206,10 @@ export const attemptMachine = setup({
             actions: [halt, mismatch()]
           },
           { guard: ({ context, event }) => event.frame.queueId !== context.queueId, actions: ignored('reply-for-other-batch') },
-          { guard: ({ event }) => event.frame.error !== HeraldError.NONE, target: 'idle', actions: [halt, mismatch()] },
-          // About a batch that has been replaced. Otherwise the station has dropped what is left of the batch: its peer's was shorter.
+          // About a batch before this one. Were it taken for this one's, every copy of a late GEN would bring forth another GEN.
           { guard: ({ context, event }) => event.frame.slot < context.firstSlot, actions: ignored('reply-for-other-batch') },
+          { guard: ({ event }) => event.frame.error !== HeraldError.NONE, target: 'idle', actions: [halt, mismatch()] },
+          // Where a failed slot is not the batch's last, the station has dropped the rest: the peer's batch was shorter.
           { guard: ({ context, event }) => following(event) < context.endSlot, target: 'waiting', reenter: true, actions: [next(), sendBatch] },
           { target: 'idle', actions: [halt, ended('exhausted')] }
         ]
