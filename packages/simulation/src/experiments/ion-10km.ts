@@ -30,8 +30,8 @@ const NOISE_HERALDS = 16_000
 /** Pairs that wait in memory for the next one. */
 const WAITING_PAIRS = 60_000
 /** Storage times of the decay, seconds, and pairs for each of them. */
-const STORAGE_TIMES = [0, 0.15, 0.3, 0.45, 0.55, 0.65] as const
-const STORED_PAIRS = 36_000
+const STORAGE_TIMES = [0, 0.3, 0.45, 0.55, 0.65, 0.8] as const
+const STORED_PAIRS = 72_000
 const WINDOW_SECONDS = 0.45
 
 /** The 10 km experiments of "A building block of quantum repeaters" (Liu et al.). */
@@ -68,6 +68,7 @@ function rounds(run: ExperimentRun, results: Map<string, SimulatedFigure>): void
   results.set('key-10km', { ...keyFraction(chsh, errorRate), events: testRounds })
   run.statistics.finished(network, measured.complete)
 
+  run.progress('tomography of their state')
   const state = tomographyRounds(run, 'rounds-tomography', ca40.brightnessDiqkd10km.value, TOMOGRAPHY_ROUNDS)
   results.set('fidelity-diqkd-10km', state.counts.fidelity())
   results.set('correlator-xx-10km', state.counts.pauliCorrelator(Basis.X))
@@ -110,7 +111,7 @@ function memory(run: ExperimentRun, results: Map<string, SimulatedFigure>): void
   if (within !== undefined) results.set('mean-fidelity-450', within.fidelity())
   results.set('mean-fidelity', waiting.all.fidelity())
 
-  run.progress('pairs stored for up to 650 ms')
+  run.progress('pairs stored for up to 800 ms')
   const network = startIonNetwork(setup, run.seed('storage'), run.statistics)
   const stored = new StoredPairs(network, { kind: 'times', seconds: STORAGE_TIMES })
   stored.run(run.scaled(STORED_PAIRS) * STORAGE_TIMES.length)

@@ -12,8 +12,8 @@ export interface ExperimentOptions {
   readonly seed: number | string
   /** Share of the usual numbers of events, above 0. Default 1; with fewer, standard errors are larger than rows may have. */
   readonly scale?: number
-  /** Told what begins now. */
-  readonly progress?: (what: string) => void
+  /** Told what begins now, and what has happened up to now. */
+  readonly progress?: (what: string, totals: RunTotals) => void
 }
 
 export interface ExperimentResult {
@@ -39,7 +39,7 @@ export function runExperiment(experiment: Experiment, options: ExperimentOptions
     statistics,
     seed: (stream) => `${seed}/${experiment.name}/${stream}`,
     scaled: (number) => Math.max(1, Math.round(number * scale)),
-    progress: (what) => progress?.(what)
+    progress: (what) => progress?.(what, statistics.totals)
   })
   const rows = experiment.figures.map((figure) => experimentRow(figure, results.get(figure.id)))
   return { experiment: experiment.name, rows, totals: statistics.totals }
