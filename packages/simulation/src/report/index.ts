@@ -1,4 +1,5 @@
 export { LinkCollector, type LinkExpectations } from './collect/link-collector.js'
+export { LinkWatch } from './collect/link-watch.js'
 export { RunCollector } from './collect/run-collector.js'
 export { type ExpectationOptions, linkExpectations } from './expectations.js'
 export { experimentsHtml, type ReportedExperiment, type ReportedRow } from './experiments-html.js'

@@ -52,6 +52,11 @@ export class LinkCollector {
     readonly to: string
   ) {}
 
+  /** Pairs delivered so far. */
+  get count(): number {
+    return this.#pairs.offered
+  }
+
   /**
    * A pair was delivered.
    *
