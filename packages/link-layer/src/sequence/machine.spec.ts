@@ -18,12 +18,13 @@ const herald = (sequence: number): Herald => ({
 })
 const heralded = (sequence: number): SequenceEvent => ({ type: 'HERALD', herald: herald(sequence) })
 const ahead = (sequence: number): SequenceEvent => ({ type: 'AHEAD', sequence })
+const hint = (sequence: number): SequenceEvent => ({ type: 'HINT', sequence })
 const expired = (high: number): SequenceEvent => ({ type: 'EXPIRED', high })
 const paired = (sequence: number) => ({ type: 'pairHeralded', herald: herald(sequence) })
 const missed = (low: number, high: number) => ({ type: 'missed', low, high })
 
 function counting(expected = 100) {
-  return new MachineProbe(sequenceMachine, { expected })
+  return new MachineProbe(sequenceMachine, { expected, grace: 50 })
 }
 
 describe('sequence numbers, LNK-040 to LNK-045', () => {
@@ -42,13 +43,45 @@ describe('sequence numbers, LNK-040 to LNK-045', () => {
 
   it('behind are no pairs (LNK-043)', () => {
     const probe = counting()
-    expect(probe.tell(heralded(99))).toEqual([{ type: 'ignored', reason: 'old-sequence' }])
+    const old = (sequence: number) => [
+      { type: 'outdated', herald: herald(sequence) },
+      { type: 'ignored', reason: 'old-sequence' }
+    ]
+    expect(probe.tell(heralded(99))).toEqual(old(99))
     probe.tell(heralded(100))
-    expect(probe.tell(heralded(100))).toEqual([{ type: 'ignored', reason: 'old-sequence' }])
+    expect(probe.tell(heralded(100))).toEqual(old(100))
     expect(probe.context.expected).toBe(101)
   })
 
-  it('that others count from show a gap, where they are ahead (LNK-044)', () => {
+  it('that the peer has counted are missed only when the station’s word could have been here (LNK-044)', () => {
+    const probe = counting()
+    expect(probe.tell(hint(103))).toEqual([])
+    expect(probe.tell(heralded(100))).toEqual([paired(100)])
+    expect(probe.wait(49)).toEqual([])
+    expect(probe.wait(1)).toEqual([missed(101, 103)])
+    expect(probe.tell(heralded(103))).toEqual([paired(103)])
+    expect(probe.wait(1000)).toEqual([])
+    const informed = counting()
+    informed.tell(hint(102))
+    for (const sequence of [100, 101]) expect(informed.tell(heralded(sequence))).toEqual([paired(sequence)])
+    expect(informed.wait(1000)).toEqual([])
+    expect(informed.context.expected).toBe(102)
+  })
+
+  it('that the peer has counted say nothing new where they are not ahead, or are in doubt already', () => {
+    const probe = counting()
+    for (const sequence of [100, 90]) expect(probe.tell(hint(sequence))).toEqual([])
+    expect(probe.state).toBe('counting.sure')
+    probe.tell(hint(102))
+    probe.wait(20)
+    expect(probe.tell(hint(105))).toEqual([])
+    expect(probe.wait(30)).toEqual([missed(100, 102)])
+    // And may doubt anew.
+    probe.tell(hint(105))
+    expect(probe.wait(50)).toEqual([missed(102, 105)])
+  })
+
+  it('that the station counts from show a gap, where they are ahead (LNK-041, LNK-046)', () => {
     const probe = counting()
     expect(probe.tell(ahead(100))).toEqual([])
     expect(probe.tell(ahead(90))).toEqual([])
@@ -75,20 +108,18 @@ describe('sequence numbers, LNK-040 to LNK-045', () => {
       return moves.map(([type, step]) => {
         around += step
         const sequence = serialAdd(first, around)
-        const said = probe.tell(
-          type === 'HERALD' ? heralded(sequence) : type === 'AHEAD' ? ahead(sequence) : expired(sequence)
-        )
-        return said
-          .map((one) => `${one.type} ${(Number(one.low ?? 0) - first) | 0} ${(Number(one.high ?? 0) - first) | 0}`)
+        const event = type === 'HERALD' ? heralded(sequence) : type === 'AHEAD' ? ahead(sequence) : expired(sequence)
+        const relative = (number: unknown) => (Number(number) - first) | 0
+        return probe
+          .tell(event)
+          .map((one) => (one.type === 'missed' ? `missed ${relative(one.low)} ${relative(one.high)}` : one.type))
           .join()
       })
     }
-    const relative = (lines: readonly string[]) =>
-      lines.map((line) => line.replace(/pairHeralded .*|ignored .*/, (found) => found.split(' ')[0] as string))
     fc.assert(
       fc.property(steps, fc.integer({ min: 0xffff_fff0, max: 0xffff_ffff }), (moves, first) => {
         const usable = moves.map(([type, step]) => [type, step < 0 && type === 'AHEAD' ? 0 : step] as const)
-        expect(relative(play(first, usable))).toEqual(relative(play(1000, usable)))
+        expect(play(first, usable)).toEqual(play(1000, usable))
       }),
       { seed: 5 }
     )
@@ -123,24 +154,33 @@ describe('sequence numbers, LNK-040 to LNK-045', () => {
 })
 
 const near = fc.integer({ min: -4, max: 8 }).map((step) => serialAdd(0, (step + 0x1_0000_0000) % 0x1_0000_0000))
-const events: fc.Arbitrary<SequenceEvent> = fc.oneof(near.map(heralded), near.map(ahead), near.map(expired))
+const events: fc.Arbitrary<SequenceEvent> = fc.oneof(
+  near.map(heralded),
+  near.map(ahead),
+  near.map(hint),
+  near.map(expired)
+)
 
 describe('the sequence machine', () => {
   it('answers unlisted events as unexpected', () => {
-    const reach = { counting: () => counting() }
-    expect(checkUnlistedEvents({ machine: sequenceMachine, reach, events: [heralded(1), ahead(1), expired(1)] })).toBe(
-      1
-    )
+    const doubting = () => {
+      const probe = counting()
+      probe.tell(hint(102))
+      return probe
+    }
+    const reach = { 'counting.sure': () => counting(), 'counting.doubting': doubting }
+    const all = [heralded(1), ahead(1), hint(1), expired(1)]
+    expect(checkUnlistedEvents({ machine: sequenceMachine, reach, events: all })).toBe(2)
   })
 
   it('is the same under every runner', () => {
-    const inputs = near.map((expected) => ({ expected }))
+    const inputs = near.map((expected) => ({ expected, grace: 50 }))
     const visited = checkAgreement(
       { sequence: sequenceMachine },
       'sequence',
-      scripts('sequence', inputs, events, [1]),
+      scripts('sequence', inputs, events, [1, 25, 50]),
       { seed: 7, numRuns: 60 }
     )
-    expect(visited).toEqual(['counting'])
+    expect(visited).toEqual(['counting.doubting', 'counting.sure'])
   })
 })

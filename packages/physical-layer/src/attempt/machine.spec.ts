@@ -135,7 +135,8 @@ describe('attempts of one end, PHY-030 to PHY-039', () => {
     expect(success(17, 18)).toBe(false)
     // The train ended with the batch: nothing was emitted after slot 19.
     expect(success(19, 25)).toBe(true)
-    // Before this batch: another qubit state by now.
+    // The first slot of the batch is in it; the one before was another use of the qubit.
+    expect(success(10, 10)).toBe(true)
     expect(success(9, 9)).toBe(false)
   })
 
@@ -186,10 +187,15 @@ describe('attempts of one end, PHY-030 to PHY-039', () => {
     expect(idle().tell(answer({ sequence: 99 }))).toEqual(ignored('stale-reply'))
   })
 
-  it('take no failure of another batch: of another item, or of slots before the last one (PHY-040)', () => {
+  it('take no failure of another batch: of another item, or of slots before the first one (PHY-040, PHY-043)', () => {
     expect(waiting().tell(answer({ queueId: 6 }))).toEqual(ignored('reply-for-other-batch'))
-    expect(waiting().tell(answer({ slot: 18 }))).toEqual(ignored('reply-before-end'))
+    expect(waiting().tell(answer({ slot: 9 }))).toEqual(ignored('reply-for-other-batch'))
     expect(waiting().tell(answer({ slot: 19 }))).toEqual([batch(21, 10)])
+  })
+
+  it('go on when the station has failed the front of a batch: it forgets the rest', () => {
+    expect(waiting().tell(answer({ slot: 10 }, { earliestSlot: 11 }))).toEqual([batch(11, 10)])
+    expect(waiting().tell(answer({ slot: 14 }, { earliestSlot: 17 }))).toEqual([batch(17, 10)])
   })
 
   it('end the order when the station reports a mismatch (PHY-041)', () => {
@@ -207,6 +213,11 @@ describe('attempts of one end, PHY-030 to PHY-039', () => {
     const reminder = answer({ error: HeraldError.NO_MESSAGE_OTHER, queueId: 0, slot: 10 })
     expect(waiting().tell(reminder)[1]).toMatchObject({ type: 'ended', cause: 'mismatch', error: 3 })
     expect(idle().tell(reminder)).toEqual(ignored('late-reply'))
+    const probe = waiting()
+    probe.tell(reminder)
+    expect(probe.state).toBe('idle')
+    // Without that error a queue id of 0 is nobody's.
+    expect(waiting().tell(answer({ queueId: 0 }))).toEqual(ignored('reply-for-other-batch'))
   })
 
   it('take silence past the last slot’s answer for a failure (PHY-038)', () => {
@@ -228,6 +239,14 @@ describe('attempts of one end, PHY-030 to PHY-039', () => {
     // Slots 21 to 30.
     expect(probe.wait(3100 + 30 - 2010 - 1)).toEqual([])
     expect(probe.wait(1)).toEqual([halt, ended('silent', { slot: 30 })])
+  })
+
+  it('wait for the new order’s answer alone when an order is replaced (PHY-038)', () => {
+    const probe = waiting()
+    probe.wait(1000)
+    probe.tell(generate({ firstSlot: 30, endSlot: 40, now: 1000 }))
+    expect(probe.wait(4000 + 30 - 1000 - 1)).toEqual([])
+    expect(probe.wait(1)).toEqual([halt, ended('silent', { slot: 39 })])
   })
 
   it('replace an order by another, and the answer to the first is not the second’s', () => {

@@ -91,9 +91,12 @@ describe('a station that heralds', () => {
               10 * slot + 2 >= now
           )
           const isLate = 10 * (first + length - 1) + 2 < now
+          const begin = Math.max(first, Math.ceil((now - 2) / 10))
+          const late = reply(side, HeraldError.TIME_MISMATCH, first + length - 1)
+          const earlier = reply(side, HeraldError.TIME_MISMATCH, otherFirst - 1)
+          const later = reply(other(side), HeraldError.TIME_MISMATCH, begin - 1)
           if (shared.length > 0) expect(said).toEqual([observe(shared[0] as number, shared.length)])
-          else if (isLate) expect(said).toEqual([reply(side, HeraldError.TIME_MISMATCH, first + length - 1)])
-          else expect(said.map(({ error }) => error)).toEqual([HeraldError.TIME_MISMATCH, HeraldError.TIME_MISMATCH])
+          else expect(said).toEqual([isLate ? late : first + length <= otherFirst ? earlier : later])
         }),
         { seed: 71 }
       )
@@ -167,11 +170,20 @@ describe('a station that heralds', () => {
     }
   )
 
-  it('drops both batches when they share no slot (PHY-075)', () => {
-    const probe = half()
-    expect(probe.tell(batch(1, { firstSlot: 20, slots: 5 }))).toEqual(both(HeraldError.TIME_MISMATCH, 20))
-    expect(probe.state).toBe('idle')
-  })
+  it.each(SIDES)(
+    'drops the earlier of two batches that share no slot, and lets the later one wait (PHY-075), side %i earlier',
+    (side) => {
+      const later = { firstSlot: 20, slots: 5, queueId: 6 }
+      for (const last of SIDES) {
+        const probe = idle()
+        probe.tell(last === side ? batch(other(side), later) : batch(side))
+        const said = probe.tell(last === side ? batch(side) : batch(other(side), later))
+        expect(said).toEqual([reply(side, HeraldError.TIME_MISMATCH, 19, { peerQueueId: 6 })])
+        expect(probe.state).toBe('half.waiting')
+        expect(probe.tell(batch(side, later))).toEqual([observe(20, 5)])
+      }
+    }
+  )
 
   it('tells the sender alone that its whole batch is over (PHY-072)', () => {
     for (const probe of [idle(), half(), observing()]) {
