@@ -45,6 +45,19 @@ describe('what a link is expected to do', () => {
     expect(point?.fidelity).toBeCloseTo(closed.fidelity, 9)
     expect(expected.waiting).toBe(undefined)
 
+    // Measured at once with the published readout flips.
+    const flipping = nodes.map((node, side) => ({
+      ...node,
+      readoutFlip: ca40SingleClick10km.readoutFlip[side as 0 | 1]
+    }))
+    const real = singleClickLink(ca40SingleClick10km, brightness)
+    const seen = linkExpectations(described, { slotPeriod, nodes: flipping as unknown as typeof nodes, brightness })
+    expect(seen.chsh?.[0]?.value).toBeCloseTo(real.chsh, 12)
+    expect(seen.chsh?.[0]?.label).toBe('closed form, α = 0.17')
+    expect(seen.errorRates?.['Z']?.[0]?.value).toBeCloseTo(real.errorRate, 12)
+    expect(seen.errorRates?.['X']?.[0]?.value).toBeCloseTo((1 - real.xx) / 2, 12)
+    expect(seen.errorRates?.['Y']?.[0]?.value).toBeCloseTo((1 - real.xx) / 2, 12)
+
     // The closed form of storage counts readout flips; without them both correlators are larger by their contrast.
     const contrast = (1 - 2 * ca40SingleClick10km.readoutFlip[0]) * (1 - 2 * ca40SingleClick10km.readoutFlip[1])
     const stored = ca40StoredPair(brightness)

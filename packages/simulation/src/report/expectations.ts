@@ -6,11 +6,12 @@ import {
   singleClickSlot,
   twoClickRounds
 } from '@bellwire/physics'
-import { affinePairSide, pairFidelity } from '@bellwire/quantum'
+import { affinePairSide, bellSign, pairChshFor, pairFidelity } from '@bellwire/quantum'
 import { NANOSECONDS_PER_SECOND, type Nanoseconds } from '@bellwire/runtime'
 import type { LinkDescription, NodeDescription } from '../network/description.js'
 import type { LinkExpectations } from './collect/link-collector.js'
-import type { BrightnessSamples, StorageSamples, WaitingLaw } from './samples.js'
+import { significant } from './chart/numbers.js'
+import type { BrightnessSamples, Reference, StorageSamples, WaitingLaw } from './samples.js'
 
 const NO_NOISE = [0, 0] as const
 const STORAGE_POINTS = 80
@@ -21,7 +22,7 @@ export interface ExpectationOptions {
   readonly slotPeriod: Nanoseconds
   /** The link's two nodes, a first: how their qubits keep. */
   readonly nodes: readonly [NodeDescription, NodeDescription]
-  /** Brightness of the pairs that are kept, for their fidelity over storage time; none is drawn without it. */
+  /** Brightness of the pairs, for their correlations and their fidelity over storage time; none without it. */
   readonly brightness?: number
   /** How long pairs are kept at most. Default 1 s. */
   readonly longestStorage?: Nanoseconds
@@ -34,11 +35,37 @@ export function linkExpectations(link: LinkDescription, options: ExpectationOpti
   const perSecond = NANOSECONDS_PER_SECOND / options.slotPeriod
   const brightness = brightnessCurve(link, perSecond)
   const waiting = waitingLaw(link, perSecond)
-  const { brightness: kept } = options
   return {
     brightness,
     ...(waiting === undefined ? {} : { waiting }),
-    ...(kept === undefined ? {} : { storage: storageCurve(link, kept, options) })
+    ...(options.brightness === undefined ? {} : ofPairs(link, options.brightness, options))
+  }
+}
+
+/** What pairs of one brightness are expected to show. */
+function ofPairs(link: LinkDescription, brightness: number, options: ExpectationOptions): LinkExpectations {
+  const label = link.model.kind === 'single-click' ? `closed form, α = ${significant(brightness)}` : 'closed form'
+  const { chsh, errorRates } = correlations(heralds(link, brightness), options.nodes)
+  const reference = (value: number): readonly Reference[] => [{ label, value }]
+  return {
+    storage: storageCurve(link, brightness, options),
+    storageLabel: label,
+    chsh: reference(chsh),
+    errorRates: { X: reference(errorRates[0]), Y: reference(errorRates[1]), Z: reference(errorRates[2]) }
+  }
+}
+
+/** S and the error rates in X, Y and Z of pairs that are measured at once, readout flips included. */
+function correlations(patterns: readonly Herald[], nodes: ExpectationOptions['nodes']) {
+  const contrast = nodes.reduce((product, node) => product * (1 - 2 * (node.readoutFlip ?? 0)), 1)
+  const total = patterns.reduce((sum, pattern) => sum + pattern.probability, 0)
+  const mean = (value: (pattern: Herald) => number): number =>
+    patterns.reduce((sum, pattern) => sum + (pattern.probability / total) * value(pattern), 0) * contrast
+  const errorRate = (axis: 1 | 2 | 3): number =>
+    (1 - mean(({ state, bellIndex }) => bellSign(bellIndex, axis) * (state[5 * axis] as number))) / 2
+  return {
+    chsh: mean(({ state, bellIndex }) => pairChshFor(state, bellIndex)),
+    errorRates: [errorRate(1), errorRate(2), errorRate(3)] as const
   }
 }
 

@@ -67,6 +67,7 @@ const link: fc.Arbitrary<LinkSamples> = fc.record({
     fc.record({
       points: sorted(fc.record({ seconds, fidelity: share, standardError: error, count }), (point) => point.seconds, 1),
       curve: sorted(fc.record({ seconds, fidelity: share }), (point) => point.seconds),
+      curveLabel: name,
       published: fc.array(fc.record({ seconds, fidelity: share, error }, { requiredKeys: ['seconds', 'fidelity'] }), {
         maxLength: 2
       })

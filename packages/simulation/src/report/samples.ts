@@ -94,6 +94,7 @@ export interface StorageSamples {
   readonly points: readonly StoragePoint[]
   /** Closed form, in the order of time; may be empty. */
   readonly curve: readonly { readonly seconds: number; readonly fidelity: number }[]
+  readonly curveLabel: string
   /** Published points, beside ours. */
   readonly published: readonly { readonly seconds: number; readonly fidelity: number; readonly error?: number }[]
 }

@@ -26,6 +26,8 @@ export interface LinkExpectations {
   readonly waiting?: WaitingLaw
   readonly brightness?: BrightnessSamples['curve']
   readonly storage?: StorageSamples['curve']
+  /** Default 'closed form'. */
+  readonly storageLabel?: string
   readonly publishedStorage?: StorageSamples['published']
   readonly chsh?: readonly Reference[]
   /** By basis, as given to `matching`. */
@@ -172,7 +174,8 @@ export class LinkCollector {
       points.push({ seconds, fidelity: fidelity.value, standardError: fidelity.standardError, count })
     }
     if (points.length === 0) return null
-    return { points, curve: expectations.storage ?? [], published: expectations.publishedStorage ?? [] }
+    const { storage = [], storageLabel = 'closed form', publishedStorage = [] } = expectations
+    return { points, curve: storage, curveLabel: storageLabel, published: publishedStorage }
   }
 
   #brightnessSamples(curve: BrightnessSamples['curve']): BrightnessSamples | null {

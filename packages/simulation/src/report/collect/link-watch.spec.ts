@@ -136,7 +136,8 @@ describe('what is seen of a link', () => {
   it('changes nothing of what happens', () => {
     const deliveries = (watching: boolean): readonly number[] => {
       const network = new SimulatedNetwork(description, { seed: 'alone' })
-      if (watching) new LinkWatch(network, new RunCollector().link('alice', 'bob'))
+      const collector = new RunCollector().link('alice', 'bob')
+      const watch = watching ? new LinkWatch(network, collector) : undefined
       network.settle()
       const times: number[] = []
       const alice = network.node('alice').link('bob')
@@ -151,6 +152,7 @@ describe('what is seen of a link', () => {
       })
       alice.createDirect({ number: 30, minimumFidelity: 0.5 })
       network.run(1e15, () => times.length < 30)
+      expect(collector.count).toBe(watch === undefined ? 0 : 30)
       return times
     }
     expect(deliveries(true)).toEqual(deliveries(false))

@@ -84,7 +84,8 @@ export function brightnessFigure({ curve, used }: BrightnessSamples): Figure {
         ['pairs per second', measured(ratePerSecond.value, ratePerSecond.standardError)]
       ]),
     caption:
-      'The brighter the emission, the more heralds and the worse each. Points are where the run worked, with standard errors.',
+      'The brighter the emission, the more heralds and the worse each. Points are where the run worked, with standard ' +
+      'errors; their rate is that at which pairs were delivered, a full memory and other delays included.',
     data: {
       columns: ['brightness', 'fidelity, closed form', 'pairs/s, closed form'],
       rows: curve.map((point) => [

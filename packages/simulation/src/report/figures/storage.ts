@@ -6,7 +6,7 @@ import { extent, type Figure } from './figure.js'
 
 /** Fidelity over storage time: points with errors, and the closed form. */
 export function storageFigure(storage: StorageSamples): Figure {
-  const { points, curve, published } = storage
+  const { points, curve, curveLabel, published } = storage
   const longest = extent(
     [...points, ...published].map((point) => point.seconds),
     0
@@ -23,7 +23,7 @@ export function storageFigure(storage: StorageSamples): Figure {
     {
       kind: 'line',
       tone: 3,
-      label: 'closed form',
+      label: curveLabel,
       points: shown.map(({ seconds, fidelity }) => ({ x: at(seconds), y: fidelity }))
     },
     {

@@ -86,7 +86,9 @@ export function waitingFigure(waiting: WaitingSamples): Figure {
       }
     ],
     facts,
-    caption: 'Time from one pair to the next, or from the request to its first pair.',
+    caption:
+      'Time from one pair to the next, or from the request to its first pair. The law is that of the heralds alone: a full memory, ' +
+      'lost frames and classical answers lengthen waits beyond it.',
     data: {
       columns: [`from (${unit.name})`, `to (${unit.name})`, 'pairs', 'expected'],
       rows: visible.map((bar) => [
