@@ -40,11 +40,11 @@ function halves(trace: readonly TraceRecord[]): Map<string, Map<string, Half>> {
   return pairs
 }
 
-/** By node and pair: the record with which its half was used up, by a measurement or by the application. */
-function usedUp(trace: readonly TraceRecord[]): Map<string, number> {
-  const used = new Map<string, number>()
+/** By node and pair: halves that were used up, by a measurement or by the application. */
+function usedUp(trace: readonly TraceRecord[]): Set<string> {
+  const used = new Set<string>()
   for (const record of trace) {
-    if (record.kind === 'release' || (record.kind === 'ok' && record.qubit === null)) used.set(`${record.at} ${pairKey(record)}`, record.n)
+    if (record.kind === 'release' || (record.kind === 'ok' && record.qubit === null)) used.add(`${record.at} ${pairKey(record)}`)
   }
   return used
 }
@@ -52,7 +52,7 @@ function usedUp(trace: readonly TraceRecord[]): Map<string, number> {
 /**
  * When everything has come to rest, both ends have the same pairs, for the same requests, in the same Bell states: a
  * pair that one end was given is with both, or expired at all that were given it. One exception: what a node loses in a
- * crash is no news for an end that had used its half up by then.
+ * crash is no news for an end that has used its half up before it hears of it.
  */
 export const agreementAtRest: Invariant = (trace) => {
   const violations: Violation[] = []
@@ -71,8 +71,7 @@ export const agreementAtRest: Invariant = (trace) => {
     if (first === undefined) continue
     if (second === undefined) {
       const lost = [...ends.values()].find(({ expired }) => expired !== undefined)?.expired
-      const usedAt = used.get(`${first.at} ${key}`)
-      if (lost !== undefined && whileDown(lost) && usedAt !== undefined && usedAt < lost.n) continue
+      if (lost !== undefined && whileDown(lost) && used.has(`${first.at} ${key}`)) continue
       breach(`is at ${first.at} only${ends.size > 1 ? ' and expired at the other end' : ''}`)
       continue
     }

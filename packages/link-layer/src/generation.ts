@@ -123,6 +123,7 @@ export class Generation {
     if (ended.error !== HeraldError.QUEUE_MISMATCH) return
     this.#mismatches += 1
     if (!physical.master) return
+    if (this.#queue.isPending(ended.peerQueueId)) return
     if (!this.#queue.items.has(ended.peerQueueId) && ended.peerQueueId !== 0) {
       this.#queue.sendEnd(ended.peerQueueId, ErrorCode.OTHER, tables.sequence.context(0).expected)
     } else if (this.#mismatches > configuration.mismatchLimit && tables.request.has(ended.queueId)) {

@@ -431,7 +431,9 @@ export class LinkLayer {
         this.#queue.retract(event.createId, event.reason)
         break
       case 'askEnd':
-        this.#queue.askEnd(event.queueId, event.reason)
+        // Where the request is over, complete, nobody else will end it.
+        if (this.#queue.items.has(event.queueId)) this.#queue.askEnd(event.queueId, event.reason)
+        else tables.creation.tell(key as number, { type: 'ENDED', reason: event.reason })
         break
       default:
         this.#requestOutput(event)
@@ -529,6 +531,11 @@ export class LinkLayer {
       if (held >= 0) item.held.splice(held, 1)
     }
     item.counted -= 1
+    if (!this.#queue.items.has(item.queueId)) {
+      // The request is over, complete: there will be no other pair.
+      if (item.originator && tables.creation.has(item.createId)) tables.creation.tell(item.createId, { type: 'ENDED', reason: ErrorCode.EXPIRE })
+      return
+    }
     if (item.filled && epoch === this.physical.epoch) this.#unfill(item)
   }
 

@@ -113,6 +113,12 @@ export class DistributedQueue {
     return this.#insert({ ...pending.add, ...frame, type: 'ADD' }, true, pending.correct)
   }
 
+  /** Master: whether the peer may serve a request of this node's already, while the answer to its ADD is on its way. */
+  isPending(queueId: number): boolean {
+    for (const { add } of this.#pending.values()) if (add.queueId === queueId) return queueId !== 0
+    return false
+  }
+
   /** No answer after the last attempt. */
   unanswered(serial: number): void {
     const pending = this.#bySerial(serial)

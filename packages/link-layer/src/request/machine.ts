@@ -48,6 +48,7 @@ const actions = typedActions<RequestContext, RequestEvent, RequestEmitted>()
 
 const complete = actions.assign({ reason: ErrorCode.UNSPECIFIED })
 const expired = actions.assign({ reason: ErrorCode.TIMEOUT })
+const tooLate = actions.assign({ reason: ErrorCode.EXPIRE })
 const asked = actions.assign<EndRequest>({ reason: ({ event }) => event.reason })
 
 const sendEnd = actions.emit(({ context }) => ({ type: 'sendEnd', queueId: context.queueId, reason: context.reason }))
@@ -87,7 +88,8 @@ export const requestMachine = setup({
           { guard: isComplete, actions: ignored('complete-but-pairs-missing') },
           { target: 'done', actions: [endedByMaster, ackEnd] }
         ],
-        END_ACK: {}
+        // The peer has closed it as complete, and a pair has expired since: it cannot be completed any more.
+        END_ACK: { target: 'done', actions: [tooLate, ended] }
       }
     },
     /** Other node: all pairs are here, END is awaited. */
