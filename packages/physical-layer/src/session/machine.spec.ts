@@ -323,6 +323,81 @@ describe('the session of a link, PHY-010 to PHY-019', () => {
     }
   })
 
+  it('remembers who said HELLO, and the process before through repetitions and through what others say (PHY-013)', () => {
+    const probe = greeting()
+    probe.tell(fromPeer())
+    expect(probe.context).toMatchObject({ peer: PEER, station: 0 })
+    expect(probe.tell(fromStation())[0]).toEqual(said(true, true, 0))
+    expect(probe.context).toMatchObject({ peer: PEER, station: STATION, epoch: 1 })
+    const renewed = greeting()
+    renewed.tell(fromPeer())
+    renewed.tell(fromPeer({ incarnation: 21 }))
+    renewed.tell(fromPeer({ incarnation: 21 }))
+    expect(renewed.tell(fromPeer())).toEqual([ignored('former-incarnation')])
+    const stations = greeting({ master: false })
+    stations.tell(fromStation())
+    stations.tell(fromPeer({ incarnation: 21 }))
+    stations.tell(fromStation({ incarnation: 31 }))
+    stations.tell(fromPeer({ incarnation: 22 }))
+    stations.tell(fromStation({ incarnation: 31 }))
+    stations.tell(fromPeer({ incarnation: 22 }))
+    expect(stations.context).toMatchObject({ peer: 22, formerPeer: 21, station: 31, formerStation: STATION })
+  })
+
+  it('says in its answer that the epoch is over, where the HELLO has ended it (PHY-012)', () => {
+    expect(masterOpen().tell(fromPeer({ incarnation: 21 }))).toContainEqual(said(false, true, 1))
+    expect(followerOpen().tell(fromStation({ incarnation: 31 }))).toEqual([
+      { type: 'down', epoch: 1 },
+      said(true, true, 1),
+      said(false, false, 1),
+      said(true, false, 1)
+    ])
+    expect(opening().tell(fromPeer({ incarnation: 21 }))).toEqual([
+      said(false, true, 1),
+      { type: 'sendOpen', toStation: false },
+      { type: 'sendOpen', toStation: true }
+    ])
+  })
+
+  it('knows the new process with which the next epoch begins', () => {
+    for (const answer of [true, false]) {
+      for (const probe of [opening(), masterOpen()]) {
+        probe.tell(fromPeer({ incarnation: 21, answer }))
+        expect(probe.context).toMatchObject({ peer: 21, epoch: 2, voidEpoch: 1, interval: 50 })
+        probe.tell(ack(2, true))
+        expect(probe.tell(ack(2, false, 21))).toEqual([{ type: 'up', epoch: 2 }])
+      }
+      const follower = followerOpen()
+      follower.tell(fromStation({ incarnation: 31, answer }))
+      expect([follower.state, follower.context.station, follower.context.voidEpoch]).toEqual(['greeting', 31, 1])
+    }
+  })
+
+  it('holds an epoch that was left for over', () => {
+    const follower = followerOpen()
+    follower.tell(opened({ epoch: 5 }))
+    expect(follower.context.voidEpoch).toBe(1)
+    const master = masterOpen()
+    master.tell({ type: 'RESYNCHRONISE' })
+    expect(master.context.voidEpoch).toBe(1)
+  })
+
+  it('does not answer an answer while it opens', () => {
+    expect(opening().tell(fromPeer({ answer: true }))).toEqual([ignored('known')])
+  })
+
+  it('draws another seed for test rounds in every epoch', () => {
+    const probe = masterOpen()
+    const seeds = new Set<unknown>()
+    for (let epoch = 2; epoch < 20; epoch++) {
+      seeds.add(probe.context.testSeed)
+      probe.tell({ type: 'RESYNCHRONISE' })
+      probe.tell(ack(epoch, true))
+      probe.tell(ack(epoch, false))
+    }
+    expect(seeds.size).toBe(18)
+  })
+
   it('never reports up twice without a down between, and epochs only grow', () => {
     fc.assert(
       fc.property(fc.boolean(), fc.array(events, { maxLength: 60, size: 'max' }), (master, told) => {

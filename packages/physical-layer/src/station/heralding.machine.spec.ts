@@ -302,6 +302,63 @@ describe('a station that heralds', () => {
     expect(said.map(({ error }) => error)).toEqual([HeraldError.QUEUE_MISMATCH, HeraldError.QUEUE_MISMATCH])
   })
 
+  it.each(SIDES)(
+    'goes on with what is left of a batch when the other’s is replaced by one for the same item, side %i',
+    (side) => {
+      const probe = observing()
+      expect(probe.tell(batch(side, { firstSlot: 15 }))).toEqual([observe(10, 5)])
+      expect(probe.tell(silent(14))).toEqual([observe(15, 5)])
+      expect(probe.tell(silent(19))).toEqual(both(HeraldError.NONE, 19))
+    }
+  )
+
+  it.each(SIDES)('waits for a side whose batch is over when the other’s later one begins, side %i is later', (side) => {
+    const probe = idle()
+    probe.tell(batch(side))
+    expect(probe.tell(batch(other(side), { slots: 5 }))).toEqual([observe(10, 5)])
+    expect(probe.tell(batch(side, { firstSlot: 15 }))).toEqual([])
+    expect(probe.tell(silent(14))).toEqual([])
+    expect(probe.state).toBe('half.waiting')
+    probe.said()
+    // Slot 14 was over at 140; slot 25 begins at 250.
+    const drop = probe.wait(250 + 2 - 140).filter(({ side: to }) => to === side)
+    expect(drop).toEqual([reply(side, HeraldError.NO_MESSAGE_OTHER, 24, { peerQueueId: 0 })])
+  })
+
+  it.each(SIDES)(
+    'drops the batch that a withdrawal left alone in time, not later (PHY-076), side %i withdraws',
+    (side) => {
+      const probe = observing()
+      probe.wait(150)
+      probe.tell(withdrawal(side, 150))
+      const said = probe.wait(202 - 150).filter(({ side: to }) => to === other(side))
+      expect(said).toEqual([reply(other(side), HeraldError.NO_MESSAGE_OTHER, 19, { peerQueueId: 0 })])
+      expect(probe.state).toBe('idle')
+    }
+  )
+
+  it('remembers no batch when it is idle', () => {
+    const nothing = { queueA: 0, firstA: 0, endA: 0, nextEndA: 0, queueB: 0, firstB: 0, endB: 0, nextEndB: 0 }
+    let idles = 0
+    fc.assert(
+      fc.property(
+        fc.array(fc.tuple(events, fc.constantFrom(0, 0, 60, 300)), { maxLength: 40, size: 'max' }),
+        (told) => {
+          const probe = idle()
+          for (const [event, pause] of told) {
+            probe.tell(event)
+            probe.wait(pause)
+            if (probe.state !== 'idle') continue
+            idles += 1
+            expect(probe.context).toMatchObject(nothing)
+          }
+        }
+      ),
+      { seed: 74, numRuns: 200 }
+    )
+    expect(idles).toBeGreaterThan(500)
+  })
+
   it('takes a batch for after the observed slots without touching the gates', () => {
     const probe = observing()
     expect(probe.tell(batch(0, { firstSlot: 20 }))).toEqual([])

@@ -188,11 +188,13 @@ const storeNext = actions.assign<GenEvent>({
 
 /** From a slot on, each side's next batch counts; one without a next goes on with what is left of its present one. */
 const promote = actions.assign<PromoteEvent>({
-  queueA: ({ context }) => (context.nextEndA > 0 ? context.nextQueueA : context.queueA),
+  queueA: ({ context, event }) =>
+    context.nextEndA > 0 ? context.nextQueueA : context.endA > event.slot ? context.queueA : 0,
   firstA: ({ context, event }) => (context.nextEndA > 0 ? context.nextFirstA : Math.max(context.firstA, event.slot)),
   endA: ({ context, event }) => (context.nextEndA > 0 ? context.nextEndA : context.endA > event.slot ? context.endA : 0),
   nextEndA: 0,
-  queueB: ({ context }) => (context.nextEndB > 0 ? context.nextQueueB : context.queueB),
+  queueB: ({ context, event }) =>
+    context.nextEndB > 0 ? context.nextQueueB : context.endB > event.slot ? context.queueB : 0,
   firstB: ({ context, event }) => (context.nextEndB > 0 ? context.nextFirstB : Math.max(context.firstB, event.slot)),
   endB: ({ context, event }) => (context.nextEndB > 0 ? context.nextEndB : context.endB > event.slot ? context.endB : 0),
   nextEndB: 0
@@ -227,7 +229,7 @@ const closeGates = actions.emit({ type: 'closeGates' })
 const ignored = (reason: string) =>
   actions.emit({ type: 'ignored', reason })
 
-const tick = actions.assign<DetectedEvent | SilentEvent>({ now: ({ event }) => event.now })
+const tick = actions.assign<GenEvent | DetectedEvent | SilentEvent>({ now: ({ event }) => event.now })
 const countUp = actions.assign({ sequence: ({ context }) => (context.sequence + 1) >>> 0 })
 const backOff = actions.assign({ interval: ({ context }) => 2 * context.interval })
 const restartReminders = actions.assign({ interval: ({ context }) => context.firstInterval })
@@ -310,8 +312,8 @@ export const heraldingMachine = setup({
       },
       on: {
         GEN: [
-          { guard: (x) => isWithdrawal(x) && fromA(x), target: 'deciding', actions: clearA },
-          { guard: isWithdrawal, target: 'deciding', actions: clearB },
+          { guard: (x) => isWithdrawal(x) && fromA(x), target: 'deciding', actions: [tick, clearA] },
+          { guard: isWithdrawal, target: 'deciding', actions: [tick, clearB] },
           { guard: isLate, actions: late },
           { target: 'deciding', actions: store }
         ],
@@ -367,8 +369,8 @@ export const heraldingMachine = setup({
           { target: 'idle', actions: [tick, reply(0, windowFailed), reply(1, windowFailed), clearA, clearB] }
         ],
         GEN: [
-          { guard: (x) => isWithdrawal(x) && fromA(x), target: 'deciding', actions: [closeGates, clearA, advanceB] },
-          { guard: isWithdrawal, target: 'deciding', actions: [closeGates, clearB, advanceA] },
+          { guard: (x) => isWithdrawal(x) && fromA(x), target: 'deciding', actions: [tick, closeGates, clearA, advanceB] },
+          { guard: isWithdrawal, target: 'deciding', actions: [tick, closeGates, clearB, advanceA] },
           { guard: isLate, actions: late },
           // Replaced at once, or from a slot inside the window on, or after it.
           {
