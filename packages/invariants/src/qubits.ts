@@ -4,7 +4,8 @@ import type { Invariant, Violation } from './violation.js'
 
 /**
  * Every qubit has one owner at a time: it is allocated when it is free, freed when it is not, delivered when it is
- * allocated and nobody else's, and not worked on while an application holds it.
+ * allocated and nobody else's, and worked on by nobody but the application while an application holds it. The
+ * application's own commands have negative tags.
  */
 export const oneOwner: Invariant = (trace) => {
   const violations: Violation[] = []
@@ -54,7 +55,10 @@ export const oneOwner: Invariant = (trace) => {
           break
         const key = `${record.at} ${record.qubit ?? ''}`
         const holder = held.get(key)
-        if (holder !== undefined)
+        const byApplication = (record.tag ?? 0) < 0
+        if (byApplication && holder === undefined)
+          breach(`the application's ${record.type} on qubit ${key}, which it does not hold`, record.n)
+        if (!byApplication && holder !== undefined)
           breach(
             `${record.type} on qubit ${key}, which holds the application's pair ${pairKey(holder)}`,
             holder.n,

@@ -54,7 +54,7 @@ export function ionNetwork(setup: IonSetup): NetworkDescription {
   const node = (name: string, side: 0 | 1) => ({
     name,
     qubits,
-    readoutFlip: parameters.readoutFlip[side] as number,
+    readoutFlip: parameters.readoutFlip[side],
     ...coherence,
     // The published loss on transfer is of the pair: one side carries it.
     ...(storage ? { storage: { memory, ...(side === 0 ? { transfer } : {}) } } : {})

@@ -15,8 +15,12 @@ export class RoundCounts {
   readonly #counts = new Float64Array(BELL * BASES * BASES * 4)
 
   add(bellIndex: number, basisA: number, basisB: number, outcomeA: number, outcomeB: number): void {
+    this.addMany(bellIndex, basisA, basisB, outcomeA, outcomeB, 1)
+  }
+
+  addMany(bellIndex: number, basisA: number, basisB: number, outcomeA: number, outcomeB: number, rounds: number): void {
     const at = 4 * (BASES * (BASES * bellIndex + basisA) + basisB) + 2 * outcomeA + outcomeB
-    this.#counts[at] = (this.#counts[at] as number) + 1
+    this.#counts[at] = (this.#counts[at] as number) + rounds
   }
 
   /** Rounds with one announced Bell state and one pair of bases in which the outcomes were the same, or were not. */

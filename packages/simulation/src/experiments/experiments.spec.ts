@@ -1,0 +1,60 @@
+import { ca40Figures } from '@bellwire/physics'
+import { describe, expect, it } from 'vitest'
+import { experimentNamed, experiments, runExperiment } from './run-experiment.js'
+
+/** Of the usual numbers of events. */
+const SCALE = 0.03
+
+const results = experiments.map((experiment) => runExperiment(experiment, { seed: 'spec', scale: SCALE }))
+const rows = results.flatMap((result) => result.rows)
+
+describe('the published experiments through the stack', () => {
+  it.each(rows.filter((row) => row.simulated !== null))('$id: $quantity', ({ simulated, closedForm }) => {
+    const { value, standardError } = simulated!
+    expect(standardError).toBeGreaterThan(0)
+    expect(Math.abs(value - closedForm!)).toBeLessThan(5 * standardError)
+  })
+
+  it.each(rows.filter((row) => row.simulated === null))('$id has its known value: $quantity', ({ agrees }) => {
+    expect(agrees).toBe(true)
+  })
+
+  it('have every figure of the paper, once', () => {
+    const ids = rows.map((row) => row.id)
+    expect(new Set(ids).size).toBe(ids.length)
+    expect(ids).toEqual(expect.arrayContaining(ca40Figures().map(({ id }) => id)))
+  })
+
+  it('simulate everything but arithmetic on published numbers and extrapolations', () => {
+    const bare = rows.filter((row) => row.simulated === null).map((row) => row.id)
+    expect(bare).toEqual([
+      'diqkd-rounds-per-second',
+      'key-finite-10km',
+      'swap-fidelity',
+      'swap-rate',
+      'swap-fidelity-200',
+      'swap-time-200',
+      'key-101km'
+    ])
+  })
+
+  it('measure every herald but those that are still kept at the end', () => {
+    for (const { totals } of results) {
+      expect(totals.heralds - totals.pairs).toBeGreaterThanOrEqual(0)
+      expect(totals.heralds - totals.pairs).toBeLessThan(10)
+      // A GEN from each end and a REPLY to each: at least four frames for a herald.
+      expect(totals.frames).toBeGreaterThanOrEqual(4 * totals.heralds)
+    }
+  })
+
+  it('give the same numbers again for the same seed, and others for another', () => {
+    const values = (seed: string): unknown[] =>
+      runExperiment(experimentNamed('ion-101km'), { seed, scale: 0.002 }).rows.map((row) => row.simulated)
+    expect(values('one')).toEqual(values('one'))
+    expect(values('one')).not.toEqual(values('two'))
+  })
+
+  it('are known by name', () => {
+    expect(() => experimentNamed('ion-1km')).toThrow(/ion-1km; accepted: ion-10km, ion-101km/)
+  })
+})
