@@ -44,7 +44,8 @@ function halves(trace: readonly TraceRecord[]): Map<string, Map<string, Half>> {
 function usedUp(trace: readonly TraceRecord[]): Set<string> {
   const used = new Set<string>()
   for (const record of trace) {
-    if (record.kind === 'release' || (record.kind === 'ok' && record.qubit === null)) used.add(`${record.at} ${pairKey(record)}`)
+    if (record.kind === 'release' || (record.kind === 'ok' && record.qubit === null))
+      used.add(`${record.at} ${pairKey(record)}`)
   }
   return used
 }
