@@ -1,28 +1,11 @@
+import { ALLOWED_STANDARD_ERRORS, type ExperimentRow, paperSigmas } from '../experiments/row.js'
+import type { ExperimentResult } from '../experiments/run-experiment.js'
 import { type Content, element, type Markup } from './chart/markup.js'
-import { fixed, measured, sigmas, significant } from './chart/numbers.js'
+import { duration, fixed, measured, sigmas, significant } from './chart/numbers.js'
 import { factCards, page, table } from './page/page.js'
 
-/** One figure of an experiment: the paper's value, the closed form's, and what came out of the stack. */
-export interface ReportedRow {
-  readonly quantity: string
-  readonly unit: string
-  readonly paper: { readonly value: number; readonly error?: number; readonly bound?: 'above' | 'below' } | null
-  readonly closedForm: number | null
-  readonly simulated: { readonly value: number; readonly standardError: number } | null
-  readonly kind: 'fit' | 'prediction' | 'conditional' | 'arithmetic' | 'inferred' | 'extrapolation'
-  readonly agrees: boolean
-  /** Events that the simulated value rests on, where their number sets the error. */
-  readonly events?: number
-  readonly note?: string
-}
-
-export interface ReportedExperiment {
-  readonly experiment: string
-  readonly rows: readonly ReportedRow[]
-}
-
 /** Published experiments beside what came out of the stack, as one HTML file. */
-export function experimentsHtml(results: readonly ReportedExperiment[]): string {
+export function experimentsHtml(results: readonly ExperimentResult[]): string {
   const rows = results.flatMap((result) => result.rows)
   const simulated = rows.filter((row) => row.simulated !== null)
   return page(
@@ -56,13 +39,24 @@ export function experimentsHtml(results: readonly ReportedExperiment[]): string 
 const COLUMNS = ['quantity', 'paper', 'closed form', 'simulated', 'distance', 'kind', 'off the paper', '']
 const WORDS = [4, 5]
 
-function experimentSection({ experiment, rows }: ReportedExperiment): Content {
-  return [element('h2', {}, experiment), table(COLUMNS, rows.map(experimentRow), WORDS)]
+function experimentSection({ experiment, rows, totals }: ExperimentResult): Content {
+  const { simulatedSeconds, heralds, pairs, frames, events } = totals
+  return [
+    element('h2', {}, experiment),
+    table(COLUMNS, rows.map(experimentRow), WORDS),
+    element(
+      'p',
+      { class: 'note' },
+      `Played through the stack: ${duration(simulatedSeconds)} of the experiment, ${fixed(heralds, 0)} heralds, ` +
+        `${fixed(pairs, 0)} measured pairs, ${fixed(frames, 0)} frames, ${fixed(events, 0)} events.`
+    )
+  ]
 }
 
-function experimentRow(row: ReportedRow): readonly Content[] {
+function experimentRow(row: ExperimentRow): readonly Content[] {
   const { paper, closedForm, simulated, unit } = row
   const distance = distanceOf(row)
+  const off = paperSigmas(row)
   return [
     [
       unit === '1' ? row.quantity : `${row.quantity} (${unit})`,
@@ -80,33 +74,25 @@ function experimentRow(row: ReportedRow): readonly Content[] {
         ],
     distance === null ? '' : pull(distance),
     row.kind,
-    paperDistance(row),
+    off === null ? '' : sigmas(off),
     element('span', { class: row.agrees ? 'good' : 'bad' }, row.agrees ? 'agrees' : 'does not')
   ]
 }
 
 /** Simulated minus closed form, in standard errors. */
-function distanceOf({ closedForm, simulated }: ReportedRow): number | null {
+function distanceOf({ closedForm, simulated }: ExperimentRow): number | null {
   if (closedForm === null || simulated === null || !(simulated.standardError > 0)) return null
   return (simulated.value - closedForm) / simulated.standardError
 }
 
-/** How far a prediction is from the paper, in the paper's standard deviations; fits are not scored. */
-function paperDistance({ kind, paper, closedForm, simulated }: ReportedRow): string {
-  const value = simulated?.value ?? closedForm
-  if ((kind !== 'prediction' && kind !== 'conditional') || paper?.error === undefined || value === null) return ''
-  return sigmas((value - paper.value) / paper.error)
-}
-
 const HALF = 60
-const ALLOWED = 4
 const SHOWN = 5
 
 /** A dot on a line from −5 to +5 standard errors, with the allowed range in grey. */
 function pull(distance: number): Markup {
   const clamped = Math.max(-SHOWN, Math.min(SHOWN, distance))
   const at = (sigma: number): number => HALF + (sigma / SHOWN) * (HALF - 5)
-  const inside = Math.abs(distance) <= ALLOWED
+  const inside = Math.abs(distance) <= ALLOWED_STANDARD_ERRORS
   return element(
     'div',
     { class: 'pull' },
@@ -114,7 +100,13 @@ function pull(distance: number): Markup {
       'svg',
       { viewBox: `0 0 ${2 * HALF} 16`, role: 'img', 'aria-label': sigmas(distance) },
       element('title', {}, sigmas(distance)),
-      element('rect', { x: at(-ALLOWED), y: 3, width: at(ALLOWED) - at(-ALLOWED), height: 10, class: 'band t5' }),
+      element('rect', {
+        x: at(-ALLOWED_STANDARD_ERRORS),
+        y: 3,
+        width: at(ALLOWED_STANDARD_ERRORS) - at(-ALLOWED_STANDARD_ERRORS),
+        height: 10,
+        class: 'band t5'
+      }),
       element('line', { x1: HALF, x2: HALF, y1: 1, y2: 15, class: 'axis' }),
       element('circle', { cx: at(clamped), cy: 8, r: 3.4, class: `dot ${inside ? 't1' : 't2'}` })
     )

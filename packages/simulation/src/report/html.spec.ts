@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { RunCollector } from './collect/run-collector.js'
-import { experimentsHtml, type ReportedRow } from './experiments-html.js'
+import type { ExperimentRow } from '../experiments/row.js'
+import { experimentsHtml } from './experiments-html.js'
 import { type ReportedRun, reportHtml } from './html.js'
 import type { LinkSamples, RunningSeries, RunSamples } from './samples.js'
 
@@ -157,7 +158,7 @@ describe('the report', () => {
         }
         expect(reportHtml({ ...report, scenario }, collected)).toBe(html)
       }),
-      { seed: 10, numRuns: 60 }
+      { seed: 10, numRuns: 40 }
     )
   })
 
@@ -226,7 +227,8 @@ describe('the report', () => {
 })
 
 describe('the page of published experiments', () => {
-  const row: ReportedRow = {
+  const row: ExperimentRow = {
+    id: 's',
     quantity: 'S <10 km>',
     unit: '1',
     paper: { value: 2.5, error: 0.1 },
@@ -235,13 +237,14 @@ describe('the page of published experiments', () => {
     kind: 'prediction',
     agrees: true
   }
-  const rows: ReportedRow[] = [
+  const rows: ExperimentRow[] = [
     row,
     { ...row, kind: 'fit', paper: { value: 0.9, bound: 'above' }, agrees: false, unit: 'ms', events: 405_145 },
     { ...row, paper: null, simulated: null, note: 'not measured' },
     { ...row, closedForm: null, simulated: { value: 1, standardError: 0 }, kind: 'arithmetic' }
   ]
-  const html = experimentsHtml([{ experiment: 'ion-10km', rows }])
+  const totals = { heralds: 12_345, pairs: 5, frames: 6, events: 7, simulatedSeconds: 7200 }
+  const html = experimentsHtml([{ experiment: 'ion-10km', rows, totals }])
 
   it('shows paper, closed form and simulation, and how far they are apart', () => {
     const { names } = parse(html)
@@ -255,7 +258,8 @@ describe('the page of published experiments', () => {
       '+1.0 σ',
       '&gt; 0.9',
       '(ms)',
-      '405\u202f145 events'
+      '405\u202f145 events',
+      '2 h of the experiment, 12\u202f345 heralds'
     ]) {
       expect(html).toContain(text)
     }

@@ -2,6 +2,6 @@ export { LinkCollector, type LinkExpectations } from './collect/link-collector.j
 export { LinkWatch } from './collect/link-watch.js'
 export { RunCollector } from './collect/run-collector.js'
 export { type ExpectationOptions, linkExpectations } from './expectations.js'
-export { experimentsHtml, type ReportedExperiment, type ReportedRow } from './experiments-html.js'
+export { experimentsHtml } from './experiments-html.js'
 export { type ReportedRun, reportHtml } from './html.js'
 export type * from './samples.js'

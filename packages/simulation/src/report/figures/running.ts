@@ -58,8 +58,9 @@ function runningFigure(series: RunningSeries, kind: Kind): Figure {
     ...kind.bounds.flatMap(({ value, label }): Layer[] =>
       label === undefined ? [] : [{ kind: 'level', tone: 5, dashed: true, label, y: value }]
     ),
-    ...references.map(({ label, value, error }, index): Layer => {
-      const tone: Tone = index % 2 === 0 ? 4 : 3
+    ...references.map(({ label, value, error }): Layer => {
+      // Published values have errors, closed forms have none.
+      const tone: Tone = error === undefined ? 3 : 4
       return { kind: 'level', tone, label, y: value, ...(error === undefined ? { dashed: true } : { error }) }
     }),
     {

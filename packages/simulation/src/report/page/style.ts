@@ -33,7 +33,7 @@ figure {
 }
 .beside { display: grid; grid-template-columns: minmax(0, 37.5rem) minmax(13rem, 1fr); gap: 1rem 1.5rem; align-items: start; }
 .beside table { font-size: .9rem; }
-figcaption { margin-top: .5rem; } svg + svg { margin-top: .75rem; } main > .note { margin-top: 2rem; }
+figcaption { margin-top: .5rem; } svg + svg { margin-top: .75rem; } main > .note { margin-top: 1.25rem; max-width: none; }
 svg { display: block; width: 100%; height: auto; }
 svg text { font-size: 12.5px; fill: var(--pale); }
 svg .label, svg .legend { fill: var(--ink); }
