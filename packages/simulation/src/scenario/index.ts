@@ -1,0 +1,5 @@
+export { networkOf } from './network/network-of.js'
+export { ScenarioError } from './read/scenario-error.js'
+export { readScenario } from './read/read-scenario.js'
+export { parseQuantity, type QuantityKind, unitsOf } from './schema/quantity.js'
+export { type Scenario, scenarioSchema } from './schema/scenario.js'

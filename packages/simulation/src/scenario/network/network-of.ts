@@ -1,0 +1,109 @@
+import { firstComeFirstServed, type Scheduler, strictPriority, timeDivision, weightedFairQueueing } from '@bellwire/link-layer'
+import { ca40Memory, linearFlipMemory, type MemoryLaw, perfectMemory, relaxationMemory, transferFactors } from '@bellwire/physics'
+import type { ClockDescription, LinkDescription, NetworkDescription, NodeDescription } from '../../network/description.js'
+import type { LinkInput } from '../schema/link.js'
+import type { ClockInput, MemoryInput, NodeInput } from '../schema/node.js'
+import type { Scenario } from '../schema/scenario.js'
+import { armsOf, lightOf } from './light.js'
+
+const MILLISECOND = 1e6
+const DEFAULT_WINDOW = 100
+const DEFAULT_GUARD = 100
+
+/** The network that a scenario describes. @throws the physics' and the stack's own errors, for what they refuse */
+export function networkOf(scenario: Scenario): NetworkDescription {
+  return {
+    nodes: scenario.nodes.map(nodeOf),
+    stations: scenario.stations.map(({ clock, ...station }) => ({ ...station, ...(clock && { clock: clockOf(clock) }) })),
+    links: scenario.links.map(linkOf)
+  }
+}
+
+export function nodeOf({ clock, memory, storage, ...node }: NodeInput): NodeDescription {
+  return {
+    ...node,
+    ...(clock && { clock: clockOf(clock) }),
+    ...(memory && { memory: memoryOf(memory) }),
+    ...(storage && {
+      storage: {
+        memory: memoryOf(storage.memory),
+        ...(storage.transferFactor === undefined ? {} : { transfer: transferOf(storage.transferFactor) })
+      }
+    })
+  }
+}
+
+export function linkOf(link: LinkInput): LinkDescription {
+  const { model, length, arms, slotPeriod, attemptRate, window, guard, noise, photon, detectors, drift, scheduler, ...rest } = link
+  const light = lightOf(link)
+  const [a, b] = armsOf(link)
+  return {
+    ...rest,
+    ...light,
+    delays: [a.delay, b.delay],
+    generationFailure: [a.generationFailure, b.generationFailure],
+    window: window ?? light.window ?? DEFAULT_WINDOW,
+    guard: guard ?? DEFAULT_GUARD,
+    ...(slotPeriod !== undefined && { slotPeriod }),
+    ...(attemptRate !== undefined && { slotPeriod: Math.round(1e9 / attemptRate) }),
+    ...(photon && {
+      photon:
+        photon.shape === 'exponential'
+          ? { kind: 'exponential' as const, decayTime: photon.decayTime }
+          : { kind: 'gaussian' as const, fullWidthHalfMaximum: photon.fullWidthHalfMaximum }
+    }),
+    ...(detectors && {
+      detectors: {
+        jitterPicoseconds: (detectors.jitter ?? 0) * 1e3,
+        deadTimeNanoseconds: detectors.deadTime ?? 0,
+        afterpulseProbability: detectors.afterpulseProbability ?? 0,
+        afterpulseTimeConstantNanoseconds: detectors.afterpulseTime ?? 1
+      }
+    }),
+    ...(drift && {
+      drift: {
+        stepInterval: drift.stepInterval,
+        law: drift.law === 'constant' ? { kind: 'constant' as const } : { kind: drift.law, time: drift.time ?? Infinity },
+        thresholds: drift.thresholds,
+        ...(drift.phaseWalk !== undefined && { phaseWalk: drift.phaseWalk }),
+        ...(drift.dark && { dark: drift.dark })
+      }
+    }),
+    ...(scheduler !== undefined && { scheduler: schedulerOf(scheduler) })
+  }
+}
+
+function schedulerOf(scheduler: NonNullable<LinkInput['scheduler']>): Scheduler {
+  if (scheduler === 'fcfs') return firstComeFirstServed
+  if (scheduler === 'strict-priority') return strictPriority
+  if (scheduler.kind === 'weighted-fair') return weightedFairQueueing(scheduler.weights)
+  const { firstSlot, period, bins } = scheduler
+  return timeDivision({ firstSlot, period, bins })
+}
+
+function memoryOf(memory: MemoryInput): MemoryLaw {
+  switch (memory.law) {
+    case 'perfect':
+      return perfectMemory
+    case 'ca40':
+      return linearFlipMemory(ca40Memory)
+    case 'linear-flip':
+      return linearFlipMemory({ coherenceTimeMilliseconds: memory.coherenceTime / MILLISECOND, flipRatePerSecond: memory.flipRate })
+    case 'relaxation':
+      return relaxationMemory({
+        relaxationTimeMilliseconds: memory.relaxationTime / MILLISECOND,
+        coherenceTimeMilliseconds: memory.coherenceTime / MILLISECOND,
+        equilibriumPolarisation: memory.equilibriumPolarisation ?? 0
+      })
+  }
+}
+
+function transferOf(factor: number): Float64Array {
+  const factors = new Float64Array(4)
+  transferFactors(factor, factors)
+  return factors
+}
+
+function clockOf({ wander, ...clock }: ClockInput): ClockDescription {
+  return { ...clock, ...(wander && { wander: { partsPerTrillion: wander.rate, interval: wander.interval } }) }
+}

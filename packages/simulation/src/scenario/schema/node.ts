@@ -1,0 +1,75 @@
+import * as v from 'valibot'
+import { choice, described, duration, fields, flag, integer, name, number, optional, quantity, share, time } from './values.js'
+
+const memory = v.variant(
+  'law',
+  [
+    fields({ law: v.literal('perfect') }),
+    fields({
+      law: v.literal('linear-flip'),
+      coherenceTime: described(duration(), 'Time in which the coherence of a stored pair falls to 1/e'),
+      flipRate: described(quantity('rate'), 'Relative rate at which ZZ of a stored pair falls, linearly')
+    }),
+    fields({
+      law: v.literal('relaxation'),
+      relaxationTime: described(duration(), 'T1: time constant of the populations'),
+      coherenceTime: described(duration(), 'T2: time constant of the coherence, at most 2 T1'),
+      equilibriumPolarisation: optional(number(-1, 1), '<Z> that a qubit relaxes to: 1 for |0>. Default 0')
+    }),
+    fields({ law: v.literal('ca40') })
+  ],
+  'a memory law: perfect, linear-flip, relaxation or ca40'
+)
+
+export const clock = fields({
+  offset: optional(time({ signed: true }), 'Reading minus true time at the start'),
+  drift: optional(quantity('drift', { signed: true, minimum: -1e11, maximum: 1e11 }), 'Rate beyond that of true time'),
+  wander: optional(
+    fields({
+      rate: described(quantity('drift'), 'Standard deviation of the change of rate over one second'),
+      interval: described(duration(), 'The rate changes at multiples of this time')
+    }),
+    'Random walk of the rate'
+  ),
+  quality: optional(time(), 'One-sigma error of the reading that the clock states')
+})
+
+const wireNumber = integer(1, 0xffff_ffff)
+
+export const node = fields({
+  name: described(name, 'Unique among nodes and stations'),
+  number: optional(wireNumber, 'Number on the wire; the lower one of a link is its master'),
+  qubits: described(integer(1, 65_536), 'Qubits that the node has'),
+  clock: optional(clock, 'An imperfect clock; without it the node keeps true time'),
+  memory: optional(memory, 'How qubits decay that are not stored. Default perfect'),
+  storage: optional(
+    fields({
+      memory: described(memory, 'How stored qubits decay'),
+      transferFactor: optional(number(-1, 1), 'Flips of the transfer: what is left of Z. Default 1')
+    }),
+    'A long-lived encoding into which kept qubits are moved'
+  ),
+  coherenceTime: optional(duration(), 'Time constant that the hardware states of itself. Default none'),
+  readoutFlip: optional(share(0, 0.5), 'Probability that a measurement reports the wrong outcome'),
+  durations: optional(
+    fields({
+      measure: optional(time(), 'Of a measurement'),
+      correct: optional(time(), 'Of a Pauli correction'),
+      store: optional(time(), 'Of the transfer into storage')
+    }),
+    'How long operations take. Default 0'
+  ),
+  keep: optional(flag(), 'False for hardware that heralds only by measuring. Default true')
+})
+
+export const station = fields({
+  name: described(name, 'Unique among nodes and stations'),
+  number: optional(wireNumber, 'Number on the wire'),
+  clock: optional(clock, 'An imperfect clock')
+})
+
+export const mode = choice(['skip', 'exact'])
+export type MemoryInput = v.InferOutput<typeof memory>
+export type ClockInput = v.InferOutput<typeof clock>
+export type NodeInput = v.InferOutput<typeof node>
+export type StationInput = v.InferOutput<typeof station>
