@@ -93,8 +93,9 @@ export class LinkService implements LinkLayerListener {
     this.#layer().refuse(purpose)
   }
 
-  /** The pairs of the peer's requests of a purpose, as they come. Ends when the signal is aborted. */
+  /** The pairs of the peer's requests of a purpose, as they come. Ends when the signal is aborted. @throws its reason if it is already */
   receive(purpose: number, options: { readonly signal?: AbortSignal } = {}): AsyncIterableIterator<PairDelivered> {
+    options.signal?.throwIfAborted()
     if (this.#incoming.has(purpose)) throw new NodeError('LINK_TWICE', `purpose ${purpose} is received already`)
     const stream = new PairStream(0, (pair) => this.release(pair), () => {
       this.#incoming.delete(purpose)

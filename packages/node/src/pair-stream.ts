@@ -49,10 +49,10 @@ export class PairStream implements EntanglementRequest {
   /** The loop was left: the request is cancelled, and pairs that nobody will read are given back. */
   return(): Promise<IteratorResult<PairDelivered>> {
     if (!this.#over) {
-      this.#over = true
+      this.finish()
       this.#cancel()
     }
-    for (const pair of this.#pairs.splice(0)) this.#giveBack(pair)
+    this.#discard()
     return Promise.resolve({ done: true, value: undefined })
   }
 
@@ -74,11 +74,16 @@ export class PairStream implements EntanglementRequest {
     this.#fail(new RequestFailedError(failure.code, failure.delivered, detail))
   }
 
-  /** The reader's signal was aborted. */
+  /** The reader's signal was aborted: what it has not read is given back. */
   fail(reason: unknown): void {
     if (this.#over) return
+    this.#discard()
     this.#fail(reason)
     this.#cancel()
+  }
+
+  #discard(): void {
+    for (const pair of this.#pairs.splice(0)) this.#giveBack(pair)
   }
 
   #fail(reason: unknown): void {

@@ -499,6 +499,8 @@ describe('requests as async iterators', () => {
     stop.abort(new Error('enough'))
     await expect(receiving).rejects.toThrow('enough')
     expect(two.request(two.alice, { number: 1, minimumFidelity: 0.9, purpose: 7 }).error).toBe(ErrorCode.REJECTED)
+    expect(() => two.bob.link.receive(7, { signal: stop.signal })).toThrow('enough')
+    expect(two.request(two.alice, { number: 1, minimumFidelity: 0.9, purpose: 7 }).error).toBe(ErrorCode.REJECTED)
   })
 
   it('throw what the request ended with', async () => {
