@@ -26,7 +26,8 @@ export function experimentsHtml(results: readonly ExperimentResult[]): string {
     element(
       'p',
       { class: 'note' },
-      'A row agrees when the simulated value lies within four standard errors of the closed form, or, where nothing is ' +
+      'A row agrees when the simulated value lies within four standard errors of the closed form and is known to one ' +
+        'percent or rests on the number of events stated, or, where nothing is ' +
         'simulated, when the closed form has its known value. The bar shows that distance in standard errors; grey ends at ±4. ' +
         'On a fit row parameters were chosen to give the paper’s number, so agreement with the paper tests nothing; only a ' +
         'prediction does, and its distance from the paper is given in the paper’s own standard deviations. Conditional: it ' +
@@ -75,8 +76,14 @@ function experimentRow(row: ExperimentRow): readonly Content[] {
     distance === null ? '' : pull(distance),
     row.kind,
     off === null ? '' : sigmas(off),
-    element('span', { class: row.agrees ? 'good' : 'bad' }, row.agrees ? 'agrees' : 'does not')
+    element('span', { class: row.agrees ? 'good' : 'bad' }, verdict(row))
   ]
+}
+
+function verdict(row: ExperimentRow): string {
+  if (row.agrees) return 'agrees'
+  const distance = distanceOf(row)
+  return distance !== null && Math.abs(distance) <= ALLOWED_STANDARD_ERRORS ? 'too imprecise' : 'disagrees'
 }
 
 /** Simulated minus closed form, in standard errors. */

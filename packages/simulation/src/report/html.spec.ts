@@ -241,15 +241,16 @@ describe('the page of published experiments', () => {
     row,
     { ...row, kind: 'fit', paper: { value: 0.9, bound: 'above' }, agrees: false, unit: 'ms', events: 405_145 },
     { ...row, paper: null, simulated: null, note: 'not measured' },
-    { ...row, closedForm: null, simulated: { value: 1, standardError: 0 }, kind: 'arithmetic' }
+    { ...row, closedForm: null, simulated: { value: 1, standardError: 0 }, kind: 'arithmetic' },
+    { ...row, simulated: { value: 2.7, standardError: 0.01 }, agrees: false }
   ]
   const totals = { heralds: 12_345, pairs: 5, frames: 6, events: 7, simulatedSeconds: 7200 }
   const html = experimentsHtml([{ experiment: 'ion-10km', rows, totals }])
 
   it('shows paper, closed form and simulation, and how far they are apart', () => {
     const { names } = parse(html)
-    expect(names.filter((tag) => tag === 'svg').length).toBe(2)
-    expect(names.filter((tag) => tag === 'tr').length).toBe(5)
+    expect(names.filter((tag) => tag === 'svg').length).toBe(3)
+    expect(names.filter((tag) => tag === 'tr').length).toBe(6)
     for (const text of [
       'S &lt;10 km&gt;',
       '2.50 ± 0.10',
@@ -269,6 +270,8 @@ describe('the page of published experiments', () => {
     const lines = html.split('<tr>').slice(2)
     expect(lines[0]).toContain('+1.0 σ')
     expect(lines[1]).not.toContain('+1.0 σ')
-    expect(lines[1]).toContain('does not')
+    expect(lines[1]).toContain('too imprecise')
+    expect(lines[0]).toContain('>agrees<')
+    expect(lines[4]).toContain('>disagrees<')
   })
 })
