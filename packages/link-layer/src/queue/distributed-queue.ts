@@ -23,6 +23,8 @@ interface Pending {
  */
 export class DistributedQueue {
   readonly items = new Map<number, QueueItem>()
+  /** The items for schedulers, which go through them more than once: an iterator of a Map ends with its first round. */
+  readonly list: Iterable<QueueItem> = { [Symbol.iterator]: () => this.items.values() }
   readonly #core: LinkCore
   /** By createId. */
   readonly #pending = new Map<number, Pending>()

@@ -14,7 +14,7 @@ export interface Plan {
 export interface Scheduler {
   /** Virtual finish time for a new item, given by the master; 0 where the scheduler has no use for it. */
   virtualFinish(items: Iterable<QueueItem>, added: { readonly number: number; readonly priority: number }): number
-  /** The first thing to attempt from `slot` on; undefined when there is nothing. */
+  /** The first thing to attempt from `slot` on; undefined when there is nothing. `items` can be gone through repeatedly. */
   plan(items: Iterable<QueueItem>, slot: number): Plan | undefined
   /** Time division only: the scheduler for when both ends have another schedule, which holds from its first slot on. */
   adopt?(schedule: BinSchedule): Scheduler

@@ -89,7 +89,10 @@ export const requestMachine = setup({
           { target: 'done', actions: [endedByMaster, ackEnd] }
         ],
         // The peer has closed it as complete, and a pair has expired since: it cannot be completed any more.
-        END_ACK: { target: 'done', actions: [tooLate, ended] }
+        END_ACK: [
+          { guard: ({ context }) => context.master, target: 'done', actions: [tooLate, ended] },
+          { actions: ignored('not-the-master') }
+        ]
       }
     },
     /** Other node: all pairs are here, END is awaited. */

@@ -1,0 +1,377 @@
+import { strictPriority, timeDivision } from '@bellwire/link-layer'
+import { ErrorCode, HeraldError, State } from '@bellwire/wire'
+import { describe, expect, it } from 'vitest'
+import { PEER_DELAY, PlayedNode, SLOT_PERIOD, STATION } from '../test/played-node.js'
+
+const measure = { kind: 'measure', number: 1, minimumFidelity: 0.5 } as const
+
+/** A node that is not the master, with one request of its own in the queue. */
+function asking(number = 1, firstSequence = 0): PlayedNode {
+  const played = new PlayedNode({ master: false, firstSequence }).open()
+  played.link.createDirect({ ...measure, number })
+  played.fromPeer('ADD_ACK', { serial: 1, queueId: 1, scheduleSlot: 3, brightness: 65_535, virtualFinish: 0 })
+  return played
+}
+
+/** A master with one request of the peer in the queue. */
+function asked(options: ConstructorParameters<typeof PlayedNode>[0] = {}, number = 1): PlayedNode {
+  const played = new PlayedNode(options).open()
+  played.add({ number })
+  return played
+}
+
+describe('a request of this node', () => {
+  it('has a name of its own (LNK-005)', () => {
+    const played = new PlayedNode().open()
+    const names = [1, 2, 3].map(() => played.link.createDirect(measure).createId)
+    expect(new Set(names).size).toBe(3)
+  })
+
+  it('is acknowledged to the application when it is in the queue, and not before (LNK-007)', () => {
+    const played = new PlayedNode({ master: false }).open()
+    const { createId } = played.link.createDirect(measure)
+    expect(played.heard.acknowledged).toEqual([])
+    played.fromPeer('ADD_ACK', { serial: 1, queueId: 1, scheduleSlot: 3, brightness: 65_535, virtualFinish: 0 })
+    expect(played.heard.acknowledged).toEqual([createId])
+  })
+
+  it('is served as the ADD_ACK says (LNK-035)', () => {
+    const played = new PlayedNode({ master: false }).open()
+    played.link.createDirect(measure)
+    played.fromPeer('ADD_ACK', { serial: 1, queueId: 9, scheduleSlot: 50, brightness: 12_345, virtualFinish: 0 })
+    expect(played.last('GEN')).toMatchObject({ queueId: 9, firstSlot: 50, brightness: 12_345 })
+  })
+
+  it('is refused when 64 ADDs are unanswered (LNK-037)', () => {
+    const played = new PlayedNode().open()
+    const answers = Array.from({ length: 65 }, () => played.link.createDirect(measure).error)
+    expect(answers).toEqual([...Array.from({ length: 64 }, () => ErrorCode.UNSPECIFIED), ErrorCode.NORES])
+    expect(played.sent('ADD')).toHaveLength(64)
+  })
+})
+
+describe('a request of the peer', () => {
+  it('is scheduled for when the peer can know of it (LNK-036)', () => {
+    const played = asked()
+    const { scheduleSlot } = played.last('ADD_ACK')!
+    expect(scheduleSlot * SLOT_PERIOD).toBeGreaterThan(played.clock.now() + 2 * PEER_DELAY)
+    expect(played.last('GEN')!.firstSlot).toBeGreaterThanOrEqual(scheduleSlot)
+  })
+
+  it('that has ended does not come back, and none comes without a queue id (LNK-038)', () => {
+    const played = new PlayedNode({ master: false }).open()
+    played.add({ queueId: 1 })
+    expect(played.last('ADD_ACK')).toMatchObject({ serial: 1, queueId: 1 })
+    played.fromPeer('END', { queueId: 1, endSequence: 0, reason: ErrorCode.TIMEOUT })
+    played.add({ serial: 2, queueId: 1 })
+    played.add({ serial: 3, queueId: 0 })
+    expect(played.sent('ADD_REJ').map(({ serial, reason }) => [serial, reason])).toEqual([
+      [2, ErrorCode.REJECTED],
+      [3, ErrorCode.REJECTED]
+    ])
+    expect(played.sent('ADD_ACK')).toHaveLength(1)
+  })
+
+  it('that is taken back before its ADD came is refused then (LNK-039)', () => {
+    const played = new PlayedNode().open()
+    played.fromPeer('CANCEL', { queueId: 0, serial: 1, expected: 0, reason: ErrorCode.TIMEOUT })
+    played.add()
+    expect(played.sent('ADD_REJ').map(({ serial }) => serial)).toEqual([1, 1])
+    expect(played.sent('ADD_ACK')).toEqual([])
+  })
+
+  it('that is taken back after its ADD came is ended (LNK-039)', () => {
+    const played = asked()
+    played.fromPeer('CANCEL', { queueId: 0, serial: 1, expected: 0, reason: ErrorCode.TIMEOUT })
+    expect(played.last('ADD_REJ')).toMatchObject({ serial: 1 })
+    expect(played.last('END')).toMatchObject({ queueId: 1, reason: ErrorCode.TIMEOUT })
+  })
+
+  it('has its END answered as often as it comes (LNK-024, LNK-057)', () => {
+    const played = new PlayedNode({ master: false }).open()
+    played.add({ queueId: 1 })
+    for (let n = 0; n < 3; n++) played.fromPeer('END', { queueId: 1, endSequence: 0, reason: ErrorCode.TIMEOUT })
+    played.fromPeer('END', { queueId: 77, endSequence: 0, reason: ErrorCode.OTHER })
+    expect(played.sent('END_ACK').map(({ queueId }) => queueId)).toEqual([1, 1, 1, 77])
+  })
+
+  it('that ends early has its undelivered pairs expired (LNK-058)', () => {
+    const played = new PlayedNode({ master: false }).open()
+    played.add({ queueId: 1, number: 2, consecutive: false })
+    played.herald(0)
+    expect(played.heard.delivered).toEqual([])
+    played.fromPeer('END', { queueId: 1, endSequence: 1, reason: ErrorCode.OTHER })
+    expect(played.last('EXPIRE')).toMatchObject({ epoch: 1, low: 0, high: 1 })
+    expect(played.heard.delivered).toEqual([])
+  })
+})
+
+describe('a request that goes before the one under way', () => {
+  it('is served from its schedule slot on (LNK-111, LNK-116)', () => {
+    const played = asked({ scheduler: strictPriority }, 5)
+    const first = played.last('GEN')!
+    played.clock.run({ until: (first.firstSlot + 2) * SLOT_PERIOD })
+    played.add({ serial: 2, priority: 7 })
+    const { queueId, scheduleSlot } = played.last('ADD_ACK')!
+    expect([first.queueId, queueId]).toEqual([1, 2])
+    expect(scheduleSlot).toBeLessThan(first.firstSlot + first.slots)
+    // The present batch is replaced by one that ends in time, if one is left at all, and then comes the other's.
+    for (let n = 0; n < 10 && played.last('GEN')!.queueId === 1; n++) {
+      const { firstSlot, slots } = played.last('GEN')!
+      expect(firstSlot + slots).toBeLessThanOrEqual(scheduleSlot)
+      played.clock.run({ until: (firstSlot + slots - 1) * SLOT_PERIOD + PEER_DELAY })
+      played.reply()
+    }
+    expect(played.last('GEN')).toMatchObject({ queueId: 2, firstSlot: scheduleSlot })
+  })
+})
+
+describe('a herald', () => {
+  it('stops the train and becomes an OK (PHY-034, LNK-040)', () => {
+    const played = asking()
+    const before = played.commands.length
+    played.herald(0)
+    expect(played.commands.slice(before).map(({ type }) => type)).toEqual(['halt', 'measure', 'release'])
+    expect(played.heard.delivered).toMatchObject([{ sequence: 0, epoch: 1, bellIndex: 1, final: true }])
+  })
+
+  it('for a request that this node does not have is expired (LNK-066, LNK-090)', () => {
+    const played = asking()
+    played.herald(0, { queueId: 5 })
+    expect(played.last('EXPIRE')).toMatchObject({ epoch: 1, low: 0, high: 1 })
+    expect(played.heard.delivered).toEqual([])
+  })
+
+  it('whose qubit was used again is expired (LNK-067, PHY-035)', () => {
+    const played = asking()
+    const { firstSlot } = played.last('GEN')!
+    played.wait((firstSlot + 4) * SLOT_PERIOD - played.clock.now())
+    played.reply({ outcome: 1, bellIndex: 1, sequence: 0, slot: firstSlot })
+    expect(played.last('EXPIRE')).toMatchObject({ epoch: 1, low: 0, high: 1 })
+    expect(played.heard.delivered).toEqual([])
+  })
+
+  it('gives its qubit to the pair: the next order has another (PHY-044)', () => {
+    const played = new PlayedNode({ master: false }).open()
+    played.add({ queueId: 1, kind: 0, number: 2 })
+    played.herald(0)
+    const trains = played.commands.filter((command) => command.type === 'generate')
+    expect(played.heard.delivered[0]!.qubit).toBe(trains[0]!.qubit)
+    expect(trains).toHaveLength(2)
+    expect(trains[1]!.qubit).not.toBe(trains[0]!.qubit)
+  })
+
+  it('sixteenth since the last KEEPALIVE brings the next at once (LNK-088)', () => {
+    const played = asking(40)
+    const before = played.sent('KEEPALIVE').length
+    for (let sequence = 0; sequence < 16; sequence++) {
+      expect(played.sent('KEEPALIVE')).toHaveLength(before)
+      played.herald(sequence)
+    }
+    expect(played.sent('KEEPALIVE')).toHaveLength(before + 1)
+  })
+})
+
+describe('failures of heralding', () => {
+  it('that say the peer waits have the node send its batch again (PHY-042)', () => {
+    const played = asking()
+    const batches = played.sent('GEN').length
+    played.reply({ error: HeraldError.NO_MESSAGE_OTHER, queueId: 0, peerQueueId: 1, slot: 3 })
+    expect(played.sent('GEN').length).toBeGreaterThan(batches)
+    expect(played.last('GEN')!.slots).toBeGreaterThan(0)
+  })
+
+  it('of a batch before the present one end nothing (PHY-043)', () => {
+    const played = asking()
+    const batches = played.sent('GEN').length
+    played.reply({ slot: played.last('GEN')!.firstSlot - 1 })
+    played.reply({ slot: played.last('GEN')!.firstSlot - 1, error: HeraldError.TIME_MISMATCH })
+    expect(played.sent('GEN')).toHaveLength(batches)
+  })
+
+  it('over an item that the master does not have end that item (LNK-117)', () => {
+    const played = asked()
+    played.reply({ error: HeraldError.QUEUE_MISMATCH, peerQueueId: 33 })
+    expect(played.last('END')).toMatchObject({ queueId: 33, reason: ErrorCode.OTHER })
+  })
+
+  it('over two items of the queue end the request when they do not stop (LNK-118)', () => {
+    const played = asked()
+    played.add({ serial: 2 })
+    for (let n = 0; n < 16; n++) played.reply({ error: HeraldError.QUEUE_MISMATCH, peerQueueId: 2 })
+    expect(played.sent('END')).toEqual([])
+    played.reply({ error: HeraldError.QUEUE_MISMATCH, peerQueueId: 2 })
+    expect(played.last('END')).toMatchObject({ queueId: 1, reason: ErrorCode.OTHER })
+  })
+})
+
+describe('test rounds', () => {
+  it('are measured for the link layers, not delivered, and told before the next KEEPALIVE (LNK-072, LNK-073)', () => {
+    const played = asked({ testFraction: 1 }, 3)
+    for (let sequence = 0; sequence < 5; sequence++) played.herald(sequence)
+    expect(played.heard.delivered).toEqual([])
+    expect(played.commands.filter(({ type }) => type === 'measure')).toHaveLength(5)
+    const before = played.seen.length
+    played.keepAlive()
+    expect(played.seen.slice(before)).toEqual(['TEST_RESULTS', 'KEEPALIVE'])
+    expect(played.last('TEST_RESULTS')!.rounds.map(({ sequence }) => sequence)).toEqual([0, 1, 2, 3, 4])
+  })
+})
+
+describe('settlement', () => {
+  it('answers a KEEPALIVE that asks, and only that (LNK-081)', () => {
+    const played = new PlayedNode().open()
+    played.keepAlive()
+    expect(played.sent('KEEPALIVE').map(({ answer }) => answer)).toEqual([true])
+    played.keepAlive({ answer: true })
+    expect(played.sent('KEEPALIVE')).toHaveLength(1)
+  })
+
+  it('remembers a pair until the peer is past it in both numbers (LNK-069, LNK-086, LNK-091)', () => {
+    for (const [expected, confirmed, remembered] of [
+      [1, 0, true],
+      [0, 1, true],
+      [1, 1, false]
+    ] as const) {
+      const played = asking(2)
+      played.herald(0)
+      played.keepAlive({ expected, confirmed })
+      played.fromPeer('EXPIRE', { low: 0, high: 1 })
+      expect(played.heard.expired.map(({ sequence }) => sequence)).toEqual(remembered ? [0] : [])
+      expect(played.last('EXPIRE_ACK')).toMatchObject({ epoch: 1, low: 0, high: 1 })
+    }
+  })
+
+  it('tells the peer which pairs the application gave back (LNK-087)', () => {
+    const played = new PlayedNode({ master: false }).open()
+    played.add({ queueId: 1, kind: 0, number: 2 })
+    played.herald(0)
+    expect(played.link.release(played.heard.delivered[0]!)).toBe(true)
+    played.keepAlive()
+    expect(played.last('RELEASED')).toMatchObject({ epoch: 1, low: 0, high: 1 })
+  })
+})
+
+describe('the end of an epoch', () => {
+  /** Pairs 2^32 - 1 and 0 are delivered, of which the peer has settled the first and knows that this end has too. */
+  function ended(): PlayedNode {
+    const first = 2 ** 32 - 1
+    const played = asking(3, first)
+    played.herald(first)
+    played.keepAlive({ expected: 0, confirmed: 0 })
+    played.herald(0)
+    expect(played.heard.delivered.map(({ sequence }) => sequence)).toEqual([first, 0])
+    played.restartPeer()
+    return played
+  }
+
+  it('voids what is not settled at both ends, and nothing else (LNK-093)', () => {
+    expect(ended().heard.expired.map(({ epoch, sequence }) => [epoch, sequence])).toEqual([[1, 0]])
+  })
+
+  it('is told to the peer in the next one, as a range of the epoch that is over (LNK-094)', () => {
+    const played = ended()
+    expect(played.epoch).toBe(2)
+    expect(played.last('EXPIRE')).toMatchObject({ epoch: 1, low: 0, high: 2 ** 31 - 1 })
+  })
+
+  it('is remembered until the peer has said its part and acknowledged this one (LNK-095)', () => {
+    const range = { low: 0, high: 2 ** 31 - 1 }
+    const steps = {
+      heard: (played: PlayedNode) => played.fromPeer('EXPIRE', { epoch: 1, ...range }),
+      acknowledged: (played: PlayedNode) => played.fromPeer('EXPIRE_ACK', { epoch: 1, ...range, expected: range.high })
+    }
+    for (const [names, again] of [
+      [['heard'], true],
+      [['acknowledged'], true],
+      [['acknowledged', 'heard'], false]
+    ] as const) {
+      const played = ended()
+      for (const name of names) steps[name](played)
+      const before = played.sent('EXPIRE').filter(({ epoch }) => epoch === 1).length
+      played.restartPeer()
+      expect(played.epoch).toBe(3)
+      expect(played.sent('EXPIRE').filter(({ epoch }) => epoch === 1).length > before).toBe(again)
+    }
+  })
+
+  it('ends open requests in one ERR each (LNK-019)', () => {
+    const played = ended()
+    expect(played.heard.failed).toMatchObject([{ createId: 1, code: ErrorCode.OTHER }])
+  })
+})
+
+describe('the state of the link', () => {
+  it('at the peer is told above, unless the notice is older than the last (PHY-057, PHY-058)', () => {
+    const played = new PlayedNode().open()
+    const tell = (serial: number, state: number) => played.fromPeer('LINK_STATE', { serial, state, validUntil: 0 })
+    tell(5, State.DRIFTING)
+    tell(5, State.DOWN)
+    tell(4, State.OUT_OF_SPEC)
+    expect(played.link.status.peer).toBe(State.DRIFTING)
+    tell(6, State.READY)
+    expect(played.link.status.peer).toBe(State.READY)
+    expect(played.heard.life.length).toBeGreaterThanOrEqual(2)
+  })
+})
+
+describe('a time-division schedule', () => {
+  const early = { firstSlot: 0, period: 10, bins: [{ start: 2, end: 4, purpose: 0 }] }
+  const later = { firstSlot: 100, period: 10, bins: [{ start: 6, end: 9, purpose: 0 }] }
+
+  it('is handed to the peer by the master, with serials that go up (LNK-119)', () => {
+    const played = new PlayedNode({ scheduler: timeDivision(early) }).open()
+    played.link.proposeSchedule(later)
+    played.link.proposeSchedule({ ...later, firstSlot: 200 })
+    expect(played.sent('SCHEDULE')).toMatchObject([
+      { serial: 1, ...later },
+      { serial: 2, firstSlot: 200 }
+    ])
+    const other = new PlayedNode({ master: false, scheduler: timeDivision(early) }).open()
+    expect(() => other.link.proposeSchedule(later)).toThrow('the other node is the master')
+  })
+
+  it('is acknowledged as often as it comes, and holds from its first slot on (LNK-115, LNK-120, LNK-121)', () => {
+    const played = new PlayedNode({ master: false, scheduler: timeDivision(early) }).open()
+    for (let n = 0; n < 2; n++) played.fromPeer('SCHEDULE', { serial: 1, ...later })
+    expect(played.sent('SCHEDULE_ACK').map(({ serial }) => serial)).toEqual([1, 1])
+    played.add({ queueId: 1 })
+    expect(played.last('GEN')).toMatchObject({ firstSlot: 2, slots: 2 })
+    for (let n = 0; n < 12; n++) {
+      const { firstSlot, slots } = played.last('GEN')!
+      expect(firstSlot < 100 ? [2, 3] : [6, 7, 8]).toContain(firstSlot % 10)
+      expect(slots).toBeLessThanOrEqual(firstSlot < 100 ? 2 : 3)
+      played.clock.run({ until: (firstSlot + slots) * SLOT_PERIOD })
+      played.reply()
+    }
+    expect(played.last('GEN')!.firstSlot).toBeGreaterThan(100)
+  })
+
+  it('with an older serial, or that does not come from the master, changes nothing (LNK-122)', () => {
+    const other = new PlayedNode({ master: false, scheduler: timeDivision(early) }).open()
+    other.fromPeer('SCHEDULE', { serial: 2, ...early })
+    other.fromPeer('SCHEDULE', { serial: 1, ...later, firstSlot: 0 })
+    other.add({ queueId: 1 })
+    expect(other.last('GEN')!.firstSlot).toBe(2)
+    const master = new PlayedNode({ scheduler: timeDivision(early) }).open()
+    master.fromPeer('SCHEDULE', { serial: 1, ...later, firstSlot: 0 })
+    master.add()
+    expect(master.sent('SCHEDULE_ACK')).toEqual([])
+    expect([2, 3]).toContain(master.last('GEN')!.firstSlot % 10)
+  })
+})
+
+it('what has no meaning in the present state changes nothing (PHY-009)', () => {
+  const played = asking()
+  const { frames, seen } = played
+  const before = seen.length
+  played.fromPeer('END_ACK', { queueId: 1 })
+  played.fromPeer('ADD_ACK', { serial: 99, queueId: 5, scheduleSlot: 0, brightness: 0, virtualFinish: 0 })
+  played.fromPeer('MAINTENANCE_ACK', { serial: 3 })
+  played.fromPeer('EXPIRE_ACK', { low: 5, high: 6, expected: 0 })
+  played.receive(STATION, { type: 'OPEN_ACK', ...played.header(STATION) })
+  played.hardware({ type: 'corrected', qubit: 3, tag: 12_345 })
+  expect([played.frames, seen.slice(before)]).toEqual([frames, []])
+  played.herald(0)
+  expect(played.heard.delivered).toMatchObject([{ sequence: 0, final: true }])
+})
