@@ -42,6 +42,8 @@ class SoakRun {
   readonly #recorder: ListRecorder
   readonly #crashed = new Set<NodeName>()
   readonly #violations: Violation[] = []
+  /** Clocks that go as those of the parties do. */
+  readonly #clocks: ReadonlyMap<string, LocalClock>
 
   constructor(plan: FaultPlan) {
     this.#plan = plan
@@ -58,6 +60,12 @@ class SoakRun {
     this.#network = network
     this.#clock = network.clock
     this.#recorder = recorder as unknown as ListRecorder
+    const { nodes, stations } = plan.network
+    this.#clocks = new Map(
+      [...nodes, ...stations].map(({ name, clock }) => {
+        return [name, new LocalClock(network.clock, { offset: clock?.offset ?? 0, drift: clock?.drift ?? 0 })]
+      })
+    )
     const random = createRandom(seed)
     const application = (name: NodeName, peer: NodeName): Application => {
       const link = network.node(name).link(peer)
@@ -216,16 +224,9 @@ class SoakRun {
   }
 
   #check(): void {
-    const { nodes, stations, links } = this.#plan.network
-    const [link] = links
+    const [link] = this.#plan.network.links
     if (link === undefined) return
-    const clocks = new Map(
-      [...nodes, ...stations].map(({ name, clock }) => [
-        name,
-        new LocalClock(this.#clock, { offset: clock?.offset ?? 0, drift: clock?.drift ?? 0 })
-      ])
-    )
-    const clockOf = (name: string): LocalClock => clocks.get(name) as LocalClock
+    const clockOf = (name: string): LocalClock => this.#clocks.get(name) as LocalClock
     const period = link.slotPeriod ?? 2 * Math.max(...link.delays) + 2 * link.guard
     this.#violations.push(
       ...checkTrace(this.#recorder.records, {
