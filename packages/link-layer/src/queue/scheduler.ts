@@ -1,3 +1,4 @@
+import { RequestKind } from '@bellwire/wire'
 import type { QueueItem } from './item.js'
 
 /** What to attempt next: pairs for an item, in slots [firstSlot, endSlot). */
@@ -49,9 +50,12 @@ function open(item: QueueItem, slot: number): boolean {
   return !item.filled && (item.deadlineSlot === 0 || item.deadlineSlot > Math.max(slot, item.scheduleSlot))
 }
 
-/** An atomic item that has begun is not interrupted. */
+/**
+ * An atomic item that has begun is not interrupted; nor is one that keeps all its pairs until the last is there, since
+ * two of them, each with a part of the memory, would wait for each other.
+ */
 function begun(item: QueueItem): boolean {
-  return item.atomic && item.counted > 0
+  return item.counted > 0 && (item.atomic || (!item.consecutive && item.kind !== RequestKind.MEASURE))
 }
 
 function goesBefore(a: QueueItem, b: QueueItem, order: (a: QueueItem, b: QueueItem) => number): boolean {
