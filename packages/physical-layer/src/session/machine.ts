@@ -112,8 +112,14 @@ const closeEpoch = actions.assign({
   interval: ({ context }) => context.firstInterval
 })
 
+/**
+ * Nobody has answered. Perhaps HELLOs came out of order, and the process that was taken for the former one is the
+ * present one: whoever speaks next is believed.
+ */
 const backOff = actions.assign({
-  interval: ({ context }) => Math.min(2 * context.interval, context.maximumInterval)
+  interval: ({ context }) => Math.min(2 * context.interval, context.maximumInterval),
+  formerPeer: 0,
+  formerStation: 0
 })
 
 const beginEpoch = actions.assign({
