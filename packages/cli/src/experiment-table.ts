@@ -21,9 +21,7 @@ export function experimentTable(rows: readonly ExperimentRow[], { colours }: Tab
     })
     const line = padded.join('  ').trimEnd()
     if (!colours || index === 0) return line
-    return rows[index - 1]?.agrees === true
-      ? line.replace(/✓$/u, '\u001b[32m✓\u001b[39m')
-      : `\u001b[31m${line}\u001b[39m`
+    return rows[index - 1]?.agrees === true ? line.replace('✓', '\u001b[32m✓\u001b[39m') : `\u001b[31m${line}\u001b[39m`
   })
   const rule = '─'.repeat(widths.reduce((sum, width) => sum + width + 2, -2))
   return `${[lines[0], rule, ...lines.slice(1)].join('\n')}\n`
@@ -42,12 +40,10 @@ function rowCells(row: ExperimentRow): readonly string[] {
     unit === '1' ? quantity : `${quantity} (${unit})`,
     paperCell(row),
     closedForm === null ? '–' : closedForm.toPrecision(5),
-    simulated === null
-      ? '–'
-      : `${withError(simulated.value, simulated.standardError)}${events === undefined ? '' : ` (${count(events)} events)`}`,
+    simulated === null ? '–' : withError(simulated.value, simulated.standardError),
     kind,
     sigmas === null ? '' : `${sigmas < 0 ? '−' : '+'}${Math.abs(sigmas).toFixed(1)} σ`,
-    agrees ? '✓' : '✗ does not agree'
+    `${agrees ? '✓' : '✗ does not agree'}${events === undefined ? '' : ` by ${count(events)} events`}`
   ]
 }
 

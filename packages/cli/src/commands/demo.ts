@@ -13,28 +13,48 @@ export const demoCommand = defineCommand({
     seed: { type: 'string', description: 'Seed of the randomness (default 1)' }
   },
   run({ args }) {
-    const experiment = experimentNamed('ion-10km')
-    const stages = new Stages()
-    process.stdout.write(`${experiment.title}\n\n${INTRODUCTION}`)
-    const { rows, totals } = runExperiment(experiment, {
-      seed: args.seed ?? '1',
-      progress: (what, sofar) => stages.begin(what, sofar)
-    })
-    stages.end(totals)
     const colours = process.stdout.isTTY && process.env.NO_COLOR === undefined
-    const agree = rows.filter((row) => row.agrees).length
-    process.stdout.write(`\n${experimentTable(rows, { colours })}\n${TABLE_LEGEND}\n`)
-    process.stdout.write(`${agree} of ${rows.length} rows agree.\n${summary(totals, stages.seconds)}`)
-    if (agree < rows.length) process.exitCode = 1
+    const agrees = playDemo({ seed: args.seed ?? '1', colours, write: (text) => process.stdout.write(text) })
+    if (!agrees) process.exitCode = 1
   }
 })
 
+export interface DemoOptions {
+  readonly seed: string
+  readonly colours: boolean
+  /** Share of the usual numbers of events. Default 1. */
+  readonly scale?: number
+  readonly write: (text: string) => void
+}
+
+/** Plays the experiment, tells what happens as it goes, and shows the table. Returns whether every row agrees. */
+export function playDemo({ seed, colours, scale = 1, write }: DemoOptions): boolean {
+  const experiment = experimentNamed('ion-10km')
+  const stages = new Stages(write)
+  write(`${experiment.title}\n\n${INTRODUCTION}`)
+  const { rows, totals } = runExperiment(experiment, {
+    seed,
+    scale,
+    progress: (what, sofar) => stages.begin(what, sofar)
+  })
+  stages.end(totals)
+  const agree = rows.filter((row) => row.agrees).length
+  write(`\n${experimentTable(rows, { colours })}\n${TABLE_LEGEND}\n`)
+  write(`${agree} of ${rows.length} rows agree.\n${summary(totals, stages.seconds)}`)
+  return agree === rows.length
+}
+
 /** Tells how long each part of the experiment took, there and here. */
 class Stages {
+  readonly #write: (text: string) => void
   readonly #start = performance.now()
   #current:
     | { readonly what: string; readonly since: number; readonly simulatedSeconds: number; readonly pairs: number }
     | undefined
+
+  constructor(write: (text: string) => void) {
+    this.#write = write
+  }
 
   begin(what: string, totals: RunTotals): void {
     this.end(totals)
@@ -46,7 +66,7 @@ class Stages {
     if (current === undefined) return
     const hours = (totals.simulatedSeconds - current.simulatedSeconds) / 3600
     const seconds = (performance.now() - current.since) / 1000
-    process.stdout.write(`  ${current.what}: ${hours.toFixed(0)} h of experiment in ${seconds.toFixed(1)} s\n`)
+    this.#write(`  ${current.what}: ${hours.toFixed(0)} h of experiment in ${seconds.toFixed(1)} s\n`)
     this.#current = undefined
   }
 

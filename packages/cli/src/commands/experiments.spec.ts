@@ -48,7 +48,9 @@ describe('the experiments command', () => {
     expect(lines).toHaveLength(result.rows.length + 2)
     result.rows.forEach((row, index) => {
       expect(lines[index + 2]).toContain(row.quantity)
-      expect(lines[index + 2]?.endsWith(row.agrees ? '✓' : 'does not agree')).toBe(true)
+      expect(lines[index + 2]?.includes('✓')).toBe(row.agrees)
+      expect(lines[index + 2]?.includes('✗ does not agree')).toBe(!row.agrees)
+      if (row.events !== undefined) expect(lines[index + 2]).toMatch(/ by [\d,]+ events$/)
     })
     expect(table).not.toContain('\u001b')
   })
