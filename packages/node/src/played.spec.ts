@@ -295,7 +295,7 @@ describe('the end of an epoch', () => {
     }
   })
 
-  it('ends open requests in one ERR each (LNK-019)', () => {
+  it('ends open requests in one ERR each (LNK-010, LNK-019)', () => {
     const played = ended()
     expect(played.heard.failed).toMatchObject([{ createId: 1, code: ErrorCode.OTHER }])
   })
