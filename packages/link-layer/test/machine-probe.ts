@@ -11,7 +11,7 @@ export interface Said {
 
 /** Stands for the machine of another table: says with what it was opened. */
 const sink = setup({
-  types: { context: {} as { input: unknown }, input: {} as unknown, emitted: {} as EventObject }
+  types: { context: {} as { input: unknown }, emitted: {} as EventObject }
 }).createMachine({
   context: ({ input }) => ({ input }),
   entry: emit(({ context }) => ({ type: 'opened', input: context.input })),

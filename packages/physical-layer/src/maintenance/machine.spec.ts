@@ -163,9 +163,9 @@ const windows = fc.record({
   length: fc.integer({ min: 0, max: 60 })
 })
 const events: fc.Arbitrary<MaintenanceEvent> = fc.oneof(
-  fc.tuple(fc.constantFrom('PROPOSE', 'PROPOSED'), windows).map(
+  fc.tuple(fc.constantFrom('PROPOSE' as const, 'PROPOSED' as const), windows).map(
     ([type, { length, ...window }]): MaintenanceEvent => ({
-      type: type as 'PROPOSE' | 'PROPOSED',
+      type,
       ...window,
       endSlot: window.firstSlot + length,
       untilEnd: window.untilStart + length

@@ -16,7 +16,7 @@ function measureAlways(two: TwoNodes): { readonly time: number; readonly pair: P
   }
   two.alice.link.subscribe({
     delivered: (pair) => made.push({ time: two.now, pair }),
-    failed: () => void two.network.clock.at(two.now + MILLISECOND, { run: ask })
+    failed: () => two.network.clock.at(two.now + MILLISECOND, { run: ask })
   })
   ask()
   return made

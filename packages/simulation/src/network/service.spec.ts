@@ -466,9 +466,9 @@ describe('the queue', () => {
 describe('requests as async iterators', () => {
   /** Lets the network live while promises are awaited. */
   async function live(two: TwoNodes, work: Promise<unknown>): Promise<void> {
-    let running = true
-    const done = work.finally(() => (running = false))
-    for (let turn = 0; running && turn < 10_000; turn++) {
+    const state = { running: true }
+    const done = work.finally(() => (state.running = false))
+    for (let turn = 0; state.running && turn < 10_000; turn++) {
       two.wait(100_000)
       await new Promise<void>((resolve) => queueMicrotask(resolve))
       await Promise.resolve()
