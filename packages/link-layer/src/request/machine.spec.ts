@@ -53,9 +53,15 @@ describe('a request in the queue, LNK-050 to LNK-059', () => {
     const other = full(false)
     expect(other.tell(unfilled)).toEqual([])
     for (const probe of [master, other]) expect(probe.state).toBe('active')
-    expect(master.tell(acknowledged)).toEqual([])
     expect(master.tell(filled)).toEqual([of('sendEnd', { reason: COMPLETE })])
     expect(other.tell(filled)).toEqual([of('promptEnd')])
+  })
+
+  it('is over at the master where the peer has closed it as complete and a pair has expired since', () => {
+    const master = full(true)
+    master.tell(unfilled)
+    expect(master.tell(acknowledged)).toEqual([over(ErrorCode.EXPIRE)])
+    expect(master.state).toBe('gone')
   })
 
   it('is ended by the master at its deadline, unless it is full (LNK-053)', () => {
