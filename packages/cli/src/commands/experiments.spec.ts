@@ -1,45 +1,53 @@
 import { experimentNamed, type ExperimentRow, runExperiment } from '@bellwire/simulation'
-import * as v from 'valibot'
 import { describe, expect, it } from 'vitest'
 import { experimentTable, withError } from '../experiment-table.js'
 import { plainResult } from './experiments.js'
 
-const number = v.pipe(v.number(), v.finite())
+const FIELDS = ['quantity', 'unit', 'paper', 'closedForm', 'simulated', 'kind', 'agrees']
+const KINDS = ['fit', 'prediction', 'conditional', 'arithmetic', 'inferred', 'extrapolation']
 
-/** The public shape of `bellwire experiments --json`, to the field. */
-const shape = v.array(
-  v.strictObject({
-    experiment: v.picklist(['ion-10km', 'ion-101km']),
-    rows: v.pipe(
-      v.array(
-        v.strictObject({
-          quantity: v.pipe(v.string(), v.minLength(1)),
-          unit: v.pipe(v.string(), v.minLength(1)),
-          paper: v.nullable(
-            v.strictObject({
-              value: number,
-              error: v.optional(number),
-              bound: v.optional(v.picklist(['above', 'below']))
-            })
-          ),
-          closedForm: v.nullable(number),
-          simulated: v.nullable(v.strictObject({ value: number, standardError: number })),
-          kind: v.picklist(['fit', 'prediction', 'conditional', 'arithmetic', 'inferred', 'extrapolation']),
-          agrees: v.boolean(),
-          events: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1)))
-        })
-      ),
-      v.minLength(5)
-    )
-  })
-)
+type Plain = Record<string, unknown>
+
+const isNumber = (value: unknown): boolean => typeof value === 'number' && Number.isFinite(value)
+
+/** What is not of the public shape of a row of `bellwire experiments --json`, to the field. */
+function misfits(row: Plain): string[] {
+  const { quantity, unit, paper, closedForm, simulated, kind, agrees, events } = row
+  const optional = (value: Plain, allowed: readonly string[]): boolean =>
+    Object.keys(value).every((key) => allowed.includes(key))
+  const checks: Record<string, boolean> = {
+    fields: optional(row, [...FIELDS, 'events']) && FIELDS.every((field) => field in row),
+    words: [quantity, unit].every((text) => typeof text === 'string' && text.length > 0),
+    paper:
+      paper === null ||
+      (optional(paper as Plain, ['value', 'error', 'bound']) &&
+        isNumber((paper as Plain).value) &&
+        ((paper as Plain).error === undefined || isNumber((paper as Plain).error)) &&
+        [undefined, 'above', 'below'].includes((paper as Plain).bound as string | undefined)),
+    closedForm: closedForm === null || isNumber(closedForm),
+    simulated:
+      simulated === null ||
+      (Object.keys(simulated as Plain).join() === 'value,standardError' &&
+        Object.values(simulated as Plain).every(isNumber)),
+    kind: KINDS.includes(kind as string),
+    agrees: typeof agrees === 'boolean',
+    events: events === undefined || (Number.isInteger(events) && (events as number) > 0)
+  }
+  return Object.keys(checks).filter((name) => checks[name] === false)
+}
 
 const result = runExperiment(experimentNamed('ion-101km'), { seed: 1, scale: 0.005 })
 
 describe('the experiments command', () => {
   it('prints JSON of one shape', () => {
-    const text = JSON.stringify([plainResult(result)])
-    expect(v.parse(shape, JSON.parse(text))[0]?.rows).toHaveLength(result.rows.length)
+    const [printed] = JSON.parse(JSON.stringify([plainResult(result)])) as { experiment: string; rows: Plain[] }[]
+    expect(Object.keys(printed!)).toEqual(['experiment', 'rows'])
+    expect(printed!.experiment).toBe('ion-101km')
+    expect(printed!.rows).toHaveLength(result.rows.length)
+    expect(printed!.rows.flatMap(misfits)).toEqual([])
+    expect(printed!.rows.some((row) => 'events' in row)).toBe(true)
+    expect(misfits({ ...printed!.rows[0]!, id: 'x' })).toEqual(['fields'])
+    expect(misfits({ ...printed!.rows[0]!, simulated: 1, kind: 'guess' })).toEqual(['simulated', 'kind'])
   })
 
   it('prints a row for every figure, and says which do not agree', () => {
