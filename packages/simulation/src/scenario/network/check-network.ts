@@ -30,9 +30,14 @@ function refused(path: readonly (string | number)[], make: () => void): Problem 
     return undefined
   } catch (error) {
     if (error instanceof ParameterError || error instanceof WorldError) {
-      return { path, value: `refused by the physics: ${error.field} is ${String(error.value)}`, accepted: error.accepted }
+      return {
+        path,
+        value: `refused by the physics: ${error.field} is ${String(error.value)}`,
+        accepted: error.accepted
+      }
     }
-    if (error instanceof NetworkError || error instanceof PhysicalLayerError) return { path, value: 'refused', accepted: error.message }
+    if (error instanceof NetworkError || error instanceof PhysicalLayerError)
+      return { path, value: 'refused', accepted: error.message }
     throw error
   }
 }

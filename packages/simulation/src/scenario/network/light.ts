@@ -34,7 +34,9 @@ interface Arm {
 }
 
 /** What a link's model and everything optical say together. */
-export type Light = Pick<LinkDescription, 'model' | 'noise' | 'operatingPoints' | 'slotPeriod'> & { readonly window?: number }
+export type Light = Pick<LinkDescription, 'model' | 'noise' | 'operatingPoints' | 'slotPeriod'> & {
+  readonly window?: number
+}
 
 export function armsOf(link: LinkInput): readonly [Arm, Arm] {
   const length = link.model.kind === 'platform' ? platformLength(link) : link.length
@@ -70,12 +72,17 @@ export function lightOf(link: LinkInput): Light {
     case 'platform': {
       const parameters = ca40SingleClick(platformLength(link))
       const published = Math.round(1e9 / parameters.attemptsPerSecond)
-      return { ...platformLight(parameters, model.brightnesses), slotPeriod: published, window: parameters.windowNanoseconds }
+      return {
+        ...platformLight(parameters, model.brightnesses),
+        slotPeriod: published,
+        window: parameters.windowNanoseconds
+      }
     }
     case 'ideal': {
       const successProbability = model.successProbability ?? 1 / (model.attempts ?? 1)
       const announced = model.announced === undefined ? {} : { announced: model.announced }
-      const errors = model.bellDiagonal === undefined ? { fidelity: model.fidelity ?? 1 } : { bellDiagonal: model.bellDiagonal }
+      const errors =
+        model.bellDiagonal === undefined ? { fidelity: model.fidelity ?? 1 } : { bellDiagonal: model.bellDiagonal }
       return { model: { kind: 'ideal', parameters: { successProbability, ...announced, ...errors } } }
     }
     case 'single-click':
@@ -114,7 +121,10 @@ function noiseOf(link: LinkInput, arms: readonly [Arm, Arm]): readonly [number, 
   const dark = link.detectors?.darkCounts ?? 0
   const rates = typeof dark === 'number' ? [dark, dark] : dark
   const probability = (detector: 0 | 1): number => {
-    const fromRate = noiseClickProbability(detectorNoiseRate(rates[detector] as number, arms), link.window ?? DEFAULT_WINDOW)
+    const fromRate = noiseClickProbability(
+      detectorNoiseRate(rates[detector] as number, arms),
+      link.window ?? DEFAULT_WINDOW
+    )
     return 1 - (1 - fromRate) * (1 - (link.noise?.[detector] ?? 0))
   }
   return [probability(0), probability(1)]

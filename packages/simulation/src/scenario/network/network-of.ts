@@ -1,6 +1,24 @@
-import { firstComeFirstServed, type Scheduler, strictPriority, timeDivision, weightedFairQueueing } from '@bellwire/link-layer'
-import { ca40Memory, linearFlipMemory, type MemoryLaw, perfectMemory, relaxationMemory, transferFactors } from '@bellwire/physics'
-import type { ClockDescription, LinkDescription, NetworkDescription, NodeDescription } from '../../network/description.js'
+import {
+  firstComeFirstServed,
+  type Scheduler,
+  strictPriority,
+  timeDivision,
+  weightedFairQueueing
+} from '@bellwire/link-layer'
+import {
+  ca40Memory,
+  linearFlipMemory,
+  type MemoryLaw,
+  perfectMemory,
+  relaxationMemory,
+  transferFactors
+} from '@bellwire/physics'
+import type {
+  ClockDescription,
+  LinkDescription,
+  NetworkDescription,
+  NodeDescription
+} from '../../network/description.js'
 import type { LinkInput } from '../schema/link.js'
 import type { ClockInput, MemoryInput, NodeInput } from '../schema/node.js'
 import type { Scenario } from '../schema/scenario.js'
@@ -14,7 +32,10 @@ const DEFAULT_GUARD = 100
 export function networkOf(scenario: Scenario): NetworkDescription {
   return {
     nodes: scenario.nodes.map(nodeOf),
-    stations: scenario.stations.map(({ clock, ...station }) => ({ ...station, ...(clock && { clock: clockOf(clock) }) })),
+    stations: scenario.stations.map(({ clock, ...station }) => ({
+      ...station,
+      ...(clock && { clock: clockOf(clock) })
+    })),
     links: scenario.links.map(linkOf)
   }
 }
@@ -34,7 +55,21 @@ export function nodeOf({ clock, memory, storage, ...node }: NodeInput): NodeDesc
 }
 
 export function linkOf(link: LinkInput): LinkDescription {
-  const { model, length, arms, slotPeriod, attemptRate, window, guard, noise, photon, detectors, drift, scheduler, ...rest } = link
+  const {
+    model,
+    length,
+    arms,
+    slotPeriod,
+    attemptRate,
+    window,
+    guard,
+    noise,
+    photon,
+    detectors,
+    drift,
+    scheduler,
+    ...rest
+  } = link
   const light = lightOf(link)
   const [a, b] = armsOf(link)
   return {
@@ -63,7 +98,8 @@ export function linkOf(link: LinkInput): LinkDescription {
     ...(drift && {
       drift: {
         stepInterval: drift.stepInterval,
-        law: drift.law === 'constant' ? { kind: 'constant' as const } : { kind: drift.law, time: drift.time ?? Infinity },
+        law:
+          drift.law === 'constant' ? { kind: 'constant' as const } : { kind: drift.law, time: drift.time ?? Infinity },
         thresholds: drift.thresholds,
         ...(drift.phaseWalk !== undefined && { phaseWalk: drift.phaseWalk }),
         ...(drift.dark && { dark: drift.dark })
@@ -88,7 +124,10 @@ function memoryOf(memory: MemoryInput): MemoryLaw {
     case 'ca40':
       return linearFlipMemory(ca40Memory)
     case 'linear-flip':
-      return linearFlipMemory({ coherenceTimeMilliseconds: memory.coherenceTime / MILLISECOND, flipRatePerSecond: memory.flipRate })
+      return linearFlipMemory({
+        coherenceTimeMilliseconds: memory.coherenceTime / MILLISECOND,
+        flipRatePerSecond: memory.flipRate
+      })
     case 'relaxation':
       return relaxationMemory({
         relaxationTimeMilliseconds: memory.relaxationTime / MILLISECOND,

@@ -38,6 +38,7 @@ function describe(issue: v.BaseIssue<unknown>, path: FieldPath): Problem {
     }
     if (last?.origin === 'key') return { path, value: 'missing', accepted: `a value; ${String(path.at(-1))} is needed` }
   }
-  if (issue.type === 'strict_tuple' && issue.expected === 'never') return { path, value: showValue(issue.input), accepted: 'no more values in this list' }
+  if (issue.type === 'strict_tuple' && issue.expected === 'never')
+    return { path, value: showValue(issue.input), accepted: 'no more values in this list' }
   return { path, value: showValue(issue.input), accepted: issue.message }
 }

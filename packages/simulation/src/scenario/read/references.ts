@@ -16,7 +16,12 @@ export function* problemsOf(scenario: Scenario): Generator<Problem> {
     if (link.a === link.b) yield { path: at('b'), value: showValue(link.b), accepted: 'another node than at a' }
     yield* known(at('station'), link.station, stations, 'station')
     const pair = pairName(link.a, link.b)
-    if (joined.has(pair)) yield { path: at(), value: `a second link between ${link.a} and ${link.b}`, accepted: 'one link between two nodes' }
+    if (joined.has(pair))
+      yield {
+        path: at(),
+        value: `a second link between ${link.a} and ${link.b}`,
+        accepted: 'one link between two nodes'
+      }
     joined.add(pair)
     yield* linkProblems(link, at)
   }
@@ -26,7 +31,11 @@ export function* problemsOf(scenario: Scenario): Generator<Problem> {
       [['storage', 'memory'], node.storage?.memory]
     ] as const) {
       if (memory?.law === 'relaxation' && memory.coherenceTime > 2 * memory.relaxationTime) {
-        yield { path: ['nodes', index, ...path, 'coherenceTime'], value: `${memory.coherenceTime} ns`, accepted: `at most twice the relaxationTime, ${2 * memory.relaxationTime} ns` }
+        yield {
+          path: ['nodes', index, ...path, 'coherenceTime'],
+          value: `${memory.coherenceTime} ns`,
+          accepted: `at most twice the relaxationTime, ${2 * memory.relaxationTime} ns`
+        }
       }
     }
   }
@@ -40,79 +49,144 @@ function* linkProblems(link: Scenario['links'][number], at: (...path: FieldPath)
     yield* oneOf(at('model'), model, 'successProbability', 'attempts')
     yield* oneOf(at('model'), model, 'fidelity', 'bellDiagonal')
     const total = model.bellDiagonal?.reduce((sum, one) => sum + one, 0) ?? 1
-    if (Math.abs(total - 1) > 1e-9) yield { path: at('model', 'bellDiagonal'), value: showValue(model.bellDiagonal), accepted: 'four probabilities that sum to 1' }
+    if (Math.abs(total - 1) > 1e-9)
+      yield {
+        path: at('model', 'bellDiagonal'),
+        value: showValue(model.bellDiagonal),
+        accepted: 'four probabilities that sum to 1'
+      }
   }
-  const measured = (link.length === undefined ? 0 : 1) + (link.arms?.a?.length !== undefined || link.arms?.b?.length !== undefined ? 1 : 0)
+  const measured =
+    (link.length === undefined ? 0 : 1) +
+    (link.arms?.a?.length !== undefined || link.arms?.b?.length !== undefined ? 1 : 0)
   const fixed = model.kind === 'platform' && model.platform !== 'ca40'
-  if (fixed && measured > 0) yield { path: at('length'), value: 'given', accepted: `no length: ${model.platform} has its own` }
-  if (measured === 2) yield { path: at('length'), value: 'given', accepted: 'either the length of the link or those of its arms' }
+  if (fixed && measured > 0)
+    yield { path: at('length'), value: 'given', accepted: `no length: ${model.platform} has its own` }
+  if (measured === 2)
+    yield { path: at('length'), value: 'given', accepted: 'either the length of the link or those of its arms' }
   if (model.kind === 'platform' && model.platform === 'ca40' && link.length === undefined) {
     yield { path: at('length'), value: 'missing', accepted: "a length such as '10 km', for platform ca40" }
   }
   if (!fixed && measured === 0) {
     for (const end of ['a', 'b'] as const) {
-      if (link.arms?.[end]?.delay === undefined) yield { path: at('length'), value: 'missing', accepted: 'the length of the link, or a length or delay of both arms' }
+      if (link.arms?.[end]?.delay === undefined)
+        yield {
+          path: at('length'),
+          value: 'missing',
+          accepted: 'the length of the link, or a length or delay of both arms'
+        }
     }
   }
-  if (link.slotPeriod !== undefined && link.attemptRate !== undefined) yield { path: at('attemptRate'), value: 'given', accepted: 'either slotPeriod or attemptRate' }
+  if (link.slotPeriod !== undefined && link.attemptRate !== undefined)
+    yield { path: at('attemptRate'), value: 'given', accepted: 'either slotPeriod or attemptRate' }
   if (link.drift !== undefined) {
     const { law, time, thresholds, dark = [] } = link.drift
     if ((law === 'constant') !== (time === undefined)) {
-      yield { path: at('drift', 'time'), value: time === undefined ? 'missing' : 'given', accepted: law === 'constant' ? 'no time with law constant' : `a time, for law ${law}` }
+      yield {
+        path: at('drift', 'time'),
+        value: time === undefined ? 'missing' : 'given',
+        accepted: law === 'constant' ? 'no time with law constant' : `a time, for law ${law}`
+      }
     }
     if (thresholds.drifting > thresholds.outOfSpecification) {
-      yield { path: at('drift', 'thresholds', 'drifting'), value: showValue(thresholds.drifting), accepted: `at most outOfSpecification, ${thresholds.outOfSpecification}` }
+      yield {
+        path: at('drift', 'thresholds', 'drifting'),
+        value: showValue(thresholds.drifting),
+        accepted: `at most outOfSpecification, ${thresholds.outOfSpecification}`
+      }
     }
     for (const [index, { from, until }] of dark.entries()) {
-      if (until <= from || from < (dark[index - 1]?.until ?? 0)) yield { path: at('drift', 'dark', index), value: `${from} ns to ${until} ns`, accepted: 'times in order: from not before the last until, until after from' }
+      if (until <= from || from < (dark[index - 1]?.until ?? 0))
+        yield {
+          path: at('drift', 'dark', index),
+          value: `${from} ns to ${until} ns`,
+          accepted: 'times in order: from not before the last until, until after from'
+        }
     }
   }
   if (typeof link.scheduler === 'object' && link.scheduler.kind === 'time-division') {
     const { period, bins } = link.scheduler
     for (const [index, { start, end }] of bins.entries()) {
-      if (!(end > start && end <= period)) yield { path: at('scheduler', 'bins', index, 'end'), value: showValue(end), accepted: `an integer from ${start + 1} to ${period}` }
-      if (start < (bins[index - 1]?.end ?? 0)) yield { path: at('scheduler', 'bins', index, 'start'), value: showValue(start), accepted: 'a slot not before the end of the bin before' }
+      if (!(end > start && end <= period))
+        yield {
+          path: at('scheduler', 'bins', index, 'end'),
+          value: showValue(end),
+          accepted: `an integer from ${start + 1} to ${period}`
+        }
+      if (start < (bins[index - 1]?.end ?? 0))
+        yield {
+          path: at('scheduler', 'bins', index, 'start'),
+          value: showValue(start),
+          accepted: 'a slot not before the end of the bin before'
+        }
     }
   }
 }
 
-function* requestProblems(scenario: Scenario, nodes: readonly string[], joined: ReadonlySet<string>): Generator<Problem> {
+function* requestProblems(
+  scenario: Scenario,
+  nodes: readonly string[],
+  joined: ReadonlySet<string>
+): Generator<Problem> {
   for (const [index, request] of (scenario.requests ?? []).entries()) {
     const at = (...path: FieldPath): FieldPath => ['requests', index, ...path]
     yield* known(at('from'), request.from, nodes, 'node')
     yield* known(at('to'), request.to, nodes, 'node')
-    if (!joined.has(pairName(request.from, request.to))) yield { path: at('to'), value: showValue(request.to), accepted: `a node to which ${request.from} has a link` }
-    if (request.repeat !== undefined && request.arrivals !== undefined) yield { path: at('arrivals'), value: 'given', accepted: 'either repeat or arrivals' }
+    if (!joined.has(pairName(request.from, request.to)))
+      yield { path: at('to'), value: showValue(request.to), accepted: `a node to which ${request.from} has a link` }
+    if (request.repeat !== undefined && request.arrivals !== undefined)
+      yield { path: at('arrivals'), value: 'given', accepted: 'either repeat or arrivals' }
     if (request.number === 'continuous') {
-      if (request.consecutive === false) yield { path: at('consecutive'), value: 'false', accepted: 'true with number continuous' }
+      if (request.consecutive === false)
+        yield { path: at('consecutive'), value: 'false', accepted: 'true with number continuous' }
       for (const field of ['repeat', 'arrivals'] as const) {
-        if (request[field] !== undefined) yield { path: at(field), value: 'given', accepted: `no ${field} with number continuous` }
+        if (request[field] !== undefined)
+          yield { path: at(field), value: 'given', accepted: `no ${field} with number continuous` }
       }
     }
     const kind = request.kind ?? 'keep'
-    if (kind === 'keep' && request.bases !== undefined) yield { path: at('bases'), value: 'given', accepted: 'no bases with kind keep' }
-    if (kind === 'prepare' && request.bases?.to !== undefined) yield { path: at('bases', 'to'), value: 'given', accepted: 'no basis of the other end with kind prepare' }
-    if (kind !== 'keep' && request.hold !== undefined) yield { path: at('hold'), value: 'given', accepted: 'no hold but with kind keep' }
+    if (kind === 'keep' && request.bases !== undefined)
+      yield { path: at('bases'), value: 'given', accepted: 'no bases with kind keep' }
+    if (kind === 'prepare' && request.bases?.to !== undefined)
+      yield { path: at('bases', 'to'), value: 'given', accepted: 'no basis of the other end with kind prepare' }
+    if (kind !== 'keep' && request.hold !== undefined)
+      yield { path: at('hold'), value: 'given', accepted: 'no hold but with kind keep' }
   }
 }
 
 function* faultProblems(scenario: Scenario, nodes: readonly string[], stations: readonly string[]): Generator<Problem> {
   const channels = new Set<string>()
-  for (const { a, b, station } of scenario.links) for (const [one, other] of [[a, b], [a, station], [b, station]] as const) channels.add(pairName(one, other))
+  for (const { a, b, station } of scenario.links)
+    for (const [one, other] of [
+      [a, b],
+      [a, station],
+      [b, station]
+    ] as const)
+      channels.add(pairName(one, other))
   for (const [index, fault] of (scenario.faults ?? []).entries()) {
     const at = (...path: FieldPath): FieldPath => ['faults', index, ...path]
     if ('node' in fault) yield* known(at('node'), fault.node, nodes, 'node')
     if ('station' in fault) yield* known(at('station'), fault.station, stations, 'station')
-    if ('between' in fault && !channels.has(pairName(...fault.between))) yield { path: at('between'), value: showValue(fault.between), accepted: 'two names that share a channel' }
-    if ('until' in fault && fault.until !== undefined && fault.until <= fault.at) yield { path: at('until'), value: `${fault.until} ns`, accepted: `a time after ${fault.at} ns` }
+    if ('between' in fault && !channels.has(pairName(...fault.between)))
+      yield { path: at('between'), value: showValue(fault.between), accepted: 'two names that share a channel' }
+    if ('until' in fault && fault.until !== undefined && fault.until <= fault.at)
+      yield { path: at('until'), value: `${fault.until} ns`, accepted: `a time after ${fault.at} ns` }
   }
 }
 
 function* uniqueNames({ nodes, stations }: Scenario): Generator<Problem> {
   const names = new Set<string>()
-  for (const [list, parties] of [['nodes', nodes], ['stations', stations]] as const) {
+  for (const [list, parties] of [
+    ['nodes', nodes],
+    ['stations', stations]
+  ] as const) {
     for (const [index, { name }] of parties.entries()) {
-      if (names.has(name)) yield { path: [list, index, 'name'], value: showValue(name), accepted: 'a name that no other node or station has' }
+      if (names.has(name))
+        yield {
+          path: [list, index, 'name'],
+          value: showValue(name),
+          accepted: 'a name that no other node or station has'
+        }
       names.add(name)
     }
   }
@@ -122,10 +196,18 @@ function* uniqueNames({ nodes, stations }: Scenario): Generator<Problem> {
 function* uniqueNumbers({ nodes, stations }: Scenario): Generator<Problem> {
   const numbers = new Set<number>()
   let last = 0
-  for (const [list, parties] of [['nodes', nodes], ['stations', stations]] as const) {
+  for (const [list, parties] of [
+    ['nodes', nodes],
+    ['stations', stations]
+  ] as const) {
     for (const [index, party] of parties.entries()) {
       last = party.number ?? last + 1
-      if (numbers.has(last)) yield { path: [list, index, 'number'], value: String(last), accepted: 'a number that no other node or station has' }
+      if (numbers.has(last))
+        yield {
+          path: [list, index, 'number'],
+          value: String(last),
+          accepted: 'a number that no other node or station has'
+        }
       numbers.add(last)
     }
   }
@@ -134,12 +216,25 @@ function* uniqueNumbers({ nodes, stations }: Scenario): Generator<Problem> {
 function* known(path: FieldPath, name: string, names: readonly string[], what: string): Generator<Problem> {
   if (names.includes(name)) return
   const meant = nearest(name, names)
-  yield { path, value: showValue(name), accepted: `the name of a ${what}: ${names.join(', ')}${meant === undefined ? '' : ` (did you mean ${meant}?)`}` }
+  yield {
+    path,
+    value: showValue(name),
+    accepted: `the name of a ${what}: ${names.join(', ')}${meant === undefined ? '' : ` (did you mean ${meant}?)`}`
+  }
 }
 
-function* oneOf<Key extends string>(path: FieldPath, fields: { readonly [K in Key]?: unknown }, one: Key, other: Key): Generator<Problem> {
+function* oneOf<Key extends string>(
+  path: FieldPath,
+  fields: { readonly [K in Key]?: unknown },
+  one: Key,
+  other: Key
+): Generator<Problem> {
   if ((fields[one] === undefined) === (fields[other] === undefined)) {
-    yield { path, value: fields[one] === undefined ? `without ${one} and ${other}` : `given ${one} and ${other}`, accepted: `one of ${one} and ${other}` }
+    yield {
+      path,
+      value: fields[one] === undefined ? `without ${one} and ${other}` : `given ${one} and ${other}`,
+      accepted: `one of ${one} and ${other}`
+    }
   }
 }
 

@@ -16,7 +16,14 @@ export class ScenarioSource {
     if (error === undefined) return
     const { line, col } = this.#lines.linePos(error.pos[0])
     const what = (error.message.split('\n')[0] ?? '').replace(/\s+/g, ' ').trim()
-    throw new ScenarioError(file, line, col, 'YAML', `wrong (${what})`, 'one YAML document in which every key is unique')
+    throw new ScenarioError(
+      file,
+      line,
+      col,
+      'YAML',
+      `wrong (${what})`,
+      'one YAML document in which every key is unique'
+    )
   }
 
   /** The file's content. @throws ScenarioError for aliases that repeat too much */

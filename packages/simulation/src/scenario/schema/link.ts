@@ -19,10 +19,16 @@ const optics = {
   photonOverlap: described(share(), 'Overlap of the two photons at the station'),
   phaseContrast: described(share(), 'Contrast that phase noise leaves'),
   operationsContrast: described(share(), 'Contrast that local operations leave'),
-  phaseOffset: optional(quantity('angle', { signed: true, minimum: -2 * Math.PI, maximum: 2 * Math.PI }), 'Phase between the arms')
+  phaseOffset: optional(
+    quantity('angle', { signed: true, minimum: -2 * Math.PI, maximum: 2 * Math.PI }),
+    'Phase between the arms'
+  )
 }
 
-const efficiencies = optional(both(share()), 'Probability that a photon of a, of b makes a click; default: from the arms')
+const efficiencies = optional(
+  both(share()),
+  'Probability that a photon of a, of b makes a click; default: from the arms'
+)
 
 const bellIndex = integer(0, 3)
 
@@ -47,13 +53,20 @@ const singleClick = fields({
 
 const platform = fields({
   kind: v.literal('platform'),
-  platform: described(choice(['ca40-10km', 'ca40-101km', 'ca40']), 'Published hardware; ca40 takes the length of the link'),
+  platform: described(
+    choice(['ca40-10km', 'ca40-101km', 'ca40']),
+    'Published hardware; ca40 takes the length of the link'
+  ),
   brightnesses: optional(list(share()), 'Bright-state populations to choose from')
 })
 
 const twoClick = fields({ kind: v.literal('two-click'), efficiencies, ...optics })
 
-const model = v.variant('kind', [ideal, singleClick, twoClick, platform], 'a model: ideal, single-click, two-click or platform')
+const model = v.variant(
+  'kind',
+  [ideal, singleClick, twoClick, platform],
+  'a model: ideal, single-click, two-click or platform'
+)
 
 const arm = fields({
   length: optional(quantity('length'), 'Of the fibre to the station'),
@@ -77,7 +90,10 @@ const arm = fields({
 
 const detectors = fields({
   efficiency: optional(share(), 'Probability that a photon makes a click. Default 1'),
-  darkCounts: optional(v.union([quantity('rate'), both(quantity('rate'))], "a rate such as '3 cps', or a list of two"), 'Of each detector'),
+  darkCounts: optional(
+    v.union([quantity('rate'), both(quantity('rate'))], "a rate such as '3 cps', or a list of two"),
+    'Of each detector'
+  ),
   jitter: optional(quantity('time'), 'Standard deviation of the time of a click'),
   deadTime: optional(quantity('time'), 'After a click the detector sees nothing for this long'),
   afterpulseProbability: optional(share(0, 0.999_999), 'Mean number of later clicks that one click causes'),
@@ -102,7 +118,10 @@ const channelSettings = {
 export const channel = fields(channelSettings)
 
 export const drift = fields({
-  law: described(choice(['exponential', 'gaussian', 'linear', 'constant']), 'How the contrast falls since the calibration'),
+  law: described(
+    choice(['exponential', 'gaussian', 'linear', 'constant']),
+    'How the contrast falls since the calibration'
+  ),
   time: optional(duration(), 'Of the law; not with constant'),
   stepInterval: described(duration(), 'The change goes in steps of this'),
   phaseWalk: optional(quantity('phaseWalk'), 'Random walk of the phase between the arms'),

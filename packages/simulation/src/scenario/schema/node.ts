@@ -1,5 +1,18 @@
 import * as v from 'valibot'
-import { choice, described, duration, fields, flag, integer, name, number, optional, quantity, share, time } from './values.js'
+import {
+  choice,
+  described,
+  duration,
+  fields,
+  flag,
+  integer,
+  name,
+  number,
+  optional,
+  quantity,
+  share,
+  time
+} from './values.js'
 
 const memory = v.variant(
   'law',

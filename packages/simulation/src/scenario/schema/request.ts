@@ -1,7 +1,20 @@
 import * as v from 'valibot'
-import { choice, described, duration, fields, flag, integer, list, name, optional, quantity, share, time } from './values.js'
+import {
+  choice,
+  described,
+  duration,
+  fields,
+  flag,
+  integer,
+  list,
+  name,
+  optional,
+  quantity,
+  share,
+  time
+} from './values.js'
 
-const BASES = "Z, X, Y, ZPlus or ZMinus, { random: XZ | XYZ | CHSH } or { rotation: [x1, y, x2] }"
+const BASES = 'Z, X, Y, ZPlus or ZMinus, { random: XZ | XYZ | CHSH } or { rotation: [x1, y, x2] }'
 
 const basis = v.union(
   [
@@ -39,7 +52,10 @@ export const request = fields({
   consecutive: optional(flag(), 'An answer for each pair as it comes. Default true'),
   raw: optional(flag(), 'Leave the Bell state as heralded'),
   bases: optional(
-    fields({ from: optional(basis, 'At the end that asks'), to: optional(basis, 'At the other end; not with prepare') }),
+    fields({
+      from: optional(basis, 'At the end that asks'),
+      to: optional(basis, 'At the other end; not with prepare')
+    }),
     'In which pairs are measured. Default Z'
   ),
   start: optional(time(), 'When to ask, since the links are up. Default 0'),

@@ -12,11 +12,17 @@ export const scenarioSchema = fields({
   $schema: optional(v.string('a text'), 'The schema of this file, for editors'),
   name: described(v.pipe(v.string('a text'), v.minLength(1, 'a text that is not empty')), 'Of the scenario'),
   description: optional(v.string('a text'), 'For people'),
-  seed: optional(v.union([integer(0), v.pipe(v.string(SEED), v.minLength(1, SEED))], SEED), 'Of all randomness. Default 1'),
+  seed: optional(
+    v.union([integer(0), v.pipe(v.string(SEED), v.minLength(1, SEED))], SEED),
+    'Of all randomness. Default 1'
+  ),
   duration: described(duration(), 'Simulated time, from the start of the nodes'),
   mode: optional(mode, 'Skip failed attempts in one exact draw, or play every attempt. Default skip'),
   nodes: described(v.pipe(list(node), v.minLength(2, 'a list of at least two nodes')), 'The nodes'),
-  stations: described(v.pipe(list(station), v.minLength(1, 'a list of at least one station')), 'The heralding stations'),
+  stations: described(
+    v.pipe(list(station), v.minLength(1, 'a list of at least one station')),
+    'The heralding stations'
+  ),
   links: described(v.pipe(list(link), v.minLength(1, 'a list of at least one link')), 'The links'),
   requests: optional(list(request), 'What applications ask for'),
   faults: optional(list(fault), 'What goes wrong, and when')

@@ -1,0 +1,23 @@
+import { readFileSync } from 'node:fs'
+import type { CommandDef } from 'citty'
+
+const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as { version: string }
+
+type LoadCommand = () => Promise<CommandDef>
+
+/** A command of any arguments, seen as one whose arguments are not known here. */
+const anyCommand = (command: unknown): CommandDef => command as CommandDef
+
+/** Each is loaded only when it is asked for. */
+export const commands: { readonly [name: string]: LoadCommand } = {
+  run: async () => anyCommand((await import('./commands/run.js')).runCommand),
+  trace: async () => anyCommand((await import('./commands/trace.js')).traceCommand),
+  experiments: async () => anyCommand((await import('./commands/experiments.js')).experimentsCommand),
+  demo: async () => anyCommand((await import('./commands/demo.js')).demoCommand),
+  bench: async () => anyCommand((await import('./commands/bench.js')).benchCommand)
+}
+
+export const program = {
+  meta: { name: 'bellwire', version, description: 'A quantum network on your computer' },
+  subCommands: commands as Record<string, LoadCommand>
+} satisfies CommandDef
