@@ -106,6 +106,52 @@ describe('a request of the peer', () => {
   })
 })
 
+describe('a pair that expires late', () => {
+  const attempts = (played: PlayedNode): number => played.sent('GEN').filter(({ slots }) => slots > 0).length
+
+  it('has its request served again (LNK-051)', () => {
+    const played = asked()
+    played.herald(0)
+    expect(played.last('END')).toMatchObject({ queueId: 1, reason: ErrorCode.UNSPECIFIED })
+    const before = attempts(played)
+    played.fromPeer('EXPIRE', { low: 0, high: 1 })
+    expect(attempts(played)).toBe(before + 1)
+  })
+
+  it('after the peer has closed the request does not open it again (LNK-100)', () => {
+    const played = asked()
+    played.herald(0)
+    played.fromPeer('EXPIRE', { low: 0, high: 1 })
+    played.fromPeer('END_ACK', { queueId: 1 })
+    const before = attempts(played)
+    played.wait(50 * SLOT_PERIOD)
+    played.reply({ sequence: 1 })
+    expect(attempts(played)).toBe(before)
+  })
+
+  it('before the final OK of a request that is over ends it with EXPIRE (LNK-101)', () => {
+    const played = new PlayedNode({ master: false, slow: true }).open()
+    const { createId } = played.link.createDirect({ number: 1, minimumFidelity: 0.5 })
+    played.fromPeer('ADD_ACK', { serial: 1, queueId: 1, scheduleSlot: 3, brightness: 65_535, virtualFinish: 0 })
+    played.herald(0)
+    played.fromPeer('END', { queueId: 1, endSequence: 1, reason: ErrorCode.UNSPECIFIED })
+    expect(played.last('END_ACK')).toMatchObject({ queueId: 1 })
+    expect(played.heard).toMatchObject({ delivered: [], failed: [] })
+    played.fromPeer('EXPIRE', { low: 0, high: 1 })
+    expect(played.heard.failed).toEqual([{ createId, code: ErrorCode.EXPIRE, delivered: 0 }])
+    expect(played.heard.delivered).toEqual([])
+  })
+
+  it('after the final OK has its request ended: nobody wants another (LNK-069, LNK-102)', () => {
+    const played = asking()
+    played.herald(0)
+    expect(played.heard.delivered).toMatchObject([{ final: true }])
+    played.fromPeer('EXPIRE', { low: 0, high: 1 })
+    expect(played.heard.expired).toMatchObject([{ sequence: 0 }])
+    expect(played.last('CANCEL')).toMatchObject({ queueId: 1, reason: ErrorCode.EXPIRE })
+  })
+})
+
 describe('a request that goes before the one under way', () => {
   it('is served from its schedule slot on (LNK-111, LNK-116)', () => {
     const played = asked({ scheduler: strictPriority }, 5)
@@ -133,6 +179,12 @@ describe('a herald', () => {
     played.herald(0)
     expect(played.commands.slice(before).map(({ type }) => type)).toEqual(['halt', 'measure', 'release'])
     expect(played.heard.delivered).toMatchObject([{ sequence: 0, epoch: 1, bellIndex: 1, final: true }])
+  })
+
+  it('is delivered with the estimate of its fidelity at the time when it came (LNK-009)', () => {
+    const played = asking()
+    played.herald(0)
+    expect(played.heard.delivered).toMatchObject([{ goodness: 0.9, goodnessTime: played.clock.now() }])
   })
 
   it('for a request that this node does not have is expired (LNK-066, LNK-090)', () => {
@@ -374,4 +426,12 @@ it('what has no meaning in the present state changes nothing (PHY-009)', () => {
   expect([played.frames, seen.slice(before)]).toEqual([frames, []])
   played.herald(0)
   expect(played.heard.delivered).toMatchObject([{ sequence: 0, final: true }])
+})
+
+it('bytes that are no frame change nothing, and are counted (WIR-015)', () => {
+  const played = asking()
+  const { frames } = played
+  played.malformed('TRUNCATED')
+  expect(played.frames).toBe(frames)
+  expect(played.node.ignored.get('malformed-TRUNCATED')).toBe(1)
 })

@@ -26,6 +26,8 @@ export interface PlayedOptions {
   readonly testFraction?: number
   readonly scheduler?: Scheduler
   readonly queueLimit?: number
+  /** The hardware answers corrections only when it is told to. */
+  readonly slow?: boolean
 }
 
 type FrameOf<T extends FrameType> = Extract<Frame, { type: T }>
@@ -135,7 +137,7 @@ export class PlayedNode {
         this.commands.push(command)
         if (command.type === 'measure') {
           this.#hardware({ type: 'measured', qubit: command.qubit, tag: command.tag, outcome: new Secret<0 | 1>(0) })
-        } else if (command.type === 'correct')
+        } else if (command.type === 'correct' && this.#options.slow !== true)
           this.#hardware({ type: 'corrected', qubit: command.qubit, tag: command.tag })
       },
       listen: (listener) => void (this.#hardware = listener),
@@ -164,6 +166,11 @@ export class PlayedNode {
 
   receive(from: number, frame: Frame): void {
     this.#network.frame(from, frame)
+  }
+
+  /** Bytes arrive that are no frame. */
+  malformed(reason: string): void {
+    this.#network.malformed(this.peer, reason)
   }
 
   hardware(result: DeviceResult): void {

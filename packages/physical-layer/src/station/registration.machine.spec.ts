@@ -53,7 +53,7 @@ describe('a station in the session of a link', () => {
     expect(probe.wait(5000)).toEqual([])
   })
 
-  it('accepts an OPEN for it: acknowledges, and counts numbers and slots anew as it says (PHY-091)', () => {
+  it('accepts an OPEN for it: acknowledges, and counts numbers and slots anew as it says (PHY-091, PHY-098)', () => {
     const frame = { epoch: 3, firstSequence: 55, slotOrigin: 9, slotPeriod: 800 }
     const input = { sequence: 55, reminder: 60, slotOrigin: 9, slotPeriod: 800, guard: 5 }
     for (const probe of [greeting(), opened()]) {
