@@ -1,7 +1,7 @@
 import type { DeviceCapabilities, DeviceCommand, LinkCapabilities } from '@bellwire/device'
 import type { PhysicalLayer } from '@bellwire/physical-layer'
 import type { Clock } from '@bellwire/runtime'
-import { Host, type RunnerKind } from '@bellwire/statechart'
+import { Host, type Observer, type RunnerKind } from '@bellwire/statechart'
 import type { Frame } from '@bellwire/wire'
 import { alarmMachine } from './alarm/machine.js'
 import type { LinkLayerConfiguration } from './configuration.js'
@@ -53,10 +53,7 @@ export interface LinkLayerOptions {
   readonly ignored: (reason: string) => void
   /** The next expected sequence number changed: for the trace. */
   readonly counted?: (epoch: number, expected: number) => void
-  readonly observer?: {
-    timer?(table: string, key: number | string, delay: string): void
-    transition?(table: string, key: number | string, from: string, to: string, event: string): void
-  }
+  readonly observer?: Observer
 }
 
 /**

@@ -34,7 +34,7 @@ export class Generation {
     const core = this.#core
     const { physical, memory } = core
     if (this.#serving !== 0 || physical.epoch === 0 || !physical.fit || this.#queue.items.size === 0) return
-    let slot = Math.max(this.#nextSlot, physical.earliestSlot())
+    let slot = Math.max(this.#nextSlot, physical.slots.earliestNow())
     for (let tries = 0; tries < MAXIMUM_PLANS; tries++) {
       const plan = core.scheduler.plan(this.#queue.list, slot)
       if (plan === undefined) break
@@ -58,7 +58,7 @@ export class Generation {
     if (this.#serving === 0) return this.pump()
     const current = this.#queue.items.get(this.#serving)
     if (current === undefined || current.filled) return this.stop()
-    const plan = core.scheduler.plan(this.#queue.list, Math.max(this.#nextSlot, physical.earliestSlot()))
+    const plan = core.scheduler.plan(this.#queue.list, Math.max(this.#nextSlot, physical.slots.earliestNow()))
     if (plan === undefined) return this.stop()
     if (plan.item === current && plan.endSlot >= this.#endSlot) return
     if (plan.item === current) {

@@ -24,4 +24,12 @@ export {
   timeDivision,
   weightedFairQueueing
 } from './queue/scheduler.js'
-export { CREATE_DEFAULTS, type CreateAnswer, type CreateFailed, type CreateRequest, type LinkLayerListener, type PairDelivered, type PairExpired } from './service.js'
+export {
+  CREATE_DEFAULTS,
+  type CreateAnswer,
+  type CreateFailed,
+  type CreateRequest,
+  type LinkLayerListener,
+  type PairDelivered,
+  type PairExpired
+} from './service.js'

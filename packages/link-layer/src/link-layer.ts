@@ -44,7 +44,11 @@ export class LinkLayer {
    * @param attach makes the physical layer below, which speaks to the listener it is given
    * @param journal what an earlier process of this node left unsettled
    */
-  constructor(options: LinkLayerOptions, attach: (listener: PhysicalLayerListener) => PhysicalLayer, journal?: LinkJournal) {
+  constructor(
+    options: LinkLayerOptions,
+    attach: (listener: PhysicalLayerListener) => PhysicalLayer,
+    journal?: LinkJournal
+  ) {
     this.#createId = journal?.createId ?? 0
     const physical = attach(this.#listener())
     this.estimation = new FidelityEstimation(options.linkCapabilities.operatingPoints)
@@ -89,29 +93,38 @@ export class LinkLayer {
     const createId = this.#createId
     const refused = (error: ErrorCode, detail: string): CreateAnswer => ({ createId, error, detail })
     const { physical, capabilities, linkCapabilities, clock, tables } = this.#core
-    if (request.kind !== 'measure' && !linkCapabilities.keep) return refused(ErrorCode.UNSUPP, 'the hardware of this link cannot keep pairs')
+    if (request.kind !== 'measure' && !linkCapabilities.keep)
+      return refused(ErrorCode.UNSUPP, 'the hardware of this link cannot keep pairs')
     if (request.kind === 'keep' && !request.consecutive && request.number > capabilities.qubits) {
       return refused(ErrorCode.UNSUPP, `number ${request.number} at once: the node has ${capabilities.qubits} qubits`)
     }
     const point = this.estimation.choose(request.minimumFidelity)
     if (point === undefined) {
-      return refused(ErrorCode.UNSUPP, `minimumFidelity ${request.minimumFidelity}: this link gives at most ${this.estimation.maximum}`)
+      return refused(
+        ErrorCode.UNSUPP,
+        `minimumFidelity ${request.minimumFidelity}: this link gives at most ${this.estimation.maximum}`
+      )
     }
     if (physical.epoch === 0) return refused(ErrorCode.OTHER, 'the link is down')
     if (this.#queue.full) return refused(ErrorCode.NORES, 'the queue is full')
-    const deadlineSlot = request.timeLimit === 0 ? 0 : physical.lastSlotBefore(clock.now() + request.timeLimit)
-    if (request.timeLimit > 0 && deadlineSlot < physical.earliestSlot() + request.number) {
-      return refused(ErrorCode.UNSUPP, `timeLimit ${request.timeLimit} ns: too short for ${request.number} pairs even at the first attempt`)
+    const deadlineSlot = request.timeLimit === 0 ? 0 : physical.slots.endBefore(clock.now() + request.timeLimit)
+    if (request.timeLimit > 0 && deadlineSlot < physical.slots.earliestNow() + request.number) {
+      return refused(
+        ErrorCode.UNSUPP,
+        `timeLimit ${request.timeLimit} ns: too short for ${request.number} pairs even at the first attempt`
+      )
     }
     tables.creation.open(createId, { createId, number: request.number })
-    if (request.timeLimit > 0) tables.alarm.open(`CREATE ${createId}`, { delay: request.timeLimit, table: 'creation', key: createId })
+    if (request.timeLimit > 0)
+      tables.alarm.open(`CREATE ${createId}`, { delay: request.timeLimit, table: 'creation', key: createId })
     this.#queue.add(createId, request, point, deadlineSlot)
     return { createId, error: ErrorCode.UNSPECIFIED, detail: '' }
   }
 
   /** Gives a request up; its ERR follows. Unknown or finished requests are left alone. */
   cancel(createId: number): void {
-    if (this.#core.tables.creation.has(createId)) this.#core.tables.creation.tell(createId, { type: 'CANCEL', reason: ErrorCode.OTHER })
+    if (this.#core.tables.creation.has(createId))
+      this.#core.tables.creation.tell(createId, { type: 'CANCEL', reason: ErrorCode.OTHER })
   }
 
   /** Gives a kept pair's qubit back. False when there is no such pair any more. */
@@ -127,8 +140,10 @@ export class LinkLayer {
   propose(schedule: BinSchedule): void {
     checkSchedule(schedule)
     const { physical, scheduler } = this.#core
-    if (scheduler.adopt === undefined) throw new LinkLayerError('NO_SCHEDULE', 'the link does not use the time-division profile')
-    if (!physical.master) throw new LinkLayerError('NO_SCHEDULE', 'the other node is the master of this link, and proposes its schedules')
+    if (scheduler.adopt === undefined)
+      throw new LinkLayerError('NO_SCHEDULE', 'the link does not use the time-division profile')
+    if (!physical.master)
+      throw new LinkLayerError('NO_SCHEDULE', 'the other node is the master of this link, and proposes its schedules')
     if (physical.epoch === 0) throw new LinkLayerError('NO_SCHEDULE', 'the link is down')
     this.#scheduleSerial += 1
     const serial = this.#scheduleSerial
@@ -157,7 +172,7 @@ export class LinkLayer {
 
   /** What a new process of this node must know of this one; durable where the process may really die. */
   journal(): LinkJournal {
-    return { ...this.#pairs.journal(), createId: this.#createId }
+    return { ...this.#pairs.journal(), createId: this.#createId, epoch: this.physical.lastEpoch }
   }
 
   // ---- frames ----
@@ -276,7 +291,11 @@ export class LinkLayer {
   #sendTestResults(): void {
     const rounds = this.#pairs.tests.takeUnsent()
     for (let start = 0; start < rounds.length; start += LIMITS.testRounds) {
-      this.#core.send({ type: 'TEST_RESULTS', ...this.#core.physical.header, rounds: rounds.slice(start, start + LIMITS.testRounds) })
+      this.#core.send({
+        type: 'TEST_RESULTS',
+        ...this.#core.physical.header,
+        rounds: rounds.slice(start, start + LIMITS.testRounds)
+      })
     }
   }
 
@@ -496,7 +515,8 @@ export class LinkLayer {
     if (item === undefined) return this.#takeTest(entry)
     if (item.consecutive) return this.#offer(entry, item)
     item.held.push(entry)
-    if (item.held.length + item.delivered === item.number) for (const held of item.held.splice(0)) this.#offer(held, item)
+    if (item.held.length + item.delivered === item.number)
+      for (const held of item.held.splice(0)) this.#offer(held, item)
   }
 
   #takeTest(entry: Entry): void {
@@ -509,7 +529,8 @@ export class LinkLayer {
   #offer(entry: Entry, item: QueueItem): void {
     const { tables } = this.#core
     if (!item.originator) this.#pairs.deliver(entry, item, item.delivered + 1 === item.number)
-    else if (tables.creation.has(item.createId)) tables.creation.tell(item.createId, { type: 'READY', pair: entry.pair })
+    else if (tables.creation.has(item.createId))
+      tables.creation.tell(item.createId, { type: 'READY', pair: entry.pair })
     else this.#pairs.expire(entry.sequence, (entry.sequence + 1) >>> 0)
   }
 
@@ -525,7 +546,8 @@ export class LinkLayer {
     if (entry.delivered) {
       item.delivered -= 1
       listener.expired({ createId: item.createId, originator: item.originator, link, epoch, sequence, pair })
-      if (item.originator && tables.creation.has(item.createId)) tables.creation.tell(item.createId, { type: 'UNDELIVERED' })
+      if (item.originator && tables.creation.has(item.createId))
+        tables.creation.tell(item.createId, { type: 'UNDELIVERED' })
     } else {
       const held = item.held.indexOf(entry)
       if (held >= 0) item.held.splice(held, 1)
@@ -533,7 +555,8 @@ export class LinkLayer {
     item.counted -= 1
     if (!this.#queue.items.has(item.queueId)) {
       // The request is over, complete: there will be no other pair.
-      if (item.originator && tables.creation.has(item.createId)) tables.creation.tell(item.createId, { type: 'ENDED', reason: ErrorCode.EXPIRE })
+      if (item.originator && tables.creation.has(item.createId))
+        tables.creation.tell(item.createId, { type: 'ENDED', reason: ErrorCode.EXPIRE })
       return
     }
     if (item.filled && epoch === this.physical.epoch) this.#unfill(item)

@@ -29,14 +29,26 @@ const SETS: { readonly [set: number]: readonly BasisCode[] } = {
   [RandomBasis.CHSH]: [Basis.ZPlus, Basis.ZMinus]
 }
 
-export const MEASURE_Z: Measurement = { randomBasis: 0, probability1: 0, probability2: 0, rotationX1: 0, rotationY: 0, rotationX2: 0 }
+export const MEASURE_Z: Measurement = {
+  randomBasis: 0,
+  probability1: 0,
+  probability2: 0,
+  rotationX1: 0,
+  rotationY: 0,
+  rotationX2: 0
+}
 
 export function measurementToWire(choice: MeasurementChoice): Measurement {
   if ('random' in choice) {
     const set = RandomBasis[choice.random]
     const even = 1 / (SETS[set] as readonly BasisCode[]).length
     const [first = even, second = set === RandomBasis.XYZ ? even : 0] = choice.probabilities ?? []
-    return { ...MEASURE_Z, randomBasis: set, probability1: Math.round(first * 255), probability2: Math.round(second * 255) }
+    return {
+      ...MEASURE_Z,
+      randomBasis: set,
+      probability1: Math.round(first * 255),
+      probability2: Math.round(second * 255)
+    }
   }
   const [rotationX1, rotationY, rotationX2] = 'basis' in choice ? ROTATIONS[choice.basis] : choice.rotation
   return { ...MEASURE_Z, rotationX1, rotationY, rotationX2 }

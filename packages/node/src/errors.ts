@@ -23,6 +23,8 @@ export class RequestFailedError extends Error {
     readonly delivered: number,
     detail = ''
   ) {
-    super(`the request ended with ${ERROR_CODE_NAMES[code]} after ${delivered} pairs${detail === '' ? '' : `: ${detail}`}`)
+    super(
+      `the request ended with ${ERROR_CODE_NAMES[code]} after ${delivered} pairs${detail === '' ? '' : `: ${detail}`}`
+    )
   }
 }

@@ -1,4 +1,13 @@
-import type { BinSchedule, CreateAnswer, CreateFailed, CreateRequest, LinkLayer, LinkLayerListener, PairDelivered, PairExpired } from '@bellwire/link-layer'
+import type {
+  BinSchedule,
+  CreateAnswer,
+  CreateFailed,
+  CreateRequest,
+  LinkLayer,
+  LinkLayerListener,
+  PairDelivered,
+  PairExpired
+} from '@bellwire/link-layer'
 import { CREATE_DEFAULTS } from '@bellwire/link-layer'
 import type { State } from '@bellwire/wire'
 import { NodeError } from './errors.js'
@@ -97,10 +106,14 @@ export class LinkService implements LinkLayerListener {
   receive(purpose: number, options: { readonly signal?: AbortSignal } = {}): AsyncIterableIterator<PairDelivered> {
     options.signal?.throwIfAborted()
     if (this.#incoming.has(purpose)) throw new NodeError('LINK_TWICE', `purpose ${purpose} is received already`)
-    const stream = new PairStream(0, (pair) => this.release(pair), () => {
-      this.#incoming.delete(purpose)
-      this.refuse(purpose)
-    })
+    const stream = new PairStream(
+      0,
+      (pair) => this.release(pair),
+      () => {
+        this.#incoming.delete(purpose)
+        this.refuse(purpose)
+      }
+    )
     this.#incoming.set(purpose, stream)
     this.accept(purpose)
     options.signal?.addEventListener('abort', () => stream.fail(options.signal?.reason), { once: true })

@@ -53,7 +53,13 @@ export class NodeTrace {
   result(result: DeviceResult): void {
     const { type } = result
     const where = 'qubit' in result ? { qubit: result.qubit } : { link: result.link }
-    this.recorder.record({ kind: 'deviceResult', at: this.at, type, ...where, ...('tag' in result ? { tag: result.tag } : {}) })
+    this.recorder.record({
+      kind: 'deviceResult',
+      at: this.at,
+      type,
+      ...where,
+      ...('tag' in result ? { tag: result.tag } : {})
+    })
   }
 
   qubit(qubit: number, owner: string, allocated: boolean): void {
@@ -104,7 +110,14 @@ export class NodeTrace {
   }
 
   failed(link: number, failure: CreateFailed): void {
-    this.recorder.record({ kind: 'err', at: this.at, link, createId: failure.createId, origin: this.node, code: failure.code })
+    this.recorder.record({
+      kind: 'err',
+      at: this.at,
+      link,
+      createId: failure.createId,
+      origin: this.node,
+      code: failure.code
+    })
   }
 
   expired(peer: number, pair: PairExpired): void {
@@ -120,7 +133,14 @@ export class NodeTrace {
   }
 
   released(pair: PairDelivered): void {
-    this.recorder.record({ kind: 'release', at: this.at, link: pair.link, epoch: pair.epoch, sequence: pair.sequence, qubit: pair.qubit })
+    this.recorder.record({
+      kind: 'release',
+      at: this.at,
+      link: pair.link,
+      epoch: pair.epoch,
+      sequence: pair.sequence,
+      qubit: pair.qubit
+    })
   }
 
   cancelled(link: number, createId: number): void {

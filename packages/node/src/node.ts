@@ -45,10 +45,13 @@ export class Node {
       trace && ((qubit, owner, allocated) => trace.qubit(qubit, owner, allocated))
     )
     const { device } = options
-    this.#execute = trace === undefined ? (command) => device.execute(command) : (command) => {
-      trace.command(command)
-      device.execute(command)
-    }
+    this.#execute =
+      trace === undefined
+        ? (command) => device.execute(command)
+        : (command) => {
+            trace.command(command)
+            device.execute(command)
+          }
     this.qubits = new HeldQubits(this.#memory, this.#execute)
     transport.listen({
       frame: (from, frame) => this.#frame(from, frame),
@@ -133,9 +136,12 @@ export class Node {
     const { physical: configuration, linkLayer, peerName } = end.setup
     const trace = this.#trace
     const linkCapabilities = device.capabilities.links.find((capabilities) => capabilities.link === link)
-    if (linkCapabilities === undefined) throw new NodeError('UNKNOWN_PEER', `the device of ${this.name} has no link ${link} (to ${peerName})`)
+    if (linkCapabilities === undefined)
+      throw new NodeError('UNKNOWN_PEER', `the device of ${this.name} has no link ${link} (to ${peerName})`)
     const ignored = (reason: string): void => this.#count(reason)
-    const observer = trace && { timer: (table: string, key: number | string, delay: string) => trace.timer(table, key, delay) }
+    const observer = trace && {
+      timer: (table: string, key: number | string, delay: string) => trace.timer(table, key, delay)
+    }
     const bases = random.stream(`link/${link}/bases`)
     const options = {
       link,
@@ -161,6 +167,7 @@ export class Node {
         new PhysicalLayer({
           configuration,
           incarnation: this.#incarnation,
+          lastEpoch: recovered?.epoch ?? 0,
           clock,
           runner,
           send: (to, frame) => transport.send(to, frame),
@@ -177,7 +184,9 @@ export class Node {
     const end = this.#links.get(frame.link)
     if (end === undefined) return this.#count('unknown-link')
     const { station, peer } = end.setup.physical
-    const allowed = FROM_STATION.has(frame.type) ? from === station : from === peer || (from === station && FROM_EITHER.has(frame.type))
+    const allowed = FROM_STATION.has(frame.type)
+      ? from === station
+      : from === peer || (from === station && FROM_EITHER.has(frame.type))
     if (!allowed) return this.#count('not-an-end')
     if (!end.layer.physical.frame(from, frame) && !end.layer.frame(frame)) this.#count('not-for-nodes')
   }

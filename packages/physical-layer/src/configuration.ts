@@ -75,6 +75,9 @@ export function checkLinkConfiguration(configuration: LinkConfiguration): void {
     )
   }
   if (!Number.isInteger(batchSlots) || batchSlots < attemptSlots) {
-    throw new PhysicalLayerError('BATCH_TOO_SHORT', `batchSlots ${batchSlots}: an integer of at least attemptSlots, ${attemptSlots}, is needed`)
+    throw new PhysicalLayerError(
+      'BATCH_TOO_SHORT',
+      `batchSlots ${batchSlots}: an integer of at least attemptSlots, ${attemptSlots}, is needed`
+    )
   }
 }

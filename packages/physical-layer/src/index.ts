@@ -6,15 +6,9 @@
  */
 export { checkLinkConfiguration, defaultTimers, type LinkConfiguration, type LinkTimers } from './configuration.js'
 export { PhysicalLayerError, type PhysicalLayerErrorCode } from './errors.js'
-export {
-  type Epoch,
-  type Herald,
-  type Order,
-  type OrderEnded,
-  PhysicalLayer,
-  type PhysicalLayerListener,
-  type PhysicalLayerOptions
-} from './service.js'
+export type { Epoch, Herald, Order, OrderEnded, PhysicalLayerListener, PhysicalLayerOptions } from './service.js'
+export { PhysicalLayer } from './physical-layer.js'
+export { SlotClock } from './slot-clock.js'
 export { Station, type StationLink, type StationOptions } from './station/station.js'
 export { attemptMachine } from './attempt/machine.js'
 export { lifeMachine } from './life/machine.js'

@@ -17,12 +17,18 @@ const PER_TRILLION = 1e-12
 /** Station time when this node's clock reads `local`. */
 export function stationTime(grid: SlotGrid, local: Nanoseconds): Nanoseconds {
   const since = local - grid.offset - grid.reference
-  return local - grid.offset - (grid.drift === 0 ? 0 : Math.round((since * grid.drift * PER_TRILLION) / (1 + grid.drift * PER_TRILLION)))
+  return (
+    local -
+    grid.offset -
+    (grid.drift === 0 ? 0 : Math.round((since * grid.drift * PER_TRILLION) / (1 + grid.drift * PER_TRILLION)))
+  )
 }
 
 /** Reading of this node's clock at a station time. */
 export function localTime(grid: SlotGrid, station: Nanoseconds): Nanoseconds {
-  return station + grid.offset + (grid.drift === 0 ? 0 : Math.round((station - grid.reference) * grid.drift * PER_TRILLION))
+  return (
+    station + grid.offset + (grid.drift === 0 ? 0 : Math.round((station - grid.reference) * grid.drift * PER_TRILLION))
+  )
 }
 
 /** Station time of the centre of a slot. */

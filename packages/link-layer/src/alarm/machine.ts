@@ -9,9 +9,18 @@ export interface AlarmContext {
 }
 
 type AlarmEvent = { readonly type: 'NEVER' }
-export type AlarmEmitted = { readonly type: 'tell'; readonly table: string; readonly key: number; readonly event: { readonly type: 'DEADLINE' } }
+export type AlarmEmitted = {
+  readonly type: 'tell'
+  readonly table: string
+  readonly key: number
+  readonly event: { readonly type: 'DEADLINE' }
+}
 
-const actions = typedActions<AlarmContext, AlarmEvent, AlarmEmitted | { readonly type: 'ignored'; readonly reason: string }>()
+const actions = typedActions<
+  AlarmContext,
+  AlarmEvent,
+  AlarmEmitted | { readonly type: 'ignored'; readonly reason: string }
+>()
 
 export const alarmMachine = setup({
   types: {
@@ -30,7 +39,12 @@ export const alarmMachine = setup({
       after: {
         delay: {
           target: 'rung',
-          actions: actions.emit(({ context }) => ({ type: 'tell', table: context.table, key: context.key, event: { type: 'DEADLINE' } }))
+          actions: actions.emit(({ context }) => ({
+            type: 'tell',
+            table: context.table,
+            key: context.key,
+            event: { type: 'DEADLINE' }
+          }))
         }
       }
     },

@@ -70,15 +70,26 @@ const failAsTold = actions.emit<WithReason>(({ context, event }) => ({
   code: event.reason === ErrorCode.UNSPECIFIED ? ErrorCode.EXPIRE : event.reason,
   delivered: context.delivered
 }))
-const failAsClosed = actions.emit(({ context }) => ({ type: 'error', createId: context.createId, code: context.reason, delivered: context.delivered }))
-const retract = (reason: number) => actions.emit(({ context }) => ({ type: 'retract', createId: context.createId, reason }))
+const failAsClosed = actions.emit(({ context }) => ({
+  type: 'error',
+  createId: context.createId,
+  code: context.reason,
+  delivered: context.delivered
+}))
+const retract = (reason: number) =>
+  actions.emit(({ context }) => ({ type: 'retract', createId: context.createId, reason }))
 const askEnd = actions.emit(({ context }) => ({ type: 'askEnd', queueId: context.queueId, reason: context.reason }))
 
 const completes = ({ context }: { context: CreationContext }) => context.delivered + 1 === context.number
 
 /** Requirements LNK-010 to LNK-019. */
 export const creationMachine = setup({
-  types: { context: {} as CreationContext, input: {} as CreationInput, events: {} as CreationEvent, emitted: {} as CreationEmitted }
+  types: {
+    context: {} as CreationContext,
+    input: {} as CreationInput,
+    events: {} as CreationEvent,
+    emitted: {} as CreationEmitted
+  }
 }).createMachine({
   id: 'creation',
   context: ({ input }) => ({ createId: input.createId, queueId: 0, number: input.number, delivered: 0, reason: 0 }),

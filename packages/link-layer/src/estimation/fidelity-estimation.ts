@@ -45,7 +45,9 @@ export class FidelityEstimation {
       const point = this.#points[index] as OperatingPoint
       if (point.fidelity < wanted) continue
       const brighter = this.#points[index + 1]
-      return brighter === undefined ? point : between(point, brighter, (point.fidelity - wanted) / (point.fidelity - brighter.fidelity))
+      return brighter === undefined
+        ? point
+        : between(point, brighter, (point.fidelity - wanted) / (point.fidelity - brighter.fidelity))
     }
     return undefined
   }

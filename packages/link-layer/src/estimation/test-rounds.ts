@@ -50,7 +50,11 @@ export class TestRounds {
 
   get counts(): TestCounts {
     const [z, x, y] = this.#rounds
-    return { rounds: [...this.#rounds], errors: [...this.#errors], calibrated: this.#calibrated / Math.max(1, z + x + y) }
+    return {
+      rounds: [...this.#rounds],
+      errors: [...this.#errors],
+      calibrated: this.#calibrated / Math.max(1, z + x + y)
+    }
   }
 
   /** Results that the peer has not been sent yet; they count as sent afterwards. */

@@ -28,11 +28,21 @@ const miss = actions.assign({ misses: ({ context }) => context.misses + 1 })
 
 /** Requirements LNK-080 to LNK-084. */
 export const livenessMachine = setup({
-  types: { context: {} as LivenessContext, input: {} as LivenessInput, events: {} as LivenessEvent, emitted: {} as LivenessEmitted },
+  types: {
+    context: {} as LivenessContext,
+    input: {} as LivenessInput,
+    events: {} as LivenessEvent,
+    emitted: {} as LivenessEmitted
+  },
   delays: { interval: ({ context }) => context.interval, timeout: ({ context }) => context.timeout }
 }).createMachine({
   id: 'liveness',
-  context: ({ input }) => ({ misses: 0, interval: input.interval, timeout: input.timeout, maximumMisses: input.maximumMisses }),
+  context: ({ input }) => ({
+    misses: 0,
+    interval: input.interval,
+    timeout: input.timeout,
+    maximumMisses: input.maximumMisses
+  }),
   initial: 'quiet',
   states: {
     quiet: {
@@ -43,7 +53,12 @@ export const livenessMachine = setup({
       entry: actions.emit({ type: 'keepAlive' }),
       after: {
         timeout: [
-          { guard: ({ context }) => context.misses + 1 < context.maximumMisses, target: 'asking', reenter: true, actions: miss },
+          {
+            guard: ({ context }) => context.misses + 1 < context.maximumMisses,
+            target: 'asking',
+            reenter: true,
+            actions: miss
+          },
           { target: 'quiet', actions: [reset, actions.emit({ type: 'peerLost' })] }
         ]
       },

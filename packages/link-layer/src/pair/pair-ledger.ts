@@ -50,6 +50,8 @@ export interface LinkJournal {
   /** The last createId given, and the next name of a pair: none may be given twice. */
   readonly createId: number
   readonly nextPair: number
+  /** The last epoch: what it numbered must not be numbered so again. */
+  readonly epoch: number
 }
 
 const KINDS = ['keep', 'measure', 'prepare'] as const
@@ -92,7 +94,8 @@ export class PairLedger {
   constructor(core: LinkCore, expired: (entry: Entry) => void, journal?: LinkJournal) {
     this.#core = core
     this.#expired = expired
-    for (const { epoch, low } of journal?.former ?? []) this.#former.set(epoch, { epoch, low, acknowledged: false, heard: false })
+    for (const { epoch, low } of journal?.former ?? [])
+      this.#former.set(epoch, { epoch, low, acknowledged: false, heard: false })
     this.#lost = [...(journal?.lost ?? [])]
     this.#used = [...(journal?.used ?? [])]
     this.#nextPair = journal?.nextPair ?? 1
@@ -168,7 +171,8 @@ export class PairLedger {
   #facts(pair: number, herald: Herald, item: QueueItem | undefined): PairFacts {
     const { capabilities, random } = this.#core
     const use = item === undefined ? PairUse.TEST : item.kind
-    const measuresHere = use === PairUse.TEST || use === PairUse.MEASURE || (use === PairUse.PREPARE && item?.originator === true)
+    const measuresHere =
+      use === PairUse.TEST || use === PairUse.MEASURE || (use === PairUse.PREPARE && item?.originator === true)
     const drawn = item !== undefined && item.measurement.randomBasis !== 0
     return {
       pair,
@@ -181,7 +185,10 @@ export class PairLedger {
       correct: item?.correct === true && use !== PairUse.MEASURE && herald.bellIndex !== 0,
       store: capabilities.storage && !measuresHere,
       measure: measuresHere,
-      basis: item === undefined ? testBasis(this.#testSeed, herald.sequence) : basisOf(item.measurement, measuresHere && drawn ? random() : 0)
+      basis:
+        item === undefined
+          ? testBasis(this.#testSeed, herald.sequence)
+          : basisOf(item.measurement, measuresHere && drawn ? random() : 0)
     }
   }
 
@@ -238,7 +245,12 @@ export class PairLedger {
     const { facts, outcome, brightness } = entry
     const calibrated = this.#core.estimation.calibrated(fidelityFromWire(brightness))
     if (outcome !== null) {
-      this.tests.own(facts.sequence, { basis: facts.basis, outcome: outcome.reveal(), bellIndex: facts.bellIndex, calibrated })
+      this.tests.own(facts.sequence, {
+        basis: facts.basis,
+        outcome: outcome.reveal(),
+        bellIndex: facts.bellIndex,
+        calibrated
+      })
     }
     entry.delivered = true
     this.#settle(entry)
@@ -250,7 +262,9 @@ export class PairLedger {
   }
 
   #isCertain(entry: Entry): boolean {
-    return entry.epoch === this.#epoch ? serialLess(entry.sequence, this.#certainBefore) : !this.#former.has(entry.epoch)
+    return entry.epoch === this.#epoch
+      ? serialLess(entry.sequence, this.#certainBefore)
+      : !this.#former.has(entry.epoch)
   }
 
   deliver(entry: Entry, item: QueueItem, final: boolean): void {
@@ -305,7 +319,13 @@ export class PairLedger {
 
   flushReleased(): void {
     if (this.#releasedLow === this.#releasedHigh) return
-    if (this.#epoch !== 0) this.#core.send({ type: 'RELEASED', ...this.#core.physical.header, low: this.#releasedLow, high: this.#releasedHigh })
+    if (this.#epoch !== 0)
+      this.#core.send({
+        type: 'RELEASED',
+        ...this.#core.physical.header,
+        low: this.#releasedLow,
+        high: this.#releasedHigh
+      })
     this.#releasedLow = this.#releasedHigh
   }
 
@@ -315,7 +335,12 @@ export class PairLedger {
   expire(low: number, high: number): void {
     this.#expiring.add(low)
     this.#expireLocally(this.#epoch, low, high)
-    sendReliably(this.#core, exchange.expire(this.#epoch, low), { type: 'EXPIRE', ...this.#core.physical.header, low, high })
+    sendReliably(this.#core, exchange.expire(this.#epoch, low), {
+      type: 'EXPIRE',
+      ...this.#core.physical.header,
+      low,
+      high
+    })
   }
 
   /** The peer's EXPIRE, of this epoch or a former one. */
@@ -353,10 +378,13 @@ export class PairLedger {
 
   #expireLocally(epoch: number, low: number, high: number): void {
     for (const entry of this.#entries.values()) {
-      if (entry.epoch === epoch && serialCompare(entry.sequence, low) >= 0 && serialLess(entry.sequence, high)) this.#expireEntry(entry)
+      if (entry.epoch === epoch && serialCompare(entry.sequence, low) >= 0 && serialLess(entry.sequence, high))
+        this.#expireEntry(entry)
     }
-    const inRange = (pair: UsedPair) => pair.epoch === epoch && serialCompare(pair.sequence, low) >= 0 && serialLess(pair.sequence, high)
-    for (const pair of this.#used.filter(inRange)) this.#core.listener.expired({ ...pair, link: this.#core.link, pair: 0 })
+    const inRange = (pair: UsedPair) =>
+      pair.epoch === epoch && serialCompare(pair.sequence, low) >= 0 && serialLess(pair.sequence, high)
+    for (const pair of this.#used.filter(inRange))
+      this.#core.listener.expired({ ...pair, link: this.#core.link, pair: 0 })
     this.#used = this.#used.filter((pair) => !inRange(pair))
   }
 
@@ -396,11 +424,16 @@ export class PairLedger {
     }
   }
 
-  journal(): Omit<LinkJournal, 'createId'> {
+  journal(): Omit<LinkJournal, 'createId' | 'epoch'> {
     const used = [...this.#entries.values()].flatMap(({ epoch, sequence, item }) =>
       item === undefined ? [] : [{ epoch, sequence, createId: item.createId, originator: item.originator }]
     )
-    return { former: [...this.#former.values()], lost: this.#lost, used: [...this.#used, ...used], nextPair: this.#nextPair }
+    return {
+      former: [...this.#former.values()],
+      lost: this.#lost,
+      used: [...this.#used, ...used],
+      nextPair: this.#nextPair
+    }
   }
 
   // ---- certainty ----
@@ -433,7 +466,13 @@ export class PairLedger {
   }
 
   #tellFormer(epoch: number, low: number, high: number): void {
-    sendReliably(this.#core, exchange.expire(epoch, low), { type: 'EXPIRE', ...this.#core.physical.header, epoch, low, high })
+    sendReliably(this.#core, exchange.expire(epoch, low), {
+      type: 'EXPIRE',
+      ...this.#core.physical.header,
+      epoch,
+      low,
+      high
+    })
   }
 
   /** Both ends have said what they doubt of a former epoch: the rest is certain. */
@@ -455,5 +494,7 @@ export class PairLedger {
 function reported(entry: Entry, item: QueueItem): Secret<0 | 1> | null {
   const { outcome, facts } = entry
   if (outcome === null || !item.correct || item.kind !== RequestKind.MEASURE) return outcome
-  return flipsOutcome(facts.bellIndex, facts.basis as PairDelivered['basis']) ? new Secret<0 | 1>(outcome.reveal() === 0 ? 1 : 0) : outcome
+  return flipsOutcome(facts.bellIndex, facts.basis as PairDelivered['basis'])
+    ? new Secret<0 | 1>(outcome.reveal() === 0 ? 1 : 0)
+    : outcome
 }

@@ -1,5 +1,15 @@
 import type { OperatingPoint } from '@bellwire/device'
-import { type Add, type Cancel, type End, ErrorCode, FRACTION_DENOMINATOR, fidelityFromWire, fidelityToWire, type Frame, RequestKind } from '@bellwire/wire'
+import {
+  type Add,
+  type Cancel,
+  type End,
+  ErrorCode,
+  FRACTION_DENOMINATOR,
+  fidelityFromWire,
+  fidelityToWire,
+  type Frame,
+  RequestKind
+} from '@bellwire/wire'
 import { ADD_WINDOW } from '../configuration.js'
 import type { LinkCore } from '../core.js'
 import { measurementToWire } from '../measurement.js'
@@ -7,7 +17,11 @@ import { acknowledge, exchange, sendReliably, stopSending } from '../reliable/re
 import type { CreateRequest } from '../service.js'
 import type { QueueItem } from './item.js'
 
-const KIND_CODES = { keep: RequestKind.KEEP, measure: RequestKind.MEASURE, prepare: RequestKind.REMOTE_STATE_PREPARATION } as const
+const KIND_CODES = {
+  keep: RequestKind.KEEP,
+  measure: RequestKind.MEASURE,
+  prepare: RequestKind.REMOTE_STATE_PREPARATION
+} as const
 
 /** A request whose ADD is under way. */
 interface Pending {
@@ -183,7 +197,8 @@ export class DistributedQueue {
     if (!this.#accepts(frame.purpose)) return ErrorCode.REJECTED
     if (this.size >= core.configuration.queueLimit) return ErrorCode.NORES
     if (frame.kind !== RequestKind.MEASURE && !core.linkCapabilities.keep) return ErrorCode.UNSUPP
-    if (frame.kind !== RequestKind.MEASURE && !frame.consecutive && frame.number > core.capabilities.qubits) return ErrorCode.UNSUPP
+    if (frame.kind !== RequestKind.MEASURE && !frame.consecutive && frame.number > core.capabilities.qubits)
+      return ErrorCode.UNSUPP
     return core.estimation.maximum < fidelityFromWire(frame.minimumFidelity) ? ErrorCode.UNSUPP : ErrorCode.UNSPECIFIED
   }
 
@@ -206,7 +221,8 @@ export class DistributedQueue {
       if (answer === undefined || answer.type === 'ADD_REJ') return
       queueId = answer.queueId
     }
-    if (core.tables.request.has(queueId)) core.tables.request.tell(queueId, { type: 'END_REQUESTED', reason: frame.reason })
+    if (core.tables.request.has(queueId))
+      core.tables.request.tell(queueId, { type: 'END_REQUESTED', reason: frame.reason })
     else this.sendEnd(queueId, frame.reason, core.tables.sequence.context(0).expected)
   }
 
@@ -223,7 +239,13 @@ export class DistributedQueue {
 
   sendEnd(queueId: number, reason: number, endSequence: number): void {
     this.#rememberEnded(queueId)
-    sendReliably(this.#core, exchange.end(queueId), { type: 'END', ...this.#core.physical.header, queueId, endSequence, reason })
+    sendReliably(this.#core, exchange.end(queueId), {
+      type: 'END',
+      ...this.#core.physical.header,
+      queueId,
+      endSequence,
+      reason
+    })
   }
 
   stopEnd(queueId: number): void {
@@ -277,7 +299,7 @@ export class DistributedQueue {
     this.items.set(item.queueId, item)
     core.tables.request.open(item.queueId, { queueId: item.queueId, master })
     if (master && item.deadlineSlot > 0) {
-      const delay = Math.max(0, core.physical.outcomeKnown(item.deadlineSlot) - core.clock.now())
+      const delay = Math.max(0, core.physical.slots.outcomeKnown(item.deadlineSlot) - core.clock.now())
       core.tables.alarm.open(item.queueId, { delay, table: 'request', key: item.queueId })
     }
     return item
@@ -287,14 +309,20 @@ export class DistributedQueue {
     const core = this.#core
     const { expected } = core.tables.sequence.context(0)
     const complete = reason === ErrorCode.UNSPECIFIED
-    const key = queueId === 0 ? exchange.retract(serial) : complete ? exchange.prompt(queueId) : exchange.cancel(queueId)
-    sendReliably(core, key, { type: 'CANCEL', ...core.physical.header, queueId, serial, expected, reason }, { initialDelay })
+    const key =
+      queueId === 0 ? exchange.retract(serial) : complete ? exchange.prompt(queueId) : exchange.cancel(queueId)
+    sendReliably(
+      core,
+      key,
+      { type: 'CANCEL', ...core.physical.header, queueId, serial, expected, reason },
+      { initialDelay }
+    )
   }
 
   /** Far enough ahead that both ends know the item before it is served. */
   #scheduleSlot(): number {
     const { physical, configuration } = this.#core
-    return physical.earliestSlot() + physical.slotsIn(configuration.roundTrip) + 1
+    return physical.slots.earliestNow() + physical.slots.slotsIn(configuration.roundTrip) + 1
   }
 
   #nextQueueId(): number {

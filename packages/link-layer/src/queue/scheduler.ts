@@ -27,7 +27,11 @@ function older(a: QueueItem, b: QueueItem): number {
 }
 
 /** Plans by an order of items: the first of the eligible ones is served until one that goes before it becomes eligible. */
-function planByOrder(items: Iterable<QueueItem>, slot: number, order: (a: QueueItem, b: QueueItem) => number): Plan | undefined {
+function planByOrder(
+  items: Iterable<QueueItem>,
+  slot: number,
+  order: (a: QueueItem, b: QueueItem) => number
+): Plan | undefined {
   let best: QueueItem | undefined
   let firstSlot = slot
   for (const item of items) {
@@ -41,7 +45,8 @@ function planByOrder(items: Iterable<QueueItem>, slot: number, order: (a: QueueI
   if (best === undefined) return undefined
   let endSlot = best.deadlineSlot > 0 ? best.deadlineSlot : Number.MAX_SAFE_INTEGER
   for (const item of items) {
-    if (item !== best && open(item, slot) && item.scheduleSlot > firstSlot && goesBefore(item, best, order)) endSlot = Math.min(endSlot, item.scheduleSlot)
+    if (item !== best && open(item, slot) && item.scheduleSlot > firstSlot && goesBefore(item, best, order))
+      endSlot = Math.min(endSlot, item.scheduleSlot)
   }
   return endSlot > firstSlot ? { item: best, firstSlot, endSlot } : undefined
 }
@@ -94,7 +99,10 @@ export function weightedFairQueueing(weights: readonly number[]): Scheduler {
       let classFinish = 0
       for (const item of items) {
         if (item.filled || item.virtualFinish === 0) continue
-        virtualNow = Math.min(virtualNow, item.virtualFinish - Math.ceil((item.number * VIRTUAL_COST) / weightOf(item.priority)))
+        virtualNow = Math.min(
+          virtualNow,
+          item.virtualFinish - Math.ceil((item.number * VIRTUAL_COST) / weightOf(item.priority))
+        )
         if (item.priority === added.priority) classFinish = Math.max(classFinish, item.virtualFinish)
       }
       const start = Math.max(classFinish, Number.isFinite(virtualNow) ? virtualNow : 0, 0)
@@ -130,7 +138,10 @@ export function timeDivision(schedule?: BinSchedule, next?: BinSchedule): Schedu
     plan(items, slot) {
       const change = next === undefined ? Number.MAX_SAFE_INTEGER : next.firstSlot
       const now = slot < change ? planInBins(schedule, items, slot, change) : undefined
-      return now ?? (next === undefined ? undefined : planInBins(next, items, Math.max(slot, change), Number.MAX_SAFE_INTEGER))
+      return (
+        now ??
+        (next === undefined ? undefined : planInBins(next, items, Math.max(slot, change), Number.MAX_SAFE_INTEGER))
+      )
     },
     // Whatever was to come next is in force by then, or is replaced.
     adopt: (later) => timeDivision(next !== undefined && next.firstSlot < later.firstSlot ? next : schedule, later)
@@ -138,7 +149,12 @@ export function timeDivision(schedule?: BinSchedule, next?: BinSchedule): Schedu
 }
 
 /** The first thing to attempt in slots [slot, end) of one schedule. */
-function planInBins(schedule: BinSchedule | undefined, items: Iterable<QueueItem>, slot: number, end: number): Plan | undefined {
+function planInBins(
+  schedule: BinSchedule | undefined,
+  items: Iterable<QueueItem>,
+  slot: number,
+  end: number
+): Plan | undefined {
   if (schedule === undefined || schedule.bins.length === 0) return undefined
   const all = [...items].filter((item) => open(item, slot))
   let from = Math.max(slot, schedule.firstSlot)
@@ -165,7 +181,8 @@ function nextBin(schedule: BinSchedule, slot: number): { purpose: number; firstS
     for (const bin of bins) {
       if (base + bin.end <= slot) continue
       const start = Math.max(slot, base + bin.start)
-      if (best === undefined || start < best.firstSlot) best = { purpose: bin.purpose, firstSlot: start, endSlot: base + bin.end }
+      if (best === undefined || start < best.firstSlot)
+        best = { purpose: bin.purpose, firstSlot: start, endSlot: base + bin.end }
     }
   }
   return best as { purpose: number; firstSlot: number; endSlot: number }

@@ -35,11 +35,21 @@ const count = actions.assign({ attemptsLeft: ({ context }) => context.attemptsLe
 
 /** Requirements LNK-020 to LNK-023. */
 export const reliableMachine = setup({
-  types: { context: {} as ReliableContext, input: {} as ReliableInput, events: {} as ReliableEvent, emitted: {} as ReliableEmitted },
+  types: {
+    context: {} as ReliableContext,
+    input: {} as ReliableInput,
+    events: {} as ReliableEvent,
+    emitted: {} as ReliableEmitted
+  },
   delays: { interval: ({ context }) => context.interval, initialDelay: ({ context }) => context.initialDelay }
 }).createMachine({
   id: 'reliable',
-  context: ({ input }) => ({ frame: input.frame, interval: input.interval, initialDelay: input.initialDelay, attemptsLeft: input.attempts }),
+  context: ({ input }) => ({
+    frame: input.frame,
+    interval: input.interval,
+    initialDelay: input.initialDelay,
+    attemptsLeft: input.attempts
+  }),
   initial: 'holding',
   states: {
     holding: {

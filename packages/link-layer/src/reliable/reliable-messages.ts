@@ -21,7 +21,12 @@ export const exchange = {
  * The table is changed only when what is being done is done, so `core.exchanges` says what is under way: an exchange
  * that is stopped and begun anew in one go is begun anew.
  */
-export function sendReliably(core: LinkCore, key: string, frame: ReliableFrame, options?: { readonly initialDelay?: number }): void {
+export function sendReliably(
+  core: LinkCore,
+  key: string,
+  frame: ReliableFrame,
+  options?: { readonly initialDelay?: number }
+): void {
   if (core.exchanges.has(key)) return
   core.exchanges.add(key)
   const { configuration } = core

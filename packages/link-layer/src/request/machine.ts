@@ -55,7 +55,12 @@ const sendEnd = actions.emit(({ context }) => ({ type: 'sendEnd', queueId: conte
 const stopEnd = actions.emit(({ context }) => ({ type: 'stopEnd', queueId: context.queueId }))
 const promptEnd = actions.emit(({ context }) => ({ type: 'promptEnd', queueId: context.queueId }))
 const ackEnd = actions.emit(({ context }) => ({ type: 'ackEnd', queueId: context.queueId }))
-const ended = actions.emit(({ context }) => ({ type: 'ended', queueId: context.queueId, reason: context.reason, endSequence: 0 }))
+const ended = actions.emit(({ context }) => ({
+  type: 'ended',
+  queueId: context.queueId,
+  reason: context.reason,
+  endSequence: 0
+}))
 const endedByMaster = actions.emit<EndFrame>(({ context, event }) => ({
   type: 'ended',
   queueId: context.queueId,
@@ -68,7 +73,12 @@ const isComplete = ({ event }: { event: EndFrame }) => event.reason === ErrorCod
 
 /** Requirements LNK-050 to LNK-059. */
 export const requestMachine = setup({
-  types: { context: {} as RequestContext, input: {} as RequestInput, events: {} as RequestEvent, emitted: {} as RequestEmitted }
+  types: {
+    context: {} as RequestContext,
+    input: {} as RequestInput,
+    events: {} as RequestEvent,
+    emitted: {} as RequestEmitted
+  }
 }).createMachine({
   id: 'request',
   context: ({ input }) => ({ queueId: input.queueId, master: input.master, reason: 0 }),

@@ -109,7 +109,11 @@ const sendBatch = actions.emit(({ context }) => ({
 }))
 
 /** From the batch's first slot on: what this node has emitted is of no use to anyone. */
-const withdraw = actions.emit(({ context }) => ({ type: 'withdraw', queueId: context.queueId, firstSlot: context.firstSlot }))
+const withdraw = actions.emit(({ context }) => ({
+  type: 'withdraw',
+  queueId: context.queueId,
+  firstSlot: context.firstSlot
+}))
 
 const halt = actions.emit({ type: 'halt' })
 
@@ -167,8 +171,15 @@ export const attemptMachine = setup({
         GENERATION_FAILED: {},
         REPLY: [
           // A success for a batch already given up: the pair exists at the other end, so it must be accounted for.
-          { guard: ({ context, event }) => event.frame.outcome === Outcome.SUCCESS && isNew(context, event.frame), actions: [herald(false), advance()] },
-          { guard: ({ context, event }) => event.frame.outcome === Outcome.SUCCESS || event.frame.sequence === context.expected, actions: ignored('late-reply') },
+          {
+            guard: ({ context, event }) => event.frame.outcome === Outcome.SUCCESS && isNew(context, event.frame),
+            actions: [herald(false), advance()]
+          },
+          {
+            guard: ({ context, event }) =>
+              event.frame.outcome === Outcome.SUCCESS || event.frame.sequence === context.expected,
+            actions: ignored('late-reply')
+          },
           { guard: ({ context, event }) => isNew(context, event.frame), actions: [gap(), resume()] },
           { actions: ignored('stale-reply') }
         ]
@@ -186,10 +197,7 @@ export const attemptMachine = setup({
         },
         GENERATION_FAILED: {
           target: 'idle',
-          actions: [
-            withdraw,
-            ended('generation-failed')
-          ]
+          actions: [withdraw, ended('generation-failed')]
         },
         REPLY: [
           {
@@ -197,20 +205,38 @@ export const attemptMachine = setup({
             target: 'idle',
             actions: [herald(true), advance()]
           },
-          { guard: ({ context, event }) => event.frame.outcome === Outcome.SUCCESS || !isNew(context, event.frame), actions: ignored('stale-reply') },
-          { guard: ({ context, event }) => event.frame.sequence !== context.expected, target: 'idle', actions: [halt, gap(), resume()] },
+          {
+            guard: ({ context, event }) => event.frame.outcome === Outcome.SUCCESS || !isNew(context, event.frame),
+            actions: ignored('stale-reply')
+          },
+          {
+            guard: ({ context, event }) => event.frame.sequence !== context.expected,
+            target: 'idle',
+            actions: [halt, gap(), resume()]
+          },
           // The station reminds of a peer that waits, so this node's own GEN was lost or is void there.
           {
             guard: ({ event }) => event.frame.error === HeraldError.NO_MESSAGE_OTHER && event.frame.queueId === 0,
             target: 'idle',
             actions: [halt, mismatch()]
           },
-          { guard: ({ context, event }) => event.frame.queueId !== context.queueId, actions: ignored('reply-for-other-batch') },
+          {
+            guard: ({ context, event }) => event.frame.queueId !== context.queueId,
+            actions: ignored('reply-for-other-batch')
+          },
           // About a batch before this one. Were it taken for this one's, every copy of a late GEN would bring forth another GEN.
-          { guard: ({ context, event }) => event.frame.slot < context.firstSlot, actions: ignored('reply-for-other-batch') },
+          {
+            guard: ({ context, event }) => event.frame.slot < context.firstSlot,
+            actions: ignored('reply-for-other-batch')
+          },
           { guard: ({ event }) => event.frame.error !== HeraldError.NONE, target: 'idle', actions: [halt, mismatch()] },
           // Where a failed slot is not the batch's last, the station has dropped the rest: the peer's batch was shorter.
-          { guard: ({ context, event }) => following(event) < context.endSlot, target: 'waiting', reenter: true, actions: [next(), sendBatch] },
+          {
+            guard: ({ context, event }) => following(event) < context.endSlot,
+            target: 'waiting',
+            reenter: true,
+            actions: [next(), sendBatch]
+          },
           { target: 'idle', actions: [halt, ended('exhausted')] }
         ]
       }
@@ -229,7 +255,8 @@ function accept() {
     firstSlot: ({ event }) => event.firstSlot,
     batchEnd: ({ context, event }) => batchEnd(event.firstSlot, event.endSlot, context.batchSlots),
     endSlot: ({ event }) => event.endSlot,
-    silence: ({ context, event }) => silence(context, batchEnd(event.firstSlot, event.endSlot, context.batchSlots), event.now)
+    silence: ({ context, event }) =>
+      silence(context, batchEnd(event.firstSlot, event.endSlot, context.batchSlots), event.now)
   })
 }
 
@@ -237,7 +264,8 @@ function next() {
   return actions.assign<ReplyEvent>({
     firstSlot: ({ event }) => following(event),
     batchEnd: ({ context, event }) => batchEnd(following(event), context.endSlot, context.batchSlots),
-    silence: ({ context, event }) => silence(context, batchEnd(following(event), context.endSlot, context.batchSlots), event.now)
+    silence: ({ context, event }) =>
+      silence(context, batchEnd(following(event), context.endSlot, context.batchSlots), event.now)
   })
 }
 
@@ -259,7 +287,10 @@ function herald(waiting: boolean) {
     slot: event.frame.slot,
     offset: event.frame.offsetPicoseconds,
     bellIndex: event.frame.bellIndex,
-    intact: waiting && event.frame.slot >= context.firstSlot && Math.min(event.emittedSlot, context.batchEnd - 1) <= event.frame.slot
+    intact:
+      waiting &&
+      event.frame.slot >= context.firstSlot &&
+      Math.min(event.emittedSlot, context.batchEnd - 1) <= event.frame.slot
   }))
 }
 

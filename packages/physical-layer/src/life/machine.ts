@@ -25,7 +25,12 @@ export type LifeEvent =
 export type LifeEmitted =
   | { readonly type: 'state'; readonly state: State; readonly validUntil: number }
   | { readonly type: 'calibrate' }
-  | { readonly type: 'tell'; readonly table: 'maintenance'; readonly key: number; readonly event: { readonly type: 'WANTED' } }
+  | {
+      readonly type: 'tell'
+      readonly table: 'maintenance'
+      readonly key: number
+      readonly event: { readonly type: 'WANTED' }
+    }
   | { readonly type: 'ignored'; readonly reason: string }
 
 const actions = typedActions<LifeContext, LifeEvent, LifeEmitted>()
@@ -48,17 +53,35 @@ const note = actions.assign<QualityEvent>({
 
 /** Where the hardware's word leads. */
 const byReport = [
-  { guard: ({ event }: { event: QualityEvent }) => event.quality === Quality.IN_SPECIFICATION, target: '#life.ready', actions: note },
-  { guard: ({ event }: { event: QualityEvent }) => event.quality === Quality.DRIFTING, target: '#life.drifting', actions: note },
-  { guard: ({ event }: { event: QualityEvent }) => event.quality === Quality.OUT_OF_SPECIFICATION, target: '#life.outOfSpecification', actions: note },
+  {
+    guard: ({ event }: { event: QualityEvent }) => event.quality === Quality.IN_SPECIFICATION,
+    target: '#life.ready',
+    actions: note
+  },
+  {
+    guard: ({ event }: { event: QualityEvent }) => event.quality === Quality.DRIFTING,
+    target: '#life.drifting',
+    actions: note
+  },
+  {
+    guard: ({ event }: { event: QualityEvent }) => event.quality === Quality.OUT_OF_SPECIFICATION,
+    target: '#life.outOfSpecification',
+    actions: note
+  },
   { target: '#life.dark', actions: note }
 ] as const
 
 /** The same, by its last word. */
 const byMemory = [
-  { guard: ({ context }: { context: LifeContext }) => context.quality === Quality.IN_SPECIFICATION, target: '#life.ready' },
+  {
+    guard: ({ context }: { context: LifeContext }) => context.quality === Quality.IN_SPECIFICATION,
+    target: '#life.ready'
+  },
   { guard: ({ context }: { context: LifeContext }) => context.quality === Quality.DRIFTING, target: '#life.drifting' },
-  { guard: ({ context }: { context: LifeContext }) => context.quality === Quality.OUT_OF_SPECIFICATION, target: '#life.outOfSpecification' },
+  {
+    guard: ({ context }: { context: LifeContext }) => context.quality === Quality.OUT_OF_SPECIFICATION,
+    target: '#life.outOfSpecification'
+  },
   { target: '#life.dark' }
 ] as const
 

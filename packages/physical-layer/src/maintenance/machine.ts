@@ -30,7 +30,12 @@ export interface WindowTimes {
 }
 
 type Slots = { readonly type: 'PROPOSE' | 'PROPOSED' } & WindowTimes
-type Acknowledged = { readonly type: 'ACKNOWLEDGED'; readonly serial: number; readonly untilStart: number; readonly untilEnd: number }
+type Acknowledged = {
+  readonly type: 'ACKNOWLEDGED'
+  readonly serial: number
+  readonly untilStart: number
+  readonly untilEnd: number
+}
 
 export type MaintenanceEvent =
   /** This end needs a window. */
@@ -50,7 +55,12 @@ export type MaintenanceEmitted =
   | { readonly type: 'agree'; readonly serial: number }
   /** No attempts in these slots; 0, 0 when the window is over. */
   | { readonly type: 'window'; readonly firstSlot: number; readonly endSlot: number }
-  | { readonly type: 'tell'; readonly table: 'life'; readonly key: number; readonly event: { readonly type: 'ENTER' } | { readonly type: 'LEAVE' } }
+  | {
+      readonly type: 'tell'
+      readonly table: 'life'
+      readonly key: number
+      readonly event: { readonly type: 'ENTER' } | { readonly type: 'LEAVE' }
+    }
   | { readonly type: 'ignored'; readonly reason: string }
 
 const actions = typedActions<MaintenanceContext, MaintenanceEvent, MaintenanceEmitted>()
@@ -73,8 +83,7 @@ const block = actions.emit(({ context }) => ({
 }))
 const unblock = actions.emit({ type: 'window', firstSlot: 0, endSlot: 0 })
 const agree = actions.emit<Slots>(({ event }) => ({ type: 'agree', serial: event.serial }))
-const tellLife = (type: 'ENTER' | 'LEAVE') =>
-  actions.emit({ type: 'tell', table: 'life', key: 0, event: { type } })
+const tellLife = (type: 'ENTER' | 'LEAVE') => actions.emit({ type: 'tell', table: 'life', key: 0, event: { type } })
 
 const take = actions.assign<Slots>({
   serial: ({ event }) => event.serial,
@@ -95,7 +104,12 @@ const over = ({ event }: Emit<Slots>) => event.untilEnd <= 0
 
 /** Requirements PHY-060 to PHY-066. */
 export const maintenanceMachine = setup({
-  types: { context: {} as MaintenanceContext, input: {} as MaintenanceInput, events: {} as MaintenanceEvent, emitted: {} as MaintenanceEmitted },
+  types: {
+    context: {} as MaintenanceContext,
+    input: {} as MaintenanceInput,
+    events: {} as MaintenanceEvent,
+    emitted: {} as MaintenanceEmitted
+  },
   delays: {
     untilStart: ({ context }) => context.untilStart,
     untilEnd: ({ context }) => context.untilEnd,
@@ -143,7 +157,10 @@ export const maintenanceMachine = setup({
       // The master keeps the slots free from the moment it proposes them.
       entry: [propose, block],
       initial: 'unanswered',
-      states: { unanswered: { after: { repeat: { target: 'again' } } }, again: { entry: propose, after: { repeat: { target: 'again', reenter: true } } } },
+      states: {
+        unanswered: { after: { repeat: { target: 'again' } } },
+        again: { entry: propose, after: { repeat: { target: 'again', reenter: true } } }
+      },
       after: { untilEnd: { target: 'none', actions: [unblock, choose] } },
       on: {
         WANTED: {},

@@ -32,6 +32,8 @@ export interface SessionContext {
 export interface SessionInput {
   readonly master: boolean
   readonly incarnation: number
+  /** The highest epoch known to be over; default 0. */
+  readonly voidEpoch?: number
   readonly firstSequence: number
   readonly testFraction: number
   readonly firstInterval: number
@@ -41,7 +43,12 @@ export interface SessionInput {
 
 export type SessionEvent =
   | { readonly type: 'START' }
-  | { readonly type: 'HELLO'; readonly fromStation: boolean; readonly frame: Hello; readonly version: number | undefined }
+  | {
+      readonly type: 'HELLO'
+      readonly fromStation: boolean
+      readonly frame: Hello
+      readonly version: number | undefined
+    }
   | { readonly type: 'OPEN'; readonly frame: Open }
   | { readonly type: 'OPEN_ACK'; readonly fromStation: boolean; readonly frame: OpenAck }
   /** The link layer has given up on this epoch. */
@@ -124,7 +131,8 @@ const backOff = actions.assign({
 
 const beginEpoch = actions.assign({
   epoch: ({ context }) => Math.max(context.voidEpoch, context.epoch) + 1,
-  testSeed: ({ context }) => (Math.imul(context.incarnation ^ (context.voidEpoch + 1), 0x9e3779b1) ^ context.peer) >>> 0,
+  testSeed: ({ context }) =>
+    (Math.imul(context.incarnation ^ (context.voidEpoch + 1), 0x9e3779b1) ^ context.peer) >>> 0,
   peerAcknowledged: false,
   stationAcknowledged: false,
   interval: ({ context }) => context.firstInterval
@@ -178,7 +186,8 @@ const forThis = ({ context, event }: { context: SessionContext; event: OpenEvent
   !context.master && event.frame.peerIncarnation === context.incarnation
 
 const acknowledgesThis = ({ context, event }: { context: SessionContext; event: AckEvent }) =>
-  event.frame.epoch === context.epoch && event.frame.incarnation === (event.fromStation ? context.station : context.peer)
+  event.frame.epoch === context.epoch &&
+  event.frame.incarnation === (event.fromStation ? context.station : context.peer)
 
 /** Requirements PHY-010 to PHY-019. */
 export const sessionMachine = setup({
@@ -198,7 +207,7 @@ export const sessionMachine = setup({
     station: 0,
     formerPeer: 0,
     formerStation: 0,
-    voidEpoch: 0,
+    voidEpoch: input.voidEpoch ?? 0,
     epoch: 0,
     version: input.version,
     firstSequence: input.firstSequence,
@@ -229,7 +238,11 @@ export const sessionMachine = setup({
           { actions: meet }
         ],
         OPEN: [
-          { guard: (x) => forThis(x) && x.event.frame.epoch > x.context.voidEpoch, target: 'open', actions: [adopt, openAck] },
+          {
+            guard: (x) => forThis(x) && x.event.frame.epoch > x.context.voidEpoch,
+            target: 'open',
+            actions: [adopt, openAck]
+          },
           // The master counts on another process, or on an epoch that is over: tell it again.
           { actions: helloAgain }
         ],
@@ -250,7 +263,8 @@ export const sessionMachine = setup({
       on: {
         OPEN_ACK: [
           {
-            guard: (x) => acknowledgesThis(x) && (x.event.fromStation ? x.context.peerAcknowledged : x.context.stationAcknowledged),
+            guard: (x) =>
+              acknowledgesThis(x) && (x.event.fromStation ? x.context.peerAcknowledged : x.context.stationAcknowledged),
             target: 'open',
             actions: acknowledge
           },
@@ -260,7 +274,12 @@ export const sessionMachine = setup({
         HELLO: [
           { guard: incompatible, target: 'greeting', actions: refuse },
           { guard: former, actions: ignored('former-incarnation') },
-          { guard: (x) => ends(x) && question(x), target: 'opening', reenter: true, actions: [closeEpoch, meet, answer] },
+          {
+            guard: (x) => ends(x) && question(x),
+            target: 'opening',
+            reenter: true,
+            actions: [closeEpoch, meet, answer]
+          },
           { guard: ends, target: 'opening', reenter: true, actions: [closeEpoch, meet] },
           { guard: question, actions: answer },
           { actions: ignored('known') }
@@ -277,7 +296,11 @@ export const sessionMachine = setup({
         HELLO: [
           { guard: incompatible, target: 'greeting', actions: [refuse, closeEpoch] },
           { guard: former, actions: ignored('former-incarnation') },
-          { guard: (x) => ends(x) && x.context.master && question(x), target: 'opening', actions: [closeEpoch, meet, answer] },
+          {
+            guard: (x) => ends(x) && x.context.master && question(x),
+            target: 'opening',
+            actions: [closeEpoch, meet, answer]
+          },
           { guard: (x) => ends(x) && x.context.master, target: 'opening', actions: [closeEpoch, meet] },
           { guard: (x) => ends(x) && question(x), target: 'greeting', actions: [closeEpoch, meet, answer] },
           { guard: ends, target: 'greeting', actions: [closeEpoch, meet] },
@@ -285,7 +308,12 @@ export const sessionMachine = setup({
           { actions: ignored('known') }
         ],
         OPEN: [
-          { guard: (x) => forThis(x) && x.event.frame.epoch > x.context.epoch, target: 'open', reenter: true, actions: [closeEpoch, adopt, openAck] },
+          {
+            guard: (x) => forThis(x) && x.event.frame.epoch > x.context.epoch,
+            target: 'open',
+            reenter: true,
+            actions: [closeEpoch, adopt, openAck]
+          },
           { guard: (x) => forThis(x) && x.event.frame.epoch === x.context.epoch, actions: openAck },
           { actions: ignored('old-epoch') }
         ],

@@ -99,7 +99,10 @@ type Arguments<E extends HeraldingEvent = HeraldingEvent> = { context: Heralding
 
 const queueOf = (context: HeraldingContext, side: StationSide) => (side === 0 ? context.queueA : context.queueB)
 
-function reply(side: StationSide, of: (x: Arguments) => { outcome: number; bellIndex: number; slot: number; offset: number; error: number }) {
+function reply(
+  side: StationSide,
+  of: (x: Arguments) => { outcome: number; bellIndex: number; slot: number; offset: number; error: number }
+) {
   return actions.emit((x) => {
     const { outcome, bellIndex, slot, offset, error } = of(x)
     return {
@@ -133,11 +136,15 @@ const refused = (error: number) => (x: Arguments) => failure(error, laterFirst(x
 
 /** To the side without a batch: its peer waits. Its queue id is 0 there, which tells it apart from a failure. */
 function remind(side: StationSide) {
-  return reply(side, ({ context }) => failure(HeraldError.NO_MESSAGE_OTHER, (side === 0 ? context.firstB : context.firstA)))
+  return reply(side, ({ context }) =>
+    failure(HeraldError.NO_MESSAGE_OTHER, side === 0 ? context.firstB : context.firstA)
+  )
 }
 
 function unmatched(side: StationSide) {
-  return reply(side, ({ context }) => failure(HeraldError.NO_MESSAGE_OTHER, (side === 0 ? context.endA : context.endB) - 1))
+  return reply(side, ({ context }) =>
+    failure(HeraldError.NO_MESSAGE_OTHER, (side === 0 ? context.endA : context.endB) - 1)
+  )
 }
 
 /** The whole batch is over before it came. */
@@ -168,10 +175,12 @@ const clearB = actions.assign({
 const store = actions.assign<GenEvent>({
   now: ({ event }) => event.now,
   queueA: ({ context, event }) => (event.side === 0 ? event.frame.queueId : context.queueA),
-  firstA: ({ context, event }) => (event.side === 0 ? Math.max(event.frame.firstSlot, event.earliestSlot) : context.firstA),
+  firstA: ({ context, event }) =>
+    event.side === 0 ? Math.max(event.frame.firstSlot, event.earliestSlot) : context.firstA,
   endA: ({ context, event }) => (event.side === 0 ? event.frame.firstSlot + event.frame.slots : context.endA),
   queueB: ({ context, event }) => (event.side === 1 ? event.frame.queueId : context.queueB),
-  firstB: ({ context, event }) => (event.side === 1 ? Math.max(event.frame.firstSlot, event.earliestSlot) : context.firstB),
+  firstB: ({ context, event }) =>
+    event.side === 1 ? Math.max(event.frame.firstSlot, event.earliestSlot) : context.firstB,
   endB: ({ context, event }) => (event.side === 1 ? event.frame.firstSlot + event.frame.slots : context.endB)
 })
 
@@ -191,12 +200,14 @@ const promote = actions.assign<PromoteEvent>({
   queueA: ({ context, event }) =>
     context.nextEndA > 0 ? context.nextQueueA : context.endA > event.slot ? context.queueA : 0,
   firstA: ({ context, event }) => (context.nextEndA > 0 ? context.nextFirstA : Math.max(context.firstA, event.slot)),
-  endA: ({ context, event }) => (context.nextEndA > 0 ? context.nextEndA : context.endA > event.slot ? context.endA : 0),
+  endA: ({ context, event }) =>
+    context.nextEndA > 0 ? context.nextEndA : context.endA > event.slot ? context.endA : 0,
   nextEndA: 0,
   queueB: ({ context, event }) =>
     context.nextEndB > 0 ? context.nextQueueB : context.endB > event.slot ? context.queueB : 0,
   firstB: ({ context, event }) => (context.nextEndB > 0 ? context.nextFirstB : Math.max(context.firstB, event.slot)),
-  endB: ({ context, event }) => (context.nextEndB > 0 ? context.nextEndB : context.endB > event.slot ? context.endB : 0),
+  endB: ({ context, event }) =>
+    context.nextEndB > 0 ? context.nextEndB : context.endB > event.slot ? context.endB : 0,
   nextEndB: 0
 })
 
@@ -226,8 +237,7 @@ const observe = actions.emit(({ context }) => ({
 }))
 const closeGates = actions.emit({ type: 'closeGates' })
 
-const ignored = (reason: string) =>
-  actions.emit({ type: 'ignored', reason })
+const ignored = (reason: string) => actions.emit({ type: 'ignored', reason })
 
 const tick = actions.assign<GenEvent | DetectedEvent | SilentEvent>({ now: ({ event }) => event.now })
 const countUp = actions.assign({ sequence: ({ context }) => (context.sequence + 1) >>> 0 })
@@ -251,7 +261,10 @@ export const heraldingMachine = setup({
   delays: {
     reminder: ({ context }) => context.interval,
     batchOver: ({ context }) =>
-      Math.max(0, context.slotOrigin + Math.max(context.endA, context.endB) * context.slotPeriod + context.guard - context.now)
+      Math.max(
+        0,
+        context.slotOrigin + Math.max(context.endA, context.endB) * context.slotPeriod + context.guard - context.now
+      )
   }
 }).createMachine({
   id: 'heralding',
@@ -304,7 +317,12 @@ export const heraldingMachine = setup({
         waiting: {
           after: {
             reminder: [
-              { guard: ({ context }) => present(context.endA), target: 'waiting', reenter: true, actions: [remind(1), backOff] },
+              {
+                guard: ({ context }) => present(context.endA),
+                target: 'waiting',
+                reenter: true,
+                actions: [remind(1), backOff]
+              },
               { target: 'waiting', reenter: true, actions: [remind(0), backOff] }
             ]
           }
@@ -327,7 +345,11 @@ export const heraldingMachine = setup({
       on: {
         DECIDE: [
           { guard: ({ context }) => !present(context.endA) && !present(context.endB), target: 'idle' },
-          { guard: ({ context }) => !present(context.endA) || !present(context.endB), target: 'half', actions: restartReminders },
+          {
+            guard: ({ context }) => !present(context.endA) || !present(context.endB),
+            target: 'half',
+            actions: restartReminders
+          },
           // Of two batches without a common slot the earlier one is of no use; the later one waits for another. Were
           // both refused, each node's next GEN could for ever meet the other's last one.
           {
@@ -343,7 +365,12 @@ export const heraldingMachine = setup({
           {
             guard: ({ context }) => context.queueA !== context.queueB,
             target: 'idle',
-            actions: [reply(0, refused(HeraldError.QUEUE_MISMATCH)), reply(1, refused(HeraldError.QUEUE_MISMATCH)), clearA, clearB]
+            actions: [
+              reply(0, refused(HeraldError.QUEUE_MISMATCH)),
+              reply(1, refused(HeraldError.QUEUE_MISMATCH)),
+              clearA,
+              clearB
+            ]
           },
           { target: 'observing', actions: [openWindow, observe] }
         ]
@@ -369,13 +396,21 @@ export const heraldingMachine = setup({
           { target: 'idle', actions: [tick, reply(0, windowFailed), reply(1, windowFailed), clearA, clearB] }
         ],
         GEN: [
-          { guard: (x) => isWithdrawal(x) && fromA(x), target: 'deciding', actions: [tick, closeGates, clearA, advanceB] },
+          {
+            guard: (x) => isWithdrawal(x) && fromA(x),
+            target: 'deciding',
+            actions: [tick, closeGates, clearA, advanceB]
+          },
           { guard: isWithdrawal, target: 'deciding', actions: [tick, closeGates, clearB, advanceA] },
           { guard: isLate, actions: late },
           // Replaced at once, or from a slot inside the window on, or after it.
           {
             guard: ({ context, event }) => event.frame.firstSlot <= Math.max(context.windowFirst, event.earliestSlot),
-            actions: [storeNext, closeGates, actions.raise(({ event }) => ({ type: 'PROMOTE' as const, slot: event.earliestSlot }))]
+            actions: [
+              storeNext,
+              closeGates,
+              actions.raise(({ event }) => ({ type: 'PROMOTE' as const, slot: event.earliestSlot }))
+            ]
           },
           { guard: ({ context, event }) => event.frame.firstSlot < context.windowEnd, actions: [storeNext, observe] },
           { actions: storeNext }

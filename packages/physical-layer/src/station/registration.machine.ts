@@ -50,8 +50,7 @@ export type RegistrationEmitted =
 
 const actions = typedActions<RegistrationContext, RegistrationEvent, RegistrationEmitted>()
 
-const ignored = (reason: string) =>
-  actions.emit({ type: 'ignored', reason })
+const ignored = (reason: string) => actions.emit({ type: 'ignored', reason })
 
 const hello = (side: 0 | 1) => actions.emit({ type: 'hello', side, answer: false, epoch: 0 })
 
@@ -104,8 +103,10 @@ const restart = [
   }))
 ]
 
-const forThis = ({ context, event }: { context: RegistrationContext; event: OpenEvent }) => event.frame.stationIncarnation === context.incarnation
-const newer = (x: { context: RegistrationContext; event: OpenEvent }) => forThis(x) && x.event.frame.epoch > x.context.epoch
+const forThis = ({ context, event }: { context: RegistrationContext; event: OpenEvent }) =>
+  event.frame.stationIncarnation === context.incarnation
+const newer = (x: { context: RegistrationContext; event: OpenEvent }) =>
+  forThis(x) && x.event.frame.epoch > x.context.epoch
 const same = (x: { context: RegistrationContext; event: OpenEvent }) =>
   forThis(x) &&
   x.event.frame.epoch === x.context.epoch &&
@@ -113,7 +114,8 @@ const same = (x: { context: RegistrationContext; event: OpenEvent }) =>
 
 /** Sent before the present epoch began, by a process that takes part in it. */
 const old = ({ context, event }: { context: RegistrationContext; event: HelloEvent | OpenEvent }) =>
-  event.frame.epoch < context.epoch && event.frame.incarnation === (event.side === 0 ? context.incarnationA : context.incarnationB)
+  event.frame.epoch < context.epoch &&
+  event.frame.incarnation === (event.side === 0 ? context.incarnationA : context.incarnationB)
 
 const HELLO = [
   { guard: ({ event }: { event: HelloEvent }) => event.frame.answer, actions: ignored('answered') },
@@ -154,7 +156,9 @@ export const registrationMachine = setup({
         interval: {
           target: 'greeting',
           reenter: true,
-          actions: actions.assign({ interval: ({ context }) => Math.min(2 * context.interval, context.maximumInterval) })
+          actions: actions.assign({
+            interval: ({ context }) => Math.min(2 * context.interval, context.maximumInterval)
+          })
         }
       },
       on: {

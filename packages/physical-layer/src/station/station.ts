@@ -1,6 +1,6 @@
 import type { HeraldingDevice, StationResult } from '@bellwire/device'
 import type { Clock, Nanoseconds } from '@bellwire/runtime'
-import { Host, type RunnerKind } from '@bellwire/statechart'
+import { Host, type Observer, type RunnerKind } from '@bellwire/statechart'
 import type { Transport } from '@bellwire/transport'
 import { type Frame, type LinkHeader, Role, WIRE_VERSIONS } from '@bellwire/wire'
 import { PhysicalLayerError } from '../errors.js'
@@ -33,10 +33,7 @@ export interface StationOptions {
   readonly ignored?: (reason: string) => void
   /** A success was announced: for the trace. */
   readonly heralded?: (link: number, epoch: number, sequence: number, slot: number, bellIndex: number) => void
-  readonly observer?: {
-    timer?(table: string, key: number | string, delay: string): void
-    transition?(table: string, key: number | string, from: string, to: string, event: string): void
-  }
+  readonly observer?: Observer
 }
 
 type Emitted = HeraldingEmitted | RegistrationEmitted
@@ -56,7 +53,8 @@ export class Station {
   constructor(options: StationOptions) {
     this.#options = options
     for (const link of options.links) {
-      if (this.#links.has(link.link)) throw new PhysicalLayerError('LINK_TWICE', `link ${link.link}: a station serves each link once`)
+      if (this.#links.has(link.link))
+        throw new PhysicalLayerError('LINK_TWICE', `link ${link.link}: a station serves each link once`)
       this.#links.set(link.link, { ...link, grid: { origin: 0, period: 1, offset: 0, drift: 0, reference: 0 } })
     }
     this.#host = new Host({
@@ -112,7 +110,13 @@ export class Station {
           return this.#ignored('stale-gen')
         }
         const now = this.#options.clock.now()
-        this.#heralding.tell(link.link, { type: 'GEN', side, frame, now, earliestSlot: earliestSlot(link.grid, now, -link.guard) })
+        this.#heralding.tell(link.link, {
+          type: 'GEN',
+          side,
+          frame,
+          now,
+          earliestSlot: earliestSlot(link.grid, now, -link.guard)
+        })
         return
       }
       case 'SYNC':
@@ -130,7 +134,11 @@ export class Station {
 
   #isPresent(link: number, side: StationSide, frame: LinkHeader): boolean {
     const context = this.#registration.context(link) as RegistrationContext
-    return frame.epoch === context.epoch && frame.epoch !== 0 && frame.incarnation === (side === 0 ? context.incarnationA : context.incarnationB)
+    return (
+      frame.epoch === context.epoch &&
+      frame.epoch !== 0 &&
+      frame.incarnation === (side === 0 ? context.incarnationA : context.incarnationB)
+    )
   }
 
   #synchronise(from: number, frame: Extract<Frame, { type: 'SYNC' }>): void {
@@ -152,7 +160,13 @@ export class Station {
     const now = this.#options.clock.now()
     if (!this.#heralding.has(result.link)) return this.#ignored('no-heralding')
     if (result.type === 'detected') {
-      this.#heralding.tell(result.link, { type: 'DETECTED', slot: result.slot, offset: result.offset, bellIndex: result.bellIndex, now })
+      this.#heralding.tell(result.link, {
+        type: 'DETECTED',
+        slot: result.slot,
+        offset: result.offset,
+        bellIndex: result.bellIndex,
+        now
+      })
     } else this.#heralding.tell(result.link, { type: 'SILENT', lastSlot: result.lastSlot, now })
   }
 
@@ -175,7 +189,8 @@ export class Station {
           peerQueueId: event.peerQueueId,
           error: event.error
         })
-        if (event.outcome === 1 && event.side === 0) this.#options.heralded?.(key, this.#epoch(key), event.sequence, event.slot, event.bellIndex)
+        if (event.outcome === 1 && event.side === 0)
+          this.#options.heralded?.(key, this.#epoch(key), event.sequence, event.slot, event.bellIndex)
         break
       case 'observe':
         device.execute({
@@ -223,7 +238,10 @@ export class Station {
   #opened(link: number): void {
     const served = this.#links.get(link) as Served
     const { slotOrigin, slotPeriod } = this.#registration.context(link) as RegistrationContext
-    this.#links.set(link, { ...served, grid: { origin: slotOrigin, period: slotPeriod, offset: 0, drift: 0, reference: 0 } })
+    this.#links.set(link, {
+      ...served,
+      grid: { origin: slotOrigin, period: slotPeriod, offset: 0, drift: 0, reference: 0 }
+    })
     this.#options.device.execute({ type: 'close', link })
   }
 

@@ -28,20 +28,35 @@ export interface SynchronisationInput {
   readonly retry: number
 }
 
-type Answer = { readonly type: 'SYNC_REPLY'; readonly frame: SyncReply; /** Local time of arrival. */ readonly arrival: number }
+type Answer = {
+  readonly type: 'SYNC_REPLY'
+  readonly frame: SyncReply /** Local time of arrival. */
+  readonly arrival: number
+}
 
 export type SynchronisationEvent = { readonly type: 'UP' } | { readonly type: 'DOWN' } | Answer
 
 export type SynchronisationEmitted =
-  | { readonly type: 'sync'; readonly exchange: number; readonly offset: number; readonly drift: number; readonly quality: number }
-  | { readonly type: 'discipline'; readonly offset: number; readonly drift: number; readonly reference: number; readonly quality: number }
+  | {
+      readonly type: 'sync'
+      readonly exchange: number
+      readonly offset: number
+      readonly drift: number
+      readonly quality: number
+    }
+  | {
+      readonly type: 'discipline'
+      readonly offset: number
+      readonly drift: number
+      readonly reference: number
+      readonly quality: number
+    }
   | { readonly type: 'stationLost' }
   | { readonly type: 'ignored'; readonly reason: string }
 
 const actions = typedActions<SynchronisationContext, SynchronisationEvent, SynchronisationEmitted>()
 
-const ignored = (reason: string) =>
-  actions.emit({ type: 'ignored', reason })
+const ignored = (reason: string) => actions.emit({ type: 'ignored', reason })
 
 const ask = [
   actions.assign({ exchange: ({ context }) => (context.exchange + 1) >>> 0 }),
@@ -83,7 +98,8 @@ const measure = actions.assign<Answer>({
   measured: true
 })
 
-const answersThis = ({ context, event }: { context: SynchronisationContext; event: Answer }) => event.frame.exchange === context.exchange
+const answersThis = ({ context, event }: { context: SynchronisationContext; event: Answer }) =>
+  event.frame.exchange === context.exchange
 
 /** Requirements PHY-020 to PHY-027. */
 export const synchronisationMachine = setup({
@@ -121,7 +137,12 @@ export const synchronisationMachine = setup({
         asking: {
           entry: ask,
           after: { retry: { target: 'holdover' } },
-          on: { SYNC_REPLY: [{ guard: answersThis, target: 'settled', actions: [measure, discipline] }, { actions: ignored('other-exchange') }] }
+          on: {
+            SYNC_REPLY: [
+              { guard: answersThis, target: 'settled', actions: [measure, discipline] },
+              { actions: ignored('other-exchange') }
+            ]
+          }
         },
         settled: {
           after: { interval: { target: 'asking' } },
@@ -132,7 +153,12 @@ export const synchronisationMachine = setup({
           initial: 'asking',
           after: { holdover: { target: '#synchronisation.off', actions: actions.emit({ type: 'stationLost' }) } },
           states: { asking: { entry: ask, after: { retry: { target: 'asking', reenter: true } } } },
-          on: { SYNC_REPLY: [{ guard: answersThis, target: 'settled', actions: [measure, discipline] }, { actions: ignored('other-exchange') }] }
+          on: {
+            SYNC_REPLY: [
+              { guard: answersThis, target: 'settled', actions: [measure, discipline] },
+              { actions: ignored('other-exchange') }
+            ]
+          }
         }
       }
     }

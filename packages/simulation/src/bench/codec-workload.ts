@@ -6,7 +6,15 @@ const HEADER = { link: 7, incarnation: 0x9abc_def0, epoch: 3 }
 /** The frames of one pair of the link workload, and the KEEPALIVE that settles it. */
 const FRAMES: readonly Frame[] = [
   { type: 'GEN', ...HEADER, queueId: 5, firstSlot: 123_456_789, slots: 20_000, brightness: 6554 },
-  { type: 'GEN', ...HEADER, incarnation: 0x1234_5678, queueId: 5, firstSlot: 123_456_789, slots: 20_000, brightness: 6554 },
+  {
+    type: 'GEN',
+    ...HEADER,
+    incarnation: 0x1234_5678,
+    queueId: 5,
+    firstSlot: 123_456_789,
+    slots: 20_000,
+    brightness: 6554
+  },
   {
     type: 'REPLY',
     ...HEADER,

@@ -68,6 +68,10 @@ export class IonWorkload {
     const start = clock.now()
     const events = clock.events
     this.#network.run(Number.MAX_SAFE_INTEGER, () => !this.#final)
-    return { count: this.#delivered, simulatedSeconds: (clock.now() - start) / NANOSECONDS_PER_SECOND, events: clock.events - events }
+    return {
+      count: this.#delivered,
+      simulatedSeconds: (clock.now() - start) / NANOSECONDS_PER_SECOND,
+      events: clock.events - events
+    }
   }
 }

@@ -44,7 +44,12 @@ export class LinkWorkload {
   readonly #links: number
   #delivered = 0
 
-  constructor(options: { readonly seed: number; readonly p: number; readonly links?: number; readonly everyAttempt?: boolean }) {
+  constructor(options: {
+    readonly seed: number
+    readonly p: number
+    readonly links?: number
+    readonly everyAttempt?: boolean
+  }) {
     this.#links = options.links ?? 1
     const everyAttempt = options.everyAttempt === true
     this.#network = new SimulatedNetwork(linkNetwork(options.p, this.#links, everyAttempt ? 'attempt' : undefined), {

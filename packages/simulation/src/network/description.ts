@@ -56,6 +56,11 @@ export interface LinkDescription extends Omit<LinkOptions, 'link' | 'a' | 'b' | 
   }
 }
 
+/** Time from slot to slot, as described or by default. */
+export function slotPeriodOf(link: LinkDescription): Nanoseconds {
+  return link.slotPeriod ?? 2 * Math.max(...link.delays) + 2 * link.guard
+}
+
 export interface NetworkDescription {
   readonly nodes: readonly NodeDescription[]
   readonly stations: readonly StationDescription[]

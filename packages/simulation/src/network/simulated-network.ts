@@ -3,10 +3,18 @@ import { defaultLinkLayerConfiguration, firstComeFirstServed } from '@bellwire/l
 import { createNode, type Node, type NodeLink } from '@bellwire/node'
 import { defaultTimers, Station, type StationLink } from '@bellwire/physical-layer'
 import { type SamplingMode, World } from '@bellwire/physics'
-import { type Clock, createRandom, LocalClock, type Nanoseconds, type RandomSource, type Recorder, VirtualClock } from '@bellwire/runtime'
+import {
+  type Clock,
+  createRandom,
+  LocalClock,
+  type Nanoseconds,
+  type RandomSource,
+  type Recorder,
+  VirtualClock
+} from '@bellwire/runtime'
 import type { RunnerKind } from '@bellwire/statechart'
 import { MemoryNetwork, type NetworkObserver, type Transport } from '@bellwire/transport'
-import type { LinkDescription, NetworkDescription, NodeDescription, StationDescription } from './description.js'
+import { type LinkDescription, type NetworkDescription, type NodeDescription, slotPeriodOf, type StationDescription } from './description.js'
 import { frameRecords } from './frame-records.js'
 
 export interface SimulatedNetworkOptions {
@@ -89,7 +97,14 @@ export class SimulatedNetwork {
       const clock = this.#clockOf(station.name, station.clock)
       const device = this.world.addStation({ name: station.name, clock })
       names.set(number, station.name)
-      this.#stationParts.set(station.name, { description: station, number, clock, device, transport: this.network.attach(number, station.name), links: [] })
+      this.#stationParts.set(station.name, {
+        description: station,
+        number,
+        clock,
+        device,
+        transport: this.network.attach(number, station.name),
+        links: []
+      })
     }
     this.recorder?.record({
       kind: 'run',
@@ -98,8 +113,16 @@ export class SimulatedNetwork {
       scenario: options.scenario ?? '',
       version: '',
       parties: [
-        ...[...parts.values()].map((part) => ({ name: part.description.name, node: part.number, role: 'node' as const })),
-        ...[...this.#stationParts.values()].map((part) => ({ name: part.description.name, node: part.number, role: 'station' as const }))
+        ...[...parts.values()].map((part) => ({
+          name: part.description.name,
+          node: part.number,
+          role: 'node' as const
+        })),
+        ...[...this.#stationParts.values()].map((part) => ({
+          name: part.description.name,
+          node: part.number,
+          role: 'station' as const
+        }))
       ]
     })
     const nodeLinks = new Map<string, NodeLink[]>([...parts.keys()].map((name) => [name, []]))
@@ -131,7 +154,8 @@ export class SimulatedNetwork {
 
   /** Runs until every link is up and fit, at most for `limit`. Returns whether they are. */
   settle(limit: Nanoseconds = 10 * SECOND): boolean {
-    const ready = (): boolean => [...this.nodes.values()].every((node) => node.links.every((link) => link.status.up && link.status.fit))
+    const ready = (): boolean =>
+      [...this.nodes.values()].every((node) => node.links.every((link) => link.status.up && link.status.fit))
     this.run(this.clock.now() + limit, () => !ready())
     return ready()
   }
@@ -165,7 +189,10 @@ export class SimulatedNetwork {
       ...(recorder && {
         heralded: (link: number, epoch: number, sequence: number, slot: number, bellIndex: number) =>
           recorder.record({ kind: 'herald', at: name, link, epoch, sequence, slot, bellIndex }),
-        observer: { timer: (table: string, key: number | string, delay: string) => recorder.record({ kind: 'timer', at: name, table, key, delay }) }
+        observer: {
+          timer: (table: string, key: number | string, delay: string) =>
+            recorder.record({ kind: 'timer', at: name, table, key, delay })
+        }
       })
     })
     recorder?.record({ kind: 'restart', at: name, incarnation })
@@ -178,22 +205,42 @@ export class SimulatedNetwork {
   #clockOf(name: string, options: NodeDescription['clock']): LocalClock | VirtualClock {
     if (options === undefined) return this.clock
     const { wander, ...rest } = options
-    return new LocalClock(this.clock, wander === undefined ? rest : { ...rest, wander: { ...wander, stream: this.#random.stream(`clock/${name}`) } })
+    return new LocalClock(
+      this.clock,
+      wander === undefined ? rest : { ...rest, wander: { ...wander, stream: this.#random.stream(`clock/${name}`) } }
+    )
   }
 
-  #connect(number: number, link: LinkDescription, parts: ReadonlyMap<string, NodeParts>, nodeLinks: ReadonlyMap<string, NodeLink[]>): void {
+  #connect(
+    number: number,
+    link: LinkDescription,
+    parts: ReadonlyMap<string, NodeParts>,
+    nodeLinks: ReadonlyMap<string, NodeLink[]>
+  ): void {
     const a = parts.get(link.a) as NodeParts
     const b = parts.get(link.b) as NodeParts
     const station = this.#stationParts.get(link.station) as StationParts
     const [delayA, delayB] = link.delays
     const peerDelay = link.peerDelay ?? delayA + delayB
-    const slotPeriod = link.slotPeriod ?? 2 * Math.max(delayA, delayB) + 2 * link.guard
+    const slotPeriod = slotPeriodOf(link)
     const attemptSlots = link.model.kind === 'two-click' ? 2 : 1
     const batchSlots =
-      link.batchSlots === 'attempt' ? attemptSlots : Math.max(attemptSlots, link.batchSlots ?? Math.ceil(BATCH_DURATION / slotPeriod))
+      link.batchSlots === 'attempt'
+        ? attemptSlots
+        : Math.max(attemptSlots, link.batchSlots ?? Math.ceil(BATCH_DURATION / slotPeriod))
     const timers = { ...defaultTimers(Math.max(delayA, delayB), peerDelay), ...link.timers }
 
-    const { a: _a, b: _b, station: _s, delays: _d, peerDelay: _p, slotPeriod: _sp, generationFailure, batchSlots: _bs, ...physics } = link
+    const {
+      a: _a,
+      b: _b,
+      station: _s,
+      delays: _d,
+      peerDelay: _p,
+      slotPeriod: _sp,
+      generationFailure,
+      batchSlots: _bs,
+      ...physics
+    } = link
     this.world.addLink({
       link: number,
       a: { node: link.a, flightTime: delayA, generationFailure: generationFailure?.[0] ?? 0 },
@@ -244,7 +291,21 @@ export class SimulatedNetwork {
 }
 
 /** The fields of a link's description that are the world's. */
-function worldLink(link: Omit<LinkDescription, 'a' | 'b' | 'station' | 'delays' | 'peerDelay' | 'slotPeriod' | 'generationFailure' | 'batchSlots'>) {
-  const { firstSequence: _f, testFraction: _t, scheduler: _s, timers: _ti, queueLimit: _q, keepAliveInterval: _k, channels: _c, ...physics } = link
+function worldLink(
+  link: Omit<
+    LinkDescription,
+    'a' | 'b' | 'station' | 'delays' | 'peerDelay' | 'slotPeriod' | 'generationFailure' | 'batchSlots'
+  >
+) {
+  const {
+    firstSequence: _f,
+    testFraction: _t,
+    scheduler: _s,
+    timers: _ti,
+    queueLimit: _q,
+    keepAliveInterval: _k,
+    channels: _c,
+    ...physics
+  } = link
   return physics
 }

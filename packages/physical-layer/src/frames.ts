@@ -1,0 +1,92 @@
+import {
+  type Frame,
+  type Gen,
+  type Hello,
+  type LinkHeader,
+  type Open,
+  Role,
+  type Sync,
+  WIRE_VERSIONS
+} from '@bellwire/wire'
+import type { LinkConfiguration } from './configuration.js'
+import type { SessionContext } from './session/machine.js'
+import type { SynchronisationEmitted } from './synchronisation/machine.js'
+
+/** Makes the frames that a node's physical layer sends on one link. */
+export class NodeFrames {
+  readonly #configuration: LinkConfiguration
+  readonly #incarnation: number
+
+  constructor(configuration: LinkConfiguration, incarnation: number) {
+    this.#configuration = configuration
+    this.#incarnation = incarnation
+  }
+
+  header(epoch: number): LinkHeader {
+    return { link: this.#configuration.link, incarnation: this.#incarnation, epoch }
+  }
+
+  hello(epoch: number, answer: boolean): Hello {
+    return {
+      type: 'HELLO',
+      link: this.#configuration.link,
+      incarnation: this.#incarnation,
+      epoch,
+      node: this.#configuration.node,
+      role: Role.NODE,
+      answer,
+      minimumVersion: WIRE_VERSIONS.minimum,
+      maximumVersion: WIRE_VERSIONS.maximum
+    }
+  }
+
+  open(session: SessionContext): Open {
+    return {
+      type: 'OPEN',
+      link: this.#configuration.link,
+      incarnation: this.#incarnation,
+      epoch: session.epoch,
+      version: session.version,
+      firstSequence: session.firstSequence,
+      slotOrigin: this.#configuration.slotOrigin,
+      slotPeriod: this.#configuration.slotPeriod,
+      peerIncarnation: session.peer,
+      stationIncarnation: session.station,
+      testSeed: session.testSeed,
+      testFraction: session.testFraction
+    }
+  }
+
+  openAck(epoch: number): Frame {
+    return { type: 'OPEN_ACK', link: this.#configuration.link, incarnation: this.#incarnation, epoch }
+  }
+
+  /** Written out field by field: every attempt needs one. */
+  gen(epoch: number, queueId: number, firstSlot: number, slots: number, brightness: number): Gen {
+    return {
+      type: 'GEN',
+      link: this.#configuration.link,
+      incarnation: this.#incarnation,
+      epoch,
+      queueId,
+      firstSlot,
+      slots,
+      brightness
+    }
+  }
+
+  sync(epoch: number, originTime: number, picture: Extract<SynchronisationEmitted, { type: 'sync' }>): Sync {
+    const { exchange, offset, drift, quality } = picture
+    return {
+      type: 'SYNC',
+      link: this.#configuration.link,
+      incarnation: this.#incarnation,
+      epoch,
+      exchange,
+      originTime,
+      offset,
+      drift,
+      quality
+    }
+  }
+}

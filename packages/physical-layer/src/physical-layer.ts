@@ -1,0 +1,502 @@
+import type { DeviceResult } from '@bellwire/device'
+import type { Nanoseconds } from '@bellwire/runtime'
+import { Host } from '@bellwire/statechart'
+import {
+  commonVersion,
+  FRACTION_DENOMINATOR,
+  type Frame,
+  type LinkHeader,
+  type Reply,
+  State,
+  WIRE_VERSIONS
+} from '@bellwire/wire'
+import { type AttemptEmitted, attemptMachine } from './attempt/machine.js'
+import { checkLinkConfiguration } from './configuration.js'
+import { NodeFrames } from './frames.js'
+import { LinkFitness } from './life/link-fitness.js'
+import { type LifeEmitted, lifeMachine } from './life/machine.js'
+import { type MaintenanceEmitted, maintenanceMachine } from './maintenance/machine.js'
+import type { Order, PhysicalLayerOptions } from './service.js'
+import { type SessionContext, type SessionEmitted, sessionMachine } from './session/machine.js'
+import { SlotClock } from './slot-clock.js'
+import { type SynchronisationEmitted, synchronisationMachine } from './synchronisation/machine.js'
+
+type Emitted = AttemptEmitted | SessionEmitted | LifeEmitted | MaintenanceEmitted | SynchronisationEmitted
+
+const MACHINES = {
+  session: sessionMachine,
+  attempt: attemptMachine,
+  life: lifeMachine,
+  maintenance: maintenanceMachine,
+  synchronisation: synchronisationMachine
+}
+
+/** One end of a link: each of its machines has one instance. */
+const ONLY = 0
+
+/** The node's end of one link at the physical layer: session, clock synchronisation, link life, and attempts. */
+export class PhysicalLayer {
+  readonly master: boolean
+  readonly #options: PhysicalLayerOptions
+  readonly #host
+  readonly #session
+  readonly #attempt
+  readonly #life
+  readonly #maintenance
+  readonly #synchronisation
+  readonly #frames: NodeFrames
+  readonly #fitness = new LinkFitness()
+  /** The slots of the link, as this node sees them. */
+  readonly slots: SlotClock
+  #epoch = 0
+  #peerIncarnation = 0
+  #stationIncarnation = 0
+  #stateSerial = 0
+  #peerStateSerial = -1
+  #windowSerial = 0
+
+  constructor(options: PhysicalLayerOptions) {
+    const { configuration } = options
+    checkLinkConfiguration(configuration)
+    this.#options = options
+    this.master = configuration.node < configuration.peer
+    this.#frames = new NodeFrames(configuration, options.incarnation)
+    this.slots = new SlotClock(options.clock, configuration)
+    this.#host = new Host({
+      machines: MACHINES,
+      clock: options.clock,
+      runner: options.runner,
+      output: (event, table) => this.#output(event as Emitted, table),
+      undelivered: (table) => options.ignored(`no-${table}`),
+      ...(options.observer === undefined ? {} : { observer: options.observer })
+    })
+    this.#session = this.#host.table('session')
+    this.#attempt = this.#host.table('attempt')
+    this.#life = this.#host.table('life')
+    this.#maintenance = this.#host.table('maintenance')
+    this.#synchronisation = this.#host.table('synchronisation')
+  }
+
+  /** Opens the session: says HELLO until the link is up. */
+  start(): void {
+    const { configuration, incarnation } = this.#options
+    const { timers } = configuration
+    this.#session.open(ONLY, {
+      master: this.master,
+      incarnation,
+      firstSequence: configuration.firstSequence,
+      testFraction: Math.floor(configuration.testFraction * FRACTION_DENOMINATOR),
+      firstInterval: timers.greeting,
+      maximumInterval: timers.greetingMaximum,
+      version: WIRE_VERSIONS.maximum
+    })
+    this.#life.open(ONLY, undefined)
+    this.#maintenance.open(ONLY, { master: this.master, repeat: timers.repeat })
+    this.#synchronisation.open(ONLY, {
+      interval: timers.synchronisation,
+      holdover: timers.holdover,
+      retry: timers.repeat
+    })
+    this.#session.tell(ONLY, { type: 'START' })
+  }
+
+  /** Stops everything at once, as a process that dies does; nothing is told to anyone. */
+  stop(): void {
+    for (const table of [this.#session, this.#attempt, this.#life, this.#maintenance, this.#synchronisation])
+      table.close(ONLY)
+    this.#epoch = 0
+  }
+
+  // ---- from the link layer ----
+
+  get epoch(): number {
+    return this.#epoch
+  }
+
+  /** Whether attempts may be made now, as far as this end knows. */
+  get fit(): boolean {
+    return this.#fitness.fit
+  }
+
+  get peerIncarnation(): number {
+    return this.#peerIncarnation
+  }
+
+  /** How long after a slot its REPLY may come. */
+  get replyDelay(): Nanoseconds {
+    const { stationDelay, guard, timers } = this.#options.configuration
+    return stationDelay + guard + timers.replyMargin
+  }
+
+  /** Starts attempts for an order; false when no slot is left for it or the link is not fit. An earlier order is replaced from the first slot on. */
+  generate(order: Order): boolean {
+    if (this.#epoch === 0 || !this.fit) return false
+    const now = this.slots.stationNow()
+    const firstSlot = this.#fitness.afterWindow(Math.max(order.firstSlot, this.slots.earliest(now)))
+    const endSlot = this.#fitness.beforeWindow(firstSlot, order.endSlot)
+    if (firstSlot + this.#options.configuration.attemptSlots > endSlot) return false
+    this.#attempt.tell(ONLY, {
+      type: 'GENERATE',
+      queueId: order.queueId,
+      qubit: order.qubit,
+      brightness: order.brightness,
+      firstSlot,
+      endSlot,
+      now
+    })
+    return true
+  }
+
+  /** Gives the present order up. */
+  withdraw(): void {
+    this.#attempt.tell(ONLY, { type: 'WITHDRAW' })
+  }
+
+  /** The link layer cannot go on in this epoch. */
+  resynchronise(): void {
+    this.#session.tell(ONLY, { type: 'RESYNCHRONISE' })
+  }
+
+  /** The peer has not been heard for too long. */
+  lost(): void {
+    this.#session.tell(ONLY, { type: 'LOST' })
+  }
+
+  /** The header of a frame of this end, in this epoch. */
+  get header(): LinkHeader {
+    return this.#frames.header(this.#epoch)
+  }
+
+  /** Tells the peer this end's state again, in case an earlier notice was lost. */
+  repeatState(): void {
+    this.#sendState(0)
+  }
+
+  // ---- from the network ----
+
+  /** Whether a frame from the peer belongs to the present epoch and process there. */
+  fromPresentPeer(frame: LinkHeader): boolean {
+    return this.#epoch !== 0 && frame.epoch === this.#epoch && frame.incarnation === this.#peerIncarnation
+  }
+
+  /** Whether a frame is the present peer's word about an epoch that is over. */
+  isFormer(frame: LinkHeader): boolean {
+    return this.#epoch !== 0 && frame.epoch < this.#epoch && frame.incarnation === this.#peerIncarnation
+  }
+
+  /** Takes a frame of the physical layer; false when the frame is none. */
+  frame(from: number, frame: Frame): boolean {
+    switch (frame.type) {
+      case 'REPLY':
+        this.#reply(frame)
+        return true
+      case 'HELLO': {
+        const version = commonVersion(WIRE_VERSIONS, { minimum: frame.minimumVersion, maximum: frame.maximumVersion })
+        this.#session.tell(ONLY, { type: 'HELLO', fromStation: this.#isStation(from), frame, version })
+        return true
+      }
+      case 'OPEN':
+        this.#session.tell(ONLY, { type: 'OPEN', frame })
+        return true
+      case 'OPEN_ACK':
+        this.#session.tell(ONLY, { type: 'OPEN_ACK', fromStation: this.#isStation(from), frame })
+        return true
+      case 'SYNC_REPLY':
+        if (frame.incarnation === this.#stationIncarnation) {
+          this.#synchronisation.tell(ONLY, { type: 'SYNC_REPLY', frame, arrival: this.#options.clock.now() })
+        } else this.#options.ignored('stale-sync-reply')
+        return true
+      case 'LINK_STATE':
+        if (this.fromPresentPeer(frame) && frame.serial > this.#peerStateSerial) {
+          this.#peerStateSerial = frame.serial
+          if (this.#fitness.peer !== frame.state) {
+            this.#fitness.peer = frame.state as State
+            this.#tellLife()
+          }
+        } else this.#options.ignored('stale-link-state')
+        return true
+      case 'MAINTENANCE':
+        if (!this.fromPresentPeer(frame)) this.#options.ignored('stale-maintenance')
+        else if (frame.request) this.#maintenance.tell(ONLY, { type: 'WANTED' })
+        else
+          this.#maintenance.tell(ONLY, {
+            type: 'PROPOSED',
+            ...this.#windowTimes(frame.serial, frame.firstSlot, frame.endSlot)
+          })
+        return true
+      case 'MAINTENANCE_ACK':
+        if (this.fromPresentPeer(frame)) {
+          const { untilStart, untilEnd } = this.#windowTimes(
+            frame.serial,
+            this.#fitness.windowFirst,
+            this.#fitness.windowEnd
+          )
+          this.#maintenance.tell(ONLY, { type: 'ACKNOWLEDGED', serial: frame.serial, untilStart, untilEnd })
+        } else this.#options.ignored('stale-maintenance')
+        return true
+      default:
+        return false
+    }
+  }
+
+  #reply(frame: Reply): void {
+    if (frame.epoch !== this.#epoch || frame.incarnation !== this.#stationIncarnation || this.#epoch === 0) {
+      this.#options.ignored('stale-reply')
+      return
+    }
+    const { slots } = this
+    const now = slots.stationNow()
+    this.#attempt.tell(ONLY, {
+      type: 'REPLY',
+      frame,
+      now,
+      earliestSlot: slots.earliest(now),
+      emittedSlot: slots.emitted(now)
+    })
+  }
+
+  // ---- from the hardware ----
+
+  /** Takes an answer of the hardware that concerns the link as such; false when it is none. */
+  deviceResult(result: DeviceResult): boolean {
+    switch (result.type) {
+      case 'linkQuality': {
+        const now = this.slots.earliestNow()
+        const validUntil = Number.isFinite(result.validFor) ? now + this.slots.slotsIn(result.validFor) - 1 : 0
+        this.#life.tell(ONLY, { type: 'QUALITY', quality: result.quality, validUntil })
+        return true
+      }
+      case 'generationFailed':
+        this.#attempt.tell(ONLY, { type: 'GENERATION_FAILED' })
+        return true
+      case 'calibrated':
+        return true
+      default:
+        return false
+    }
+  }
+
+  // ---- what the machines say ----
+
+  #output(event: Emitted, table: string): void {
+    switch (event.type) {
+      case 'attempt':
+        this.#transmitAttempt(event)
+        break
+      case 'halt':
+        this.#options.execute({ type: 'halt', link: this.#options.configuration.link })
+        break
+      case 'withdraw':
+        this.#options.execute({ type: 'halt', link: this.#options.configuration.link })
+        this.#send(true, this.#frames.gen(this.#epoch, event.queueId, event.firstSlot, 0, 0))
+        break
+      case 'herald':
+        this.#options.execute({ type: 'halt', link: this.#options.configuration.link })
+        this.#options.listener.herald(this.#fitness.wasFit(event.slot) ? event : { ...event, intact: false })
+        break
+      case 'ended':
+        this.#options.listener.ended(event)
+        break
+      case 'gap':
+        this.#options.listener.gap(event.sequence)
+        break
+      case 'ignored':
+        this.#options.ignored(`${table}-${event.reason}`)
+        break
+      default:
+        this.#controlOutput(event)
+    }
+  }
+
+  #controlOutput(event: Exclude<Emitted, AttemptEmitted>): void {
+    const { configuration, execute } = this.#options
+    switch (event.type) {
+      case 'hello':
+        this.#send(event.toStation, this.#frames.hello(event.epoch, event.answer))
+        break
+      case 'sendOpen':
+        this.#send(event.toStation, this.#frames.open(this.#sessionContext()))
+        break
+      case 'openAck':
+        this.#send(false, this.#frames.openAck(event.epoch))
+        break
+      case 'up':
+        this.#up()
+        break
+      case 'down':
+        this.#down(event.epoch)
+        break
+      case 'versionRefused':
+        this.#options.ignored('version-refused')
+        break
+      case 'sync':
+        this.#send(true, this.#frames.sync(this.#epoch, this.slots.localNow(), event))
+        break
+      case 'discipline':
+        this.slots.discipline(event.offset, event.drift, event.reference)
+        break
+      case 'stationLost':
+        this.#session.tell(ONLY, { type: 'LOST' })
+        break
+      case 'state':
+        this.#enterState(event.state, event.validUntil)
+        break
+      case 'calibrate':
+        execute({ type: 'calibrate', link: configuration.link, tag: this.#windowSerial })
+        break
+      case 'choose':
+        this.#chooseWindow()
+        break
+      case 'ask':
+        this.#send(false, {
+          type: 'MAINTENANCE',
+          ...this.header,
+          serial: 0,
+          request: true,
+          firstSlot: 0,
+          endSlot: this.#slotsOfWindow()
+        })
+        break
+      case 'propose':
+        this.#send(false, {
+          type: 'MAINTENANCE',
+          ...this.header,
+          serial: event.serial,
+          request: false,
+          firstSlot: event.firstSlot,
+          endSlot: event.endSlot
+        })
+        break
+      case 'agree':
+        this.#send(false, { type: 'MAINTENANCE_ACK', ...this.header, serial: event.serial })
+        break
+      case 'window':
+        this.#setWindow(event.firstSlot, event.endSlot)
+        break
+    }
+  }
+
+  #transmitAttempt(event: Extract<AttemptEmitted, { type: 'attempt' }>): void {
+    this.#send(true, this.#frames.gen(this.#epoch, event.queueId, event.firstSlot, event.slots, event.brightness))
+    this.#options.execute({
+      type: 'generate',
+      link: this.#options.configuration.link,
+      qubit: event.qubit,
+      firstSlot: event.firstSlot,
+      slots: event.slots,
+      brightness: event.brightness / FRACTION_DENOMINATOR,
+      arrival: this.slots.localArrival(event.firstSlot),
+      period: this.slots.localPeriod
+    })
+  }
+
+  #send(toStation: boolean, frame: Frame): void {
+    const { configuration, send } = this.#options
+    send(toStation ? configuration.station : configuration.peer, frame)
+  }
+
+  #isStation(from: number): boolean {
+    return from === this.#options.configuration.station
+  }
+
+  #sessionContext(): SessionContext {
+    return this.#session.context(ONLY)
+  }
+
+  #up(): void {
+    const { configuration } = this.#options
+    const session = this.#sessionContext()
+    this.#epoch = session.epoch
+    this.#peerIncarnation = session.peer
+    this.#stationIncarnation = session.station
+    this.#fitness.peer = State.READY
+    this.#peerStateSerial = -1
+    this.#attempt.open(ONLY, {
+      expected: session.firstSequence,
+      batchSlots: configuration.batchSlots,
+      slotOrigin: configuration.slotOrigin,
+      slotPeriod: configuration.slotPeriod,
+      replyDelay: this.replyDelay
+    })
+    this.#synchronisation.tell(ONLY, { type: 'UP' })
+    this.#options.listener.up({
+      epoch: session.epoch,
+      master: this.master,
+      firstSequence: session.firstSequence,
+      testSeed: session.testSeed,
+      testFraction: session.testFraction
+    })
+    this.#life.tell(ONLY, { type: 'UP' })
+  }
+
+  #down(epoch: number): void {
+    this.#epoch = 0
+    this.#options.execute({ type: 'halt', link: this.#options.configuration.link })
+    this.#attempt.close(ONLY)
+    this.#synchronisation.tell(ONLY, { type: 'DOWN' })
+    this.#maintenance.tell(ONLY, { type: 'LOST' })
+    this.#life.tell(ONLY, { type: 'LOST' })
+    this.#options.listener.down(epoch)
+  }
+
+  // ---- link life and maintenance windows ----
+
+  #enterState(state: State, validUntil: number): void {
+    const now = this.slots.stationNow()
+    const unfit = this.#fitness.enter(state, this.slots.present(now), this.slots.earliest(now))
+    if (this.#epoch !== 0) {
+      if (unfit) this.#attempt.tell(ONLY, { type: 'WITHDRAW' })
+      this.#sendState(validUntil)
+    }
+    this.#tellLife()
+  }
+
+  #tellLife(): void {
+    const { own, peer, fit } = this.#fitness
+    this.#options.listener.life(own, peer, fit)
+  }
+
+  #sendState(validUntil: number): void {
+    this.#stateSerial += 1
+    this.#send(false, {
+      type: 'LINK_STATE',
+      ...this.header,
+      serial: this.#stateSerial,
+      state: this.#fitness.own,
+      validUntil
+    })
+  }
+
+  /** Master: the next free slots, far enough ahead that the peer can agree in time. */
+  #chooseWindow(): void {
+    const { configuration } = this.#options
+    const lead =
+      Math.ceil((4 * configuration.peerDelay + 2 * configuration.timers.repeat) / configuration.slotPeriod) + 1
+    const firstSlot = this.slots.earliestNow() + lead
+    const endSlot = firstSlot + this.#slotsOfWindow()
+    this.#windowSerial += 1
+    this.#maintenance.tell(ONLY, { type: 'PROPOSE', ...this.#windowTimes(this.#windowSerial, firstSlot, endSlot) })
+  }
+
+  /** One more than the calibration takes: when the window ends, the hardware has said how the link is now. */
+  #slotsOfWindow(): number {
+    return this.slots.slotsIn(this.#options.configuration.calibrationTime) + 1
+  }
+
+  #windowTimes(serial: number, firstSlot: number, endSlot: number) {
+    const now = this.slots.stationNow()
+    return {
+      serial,
+      firstSlot,
+      endSlot,
+      untilStart: Math.max(0, this.slots.timeOf(firstSlot) - now),
+      untilEnd: Math.max(0, this.slots.timeOf(endSlot) - now)
+    }
+  }
+
+  #setWindow(firstSlot: number, endSlot: number): void {
+    if (!this.#fitness.setWindow(firstSlot, endSlot)) return
+    if (endSlot > 0 && this.#epoch !== 0) this.#options.listener.windowAhead()
+    this.#tellLife()
+  }
+}
