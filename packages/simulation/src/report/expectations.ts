@@ -8,56 +8,54 @@ import {
 } from '@bellwire/physics'
 import { affinePairSide, bellSign, pairChshFor, pairFidelity } from '@bellwire/quantum'
 import { NANOSECONDS_PER_SECOND, type Nanoseconds } from '@bellwire/runtime'
-import type { LinkDescription, NodeDescription } from '../network/description.js'
-import type { LinkExpectations } from './collect/link-collector.js'
+import {
+  type LinkDescription,
+  type NetworkDescription,
+  type NodeDescription,
+  slotPeriodOf
+} from '../network/description.js'
+import type { LinkExpectations, PairExpectations } from './collect/link-collector.js'
 import { significant } from './chart/numbers.js'
-import type { BrightnessSamples, Reference, StorageSamples, WaitingLaw } from './samples.js'
+import type { BrightnessSamples, StorageSamples, WaitingLaw } from './samples.js'
 
 const NO_NOISE = [0, 0] as const
 const STORAGE_POINTS = 80
 
-/** What a run of a link is compared with. */
-export interface ExpectationOptions {
-  /** Time from slot to slot. */
-  readonly slotPeriod: Nanoseconds
-  /** The link's two nodes, a first: how their qubits keep. */
-  readonly nodes: readonly [NodeDescription, NodeDescription]
-  /** Brightness of the pairs, for their correlations and their fidelity over storage time; none without it. */
-  readonly brightness?: number
-  /** How long pairs are kept at most. Default 1 s. */
-  readonly longestStorage?: Nanoseconds
-  /** Whether the application puts pairs into storage; otherwise they decay where they were made. Default false. */
-  readonly stored?: boolean
+/** What every link of a network is expected to do, in closed form, from the description alone. By its ends. */
+export function networkExpectations(description: NetworkDescription): (from: string, to: string) => LinkExpectations {
+  const nodes = new Map(description.nodes.map((node) => [node.name, node]))
+  return (from, to) => {
+    const link = description.links.find(({ a, b }) => a === from && b === to)
+    const [a, b] = [nodes.get(from), nodes.get(to)]
+    return link === undefined || a === undefined || b === undefined ? {} : linkExpectations(link, [a, b])
+  }
 }
 
-/** The closed forms of a link, from its description alone. */
-export function linkExpectations(link: LinkDescription, options: ExpectationOptions): LinkExpectations {
-  const perSecond = NANOSECONDS_PER_SECOND / options.slotPeriod
-  const brightness = brightnessCurve(link, perSecond)
-  const waiting = waitingLaw(link, perSecond)
+type Ends = readonly [a: NodeDescription, b: NodeDescription]
+
+function linkExpectations(link: LinkDescription, ends: Ends): LinkExpectations {
+  const slotsPerSecond = NANOSECONDS_PER_SECOND / slotPeriodOf(link)
+  const waiting = waitingLaw(link, slotsPerSecond)
   return {
-    brightness,
+    brightness: brightnessCurve(link, slotsPerSecond),
     ...(waiting === undefined ? {} : { waiting }),
-    ...(options.brightness === undefined ? {} : ofPairs(link, options.brightness, options))
+    pairs: (brightness, longestStorage) => ofPairs(link, ends, brightness, longestStorage)
   }
 }
 
 /** What pairs of one brightness are expected to show. */
-function ofPairs(link: LinkDescription, brightness: number, options: ExpectationOptions): LinkExpectations {
-  const label = link.model.kind === 'single-click' ? `closed form, α = ${significant(brightness)}` : 'closed form'
-  const { chsh, errorRates } = correlations(heralds(link, brightness), options.nodes)
-  const reference = (value: number): readonly Reference[] => [{ label, value }]
+function ofPairs(link: LinkDescription, ends: Ends, brightness: number, longestStorage: Nanoseconds): PairExpectations {
+  const patterns = heralds(link, brightness)
   return {
-    storage: storageCurve(link, brightness, options),
-    storageLabel: label,
-    chsh: reference(chsh),
-    errorRates: { X: reference(errorRates[0]), Y: reference(errorRates[1]), Z: reference(errorRates[2]) }
+    label: link.model.kind === 'single-click' ? `closed form, α = ${significant(brightness)}` : 'closed form',
+    storage: storageCurve(patterns, ends, longestStorage),
+    ...correlations(patterns, ends)
   }
 }
 
 /** S and the error rates in X, Y and Z of pairs that are measured at once, readout flips included. */
-function correlations(patterns: readonly Herald[], nodes: ExpectationOptions['nodes']) {
-  const contrast = nodes.reduce((product, node) => product * (1 - 2 * (node.readoutFlip ?? 0)), 1)
+function correlations(patterns: readonly Herald[], ends: Ends): Pick<PairExpectations, 'chsh' | 'errorRates'> {
+  const contrast = ends.reduce((product, node) => product * (1 - 2 * (node.readoutFlip ?? 0)), 1)
   const total = patterns.reduce((sum, pattern) => sum + pattern.probability, 0)
   const mean = (value: (pattern: Herald) => number): number =>
     patterns.reduce((sum, pattern) => sum + (pattern.probability / total) * value(pattern), 0) * contrast
@@ -65,7 +63,7 @@ function correlations(patterns: readonly Herald[], nodes: ExpectationOptions['no
     (1 - mean(({ state, bellIndex }) => bellSign(bellIndex, axis) * (state[5 * axis] as number))) / 2
   return {
     chsh: mean(({ state, bellIndex }) => pairChshFor(state, bellIndex)),
-    errorRates: [errorRate(1), errorRate(2), errorRate(3)] as const
+    errorRates: { X: errorRate(1), Y: errorRate(2), Z: errorRate(3) }
   }
 }
 
@@ -95,9 +93,7 @@ function waitingLaw(link: LinkDescription, slotsPerSecond: number): WaitingLaw |
 }
 
 /** Mean fidelity over the herald patterns, as both qubits age. */
-function storageCurve(link: LinkDescription, brightness: number, options: ExpectationOptions): StorageSamples['curve'] {
-  const { nodes, longestStorage = NANOSECONDS_PER_SECOND, stored = false } = options
-  const patterns = heralds(link, brightness)
+function storageCurve(patterns: readonly Herald[], ends: Ends, longestStorage: Nanoseconds): StorageSamples['curve'] {
   const total = patterns.reduce((sum, pattern) => sum + pattern.probability, 0)
   const factors = new Float64Array(4)
   return Array.from({ length: STORAGE_POINTS + 1 }, (_, n) => {
@@ -105,8 +101,8 @@ function storageCurve(link: LinkDescription, brightness: number, options: Expect
     let fidelity = 0
     for (const { state, probability, bellIndex } of patterns) {
       const aged = Float64Array.from(state)
-      nodes.forEach((node, side) => {
-        for (const law of decays(node, stored)) {
+      ends.forEach((node, side) => {
+        for (const law of decays(node)) {
           law.factors(0, age, factors)
           affinePairSide(aged, side as 0 | 1, ...(factors as unknown as [number, number, number, number]))
         }
@@ -117,10 +113,9 @@ function storageCurve(link: LinkDescription, brightness: number, options: Expect
   })
 }
 
-/** What a node's qubit goes through from age 0 on. */
-function decays(node: NodeDescription, stored: boolean): readonly MemoryLaw[] {
-  const { storage, memory } = node
-  if (!stored || storage === undefined) return memory === undefined ? [] : [memory]
+/** What a node's qubit goes through from age 0 on: pairs that are kept go into storage where there is one. */
+function decays({ storage, memory }: NodeDescription): readonly MemoryLaw[] {
+  if (storage === undefined) return memory === undefined ? [] : [memory]
   const { transfer } = storage
   return transfer === undefined
     ? [storage.memory]

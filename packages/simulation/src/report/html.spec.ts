@@ -166,7 +166,7 @@ describe('the report', () => {
     const run = new RunCollector()
     const collector = run.link('alice', 'bob')
     for (let n = 0; n < 400; n++) {
-      collector.pair(n * 1e9, 1e9, 0.1, n % 2 === 0 ? 0.8 : 0.9, 1)
+      collector.pair(n * 1e9, 1e9, 0.9, n % 2 === 0 ? 0.8 : 0.9, 1)
       collector.matching(n * 1e9, 'Z', n % 10 === 0)
       collector.chsh(n * 1e9, n % 4, (n % 4 === 3) !== n % 9 > 0)
       collector.stored(n * 1e6, 0.9)

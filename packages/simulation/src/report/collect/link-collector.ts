@@ -1,5 +1,6 @@
 import { NANOSECONDS_PER_SECOND, type Nanoseconds } from '@bellwire/runtime'
 import type {
+  BrightnessPoint,
   BrightnessSamples,
   LifeSample,
   LinkSamples,
@@ -9,7 +10,7 @@ import type {
   WaitingLaw,
   WaitingSamples
 } from '../samples.js'
-import { BrightnessTally, meanOf } from './brightness-tally.js'
+import { brightnessByGoodness, GoodnessTally, meanOf } from './goodness-tally.js'
 import { DoublingBins } from './doubling-bins.js'
 import { exponentialWaiting } from './exponential-waiting.js'
 import { RunningChsh, RunningErrorRate } from './running-estimate.js'
@@ -20,18 +21,27 @@ const WAITING_BINS = 1024
 const STORAGE_BINS = 64
 const LIFE_CHANGES = 2048
 
-/** What whoever set up a link knows beforehand, for the report to draw beside what came out. */
+/** What a link is expected to do, for the report to draw beside what came out. */
 export interface LinkExpectations {
   /** Default: exponential at the rates that the curve over brightness gives. */
   readonly waiting?: WaitingLaw
   readonly brightness?: BrightnessSamples['curve']
-  readonly storage?: StorageSamples['curve']
-  /** Default 'closed form'. */
-  readonly storageLabel?: string
+  /** Of pairs made at a brightness and kept for `longestStorage` at most. */
+  readonly pairs?: (brightness: number, longestStorage: Nanoseconds) => PairExpectations
   readonly publishedStorage?: StorageSamples['published']
+  /** Published values of S. */
   readonly chsh?: readonly Reference[]
-  /** By basis, as given to `matching`. */
+  /** Published error rates by basis, as given to `matching`. */
   readonly errorRates?: { readonly [basis: string]: readonly Reference[] }
+}
+
+export interface PairExpectations {
+  /** Names the curve and the values. */
+  readonly label: string
+  readonly storage: StorageSamples['curve']
+  readonly chsh: number
+  /** By basis. */
+  readonly errorRates: { readonly [basis: string]: number }
 }
 
 /** Gathers what one link does into bounded memory. Every call is cheap: a few additions in typed arrays. */
@@ -40,7 +50,7 @@ export class LinkCollector {
   readonly #waiting = new DoublingBins(WAITING_BINS)
   readonly #storage = new DoublingBins(STORAGE_BINS)
   readonly #bellIndices = new Float64Array(4)
-  readonly #brightness = new BrightnessTally()
+  readonly #goodness = new GoodnessTally()
   readonly #chsh = new RunningChsh()
   readonly #errorRates = new Map<string, RunningErrorRate>()
   readonly #life: LifeSample[] = []
@@ -63,16 +73,16 @@ export class LinkCollector {
    * A pair was delivered.
    *
    * @param waiting since the pair before, or since the request if there was none
-   * @param brightness NaN where the link has none
+   * @param goodness fidelity that the nodes announced: it tells the brightness; NaN where there is none
    * @param fidelity as the world knows it; NaN where it is not known
    */
-  pair(now: Nanoseconds, waiting: Nanoseconds, brightness: number, fidelity: number, bellIndex: number): void {
-    this.#pairs.add(now, waiting, brightness, fidelity, bellIndex)
+  pair(now: Nanoseconds, waiting: Nanoseconds, goodness: number, fidelity: number, bellIndex: number): void {
+    this.#pairs.add(now, waiting, goodness, fidelity, bellIndex)
     this.#waiting.add(waiting)
     this.#waited += waiting
     this.#waitedSquares += waiting * waiting
     this.#bellIndices[bellIndex] = (this.#bellIndices[bellIndex] as number) + 1
-    this.#brightness.add(brightness, waiting, fidelity)
+    this.#goodness.add(goodness, waiting, fidelity)
     this.#last = now
   }
 
@@ -109,15 +119,21 @@ export class LinkCollector {
   }
 
   samples(expectations: LinkExpectations = {}): LinkSamples {
+    const curve = expectations.brightness ?? []
+    const used = this.#goodness.points(curve)
+    const expected = this.#expectedPairs(used, expectations)
+    const brightnessOf = brightnessByGoodness(curve)
     const pairs = Array.from({ length: this.#pairs.length }, (_, row) => ({
       seconds: this.#pairs.at(row, 0) / NANOSECONDS_PER_SECOND,
       waitingSeconds: this.#pairs.at(row, 1) / NANOSECONDS_PER_SECOND,
-      brightness: this.#pairs.at(row, 2),
+      brightness: brightnessOf(this.#pairs.at(row, 2)),
       fidelity: this.#pairs.at(row, 3),
       bellIndex: this.#pairs.at(row, 4)
     }))
+    const references = (published: readonly Reference[] = [], value: number | undefined): readonly Reference[] =>
+      value === undefined || expected === undefined ? published : [...published, { label: expected.label, value }]
     const errorRates = [...this.#errorRates].map(([basis, rate]) =>
-      rate.series(`Q, basis ${basis}`, expectations.errorRates?.[basis] ?? [])
+      rate.series(`Q, basis ${basis}`, references(expectations.errorRates?.[basis], expected?.errorRates[basis]))
     )
     return {
       from: this.from,
@@ -125,16 +141,20 @@ export class LinkCollector {
       count: this.#pairs.offered,
       pairs,
       delivered: this.#deliveredOverTime(),
-      waiting: this.#waitingSamples(
-        expectations.waiting ?? exponentialWaiting(this.#brightness.points(), expectations.brightness ?? [])
-      ),
+      waiting: this.#waitingSamples(expectations.waiting ?? exponentialWaiting(used, curve)),
       bellIndices: [...this.#bellIndices],
-      chsh: this.#chsh.series(expectations.chsh ?? []),
+      chsh: this.#chsh.series(references(expectations.chsh, expected?.chsh)),
       errorRates: errorRates.filter((series): series is RunningSeries => series !== null),
-      storage: this.#storageSamples(expectations),
-      brightness: this.#brightnessSamples(expectations.brightness ?? []),
+      storage: this.#storageSamples(expected, expectations.publishedStorage),
+      brightness: used.length === 0 && curve.length === 0 ? null : { curve, used },
       life: [...this.#life]
     }
+  }
+
+  /** The closed forms of the brightness that most pairs were made at. */
+  #expectedPairs(used: readonly BrightnessPoint[], { pairs }: LinkExpectations): PairExpectations | undefined {
+    const [most] = used.toSorted((one, other) => other.count - one.count)
+    return most && pairs?.(most.brightness, this.#storage.length * this.#storage.width)
   }
 
   #deliveredOverTime(): LinkSamples['delivered'] {
@@ -163,7 +183,10 @@ export class LinkCollector {
     }
   }
 
-  #storageSamples(expectations: LinkExpectations): StorageSamples | null {
+  #storageSamples(
+    expected: PairExpectations | undefined,
+    published: StorageSamples['published'] = []
+  ): StorageSamples | null {
     const bins = this.#storage
     const points = []
     for (let bin = 0; bin < bins.length; bin++) {
@@ -174,12 +197,6 @@ export class LinkCollector {
       points.push({ seconds, fidelity: fidelity.value, standardError: fidelity.standardError, count })
     }
     if (points.length === 0) return null
-    const { storage = [], storageLabel = 'closed form', publishedStorage = [] } = expectations
-    return { points, curve: storage, curveLabel: storageLabel, published: publishedStorage }
-  }
-
-  #brightnessSamples(curve: BrightnessSamples['curve']): BrightnessSamples | null {
-    const used = this.#brightness.points()
-    return used.length === 0 && curve.length === 0 ? null : { curve, used }
+    return { points, curve: expected?.storage ?? [], curveLabel: expected?.label ?? '', published }
   }
 }

@@ -1,5 +1,4 @@
 import { NANOSECONDS_PER_SECOND, type Nanoseconds } from '@bellwire/runtime'
-import type { NetworkObserver } from '@bellwire/transport'
 import type { FaultSample, RunSamples } from '../samples.js'
 import { LinkCollector, type LinkExpectations } from './link-collector.js'
 
@@ -23,14 +22,6 @@ export class RunCollector {
     const made = new LinkCollector(from, to)
     this.#links.push(made)
     return made
-  }
-
-  /** For the network: counts every frame. */
-  readonly frames: NetworkObserver = {
-    sent: (_from, _to, frame) => this.frameSent(frame.type),
-    received: () => {},
-    dropped: (_from, _to, frame) => this.frameLost(frame?.type ?? 'malformed'),
-    malformed: () => {}
   }
 
   frameSent(type: string): void {
