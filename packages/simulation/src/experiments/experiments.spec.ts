@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { experimentNamed, experiments, runExperiment } from './run-experiment.js'
 
 /** Of the usual numbers of events. */
-const SCALE = 0.03
+const SCALE = 0.1
 
 const results = experiments.map((experiment) => runExperiment(experiment, { seed: 'spec', scale: SCALE }))
 const rows = results.flatMap((result) => result.rows)
