@@ -49,6 +49,7 @@ export class PhysicalLayer {
   /** The slots of the link, as this node sees them. */
   readonly slots: SlotClock
   #epoch = 0
+  #lastEpoch: number
   #peerIncarnation = 0
   #stationIncarnation = 0
   #stateSerial = 0
@@ -58,6 +59,7 @@ export class PhysicalLayer {
   constructor(options: PhysicalLayerOptions) {
     const { configuration } = options
     checkLinkConfiguration(configuration)
+    this.#lastEpoch = options.lastEpoch ?? 0
     this.#options = options
     this.master = configuration.node < configuration.peer
     this.#frames = new NodeFrames(configuration, options.incarnation)
@@ -84,6 +86,7 @@ export class PhysicalLayer {
     this.#session.open(ONLY, {
       master: this.master,
       incarnation,
+      voidEpoch: this.#lastEpoch,
       firstSequence: configuration.firstSequence,
       testFraction: Math.floor(configuration.testFraction * FRACTION_DENOMINATOR),
       firstInterval: timers.greeting,
@@ -111,6 +114,11 @@ export class PhysicalLayer {
 
   get epoch(): number {
     return this.#epoch
+  }
+
+  /** The present epoch, or else the last one. */
+  get lastEpoch(): number {
+    return this.#lastEpoch
   }
 
   /** Whether attempts may be made now, as far as this end knows. */
@@ -407,6 +415,7 @@ export class PhysicalLayer {
     const { configuration } = this.#options
     const session = this.#sessionContext()
     this.#epoch = session.epoch
+    this.#lastEpoch = session.epoch
     this.#peerIncarnation = session.peer
     this.#stationIncarnation = session.station
     this.#fitness.peer = State.READY

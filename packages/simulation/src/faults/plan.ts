@@ -289,6 +289,11 @@ function drawRestarts(dice: Dice, faultsEnd: Nanoseconds): FaultAction[] {
     for (let count = dice.integer(1, 2); count > 0; count--)
       actions.push({ at: dice.integer(0, faultsEnd), type: 'restartStation' })
   }
+  // Nobody is left who knows of an epoch, but for what the nodes have written down.
+  if (dice.chance(0.04)) {
+    const at = dice.integer(0, faultsEnd)
+    actions.push({ at, type: 'restart', node: ALICE }, { at, type: 'restart', node: BOB }, { at, type: 'restartStation' })
+  }
   return actions
 }
 
