@@ -1,4 +1,4 @@
-import { strictPriority, timeDivision } from '@bellwire/link-layer'
+import { strictPriority, timeDivision, weightedFairQueueing } from '@bellwire/link-layer'
 import { ErrorCode, HeraldError, State } from '@bellwire/wire'
 import { describe, expect, it } from 'vitest'
 import { PEER_DELAY, PlayedNode, SLOT_PERIOD, STATION } from '../test/played-node.js'
@@ -365,6 +365,20 @@ describe('the state of the link', () => {
     expect(played.link.status.peer).toBe(State.READY)
     expect(played.heard.life.length).toBeGreaterThanOrEqual(2)
   })
+})
+
+it('weighted fair queueing serves by the finish times that the master gives, at both ends (LNK-114)', () => {
+  const scheduler = weightedFairQueueing([1, 1, 1, 1, 1, 1, 1, 3])
+  const other = new PlayedNode({ master: false, scheduler }).open()
+  other.add({ queueId: 1, scheduleSlot: 3, virtualFinish: 500 })
+  other.add({ serial: 2, queueId: 2, scheduleSlot: 3, virtualFinish: 100 })
+  expect(other.last('GEN')!.queueId).toBe(2)
+
+  const master = asked({ scheduler }, 9)
+  master.add({ serial: 2, number: 9, priority: 7 })
+  const [slow, fast] = master.sent('ADD_ACK')
+  expect(slow!.virtualFinish).toBeGreaterThan(fast!.virtualFinish)
+  expect(master.last('GEN')!.queueId).toBe(fast!.queueId)
 })
 
 describe('a time-division schedule', () => {
