@@ -76,6 +76,13 @@ describe('one seed gives one trace, to the byte', () => {
     expect([sameUntil(trace, expected), trace.length]).toEqual([expected.length, expected.length])
   })
 
+  it.each(['a', 'b', 'c', 'd'])('under xstate’s own actors and as generated code, seed %s', (seed) => {
+    for (const mode of ['skip', 'exact'] as const) {
+      const [one, other] = [play({ seed, mode, runner: 'actor' }), play({ seed, mode, runner: 'generated' })]
+      expect([sameUntil(one, other), one.length]).toEqual([other.length, other.length])
+    }
+  })
+
   it('and another seed another', () => {
     const other = play({ runner: 'generated', seed: 'others' })
     expect(sameUntil(other, expected)).toBeLessThan(expected.length / 2)

@@ -503,6 +503,23 @@ describe('requests as async iterators', () => {
     expect(two.request(two.alice, { number: 1, minimumFidelity: 0.9, purpose: 7 }).error).toBe(ErrorCode.REJECTED)
   })
 
+  it('wait until the link is ready, unless a signal says otherwise', async () => {
+    const two = new TwoNodes({ settle: false })
+    const order: string[] = []
+    const ready = two.alice.link.ready().then(() => order.push('ready'))
+    const stop = new AbortController()
+    const given = two.bob.link.ready({ signal: stop.signal }).catch((error: Error) => order.push(error.message))
+    await Promise.resolve()
+    expect([order, two.alice.link.status.up]).toEqual([[], false])
+    stop.abort(new Error('too slow'))
+    await given
+    await live(two, ready)
+    expect(order).toEqual(['too slow', 'ready'])
+    expect(two.alice.link.status).toMatchObject({ up: true, fit: true })
+    await two.alice.link.ready()
+    await expect(two.alice.link.ready({ signal: stop.signal })).rejects.toThrow('too slow')
+  })
+
   it('throw what the request ended with', async () => {
     const two = new TwoNodes()
     const read = async () => {
