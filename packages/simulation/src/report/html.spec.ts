@@ -1,9 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { RunCollector } from './collect/run-collector.js'
+import type { ApplicationReport, RunReport } from '../scenario/run/report.js'
 import type { ExperimentRow } from '../experiments/row.js'
 import { experimentsHtml } from './experiments-html.js'
-import { type ReportedRun, reportHtml } from './html.js'
+import { reportHtml } from './html.js'
 import type { LinkSamples, RunningSeries, RunSamples } from './samples.js'
 
 /** Names that try to become markup. */
@@ -103,7 +104,7 @@ const samples: fc.Arbitrary<RunSamples> = fc.record({
   faults: sorted(fc.record({ seconds, at: name, what: name }), (fault) => fault.seconds)
 })
 
-const report: ReportedRun = {
+const report: RunReport = {
   scenario: 'one link',
   seed: 1,
   simulatedSeconds: 3600,
@@ -204,27 +205,53 @@ describe('the report', () => {
     expect(html).not.toContain('<svg')
   })
 
-  it('says how fast it was, and what applications report, whatever their fields', () => {
-    const applications = [
-      { request: 'keys', errorRate: 0.0361, settings: { first: 'Z' }, delivered: 12_345, atOnce: true },
-      { request: 'pairs', latencies: [1, 2, 3], parts: [{}, {}] }
-    ]
-    const html = reportHtml({ ...report, applications }, { links: [], frames: [], faults: [] })
-    parse(html)
-    for (const text of [
-      '7200 × real time',
-      'error rate',
-      'settings, first',
-      '12\u202f345',
-      '0.0361',
-      'yes',
-      '1, 2, 3',
-      '>2<'
-    ]) {
-      expect(html).toContain(text)
+  it('says how fast it was, and what applications asked and got', () => {
+    const mean = (meanSeconds: number) => ({ meanSeconds, standardErrorSeconds: meanSeconds / 100, count: 10_000 })
+    const keep: ApplicationReport = {
+      from: 'alice',
+      to: '<bob>',
+      kind: 'keep',
+      purpose: 7,
+      priority: 1,
+      requests: 3,
+      completed: 2,
+      asked: 30_000,
+      delivered: 25_000,
+      errors: { TIMEOUT: 1 },
+      pairLatency: mean(0.025),
+      requestLatency: mean(2),
+      scaledLatency: null,
+      errorRates: {},
+      correlators: {},
+      chsh: null
     }
+    const measure: ApplicationReport = {
+      ...keep,
+      kind: 'measure',
+      asked: null,
+      errorRates: { Z: { value: 0.036, standardError: 0.0006, rounds: 96_400 } },
+      correlators: { 'Z-Z': { value: 0.928, standardError: 0.0012, rounds: 96_400 } },
+      chsh: { value: 2.5758, standardError: 0.0059, rounds: 50_000 }
+    }
+    const html = reportHtml({ ...report, applications: [keep, measure] }, { links: [], frames: [], faults: [] })
+    parse(html)
+    expect(html).toContain('7200 × real time')
+    const rows = html.split('<h2>Applications</h2>')[1]!.split('<tr>').slice(2).map(textOf)
+    const common = ['alice', '&lt;bob&gt;', 'keep', '7', '1', '2 of 3', '25\u202f000 of 30\u202f000', 'TIMEOUT 1']
+    expect(rows[0]).toEqual([...common, '(25.00 ± 0.25) ms', '(2.000 ± 0.020) s', '–'])
+    expect(rows[1]?.slice(2, 7)).toEqual(['measure', '7', '1', '2 of 3', '25\u202f000'])
+    expect(rows.slice(3)).toEqual([
+      ['alice – &lt;bob&gt;', 'S', '2.5758 ± 0.0059', '50\u202f000'],
+      ['alice – &lt;bob&gt;', 'Q, basis Z', '0.03600 ± 0.00060', '96\u202f400'],
+      ['alice – &lt;bob&gt;', 'mean product, Z-Z', '0.9280 ± 0.0012', '96\u202f400']
+    ])
   })
 })
+
+/** The cells of a table's row. */
+function textOf(row: string): readonly string[] {
+  return [...row.matchAll(/<t[hd][^>]*>(.*?)<\/t[hd]>/g)].map(([, cell]) => cell ?? '')
+}
 
 describe('the page of published experiments', () => {
   const row: ExperimentRow = {

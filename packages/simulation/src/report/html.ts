@@ -1,3 +1,4 @@
+import type { RunReport } from '../scenario/run/report.js'
 import { element, type Content, type Markup, round } from './chart/markup.js'
 import { duration, fixed, significant, timeUnit } from './chart/numbers.js'
 import { drawTimeline } from './chart/timeline.js'
@@ -8,39 +9,20 @@ import { lifeTable, lifeTimeline, sharesOf } from './figures/life.js'
 import { chshFigure, errorRateFigure } from './figures/running.js'
 import { storageFigure } from './figures/storage.js'
 import { waitingFigure } from './figures/waiting.js'
+import { applicationsTable } from './page/applications.js'
 import { figureMarkup, framed } from './page/figure-markup.js'
 import { details, factCards, page, table } from './page/page.js'
-import { plainTable } from './page/plain-table.js'
 import type { BrightnessSamples, FaultSample, FrameCount, LinkSamples, RunSamples } from './samples.js'
 
-/** What the report says of a run as a whole. */
-export interface ReportedRun {
-  readonly scenario: string
-  readonly seed: number | string
-  readonly simulatedSeconds: number
-  readonly wallSeconds: number
-  readonly events: number
-  readonly peakMemoryBytes: number
-  readonly pairs: readonly {
-    readonly from: string
-    readonly to: string
-    readonly delivered: number
-    readonly expired: number
-    readonly meanFidelity: number | null
-    readonly perSimulatedSecond: number
-  }[]
-  readonly applications: readonly object[]
-}
-
 /** A run's report as one HTML file: plots are inline SVG, nothing is loaded and no script runs. */
-export function reportHtml(report: ReportedRun, samples: RunSamples): string {
+export function reportHtml(report: RunReport, samples: RunSamples): string {
   return page(
     `${report.scenario} – Bellwire`,
     element('h1', {}, report.scenario),
     element('p', { class: 'sub' }, `A simulated quantum network, seed ${report.seed}.`),
     factCards(headFacts(report)),
     pairsSection(report),
-    report.applications.length === 0 ? [] : [element('h2', {}, 'Applications'), plainTable(report.applications)],
+    report.applications.length === 0 ? [] : [element('h2', {}, 'Applications'), applicationsTable(report.applications)],
     samples.links.map((link, index) => linkSection(link, samples.faults, report.simulatedSeconds, `link-${index + 1}`)),
     framesSection(samples.frames),
     faultsSection(samples.faults),
@@ -53,7 +35,7 @@ export function reportHtml(report: ReportedRun, samples: RunSamples): string {
   )
 }
 
-function headFacts(report: ReportedRun): readonly (readonly [string, string])[] {
+function headFacts(report: RunReport): readonly (readonly [string, string])[] {
   const { simulatedSeconds, wallSeconds, events, peakMemoryBytes } = report
   const pairs = report.pairs.reduce((sum, { delivered }) => sum + delivered, 0)
   const facts: [string, string][] = [
@@ -71,7 +53,7 @@ function headFacts(report: ReportedRun): readonly (readonly [string, string])[] 
   return facts
 }
 
-function pairsSection({ pairs }: ReportedRun): Content {
+function pairsSection({ pairs }: RunReport): Content {
   if (pairs.length === 0) return []
   const rows = pairs.map((row) => [
     `${row.from} – ${row.to}`,

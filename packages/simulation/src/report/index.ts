@@ -2,5 +2,5 @@ export { LinkCollector, type LinkExpectations, type PairExpectations } from './c
 export { RunCollector } from './collect/run-collector.js'
 export { networkExpectations } from './expectations.js'
 export { experimentsHtml } from './experiments-html.js'
-export { type ReportedRun, reportHtml } from './html.js'
+export { reportHtml } from './html.js'
 export type * from './samples.js'

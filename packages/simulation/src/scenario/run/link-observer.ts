@@ -102,7 +102,7 @@ export class LinkObserver {
     }
     const waiting = Math.max(0, now - Math.max(this.#last, originator.askedAt))
     this.#last = now
-    this.collector.pair(now, waiting, Number.NaN, fidelity, originator.pair.bellIndex)
+    this.collector.pair(now, waiting, originator.pair.goodness, fidelity, originator.pair.bellIndex)
     const round = measuredRound(originator.pair, responder.pair)
     if (round !== null) {
       originator.application?.measured(round)

@@ -1,7 +1,7 @@
 import { createRandom, NANOSECONDS_PER_SECOND, type Recorder, type VirtualClock } from '@bellwire/runtime'
 import type { RunnerKind } from '@bellwire/statechart'
 import { SimulatedNetwork } from '../../network/simulated-network.js'
-import { RunCollector, type RunSamples } from '../../report/index.js'
+import { networkExpectations, RunCollector, type RunSamples } from '../../report/index.js'
 import { networkOf } from '../network/network-of.js'
 import type { Scenario } from '../schema/scenario.js'
 import { RequestApplication } from './application.js'
@@ -48,7 +48,8 @@ export function runScenario(scenario: Scenario, options: RunScenarioOptions): Sc
   const began = meter.now()
   const seed = options.seed ?? scenario.seed ?? 1
   const collector = new RunCollector()
-  const network = new SimulatedNetwork(networkOf(scenario), {
+  const description = networkOf(scenario)
+  const network = new SimulatedNetwork(description, {
     seed,
     scenario: scenario.name,
     wire: options.wire ?? false,
@@ -76,7 +77,7 @@ export function runScenario(scenario: Scenario, options: RunScenarioOptions): Sc
     pairs: observers.map((observer) => observer.report(scenario.duration)),
     applications: applications.map((application) => application.report())
   }
-  return { report, samples: collector.samples() }
+  return { report, samples: collector.samples(networkExpectations(description)) }
 }
 
 function recorderOf({ recorder, countFrames = false }: RunScenarioOptions, collector: RunCollector) {
