@@ -66,6 +66,9 @@ describe('sequence numbers, LNK-040 to LNK-045', () => {
     for (const sequence of [100, 101]) expect(informed.tell(heralded(sequence))).toEqual([paired(sequence)])
     expect(informed.wait(1000)).toEqual([])
     expect(informed.context.expected).toBe(102)
+    // What was doubted for nothing does not stand in the way of the next doubt.
+    informed.tell(hint(105))
+    expect(informed.wait(50)).toEqual([missed(102, 105)])
   })
 
   it('that the peer has counted say nothing new where they are not ahead, or are in doubt already', () => {
