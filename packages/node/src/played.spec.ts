@@ -353,6 +353,31 @@ describe('the end of an epoch', () => {
   })
 })
 
+describe('a session', () => {
+  it('has an epoch of another number after this node has started anew (PHY-012, PHY-029)', () => {
+    const played = new PlayedNode().open()
+    expect(played.last('OPEN')!.epoch).toBe(1)
+    played.node.restart()
+    expect(played.last('HELLO')!.epoch).toBe(1)
+    played.open()
+    expect(played.last('OPEN')!.epoch).toBe(2)
+  })
+
+  it('takes no word of a former process of the peer, until nobody answers (PHY-013, PHY-028)', () => {
+    const played = new PlayedNode()
+    played.hello(played.peer, { incarnation: 50 })
+    played.hello(played.peer, { incarnation: 60 })
+    played.hello(played.peer, { incarnation: 50 })
+    played.hello(STATION)
+    expect(played.last('OPEN')!.peerIncarnation).toBe(60)
+    played.hello(played.peer, { incarnation: 50 })
+    expect(played.last('OPEN')!.peerIncarnation).toBe(60)
+    played.wait(10 * PEER_DELAY)
+    played.hello(played.peer, { incarnation: 50 })
+    expect(played.last('OPEN')!.peerIncarnation).toBe(50)
+  })
+})
+
 describe('the state of the link', () => {
   it('at the peer is told above, unless the notice is older than the last (PHY-057, PHY-058)', () => {
     const played = new PlayedNode().open()
