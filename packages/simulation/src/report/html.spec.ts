@@ -235,7 +235,7 @@ describe('the report', () => {
     }
     const html = reportHtml({ ...report, applications: [keep, measure] }, { links: [], frames: [], faults: [] })
     parse(html)
-    expect(html).toContain('7200 × real time')
+    expect(html).toContain('<dt>times real time</dt><dd>7200</dd>')
     const rows = html.split('<h2>Applications</h2>')[1]!.split('<tr>').slice(2).map(textOf)
     const common = ['alice', '&lt;bob&gt;', 'keep', '7', '1', '2 of 3', '25\u202f000 of 30\u202f000', 'TIMEOUT 1']
     expect(rows[0]).toEqual([...common, '(25.00 ± 0.25) ms', '(2.000 ± 0.020) s', '–'])

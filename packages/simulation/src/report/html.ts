@@ -46,7 +46,7 @@ function headFacts(report: RunReport): readonly (readonly [string, string])[] {
   if (wallSeconds > 0) {
     facts.push(
       ['computed in', duration(wallSeconds)],
-      ['speed', `${significant(simulatedSeconds / wallSeconds, 3)} × real time`]
+      ['times real time', significant(simulatedSeconds / wallSeconds, 3)]
     )
   }
   if (peakMemoryBytes > 0) facts.push(['peak memory', `${fixed(peakMemoryBytes / 2 ** 20, 0)} MiB`])

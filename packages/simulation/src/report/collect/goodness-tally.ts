@@ -3,10 +3,12 @@ import type { Estimate } from '@bellwire/quantum'
 import { NANOSECONDS_PER_SECOND, type Nanoseconds } from '@bellwire/runtime'
 import type { BrightnessPoint, BrightnessSamples } from '../samples.js'
 
-/** More announced fidelities than this are not told apart: the rest of the run is not tallied. */
-const LIMIT = 64
+/** Announced fidelities that differ by less may share a tally: test rounds correct them a little all the time. */
+const RESOLUTION = 1 / 128
 
 interface Tally {
+  /** Sum of the announced fidelities. */
+  goodness: number
   count: number
   waiting: number
   known: number
@@ -29,6 +31,7 @@ export class GoodnessTally {
     const tally = this.#current
     if (tally === undefined) return
     tally.count += 1
+    tally.goodness += goodness
     tally.waiting += waiting
     if (Number.isNaN(fidelity)) return
     tally.known += 1
@@ -39,10 +42,10 @@ export class GoodnessTally {
   /** By brightness, in its order; empty without a curve to tell it by. */
   points(curve: BrightnessSamples['curve']): readonly BrightnessPoint[] {
     const brightnessOf = brightnessByGoodness(curve)
-    const points = [...this.#tallies].map(([goodness, tally]): BrightnessPoint => {
+    const points = [...this.#tallies.values()].map((tally): BrightnessPoint => {
       const rate = tally.count / (tally.waiting / NANOSECONDS_PER_SECOND)
       return {
-        brightness: brightnessOf(goodness),
+        brightness: brightnessOf(tally.goodness / tally.count),
         count: tally.count,
         fidelity: tally.known === 0 ? null : meanOf(tally.known, tally.fidelity, tally.squares),
         ratePerSecond: { value: rate, standardError: rate / Math.sqrt(tally.count) }
@@ -54,10 +57,12 @@ export class GoodnessTally {
   }
 
   #of(goodness: number): Tally | undefined {
-    const known = this.#tallies.get(goodness)
-    if (known !== undefined || this.#tallies.size === LIMIT || Number.isNaN(goodness)) return known
-    const tally = { count: 0, waiting: 0, known: 0, fidelity: 0, squares: 0 }
-    this.#tallies.set(goodness, tally)
+    if (Number.isNaN(goodness)) return undefined
+    const cell = Math.round(goodness / RESOLUTION)
+    const known = this.#tallies.get(cell)
+    if (known !== undefined) return known
+    const tally = { goodness: 0, count: 0, waiting: 0, known: 0, fidelity: 0, squares: 0 }
+    this.#tallies.set(cell, tally)
     return tally
   }
 }

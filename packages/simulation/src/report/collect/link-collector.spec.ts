@@ -43,6 +43,17 @@ describe('the collector of a link', () => {
     expect([pairs[0], pairs[450], pairs[505]].map((pair) => pair?.brightness)).toEqual([0.2, 0.075, NaN])
   })
 
+  it('tells like fidelities apart no further than test rounds correct them', () => {
+    const link = new LinkCollector('alice', 'bob')
+    for (let n = 0; n < 4000; n++) link.pair(n, 1, 0.7 + 0.03 * ((n * 0.618) % 1), 0.7, 0)
+    const { used } = link.samples({ brightness: curve }).brightness!
+    expect(used.length).toBeGreaterThan(1)
+    expect(used.length).toBeLessThan(7)
+    expect(used.reduce((sum, { count }) => sum + count, 0)).toBe(4000)
+    const mean = used.reduce((sum, { brightness, count }) => sum + brightness * count, 0) / 4000
+    expect(mean).toBeCloseTo(0.285, 3)
+  })
+
   it('takes a goodness beyond the curve, as test rounds may give it, for the best point', () => {
     const link = new LinkCollector('alice', 'bob')
     link.pair(0, 1, 0.97, 0.9, 0)
