@@ -22,6 +22,12 @@ const REGRESSIONS = [
   672, 675, 905,
   // The deadline passed while the last pair was being corrected.
   1681,
+  // After two restarts of the station its former process was taken for the present one, for ever.
+  6118, 6332,
+  // Two requests, each with a part of the memory, waited for each other.
+  6435, 28230, 15566, 15886,
+  // Everyone started anew, and epochs were counted from 1 again.
+  55969,
   // A pair lost in a crash, and used up at the other end.
   14, 1648
 ]
