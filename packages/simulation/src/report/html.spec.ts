@@ -48,6 +48,7 @@ const link: fc.Arbitrary<LinkSamples> = fc.record({
     fc.record({
       binSeconds: seconds,
       counts: fc.array(count, { minLength: 1, maxLength: 100 }).map((counts) => [...counts, 1]),
+      beyond: count,
       meanSeconds: seconds,
       standardError: seconds,
       law: fc.option(

@@ -48,6 +48,8 @@ export interface WaitingSamples {
   readonly binSeconds: number
   /** Waiting times in [k, k+1) bins, from 0. */
   readonly counts: readonly number[]
+  /** Waits longer than all bins. */
+  readonly beyond: number
   readonly meanSeconds: number
   readonly standardError: number
   readonly law: WaitingLaw | null

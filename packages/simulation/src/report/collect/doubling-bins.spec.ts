@@ -32,3 +32,25 @@ test('bins hold what falls into them, whatever the order and the range of values
     { seed: 1 }
   )
 })
+
+test('keeps outliers aside, and loses none', () => {
+  const values = fc.array(value, { minLength: 1, size: 'max', maxLength: 300 })
+  fc.assert(
+    fc.property(values, fc.integer({ min: 0, max: 20 }), (added, most) => {
+      const bins = new DoublingBins(16, 10)
+      for (const one of added) bins.add(one)
+      expect(bins.beyond).toBeLessThanOrEqual(10)
+      bins.settle(most)
+      expect(bins.beyond).toBeLessThanOrEqual(most)
+      const { width } = bins
+      expect(bins.beyond).toBe(added.filter((one) => one >= 16 * width).length)
+      for (let bin = 0; bin < 16; bin++) {
+        expect(bins.counts[bin]).toBe(added.filter((one) => Math.floor(one / width) === bin).length)
+      }
+      // No wider than that many outliers ask for.
+      const half = added.filter((one) => one >= 8 * width).length
+      if (width > 1) expect(half).toBeGreaterThan(Math.min(most, 10))
+    }),
+    { seed: 2 }
+  )
+})

@@ -18,6 +18,7 @@ describe('the collector of a link', () => {
     for (const point of delivered) expect(point.count).toBe(point.seconds)
     expect(waiting?.meanSeconds).toBeCloseTo(1, 12)
     expect(waiting?.counts.reduce((sum, one) => sum + one, 0)).toBe(10_000)
+    expect(waiting?.beyond).toBe(0)
   })
 
   /** Fidelity 1 − α, and ten pairs per second and unit of α. */

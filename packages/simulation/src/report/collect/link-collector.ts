@@ -18,6 +18,9 @@ import { Thinned } from './thinned.js'
 
 const PAIRS = 1024
 const WAITING_BINS = 1024
+/** Waits over a maintenance window or a partition, which must not cost the others their resolution. */
+const LONG_WAITS = 64
+const LONG_SHARE = 0.01
 const STORAGE_BINS = 64
 const LIFE_CHANGES = 2048
 
@@ -47,7 +50,7 @@ export interface PairExpectations {
 /** Gathers what one link does into bounded memory. Every call is cheap: a few additions in typed arrays. */
 export class LinkCollector {
   readonly #pairs = new Thinned(PAIRS, 5)
-  readonly #waiting = new DoublingBins(WAITING_BINS)
+  readonly #waiting = new DoublingBins(WAITING_BINS, LONG_WAITS)
   readonly #storage = new DoublingBins(STORAGE_BINS)
   readonly #bellIndices = new Float64Array(4)
   readonly #goodness = new GoodnessTally()
@@ -173,10 +176,12 @@ export class LinkCollector {
   #waitingSamples(law: WaitingLaw | null): WaitingSamples | null {
     const bins = this.#waiting
     if (this.#pairs.offered === 0) return null
+    bins.settle(LONG_SHARE * this.#pairs.offered)
     const mean = meanOf(this.#pairs.offered, this.#waited, this.#waitedSquares)
     return {
       binSeconds: bins.width / NANOSECONDS_PER_SECOND,
       counts: [...bins.counts.subarray(0, bins.length)],
+      beyond: bins.beyond,
       meanSeconds: mean.value / NANOSECONDS_PER_SECOND,
       standardError: mean.standardError / NANOSECONDS_PER_SECOND,
       law

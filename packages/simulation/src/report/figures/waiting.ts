@@ -21,12 +21,12 @@ interface Bar {
 /** Histogram of waiting times with the law that they should follow over it. */
 export function waitingFigure(waiting: WaitingSamples): Figure {
   const { counts, binSeconds, law } = waiting
-  const total = counts.reduce((sum, count) => sum + count, 0)
+  const total = counts.reduce((sum, count) => sum + count, waiting.beyond)
   const shownBins = quantileBin(counts, total * SHOWN_SHARE)
   const joined = Math.max(1, Math.round(shownBins / BARS))
   const bars = joinBins(waiting, joined, total)
   const visible = bars.slice(0, Math.ceil(shownBins / joined))
-  const beyond = bars.slice(visible.length).reduce((sum, bar) => sum + bar.count, 0)
+  const beyond = bars.slice(visible.length).reduce((sum, bar) => sum + bar.count, waiting.beyond)
   const end = visible.at(-1)?.to ?? binSeconds
   const unit = timeUnit(end)
   const at = (seconds: number): number => seconds / unit.seconds
@@ -69,7 +69,7 @@ export function waitingFigure(waiting: WaitingSamples): Figure {
     facts.push(['mean of the law', duration(mean)])
     if (waiting.standardError > 0)
       facts.push(['distance', sigmas((waiting.meanSeconds - mean) / waiting.standardError)])
-    const { statistic, freedom } = chiSquare(bars)
+    const { statistic, freedom } = chiSquare(bars, total)
     if (freedom > 0) facts.push(['χ² / degrees of freedom', `${fixed(statistic, 1)} / ${freedom}`])
   }
   if (beyond > 0) facts.push(['longer than shown', significant(beyond)])
@@ -121,8 +121,7 @@ function joinBins({ counts, binSeconds, law }: WaitingSamples, joined: number, t
 }
 
 /** Pearson's statistic over bars joined until enough is expected in each; what lies beyond the last counts with it. */
-function chiSquare(bars: readonly Bar[]): { readonly statistic: number; readonly freedom: number } {
-  const total = bars.reduce((sum, bar) => sum + bar.count, 0)
+function chiSquare(bars: readonly Bar[], total: number): { readonly statistic: number; readonly freedom: number } {
   let statistic = 0
   let cells = 0
   let [count, expected, seen, foreseen] = [0, 0, 0, 0]
