@@ -90,6 +90,7 @@ describe('what a link is expected to do', () => {
     const parameters = { successProbability: 0.1, fidelity: 1, announced: [1, 2] }
     const expected = expectations({ kind: 'ideal', parameters }, {}, { memory })
     // A slot by default: the longer arm there and back, and the guard twice.
+    expect(expected.slotSeconds).toBeCloseTo(1e-6, 15)
     expect(expected.waiting).toEqual({ kind: 'geometric', probability: 0.1, periodSeconds: 1e-6 })
     const [point, ...others] = expected.brightness
     expect(others).toEqual([])

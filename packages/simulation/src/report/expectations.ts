@@ -37,6 +37,7 @@ function linkExpectations(link: LinkDescription, ends: Ends): LinkExpectations {
   const slotsPerSecond = NANOSECONDS_PER_SECOND / slotPeriodOf(link)
   const waiting = waitingLaw(link, slotsPerSecond)
   return {
+    slotSeconds: 1 / slotsPerSecond,
     brightness: brightnessCurve(link, slotsPerSecond),
     ...(waiting === undefined ? {} : { waiting }),
     pairs: (brightness, longestStorage) => ofPairs(link, ends, brightness, longestStorage)

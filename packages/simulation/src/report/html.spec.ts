@@ -49,6 +49,7 @@ const link: fc.Arbitrary<LinkSamples> = fc.record({
       binSeconds: seconds,
       counts: fc.array(count, { minLength: 1, maxLength: 100 }).map((counts) => [...counts, 1]),
       beyond: count,
+      slotSeconds: fc.oneof(fc.constant(0), seconds),
       meanSeconds: seconds,
       standardError: seconds,
       law: fc.option(

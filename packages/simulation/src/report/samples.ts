@@ -53,6 +53,8 @@ export interface WaitingSamples {
   readonly meanSeconds: number
   readonly standardError: number
   readonly law: WaitingLaw | null
+  /** Time of one attempt: waits come in multiples of it. 0 where it is not known. */
+  readonly slotSeconds: number
 }
 
 /** How waits are distributed. `offsetSeconds`: what every wait takes whatever is drawn, such as the classical answers. Default 0. */

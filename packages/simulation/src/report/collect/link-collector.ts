@@ -28,6 +28,7 @@ const LIFE_CHANGES = 2048
 export interface LinkExpectations {
   /** Default: exponential at the rates that the curve over brightness gives. */
   readonly waiting?: WaitingLaw
+  readonly slotSeconds?: number
   readonly brightness?: BrightnessSamples['curve']
   /** Of pairs made at a brightness and kept for `longestStorage` at most. */
   readonly pairs?: (brightness: number, longestStorage: Nanoseconds) => PairExpectations
@@ -144,7 +145,10 @@ export class LinkCollector {
       count: this.#pairs.offered,
       pairs,
       delivered: this.#deliveredOverTime(),
-      waiting: this.#waitingSamples(expectations.waiting ?? exponentialWaiting(used, curve)),
+      waiting: this.#waitingSamples(
+        expectations.waiting ?? exponentialWaiting(used, curve),
+        expectations.slotSeconds ?? 0
+      ),
       bellIndices: [...this.#bellIndices],
       chsh: this.#chsh.series(references(expectations.chsh, expected?.chsh)),
       errorRates: errorRates.filter((series): series is RunningSeries => series !== null),
@@ -173,7 +177,7 @@ export class LinkCollector {
     return kept
   }
 
-  #waitingSamples(law: WaitingLaw | null): WaitingSamples | null {
+  #waitingSamples(law: WaitingLaw | null, slotSeconds: number): WaitingSamples | null {
     const bins = this.#waiting
     if (this.#pairs.offered === 0) return null
     bins.settle(LONG_SHARE * this.#pairs.offered)
@@ -184,7 +188,8 @@ export class LinkCollector {
       beyond: bins.beyond,
       meanSeconds: mean.value / NANOSECONDS_PER_SECOND,
       standardError: mean.standardError / NANOSECONDS_PER_SECOND,
-      law
+      law,
+      slotSeconds
     }
   }
 

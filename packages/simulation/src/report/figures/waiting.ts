@@ -6,6 +6,8 @@ import type { Figure } from './figure.js'
 import { lawName, meanWaiting, waitingProbability } from './waiting-law.js'
 
 const BARS = 40
+/** Fewer attempts than this in a bar would show that waits are multiples of one attempt, not how long they are. */
+const SLOTS_PER_BAR = 5
 /** The longest waits are left out of the picture, not out of the numbers. */
 const SHOWN_SHARE = 0.997
 /** A bin that is expected to hold less joins the next for χ². */
@@ -23,7 +25,11 @@ export function waitingFigure(waiting: WaitingSamples): Figure {
   const { counts, binSeconds, law } = waiting
   const total = counts.reduce((sum, count) => sum + count, waiting.beyond)
   const shownBins = quantileBin(counts, total * SHOWN_SHARE)
-  const joined = Math.max(1, Math.round(shownBins / BARS))
+  const joined = Math.max(
+    1,
+    Math.round(shownBins / BARS),
+    Math.ceil((SLOTS_PER_BAR * waiting.slotSeconds) / binSeconds)
+  )
   const bars = joinBins(waiting, joined, total)
   const visible = bars.slice(0, Math.ceil(shownBins / joined))
   const beyond = bars.slice(visible.length).reduce((sum, bar) => sum + bar.count, waiting.beyond)

@@ -50,7 +50,7 @@ table { border-collapse: collapse; font-size: .9rem; width: 100%; }
 th, td { text-align: right; padding: .3rem .6rem; border-bottom: 1px solid var(--grid); vertical-align: baseline; }
 th { color: var(--pale); font-weight: 500; border-bottom-color: var(--rule); }
 th:first-child, td:first-child, .text { text-align: left; }
-td { white-space: nowrap; } td .note { white-space: normal; }
+td { white-space: nowrap; } td .note, .beside td { white-space: normal; }
 tbody th { color: var(--ink); font-weight: 400; border-bottom-color: var(--grid); }
 th:first-child, td:first-child { padding-left: 0; } th:last-child, td:last-child { padding-right: 0; }
 .share { min-width: 7rem; }
