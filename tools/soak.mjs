@@ -25,6 +25,7 @@ if (!isMainThread) {
   for (let start = first; start < first + runs; start += PORTION) {
     const results = []
     for (let seed = start; seed < Math.min(start + PORTION, first + runs); seed++) results.push(play(seed))
+    // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a port, not a window
     parentPort.postMessage(results)
   }
 } else {
@@ -45,7 +46,8 @@ async function one(seed, file) {
   const { violations, occurrences, trace, plan } = soakRun(seed)
   const { encodeTrace } = await import('@bellwire/runtime')
   console.log(`seed ${seed}: runner ${plan.runner}, mode ${plan.mode}, faults until ${plan.faultsEnd} ns`)
-  for (const [name, count] of [...occurrences].sort()) console.log(`  ${name}: ${count}`)
+  for (const [name, count] of [...occurrences].sort(([a], [b]) => a.localeCompare(b)))
+    console.log(`  ${name}: ${count}`)
   tell({ seed, violations }, Number.POSITIVE_INFINITY)
   if (file !== undefined) writeFileSync(file, encodeTrace(trace))
   process.exitCode = violations.length === 0 ? 0 : 1
@@ -54,7 +56,8 @@ async function one(seed, file) {
 function tell({ seed, violations }, limit = 3) {
   if (violations.length === 0) return
   console.log(`seed ${seed}:`)
-  for (const { invariant, message, records } of violations.slice(0, limit)) console.log(`  ${invariant}: ${message} [${records.join(', ')}]`)
+  for (const { invariant, message, records } of violations.slice(0, limit))
+    console.log(`  ${invariant}: ${message} [${records.join(', ')}]`)
 }
 
 async function many({ runs, first, workers }) {
@@ -87,11 +90,16 @@ async function many({ runs, first, workers }) {
     })
   )
   const seconds = (performance.now() - started) / 1000
-  console.log(`${done} runs in ${seconds.toFixed(1)} s (${(done / seconds).toFixed(0)} a second), ${failed.size} failed`)
+  console.log(
+    `${done} runs in ${seconds.toFixed(1)} s (${(done / seconds).toFixed(0)} a second), ${failed.size} failed`
+  )
   console.log('share of the runs in which it happened:')
-  for (const [name, count] of [...counts].sort((a, b) => b[1] - a[1])) console.log(`  ${((100 * count) / done).toFixed(1)} %  ${name}`)
+  for (const [name, count] of [...counts].sort((a, b) => b[1] - a[1]))
+    console.log(`  ${((100 * count) / done).toFixed(1)} %  ${name}`)
   const kinds = new Map()
-  for (const violations of failed.values()) for (const { invariant } of new Map(violations.map((v) => [v.invariant, v])).values()) kinds.set(invariant, (kinds.get(invariant) ?? 0) + 1)
+  for (const violations of failed.values())
+    for (const { invariant } of new Map(violations.map((v) => [v.invariant, v])).values())
+      kinds.set(invariant, (kinds.get(invariant) ?? 0) + 1)
   for (const [invariant, count] of kinds) console.log(`broken in ${count} runs: ${invariant}`)
   process.exitCode = failed.size === 0 && done === total ? 0 : 1
 }

@@ -151,7 +151,7 @@ export const sequenceNeverGoesBack: Invariant = (trace) => {
   for (const record of trace) {
     if (record.kind !== 'event' || record.name !== 'expected') continue
     const { link, epoch, expected } = record.fields
-    const key = `${record.at} ${String(link)}/${String(epoch)}`
+    const key = `${record.at} ${Number(link)}/${Number(epoch)}`
     const before = last.get(key)
     const now = { expected: Number(expected), n: record.n }
     if (before !== undefined && serialAhead(before.expected, now.expected) < 0) {

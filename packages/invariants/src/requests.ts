@@ -15,7 +15,7 @@ function requestKey(record: { readonly link: number; readonly origin: number; re
 }
 
 /** Numbers of nodes by their names, from the first record of the trace. */
-export function nodeNumbers(trace: readonly TraceRecord[]): Map<string, number> {
+function nodeNumbers(trace: readonly TraceRecord[]): Map<string, number> {
   const numbers = new Map<string, number>()
   for (const record of trace) {
     if (record.kind !== 'run') continue

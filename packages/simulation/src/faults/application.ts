@@ -49,7 +49,7 @@ export class Application {
   }
 
   releaseAll(): void {
-    for (const pair of [...this.held.values()]) this.#release(pair)
+    for (const pair of this.held.values()) this.#release(pair)
   }
 
   #delivered(pair: PairDelivered): void {

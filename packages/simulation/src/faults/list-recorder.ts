@@ -7,6 +7,6 @@ export class ListRecorder implements Recorder {
   constructor(private readonly clock: { now(): number }) {}
 
   record(fields: TraceFields): void {
-    this.records.push({ ...fields, n: this.records.length, time: this.clock.now() } as TraceRecord)
+    this.records.push({ ...fields, n: this.records.length, time: this.clock.now() })
   }
 }

@@ -1,5 +1,9 @@
 import type { TraceRecord } from '@bellwire/runtime'
 
+function isMismatch(reason: unknown): boolean {
+  return typeof reason === 'string' && reason.includes('mismatch')
+}
+
 /** What really happened in a run, by name: how often. */
 export function occurrences(trace: readonly TraceRecord[]): Map<string, number> {
   const counts = new Map<string, number>()
@@ -39,7 +43,7 @@ export function occurrences(trace: readonly TraceRecord[]): Map<string, number> 
         lastHerald.set(record.epoch, record.sequence)
         break
       case 'event':
-        if (record.name === 'ignored' && String(record.fields['reason']).includes('mismatch')) count('mismatch')
+        if (record.name === 'ignored' && isMismatch(record.fields['reason'])) count('mismatch')
         break
       case 'ok':
         count('pair delivered')

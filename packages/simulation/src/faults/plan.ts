@@ -17,7 +17,7 @@ export const BOB = 'bob'
 export const STATION = 'station'
 export const NUMBERS = { [ALICE]: 1, [BOB]: 2, [STATION]: 3 } as const
 export type NodeName = typeof ALICE | typeof BOB
-export type PartyName = NodeName | typeof STATION
+type PartyName = NodeName | typeof STATION
 
 const MICROSECOND: Nanoseconds = 1000
 const MILLISECOND: Nanoseconds = 1_000_000
@@ -292,7 +292,11 @@ function drawRestarts(dice: Dice, faultsEnd: Nanoseconds): FaultAction[] {
   // Nobody is left who knows of an epoch, but for what the nodes have written down.
   if (dice.chance(0.04)) {
     const at = dice.integer(0, faultsEnd)
-    actions.push({ at, type: 'restart', node: ALICE }, { at, type: 'restart', node: BOB }, { at, type: 'restartStation' })
+    actions.push(
+      { at, type: 'restart', node: ALICE },
+      { at, type: 'restart', node: BOB },
+      { at, type: 'restartStation' }
+    )
   }
   return actions
 }
