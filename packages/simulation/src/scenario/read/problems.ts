@@ -3,9 +3,17 @@ import { nearest } from './nearest.js'
 import { type FieldPath, type Problem, showValue } from './scenario-error.js'
 
 /** The first thing that a schema found, told in our way. */
-export function problemOf(issues: readonly v.BaseIssue<unknown>[]): Problem {
-  const deepest = mostTelling(issues, [])
-  return describe(deepest.issue, deepest.path)
+export function problemOf(issues: readonly v.BaseIssue<unknown>[], content: unknown): Problem {
+  const { issue, path } = mostTelling(issues, [])
+  return describe(issue, path, writtenAt(content, path))
+}
+
+/** A value as it stands in the file, where an issue may know only what it was converted to. */
+function writtenAt(content: unknown, path: FieldPath): unknown {
+  return path.reduce<unknown>(
+    (value, key) => (value as { readonly [key: string | number]: unknown } | null)?.[key],
+    content
+  )
 }
 
 interface Located {
@@ -26,7 +34,7 @@ function keysOf(issue: v.BaseIssue<unknown>): FieldPath {
   return (issue.path ?? []).map(({ key }) => (typeof key === 'number' ? key : String(key)))
 }
 
-function describe(issue: v.BaseIssue<unknown>, path: FieldPath): Problem {
+function describe(issue: v.BaseIssue<unknown>, path: FieldPath, written: unknown): Problem {
   if (issue.type === 'strict_object' && issue.path !== undefined) {
     const last = issue.path.at(-1) as { readonly origin?: string; readonly input?: unknown } | undefined
     const accepted = issue.message.replace(/^a mapping of /, '')
@@ -39,6 +47,6 @@ function describe(issue: v.BaseIssue<unknown>, path: FieldPath): Problem {
     if (last?.origin === 'key') return { path, value: 'missing', accepted: `a value; ${String(path.at(-1))} is needed` }
   }
   if (issue.type === 'strict_tuple' && issue.expected === 'never')
-    return { path, value: showValue(issue.input), accepted: 'no more values in this list' }
-  return { path, value: showValue(issue.input), accepted: issue.message }
+    return { path, value: showValue(written), accepted: 'no more values in this list' }
+  return { path, value: showValue(written), accepted: issue.message }
 }

@@ -14,8 +14,9 @@ import { ScenarioSource } from './source.js'
  */
 export function readScenario(text: string, file = 'scenario'): Scenario {
   const source = new ScenarioSource(file, text)
-  const result = v.safeParse(scenarioSchema, source.content())
-  if (!result.success) throw source.error(problemOf(result.issues))
+  const content = source.content()
+  const result = v.safeParse(scenarioSchema, content)
+  if (!result.success) throw source.error(problemOf(result.issues, content))
   for (const problem of problemsOf(result.output)) throw source.error(problem)
   const problem = checkNetwork(result.output)
   if (problem !== undefined) throw source.error(problem)
