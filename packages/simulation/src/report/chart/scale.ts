@@ -21,7 +21,8 @@ export interface Scale {
  * @param nice whether the axis ends at ticks
  */
 export function linearScale(low: number, high: number, about: number, nice = true): Scale {
-  if (!(high > low)) {
+  // What differs by rounding alone is one value: ticks between would be closer than numbers are.
+  if (!(high - low > 1e-9 * Math.max(Math.abs(low), Math.abs(high)))) {
     const margin = Math.abs(low) * 0.05 || 1
     return linearScale(low - margin, low + margin, about, nice)
   }
