@@ -206,6 +206,18 @@ describe('weighted fair queueing', () => {
     expect(late).toBeGreaterThan((items[0]?.virtualFinish as number) - 1)
   })
 
+  it('reckons with what waits, not with what is full or has no finish time', () => {
+    const scheduler = weightedFairQueueing([1, 1, 0])
+    const full = item({ queueId: 1, priority: 0, number: 2, virtualFinish: 50_000_000, filled: true })
+    const urgent = item({ queueId: 2, priority: 2, number: 2, virtualFinish: 0 })
+    const waiting = item({ queueId: 3, priority: 0, number: 2, virtualFinish: 9_000_000 })
+    const added = { number: 3, priority: 1 }
+    expect(scheduler.virtualFinish([], added)).toBe(3_000_000)
+    expect(scheduler.virtualFinish([full, urgent], added)).toBe(3_000_000)
+    // The one that waits began at 7 million.
+    expect(scheduler.virtualFinish([full, urgent, waiting], added)).toBe(10_000_000)
+  })
+
   it('serves a class of weight 0 before all others', () => {
     const scheduler = weightedFairQueueing([1, 0])
     const common = item({
