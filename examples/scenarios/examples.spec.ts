@@ -7,7 +7,8 @@ const folder = new URL('.', import.meta.url)
 const read = (name: string): string => readFileSync(new URL(name, folder), 'utf8')
 const scenario = (name: string): Scenario => readScenario(read(name), name)
 const meter = { now: () => 0, peakMemoryBytes: () => 0 }
-const run = (name: string, seed?: number): RunReport => runScenario(scenario(name), { meter, ...(seed !== undefined && { seed }) }).report
+const run = (name: string, seed?: number): RunReport =>
+  runScenario(scenario(name), { meter, ...(seed !== undefined && { seed }) }).report
 
 function traced(name: string, duration: number, options: { wire?: boolean; seed?: number } = {}): Uint8Array {
   let recorder: MemoryRecorder | undefined

@@ -12,7 +12,7 @@ export async function bellwire(args: readonly string[]): Promise<number> {
   process.exitCode = 0
   try {
     await dispatch(args)
-    return Number(process.exitCode)
+    return process.exitCode
   } catch (error) {
     process.stderr.write(`${describeError(error, process.env.BELLWIRE_DEBUG === '1')}\n`)
     return error instanceof WrongUse ? 2 : 1

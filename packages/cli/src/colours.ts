@@ -1,2 +1,4 @@
-/** Nothing is coloured that does not go to a terminal. Imported before anything that colours. */
-if (!process.stdout.isTTY) process.env.NO_COLOR ??= '1'
+/** Nothing is coloured that does not go to a terminal. To be called before anything that colours is loaded. */
+export function chooseColours(): void {
+  if (!process.stdout.isTTY) process.env.NO_COLOR ??= '1'
+}

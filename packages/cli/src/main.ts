@@ -1,5 +1,6 @@
 #!/usr/bin/env node
-import './colours.js'
-import { bellwire } from './bellwire.js'
+import { chooseColours } from './colours.js'
 
+chooseColours()
+const { bellwire } = await import('./bellwire.js')
 process.exitCode = await bellwire(process.argv.slice(2))

@@ -1,7 +1,7 @@
 const WIDTH = 30
 
 /** A line on the terminal that says how far something is; nothing where there is no terminal. */
-export function progressLine(title: string): { show(share: number): void; end(): void } {
+export function progressLine(title: string): { readonly show: (share: number) => void; readonly end: () => void } {
   const { stderr } = process
   if (!stderr.isTTY) return { show: () => undefined, end: () => undefined }
   return {

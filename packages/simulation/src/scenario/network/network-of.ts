@@ -56,14 +56,14 @@ export function nodeOf({ clock, memory, storage, ...node }: NodeInput): NodeDesc
 
 export function linkOf(link: LinkInput): LinkDescription {
   const {
-    model,
-    length,
-    arms,
+    model: _model,
+    length: _length,
+    arms: _arms,
     slotPeriod,
     attemptRate,
     window,
     guard,
-    noise,
+    noise: _noise,
     photon,
     detectors,
     drift,

@@ -40,7 +40,7 @@ const LONGEST = 80
 export function showValue(value: unknown): string {
   if (value === undefined) return 'missing'
   if (typeof value === 'number') return String(value)
-  const text = JSON.stringify(value) ?? String(value)
+  const text = JSON.stringify(value)
   return text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text
 }
 
