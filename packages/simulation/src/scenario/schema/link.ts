@@ -115,9 +115,9 @@ const channelSettings = {
   bandwidth: optional(quantity('bandwidth', { minimum: 1e-9, note: ', more than 0' }), 'Default unlimited')
 }
 
-export const channel = fields(channelSettings)
+const channel = fields(channelSettings)
 
-export const drift = fields({
+const drift = fields({
   law: described(
     choice(['exponential', 'gaussian', 'linear', 'constant']),
     'How the contrast falls since the calibration'
@@ -219,6 +219,4 @@ export const link = fields({
 
 export type ArmInput = v.InferOutput<typeof arm>
 export type LinkInput = v.InferOutput<typeof link>
-export type DriftInput = v.InferOutput<typeof drift>
-export type ChannelInput = v.InferOutput<typeof channel>
 export { channelSettings }

@@ -34,7 +34,7 @@ const memory = v.variant(
   'a memory law: perfect, linear-flip, relaxation or ca40'
 )
 
-export const clock = fields({
+const clock = fields({
   offset: optional(time({ signed: true }), 'Reading minus true time at the start'),
   drift: optional(quantity('drift', { signed: true, minimum: -1e11, maximum: 1e11 }), 'Rate beyond that of true time'),
   wander: optional(
@@ -85,4 +85,3 @@ export const mode = choice(['skip', 'exact'])
 export type MemoryInput = v.InferOutput<typeof memory>
 export type ClockInput = v.InferOutput<typeof clock>
 export type NodeInput = v.InferOutput<typeof node>
-export type StationInput = v.InferOutput<typeof station>
