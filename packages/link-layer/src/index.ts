@@ -11,7 +11,7 @@ export { FidelityEstimation, type TestCounts } from './estimation/fidelity-estim
 export { expectsEqual, isTestRound, testBasis, TestRounds } from './estimation/test-rounds.js'
 export { LinkLayer } from './link-layer.js'
 export { basisOf, flipsOutcome, type MeasurementChoice, measurementToWire, rotationOf } from './measurement.js'
-export type { LinkJournal } from './pair/pair-ledger.js'
+export type { LinkJournal } from './pair/journal.js'
 export { QubitMemory } from './memory/qubit-memory.js'
 export type { QueueItem } from './queue/item.js'
 export {

@@ -1,22 +1,22 @@
 import type { DeviceResult } from '@bellwire/device'
 import type { Epoch, PhysicalLayer, PhysicalLayerListener } from '@bellwire/physical-layer'
 import { Host } from '@bellwire/statechart'
-import { ErrorCode, type Frame, LIMITS, State } from '@bellwire/wire'
-import { SETTLE_WINDOW } from './configuration.js'
+import { ErrorCode, type Frame, State } from '@bellwire/wire'
 import { LinkCore, type LinkLayerOptions, type LinkOutput, MACHINES, ONLY, tablesOf } from './core.js'
-import { LinkLayerError } from './errors.js'
 import { FidelityEstimation } from './estimation/fidelity-estimation.js'
 import { Generation } from './generation.js'
-import { type Entry, type LinkJournal, PairLedger } from './pair/pair-ledger.js'
+import type { Entry } from './pair/entry.js'
+import type { LinkJournal } from './pair/journal.js'
+import { PairLedger } from './pair/pair-ledger.js'
+import { PairService } from './pair/pair-service.js'
+import { answered, command } from './pair/processing.js'
+import { PeerFrames } from './peer-frames.js'
 import { DistributedQueue } from './queue/distributed-queue.js'
-import type { QueueItem } from './queue/item.js'
+import { ScheduleAgreement } from './queue/schedule-agreement.js'
 import type { BinSchedule } from './queue/scheduler.js'
-import { acknowledge, exchange, sendReliably, stopSending } from './reliable/reliable-messages.js'
-import { checkRequest, checkSchedule } from './request-check.js'
+import { stopSending } from './reliable/reliable-messages.js'
+import { checkRequest } from './request-check.js'
 import type { CreateAnswer, CreateRequest } from './service.js'
-
-/** Test results sent at a time, at the least. */
-const TESTS_PER_FRAME = 64
 
 /** Tags of one link's device commands: far enough apart that no two links of a node share one. */
 const TAGS_PER_LINK = 2 ** 36
@@ -31,12 +31,12 @@ export class LinkLayer {
   readonly #queue: DistributedQueue
   readonly #pairs: PairLedger
   readonly #generation: Generation
+  readonly #service: PairService
+  readonly #schedule: ScheduleAgreement
+  readonly #frames: PeerFrames
   readonly #host
   readonly #purposes = new Set<number>()
   #createId: number
-  /** Pairs heralded since the last KEEPALIVE. */
-  #uncertain = 0
-  #scheduleSerial = 0
   #own: State = State.DOWN
   #peer: State = State.READY
 
@@ -63,7 +63,12 @@ export class LinkLayer {
     this.#core = new LinkCore(options, physical, this.estimation, tablesOf(this.#host), options.link * TAGS_PER_LINK)
     this.#queue = new DistributedQueue(this.#core, (purpose) => this.#purposes.has(purpose))
     this.#generation = new Generation(this.#core, this.#queue)
-    this.#pairs = new PairLedger(this.#core, (entry) => this.#expired(entry), journal)
+    this.#pairs = new PairLedger(this.#core, (entry) => this.#service.expired(entry), journal)
+    this.#schedule = new ScheduleAgreement(this.#core, () => this.#generation.reconsider())
+    this.#frames = new PeerFrames(this.#core, this.#queue, this.#pairs, this.#generation, this.#schedule)
+    this.#service = new PairService(this.#core, this.#queue, this.#pairs, this.#generation, () =>
+      this.#frames.sendTestsWhenMany()
+    )
   }
 
   get physical(): PhysicalLayer {
@@ -138,24 +143,7 @@ export class LinkLayer {
    * @throws LinkLayerError NO_SCHEDULE where this end cannot propose one, INVALID_REQUEST for one that makes no sense
    */
   propose(schedule: BinSchedule): void {
-    checkSchedule(schedule)
-    const { physical, scheduler } = this.#core
-    if (scheduler.adopt === undefined)
-      throw new LinkLayerError('NO_SCHEDULE', 'the link does not use the time-division profile')
-    if (!physical.master)
-      throw new LinkLayerError('NO_SCHEDULE', 'the other node is the master of this link, and proposes its schedules')
-    if (physical.epoch === 0) throw new LinkLayerError('NO_SCHEDULE', 'the link is down')
-    this.#scheduleSerial += 1
-    const serial = this.#scheduleSerial
-    sendReliably(this.#core, exchange.schedule(serial), { type: 'SCHEDULE', ...physical.header, serial, ...schedule })
-    this.#adopt(schedule)
-  }
-
-  #adopt(schedule: BinSchedule): void {
-    const { scheduler } = this.#core
-    if (scheduler.adopt === undefined) return this.#core.ignored('schedule-without-time-division')
-    this.#core.scheduler = scheduler.adopt(schedule)
-    this.#generation.reconsider()
+    this.#schedule.propose(schedule)
   }
 
   /** Settles now, rather than at the next interval, which pairs are certain. */
@@ -179,124 +167,7 @@ export class LinkLayer {
 
   /** Takes a frame of the link layer from the peer; false when it is none. */
   frame(frame: Frame): boolean {
-    const { physical } = this.#core
-    if (!physical.fromPresentPeer(frame)) {
-      // What a former epoch left open is settled in this one.
-      if (frame.type === 'EXPIRE' && physical.isFormer(frame)) return this.#expire(frame)
-      if (frame.type === 'EXPIRE_ACK' && physical.isFormer(frame)) {
-        this.#pairs.expireAcknowledged(frame.epoch, frame.low)
-        return true
-      }
-      this.#core.ignored(`stale-${frame.type}`)
-      return true
-    }
-    return this.#presentFrame(frame)
-  }
-
-  #presentFrame(frame: Frame): boolean {
-    const { tables } = this.#core
-    switch (frame.type) {
-      case 'ADD':
-        this.#inserted(this.#queue.added(frame))
-        return true
-      case 'ADD_ACK':
-      case 'ADD_REJ':
-        this.#inserted(this.#queue.answered(frame))
-        return true
-      case 'CANCEL':
-        tables.sequence.tell(ONLY, { type: 'HINT', sequence: frame.expected })
-        this.#queue.cancelled(frame)
-        return true
-      case 'END':
-        tables.sequence.tell(ONLY, { type: 'HINT', sequence: frame.endSequence })
-        this.#queue.endedByMaster(frame)
-        return true
-      case 'END_ACK':
-        acknowledge(this.#core, exchange.end(frame.queueId))
-        if (tables.request.has(frame.queueId)) tables.request.tell(frame.queueId, { type: 'END_ACK' })
-        return true
-      case 'EXPIRE':
-        return this.#expire(frame)
-      case 'EXPIRE_ACK':
-        this.#pairs.expireAcknowledged(frame.epoch, frame.low)
-        tables.sequence.tell(ONLY, { type: 'HINT', sequence: frame.expected })
-        return true
-      case 'RELEASED':
-        this.#core.listener.peerReleased(frame.epoch, frame.low, frame.high)
-        return true
-      case 'SCHEDULE':
-        this.#scheduled(frame)
-        return true
-      case 'SCHEDULE_ACK':
-        acknowledge(this.#core, exchange.schedule(frame.serial))
-        return true
-      case 'KEEPALIVE':
-        this.#keptAlive(frame)
-        return true
-      case 'TEST_RESULTS':
-        for (const round of frame.rounds) this.#pairs.tests.peer(round)
-        return true
-      default:
-        return false
-    }
-  }
-
-  /** The master's schedule; a repeated or overtaken one is acknowledged and changes nothing. */
-  #scheduled(frame: Extract<Frame, { type: 'SCHEDULE' }>): void {
-    const { physical, send } = this.#core
-    if (physical.master) return this.#core.ignored('schedule-from-other-node')
-    if (frame.serial > this.#scheduleSerial) {
-      this.#scheduleSerial = frame.serial
-      this.#adopt({ firstSlot: frame.firstSlot, period: frame.period, bins: frame.bins })
-    }
-    send({ type: 'SCHEDULE_ACK', ...physical.header, serial: frame.serial })
-  }
-
-  #expire(frame: Extract<Frame, { type: 'EXPIRE' }>): boolean {
-    const { tables, physical, send } = this.#core
-    if (frame.epoch === physical.epoch) {
-      tables.sequence.tell(ONLY, { type: 'AHEAD', sequence: frame.low })
-      tables.sequence.tell(ONLY, { type: 'EXPIRED', high: frame.high })
-    }
-    this.#pairs.expiredByPeer(frame.epoch, frame.low, frame.high)
-    const expected = frame.epoch === physical.epoch ? this.#pairs.expected : frame.high
-    send({ type: 'EXPIRE_ACK', ...physical.header, epoch: frame.epoch, low: frame.low, high: frame.high, expected })
-    return true
-  }
-
-  #keptAlive(frame: Extract<Frame, { type: 'KEEPALIVE' }>): void {
-    const { tables } = this.#core
-    tables.sequence.tell(ONLY, { type: 'HINT', sequence: frame.expected })
-    this.#pairs.confirm(frame.expected, frame.confirmed)
-    if (frame.answer) tables.liveness.tell(ONLY, { type: 'HEARD' })
-    else this.#sendKeepAlive(true)
-  }
-
-  #sendKeepAlive(answer: boolean): void {
-    const { send, physical, memory } = this.#core
-    this.#uncertain = 0
-    this.#pairs.flushReleased()
-    this.#sendTestResults()
-    send({
-      type: 'KEEPALIVE',
-      ...physical.header,
-      answer,
-      expected: this.#pairs.settled(),
-      freeQubits: memory.available,
-      confirmed: this.#pairs.confirmed
-    })
-    if (!answer) physical.repeatState()
-  }
-
-  #sendTestResults(): void {
-    const rounds = this.#pairs.tests.takeUnsent()
-    for (let start = 0; start < rounds.length; start += LIMITS.testRounds) {
-      this.#core.send({
-        type: 'TEST_RESULTS',
-        ...this.#core.physical.header,
-        rounds: rounds.slice(start, start + LIMITS.testRounds)
-      })
-    }
+    return this.#frames.frame(frame)
   }
 
   // ---- hardware ----
@@ -306,7 +177,7 @@ export class LinkLayer {
     if (!('tag' in result) || !('qubit' in result)) return false
     const pair = result.tag - this.#core.tagBase
     if (pair < 0 || pair >= TAGS_PER_LINK) return false
-    this.#pairs.deviceResult(pair, result)
+    answered(this.#core, pair, result)
     return true
   }
 
@@ -336,7 +207,7 @@ export class LinkLayer {
   #up(epoch: Epoch): void {
     const { configuration, tables } = this.#core
     this.#queue.open()
-    this.#scheduleSerial = 0
+    this.#schedule.open()
     this.#generation.reset()
     this.#pairs.open(epoch.epoch, epoch.firstSequence, epoch.testSeed, epoch.testFraction)
     tables.liveness.open(ONLY, {
@@ -362,9 +233,8 @@ export class LinkLayer {
 
   /** A request may have ended while its pair was on the way to it. */
   #undelivered(table: string, event: { readonly type: string; readonly pair?: number }): void {
-    const entry = table === 'creation' && event.type === 'READY' ? this.#pairs.entry(event.pair as number) : undefined
-    if (entry === undefined) this.#core.ignored(`no-${table}`)
-    else this.#pairs.expire(entry.sequence, (entry.sequence + 1) >>> 0)
+    if (table === 'creation' && event.type === 'READY') this.#service.refuse(event.pair as number)
+    else this.#core.ignored(`no-${table}`)
   }
 
   #output(event: LinkOutput, key: number | string): void {
@@ -372,7 +242,7 @@ export class LinkLayer {
     switch (event.type) {
       // sequence
       case 'pairHeralded':
-        this.#heralded(event.herald)
+        this.#service.heralded(event.herald)
         break
       case 'outdated':
         this.#generation.heralded(event.herald, false)
@@ -384,21 +254,17 @@ export class LinkLayer {
         break
       // pair
       case 'correct':
-        this.#pairs.correct(event.pair)
-        break
       case 'store':
-        this.#pairs.store(event.pair)
-        break
       case 'measure':
-        this.#pairs.measure(event.pair)
+        command(this.#core, event.type, this.#pairs.entry(event.pair) as Entry)
         break
       case 'ready':
-        this.#ready(event.pair)
+        this.#service.ready(event.pair)
         break
       case 'measured':
         this.#freeQubit(event.qubit)
         this.#pairs.measured(event.pair, event.outcome)
-        this.#ready(event.pair)
+        this.#service.ready(event.pair)
         break
       case 'released':
         this.#pairs.released(event.pair, event.sequence)
@@ -421,7 +287,8 @@ export class LinkLayer {
         break
       // liveness
       case 'keepAlive':
-        this.#sendKeepAlive(false)
+        this.#service.settling()
+        this.#frames.sendKeepAlive(false)
         break
       case 'peerLost':
         physical.lost()
@@ -430,18 +297,12 @@ export class LinkLayer {
         this.#core.ignored(event.reason)
         break
       // creation
-      case 'deliver': {
-        const entry = this.#pairs.entry(event.pair)
-        if (entry?.item === undefined) break
-        this.#pairs.deliver(entry, entry.item, event.final)
-        if (event.final) tables.alarm.close(`CREATE ${entry.item.createId}`)
+      case 'deliver':
+        this.#service.deliver(event.pair, event.final)
         break
-      }
-      case 'refuse': {
-        const entry = this.#pairs.entry(event.pair)
-        if (entry !== undefined) this.#pairs.expire(entry.sequence, (entry.sequence + 1) >>> 0)
+      case 'refuse':
+        this.#service.refuse(event.pair)
         break
-      }
       case 'error':
         tables.alarm.close(`CREATE ${event.createId}`)
         listener.failed({ createId: event.createId, code: event.code as ErrorCode, delivered: event.delivered })
@@ -473,107 +334,15 @@ export class LinkLayer {
       case 'ackEnd':
         this.#queue.ackEnd(event.queueId)
         break
-      case 'ended': {
-        const over = this.#queue.ended(event.queueId, event.reason)
-        if (over !== undefined && event.reason !== ErrorCode.UNSPECIFIED) this.#dropUndelivered(over)
-        this.#generation.reconsider()
+      case 'ended':
+        this.#service.requestEnded(event.queueId, event.reason)
         break
-      }
     }
-  }
-
-  // ---- pairs and requests ----
-
-  #inserted(item: QueueItem | undefined): void {
-    if (item === undefined) return
-    if (item.originator) this.#core.listener.acknowledged(item.createId)
-    this.#generation.reconsider()
-  }
-
-  #heralded(herald: Parameters<PhysicalLayerListener['herald']>[0]): void {
-    const item = this.#queue.items.get(herald.queueId)
-    const test = this.#pairs.isTest(herald.sequence)
-    const taken = this.#pairs.accept(herald, item)
-    this.#generation.heralded(herald, taken)
-    if (taken && item !== undefined && !test) {
-      item.counted += 1
-      if (item.counted === item.number) {
-        item.filled = true
-        this.#core.tables.request.tell(item.queueId, { type: 'FILLED' })
-      }
-    }
-    this.#generation.pump()
-    this.#uncertain += 1
-    if (this.#uncertain === SETTLE_WINDOW) this.#core.tables.liveness.tell(ONLY, { type: 'ASK' })
-  }
-
-  /** The pair can be delivered, unless it is a test round, or has to wait for the rest of its request. */
-  #ready(pair: number): void {
-    const entry = this.#pairs.entry(pair)
-    if (entry === undefined) return
-    const { item } = entry
-    if (item === undefined) return this.#takeTest(entry)
-    if (item.consecutive) return this.#offer(entry, item)
-    item.held.push(entry)
-    if (item.held.length + item.delivered === item.number)
-      for (const held of item.held.splice(0)) this.#offer(held, item)
-  }
-
-  #takeTest(entry: Entry): void {
-    this.#pairs.takeTest(entry)
-    if (this.#pairs.tests.unsent >= TESTS_PER_FRAME) this.#sendTestResults()
-    this.estimation.measured(this.#pairs.tests.counts)
-  }
-
-  /** To the application: at the originator through its CREATE, which knows whether it is still wanted. */
-  #offer(entry: Entry, item: QueueItem): void {
-    const { tables } = this.#core
-    if (!item.originator) this.#pairs.deliver(entry, item, item.delivered + 1 === item.number)
-    else if (tables.creation.has(item.createId))
-      tables.creation.tell(item.createId, { type: 'READY', pair: entry.pair })
-    else this.#pairs.expire(entry.sequence, (entry.sequence + 1) >>> 0)
   }
 
   #freeQubit(qubit: number): void {
     this.#core.execute({ type: 'release', qubit })
     this.#core.memory.free(qubit)
-  }
-
-  #expired(entry: Entry): void {
-    const { listener, tables, link } = this.#core
-    const { item, pair, epoch, sequence } = entry
-    if (item === undefined) return
-    if (entry.delivered) {
-      item.delivered -= 1
-      listener.expired({ createId: item.createId, originator: item.originator, link, epoch, sequence, pair })
-      if (item.originator && tables.creation.has(item.createId))
-        tables.creation.tell(item.createId, { type: 'UNDELIVERED' })
-    } else {
-      const held = item.held.indexOf(entry)
-      if (held >= 0) item.held.splice(held, 1)
-    }
-    item.counted -= 1
-    if (!this.#queue.items.has(item.queueId)) {
-      // The request is over, complete: there will be no other pair.
-      if (item.originator && tables.creation.has(item.createId))
-        tables.creation.tell(item.createId, { type: 'ENDED', reason: ErrorCode.EXPIRE })
-      return
-    }
-    if (item.filled && epoch === this.physical.epoch) this.#unfill(item)
-  }
-
-  /** A request is short of a pair again. Where its application has its answer already, nobody wants another. */
-  #unfill(item: QueueItem): void {
-    const { tables } = this.#core
-    item.filled = false
-    if (tables.request.has(item.queueId)) tables.request.tell(item.queueId, { type: 'UNFILLED' })
-    if (item.originator && !tables.creation.has(item.createId)) this.#queue.askEnd(item.queueId, ErrorCode.EXPIRE)
-    this.#generation.reconsider()
-  }
-
-  /** A request ended early: what its application has not had, it will not have. */
-  #dropUndelivered(item: QueueItem): void {
-    for (const entry of this.#pairs.undelivered(item)) this.#pairs.expire(entry.sequence, (entry.sequence + 1) >>> 0)
   }
 }
 

@@ -1,29 +1,15 @@
-import { Basis, type DeviceResult, Secret } from '@bellwire/device'
+import type { Secret } from '@bellwire/device'
 import type { Herald } from '@bellwire/physical-layer'
-import { fidelityFromWire, RequestKind, serialAdd, serialCompare, serialLess } from '@bellwire/wire'
+import { fidelityFromWire, serialAdd, serialCompare, serialLess } from '@bellwire/wire'
 import type { LinkCore } from '../core.js'
 import { isTestRound, TestRounds, testBasis } from '../estimation/test-rounds.js'
-import { basisOf, flipsOutcome, isCorrectable, MEASURE_Z, rotationOf } from '../measurement.js'
 import type { QueueItem } from '../queue/item.js'
 import { acknowledge, exchange, sendReliably } from '../reliable/reliable-messages.js'
-import type { PairDelivered } from '../service.js'
-import { type PairFacts, PairUse } from './machine.js'
-
-/** What the ledger knows of a pair beside its machine: where it came from, and how far it has come. */
-export interface Entry {
-  readonly pair: number
-  readonly epoch: number
-  readonly sequence: number
-  readonly item: QueueItem | undefined
-  readonly brightness: number
-  readonly time: number
-  readonly facts: PairFacts
-  outcome: Secret<0 | 1> | null
-  /** The application has had it. */
-  delivered: boolean
-  /** Measured or given back: its machine is gone, its expiry must still be told. */
-  used: boolean
-}
+import { deliveryOf } from './delivery.js'
+import type { Entry } from './entry.js'
+import type { LinkJournal, UsedPair } from './journal.js'
+import { factsOf } from './processing.js'
+import { ReleaseNotices } from './release-notices.js'
 
 /** An epoch that is over, and the first pair in it that the peer was not known to have. */
 interface FormerEpoch {
@@ -32,29 +18,6 @@ interface FormerEpoch {
   acknowledged: boolean
   heard: boolean
 }
-
-/** A pair that was delivered and used, but is not certain at both ends. */
-interface UsedPair {
-  readonly epoch: number
-  readonly sequence: number
-  readonly createId: number
-  readonly originator: boolean
-}
-
-/** What of a link must outlive a process: the epochs whose pairs are not settled with the peer. */
-export interface LinkJournal {
-  readonly former: readonly { readonly epoch: number; readonly low: number }[]
-  /** Pairs that died with the process, and are certain at the peer. */
-  readonly lost: readonly { readonly epoch: number; readonly sequence: number }[]
-  readonly used: readonly UsedPair[]
-  /** The last createId given, and the next name of a pair: none may be given twice. */
-  readonly createId: number
-  readonly nextPair: number
-  /** The last epoch: what it numbered must not be numbered so again. */
-  readonly epoch: number
-}
-
-const KINDS = ['keep', 'measure', 'prepare'] as const
 
 /** Half of the number space less one: as the length of a range, all that follows. */
 const ALL = 0x7fff_ffff
@@ -68,6 +31,7 @@ const ALL = 0x7fff_ffff
  */
 export class PairLedger {
   readonly tests = new TestRounds()
+  readonly notices: ReleaseNotices
   readonly #core: LinkCore
   readonly #entries = new Map<number, Entry>()
   readonly #former = new Map<number, FormerEpoch>()
@@ -86,13 +50,12 @@ export class PairLedger {
   #peerConfirmed = 0
   /** The lower of the two: both ends are certain of what came before. */
   #certainBefore = 0
-  #releasedLow = 0
-  #releasedHigh = 0
   readonly #expired: (entry: Entry) => void
 
   /** @param expired is told of every pair that has become void here */
   constructor(core: LinkCore, expired: (entry: Entry) => void, journal?: LinkJournal) {
     this.#core = core
+    this.notices = new ReleaseNotices(core)
     this.#expired = expired
     for (const { epoch, low } of journal?.former ?? [])
       this.#former.set(epoch, { epoch, low, acknowledged: false, heard: false })
@@ -113,8 +76,7 @@ export class PairLedger {
     this.#peerSettled = firstSequence
     this.#peerConfirmed = firstSequence
     this.#certainBefore = firstSequence
-    this.#releasedLow = firstSequence
-    this.#releasedHigh = firstSequence
+    this.notices.open(firstSequence)
     this.#core.tables.sequence.open(0, { expected: firstSequence, grace: this.#core.physical.replyDelay })
     for (const former of this.#former.values()) this.#tellFormer(former.epoch, former.low, serialAdd(former.low, ALL))
     for (const { epoch, sequence } of this.#lost) this.#tellFormer(epoch, sequence, serialAdd(sequence, 1))
@@ -146,7 +108,7 @@ export class PairLedger {
     }
     const pair = this.#nextPair++
     const requested = test ? undefined : item
-    const facts = this.#facts(pair, herald, requested)
+    const facts = factsOf(core, pair, herald, requested, testBasis(this.#testSeed, herald.sequence))
     this.#entries.set(pair, {
       pair,
       epoch: this.#epoch,
@@ -166,68 +128,6 @@ export class PairLedger {
   /** Whether the herald's pair would be a test round. */
   isTest(sequence: number): boolean {
     return isTestRound(this.#testSeed, this.#testFraction, sequence)
-  }
-
-  #facts(pair: number, herald: Herald, item: QueueItem | undefined): PairFacts {
-    const { capabilities, random } = this.#core
-    const use = item === undefined ? PairUse.TEST : item.kind
-    const measuresHere =
-      use === PairUse.TEST || use === PairUse.MEASURE || (use === PairUse.PREPARE && item?.originator === true)
-    const drawn = item !== undefined && item.measurement.randomBasis !== 0
-    return {
-      pair,
-      sequence: herald.sequence,
-      epoch: this.#epoch,
-      qubit: herald.qubit,
-      bellIndex: herald.bellIndex,
-      slot: herald.slot,
-      use,
-      correct: item?.correct === true && use !== PairUse.MEASURE && herald.bellIndex !== 0,
-      store: capabilities.storage && !measuresHere,
-      measure: measuresHere,
-      basis:
-        item === undefined
-          ? testBasis(this.#testSeed, herald.sequence)
-          : basisOf(item.measurement, measuresHere && drawn ? random() : 0)
-    }
-  }
-
-  // ---- commands to the hardware and their answers ----
-
-  correct(pair: number): void {
-    const { qubit, bellIndex } = this.#entry(pair).facts
-    this.#core.execute({ type: 'correct', qubit, pauli: bellIndex, tag: this.#core.tagBase + pair })
-  }
-
-  store(pair: number): void {
-    this.#core.execute({ type: 'store', qubit: this.#entry(pair).facts.qubit, tag: this.#core.tagBase + pair })
-  }
-
-  measure(pair: number): void {
-    const { facts, item } = this.#entry(pair)
-    const basis = facts.basis as PairDelivered['basis']
-    this.#core.execute({
-      type: 'measure',
-      qubit: facts.qubit,
-      basis,
-      rotation: basis === Basis.Rotated ? rotationOf(item?.measurement ?? MEASURE_Z) : null,
-      tag: this.#core.tagBase + pair
-    })
-  }
-
-  deviceResult(pair: number, result: DeviceResult): void {
-    if (!this.#core.tables.pair.has(pair)) return this.#core.ignored('answer-for-no-pair')
-    switch (result.type) {
-      case 'measured':
-        this.#core.tables.pair.tell(pair, { type: 'MEASURED', outcome: result.outcome })
-        break
-      case 'corrected':
-        this.#core.tables.pair.tell(pair, { type: 'CORRECTED' })
-        break
-      case 'stored':
-        this.#core.tables.pair.tell(pair, { type: 'STORED' })
-        break
-    }
   }
 
   // ---- delivery ----
@@ -268,31 +168,9 @@ export class PairLedger {
   }
 
   deliver(entry: Entry, item: QueueItem, final: boolean): void {
-    const core = this.#core
-    const { facts } = entry
-    const basis = facts.basis as PairDelivered['basis']
     entry.delivered = true
     item.delivered += 1
-    core.listener.delivered({
-      createId: item.createId,
-      originator: item.originator,
-      kind: KINDS[item.kind as 0 | 1 | 2],
-      purpose: item.purpose,
-      peer: core.peer,
-      link: core.link,
-      epoch: facts.epoch,
-      sequence: facts.sequence,
-      pair: entry.pair,
-      qubit: entry.outcome === null ? facts.qubit : -1,
-      bellIndex: facts.bellIndex,
-      corrected: item.correct && (item.kind !== RequestKind.MEASURE || isCorrectable(basis)),
-      goodness: core.estimation.fidelityAt(fidelityFromWire(item.brightness)),
-      goodnessTime: entry.time,
-      slot: facts.slot,
-      outcome: reported(entry, item),
-      basis,
-      final
-    })
+    this.#core.listener.delivered(deliveryOf(this.#core, entry, item, final))
     this.#settle(entry)
   }
 
@@ -303,30 +181,14 @@ export class PairLedger {
     return true
   }
 
-  /** The application gave the pair back: the peer is told, in ranges where pairs are given back in order. */
+  /** The application gave the pair back: the peer will be told. */
   released(pair: number, sequence: number): void {
     const entry = this.#entries.get(pair)
     if (entry !== undefined) {
       entry.used = true
       this.#settle(entry)
     }
-    if (sequence !== this.#releasedHigh) {
-      this.flushReleased()
-      this.#releasedLow = sequence
-    }
-    this.#releasedHigh = serialAdd(sequence, 1)
-  }
-
-  flushReleased(): void {
-    if (this.#releasedLow === this.#releasedHigh) return
-    if (this.#epoch !== 0)
-      this.#core.send({
-        type: 'RELEASED',
-        ...this.#core.physical.header,
-        low: this.#releasedLow,
-        high: this.#releasedHigh
-      })
-    this.#releasedLow = this.#releasedHigh
+    this.notices.released(sequence)
   }
 
   // ---- expiry ----
@@ -341,6 +203,10 @@ export class PairLedger {
       low,
       high
     })
+  }
+
+  expireOne(entry: Entry): void {
+    this.expire(entry.sequence, serialAdd(entry.sequence, 1))
   }
 
   /** The peer's EXPIRE, of this epoch or a former one. */
@@ -484,17 +350,4 @@ export class PairLedger {
     }
     this.#used = this.#used.filter((pair) => pair.epoch !== former.epoch)
   }
-
-  #entry(pair: number): Entry {
-    return this.#entries.get(pair) as Entry
-  }
-}
-
-/** The outcome as the originator reports it: flipped where that makes it an outcome of Φ+. */
-function reported(entry: Entry, item: QueueItem): Secret<0 | 1> | null {
-  const { outcome, facts } = entry
-  if (outcome === null || !item.correct || item.kind !== RequestKind.MEASURE) return outcome
-  return flipsOutcome(facts.bellIndex, facts.basis as PairDelivered['basis'])
-    ? new Secret<0 | 1>(outcome.reveal() === 0 ? 1 : 0)
-    : outcome
 }

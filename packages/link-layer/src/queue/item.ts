@@ -1,5 +1,4 @@
 import type { Measurement } from '@bellwire/wire'
-import type { Entry } from '../pair/pair-ledger.js'
 
 /** One request in the distributed queue, as both ends hold it. */
 export interface QueueItem {
@@ -32,6 +31,6 @@ export interface QueueItem {
   counted: number
   /** Pairs delivered at this end. */
   delivered: number
-  /** Pairs ready at this end, waiting for the rest of a request that is not consecutive. */
-  readonly held: Entry[]
+  /** This end's names of its pairs that are ready, but wait for the rest of a request that is not consecutive. */
+  readonly held: number[]
 }
