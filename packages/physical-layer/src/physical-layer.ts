@@ -31,6 +31,9 @@ const MACHINES = {
   synchronisation: synchronisationMachine
 }
 
+/** Clock exchanges in quick succession at the begin of a session. */
+const EARLY_EXCHANGES = 8
+
 /** One end of a link: each of its machines has one instance. */
 const ONLY = 0
 
@@ -96,6 +99,8 @@ export class PhysicalLayer {
     this.#life.open(ONLY, undefined)
     this.#maintenance.open(ONLY, { master: this.master, repeat: timers.repeat })
     this.#synchronisation.open(ONLY, {
+      earlyExchanges: EARLY_EXCHANGES,
+      tolerance: configuration.guard,
       interval: timers.synchronisation,
       holdover: timers.holdover,
       retry: timers.repeat

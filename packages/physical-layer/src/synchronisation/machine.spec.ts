@@ -5,7 +5,7 @@ import { checkUnlistedEvents, MachineProbe } from '../../test/machine-probe.js'
 import { checkAgreement, scripts } from '../../test/scripts.js'
 import { type SynchronisationEvent, synchronisationMachine } from './machine.js'
 
-const INPUT = { interval: 1000, holdover: 350, retry: 100 }
+const INPUT = { earlyExchanges: 0, tolerance: 1000, interval: 1000, holdover: 350, retry: 100 }
 
 const answer = (
   exchange: number,
@@ -41,6 +41,13 @@ function asking() {
 
 function settled() {
   const probe = asking()
+  probe.tell(answer(1, 0, 20, 10))
+  return probe
+}
+
+function early() {
+  const probe = new MachineProbe(synchronisationMachine, { ...INPUT, earlyExchanges: 1 })
+  probe.tell({ type: 'UP' })
   probe.tell(answer(1, 0, 20, 10))
   return probe
 }
@@ -118,7 +125,36 @@ describe('synchronisation with the station, PHY-020 to PHY-027', () => {
     expect(off().tell(answer(0, 0, 20, 10))).toEqual(ignored('off'))
     const probe = holdover()
     expect(probe.tell(answer(1, 0, 20, 10))).toEqual(ignored('other-exchange'))
-    expect(probe.context.measured).toBe(false)
+    expect(probe.context.baseReference).toBe(-1)
+  })
+
+  it('does not use an exchange that took longer than the fastest by more than the tolerance, and asks on (PHY-067)', () => {
+    const probe = new MachineProbe(synchronisationMachine, { ...INPUT, tolerance: 10 })
+    probe.tell({ type: 'UP' })
+    expect(probe.tell(answer(1, 0, 20, 10))[0]).toMatchObject({ type: 'discipline' })
+    probe.wait(1000)
+    expect(probe.tell(answer(2, 1000, 1031, 1010))).toEqual(ignored('slow-exchange'))
+    expect(probe.wait(100)).toEqual([ask(3)])
+    // What the station takes to answer does not count.
+    expect(probe.tell(answer(3, 1100, 1180, 1115, 50))[0]).toMatchObject({ type: 'discipline', offset: 0 })
+    // Nor does what another session's path took.
+    probe.tell({ type: 'DOWN' })
+    probe.tell({ type: 'UP' })
+    expect(probe.tell(answer(4, 2000, 2500, 2250))[0]).toMatchObject({ type: 'discipline', offset: 0 })
+  })
+
+  it('makes its first exchanges in quick succession, and measures no drift by them (PHY-068)', () => {
+    const probe = new MachineProbe(synchronisationMachine, { ...INPUT, earlyExchanges: 3 })
+    probe.tell({ type: 'UP' })
+    expect(probe.tell(answer(1, 0, 20, 10))).toEqual([{ type: 'discipline', offset: 0, drift: 0, reference: 10, quality: 0 }])
+    expect(probe.state).toBe('running.early')
+    expect(probe.wait(100)).toEqual([ask(2)])
+    expect(probe.tell(answer(2, 100, 124, 110))).toEqual([{ type: 'discipline', offset: 2, drift: 0, reference: 110, quality: 0 }])
+    expect(probe.wait(100)).toEqual([ask(3, { offset: 2 })])
+    probe.tell(answer(3, 200, 220, 210))
+    expect(probe.wait(100)).toEqual([ask(4, {})])
+    probe.tell(answer(4, 300, 320, 310))
+    expect(probe.state).toBe('running.settled')
   })
 
   it('keeps its picture and asks on when no answer comes, and goes on as soon as one does (PHY-023)', () => {
@@ -160,18 +196,24 @@ describe('the synchronisation machine', () => {
   it('answers unlisted events as unexpected', () => {
     const pairs = checkUnlistedEvents({
       machine: synchronisationMachine,
-      reach: { off, 'running.asking': asking, 'running.settled': settled, 'running.holdover.asking': holdover },
+      reach: {
+        off,
+        'running.asking': asking,
+        'running.early': early,
+        'running.settled': settled,
+        'running.holdover.asking': holdover
+      },
       events: [{ type: 'UP' }, { type: 'DOWN' }, answer(1, 0, 20, 10)]
     })
-    expect(pairs).toBe(4)
+    expect(pairs).toBe(5)
   })
 
   it('is the same under every runner', () => {
-    const arbitrary = scripts('synchronisation', fc.constant(INPUT), events, [1, 50, 100, 350, 1000])
+    const arbitrary = scripts('synchronisation', fc.constantFrom(INPUT, { ...INPUT, earlyExchanges: 2, tolerance: 5 }), events, [1, 50, 100, 350, 1000])
     const visited = checkAgreement({ synchronisation: synchronisationMachine }, 'synchronisation', arbitrary, {
       seed: 52,
       numRuns: 80
     })
-    expect(visited).toEqual(['off', 'running.asking', 'running.holdover.asking', 'running.settled'])
+    expect(visited).toEqual(['off', 'running.asking', 'running.early', 'running.holdover.asking', 'running.settled'])
   })
 })

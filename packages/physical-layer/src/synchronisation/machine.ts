@@ -4,8 +4,9 @@ import { setup } from 'xstate'
 
 /**
  * Keeps a node's picture of the station's clock by two-way time transfer: the offset is the mean of the two one-way
- * differences, the drift the change of the offset over time. Without answers the picture is held for a stated time,
- * and then the station counts as lost.
+ * differences, the drift the change of the offset over time. An exchange that took longer than the fastest by more
+ * than a tolerance says little, and is not used: something held one of its frames up. Without answers the picture is
+ * held for a stated time, and then the station counts as lost.
  */
 export interface SynchronisationContext {
   exchange: number
@@ -16,13 +17,25 @@ export interface SynchronisationContext {
   reference: number
   /** One-sigma uncertainty of the offset, nanoseconds. */
   quality: number
-  measured: boolean
+  /** The offset from which the drift is measured, and its time; the time is -1 before the first. */
+  baseOffset: number
+  baseReference: number
+  /** The shortest round trip of this session. */
+  fastest: number
+  /** Exchanges still to be made in quick succession at the begin of a session. */
+  early: number
+  readonly earlyExchanges: number
+  readonly tolerance: number
   readonly interval: number
   readonly holdover: number
   readonly retry: number
 }
 
 export interface SynchronisationInput {
+  /** Exchanges in quick succession at the begin, so that a fast one is among them. */
+  readonly earlyExchanges: number
+  /** How much longer than the fastest an exchange may take. */
+  readonly tolerance: number
   readonly interval: number
   readonly holdover: number
   readonly retry: number
@@ -30,7 +43,8 @@ export interface SynchronisationInput {
 
 type Answer = {
   readonly type: 'SYNC_REPLY'
-  readonly frame: SyncReply /** Local time of arrival. */
+  readonly frame: SyncReply
+  /** Local time of arrival. */
   readonly arrival: number
 }
 
@@ -87,21 +101,56 @@ function offset(event: Answer): number {
   return Math.round((event.frame.originTime + event.arrival) / 2) - middle(event.frame)
 }
 
+/** Time that the two frames were on their way. */
+function roundTrip(event: Answer): number {
+  return event.arrival - event.frame.originTime - (event.frame.transmitTime - event.frame.receiveTime)
+}
+
+/** Two offsets give a drift only where enough time lies between them. */
+function baselineIsLong(context: SynchronisationContext, event: Answer): boolean {
+  return context.baseReference >= 0 && middle(event.frame) - context.baseReference >= context.interval / 2
+}
+
+const begin = actions.assign({ fastest: Number.POSITIVE_INFINITY, early: ({ context }) => context.earlyExchanges })
+
 const measure = actions.assign<Answer>({
   offset: ({ event }) => offset(event),
   drift: ({ context, event }) =>
-    context.measured && middle(event.frame) > context.reference
-      ? Math.round(((offset(event) - context.offset) / (middle(event.frame) - context.reference)) * 1e12)
+    baselineIsLong(context, event)
+      ? Math.round(((offset(event) - context.baseOffset) / (middle(event.frame) - context.baseReference)) * 1e12)
       : context.drift,
   reference: ({ event }) => middle(event.frame),
   quality: ({ event }) => event.frame.quality,
-  measured: true
+  // While the session is young the latest offset is the best; later the base moves on with every drift.
+  baseOffset: ({ context, event }) =>
+    context.early > 0 || context.baseReference < 0 || baselineIsLong(context, event) ? offset(event) : context.baseOffset,
+  baseReference: ({ context, event }) =>
+    context.early > 0 || context.baseReference < 0 || baselineIsLong(context, event)
+      ? middle(event.frame)
+      : context.baseReference,
+  fastest: ({ context, event }) => Math.min(context.fastest, roundTrip(event)),
+  early: ({ context }) => Math.max(0, context.early - 1)
 })
 
-const answersThis = ({ context, event }: { context: SynchronisationContext; event: Answer }) =>
-  event.frame.exchange === context.exchange
+const another = ({ context, event }: { context: SynchronisationContext; event: Answer }) =>
+  event.frame.exchange !== context.exchange
 
-/** Requirements PHY-020 to PHY-027. */
+const slow = ({ context, event }: { context: SynchronisationContext; event: Answer }) =>
+  roundTrip(event) > context.fastest + context.tolerance
+
+/** What an answer does, asked for the first time or again. */
+const SYNC_REPLY = [
+  { guard: another, actions: ignored('other-exchange') },
+  { guard: slow, actions: ignored('slow-exchange') },
+  {
+    guard: ({ context }: { context: SynchronisationContext }) => context.early > 0,
+    target: '#synchronisation.running.early',
+    actions: [measure, discipline]
+  },
+  { target: '#synchronisation.running.settled', actions: [measure, discipline] }
+] as const
+
+/** Requirements PHY-020 to PHY-027, PHY-067 and PHY-068. */
 export const synchronisationMachine = setup({
   types: {
     context: {} as SynchronisationContext,
@@ -122,14 +171,19 @@ export const synchronisationMachine = setup({
     drift: 0,
     reference: 0,
     quality: 0,
-    measured: false,
+    baseOffset: 0,
+    baseReference: -1,
+    fastest: Number.POSITIVE_INFINITY,
+    early: 0,
+    earlyExchanges: input.earlyExchanges,
+    tolerance: input.tolerance,
     interval: input.interval,
     holdover: input.holdover,
     retry: input.retry
   }),
   initial: 'off',
   states: {
-    off: { on: { UP: 'running', DOWN: {}, SYNC_REPLY: { actions: ignored('off') } } },
+    off: { on: { UP: { target: 'running', actions: begin }, DOWN: {}, SYNC_REPLY: { actions: ignored('off') } } },
     running: {
       initial: 'asking',
       on: { DOWN: 'off', UP: {} },
@@ -137,12 +191,12 @@ export const synchronisationMachine = setup({
         asking: {
           entry: ask,
           after: { retry: { target: 'holdover' } },
-          on: {
-            SYNC_REPLY: [
-              { guard: answersThis, target: 'settled', actions: [measure, discipline] },
-              { actions: ignored('other-exchange') }
-            ]
-          }
+          on: { SYNC_REPLY }
+        },
+        /** One of the first exchanges is done; the next follows soon. */
+        early: {
+          after: { retry: { target: 'asking' } },
+          on: { SYNC_REPLY: { actions: ignored('other-exchange') } }
         },
         settled: {
           after: { interval: { target: 'asking' } },
@@ -153,12 +207,7 @@ export const synchronisationMachine = setup({
           initial: 'asking',
           after: { holdover: { target: '#synchronisation.off', actions: actions.emit({ type: 'stationLost' }) } },
           states: { asking: { entry: ask, after: { retry: { target: 'asking', reenter: true } } } },
-          on: {
-            SYNC_REPLY: [
-              { guard: answersThis, target: 'settled', actions: [measure, discipline] },
-              { actions: ignored('other-exchange') }
-            ]
-          }
+          on: { SYNC_REPLY }
         }
       }
     }
