@@ -10,6 +10,12 @@ import { soakRun } from '@bellwire/simulation'
 /** Seeds handed to a worker at a time. */
 const PORTION = 50
 
+/**
+ * @typedef {{ invariant: string, message: string, records: readonly number[] }} Violation
+ * @typedef {{ seed: number, violations: readonly Violation[], occurrences: string[], simulatedTime: number }} Played
+ */
+
+/** @param {number} seed @returns {Played} */
 function play(seed) {
   try {
     const { violations, occurrences, simulatedTime } = soakRun(seed)
@@ -26,7 +32,7 @@ if (!isMainThread) {
     const results = []
     for (let seed = start; seed < Math.min(start + PORTION, first + runs); seed++) results.push(play(seed))
     // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a port, not a window
-    parentPort.postMessage(results)
+    parentPort?.postMessage(results)
   }
 } else {
   const { values } = parseArgs({
@@ -42,6 +48,7 @@ if (!isMainThread) {
   else await one(Number(values.seed), values.trace)
 }
 
+/** @param {number} seed @param {string | undefined} file */
 async function one(seed, file) {
   const { violations, occurrences, trace, plan } = soakRun(seed)
   const { encodeTrace } = await import('@bellwire/runtime')
@@ -53,6 +60,7 @@ async function one(seed, file) {
   process.exitCode = violations.length === 0 ? 0 : 1
 }
 
+/** @param {{ seed: number, violations: readonly Violation[] }} played */
 function tell({ seed, violations }, limit = 3) {
   if (violations.length === 0) return
   console.log(`seed ${seed}:`)
@@ -60,10 +68,13 @@ function tell({ seed, violations }, limit = 3) {
     console.log(`  ${invariant}: ${message} [${records.join(', ')}]`)
 }
 
+/** @param {{ runs: string, first: string, workers: string }} options */
 async function many({ runs, first, workers }) {
   const started = performance.now()
   const total = Number(runs)
+  /** @type {Map<string, number>} */
   const counts = new Map()
+  /** @type {Map<number, readonly Violation[]>} */
   const failed = new Map()
   let done = 0
   const each = Math.ceil(total / Number(workers))
@@ -72,9 +83,9 @@ async function many({ runs, first, workers }) {
       const from = Number(first) + index * each
       const share = Math.min(each, Number(first) + total - from)
       if (share <= 0) return Promise.resolve()
-      return new Promise((resolve, reject) => {
+      return new Promise((/** @type {(value?: unknown) => void} */ resolve, reject) => {
         const worker = new Worker(new URL(import.meta.url), { workerData: { first: from, runs: share } })
-        worker.on('message', (results) => {
+        worker.on('message', (/** @type {Played[]} */ results) => {
           done += results.length
           for (const result of results) {
             for (const name of result.occurrences) counts.set(name, (counts.get(name) ?? 0) + 1)
@@ -96,6 +107,7 @@ async function many({ runs, first, workers }) {
   console.log('share of the runs in which it happened:')
   for (const [name, count] of [...counts].sort((a, b) => b[1] - a[1]))
     console.log(`  ${((100 * count) / done).toFixed(1)} %  ${name}`)
+  /** @type {Map<string, number>} */
   const kinds = new Map()
   for (const violations of failed.values())
     for (const { invariant } of new Map(violations.map((v) => [v.invariant, v])).values())

@@ -174,7 +174,7 @@ export class LinkLayer {
 
   /** Takes the hardware's answer to a command about a pair of this link; false when it is another's. */
   deviceResult(result: DeviceResult): boolean {
-    if (!('tag' in result) || !('qubit' in result)) return false
+    if (!('qubit' in result)) return false
     const pair = result.tag - this.#core.tagBase
     if (pair < 0 || pair >= TAGS_PER_LINK) return false
     answered(this.#core, pair, result)
@@ -220,9 +220,9 @@ export class LinkLayer {
   #down(): void {
     const { tables } = this.#core
     this.#generation.reset()
-    for (const createId of [...tables.creation.keys()]) tables.creation.tell(createId, { type: 'LOST' })
+    for (const createId of tables.creation.keys()) tables.creation.tell(createId, { type: 'LOST' })
     for (const key of this.#core.exchanges) stopSending(this.#core, key)
-    for (const key of [...tables.alarm.keys()]) tables.alarm.close(key)
+    for (const key of tables.alarm.keys()) tables.alarm.close(key)
     tables.liveness.close(ONLY)
     this.#queue.close()
     this.#pairs.close()
@@ -313,14 +313,14 @@ export class LinkLayer {
       case 'askEnd':
         // Where the request is over, complete, nobody else will end it.
         if (this.#queue.items.has(event.queueId)) this.#queue.askEnd(event.queueId, event.reason)
-        else tables.creation.tell(key as number, { type: 'ENDED', reason: event.reason })
+        else tables.creation.tell(key, { type: 'ENDED', reason: event.reason })
         break
       default:
         this.#requestOutput(event)
     }
   }
 
-  #requestOutput(event: Extract<LinkOutput, { queueId: number }>): void {
+  #requestOutput(event: Exclude<Extract<LinkOutput, { queueId: number }>, { type: 'askEnd' }>): void {
     switch (event.type) {
       case 'sendEnd':
         this.#queue.sendEnd(event.queueId, event.reason, this.#pairs.expected)

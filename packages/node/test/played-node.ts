@@ -13,7 +13,7 @@ import type { Transport, TransportListener } from '@bellwire/transport'
 import { type Frame, type FrameType, HeraldError, type LinkHeader, Outcome, Role, WIRE_VERSIONS } from '@bellwire/wire'
 import { createNode, type Node } from '../src/node.js'
 
-export const LINK = 7
+const LINK = 7
 export const STATION = 9
 /** One way between the nodes; to the station it is half of that. Nanoseconds. */
 export const PEER_DELAY = 10_000

@@ -21,7 +21,11 @@ import { type SessionContext, type SessionEmitted, sessionMachine } from './sess
 import { SlotClock } from './slot-clock.js'
 import { type SynchronisationEmitted, synchronisationMachine } from './synchronisation/machine.js'
 
-type Emitted = AttemptEmitted | SessionEmitted | LifeEmitted | MaintenanceEmitted | SynchronisationEmitted
+/** What the host does not handle itself. */
+type Emitted = Exclude<
+  AttemptEmitted | SessionEmitted | LifeEmitted | MaintenanceEmitted | SynchronisationEmitted,
+  { type: 'tell' }
+>
 
 const MACHINES = {
   session: sessionMachine,
@@ -71,7 +75,7 @@ export class PhysicalLayer {
       machines: MACHINES,
       clock: options.clock,
       runner: options.runner,
-      output: (event, table) => this.#output(event as Emitted, table),
+      output: (event, table) => this.#output(event, table),
       undelivered: (table) => options.ignored(`no-${table}`),
       ...(options.observer === undefined ? {} : { observer: options.observer })
     })

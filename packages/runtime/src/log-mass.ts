@@ -26,7 +26,7 @@ export function stirlingError(n: number): number {
 }
 
 /** The deviance k·log(k/m) + m − k, without cancellation for k near m. Loader's bd0. */
-export function deviance(k: number, m: number): number {
+function deviance(k: number, m: number): number {
   const difference = k - m
   if (Math.abs(difference) >= 0.1 * (k + m)) return k * Math.log(k / m) - difference
   const v = difference / (k + m)

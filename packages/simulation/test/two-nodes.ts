@@ -16,7 +16,7 @@ const LINK: LinkDescription = {
 }
 
 /** What one end of a link has been told. */
-export interface Heard {
+interface Heard {
   readonly acknowledged: number[]
   readonly delivered: PairDelivered[]
   readonly failed: CreateFailed[]

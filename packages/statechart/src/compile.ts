@@ -250,7 +250,12 @@ function contextFactory(machine: AnyStateMachine): (input: unknown) => Context {
     return (input) => {
       const made = make({ input })
       if (made === previous) {
-        throw new StatechartError('UNSUPPORTED_FEATURE', machine.id, 'shared context', 'the context factory returned the same object again')
+        throw new StatechartError(
+          'UNSUPPORTED_FEATURE',
+          machine.id,
+          'shared context',
+          'the context factory returned the same object again'
+        )
       }
       previous = made
       return made

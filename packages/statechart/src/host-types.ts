@@ -51,7 +51,7 @@ export interface HostOptions<M extends Machines = Machines> {
    * Takes what the machines emit, in order, after the macrostep that emitted it. May open, tell and close, which is
    * then done after, never inside.
    */
-  output(event: OutputOf<M>, table: TableName<M>, key: Key): void
+  readonly output: (event: OutputOf<M>, table: TableName<M>, key: Key) => void
   /** An event for a key that the table does not have. Without this function such an event is an error. */
   undelivered?(table: TableName<M>, key: Key, event: EventObject): void
   readonly observer?: Observer

@@ -22,12 +22,7 @@ export class KeyedTable implements Omit<Table<AnyStateMachine>, 'open' | 'tell' 
   #recent: Instance | undefined
   readonly #host: Post
 
-  constructor(
-    name: string,
-    chart: Statechart,
-    runner: Runner,
-    host: Post
-  ) {
+  constructor(name: string, chart: Statechart, runner: Runner, host: Post) {
     this.name = name
     this.chart = chart
     this.runner = runner

@@ -30,9 +30,11 @@ export const benchCommand = defineCommand({
   },
   run({ args }) {
     const repetitions = args.repetitions === undefined ? REPETITIONS : Number(args.repetitions)
-    if (!Number.isInteger(repetitions) || repetitions < 1) wrongUse(`--repetitions is ${args.repetitions}; accepted: an integer from 1`)
+    if (!Number.isInteger(repetitions) || repetitions < 1)
+      wrongUse(`--repetitions is ${args.repetitions}; accepted: an integer from 1`)
     const chosen = args.only === undefined ? benchmarks : benchmarks.filter(({ name }) => name === args.only)
-    if (chosen.length === 0) wrongUse(`--only is ${args.only}; accepted: ${benchmarks.map(({ name }) => name).join(', ')}`)
+    if (chosen.length === 0)
+      wrongUse(`--only is ${args.only}; accepted: ${benchmarks.map(({ name }) => name).join(', ')}`)
     if (args.inside === true) {
       for (const benchmark of chosen) process.stdout.write(`${JSON.stringify(measure(benchmark, repetitions))}\n`)
       return
@@ -87,14 +89,20 @@ function table(results: readonly BenchResult[]): string {
   ])
   const cells = [['benchmark', 'median', 'range', 'peak memory'], ...rows]
   const widths = [0, 1, 2, 3].map((column) => Math.max(...cells.map((row) => (row[column] as string).length)))
-  const lines = cells.map((row) => row.map((cell, column) => cell.padEnd(widths[column] as number)).join('  ').trimEnd())
+  const lines = cells.map((row) =>
+    row
+      .map((cell, column) => cell.padEnd(widths[column] as number))
+      .join('  ')
+      .trimEnd()
+  )
   return `${lines.join('\n')}\n${ratios(results)}`
 }
 
 /** What the figures mean beside each other. */
 function ratios(results: readonly BenchResult[]): string {
   const value = (name: string): number | undefined => results.find((result) => result.name === name)?.value
-  const ratio = (text: string, a?: number, b?: number): string => (a === undefined || b === undefined ? '' : `${text}: ${(a / b).toFixed(1)}\n`)
+  const ratio = (text: string, a?: number, b?: number): string =>
+    a === undefined || b === undefined ? '' : `${text}: ${(a / b).toFixed(1)}\n`
   return (
     ratio('bare loop over stack', value('bare-loop-link'), value('link-skipping')) +
     ratio('compiled statechart over xstate actor', value('statechart-compiled'), value('statechart-actor'))

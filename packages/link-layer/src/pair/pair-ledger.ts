@@ -79,7 +79,7 @@ export class PairLedger {
     this.notices.open(firstSequence)
     this.#core.tables.sequence.open(0, { expected: firstSequence, grace: this.#core.physical.replyDelay })
     for (const former of this.#former.values()) this.#tellFormer(former.epoch, former.low, serialAdd(former.low, ALL))
-    for (const { epoch, sequence } of this.#lost) this.#tellFormer(epoch, sequence, serialAdd(sequence, 1))
+    for (const lost of this.#lost) this.#tellFormer(lost.epoch, lost.sequence, serialAdd(lost.sequence, 1))
   }
 
   /** The epoch is over: what the peer may not have is expired here, and will be there. */

@@ -58,7 +58,7 @@ export function command(core: LinkCore, type: 'correct' | 'store' | 'measure', e
 }
 
 /** Hands the hardware's answer to the pair's machine. */
-export function answered(core: LinkCore, pair: number, result: DeviceResult): void {
+export function answered(core: LinkCore, pair: number, result: Extract<DeviceResult, { qubit: number }>): void {
   const { tables } = core
   if (!tables.pair.has(pair)) return core.ignored('answer-for-no-pair')
   switch (result.type) {

@@ -72,7 +72,7 @@ export class DistributedQueue {
 
   /** The epoch is over. */
   close(): void {
-    for (const queueId of [...this.#core.tables.request.keys()]) this.#core.tables.request.close(queueId)
+    for (const queueId of this.#core.tables.request.keys()) this.#core.tables.request.close(queueId)
     this.items.clear()
     this.#pending.clear()
     this.#answers.clear()

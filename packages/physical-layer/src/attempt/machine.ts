@@ -44,7 +44,7 @@ export interface GenerateEvent {
   readonly now: number
 }
 
-export interface ReplyEvent {
+interface ReplyEvent {
   readonly type: 'REPLY'
   readonly frame: Reply
   readonly now: number

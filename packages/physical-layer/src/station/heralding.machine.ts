@@ -74,7 +74,7 @@ interface PromoteEvent {
 
 export type HeraldingEvent = GenEvent | DetectedEvent | SilentEvent | PromoteEvent | { readonly type: 'DECIDE' }
 
-export interface ReplyOutput {
+interface ReplyOutput {
   readonly type: 'reply'
   readonly side: StationSide
   readonly outcome: number

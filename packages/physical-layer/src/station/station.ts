@@ -6,7 +6,7 @@ import { type Frame, type LinkHeader, Role, WIRE_VERSIONS } from '@bellwire/wire
 import { PhysicalLayerError } from '../errors.js'
 import { earliestSlot, type SlotGrid, slotTime } from '../slots.js'
 import { type HeraldingEmitted, heraldingMachine, type StationSide } from './heralding.machine.js'
-import { type RegistrationContext, type RegistrationEmitted, registrationMachine } from './registration.machine.js'
+import { type RegistrationEmitted, registrationMachine } from './registration.machine.js'
 
 /** One of the links that a station serves. */
 export interface StationLink {
@@ -36,7 +36,8 @@ export interface StationOptions {
   readonly observer?: Observer
 }
 
-type Emitted = HeraldingEmitted | RegistrationEmitted
+/** What the host does not handle itself. */
+type Emitted = Exclude<HeraldingEmitted | RegistrationEmitted, { type: 'open' | 'close' }>
 
 interface Served extends StationLink {
   readonly grid: SlotGrid
@@ -61,7 +62,7 @@ export class Station {
       machines: { registration: registrationMachine, heralding: heraldingMachine },
       clock: options.clock,
       runner: options.runner,
-      output: (event, table, key) => this.#output(event as Emitted, table, key as number),
+      output: (event, table, key) => this.#output(event, table, key as number),
       undelivered: (table) => this.#ignored(`no-${table}`),
       ...(options.observer === undefined ? {} : { observer: options.observer })
     })
@@ -133,7 +134,7 @@ export class Station {
   }
 
   #isPresent(link: number, side: StationSide, frame: LinkHeader): boolean {
-    const context = this.#registration.context(link) as RegistrationContext
+    const context = this.#registration.context(link)
     return (
       frame.epoch === context.epoch &&
       frame.epoch !== 0 &&
@@ -231,13 +232,13 @@ export class Station {
   }
 
   #epoch(link: number): number {
-    return (this.#registration.context(link) as RegistrationContext).epoch
+    return this.#registration.context(link).epoch
   }
 
   /** A new epoch: its slot grid holds, and no gate stays open from the one before. */
   #opened(link: number): void {
     const served = this.#links.get(link) as Served
-    const { slotOrigin, slotPeriod } = this.#registration.context(link) as RegistrationContext
+    const { slotOrigin, slotPeriod } = this.#registration.context(link)
     this.#links.set(link, {
       ...served,
       grid: { origin: slotOrigin, period: slotPeriod, offset: 0, drift: 0, reference: 0 }

@@ -146,10 +146,14 @@ describe('synchronisation with the station, PHY-020 to PHY-027', () => {
   it('makes its first exchanges in quick succession, and measures no drift by them (PHY-068)', () => {
     const probe = new MachineProbe(synchronisationMachine, { ...INPUT, earlyExchanges: 3 })
     probe.tell({ type: 'UP' })
-    expect(probe.tell(answer(1, 0, 20, 10))).toEqual([{ type: 'discipline', offset: 0, drift: 0, reference: 10, quality: 0 }])
+    expect(probe.tell(answer(1, 0, 20, 10))).toEqual([
+      { type: 'discipline', offset: 0, drift: 0, reference: 10, quality: 0 }
+    ])
     expect(probe.state).toBe('running.early')
     expect(probe.wait(100)).toEqual([ask(2)])
-    expect(probe.tell(answer(2, 100, 124, 110))).toEqual([{ type: 'discipline', offset: 2, drift: 0, reference: 110, quality: 0 }])
+    expect(probe.tell(answer(2, 100, 124, 110))).toEqual([
+      { type: 'discipline', offset: 2, drift: 0, reference: 110, quality: 0 }
+    ])
     expect(probe.wait(100)).toEqual([ask(3, { offset: 2 })])
     probe.tell(answer(3, 200, 220, 210))
     expect(probe.wait(100)).toEqual([ask(4, {})])
@@ -209,7 +213,12 @@ describe('the synchronisation machine', () => {
   })
 
   it('is the same under every runner', () => {
-    const arbitrary = scripts('synchronisation', fc.constantFrom(INPUT, { ...INPUT, earlyExchanges: 2, tolerance: 5 }), events, [1, 50, 100, 350, 1000])
+    const arbitrary = scripts(
+      'synchronisation',
+      fc.constantFrom(INPUT, { ...INPUT, earlyExchanges: 2, tolerance: 5 }),
+      events,
+      [1, 50, 100, 350, 1000]
+    )
     const visited = checkAgreement({ synchronisation: synchronisationMachine }, 'synchronisation', arbitrary, {
       seed: 52,
       numRuns: 80

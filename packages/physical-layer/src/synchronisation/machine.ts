@@ -123,7 +123,9 @@ const measure = actions.assign<Answer>({
   quality: ({ event }) => event.frame.quality,
   // While the session is young the latest offset is the best; later the base moves on with every drift.
   baseOffset: ({ context, event }) =>
-    context.early > 0 || context.baseReference < 0 || baselineIsLong(context, event) ? offset(event) : context.baseOffset,
+    context.early > 0 || context.baseReference < 0 || baselineIsLong(context, event)
+      ? offset(event)
+      : context.baseOffset,
   baseReference: ({ context, event }) =>
     context.early > 0 || context.baseReference < 0 || baselineIsLong(context, event)
       ? middle(event.frame)

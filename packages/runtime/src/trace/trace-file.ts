@@ -15,7 +15,7 @@ import { TraceError } from './trace-error.js'
 const MAGIC = Uint8Array.from([0x89, 0x42, 0x57, 0x54, 0x0d, 0x0a, 0x1a])
 const VERSION = 1
 const HEADER_LENGTH = MAGIC.length + 1
-export const RECORDS_PER_CHUNK = 256
+const RECORDS_PER_CHUNK = 256
 
 /** Encodes records one after the other and hands out finished bytes. */
 export class TraceEncoder {

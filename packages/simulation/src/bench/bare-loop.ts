@@ -19,7 +19,8 @@ export class BareLoop {
   readonly #p: number
   #waiting = 2
   #pairs = 0
-  #ones = 0
+  /** Outcomes 1 so far. */
+  ones = 0
   readonly #gen: Task = { run: () => this.#genArrived() }
   readonly #herald: Task = { run: () => this.#heralded() }
   readonly #reply: Task = { run: () => this.#replyArrived() }
@@ -51,7 +52,7 @@ export class BareLoop {
     this.#waiting -= 1
     if (this.#waiting > 0) return
     this.#pairs += 1
-    this.#ones += measurePairSide(this.#state, 0, Z, this.#random.uniform(), this.#remaining)
+    this.ones += measurePairSide(this.#state, 0, Z, this.#random.uniform(), this.#remaining)
     this.#both(this.#gen)
   }
 

@@ -4,7 +4,6 @@ import { createNode, type Node, type NodeLink } from '@bellwire/node'
 import { defaultTimers, Station, type StationLink } from '@bellwire/physical-layer'
 import { type SamplingMode, World } from '@bellwire/physics'
 import {
-  type Clock,
   createRandom,
   LocalClock,
   type Nanoseconds,
@@ -14,7 +13,13 @@ import {
 } from '@bellwire/runtime'
 import type { RunnerKind } from '@bellwire/statechart'
 import { MemoryNetwork, type NetworkObserver, type Transport } from '@bellwire/transport'
-import { type LinkDescription, type NetworkDescription, type NodeDescription, slotPeriodOf, type StationDescription } from './description.js'
+import {
+  type LinkDescription,
+  type NetworkDescription,
+  type NodeDescription,
+  slotPeriodOf,
+  type StationDescription
+} from './description.js'
 import { frameRecords } from './frame-records.js'
 
 export interface SimulatedNetworkOptions {
@@ -175,7 +180,7 @@ export class SimulatedNetwork {
     const { recorder } = this
     const station = new Station({
       node: part.number,
-      clock: part.clock as Clock,
+      clock: part.clock,
       transport: part.transport,
       device: part.device,
       links: part.links,

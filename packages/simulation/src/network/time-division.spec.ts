@@ -56,7 +56,7 @@ function start(loss = 0) {
   }
   // Where the network loses frames, a request may end: its application asks again.
   alice.subscribe({
-    failed: ({ createId }) => void network.clock.at(network.clock.now() + 1_000_000, { run: () => again(createId) })
+    failed: ({ createId }) => network.clock.at(network.clock.now() + 1_000_000, { run: () => again(createId) })
   })
   const again = (createId: number): void => {
     const purpose = purposes.get(createId) as number
