@@ -1,26 +1,27 @@
-import type { Measurement } from '@bellwire/wire'
+import type { Add, Measurement } from '@bellwire/wire'
+
+/** What the ADD says of a request, and both ends keep. */
+type Agreed = Pick<
+  Add,
+  | 'queueId'
+  | 'createId'
+  | 'kind'
+  | 'number'
+  | 'minimumFidelity'
+  | 'purpose'
+  | 'priority'
+  | 'atomic'
+  | 'consecutive'
+  | 'scheduleSlot'
+  | 'deadlineSlot'
+  | 'brightness'
+  | 'virtualFinish'
+>
 
 /** One request in the distributed queue, as both ends hold it. */
-export interface QueueItem {
-  readonly queueId: number
-  readonly createId: number
+export interface QueueItem extends Agreed {
   /** Whether this end's application asked for it. */
   readonly originator: boolean
-  /** A code of RequestKind. */
-  readonly kind: number
-  readonly number: number
-  /** n/65535. */
-  readonly minimumFidelity: number
-  readonly purpose: number
-  readonly priority: number
-  readonly atomic: boolean
-  readonly consecutive: boolean
-  readonly scheduleSlot: number
-  /** 0: none. */
-  readonly deadlineSlot: number
-  /** n/65535. */
-  readonly brightness: number
-  readonly virtualFinish: number
   /** How this end measures. */
   readonly measurement: Measurement
   /** This end corrects its half to Φ+. */
