@@ -110,7 +110,8 @@ export class PairService {
     }
     item.counted -= 1
     if (!this.#queue.items.has(item.queueId)) {
-      // The request is over, complete: there will be no other pair.
+      // The request is over, complete: there will be no other pair. One that is delivered as a whole never will be.
+      if (!item.consecutive) for (const rest of this.#pairs.undelivered(item)) this.#pairs.expireOne(rest)
       if (item.originator && tables.creation.has(item.createId))
         tables.creation.tell(item.createId, { type: 'ENDED', reason: ErrorCode.EXPIRE })
       return
