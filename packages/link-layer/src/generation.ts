@@ -34,12 +34,12 @@ export class Generation {
     const core = this.#core
     const { physical, memory } = core
     if (this.#serving !== 0 || physical.epoch === 0 || !physical.fit || this.#queue.items.size === 0) return
+    if (this.#qubit < 0 && memory.available === 0) return memory.whenFree(this.#retry)
     let slot = Math.max(this.#nextSlot, physical.slots.earliestNow())
     for (let tries = 0; tries < MAXIMUM_PLANS; tries++) {
       const plan = core.scheduler.plan(this.#queue.list, slot)
       if (plan === undefined) break
       if (this.#qubit < 0) this.#qubit = memory.allocate(this.#owner)
-      if (this.#qubit < 0) return memory.whenFree(this.#retry)
       if (this.#order(plan.item.queueId, plan.item.brightness, plan.firstSlot, plan.endSlot)) {
         this.#serving = plan.item.queueId
         this.#endSlot = plan.endSlot

@@ -283,7 +283,7 @@ export class LinkLayer {
       case 'exhausted':
         this.#core.exchanges.delete(key as string)
         if (event.frame.type === 'ADD') this.#queue.unanswered(event.frame.serial)
-        else physical.resynchronise()
+        else if (!this.#queue.mayGoUnanswered(event.frame)) physical.resynchronise()
         break
       // liveness
       case 'keepAlive':
@@ -324,9 +324,6 @@ export class LinkLayer {
     switch (event.type) {
       case 'sendEnd':
         this.#queue.sendEnd(event.queueId, event.reason, this.#pairs.expected)
-        break
-      case 'stopEnd':
-        this.#queue.stopEnd(event.queueId)
         break
       case 'promptEnd':
         this.#queue.askEnd(event.queueId, ErrorCode.UNSPECIFIED, 2 * this.#core.configuration.roundTrip)

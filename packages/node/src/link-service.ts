@@ -35,7 +35,8 @@ export class LinkService implements LinkLayerListener {
   readonly #layer: () => LinkLayer
   readonly #trace: NodeTrace | undefined
   readonly #peerNumber: number
-  readonly #listeners = new Set<Partial<LinkLayerListener>>()
+  /** Replaced, never changed: a listener may subscribe another while it is called. */
+  #listeners: readonly Partial<LinkLayerListener>[] = []
   readonly #requests = new Map<number, PairStream>()
   readonly #incoming = new Map<number, PairStream>()
   readonly #watchers = new Set<() => void>()
@@ -66,8 +67,10 @@ export class LinkService implements LinkLayerListener {
 
   /** Calls a listener as things happen. Returns what ends it. */
   subscribe(listener: Partial<LinkLayerListener>): () => void {
-    this.#listeners.add(listener)
-    return () => this.#listeners.delete(listener)
+    this.#listeners = [...this.#listeners, listener]
+    return () => {
+      this.#listeners = this.#listeners.filter((one) => one !== listener)
+    }
   }
 
   /** Resolves when the link is up and fit. @throws the signal's reason */

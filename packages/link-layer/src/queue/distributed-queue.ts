@@ -37,8 +37,8 @@ interface Pending {
  */
 export class DistributedQueue {
   readonly items = new Map<number, QueueItem>()
-  /** The items for schedulers, which go through them more than once: an iterator of a Map ends with its first round. */
-  readonly list: Iterable<QueueItem> = { [Symbol.iterator]: () => this.items.values() }
+  /** The same items, oldest first, for schedulers, which go through them several times for every pair. */
+  list: readonly QueueItem[] = []
   readonly #core: LinkCore
   /** By createId. */
   readonly #pending = new Map<number, Pending>()
@@ -74,6 +74,7 @@ export class DistributedQueue {
   close(): void {
     for (const queueId of this.#core.tables.request.keys()) this.#core.tables.request.close(queueId)
     this.items.clear()
+    this.list = []
     this.#pending.clear()
     this.#answers.clear()
     this.#ended.clear()
@@ -86,7 +87,7 @@ export class DistributedQueue {
     const core = this.#core
     this.#serial += 1
     const master = core.physical.master
-    const virtualFinish = master ? core.scheduler.virtualFinish(this.items.values(), request) : 0
+    const virtualFinish = master ? core.scheduler.virtualFinish(this.list, request) : 0
     const add: Add = {
       type: 'ADD',
       ...core.physical.header,
@@ -183,7 +184,7 @@ export class DistributedQueue {
           ...frame,
           queueId: this.#nextQueueId(),
           scheduleSlot: Math.max(frame.scheduleSlot, this.#scheduleSlot()),
-          virtualFinish: core.scheduler.virtualFinish(this.items.values(), frame)
+          virtualFinish: core.scheduler.virtualFinish(this.list, frame)
         }
       : frame
     const { queueId, scheduleSlot, brightness, virtualFinish, serial } = item
@@ -237,7 +238,9 @@ export class DistributedQueue {
     }
   }
 
+  /** Tells the peer that a request is over; takes the place of what was sent before. */
   sendEnd(queueId: number, reason: number, endSequence: number): void {
+    stopSending(this.#core, exchange.end(queueId))
     this.#rememberEnded(queueId)
     sendReliably(this.#core, exchange.end(queueId), {
       type: 'END',
@@ -248,8 +251,11 @@ export class DistributedQueue {
     })
   }
 
-  stopEnd(queueId: number): void {
-    stopSending(this.#core, exchange.end(queueId))
+  /** Whether a frame may stay without an answer: a peer that misses pairs does not answer END, nor is it gone. */
+  mayGoUnanswered(frame: Frame): boolean {
+    const { request } = this.#core.tables
+    if (frame.type !== 'END' || frame.reason !== ErrorCode.UNSPECIFIED) return false
+    return request.has(frame.queueId) && request.state(frame.queueId) === 'active'
   }
 
   ackEnd(queueId: number): void {
@@ -265,6 +271,7 @@ export class DistributedQueue {
     core.tables.alarm.close(queueId)
     const item = this.items.get(queueId)
     this.items.delete(queueId)
+    this.list = [...this.items.values()]
     if (item?.originator === true) this.#tellCreation(item.createId, { type: 'ENDED', reason })
     return item
   }
@@ -297,6 +304,7 @@ export class DistributedQueue {
     }
     const master = core.physical.master
     this.items.set(item.queueId, item)
+    this.list = [...this.items.values()]
     core.tables.request.open(item.queueId, { queueId: item.queueId, master })
     if (master && item.deadlineSlot > 0) {
       const delay = Math.max(0, core.physical.slots.outcomeKnown(item.deadlineSlot) - core.clock.now())

@@ -14,9 +14,9 @@ export interface Plan {
  */
 export interface Scheduler {
   /** Virtual finish time for a new item, given by the master; 0 where the scheduler has no use for it. */
-  virtualFinish(items: Iterable<QueueItem>, added: { readonly number: number; readonly priority: number }): number
-  /** The first thing to attempt from `slot` on; undefined when there is nothing. `items` can be gone through repeatedly. */
-  plan(items: Iterable<QueueItem>, slot: number): Plan | undefined
+  virtualFinish(items: readonly QueueItem[], added: { readonly number: number; readonly priority: number }): number
+  /** The first thing to attempt from `slot` on; undefined when there is nothing. */
+  plan(items: readonly QueueItem[], slot: number): Plan | undefined
   /** Time division only: the scheduler for when both ends have another schedule, which holds from its first slot on. */
   adopt?(schedule: BinSchedule): Scheduler
 }
@@ -28,7 +28,7 @@ function older(a: QueueItem, b: QueueItem): number {
 
 /** Plans by an order of items: the first of the eligible ones is served until one that goes before it becomes eligible. */
 function planByOrder(
-  items: Iterable<QueueItem>,
+  items: readonly QueueItem[],
   slot: number,
   order: (a: QueueItem, b: QueueItem) => number
 ): Plan | undefined {
@@ -151,7 +151,7 @@ export function timeDivision(schedule?: BinSchedule, next?: BinSchedule): Schedu
 /** The first thing to attempt in slots [slot, end) of one schedule. */
 function planInBins(
   schedule: BinSchedule | undefined,
-  items: Iterable<QueueItem>,
+  items: readonly QueueItem[],
   slot: number,
   end: number
 ): Plan | undefined {
@@ -163,7 +163,7 @@ function planInBins(
   while (from <= last) {
     const bin = nextBin(schedule, from)
     if (bin.firstSlot >= end) return undefined
-    const served = all.filter((item) => item.purpose === bin.purpose)
+    const served = items.filter((item) => item.purpose === bin.purpose)
     const plan = planByOrder(served, bin.firstSlot, older)
     const binEnd = Math.min(bin.endSlot, end)
     if (plan !== undefined && plan.firstSlot < binEnd) return { ...plan, endSlot: Math.min(plan.endSlot, binEnd) }

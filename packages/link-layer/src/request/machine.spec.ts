@@ -47,9 +47,9 @@ describe('a request in the queue, LNK-050 to LNK-059', () => {
     expect(probe.state).toBe('gone')
   })
 
-  it('goes on when a pair expires, at both ends, and its END is not sent any more (LNK-051)', () => {
+  it('goes on when a pair expires, at both ends, and ends anew when it is full again (LNK-051)', () => {
     const master = full(true)
-    expect(master.tell(unfilled)).toEqual([of('stopEnd')])
+    expect(master.tell(unfilled)).toEqual([])
     const other = full(false)
     expect(other.tell(unfilled)).toEqual([])
     for (const probe of [master, other]) expect(probe.state).toBe('active')
@@ -70,6 +70,9 @@ describe('a request in the queue, LNK-050 to LNK-059', () => {
       of('sendEnd', { reason: ErrorCode.TIMEOUT })
     ])
     expect(full(true).tell({ type: 'DEADLINE' })).toEqual([])
+    const late = full(true)
+    late.tell({ type: 'DEADLINE' })
+    expect(late.tell(unfilled)).toEqual([over(ErrorCode.TIMEOUT), of('sendEnd', { reason: ErrorCode.TIMEOUT })])
     expect(full(false).tell({ type: 'DEADLINE' })).toEqual([])
   })
 
@@ -79,7 +82,6 @@ describe('a request in the queue, LNK-050 to LNK-059', () => {
       of('sendEnd', { reason: ErrorCode.OTHER })
     ])
     expect(full(true).tell(requested(ErrorCode.OTHER))).toEqual([
-      of('stopEnd'),
       over(ErrorCode.OTHER),
       of('sendEnd', { reason: ErrorCode.OTHER })
     ])

@@ -10,6 +10,8 @@ export interface RequestContext {
   readonly queueId: number
   readonly master: boolean
   reason: number
+  /** Its time is over; it has only been kept because it had all its pairs. */
+  overdue: boolean
 }
 
 export interface RequestInput {
@@ -36,7 +38,6 @@ export type RequestEvent =
 
 export type RequestEmitted =
   | { readonly type: 'sendEnd'; readonly queueId: number; readonly reason: number }
-  | { readonly type: 'stopEnd'; readonly queueId: number }
   /** The other node asks the master to end the request, unless END comes by itself. */
   | { readonly type: 'promptEnd'; readonly queueId: number }
   /** The request is over at this end. */
@@ -46,13 +47,13 @@ export type RequestEmitted =
 
 const actions = typedActions<RequestContext, RequestEvent, RequestEmitted>()
 
+const overdue = actions.assign({ overdue: true })
 const complete = actions.assign({ reason: ErrorCode.UNSPECIFIED })
 const expired = actions.assign({ reason: ErrorCode.TIMEOUT })
 const tooLate = actions.assign({ reason: ErrorCode.EXPIRE })
 const asked = actions.assign<EndRequest>({ reason: ({ event }) => event.reason })
 
 const sendEnd = actions.emit(({ context }) => ({ type: 'sendEnd', queueId: context.queueId, reason: context.reason }))
-const stopEnd = actions.emit(({ context }) => ({ type: 'stopEnd', queueId: context.queueId }))
 const promptEnd = actions.emit(({ context }) => ({ type: 'promptEnd', queueId: context.queueId }))
 const ackEnd = actions.emit(({ context }) => ({ type: 'ackEnd', queueId: context.queueId }))
 const ended = actions.emit(({ context }) => ({
@@ -81,7 +82,7 @@ export const requestMachine = setup({
   }
 }).createMachine({
   id: 'request',
-  context: ({ input }) => ({ queueId: input.queueId, master: input.master, reason: 0 }),
+  context: ({ input }) => ({ queueId: input.queueId, master: input.master, reason: 0, overdue: false }),
   initial: 'active',
   states: {
     active: {
@@ -115,17 +116,23 @@ export const requestMachine = setup({
         END_REQUESTED: {}
       }
     },
-    /** Master: all pairs are here, END is sent until acknowledged; an expiry re-opens the request. */
+    /**
+     * Master: all pairs are here, END is sent until acknowledged. An expiry re-opens the request; its END goes on, as the
+     * question whether the peer has closed it.
+     */
     completing: {
       entry: [complete, sendEnd],
       on: {
-        UNFILLED: { target: 'active', actions: stopEnd },
+        UNFILLED: [
+          { guard: ({ context }) => context.overdue, target: 'ending', actions: expired },
+          { target: 'active' }
+        ],
         END_ACK: { target: 'done', actions: ended },
         END_REQUESTED: [
           { guard: ({ event }) => event.reason === ErrorCode.UNSPECIFIED, actions: [] },
-          { target: 'ending', actions: [stopEnd, asked] }
+          { target: 'ending', actions: asked }
         ],
-        DEADLINE: {}
+        DEADLINE: { actions: overdue }
       }
     },
     /** Master: over, whatever is missing. */

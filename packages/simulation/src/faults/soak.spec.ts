@@ -32,6 +32,8 @@ const REGRESSIONS = [
   1_058_663, 1_066_799,
   // A request to be delivered as a whole, complete at one end, short at the other, with its END acknowledged.
   3_037_728,
+  // A request re-opened after its END, whose deadline had passed meanwhile, and whose END_ACK was lost.
+  37_907,
   // A pair lost in a crash, and used up at the other end.
   14, 1648
 ]
