@@ -344,7 +344,7 @@ export class PhysicalLayer {
         this.#down(event.epoch)
         break
       case 'versionRefused':
-        this.#options.ignored('version-refused')
+        this.#options.ignored(`version-refused: ${event.minimum} to ${event.maximum}`)
         break
       case 'sync':
         this.#send(true, this.#frames.sync(this.#epoch, this.slots.localNow(), event))
