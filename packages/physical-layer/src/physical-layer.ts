@@ -6,6 +6,9 @@ import {
   FRACTION_DENOMINATOR,
   type Frame,
   type LinkHeader,
+  type LinkState,
+  type Maintenance,
+  type MaintenanceAck,
   type Reply,
   State,
   WIRE_VERSIONS
@@ -13,7 +16,7 @@ import {
 import { type AttemptEmitted, attemptMachine } from './attempt/machine.js'
 import { checkLinkConfiguration } from './configuration.js'
 import { NodeFrames } from './frames.js'
-import { LinkFitness } from './life/link-fitness.js'
+import { LinkLife } from './life/link-life.js'
 import { type LifeEmitted, lifeMachine } from './life/machine.js'
 import { type MaintenanceEmitted, maintenanceMachine } from './maintenance/machine.js'
 import type { Order, PhysicalLayerOptions } from './service.js'
@@ -52,16 +55,13 @@ export class PhysicalLayer {
   readonly #maintenance
   readonly #synchronisation
   readonly #frames: NodeFrames
-  readonly #fitness = new LinkFitness()
+  readonly #linkLife: LinkLife
   /** The slots of the link, as this node sees them. */
   readonly slots: SlotClock
   #epoch = 0
   #lastEpoch: number
   #peerIncarnation = 0
   #stationIncarnation = 0
-  #stateSerial = 0
-  #peerStateSerial = -1
-  #windowSerial = 0
 
   constructor(options: PhysicalLayerOptions) {
     const { configuration } = options
@@ -71,6 +71,14 @@ export class PhysicalLayer {
     this.master = configuration.node < configuration.peer
     this.#frames = new NodeFrames(configuration, options.incarnation)
     this.slots = new SlotClock(options.clock, configuration)
+    this.#linkLife = new LinkLife(configuration, this.slots, {
+      header: () => this.header,
+      toPeer: (frame) => this.#send(false, frame),
+      tellMaintenance: (event) => this.#maintenance.tell(ONLY, event),
+      unfit: () => this.#attempt.tell(ONLY, { type: 'WITHDRAW' }),
+      windowAhead: () => options.listener.windowAhead(),
+      changed: (own, peer, fit) => options.listener.life(own, peer, fit)
+    })
     this.#host = new Host({
       machines: MACHINES,
       clock: options.clock,
@@ -132,7 +140,7 @@ export class PhysicalLayer {
 
   /** Whether attempts may be made now, as far as this end knows. */
   get fit(): boolean {
-    return this.#fitness.fit
+    return this.#linkLife.fitness.fit
   }
 
   get peerIncarnation(): number {
@@ -149,8 +157,8 @@ export class PhysicalLayer {
   generate(order: Order): boolean {
     if (this.#epoch === 0 || !this.fit) return false
     const now = this.slots.stationNow()
-    const firstSlot = this.#fitness.afterWindow(Math.max(order.firstSlot, this.slots.earliest(now)))
-    const endSlot = this.#fitness.beforeWindow(firstSlot, order.endSlot)
+    const firstSlot = this.#linkLife.fitness.afterWindow(Math.max(order.firstSlot, this.slots.earliest(now)))
+    const endSlot = this.#linkLife.fitness.beforeWindow(firstSlot, order.endSlot)
     if (firstSlot + this.#options.configuration.attemptSlots > endSlot) return false
     this.#attempt.tell(ONLY, {
       type: 'GENERATE',
@@ -186,7 +194,7 @@ export class PhysicalLayer {
 
   /** Tells the peer this end's state again, in case an earlier notice was lost. */
   repeatState(): void {
-    this.#sendState(0)
+    this.#linkLife.sendState(0)
   }
 
   // ---- from the network ----
@@ -224,36 +232,20 @@ export class PhysicalLayer {
         } else this.#options.ignored('stale-sync-reply')
         return true
       case 'LINK_STATE':
-        if (this.fromPresentPeer(frame) && frame.serial > this.#peerStateSerial) {
-          this.#peerStateSerial = frame.serial
-          if (this.#fitness.peer !== frame.state) {
-            this.#fitness.peer = frame.state as State
-            this.#tellLife()
-          }
-        } else this.#options.ignored('stale-link-state')
-        return true
       case 'MAINTENANCE':
-        if (!this.fromPresentPeer(frame)) this.#options.ignored('stale-maintenance')
-        else if (frame.request) this.#maintenance.tell(ONLY, { type: 'WANTED' })
-        else
-          this.#maintenance.tell(ONLY, {
-            type: 'PROPOSED',
-            ...this.#windowTimes(frame.serial, frame.firstSlot, frame.endSlot)
-          })
-        return true
       case 'MAINTENANCE_ACK':
-        if (this.fromPresentPeer(frame)) {
-          const { untilStart, untilEnd } = this.#windowTimes(
-            frame.serial,
-            this.#fitness.windowFirst,
-            this.#fitness.windowEnd
-          )
-          this.#maintenance.tell(ONLY, { type: 'ACKNOWLEDGED', serial: frame.serial, untilStart, untilEnd })
-        } else this.#options.ignored('stale-maintenance')
+        this.#lifeFrame(frame)
         return true
       default:
         return false
     }
+  }
+
+  #lifeFrame(frame: LinkState | Maintenance | MaintenanceAck): void {
+    if (!this.fromPresentPeer(frame)) this.#options.ignored('stale-link-life')
+    else if (frame.type === 'MAINTENANCE') this.#linkLife.maintenance(frame)
+    else if (frame.type === 'MAINTENANCE_ACK') this.#linkLife.maintenanceAgreed(frame)
+    else if (!this.#linkLife.peerState(frame)) this.#options.ignored('stale-link-state')
   }
 
   #reply(frame: Reply): void {
@@ -309,7 +301,7 @@ export class PhysicalLayer {
         break
       case 'herald':
         this.#options.execute({ type: 'halt', link: this.#options.configuration.link })
-        this.#options.listener.herald(this.#fitness.wasFit(event.slot) ? event : { ...event, intact: false })
+        this.#options.listener.herald(this.#linkLife.fitness.wasFit(event.slot) ? event : { ...event, intact: false })
         break
       case 'ended':
         this.#options.listener.ended(event)
@@ -356,40 +348,13 @@ export class PhysicalLayer {
         this.#session.tell(ONLY, { type: 'LOST' })
         break
       case 'state':
-        this.#enterState(event.state, event.validUntil)
+        this.#linkLife.enter(event.state, event.validUntil, this.#epoch !== 0)
         break
       case 'calibrate':
-        execute({ type: 'calibrate', link: configuration.link, tag: this.#windowSerial })
+        execute({ type: 'calibrate', link: configuration.link, tag: this.#linkLife.windowSerial })
         break
-      case 'choose':
-        this.#chooseWindow()
-        break
-      case 'ask':
-        this.#send(false, {
-          type: 'MAINTENANCE',
-          ...this.header,
-          serial: 0,
-          request: true,
-          firstSlot: 0,
-          endSlot: this.#slotsOfWindow()
-        })
-        break
-      case 'propose':
-        this.#send(false, {
-          type: 'MAINTENANCE',
-          ...this.header,
-          serial: event.serial,
-          request: false,
-          firstSlot: event.firstSlot,
-          endSlot: event.endSlot
-        })
-        break
-      case 'agree':
-        this.#send(false, { type: 'MAINTENANCE_ACK', ...this.header, serial: event.serial })
-        break
-      case 'window':
-        this.#setWindow(event.firstSlot, event.endSlot)
-        break
+      default:
+        this.#linkLife.output(event, this.#epoch !== 0)
     }
   }
 
@@ -427,8 +392,7 @@ export class PhysicalLayer {
     this.#lastEpoch = session.epoch
     this.#peerIncarnation = session.peer
     this.#stationIncarnation = session.station
-    this.#fitness.peer = State.READY
-    this.#peerStateSerial = -1
+    this.#linkLife.open(State.READY)
     this.#attempt.open(ONLY, {
       expected: session.firstSequence,
       batchSlots: configuration.batchSlots,
@@ -455,66 +419,5 @@ export class PhysicalLayer {
     this.#maintenance.tell(ONLY, { type: 'LOST' })
     this.#life.tell(ONLY, { type: 'LOST' })
     this.#options.listener.down(epoch)
-  }
-
-  // ---- link life and maintenance windows ----
-
-  #enterState(state: State, validUntil: number): void {
-    const now = this.slots.stationNow()
-    const unfit = this.#fitness.enter(state, this.slots.present(now), this.slots.earliest(now))
-    if (this.#epoch !== 0) {
-      if (unfit) this.#attempt.tell(ONLY, { type: 'WITHDRAW' })
-      this.#sendState(validUntil)
-    }
-    this.#tellLife()
-  }
-
-  #tellLife(): void {
-    const { own, peer, fit } = this.#fitness
-    this.#options.listener.life(own, peer, fit)
-  }
-
-  #sendState(validUntil: number): void {
-    this.#stateSerial += 1
-    this.#send(false, {
-      type: 'LINK_STATE',
-      ...this.header,
-      serial: this.#stateSerial,
-      state: this.#fitness.own,
-      validUntil
-    })
-  }
-
-  /** Master: the next free slots, far enough ahead that the peer can agree in time. */
-  #chooseWindow(): void {
-    const { configuration } = this.#options
-    const lead =
-      Math.ceil((4 * configuration.peerDelay + 2 * configuration.timers.repeat) / configuration.slotPeriod) + 1
-    const firstSlot = this.slots.earliestNow() + lead
-    const endSlot = firstSlot + this.#slotsOfWindow()
-    this.#windowSerial += 1
-    this.#maintenance.tell(ONLY, { type: 'PROPOSE', ...this.#windowTimes(this.#windowSerial, firstSlot, endSlot) })
-  }
-
-  /** One more than the calibration takes: when the window ends, the hardware has said how the link is now. */
-  #slotsOfWindow(): number {
-    return this.slots.slotsIn(this.#options.configuration.calibrationTime) + 1
-  }
-
-  #windowTimes(serial: number, firstSlot: number, endSlot: number) {
-    const now = this.slots.stationNow()
-    return {
-      serial,
-      firstSlot,
-      endSlot,
-      untilStart: Math.max(0, this.slots.timeOf(firstSlot) - now),
-      untilEnd: Math.max(0, this.slots.timeOf(endSlot) - now)
-    }
-  }
-
-  #setWindow(firstSlot: number, endSlot: number): void {
-    if (!this.#fitness.setWindow(firstSlot, endSlot)) return
-    if (endSlot > 0 && this.#epoch !== 0) this.#options.listener.windowAhead()
-    this.#tellLife()
   }
 }
