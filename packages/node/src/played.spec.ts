@@ -42,6 +42,22 @@ describe('a request of this node', () => {
     expect(played.last('GEN')).toMatchObject({ queueId: 9, firstSlot: 50, brightness: 12_345 })
   })
 
+  it('is taken back until the peer refuses it, also when its ADD_ACK comes meanwhile (LNK-025)', () => {
+    const played = new PlayedNode({ master: false }).open()
+    const { createId } = played.link.createDirect(measure)
+    played.link.cancel(createId)
+    const taken = (): number =>
+      played.sent('CANCEL').filter(({ queueId, serial }) => queueId === 0 && serial === 1).length
+    expect(taken()).toBe(1)
+    played.fromPeer('ADD_ACK', { serial: 1, queueId: 9, scheduleSlot: 3, brightness: 65_535, virtualFinish: 0 })
+    played.wait(30 * PEER_DELAY)
+    const before = taken()
+    expect(before).toBeGreaterThan(1)
+    played.fromPeer('ADD_REJ', { serial: 1, reason: ErrorCode.OTHER })
+    played.wait(30 * PEER_DELAY)
+    expect(taken()).toBe(before)
+  })
+
   it('is refused when 64 ADDs are unanswered (LNK-037)', () => {
     const played = new PlayedNode().open()
     const answers = Array.from({ length: 65 }, () => played.link.createDirect(measure).error)

@@ -115,7 +115,8 @@ export class DistributedQueue {
   /** The peer's answer to an ADD. Returns the new item, if there is one. */
   answered(frame: Extract<Frame, { type: 'ADD_ACK' | 'ADD_REJ' }>): QueueItem | undefined {
     acknowledge(this.#core, exchange.add(frame.serial))
-    acknowledge(this.#core, exchange.retract(frame.serial))
+    // An ADD_ACK may have crossed the CANCEL, which may be lost: only ADD_REJ says that the peer has no such item.
+    if (frame.type === 'ADD_REJ') acknowledge(this.#core, exchange.retract(frame.serial))
     const pending = this.#bySerial(frame.serial)
     if (pending === undefined) {
       this.#core.ignored('answer-to-no-add')

@@ -16,6 +16,8 @@ export class Application {
   /** Requests of the present process that have no terminal answer yet, and all others, by createId. */
   readonly asked: AskedRequest[] = []
   readonly held = new Map<number, PairDelivered>()
+  /** Pairs that came, ever. */
+  delivered = 0
   /** While false every qubit is given back at once. */
   holding = true
   /** Every qubit is held until told otherwise. */
@@ -53,6 +55,7 @@ export class Application {
   }
 
   #delivered(pair: PairDelivered): void {
+    this.delivered++
     if (pair.originator && pair.final) this.#ended(pair.createId, 'complete')
     if (pair.qubit < 0) return
     this.held.set(pair.pair, pair)

@@ -8,8 +8,11 @@ import { ALICE, BOB, drawPlan, type FaultAction, type FaultPlan, NUMBERS, type N
 
 const MILLISECOND: Nanoseconds = 1_000_000
 
-/** After the faults: how long links may take to come up and requests to end. */
+/** After the faults: how long links may take to come up, and to bring the next pair, until all requests have ended. */
 const QUIET_LIMIT: Nanoseconds = 600 * MILLISECOND
+
+/** Over so many such times pairs may come and requests still be open: a large one of high fidelity takes long. */
+const QUIET_LIMITS = 10
 
 /** How long the last exchanges may take once nobody asks for anything. */
 const LAST_WORDS: Nanoseconds = 12 * MILLISECOND
@@ -151,10 +154,15 @@ class SoakRun {
     return [this.#applications[ALICE], this.#applications[BOB]]
   }
 
-  /** Runs until a condition holds; reports where it does not within the limit. */
+  /** Runs until a condition holds; reports where it does not although the limit passes without a pair. */
   #await(what: string, condition: () => boolean, detail: () => string = () => ''): boolean {
-    this.#network.run(this.#clock.now() + QUIET_LIMIT, () => !condition())
-    if (condition()) return true
+    const pairs = (): number => this.#both().reduce((sum, { delivered }) => sum + delivered, 0)
+    let before = -1
+    for (let limit = 0; limit < QUIET_LIMITS && pairs() > before; limit++) {
+      before = pairs()
+      this.#network.run(this.#clock.now() + QUIET_LIMIT, () => !condition())
+      if (condition()) return true
+    }
     this.#violations.push({
       invariant: 'liveness',
       message: `${what} did not happen ${detail()}`,

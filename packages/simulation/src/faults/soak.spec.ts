@@ -34,6 +34,10 @@ const REGRESSIONS = [
   3_037_728,
   // A request re-opened after its END, whose deadline had passed meanwhile, and whose END_ACK was lost.
   37_907,
+  // An ADD_ACK crossed the CANCEL of its ADD, was taken for the answer, and the CANCEL was lost.
+  5_033_891, 5_069_984,
+  // A large request of high fidelity, which nothing hinders and which takes long.
+  5_039_822,
   // A pair lost in a crash, and used up at the other end.
   14, 1648
 ]
