@@ -1,36 +1,31 @@
-import type { Clock, Timer } from '@bellwire/runtime'
+import type { Timer } from '@bellwire/runtime'
 import { type AnyActor, type AnyStateMachine, createActor, type EventObject } from 'xstate'
 import { checkDelay } from './delays.js'
-import type { Effects } from './effects.js'
+import { effects } from './effects.js'
 import type { Arguments, MachineFunction } from './plan.js'
-import type { Alarm, Key, Runner } from './runner.js'
+import type { Alarm, Home, Key, Runner } from './runner.js'
 import type { Statechart } from './statechart.js'
 
-/** xstate's own interpreter, one actor for each instance, on our clock. Slow, and open to xstate's tools. */
+/** xstate's own interpreter, one actor for each instance, on the clock of its home. Slow, and open to xstate's tools. */
 export class ActorRunner implements Runner {
   readonly #machine: AnyStateMachine
-  readonly #clock: Clock
-  readonly #effects: Effects
-  readonly #wake: (alarm: Alarm) => void
   /** Names of the delays computed in the present macrostep; xstate starts the timers in the same order. */
   readonly #delayNames: string[] = []
 
-  constructor(chart: Statechart, clock: Clock, effects: Effects, wake: (alarm: Alarm) => void) {
+  constructor(chart: Statechart) {
     this.#machine = this.#withCheckedDelays(chart.machine)
-    this.#clock = clock
-    this.#effects = effects
-    this.#wake = wake
   }
 
-  open(key: Key, input: unknown): ActorInstance {
-    const alarms = new AlarmClock(this.#clock, this.#wake, this.#delayNames)
+  open(home: Home, key: Key, input: unknown): ActorInstance {
+    this.#delayNames.length = 0
+    const alarms = new AlarmClock(home, this.#delayNames)
     const actor = createActor(this.#machine, { input, clock: alarms, logger: () => {} })
     const instance = new ActorInstance(key, actor, alarms)
     alarms.instance = instance
     // What the first macrostep emitted is handed out by start().
     actor.on('*', (event: EventObject) => {
       try {
-        this.#effects.push(event)
+        effects.push(event)
       } catch (error) {
         // xstate would report what a listener throws from a later macrotask.
         instance.failure ??= { error }
@@ -48,11 +43,13 @@ export class ActorRunner implements Runner {
   }
 
   dispatch(instance: ActorInstance, event: EventObject): void {
+    this.#delayNames.length = 0
     instance.actor.send(event)
     instance.rethrow()
   }
 
   fire(alarm: ActorAlarm): void {
+    this.#delayNames.length = 0
     alarm.callback()
     alarm.instance.rethrow()
   }
@@ -104,23 +101,21 @@ class ActorInstance {
   }
 }
 
-/** The clock of one actor, in xstate's form, on top of ours. */
+/** The clock of one actor, in xstate's form, on top of its home's. */
 class AlarmClock {
   instance: ActorInstance | undefined
-  readonly #clock: Clock
-  readonly #wake: (alarm: Alarm) => void
+  readonly #home: Home
   readonly #delayNames: string[]
 
-  constructor(clock: Clock, wake: (alarm: Alarm) => void, delayNames: string[]) {
-    this.#clock = clock
-    this.#wake = wake
+  constructor(home: Home, delayNames: string[]) {
+    this.#home = home
     this.#delayNames = delayNames
   }
 
   setTimeout(callback: () => void, nanoseconds: number): ActorAlarm {
     const delayName = this.#delayNames.shift() as string
-    const alarm = new ActorAlarm(this.instance as ActorInstance, delayName, callback, this.#clock, this.#wake)
-    if (nanoseconds !== Infinity) alarm.timer.arm(this.#clock.now() + nanoseconds)
+    const alarm = new ActorAlarm(this.instance as ActorInstance, delayName, callback, this.#home)
+    if (nanoseconds !== Infinity) alarm.timer.arm(this.#home.clock.now() + nanoseconds)
     return alarm
   }
 
@@ -136,25 +131,19 @@ class ActorAlarm implements Alarm {
   readonly instance: ActorInstance
   readonly delayName: string
   readonly callback: () => void
-  readonly #wake: (alarm: Alarm) => void
+  readonly #home: Home
 
-  constructor(
-    instance: ActorInstance,
-    delayName: string,
-    callback: () => void,
-    clock: Clock,
-    wake: (alarm: Alarm) => void
-  ) {
+  constructor(instance: ActorInstance, delayName: string, callback: () => void, home: Home) {
     this.instance = instance
     this.delayName = delayName
     this.callback = callback
-    this.#wake = wake
-    this.timer = clock.timer(this)
+    this.#home = home
+    this.timer = home.clock.timer(this)
   }
 
   run(): void {
     this.pending = true
-    this.#wake(this)
+    this.#home.wake(this)
   }
 }
 

@@ -1,24 +1,25 @@
-import type { Clock, Timer } from '@bellwire/runtime'
+import type { Timer } from '@bellwire/runtime'
 import type { EventObject } from 'xstate'
 import { checkDelay } from './delays.js'
-import type { Effects } from './effects.js'
+import { effects } from './effects.js'
 import type { Arguments, Context, TimerSlot } from './plan.js'
 import type { Handler, Machinery, Program } from './program.js'
-import type { Alarm, Key, Runner } from './runner.js'
+import type { Alarm, Home, Key, Runner } from './runner.js'
 import { type Statechart, UNLISTED } from './statechart.js'
 
 class CompiledInstance {
   leaf = 0
   done = false
+  readonly home: Home
   readonly key: Key
   readonly context: Context
   /** One for each timer slot once it has been armed. */
-  readonly alarms: (SlotAlarm | undefined)[]
+  alarms = NO_ALARMS
 
-  constructor(key: Key, context: Context, alarms: (SlotAlarm | undefined)[]) {
+  constructor(home: Home, key: Key, context: Context) {
+    this.home = home
     this.key = key
     this.context = context
-    this.alarms = alarms
   }
 }
 
@@ -27,13 +28,11 @@ class SlotAlarm implements Alarm {
   pending = false
   readonly instance: CompiledInstance
   readonly slot: TimerSlot
-  readonly #wake: (alarm: Alarm) => void
 
-  constructor(instance: CompiledInstance, slot: TimerSlot, clock: Clock, wake: (alarm: Alarm) => void) {
+  constructor(instance: CompiledInstance, slot: TimerSlot) {
     this.instance = instance
     this.slot = slot
-    this.#wake = wake
-    this.timer = clock.timer(this)
+    this.timer = instance.home.clock.timer(this)
   }
 
   get delayName(): string {
@@ -42,38 +41,30 @@ class SlotAlarm implements Alarm {
 
   run(): void {
     this.pending = true
-    this.#wake(this)
+    this.instance.home.wake(this)
   }
 }
 
+/** Of every instance that has armed nothing yet: most live and die without. */
 const NO_ALARMS: (SlotAlarm | undefined)[] = []
 
 /** Runs a program, interpreted or generated, on contexts that are changed in place. */
 export class CompiledRunner implements Runner, Machinery<CompiledInstance> {
   readonly #chart: Statechart
   readonly #program: Program
-  readonly #clock: Clock
-  readonly #effects: Effects
-  readonly #wake: (alarm: Alarm) => void
   // Macrosteps never nest, so one of each is enough.
   readonly #args: Arguments = { context: {}, event: { type: '' } }
   // The array keeps its length and its memory.
   readonly #raised: EventObject[] = []
   #raisedCount = 0
 
-  constructor(chart: Statechart, program: Program, clock: Clock, effects: Effects, wake: (alarm: Alarm) => void) {
+  constructor(chart: Statechart, program: Program) {
     this.#chart = chart
     this.#program = program
-    this.#clock = clock
-    this.#effects = effects
-    this.#wake = wake
   }
 
-  open(key: Key, input: unknown): CompiledInstance {
-    const chart = this.#chart
-    const alarms =
-      chart.slots.length === 0 ? NO_ALARMS : new Array<SlotAlarm | undefined>(chart.slots.length).fill(undefined)
-    const instance = new CompiledInstance(key, chart.createContext(input), alarms)
+  open(home: Home, key: Key, input: unknown): CompiledInstance {
+    const instance = new CompiledInstance(home, key, this.#chart.createContext(input))
     this.#step(instance, { type: 'xstate.init', input } as EventObject, this.#program.initial)
     return instance
   }
@@ -99,7 +90,7 @@ export class CompiledRunner implements Runner, Machinery<CompiledInstance> {
   }
 
   emit(event: unknown): void {
-    this.#effects.push(event)
+    effects.push(event)
   }
 
   raise(event: unknown): void {
@@ -109,23 +100,23 @@ export class CompiledRunner implements Runner, Machinery<CompiledInstance> {
   arm(instance: CompiledInstance, slot: number, delay: unknown): void {
     const known = this.#chart.slots[slot] as TimerSlot
     const nanoseconds = checkDelay(delay, known.delayName)
-    let alarm = instance.alarms[slot]
-    if (alarm === undefined) {
-      if (nanoseconds === Infinity) return
-      alarm = new SlotAlarm(instance, known, this.#clock, this.#wake)
-      instance.alarms[slot] = alarm
-    }
-    if (nanoseconds === Infinity) {
-      silence(alarm)
-    } else {
-      alarm.pending = false
-      alarm.timer.arm(this.#clock.now() + nanoseconds)
-    }
+    if (nanoseconds === Infinity) return this.cancel(instance, slot)
+    const alarm = this.#alarm(instance, slot, known)
+    alarm.pending = false
+    alarm.timer.arm(instance.home.clock.now() + nanoseconds)
   }
 
   cancel(instance: CompiledInstance, slot: number): void {
+    if (instance.alarms === NO_ALARMS) return
     const alarm = instance.alarms[slot]
     if (alarm !== undefined) silence(alarm)
+  }
+
+  #alarm(instance: CompiledInstance, slot: number, known: TimerSlot): SlotAlarm {
+    if (instance.alarms === NO_ALARMS) {
+      instance.alarms = new Array<SlotAlarm | undefined>(this.#chart.slots.length).fill(undefined)
+    }
+    return (instance.alarms[slot] ??= new SlotAlarm(instance, known))
   }
 
   #handler(instance: CompiledInstance, id: number): Handler {
@@ -136,6 +127,8 @@ export class CompiledRunner implements Runner, Machinery<CompiledInstance> {
     const args = this.#args
     args.context = instance.context
     args.event = event
+    // A throw may have left some behind.
+    this.#raisedCount = 0
     handler(args, instance, this)
     if (this.#raisedCount > 0) this.#handleRaised(instance)
   }

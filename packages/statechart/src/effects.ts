@@ -1,8 +1,13 @@
 import type { EventObject } from 'xstate'
 import { StatechartError } from './errors.js'
 
-/** What a macrostep has emitted, in order. Reused: emptied without giving its memory back. */
-export class Effects {
+/**
+ * What macrosteps have emitted, in order; reused, emptied without giving its memory back.
+ *
+ * One for all hosts: macrosteps never nest, and while a host hands out what one of its own emitted, another host that
+ * is driven by that puts its effects behind and takes them away again. A host remembers where its own begin.
+ */
+class Effects {
   readonly items: (EventObject | undefined)[] = []
   /** The type of each item: read once, where the item comes in, since items are of many shapes. */
   readonly types: string[] = []
@@ -19,8 +24,11 @@ export class Effects {
     this.types[index] = type
   }
 
-  clear(): void {
-    for (let index = 0; index < this.count; index++) this.items[index] = undefined
-    this.count = 0
+  /** Takes away what came after the first `count`. */
+  truncate(count: number): void {
+    for (let index = count; index < this.count; index++) this.items[index] = undefined
+    this.count = count
   }
 }
+
+export const effects = new Effects()

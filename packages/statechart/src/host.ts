@@ -1,17 +1,15 @@
+import type { Clock } from '@bellwire/runtime'
 import type { EventObject } from 'xstate'
-import { ActorRunner } from './actor-runner.js'
 import { compile } from './compile.js'
-import { CompiledRunner } from './compiled-runner.js'
-import { Effects } from './effects.js'
+import { effects } from './effects.js'
 import { StatechartError } from './errors.js'
 import { generatedProgram } from './generate.js'
 import type { HostOptions, Machines, Observer, Routing, RunnerKind, Table, TableName } from './host-types.js'
-import { interpretedProgram } from './interpret.js'
 import { KeyedTable, type MailKind } from './keyed-table.js'
 import { Mailbox } from './mailbox.js'
-import type { Program } from './program.js'
 import type { Alarm, Instance, Key } from './runner.js'
-import { numberOf, type Statechart } from './statechart.js'
+import { runnerOf } from './runner-of.js'
+import { numberOf } from './statechart.js'
 
 /**
  * Keyed tables of small machines that open, tell and close each other.
@@ -29,8 +27,8 @@ import { numberOf, type Statechart } from './statechart.js'
 export class Host<const M extends Machines = Machines> {
   /** How the machines are run: 'interpreted' where 'generated' was asked for but a machine has no program. */
   readonly runner: RunnerKind
+  readonly clock: Clock
   readonly #tables = new Map<string, KeyedTable>()
-  readonly #effects = new Effects()
   readonly #mailbox = new Mailbox<MailKind, KeyedTable, Key | Alarm, unknown>()
   readonly #output: (event: EventObject, table: string, key: Key) => void
   readonly #undelivered: ((table: string, key: Key, event: EventObject) => void) | undefined
@@ -50,16 +48,9 @@ export class Host<const M extends Machines = Machines> {
     this.#output = options.output as (event: EventObject, table: string, key: Key) => void
     this.#undelivered = options.undelivered && ((table, key, event) => options.undelivered?.(table, key, event))
     this.#observer = observer
-    for (const [name, chart] of charts) {
-      let table: KeyedTable | undefined
-      const wake = (alarm: Alarm): void => this.post('alarm', table as KeyedTable, alarm, undefined)
-      const runner =
-        this.runner === 'actor'
-          ? new ActorRunner(chart, clock, this.#effects, wake)
-          : new CompiledRunner(chart, this.#programOf(chart), clock, this.#effects, wake)
-      table = new KeyedTable(name, chart, runner, this)
-      this.#tables.set(name, table)
-    }
+    this.clock = clock
+    for (const [name, chart] of charts)
+      this.#tables.set(name, new KeyedTable(name, chart, runnerOf(chart, this.runner), this))
   }
 
   /** A handle on a table, so that hot paths look no name up. @throws StatechartError UNKNOWN_TABLE */
@@ -70,10 +61,6 @@ export class Host<const M extends Machines = Machines> {
   /** Closes every instance of every table, and with them their timers. */
   closeAll(): void {
     for (const table of this.#tables.values()) for (const key of table.keys()) table.close(key)
-  }
-
-  #programOf(chart: Statechart): Program {
-    return (this.runner === 'generated' ? generatedProgram(chart) : undefined) ?? interpretedProgram(chart)
   }
 
   #tableOf(name: string, place: string): KeyedTable {
@@ -95,6 +82,7 @@ export class Host<const M extends Machines = Machines> {
     }
     if (kind === 'open') table.checkAbsent(name as Key)
     this.#busy = true
+    const mark = effects.count
     let completed = false
     try {
       this.#handle(kind, table, name, payload)
@@ -106,14 +94,15 @@ export class Host<const M extends Machines = Machines> {
       completed = true
     } finally {
       this.#busy = false
-      if (!completed) this.#end()
+      if (!completed) this.#end(mark)
     }
   }
 
-  #end(): void {
+  #end(mark: number): void {
     this.#ended = true
+    effects.truncate(mark)
     for (const table of this.#tables.values()) {
-      for (const instance of table.instances.values()) table.runner.close(instance)
+      for (const instance of table.instances()) table.runner.close(instance)
     }
   }
 
@@ -143,6 +132,7 @@ export class Host<const M extends Machines = Machines> {
       this.#undelivered(table.name, key, event)
       return
     }
+    const mark = effects.count
     const { type } = event
     const id = numberOf(table.chart, type)
     const { runner } = table
@@ -152,12 +142,13 @@ export class Host<const M extends Machines = Machines> {
     } catch (error) {
       throw failure(error, table, key, type, instance)
     }
-    this.#finish(table, instance, from, type)
+    this.#finish(table, instance, from, type, mark)
   }
 
   #fire(table: KeyedTable, alarm: Alarm): void {
     if (!alarm.pending) return
     alarm.pending = false
+    const mark = effects.count
     const { instance, delayName } = alarm
     const { runner } = table
     this.#observer?.timer?.(table.name, instance.key, delayName)
@@ -167,23 +158,24 @@ export class Host<const M extends Machines = Machines> {
     } catch (error) {
       throw failure(error, table, instance.key, `after ${delayName}`, instance)
     }
-    this.#finish(table, instance, from, this.#observer === undefined ? '' : `after ${delayName}`)
+    this.#finish(table, instance, from, this.#observer === undefined ? '' : `after ${delayName}`, mark)
   }
 
   #open(table: KeyedTable, key: Key, input: unknown): void {
     table.checkAbsent(key)
+    const mark = effects.count
     let instance: Instance
     try {
-      instance = table.runner.open(key, input)
+      instance = table.runner.open(table, key, input)
     } catch (error) {
       throw failure(error, table, key, 'open')
     }
-    table.add(key, instance)
-    this.#finish(table, instance, '', 'open')
+    table.add(instance)
+    this.#finish(table, instance, '', 'open', mark)
   }
 
   #close(table: KeyedTable, key: Key): void {
-    const instance = table.instances.get(key)
+    const instance = table.find(key)
     if (instance === undefined) return
     const from = this.#observer === undefined ? '' : table.runner.state(instance)
     table.remove(key)
@@ -191,7 +183,8 @@ export class Host<const M extends Machines = Machines> {
     this.#observer?.transition?.(table.name, key, from, '', 'close')
   }
 
-  #finish(table: KeyedTable, instance: Instance, from: string, eventType: string): void {
+  /** @param mark where the macrostep's effects begin */
+  #finish(table: KeyedTable, instance: Instance, from: string, eventType: string, mark: number): void {
     const { key } = instance
     if (instance.done) {
       table.remove(key)
@@ -201,15 +194,15 @@ export class Host<const M extends Machines = Machines> {
     if (observer?.transition !== undefined) {
       observer.transition(table.name, key, from, table.runner.state(instance), eventType)
     }
-    const effects = this.#effects
-    if (effects.count === 0) return
-    for (let index = 0; index < effects.count; index++) {
+    const end = effects.count
+    if (end === mark) return
+    for (let index = mark; index < end; index++) {
       const event = effects.items[index] as EventObject
       const type = effects.types[index]
       if (type === 'open' || type === 'tell' || type === 'close') this.#route(event as Routing, table, key)
       else this.#output(event, table.name, key)
     }
-    effects.clear()
+    effects.truncate(mark)
   }
 
   #route(routing: Routing, from: KeyedTable, key: Key): void {

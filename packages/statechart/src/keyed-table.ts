@@ -1,7 +1,8 @@
+import type { Clock } from '@bellwire/runtime'
 import type { AnyStateMachine, EventObject } from 'xstate'
 import { StatechartError } from './errors.js'
 import type { Table } from './host-types.js'
-import type { Instance, Key, Runner } from './runner.js'
+import type { Alarm, Home, Instance, Key, Runner } from './runner.js'
 import type { Statechart } from './statechart.js'
 
 /** What a host does, one after the other. */
@@ -9,18 +10,24 @@ export type MailKind = 'open' | 'tell' | 'close' | 'alarm'
 
 /** Takes what is to be done with a table's instances. */
 export interface Post {
-  post(kind: MailKind, table: KeyedTable, key: Key, payload: unknown): void
+  readonly clock: Clock
+  post(kind: MailKind, table: KeyedTable, name: Key | Alarm, payload: unknown): void
 }
 
+/** Up to this number of instances a list is searched: most tables have one or two, and thousands of tables add up. */
+const LISTED = 8
+
 /** A table as its host sees it: the public handle, which passes everything on, with the instances themselves. */
-export class KeyedTable implements Omit<Table<AnyStateMachine>, 'open' | 'tell' | 'context'> {
+export class KeyedTable implements Home, Omit<Table<AnyStateMachine>, 'open' | 'tell' | 'context'> {
   readonly name: string
   readonly chart: Statechart
   readonly runner: Runner
-  readonly instances = new Map<Key, Instance>()
+  readonly #host: Post
   /** The instance found last: events for one instance come in bursts. */
   #recent: Instance | undefined
-  readonly #host: Post
+  /** In the order of their opening; empty once there have been too many. */
+  readonly #list: Instance[] = []
+  #byKey: Map<Key, Instance> | undefined
 
   constructor(name: string, chart: Statechart, runner: Runner, host: Post) {
     this.name = name
@@ -30,7 +37,7 @@ export class KeyedTable implements Omit<Table<AnyStateMachine>, 'open' | 'tell' 
   }
 
   get size(): number {
-    return this.instances.size
+    return this.#byKey?.size ?? this.#list.length
   }
 
   open(key: Key, input?: unknown): void {
@@ -46,7 +53,7 @@ export class KeyedTable implements Omit<Table<AnyStateMachine>, 'open' | 'tell' 
   }
 
   has(key: Key): boolean {
-    return this.instances.has(key)
+    return this.find(key) !== undefined
   }
 
   state(key: Key): string {
@@ -57,31 +64,70 @@ export class KeyedTable implements Omit<Table<AnyStateMachine>, 'open' | 'tell' 
     return this.runner.context(this.#present(key))
   }
 
-  keys(): IterableIterator<Key> {
-    return this.instances.keys()
+  *keys(): IterableIterator<Key> {
+    for (const { key } of this.instances()) if (this.has(key)) yield key
+  }
+
+  // ---- for the host and the instances ----
+
+  get clock(): Clock {
+    return this.#host.clock
+  }
+
+  wake(alarm: Alarm): void {
+    this.#host.post('alarm', this, alarm, undefined)
+  }
+
+  instances(): Instance[] {
+    return this.#byKey === undefined ? [...this.#list] : [...this.#byKey.values()]
   }
 
   find(key: Key): Instance | undefined {
     const recent = this.#recent
     if (recent !== undefined && recent.key === key) return recent
-    const found = this.instances.get(key)
+    const found = this.#byKey === undefined ? this.#inList(key) : this.#byKey.get(key)
     if (found !== undefined) this.#recent = found
     return found
   }
 
-  add(key: Key, instance: Instance): void {
-    this.instances.set(key, instance)
+  add(instance: Instance): void {
     this.#recent = instance
+    if (this.#byKey !== undefined) {
+      this.#byKey.set(instance.key, instance)
+      return
+    }
+    this.#list.push(instance)
+    if (this.#list.length > LISTED) this.#byKey = new Map(this.#list.splice(0).map((each) => [each.key, each]))
   }
 
   remove(key: Key): void {
-    this.instances.delete(key)
     this.#recent = undefined
+    if (this.#byKey !== undefined) {
+      this.#byKey.delete(key)
+      return
+    }
+    const list = this.#list
+    const last = list.length - 1
+    if (last >= 0 && list[last]?.key === key) {
+      list.pop()
+      return
+    }
+    const index = list.findIndex((instance) => instance.key === key)
+    if (index >= 0) list.splice(index, 1)
   }
 
   checkAbsent(key: Key): void {
-    if (!this.instances.has(key)) return
+    if (!this.has(key)) return
     throw new StatechartError('KEY_IN_USE', `${this.name}[${key}]`, 'open', 'already open')
+  }
+
+  #inList(key: Key): Instance | undefined {
+    const list = this.#list
+    for (let index = list.length - 1; index >= 0; index--) {
+      const instance = list[index] as Instance
+      if (instance.key === key) return instance
+    }
+    return undefined
   }
 
   #present(key: Key): Instance {

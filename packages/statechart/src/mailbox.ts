@@ -1,54 +1,52 @@
-/** Smallest power of two that holds a usual burst; doubled when full. Small, since a large network has thousands of hosts. */
-const INITIAL_CAPACITY = 8
+/** Entries in the smallest ring, made when it is first needed: a power of two. Many hosts of a large network need none. */
+const INITIAL_CAPACITY = 4
 
-/** First-in first-out ring of four parallel columns; reuses its memory. */
+/** Places of an entry: kind, table, name, payload. Side by side, so that an entry is one line of memory. */
+const STRIDE = 4
+
+/** First-in first-out ring of entries of four values each; reuses its memory. */
 export class Mailbox<Kind, Table, Name, Payload> {
-  #kinds: (Kind | undefined)[] = new Array<Kind | undefined>(INITIAL_CAPACITY).fill(undefined)
-  #tables: (Table | undefined)[] = new Array<Table | undefined>(INITIAL_CAPACITY).fill(undefined)
-  #names: (Name | undefined)[] = new Array<Name | undefined>(INITIAL_CAPACITY).fill(undefined)
-  #payloads: (Payload | undefined)[] = new Array<Payload | undefined>(INITIAL_CAPACITY).fill(undefined)
+  #places: unknown[] = []
+  /** The place of the oldest entry. */
   #first = 0
   size = 0
 
-  /** Columns of the entry taken last. */
+  /** Of the entry taken last. */
   table: Table | undefined
   name: Name | undefined
   payload: Payload | undefined
 
   push(kind: Kind, table: Table, name: Name, payload: Payload): void {
-    if (this.size === this.#kinds.length) this.#grow()
-    const at = (this.#first + this.size++) & (this.#kinds.length - 1)
-    this.#kinds[at] = kind
-    this.#tables[at] = table
-    this.#names[at] = name
-    this.#payloads[at] = payload
+    if (this.size * STRIDE === this.#places.length) this.#grow()
+    const places = this.#places
+    const at = (this.#first + this.size++ * STRIDE) & (places.length - 1)
+    places[at] = kind
+    places[at + 1] = table
+    places[at + 2] = name
+    places[at + 3] = payload
   }
 
   /** Takes the oldest entry into `table`, `name` and `payload`; the result is its kind. Undefined when empty. */
   take(): Kind | undefined {
     if (this.size === 0) return undefined
+    const places = this.#places
     const at = this.#first
     this.size--
     // From the start again when empty: the same few lines of memory stay warm.
-    this.#first = this.size === 0 ? 0 : (at + 1) & (this.#kinds.length - 1)
-    this.table = this.#tables[at]
-    this.name = this.#names[at]
-    this.payload = this.#payloads[at]
+    this.#first = this.size === 0 ? 0 : (at + STRIDE) & (places.length - 1)
+    this.table = places[at + 1] as Table
+    this.name = places[at + 2] as Name
+    this.payload = places[at + 3] as Payload
     // What has been delivered must not be kept alive by the ring.
-    this.#payloads[at] = undefined
-    return this.#kinds[at]
+    places[at + 3] = undefined
+    return places[at] as Kind
   }
 
   #grow(): void {
-    this.#kinds = this.#doubled(this.#kinds)
-    this.#tables = this.#doubled(this.#tables)
-    this.#names = this.#doubled(this.#names)
-    this.#payloads = this.#doubled(this.#payloads)
+    const places = this.#places
+    const inOrder = [...places.slice(this.#first), ...places.slice(0, this.#first)]
+    const more = Math.max(places.length, INITIAL_CAPACITY * STRIDE)
+    this.#places = [...inOrder, ...new Array<unknown>(more).fill(undefined)]
     this.#first = 0
-  }
-
-  #doubled<T>(column: (T | undefined)[]): (T | undefined)[] {
-    const inOrder = [...column.slice(this.#first), ...column.slice(0, this.#first)]
-    return [...inOrder, ...new Array<T | undefined>(column.length).fill(undefined)]
   }
 }

@@ -1,8 +1,15 @@
 import type { EventObject } from 'xstate'
-import type { Task, Timer } from '@bellwire/runtime'
+import type { Clock, Task, Timer } from '@bellwire/runtime'
 
 /** The name of an instance within its table. */
 export type Key = number | string
+
+/** Where an instance lives: its table. */
+export interface Home {
+  readonly clock: Clock
+  /** An alarm of one of its instances has gone off. */
+  wake(alarm: Alarm): void
+}
 
 /** One running machine, as its table holds it. */
 export interface Instance {
@@ -11,7 +18,7 @@ export interface Instance {
   readonly done: boolean
 }
 
-/** A timer of an instance: a task that, when due, hands itself to the host. */
+/** A timer of an instance: a task that, when due, hands itself to the instance's home. */
 export interface Alarm extends Task {
   readonly instance: Instance
   readonly delayName: string
@@ -20,9 +27,12 @@ export interface Alarm extends Task {
   pending: boolean
 }
 
-/** Runs the instances of one table. Every call is one macrostep that leaves what it emitted in the host's effects. */
+/**
+ * Runs the instances of one machine, of all tables. Every call but the last three is one macrostep, which leaves what
+ * it emitted in the effects.
+ */
 export interface Runner {
-  open(key: Key, input: unknown): Instance
+  open(home: Home, key: Key, input: unknown): Instance
   /** `id` is the event's number in the statechart. */
   dispatch(instance: Instance, event: EventObject, id: number): void
   fire(alarm: Alarm): void
