@@ -1,22 +1,13 @@
 import { createPair } from '@bellwire/quantum'
-
-/** The qubits that a pair's half may lie in: what the other half's end must be able to change. */
-export interface PairHolder {
-  /** The pair that a qubit is half of; null when it is alone. */
-  readonly pairs: (HeldPair | null)[]
-  /** State of a qubit while alone, (1, x, y, z). */
-  readonly states: readonly Float64Array[]
-}
+import type { HeldQubit } from './held-qubit.js'
 
 /** Two qubits that share a state: where they are, and 16 Pauli coefficients, side A first. */
 export interface HeldPair {
   /** Number of the herald that made it, counted over the whole world from 1. */
   id: number
   readonly state: Float64Array
-  nodeA: PairHolder
-  qubitA: number
-  nodeB: PairHolder
-  qubitB: number
+  a: HeldQubit
+  b: HeldQubit
   /** The link that heralded it. */
   link: number
   /** True time of the herald, nanoseconds: the centre of its gate. */
@@ -36,18 +27,14 @@ export class PairPool {
     return this.#live
   }
 
-  take(nodeA: PairHolder, qubitA: number, nodeB: PairHolder, qubitB: number): HeldPair {
+  take(a: HeldQubit, b: HeldQubit): HeldPair {
     this.#live++
     const pair = this.#free.pop()
     const id = ++this.#made
-    if (pair === undefined) {
-      return { id, state: createPair(), nodeA, qubitA, nodeB, qubitB, link: 0, heralded: 0, bellIndex: 0 }
-    }
+    if (pair === undefined) return { id, state: createPair(), a, b, link: 0, heralded: 0, bellIndex: 0 }
     pair.id = id
-    pair.nodeA = nodeA
-    pair.qubitA = qubitA
-    pair.nodeB = nodeB
-    pair.qubitB = qubitB
+    pair.a = a
+    pair.b = b
     return pair
   }
 

@@ -1,7 +1,7 @@
 import type { Picoseconds, RandomStream } from '@bellwire/runtime'
 import type { Outcome } from './attempt-table.js'
 import type { HeldPair, PairPool } from './held-pair.js'
-import type { NodeQubits } from './node-qubits.js'
+import type { HeldQubit } from './held-qubit.js'
 import { noiseOffset, photonOffset, type PhotonShape } from './photon-timing.js'
 import type { Arrival, SlotLight } from './slot-light.js'
 
@@ -16,40 +16,42 @@ export function bindPair(
   outcome: Outcome,
   time: number,
   light: SlotLight,
-  nodeA: NodeQubits,
-  nodeB: NodeQubits,
+  nodeA: readonly HeldQubit[],
+  nodeB: readonly HeldQubit[],
   pool: PairPool
 ): HeldPair | null {
   const { state } = outcome
   if (state === null) return null
   const { arrivalA, arrivalB } = light
-  const takesA = hasPart(nodeA, arrivalA)
-  const takesB = hasPart(nodeB, arrivalB)
+  const a = nodeA[arrivalA.qubit] as HeldQubit
+  const b = nodeB[arrivalB.qubit] as HeldQubit
+  const takesA = hasPart(a, arrivalA)
+  const takesB = hasPart(b, arrivalB)
   if (takesA && takesB) {
-    nodeA.leavePair(arrivalA.qubit)
-    nodeB.leavePair(arrivalB.qubit)
-    const pair = pool.take(nodeA, arrivalA.qubit, nodeB, arrivalB.qubit)
+    a.leavePair()
+    b.leavePair()
+    const pair = pool.take(a, b)
     pair.heralded = time
     pair.bellIndex = outcome.bellIndex
     for (let k = 0; k < 16; k++) pair.state[k] = state[k] as number
-    nodeA.enterPair(arrivalA.qubit, pair, 0, arrivalA.emission, time)
-    nodeB.enterPair(arrivalB.qubit, pair, 1, arrivalB.emission, time)
+    a.enterPair(pair, 0, arrivalA.emission, time)
+    b.enterPair(pair, 1, arrivalB.emission, time)
     return pair
   }
   if (takesA) {
     const [x, y, z] = [state[4] as number, state[8] as number, state[12] as number]
-    nodeA.conditionAlone(arrivalA.qubit, x, y, z, arrivalA.emission, time)
+    a.conditionAlone(x, y, z, arrivalA.emission, time)
   }
   if (takesB) {
     const [x, y, z] = [state[1] as number, state[2] as number, state[3] as number]
-    nodeB.conditionAlone(arrivalB.qubit, x, y, z, arrivalB.emission, time)
+    b.conditionAlone(x, y, z, arrivalB.emission, time)
   }
   return null
 }
 
 /** A comparison with NaN is false: that side was not present. */
-function hasPart(node: NodeQubits, arrival: Arrival): boolean {
-  return (node.stamps[arrival.qubit] as number) <= arrival.emission
+function hasPart(qubit: HeldQubit, arrival: Arrival): boolean {
+  return qubit.stamp <= arrival.emission
 }
 
 /** When in the gate a herald's click came, from the gate's opening. */

@@ -2,11 +2,11 @@ import type { DeviceResult, QubitId, StationResult } from '@bellwire/device'
 import type { Nanoseconds } from '@bellwire/runtime'
 import type { HeraldingModel } from './heralding-model.js'
 import type { ClockWatch } from './node-clock.js'
-import type { NodeQubits } from './node-qubits.js'
+import type { HeldQubit } from './held-qubit.js'
 
 /** What a link needs of a node at its end. */
 export interface LinkNode {
-  readonly qubits: NodeQubits
+  readonly qubits: readonly HeldQubit[]
   readonly clockWatch: ClockWatch
   /** Lets the emissions before `now` have their effect on a qubit. */
   settle(qubit: QubitId, now: Nanoseconds): void

@@ -13,9 +13,9 @@ import { requireInteger, requireNumber, requirePeriod, WorldError } from './erro
 import { GenerationFailures } from './generation-failures.js'
 import { effectiveBrightness, emittedPolarisation } from './heralding-model.js'
 import type { PairPool } from './held-pair.js'
+import { HeldQubit } from './held-qubit.js'
 import type { LinkSide } from './link-side.js'
 import { ClockWatch } from './node-clock.js'
-import { NodeQubits } from './node-qubits.js'
 import type { NodeOptions } from './options.js'
 import type { LinkNode } from './ports.js'
 import type { Train } from './train.js'
@@ -32,7 +32,7 @@ const rotated = new Float64Array(3)
 export class SimulatedNode implements QuantumDevice, LinkNode {
   readonly name: string
   readonly clockWatch: ClockWatch
-  readonly qubits: NodeQubits
+  readonly qubits: readonly HeldQubit[]
   readonly sides: LinkSide[] = []
   readonly #links: LinkCapabilities[] = []
   readonly #readoutFlip: number
@@ -65,14 +65,14 @@ export class SimulatedNode implements QuantumDevice, LinkNode {
       }
     })
     const { memory, storage, durations } = options
-    this.qubits = new NodeQubits(
-      options.qubits,
-      {
-        unstored: memory ?? null,
-        stored: storage?.memory ?? null,
-        transfer: Float64Array.from(storage?.transfer ?? [1, 1, 1, 0])
-      },
-      pool
+    const kept = {
+      unstored: memory ?? null,
+      stored: storage?.memory ?? null,
+      transfer: Float64Array.from(storage?.transfer ?? [1, 1, 1, 0])
+    }
+    this.qubits = Array.from(
+      { length: options.qubits },
+      (_, qubit) => new HeldQubit({ node: options.name, qubit }, kept, pool)
     )
     this.#storage = storage !== undefined
     this.#readoutFlip = options.readoutFlip ?? 0
@@ -98,7 +98,7 @@ export class SimulatedNode implements QuantumDevice, LinkNode {
 
   get capabilities(): DeviceCapabilities {
     this.#capabilities ??= {
-      qubits: this.qubits.count,
+      qubits: this.qubits.length,
       measureDuration: this.#measureDuration,
       correctDuration: this.#correctDuration,
       storeDuration: this.#storeDuration,
@@ -137,19 +137,20 @@ export class SimulatedNode implements QuantumDevice, LinkNode {
       case 'correct': {
         const { qubit, pauli, tag } = command
         requireInteger('pauli', pauli, 0, 3)
-        this.qubits.applyPauli(qubit, pauli, this.#touch(qubit))
+        this.#touch(qubit).applyPauli(pauli, this.trueClock.now())
         this.#answer(this.#correctDuration, { type: 'corrected', qubit, tag })
         break
       }
       case 'store': {
         const { qubit, tag } = command
-        const now = this.#touch(qubit)
-        if (this.#storage) this.qubits.store(qubit, now, now + this.#storeDuration)
+        const held = this.#touch(qubit)
+        const now = this.trueClock.now()
+        if (this.#storage) held.store(now, now + this.#storeDuration)
         this.#answer(this.#storage ? this.#storeDuration : 0, { type: 'stored', qubit, tag })
         break
       }
       case 'release':
-        this.qubits.initialise(command.qubit, 1, this.#touch(command.qubit))
+        this.#touch(command.qubit).initialise(1, this.trueClock.now())
         break
       case 'calibrate': {
         const { link, tag } = command
@@ -169,10 +170,10 @@ export class SimulatedNode implements QuantumDevice, LinkNode {
       this.#failures.drop(side, -Infinity)
       side.halt(now)
     }
-    for (let qubit = 0; qubit < this.qubits.count; qubit++) {
+    this.qubits.forEach((held, qubit) => {
       this.settle(qubit, now)
-      this.qubits.initialise(qubit, 1, now)
-    }
+      held.initialise(1, now)
+    })
     for (const side of this.sides) side.link.cut()
   }
 
@@ -181,7 +182,8 @@ export class SimulatedNode implements QuantumDevice, LinkNode {
    * re-initialised it, and a pair it was half of is gone.
    */
   settle(qubit: number, now: Nanoseconds): void {
-    let latest = this.qubits.stamps[qubit] as number
+    const held = this.qubits[qubit] as HeldQubit
+    let latest = held.stamp
     let emitter: LinkSide | null = null
     let brightness = 0
     for (let s = 0; s < this.sides.length; s++) {
@@ -200,22 +202,20 @@ export class SimulatedNode implements QuantumDevice, LinkNode {
         }
       }
     }
-    if (emitter !== null) this.qubits.initialise(qubit, emittedPolarisation(emitter.link.model, brightness), latest)
+    if (emitter !== null) held.initialise(emittedPolarisation(emitter.link.model, brightness), latest)
   }
 
-  /** Checks a qubit's number, brings it up to the present and returns the present. */
-  #touch(qubit: number): Nanoseconds {
-    if (!(qubit >= 0 && qubit < this.qubits.count && Number.isInteger(qubit))) {
-      throw new WorldError('qubit', qubit, `an integer 0..${this.qubits.count - 1}`)
-    }
-    const now = this.trueClock.now()
-    this.settle(qubit, now)
-    return now
+  /** Checks a qubit's number and brings it up to the present. */
+  #touch(qubit: number): HeldQubit {
+    const held = this.qubits[qubit]
+    if (held === undefined) throw new WorldError('qubit', qubit, `an integer 0..${this.qubits.length - 1}`)
+    this.settle(qubit, this.trueClock.now())
+    return held
   }
 
   #generate(command: Command<'generate'>): void {
     const { qubit, firstSlot, slots, arrival, period } = command
-    requireInteger('qubit', qubit, 0, this.qubits.count - 1)
+    requireInteger('qubit', qubit, 0, this.qubits.length - 1)
     requireInteger('slots', slots, 1, Number.MAX_SAFE_INTEGER)
     requireNumber('brightness', command.brightness, 0, 1)
     requirePeriod(period)
@@ -230,8 +230,8 @@ export class SimulatedNode implements QuantumDevice, LinkNode {
 
   #measure(command: Command<'measure'>): void {
     const { qubit, tag } = command
-    const now = this.#touch(qubit)
-    let outcome = this.qubits.measure(qubit, direction(command), this.#measurements.uniform(), now)
+    const held = this.#touch(qubit)
+    let outcome = held.measure(direction(command), this.#measurements.uniform(), this.trueClock.now())
     if (this.#readoutFlip > 0 && this.#readout.bernoulli(this.#readoutFlip)) outcome = outcome === 0 ? 1 : 0
     this.#answer(this.#measureDuration, { type: 'measured', qubit, tag, outcome: new Secret(outcome) })
   }

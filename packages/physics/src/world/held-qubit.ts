@@ -1,0 +1,159 @@
+import {
+  affinePairSide,
+  affineQubit,
+  applyPauliToPair,
+  applyPauliToQubit,
+  createQubit,
+  type Direction,
+  measurePairSide,
+  measureQubit,
+  setQubit,
+  tracePairSide
+} from '@bellwire/quantum'
+import type { MemoryLaw } from '../memory/law.js'
+import type { HeldPair, PairPool } from './held-pair.js'
+
+/** How the qubits of a node keep what they hold. */
+export interface NodeMemory {
+  /** Decay by age since the herald, until the qubit is stored; null: none. */
+  readonly unstored: MemoryLaw | null
+  /** Decay by age since the end of the storage transfer; null: none. */
+  readonly stored: MemoryLaw | null
+  /** The channel of the storage transfer: factors on X, Y, Z and shift of Z. */
+  readonly transfer: Float64Array
+}
+
+/** Names a qubit of the world. */
+export interface QubitAddress {
+  readonly node: string
+  readonly qubit: number
+}
+
+const factors = new Float64Array(4)
+
+/**
+ * One qubit of a node: what it holds, since when, and until when its decay has been applied. It is either half of a
+ * pair or alone with a Bloch vector. Times are true nanoseconds, not rounded.
+ */
+export class HeldQubit {
+  /** What it is half of; null while it is alone. */
+  pair: HeldPair | null = null
+  /** Its side of the pair. */
+  side: 0 | 1 = 0
+  /** (1, x, y, z) while it is alone. */
+  readonly state = createQubit()
+  /** When what it holds came about or was last acted on: an emission after it has overwritten it. */
+  stamp = -Infinity
+  /** From when its age counts. */
+  #birth = 0
+  /** Up to when decay has been applied. */
+  #touched = 0
+  /** There was a storage transfer. */
+  #stored = false
+
+  constructor(
+    readonly address: QubitAddress,
+    private readonly memory: NodeMemory,
+    private readonly pool: PairPool
+  ) {}
+
+  /** The factors of decay from the last touch to `now` in `into`; false when there is nothing to apply. */
+  decay(now: number, into: Float64Array): boolean {
+    const law = this.#stored ? this.memory.stored : this.memory.unstored
+    if (law === null || now <= this.#touched) return false
+    law.factors(this.#touched - this.#birth, now - this.#birth, into)
+    return true
+  }
+
+  /** Applies decay up to `now`. */
+  age(now: number): void {
+    if (!this.decay(now, factors)) return
+    this.#channel(factors)
+    this.#touched = now
+  }
+
+  #channel(by: Float64Array): void {
+    const { pair } = this
+    const x = by[0] as number
+    const y = by[1] as number
+    const z = by[2] as number
+    const shift = by[3] as number
+    if (pair === null) affineQubit(this.state, x, y, z, shift)
+    else affinePairSide(pair.state, this.side, x, y, z, shift)
+  }
+
+  /** Takes the qubit out of its pair; the partner keeps its own part. The qubit's own state is left to the caller. */
+  leavePair(): void {
+    const { pair, side } = this
+    if (pair === null) return
+    const partner = side === 0 ? pair.b : pair.a
+    this.pair = null
+    tracePairSide(pair.state, side, partner.state)
+    partner.pair = null
+    this.pool.giveBack(pair)
+  }
+
+  /** A fresh spin of polarisation ⟨Z⟩ = z, as an initialisation or an emission leaves it. */
+  initialise(z: number, time: number): void {
+    this.leavePair()
+    setQubit(this.state, 0, 0, z)
+    this.#begin(time, time)
+  }
+
+  #begin(emission: number, birth: number): void {
+    this.stamp = emission
+    this.#birth = birth
+    this.#touched = birth
+    this.#stored = false
+  }
+
+  /** Becomes one half of a pair heralded at `herald`, from an emission at `emission`. */
+  enterPair(pair: HeldPair, side: 0 | 1, emission: number, herald: number): void {
+    this.leavePair()
+    this.pair = pair
+    this.side = side
+    this.#begin(emission, herald)
+  }
+
+  /** Is left with what a herald leaves it with that its partner had no part in. */
+  conditionAlone(x: number, y: number, z: number, emission: number, herald: number): void {
+    this.leavePair()
+    setQubit(this.state, x, y, z)
+    this.#begin(emission, herald)
+  }
+
+  /** Measures along a direction with a uniform number; the partner is left in the state that goes with the outcome. */
+  measure(direction: Direction, uniform: number, now: number): 0 | 1 {
+    this.age(now)
+    this.stamp = now
+    const { pair, side, state } = this
+    if (pair === null) return measureQubit(state, direction, uniform)
+    const partner = side === 0 ? pair.b : pair.a
+    const outcome = measurePairSide(pair.state, side, direction, uniform, partner.state)
+    partner.pair = null
+    this.pair = null
+    this.pool.giveBack(pair)
+    const sign = 1 - 2 * outcome
+    setQubit(state, sign * (direction[0] as number), sign * (direction[1] as number), sign * (direction[2] as number))
+    return outcome
+  }
+
+  /** The Pauli operator that a BellIndex names. */
+  applyPauli(pauli: number, now: number): void {
+    this.age(now)
+    this.stamp = now
+    if (this.pair === null) applyPauliToQubit(this.state, pauli)
+    else applyPauliToPair(this.pair.state, this.side, pauli)
+  }
+
+  /** The storage transfer: its channel acts now, the age in storage counts from `done`. A stored qubit stays as it is. */
+  store(now: number, done: number): void {
+    if (this.#stored) return
+    this.age(now)
+    this.#channel(this.memory.transfer)
+    this.stamp = now
+    this.#stored = true
+    this.#birth = done
+    this.#touched = done
+  }
+}
