@@ -1,22 +1,14 @@
-import type { DeviceCommand, DeviceResult } from '@bellwire/device'
+import type { DeviceResult, QuantumDevice } from '@bellwire/device'
 import { LinkLayer, QubitMemory } from '@bellwire/link-layer'
 import { PhysicalLayer } from '@bellwire/physical-layer'
-import type { Frame, FrameType } from '@bellwire/wire'
-import type { NodeLink, NodeOptions } from './configuration.js'
+import type { Frame } from '@bellwire/wire'
+import type { NodeOptions } from './configuration.js'
 import { NodeError } from './errors.js'
 import { HeldQubits } from './held-qubits.js'
+import { type LinkEnd, LinkEnds } from './link-ends.js'
 import { LinkService } from './link-service.js'
 import { NodeTrace } from './node-trace.js'
-
-interface LinkEnd {
-  readonly setup: NodeLink
-  readonly service: LinkService
-  layer: LinkLayer
-}
-
-/** Frames that only a station may send, and those that only the peer may. */
-const FROM_STATION = new Set<FrameType>(['REPLY', 'SYNC_REPLY'])
-const FROM_EITHER = new Set<FrameType>(['HELLO', 'OPEN_ACK'])
+import { TracedDevice } from './traced-device.js'
 
 /** A node of the network: the stack put together over one transport and one quantum device. */
 export class Node {
@@ -25,8 +17,8 @@ export class Node {
   readonly qubits: HeldQubits
   readonly #options: NodeOptions
   readonly #memory: QubitMemory
-  readonly #execute: (command: DeviceCommand) => void
-  readonly #links = new Map<number, LinkEnd>()
+  readonly #device: Pick<QuantumDevice, 'execute'>
+  readonly #links = new LinkEnds((reason) => this.#count(reason))
   readonly #trace: NodeTrace | undefined
   readonly #ignored = new Map<string, number>()
   readonly #incarnations
@@ -45,26 +37,17 @@ export class Node {
       trace && ((qubit, owner, allocated) => trace.qubit(qubit, owner, allocated))
     )
     const { device } = options
-    this.#execute =
-      trace === undefined
-        ? (command) => device.execute(command)
-        : (command) => {
-            trace.command(command)
-            device.execute(command)
-          }
-    this.qubits = new HeldQubits(this.#memory, this.#execute)
-    transport.listen({
-      frame: (from, frame) => this.#frame(from, frame),
-      malformed: (_from, reason) => this.#count(`malformed-${reason}`)
-    })
-    options.device.listen((result) => this.#deviceResult(result))
+    this.#device = trace === undefined ? device : new TracedDevice(device, trace)
+    this.qubits = new HeldQubits(this.#memory, (command) => this.#device.execute(command))
+    transport.listen(this.#links)
+    device.listen((result) => this.#deviceResult(result))
     // Whatever an earlier process left in the qubits is nobody's (LNK-097).
-    options.device.reset()
+    device.reset()
     for (const setup of options.links) {
-      const { link } = setup.physical
-      if (this.#links.has(link)) throw new NodeError('LINK_TWICE', `link ${link} is given twice`)
-      const service = new LinkService(setup.peerName, setup.physical.peer, link, () => this.#end(link).layer, trace)
-      this.#links.set(link, { setup, service, layer: undefined as unknown as LinkLayer })
+      const { link, station, peer } = setup.physical
+      const layer = (): LinkLayer => this.#end(link).layer
+      const service = new LinkService(setup.peerName, peer, link, layer, trace)
+      this.#links.add({ link, station, peer, setup, service, layer: undefined as unknown as LinkLayer })
     }
     options.signal?.addEventListener('abort', () => this.close(), { once: true })
     this.#start()
@@ -72,13 +55,13 @@ export class Node {
 
   /** The service of the link to a peer, by the peer's name or the link's number. @throws NodeError UNKNOWN_PEER */
   link(peer: string | number): LinkService {
-    for (const [number, end] of this.#links) if (number === peer || end.setup.peerName === peer) return end.service
-    const known = [...this.#links.values()].map((end) => end.setup.peerName).join(', ')
+    for (const end of this.#links.all()) if (end.link === peer || end.setup.peerName === peer) return end.service
+    const known = [...this.#links.all()].map((end) => end.setup.peerName).join(', ')
     throw new NodeError('UNKNOWN_PEER', `${this.name} has no link to ${peer}; there are links to ${known}`)
   }
 
   get links(): readonly LinkService[] {
-    return [...this.#links.values()].map((end) => end.service)
+    return [...this.#links.all()].map((end) => end.service)
   }
 
   /** How often frames and events were ignored or refused, by reason. */
@@ -99,7 +82,7 @@ export class Node {
   /** Stops as a process that dies does: nothing is told to anyone. */
   crash(): void {
     this.#trace?.crashed()
-    for (const end of this.#links.values()) end.layer.abandon()
+    for (const end of this.#links.all()) end.layer.abandon()
     this.#options.device.reset()
     this.#memory.clear()
     this.qubits.reset()
@@ -107,7 +90,7 @@ export class Node {
 
   /** Starts again after a crash, with what the journal says was open. */
   recover(): void {
-    const recovered = new Map([...this.#links].map(([link, end]) => [link, end.layer.journal()]))
+    const recovered = new Map([...this.#links.all()].map(({ link, layer }) => [link, layer.journal()]))
     this.#start(recovered)
   }
 
@@ -118,22 +101,23 @@ export class Node {
   }
 
   #end(link: number): LinkEnd {
-    return this.#links.get(link) as LinkEnd
+    return this.#links.find(link) as LinkEnd
   }
 
   #start(recovered?: ReadonlyMap<number, ReturnType<LinkLayer['journal']>>): void {
     this.#incarnation = Math.max(1, this.#incarnations.bits32())
     this.#trace?.restarted(this.#incarnation)
-    for (const [link, end] of this.#links) {
-      end.layer = this.#makeLayer(link, end, recovered?.get(link))
+    for (const end of this.#links.all()) {
+      end.layer = this.#makeLayer(end, recovered?.get(end.link))
       for (const purpose of end.service.purposes) end.layer.accept(purpose)
     }
-    for (const end of this.#links.values()) end.layer.physical.start()
+    for (const end of this.#links.all()) end.layer.physical.start()
   }
 
-  #makeLayer(link: number, end: LinkEnd, recovered: ReturnType<LinkLayer['journal']> | undefined): LinkLayer {
+  #makeLayer(end: LinkEnd, recovered: ReturnType<LinkLayer['journal']> | undefined): LinkLayer {
     const { transport, device, clock, random, runner = 'generated' } = this.#options
-    const { physical: configuration, linkLayer, peerName } = end.setup
+    const { link, setup } = end
+    const { physical: configuration, linkLayer, peerName } = setup
     const trace = this.#trace
     const linkCapabilities = device.capabilities.links.find((capabilities) => capabilities.link === link)
     if (linkCapabilities === undefined)
@@ -155,7 +139,7 @@ export class Node {
       memory: this.#memory,
       random: () => bases.bits32(),
       send: (frame: Frame) => transport.send(configuration.peer, frame),
-      execute: this.#execute,
+      execute: this.#device.execute.bind(this.#device),
       listener: end.service,
       ignored,
       ...(trace && { counted: (epoch: number, expected: number) => trace.counted(link, epoch, expected) }),
@@ -170,8 +154,8 @@ export class Node {
           lastEpoch: recovered?.epoch ?? 0,
           clock,
           runner,
-          send: (to, frame) => transport.send(to, frame),
-          execute: this.#execute,
+          transport,
+          device: this.#device,
           listener,
           ignored,
           ...(observer && { observer })
@@ -180,26 +164,11 @@ export class Node {
     )
   }
 
-  #frame(from: number, frame: Frame): void {
-    const end = this.#links.get(frame.link)
-    if (end === undefined) return this.#count('unknown-link')
-    const { station, peer } = end.setup.physical
-    const allowed = FROM_STATION.has(frame.type)
-      ? from === station
-      : from === peer || (from === station && FROM_EITHER.has(frame.type))
-    if (!allowed) return this.#count('not-an-end')
-    if (!end.layer.physical.frame(from, frame) && !end.layer.frame(frame)) this.#count('not-for-nodes')
-  }
-
   #deviceResult(result: DeviceResult): void {
     this.#trace?.result(result)
-    if ('qubit' in result) {
-      if (result.tag < 0 && result.type === 'measured' && this.qubits.measured(result.tag, result.outcome)) return
-      for (const end of this.#links.values()) if (end.layer.deviceResult(result)) return
-      return this.#count('answer-for-no-link')
-    }
-    const end = this.#links.get(result.link)
-    if (end === undefined || !end.layer.physical.deviceResult(result)) this.#count('answer-for-no-link')
+    const { type } = result
+    if (type === 'measured' && result.tag < 0 && this.qubits.measured(result.tag, result.outcome)) return
+    this.#links.result(result)
   }
 
   #count(reason: string): void {

@@ -293,14 +293,14 @@ export class PhysicalLayer {
         this.#transmitAttempt(event)
         break
       case 'halt':
-        this.#options.execute({ type: 'halt', link: this.#options.configuration.link })
+        this.#options.device.execute({ type: 'halt', link: this.#options.configuration.link })
         break
       case 'withdraw':
-        this.#options.execute({ type: 'halt', link: this.#options.configuration.link })
+        this.#options.device.execute({ type: 'halt', link: this.#options.configuration.link })
         this.#send(true, this.#frames.gen(this.#epoch, event.queueId, event.firstSlot, 0, 0))
         break
       case 'herald':
-        this.#options.execute({ type: 'halt', link: this.#options.configuration.link })
+        this.#options.device.execute({ type: 'halt', link: this.#options.configuration.link })
         this.#options.listener.herald(this.#linkLife.fitness.wasFit(event.slot) ? event : { ...event, intact: false })
         break
       case 'ended':
@@ -318,7 +318,7 @@ export class PhysicalLayer {
   }
 
   #controlOutput(event: Exclude<Emitted, AttemptEmitted>): void {
-    const { configuration, execute } = this.#options
+    const { configuration, device } = this.#options
     switch (event.type) {
       case 'hello':
         this.#send(event.toStation, this.#frames.hello(event.epoch, event.answer))
@@ -351,7 +351,7 @@ export class PhysicalLayer {
         this.#linkLife.enter(event.state, event.validUntil, this.#epoch !== 0)
         break
       case 'calibrate':
-        execute({ type: 'calibrate', link: configuration.link, tag: this.#linkLife.windowSerial })
+        device.execute({ type: 'calibrate', link: configuration.link, tag: this.#linkLife.windowSerial })
         break
       default:
         this.#linkLife.output(event, this.#epoch !== 0)
@@ -360,7 +360,7 @@ export class PhysicalLayer {
 
   #transmitAttempt(event: Extract<AttemptEmitted, { type: 'attempt' }>): void {
     this.#send(true, this.#frames.gen(this.#epoch, event.queueId, event.firstSlot, event.slots, event.brightness))
-    this.#options.execute({
+    this.#options.device.execute({
       type: 'generate',
       link: this.#options.configuration.link,
       qubit: event.qubit,
@@ -373,8 +373,8 @@ export class PhysicalLayer {
   }
 
   #send(toStation: boolean, frame: Frame): void {
-    const { configuration, send } = this.#options
-    send(toStation ? configuration.station : configuration.peer, frame)
+    const { configuration, transport } = this.#options
+    transport.send(toStation ? configuration.station : configuration.peer, frame)
   }
 
   #isStation(from: number): boolean {
@@ -413,7 +413,7 @@ export class PhysicalLayer {
 
   #down(epoch: number): void {
     this.#epoch = 0
-    this.#options.execute({ type: 'halt', link: this.#options.configuration.link })
+    this.#options.device.execute({ type: 'halt', link: this.#options.configuration.link })
     this.#attempt.close(ONLY)
     this.#synchronisation.tell(ONLY, { type: 'DOWN' })
     this.#maintenance.tell(ONLY, { type: 'LOST' })

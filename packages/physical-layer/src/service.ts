@@ -1,7 +1,8 @@
-import type { DeviceCommand } from '@bellwire/device'
+import type { QuantumDevice } from '@bellwire/device'
 import type { Clock } from '@bellwire/runtime'
 import type { Observer, RunnerKind } from '@bellwire/statechart'
-import type { Frame, State } from '@bellwire/wire'
+import type { Transport } from '@bellwire/transport'
+import type { State } from '@bellwire/wire'
 import type { AttemptEmitted } from './attempt/machine.js'
 import type { LinkConfiguration } from './configuration.js'
 
@@ -54,8 +55,8 @@ export interface PhysicalLayerOptions {
   readonly lastEpoch?: number
   readonly clock: Clock
   readonly runner: RunnerKind
-  readonly send: (to: number, frame: Frame) => void
-  readonly execute: (command: DeviceCommand) => void
+  readonly transport: Pick<Transport, 'send'>
+  readonly device: Pick<QuantumDevice, 'execute'>
   readonly listener: PhysicalLayerListener
   /** Told of every frame or event that was ignored or refused, with a stable reason. */
   readonly ignored: (reason: string) => void

@@ -6,6 +6,8 @@ import type { NodeId, Transport, TransportListener } from './transport.js'
 /** One node's end of a MemoryNetwork, from its attachment to its detachment. */
 export class MemoryTransport implements Transport, Receiver {
   listener: TransportListener | undefined
+  /** Where the last frame went: most go the same way. */
+  #recent: Direction | undefined
 
   constructor(
     readonly name: string,
@@ -24,10 +26,17 @@ export class MemoryTransport implements Transport, Receiver {
     const { medium, place } = this
     const bytes = medium.wire ? encodeFrame(frame) : undefined
     medium.observer?.sent(place.node, to, frame)
-    const direction = this.directions.get(to)
+    const direction = this.#towards(to)
     if (place.receiver !== this) medium.observer?.dropped(place.node, to, frame, 'sender-detached')
     else if (direction === undefined) medium.observer?.dropped(place.node, to, frame, 'no-channel')
     else direction.transmit(frame, bytes)
+  }
+
+  #towards(to: NodeId): Direction | undefined {
+    if (this.#recent !== undefined && this.#recent.to.node === to) return this.#recent
+    const direction = this.directions.get(to)
+    if (direction !== undefined) this.#recent = direction
+    return direction
   }
 
   listen(listener: TransportListener): void {

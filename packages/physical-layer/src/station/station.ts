@@ -1,7 +1,7 @@
 import type { HeraldingDevice, StationResult } from '@bellwire/device'
 import type { Clock, Nanoseconds } from '@bellwire/runtime'
 import { Host, type Observer, type RunnerKind } from '@bellwire/statechart'
-import type { Transport } from '@bellwire/transport'
+import type { Transport, TransportListener } from '@bellwire/transport'
 import { type Frame, type LinkHeader, Role, WIRE_VERSIONS } from '@bellwire/wire'
 import { PhysicalLayerError } from '../errors.js'
 import { earliestSlot, type SlotGrid, slotTime } from '../slots.js'
@@ -44,7 +44,7 @@ interface Served extends StationLink {
 }
 
 /** A heralding station: a role of its own, with one pair of machines for every link that it serves. */
-export class Station {
+export class Station implements TransportListener {
   readonly #options: StationOptions
   readonly #links = new Map<number, Served>()
   readonly #host
@@ -71,10 +71,7 @@ export class Station {
   }
 
   start(): void {
-    this.#options.transport.listen({
-      frame: (from, frame) => this.frame(from, frame),
-      malformed: (_from, reason) => this.#ignored(`malformed-${reason}`)
-    })
+    this.#options.transport.listen(this)
     this.#options.device.listen((result) => this.#deviceResult(result))
     for (const link of this.#links.values()) {
       this.#registration.open(link.link, {
@@ -131,6 +128,10 @@ export class Station {
       default:
         this.#ignored('not-for-stations')
     }
+  }
+
+  malformed(_from: number, reason: string): void {
+    this.#ignored(`malformed-${reason}`)
   }
 
   #isPresent(link: number, side: StationSide, frame: LinkHeader): boolean {

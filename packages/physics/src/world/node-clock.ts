@@ -22,50 +22,62 @@ export interface ClockLine {
 /**
  * Follows a clock through its stretches of constant rate: what was planned by one line is planned again by the next.
  */
-export class ClockWatch {
+export interface ClockWatch {
+  readonly line: Readonly<ClockLine>
+  /** Brings the line up to the present. */
+  refresh(): void
+  /** Watches the clock until a true time: something planned by it lasts so long. */
+  keepUntil(time: number): void
+}
+
+/** True time goes as it goes: one watch for all who have it. */
+const TRUE_TIME: ClockWatch = {
+  line: { origin: 0, reading: 0, rate: 0 },
+  refresh: () => undefined,
+  keepUntil: () => undefined
+}
+
+/** @param changed called after the line has changed */
+export function watchClock(clock: NodeClock, trueClock: Clock, changed: () => void): ClockWatch {
+  const { segmentAt } = clock
+  if (segmentAt === undefined) return TRUE_TIME
+  return new LocalClockWatch(clock, (now) => segmentAt.call(clock, now), trueClock, changed)
+}
+
+class LocalClockWatch implements ClockWatch {
   readonly line: ClockLine = { origin: 0, reading: 0, rate: 0 }
-  readonly #timer: Timer | null
+  readonly #timer: Timer
   #until = Infinity
 
-  /** @param changed called after the line has changed */
   constructor(
-    private readonly clock: NodeClock,
+    clock: NodeClock,
+    private readonly segmentAt: (trueTime: Nanoseconds) => ClockSegment,
     private readonly trueClock: Clock,
     changed: () => void
   ) {
-    this.#timer =
-      clock.segmentAt === undefined
-        ? null
-        : trueClock.timer({
-            run: () => {
-              this.#read()
-              changed()
-            }
-          })
-    clock.onSet?.(() => {
+    const read = (): void => {
       this.#read()
       changed()
-    })
+    }
+    this.#timer = trueClock.timer({ run: read })
+    clock.onSet?.(read)
     this.#read()
   }
 
   #read(): void {
-    const segment = this.clock.segmentAt?.(this.trueClock.now())
-    if (segment === undefined) return
+    const segment = this.segmentAt(this.trueClock.now())
     this.line.origin = segment.from
     this.line.reading = segment.local + segment.fraction
     this.line.rate = segment.rate
     this.#until = segment.until
   }
 
-  /** Brings the line up to the present. */
   refresh(): void {
     if (this.#until !== Infinity && this.trueClock.now() >= this.#until) this.#read()
   }
 
-  /** Watches the clock until a true time: something planned by it lasts so long. */
   keepUntil(time: number): void {
-    if (this.#until < time && this.#timer !== null && this.#timer.due > this.#until) this.#timer.arm(this.#until)
+    if (this.#until < time && this.#timer.due > this.#until) this.#timer.arm(this.#until)
   }
 }
 

@@ -15,7 +15,7 @@ import { effectiveBrightness, emittedPolarisation } from './heralding-model.js'
 import type { PairPool } from './held-pair.js'
 import { HeldQubit } from './held-qubit.js'
 import type { LinkSide } from './link-side.js'
-import { ClockWatch } from './node-clock.js'
+import { type ClockWatch, watchClock } from './node-clock.js'
 import type { NodeOptions } from './options.js'
 import type { LinkNode } from './ports.js'
 import type { Train } from './train.js'
@@ -34,6 +34,8 @@ export class SimulatedNode implements QuantumDevice, LinkNode {
   readonly clockWatch: ClockWatch
   readonly qubits: readonly HeldQubit[]
   readonly sides: LinkSide[] = []
+  /** The side that the last command was for. */
+  #recent: LinkSide | null = null
   readonly #links: LinkCapabilities[] = []
   readonly #readoutFlip: number
   readonly #measureDuration: Nanoseconds
@@ -57,7 +59,7 @@ export class SimulatedNode implements QuantumDevice, LinkNode {
     pool: PairPool
   ) {
     this.name = options.name
-    this.clockWatch = new ClockWatch(options.clock, trueClock, () => {
+    this.clockWatch = watchClock(options.clock, trueClock, () => {
       const now = trueClock.now()
       for (const side of this.sides) {
         side.relate(now)
@@ -251,9 +253,10 @@ export class SimulatedNode implements QuantumDevice, LinkNode {
   }
 
   #side(link: number): LinkSide {
+    if (this.#recent?.link.number === link) return this.#recent
     for (let k = 0; k < this.sides.length; k++) {
       const side = this.sides[k] as LinkSide
-      if (side.link.number === link) return side
+      if (side.link.number === link) return (this.#recent = side)
     }
     throw new WorldError(
       'link',

@@ -1,7 +1,7 @@
 import type { HeraldingDevice, StationCommand, StationResult } from '@bellwire/device'
 import { requireInteger, requirePeriod, WorldError } from './errors.js'
 import type { Clock } from '@bellwire/runtime'
-import { ClockWatch, type NodeClock } from './node-clock.js'
+import { type ClockWatch, type NodeClock, watchClock } from './node-clock.js'
 import type { LinkStation, StationLink } from './ports.js'
 
 /** A heralding station of the world: interferometer, gates and detectors for each of its links. */
@@ -16,7 +16,7 @@ export class SimulatedStation implements HeraldingDevice, LinkStation {
     clock: NodeClock,
     trueClock: Clock
   ) {
-    this.clockWatch = new ClockWatch(clock, trueClock, () => {
+    this.clockWatch = watchClock(clock, trueClock, () => {
       for (const link of this.links) link.relateWindow()
     })
   }

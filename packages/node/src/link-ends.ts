@@ -1,0 +1,72 @@
+import type { DeviceResult } from '@bellwire/device'
+import type { LinkLayer } from '@bellwire/link-layer'
+import type { TransportListener } from '@bellwire/transport'
+import type { Frame, FrameType } from '@bellwire/wire'
+import type { NodeLink } from './configuration.js'
+import { NodeError } from './errors.js'
+import type { LinkService } from './link-service.js'
+
+/** A node's end of a link: the service that programs see, and the layers of the present process below it. */
+export interface LinkEnd {
+  readonly link: number
+  readonly station: number
+  readonly peer: number
+  readonly setup: NodeLink
+  readonly service: LinkService
+  layer: LinkLayer
+}
+
+/** Frames that only a station may send, and those that either may; all others only the peer. */
+const FROM_STATION = new Set<FrameType>(['REPLY', 'SYNC_REPLY'])
+const FROM_EITHER = new Set<FrameType>(['HELLO', 'OPEN_ACK'])
+
+/** Gives what comes from the network and from the hardware to the link that it is for, if its sender may say so. */
+export class LinkEnds implements TransportListener {
+  readonly #ends = new Map<number, LinkEnd>()
+  /** The one found last. */
+  #recent: LinkEnd | undefined
+  readonly #ignored: (reason: string) => void
+
+  /** @param ignored is told why something was ignored */
+  constructor(ignored: (reason: string) => void) {
+    this.#ignored = ignored
+  }
+
+  /** @throws NodeError LINK_TWICE */
+  add(end: LinkEnd): void {
+    if (this.#ends.has(end.link)) throw new NodeError('LINK_TWICE', `link ${end.link} is given twice`)
+    this.#ends.set(end.link, end)
+  }
+
+  all(): IterableIterator<LinkEnd> {
+    return this.#ends.values()
+  }
+
+  find(link: number): LinkEnd | undefined {
+    if (this.#recent?.link === link) return this.#recent
+    const end = this.#ends.get(link)
+    if (end !== undefined) this.#recent = end
+    return end
+  }
+
+  frame(from: number, frame: Frame): void {
+    const end = this.find(frame.link)
+    if (end === undefined) return this.#ignored('unknown-link')
+    const allowed = FROM_STATION.has(frame.type)
+      ? from === end.station
+      : from === end.peer || (from === end.station && FROM_EITHER.has(frame.type))
+    if (!allowed) return this.#ignored('not-an-end')
+    if (!end.layer.physical.frame(from, frame) && !end.layer.frame(frame)) this.#ignored('not-for-nodes')
+  }
+
+  malformed(_from: number, reason: string): void {
+    this.#ignored(`malformed-${reason}`)
+  }
+
+  result(result: DeviceResult): void {
+    if ('qubit' in result) {
+      for (const end of this.#ends.values()) if (end.layer.deviceResult(result)) return
+      this.#ignored('answer-for-no-link')
+    } else if (this.find(result.link)?.layer.physical.deviceResult(result) !== true) this.#ignored('answer-for-no-link')
+  }
+}
