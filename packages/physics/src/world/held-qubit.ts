@@ -11,7 +11,6 @@ import {
   tracePairSide
 } from '@bellwire/quantum'
 import type { MemoryLaw } from '../memory/law.js'
-import type { HeldPair, PairPool } from './held-pair.js'
 
 /** How the qubits of a node keep what they hold. */
 export interface NodeMemory {
@@ -27,6 +26,26 @@ export interface NodeMemory {
 export interface QubitAddress {
   readonly node: string
   readonly qubit: number
+}
+
+/** Two qubits that share a state: where they are, and 16 Pauli coefficients, side A first. */
+export interface HeldPair {
+  /** Number of the herald that made it, counted over the whole world from 1. */
+  id: number
+  readonly state: Float64Array
+  a: HeldQubit
+  b: HeldQubit
+  /** The link that heralded it. */
+  link: number
+  /** True time of the herald, nanoseconds: the centre of its gate. */
+  heralded: number
+  /** The Bell state that was announced. */
+  bellIndex: number
+}
+
+/** Takes the records of pairs that have ended. */
+export interface PairReturn {
+  giveBack(pair: HeldPair): void
 }
 
 const factors = new Float64Array(4)
@@ -54,7 +73,7 @@ export class HeldQubit {
   constructor(
     readonly address: QubitAddress,
     private readonly memory: NodeMemory,
-    private readonly pool: PairPool
+    private readonly pool: PairReturn
   ) {}
 
   /** The factors of decay from the last touch to `now` in `into`; false when there is nothing to apply. */

@@ -1,8 +1,8 @@
 import type { Picoseconds, RandomStream } from '@bellwire/runtime'
 import type { Outcome } from './attempt-table.js'
-import type { HeldPair, PairPool } from './held-pair.js'
-import type { HeldQubit } from './held-qubit.js'
+import type { HeldPair, HeldQubit } from './held-qubit.js'
 import { noiseOffset, photonOffset, type PhotonShape } from './photon-timing.js'
+import type { PairPool } from './pair-pool.js'
 import type { Arrival, SlotLight } from './slot-light.js'
 
 /**

@@ -39,9 +39,13 @@ const TRUE_TIME: ClockWatch = {
 
 /** @param changed called after the line has changed */
 export function watchClock(clock: NodeClock, trueClock: Clock, changed: () => void): ClockWatch {
-  const { segmentAt } = clock
-  if (segmentAt === undefined) return TRUE_TIME
-  return new LocalClockWatch(clock, (now) => segmentAt.call(clock, now), trueClock, changed)
+  return hasSegments(clock) ? new LocalClockWatch(clock, trueClock, changed) : TRUE_TIME
+}
+
+type SegmentedClock = NodeClock & Required<Pick<NodeClock, 'segmentAt'>>
+
+function hasSegments(clock: NodeClock): clock is SegmentedClock {
+  return clock.segmentAt !== undefined
 }
 
 class LocalClockWatch implements ClockWatch {
@@ -50,8 +54,7 @@ class LocalClockWatch implements ClockWatch {
   #until = Infinity
 
   constructor(
-    clock: NodeClock,
-    private readonly segmentAt: (trueTime: Nanoseconds) => ClockSegment,
+    private readonly clock: SegmentedClock,
     private readonly trueClock: Clock,
     changed: () => void
   ) {
@@ -65,7 +68,7 @@ class LocalClockWatch implements ClockWatch {
   }
 
   #read(): void {
-    const segment = this.segmentAt(this.trueClock.now())
+    const segment = this.clock.segmentAt(this.trueClock.now())
     this.line.origin = segment.from
     this.line.reading = segment.local + segment.fraction
     this.line.rate = segment.rate

@@ -4,7 +4,8 @@ import type { Clock, RandomSource } from '@bellwire/runtime'
 import { checkDrift } from './drift.js'
 import { WorldError } from './errors.js'
 import { operatingPointsOf } from './heralding-model.js'
-import { type HeldPair, PairPool } from './held-pair.js'
+import type { HeldPair } from './held-qubit.js'
+import { PairPool } from './pair-pool.js'
 import {
   checkLink,
   checkNode,

@@ -1,23 +1,8 @@
 import { createPair } from '@bellwire/quantum'
-import type { HeldQubit } from './held-qubit.js'
-
-/** Two qubits that share a state: where they are, and 16 Pauli coefficients, side A first. */
-export interface HeldPair {
-  /** Number of the herald that made it, counted over the whole world from 1. */
-  id: number
-  readonly state: Float64Array
-  a: HeldQubit
-  b: HeldQubit
-  /** The link that heralded it. */
-  link: number
-  /** True time of the herald, nanoseconds: the centre of its gate. */
-  heralded: number
-  /** The Bell state that was announced. */
-  bellIndex: number
-}
+import type { HeldPair, HeldQubit, PairReturn } from './held-qubit.js'
 
 /** Pair records that have ended are used again: a run of millions of pairs holds only as many as live at once. */
-export class PairPool {
+export class PairPool implements PairReturn {
   readonly #free: HeldPair[] = []
   #made = 0
   #live = 0
