@@ -16,9 +16,6 @@ interface BenchResult {
 
 const REPETITIONS = 5
 
-/** What the bellwire command itself runs with: a larger nursery, since a pair's objects live for a few events. */
-const NODE_FLAGS = ['--min-semi-space-size=16']
-
 /** Every benchmark has a process of its own, so that its memory is its own and no other's compiled code is in its way. */
 export const benchCommand = defineCommand({
   meta: { name: 'bench', description: 'Measure the speed of the stack on this machine' },
@@ -74,7 +71,7 @@ function measure(benchmark: Benchmark, repetitions: number): BenchResult {
 function inOwnProcess(benchmark: Benchmark, repetitions: number): BenchResult {
   const main = fileURLToPath(new URL('../main.js', import.meta.url))
   const args = [main, 'bench', '--inside', '--only', benchmark.name, '--repetitions', String(repetitions)]
-  const { status, stdout, stderr } = spawnSync(process.execPath, [...NODE_FLAGS, ...args], { encoding: 'utf8' })
+  const { status, stdout, stderr } = spawnSync(process.execPath, args, { encoding: 'utf8' })
   if (status !== 0) throw new Error(`${benchmark.name} failed: ${stderr.trim()}`)
   return JSON.parse(stdout) as BenchResult
 }
