@@ -5,6 +5,14 @@ import { LATEST, type Nanoseconds } from './time.js'
 /** Below this number of dead entries, sweeping them out is not worth its cost. */
 const SWEEP_THRESHOLD = 64
 
+// What is kept of a timer that has an entry: its due time, Infinity while it is cancelled; the order number of its
+// latest arming; the due time of its entry.
+const DUE = 0
+const ORDER = 1
+const ENTRY_DUE = 2
+/** Numbers per record: four, so that none lies across two cache lines. */
+const RECORD = 4
+
 /**
  * The events to come, ordered by due time and, among equal due times, by the order in which they were armed.
  *
@@ -35,8 +43,10 @@ export class EventQueue {
   #hole = false
   #nextOrder = 0
 
-  #tasks: (Task | undefined)[] = []
-  #timers: (QueueTimer | undefined)[] = []
+  /** Per slot, what runs; undefined in a free slot and for a superseded entry. */
+  #items: (Task | QueueTimer | undefined)[] = []
+  /** Per slot of a timer, side by side: DUE, ORDER, ENTRY_DUE and nothing. Stale in other slots. */
+  #records = new Float64Array(64 * RECORD)
   /** Stack of free slots, `#freeSlots` of them. */
   #free = new Int32Array(64)
   #freeSlots = 0
@@ -56,12 +66,12 @@ export class EventQueue {
   at(due: Nanoseconds, task: Task): void {
     const instant = due <= this.present ? this.#past(due) : checkDue(due)
     const slot = this.#takeSlot()
-    this.#tasks[slot] = task
+    this.#items[slot] = task
     this.#push(instant, this.#nextOrder++, slot << 1)
   }
 
   timer(task: Task): QueueTimer {
-    return new QueueTimer(this, task)
+    return new TaskTimer(this, task)
   }
 
   /** The instant of the next event; Infinity if there is none. */
@@ -83,46 +93,54 @@ export class EventQueue {
     this.present = due
     this.executed++
     this.#hole = true
-    if ((code & 1) === 0) {
-      const task = this.#tasks[slot] as Task
-      this.#tasks[slot] = undefined
-      this.#freeSlot(slot)
-      task.run()
-    } else {
-      const timer = this.#timers[slot] as QueueTimer
-      this.#timers[slot] = undefined
-      this.#freeSlot(slot)
-      timer.due = Infinity
-      timer.entryDue = Infinity
-      timer.task.run()
-    }
+    const item = this.#items[slot] as Task | QueueTimer
+    this.#items[slot] = undefined
+    this.#freeSlot(slot)
+    if ((code & 1) === 1) (item as QueueTimer).slot = -1
+    item.run()
     return true
+  }
+
+  /** Called by a timer: when it is due, Infinity if it is not armed. */
+  dueOf(timer: QueueTimer): Nanoseconds {
+    return timer.slot < 0 ? Infinity : (this.#records[timer.slot * RECORD + DUE] as number)
   }
 
   /** Called by a timer. */
   arm(timer: QueueTimer, due: Nanoseconds): void {
     const instant = due <= this.present ? this.#past(due) : checkDue(due)
     const order = this.#nextOrder++
-    const wasArmed = timer.due !== Infinity
-    timer.due = instant
-    timer.order = order
-    if (timer.entryDue <= instant) {
-      if (!wasArmed) this.#dead--
-      return
+    if (timer.slot >= 0) {
+      const records = this.#records
+      const record = timer.slot * RECORD
+      const wasArmed = records[record + DUE] !== Infinity
+      if ((records[record + ENTRY_DUE] as number) <= instant) {
+        records[record + DUE] = instant
+        records[record + ORDER] = order
+        if (!wasArmed) this.#dead--
+        return
+      }
+      this.#items[timer.slot] = undefined
+      if (wasArmed) this.#dead++
     }
-    if (timer.entryDue !== Infinity && wasArmed) this.#dead++
-    timer.entryDue = instant
-    timer.entryOrder = order
     const slot = this.#takeSlot()
-    this.#timers[slot] = timer
+    timer.slot = slot
+    this.#items[slot] = timer
+    const records = this.#records
+    const record = slot * RECORD
+    records[record + DUE] = instant
+    records[record + ORDER] = order
+    records[record + ENTRY_DUE] = instant
     this.#push(instant, order, (slot << 1) | 1)
     if (this.#dead > SWEEP_THRESHOLD) this.#sweep()
   }
 
   /** Called by a timer. */
   cancel(timer: QueueTimer): void {
-    if (timer.due === Infinity) return
-    timer.due = Infinity
+    if (timer.slot < 0) return
+    const due = timer.slot * RECORD + DUE
+    if (this.#records[due] === Infinity) return
+    this.#records[due] = Infinity
     this.#dead++
     if (this.#dead > SWEEP_THRESHOLD) this.#sweep()
   }
@@ -138,23 +156,18 @@ export class EventQueue {
     while (this.#size > 0) {
       const code = this.#codes[0] as number
       if ((code & 1) === 0) return true
-      const timer = this.#timers[code >> 1] as QueueTimer
-      const order = this.#orders[0] as number
-      if (timer.entryOrder !== order) {
+      const slot = code >> 1
+      const record = slot * RECORD
+      const timer = this.#items[slot] as QueueTimer | undefined
+      const due = this.#records[record + DUE] as number
+      const order = this.#records[record + ORDER] as number
+      if (timer === undefined || due === Infinity) {
         this.#dead--
-        this.#timers[code >> 1] = undefined
-        this.#freeSlot(code >> 1)
+        this.#release(slot)
         this.#removeRoot()
-      } else if (timer.due === Infinity) {
-        this.#dead--
-        timer.entryDue = Infinity
-        this.#timers[code >> 1] = undefined
-        this.#freeSlot(code >> 1)
-        this.#removeRoot()
-      } else if (timer.order !== order) {
-        timer.entryDue = timer.due
-        timer.entryOrder = timer.order
-        this.#siftDown(0, timer.due, timer.order, code)
+      } else if (order !== this.#orders[0]) {
+        this.#records[record + ENTRY_DUE] = due
+        this.#siftDown(0, due, order, code)
       } else return true
     }
     return false
@@ -169,16 +182,15 @@ export class EventQueue {
       let due = this.#times[entry] as number
       let order = this.#orders[entry] as number
       if ((code & 1) === 1) {
-        const timer = this.#timers[code >> 1] as QueueTimer
-        const superseded = timer.entryOrder !== order
-        if (superseded || timer.due === Infinity) {
-          if (!superseded) timer.entryDue = Infinity
-          this.#timers[code >> 1] = undefined
-          this.#freeSlot(code >> 1)
+        const slot = code >> 1
+        const record = slot * RECORD
+        due = this.#records[record + DUE] as number
+        order = this.#records[record + ORDER] as number
+        if (this.#items[slot] === undefined || due === Infinity) {
+          this.#release(slot)
           continue
         }
-        due = timer.entryDue = timer.due
-        order = timer.entryOrder = timer.order
+        this.#records[record + ENTRY_DUE] = due
       }
       this.#times[kept] = due
       this.#orders[kept] = order
@@ -258,7 +270,20 @@ export class EventQueue {
 
   #takeSlot(): number {
     if (this.#freeSlots > 0) return this.#free[--this.#freeSlots] as number
+    if (this.#slots * RECORD === this.#records.length) {
+      const records = new Float64Array(this.#records.length * 2)
+      records.set(this.#records)
+      this.#records = records
+    }
     return this.#slots++
+  }
+
+  /** Frees the slot of a dead timer entry. */
+  #release(slot: number): void {
+    const timer = this.#items[slot] as QueueTimer | undefined
+    if (timer !== undefined) timer.slot = -1
+    this.#items[slot] = undefined
+    this.#freeSlot(slot)
   }
 
   #freeSlot(slot: number): void {
@@ -284,20 +309,18 @@ export class EventQueue {
   }
 }
 
-/** A timer of an event queue. The fields after `due` are the queue's. */
-export class QueueTimer implements Timer {
-  due: Nanoseconds = Infinity
-  readonly task: Task
-  /** Order number of the latest arming. */
-  order = -1
-  /** Due time and order number of the timer's entry in the heap, dead ones not counted; Infinity if there is none. */
-  entryDue = Infinity
-  entryOrder = -1
+/** A timer of an event queue, and what it runs. */
+export abstract class QueueTimer implements Timer, Task {
+  /** The queue's: where it keeps what it knows of the timer; -1 while it has no entry. */
+  slot = -1
   readonly #queue: EventQueue
 
-  constructor(queue: EventQueue, task: Task) {
+  constructor(queue: EventQueue) {
     this.#queue = queue
-    this.task = task
+  }
+
+  get due(): Nanoseconds {
+    return this.#queue.dueOf(this)
   }
 
   arm(due: Nanoseconds): void {
@@ -306,6 +329,22 @@ export class QueueTimer implements Timer {
 
   cancel(): void {
     this.#queue.cancel(this)
+  }
+
+  abstract run(): void
+}
+
+/** A timer that runs a task. */
+export class TaskTimer extends QueueTimer {
+  readonly #task: Task
+
+  constructor(queue: EventQueue, task: Task) {
+    super(queue)
+    this.#task = task
+  }
+
+  run(): void {
+    this.#task.run()
   }
 }
 
