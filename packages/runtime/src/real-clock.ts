@@ -1,6 +1,7 @@
 import type { Clock, Task, Timer } from './clock.js'
 import { TimeError } from './errors.js'
-import { EventQueue, type QueueTimer } from './event-queue.js'
+import { EventQueue } from './event-queue.js'
+import { TaskTimer } from './task-timer.js'
 import type { Nanoseconds } from './time.js'
 
 const NANOSECONDS_PER_MILLISECOND = 1_000_000
@@ -118,7 +119,8 @@ export class ScaledClock implements Clock {
 
   timer(task: Task): Timer {
     return new ScaledTimer(
-      this.#queue.timer(task),
+      this.#queue,
+      task,
       () => {
         this.#queue.present = this.now()
       },
@@ -167,29 +169,24 @@ export class RealClock extends ScaledClock {
   }
 }
 
-class ScaledTimer implements Timer {
-  readonly #timer: QueueTimer
+class ScaledTimer extends TaskTimer {
   readonly #before: () => void
   readonly #after: () => void
 
-  constructor(timer: QueueTimer, before: () => void, after: () => void) {
-    this.#timer = timer
+  constructor(queue: EventQueue, task: Task, before: () => void, after: () => void) {
+    super(queue, task)
     this.#before = before
     this.#after = after
   }
 
-  get due(): Nanoseconds {
-    return this.#timer.due
-  }
-
-  arm(due: Nanoseconds): void {
+  override arm(due: Nanoseconds): void {
     this.#before()
-    this.#timer.arm(due)
+    super.arm(due)
     this.#after()
   }
 
-  cancel(): void {
-    this.#timer.cancel()
+  override cancel(): void {
+    super.cancel()
     this.#after()
   }
 }
