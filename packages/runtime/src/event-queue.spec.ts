@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Task } from './clock.js'
-import { EventQueue } from './event-queue.js'
-import { TaskTimer, type TimedTask } from './task-timer.js'
+import { EventQueue, type TimedTask } from './event-queue.js'
+import { TaskTimer } from './task-timer.js'
 
 interface ListedEntry {
   due: number
@@ -52,10 +52,6 @@ class ListedQueue {
 
   at(due: number, task: Task) {
     this.#push({ due: Math.max(due, this.present), order: this.#order++, task })
-  }
-
-  timer(task: Task) {
-    return new ListedTimer(this, task)
   }
 
   arm(timer: ListedTimer, due: number) {
@@ -170,9 +166,10 @@ function play(queue: EventQueue | ListedQueue, actions: readonly Action[], react
     if (which % 2 === 0 && which < 2 * reactions.length) perform(reactions[which >> 1] as Action)
   }
   const timers = Array.from({ length: TIMERS }, (_, index) => {
-    const timer: TaskTimer | ListedTimer = queue.timer({
+    const task: Task = {
       run: () => react(`timer ${index} ${timer.due}`, () => timer.arm(queue.present + (index % 3)))
-    })
+    }
+    const timer = queue instanceof EventQueue ? new TaskTimer(queue, task) : new ListedTimer(queue, task)
     return timer
   })
   const perform = (action: Action): void => {
@@ -222,7 +219,7 @@ function play(queue: EventQueue | ListedQueue, actions: readonly Action[], react
 function tellingQueue(): { queue: EventQueue; seen: string[]; timer: (name: string) => TaskTimer } {
   const queue = new EventQueue()
   const seen: string[] = []
-  return { queue, seen, timer: (name) => queue.timer({ run: () => seen.push(`${name} ${queue.present}`) }) }
+  return { queue, seen, timer: (name) => new TaskTimer(queue, { run: () => seen.push(`${name} ${queue.present}`) }) }
 }
 
 function runAll(queue: EventQueue): void {
@@ -285,7 +282,7 @@ describe('EventQueue', () => {
   it('arms a timer in its own run, earlier than what it has armed there already, too', () => {
     const queue = new EventQueue()
     const seen: number[][] = []
-    const timer = queue.timer({
+    const timer = new TaskTimer(queue, {
       run: () => {
         seen.push([queue.present, timer.due])
         if (seen.length > 3) return
@@ -330,7 +327,7 @@ describe('EventQueue', () => {
 
   it('lets go of every timer that is not armed', () => {
     const queue = new EventQueue()
-    const timers = Array.from({ length: 500 }, () => queue.timer({ run: () => undefined }))
+    const timers = Array.from({ length: 500 }, () => new TaskTimer(queue, { run: () => undefined }))
     for (const timer of timers) timer.arm(1_000_000)
     for (const timer of timers) timer.arm(1000)
     for (const timer of timers) timer.cancel()

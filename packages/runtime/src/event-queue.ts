@@ -1,6 +1,5 @@
 import type { Task } from './clock.js'
 import { TimeError } from './errors.js'
-import { TaskTimer, type TimedTask } from './task-timer.js'
 import { LATEST, type Nanoseconds } from './time.js'
 
 /** Below this number of dead entries, sweeping them out is not worth its cost. */
@@ -22,16 +21,24 @@ const ENTRY_DUE = 2
 /** Numbers per timer. */
 const RECORD = 4
 
+/** A task that can be armed and cancelled: at most one instant is pending at any time. */
+export interface TimedTask extends Task {
+  /** Where its queue keeps what it knows of the task; -1 at first. Read and written by the queue alone. */
+  slot: number
+}
+
 /**
  * The events to come, ordered by due time and, among equal due times, by the order in which they were armed.
  *
- * A binary heap in one array of numbers, so that nothing is allocated per event and a step down the heap touches a
- * single piece of memory. An entry owns a slot, where what it runs is found and, of a timer, the numbers that arming
- * and cancelling work on; the timer itself only says which slot is its own, if any. A timer has one live entry at most. Armed
- * to a later instant it keeps its old entry, which, when it surfaces, is put back at the new instant under the order
- * number of the arming: the order of execution is that of a queue in which the old entry had been removed at once.
- * Armed to an earlier instant, it leaves a dead entry behind, whose slot is empty; cancelled, it keeps a dead entry,
- * which comes to life if it is armed again in time. Dead entries are swept out before they outnumber the live ones.
+ * A binary heap in one array of numbers, so that nothing is allocated per event and a step down the heap touches one
+ * piece of memory. Every entry has a slot, which says what it runs and, for a timer, holds the numbers that arming and
+ * cancelling work on; a timer says which slot is its own, if any.
+ *
+ * A timer has one entry at most that is its own. Armed to a later instant it keeps it: when the entry surfaces, it is
+ * put back at the new instant under the order number of the arming, so that the order of execution is that of a queue
+ * in which the old entry had been removed at once. Armed to an earlier instant, it leaves a dead entry behind, in an
+ * empty slot. Cancelled, it keeps its entry, which counts as dead until the timer is armed again. Dead entries are
+ * dropped when they surface, or swept out before they outnumber the live ones; what is not armed holds no slot for ever.
  *
  * The owner says what time it is (`present`) and when to run what (`runNext`).
  */
@@ -76,10 +83,6 @@ export class EventQueue {
     const slot = this.#takeSlot()
     this.#tasks[slot] = task
     this.#push(instant, this.#nextOrder++, slot << 1)
-  }
-
-  timer(task: Task): TaskTimer {
-    return new TaskTimer(this, task)
   }
 
   /** The instant of the next event; Infinity if there is none. */
@@ -283,7 +286,7 @@ export class EventQueue {
     return this.#slots++
   }
 
-  /** Frees the slot of a dead timer entry, which its timer, if it is still its own, will know no more. */
+  /** Frees the slot of a dead entry and tells the timer, if it is still its own. */
   #bury(slot: number): void {
     const task = this.#tasks[slot] as TimedTask | undefined
     if (task !== undefined) {
@@ -302,9 +305,8 @@ export class EventQueue {
     const timers = new Float64Array(capacity * RECORD)
     timers.set(this.#timers)
     this.#timers = timers
-    const free = new Int32Array(capacity)
-    free.set(this.#free)
-    this.#free = free
+    // There was no free slot left.
+    this.#free = new Int32Array(capacity)
   }
 }
 

@@ -1,6 +1,7 @@
 import type { Clock, Task, Timer } from './clock.js'
 import { ClockRelation, type ClockSegment, type Wander } from './clock-relation.js'
 import { EventQueue } from './event-queue.js'
+import { TaskTimer } from './task-timer.js'
 import { LATEST, type Nanoseconds } from './time.js'
 
 export interface LocalClockOptions {
@@ -221,7 +222,7 @@ class LocalTimer implements Timer, Task {
   moveTo(queue: EventQueue): void {
     const due = this.#timer.due
     this.#timer.cancel()
-    this.#timer = queue.timer(this.task)
+    this.#timer = new TaskTimer(queue, this.task)
     this.#queued = true
     if (due !== Infinity) this.#timer.arm(due)
   }

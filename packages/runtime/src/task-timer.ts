@@ -1,12 +1,6 @@
 import type { Task, Timer } from './clock.js'
-import type { EventQueue } from './event-queue.js'
+import type { EventQueue, TimedTask } from './event-queue.js'
 import type { Nanoseconds } from './time.js'
-
-/** A task that an event queue can arm and cancel: at most one instant is pending at any time. */
-export interface TimedTask extends Task {
-  /** Where the queue keeps what it knows of the task; -1 at first. Read and written by the queue alone. */
-  slot: number
-}
 
 /** A timer of an event queue: runs another task. */
 export class TaskTimer implements Timer, TimedTask {

@@ -1,6 +1,7 @@
 import type { Clock, Task, Timer } from './clock.js'
 import { TimeError } from './errors.js'
 import { EventQueue } from './event-queue.js'
+import { TaskTimer } from './task-timer.js'
 import { LATEST, type Nanoseconds } from './time.js'
 
 export interface RunLimits {
@@ -32,7 +33,7 @@ export class VirtualClock implements Clock {
   }
 
   timer(task: Task): Timer {
-    return this.#queue.timer(task)
+    return new TaskTimer(this.#queue, task)
   }
 
   /** Number of events that are armed. */
