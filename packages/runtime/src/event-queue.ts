@@ -19,7 +19,7 @@ const TIMER_DUE = 0
 const TIMER_ORDER = 1
 const ENTRY_DUE = 2
 /** Numbers per timer. */
-const RECORD = 4
+const RECORD = 3
 
 /** A task that can be armed and cancelled: at most one instant is pending at any time. */
 export interface TimedTask extends Task {
@@ -96,7 +96,7 @@ export class EventQueue {
     if (this.#hole) this.#removeRoot()
     // Whatever surfaces after `until` may as well stay where it is, dead or not.
     if (this.#end === 0 || (this.#heap[0] as number) > until) return false
-    if (!this.#skim()) return false
+    if (((this.#heap[CODE] as number) & 1) === 1 && !this.#skim()) return false
     const due = this.#heap[0] as number
     if (due > until) return false
     const code = this.#heap[CODE] as number
@@ -264,8 +264,8 @@ export class EventQueue {
       // the Infinity that stands after the last entry.
       const left = heap[child] as number
       const right = heap[child + ENTRY] as number
-      const swapped = +((heap[child + ENTRY + ORDER] as number) < (heap[child + ORDER] as number))
-      child += ENTRY * (+(right < left) | (+(right === left) & swapped))
+      if (left !== right) child += ENTRY * +(right < left)
+      else child += ENTRY * +((heap[child + ENTRY + ORDER] as number) < (heap[child + ORDER] as number))
       const childDue = heap[child] as number
       const childOrder = heap[child + ORDER] as number
       if (childDue >= due && (childDue > due || childOrder > order)) break
