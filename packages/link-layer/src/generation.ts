@@ -33,7 +33,7 @@ export class Generation {
   pump(): void {
     const core = this.#core
     const { physical, memory } = core
-    if (this.#serving !== 0 || physical.epoch === 0 || !physical.fit || this.#queue.items.size === 0) return
+    if (this.#serving !== 0 || physical.epoch === 0 || !physical.fit || this.#queue.list.length === 0) return
     if (this.#qubit < 0 && memory.available === 0) return memory.whenFree(this.#retry)
     let slot = Math.max(this.#nextSlot, physical.slots.earliestNow())
     for (let tries = 0; tries < MAXIMUM_PLANS; tries++) {
@@ -56,7 +56,7 @@ export class Generation {
     const core = this.#core
     const { physical } = core
     if (this.#serving === 0) return this.pump()
-    const current = this.#queue.items.get(this.#serving)
+    const current = this.#queue.item(this.#serving)
     if (current === undefined || current.filled) return this.stop()
     const plan = core.scheduler.plan(this.#queue.list, Math.max(this.#nextSlot, physical.slots.earliestNow()))
     if (plan === undefined) return this.stop()
@@ -124,7 +124,7 @@ export class Generation {
     this.#mismatches += 1
     if (!physical.master) return
     if (this.#queue.isPending(ended.peerQueueId)) return
-    if (!this.#queue.items.has(ended.peerQueueId) && ended.peerQueueId !== 0) {
+    if (this.#queue.item(ended.peerQueueId) === undefined && ended.peerQueueId !== 0) {
       this.#queue.sendEnd(ended.peerQueueId, ErrorCode.OTHER, tables.sequence.context(0).expected)
     } else if (this.#mismatches > configuration.mismatchLimit && tables.request.has(ended.queueId)) {
       this.#mismatches = 0

@@ -312,7 +312,7 @@ export class LinkLayer {
         break
       case 'askEnd':
         // Where the request is over, complete, nobody else will end it.
-        if (this.#queue.items.has(event.queueId)) this.#queue.askEnd(event.queueId, event.reason)
+        if (this.#queue.item(event.queueId) !== undefined) this.#queue.askEnd(event.queueId, event.reason)
         else tables.creation.tell(key, { type: 'ENDED', reason: event.reason })
         break
       default:

@@ -33,7 +33,7 @@ export class PairService {
   }
 
   heralded(herald: Herald): void {
-    const item = this.#queue.items.get(herald.queueId)
+    const item = this.#queue.item(herald.queueId)
     const test = this.#pairs.isTest(herald.sequence)
     const taken = this.#pairs.accept(herald, item)
     this.#generation.heralded(herald, taken)
@@ -109,7 +109,7 @@ export class PairService {
       if (held >= 0) item.held.splice(held, 1)
     }
     item.counted -= 1
-    if (!this.#queue.items.has(item.queueId)) {
+    if (this.#queue.item(item.queueId) === undefined) {
       // The request is over, complete: there will be no other pair. One that is delivered as a whole never will be.
       if (!item.consecutive) for (const rest of this.#pairs.undelivered(item)) this.#pairs.expireOne(rest)
       if (item.originator && tables.creation.has(item.createId))

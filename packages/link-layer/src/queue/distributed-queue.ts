@@ -36,8 +36,7 @@ interface Pending {
  * virtual finish time; an ADD is repeated until answered, and a repeated ADD gets the same answer again.
  */
 export class DistributedQueue {
-  readonly items = new Map<number, QueueItem>()
-  /** The same items, oldest first, for schedulers, which go through them several times for every pair. */
+  /** The items, oldest first. Replaced, never changed. */
   list: readonly QueueItem[] = []
   readonly #core: LinkCore
   /** By createId. */
@@ -57,7 +56,13 @@ export class DistributedQueue {
   }
 
   get size(): number {
-    return this.items.size + this.#pending.size
+    return this.list.length + this.#pending.size
+  }
+
+  /** The item with a queue id. The list is short, and schedulers go through it for every pair anyway. */
+  item(queueId: number): QueueItem | undefined {
+    for (const item of this.list) if (item.queueId === queueId) return item
+    return undefined
   }
 
   /** More ADDs under way than the window allows. */
@@ -73,7 +78,6 @@ export class DistributedQueue {
   /** The epoch is over. */
   close(): void {
     for (const queueId of this.#core.tables.request.keys()) this.#core.tables.request.close(queueId)
-    this.items.clear()
     this.list = []
     this.#pending.clear()
     this.#answers.clear()
@@ -270,9 +274,8 @@ export class DistributedQueue {
     stopSending(core, exchange.cancel(queueId))
     stopSending(core, exchange.prompt(queueId))
     core.tables.alarm.close(queueId)
-    const item = this.items.get(queueId)
-    this.items.delete(queueId)
-    this.list = [...this.items.values()]
+    const item = this.item(queueId)
+    this.list = this.list.filter((other) => other !== item)
     if (item?.originator === true) this.#tellCreation(item.createId, { type: 'ENDED', reason })
     return item
   }
@@ -304,8 +307,7 @@ export class DistributedQueue {
       held: []
     }
     const master = core.physical.master
-    this.items.set(item.queueId, item)
-    this.list = [...this.items.values()]
+    this.list = [...this.list, item]
     core.tables.request.open(item.queueId, { queueId: item.queueId, master })
     if (master && item.deadlineSlot > 0) {
       const delay = Math.max(0, core.physical.slots.outcomeKnown(item.deadlineSlot) - core.clock.now())
