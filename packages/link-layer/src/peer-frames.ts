@@ -141,6 +141,7 @@ export class PeerFrames {
   }
 
   #sendTestResults(): void {
+    if (this.#pairs.tests.unsent === 0) return
     const rounds = this.#pairs.tests.takeUnsent()
     for (let start = 0; start < rounds.length; start += LIMITS.testRounds) {
       this.#core.send({
