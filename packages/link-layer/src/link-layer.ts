@@ -63,7 +63,7 @@ export class LinkLayer {
     this.#core = new LinkCore(options, physical, this.estimation, tablesOf(this.#host), options.link * TAGS_PER_LINK)
     this.#queue = new DistributedQueue(this.#core, (purpose) => this.#purposes.has(purpose))
     this.#generation = new Generation(this.#core, this.#queue)
-    this.#pairs = new PairLedger(this.#core, (entry) => this.#service.expired(entry), journal)
+    this.#pairs = new PairLedger(this.#core, (pair, delivered) => this.#service.expired(pair, delivered), journal)
     this.#schedule = new ScheduleAgreement(this.#core, () => this.#generation.reconsider())
     this.#frames = new PeerFrames(this.#core, this.#queue, this.#pairs, this.#generation, this.#schedule)
     this.#service = new PairService(this.#core, this.#queue, this.#pairs, this.#generation, () =>

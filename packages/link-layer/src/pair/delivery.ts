@@ -10,8 +10,7 @@ const KINDS = ['keep', 'measure', 'prepare'] as const
 
 /** What the application is told of a pair. */
 export function deliveryOf(core: LinkCore, entry: Entry, item: QueueItem, final: boolean): PairDelivered {
-  const { facts } = entry
-  const basis = facts.basis as BasisCode
+  const basis = entry.basis as BasisCode
   return {
     createId: item.createId,
     originator: item.originator,
@@ -19,15 +18,15 @@ export function deliveryOf(core: LinkCore, entry: Entry, item: QueueItem, final:
     purpose: item.purpose,
     peer: core.peer,
     link: core.link,
-    epoch: facts.epoch,
-    sequence: facts.sequence,
+    epoch: entry.epoch,
+    sequence: entry.sequence,
     pair: entry.pair,
-    qubit: entry.outcome === null ? facts.qubit : -1,
-    bellIndex: facts.bellIndex,
+    qubit: entry.outcome === null ? entry.qubit : -1,
+    bellIndex: entry.bellIndex,
     corrected: item.correct && (item.kind !== RequestKind.MEASURE || isCorrectable(basis)),
     goodness: core.estimation.fidelityAt(fidelityFromWire(item.brightness)),
     goodnessTime: entry.time,
-    slot: facts.slot,
+    slot: entry.slot,
     outcome: reported(entry, item),
     basis,
     final
@@ -36,9 +35,7 @@ export function deliveryOf(core: LinkCore, entry: Entry, item: QueueItem, final:
 
 /** The outcome as the originator reports it: flipped where that makes it an outcome of Φ+. */
 function reported(entry: Entry, item: QueueItem): Secret<0 | 1> | null {
-  const { outcome, facts } = entry
+  const { outcome, bellIndex, basis } = entry
   if (outcome === null || !item.correct || item.kind !== RequestKind.MEASURE) return outcome
-  return flipsOutcome(facts.bellIndex, facts.basis as BasisCode)
-    ? new Secret<0 | 1>(outcome.reveal() === 0 ? 1 : 0)
-    : outcome
+  return flipsOutcome(bellIndex, basis as BasisCode) ? new Secret<0 | 1>(outcome.reveal() === 0 ? 1 : 0) : outcome
 }

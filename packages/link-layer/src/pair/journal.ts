@@ -1,17 +1,15 @@
-/** A pair that was delivered and used, but is not certain at both ends. */
-export interface UsedPair {
-  readonly epoch: number
-  readonly sequence: number
-  readonly createId: number
-  readonly originator: boolean
-}
-
 /** What of a link must outlive a process: the epochs whose pairs are not settled with the peer. */
 export interface LinkJournal {
   readonly former: readonly { readonly epoch: number; readonly low: number }[]
   /** Pairs that died with the process, and are certain at the peer. */
   readonly lost: readonly { readonly epoch: number; readonly sequence: number }[]
-  readonly used: readonly UsedPair[]
+  /** Pairs that were delivered and used, but are not certain at both ends. */
+  readonly used: readonly {
+    readonly epoch: number
+    readonly sequence: number
+    readonly createId: number
+    readonly originator: boolean
+  }[]
   /** The last createId given, and the next name of a pair: none may be given twice. */
   readonly createId: number
   readonly nextPair: number

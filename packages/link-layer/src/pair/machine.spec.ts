@@ -3,20 +3,15 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { checkUnlistedEvents, MachineProbe } from '../../test/machine-probe.js'
 import { checkAgreement, scripts } from '../../test/scripts.js'
-import { type PairEvent, type PairFacts, pairMachine, PairUse } from './machine.js'
+import { type PairEvent, type PairFacts, pairMachine } from './machine.js'
 
 const facts = (fields: Partial<PairFacts> = {}): PairFacts => ({
   pair: 9,
   sequence: 100,
-  epoch: 1,
   qubit: 4,
-  bellIndex: 3,
-  slot: 17,
-  use: PairUse.KEEP,
   correct: false,
   store: false,
   measure: false,
-  basis: 0,
   ...fields
 })
 
@@ -132,7 +127,7 @@ describe('a pair at one end, LNK-060 to LNK-069', () => {
 })
 
 const inputs = fc
-  .record({ correct: fc.boolean(), store: fc.boolean(), measure: fc.boolean(), bellIndex: fc.nat(3), use: fc.nat(3) })
+  .record({ correct: fc.boolean(), store: fc.boolean(), measure: fc.boolean() })
   .map((fields) => facts(fields))
 const events = fc.constantFrom<PairEvent>(corrected, stored, measured, { type: 'RELEASE' }, expire, { type: 'START' })
 

@@ -2,16 +2,13 @@ import type { Secret } from '@bellwire/device'
 import { typedActions } from '@bellwire/statechart'
 import { setup } from 'xstate'
 
-/** What one end does with a pair before its application may have it. */
-export const PairUse = { KEEP: 0, MEASURE: 1, PREPARE: 2, TEST: 3 } as const
-
 /**
  * One heralded pair at one end, as long as it needs its qubit: correct, store or measure as the request says, then hold
  * it until the application gives it back or it expires. What becomes of a pair that has been measured or given back is
  * the ledger's business.
  */
 export interface PairContext {
-  /** What is known when it is heralded; one object, handed through. */
+  /** What is known when it is heralded; one object, handed through, and never changed by the machine. */
   readonly facts: PairFacts
 }
 
@@ -19,16 +16,11 @@ export interface PairFacts {
   /** This end's name for the pair. */
   readonly pair: number
   readonly sequence: number
-  readonly epoch: number
   readonly qubit: number
-  readonly bellIndex: number
-  readonly slot: number
-  readonly use: number
   /** What is done with it before it is delivered. */
   readonly correct: boolean
   readonly store: boolean
   readonly measure: boolean
-  readonly basis: number
 }
 
 type Measured = { readonly type: 'MEASURED'; readonly outcome: Secret<0 | 1> }

@@ -1,26 +1,22 @@
 import type { Secret } from '@bellwire/device'
 import type { Herald } from '@bellwire/physical-layer'
-import { fidelityFromWire, serialAdd, serialCompare, serialLess } from '@bellwire/wire'
+import { fidelityFromWire, inWindow, serialAdd, serialDistance, serialLess } from '@bellwire/wire'
 import type { LinkCore } from '../core.js'
 import { isTestRound, TestRounds, testBasis } from '../estimation/test-rounds.js'
 import type { QueueItem } from '../queue/item.js'
 import { acknowledge, exchange, sendReliably } from '../reliable/reliable-messages.js'
 import { deliveryOf } from './delivery.js'
-import type { Entry } from './entry.js'
-import type { LinkJournal, UsedPair } from './journal.js'
-import { factsOf } from './processing.js'
+import { Entry } from './entry.js'
+import { ALL, FormerEpochs } from './former-epochs.js'
+import type { LinkJournal } from './journal.js'
+import { LivePairs } from './live-pairs.js'
 import { ReleaseNotices } from './release-notices.js'
+import { type UsedPair, UsedPairs } from './used-pairs.js'
 
-/** An epoch that is over, and the first pair in it that the peer was not known to have. */
-interface FormerEpoch {
-  readonly epoch: number
-  readonly low: number
-  acknowledged: boolean
-  heard: boolean
-}
+const RELEASE = { type: 'RELEASE' } as const
 
-/** Half of the number space less one: as the length of a range, all that follows. */
-const ALL = 0x7fff_ffff
+type Request = Pick<QueueItem, 'createId' | 'originator'>
+type Expired = (pair: UsedPair<QueueItem | undefined>, delivered: boolean) => void
 
 /**
  * All pairs of one link end: made of heralds, processed, delivered, expired, and remembered until both ends are sure.
@@ -33,13 +29,13 @@ export class PairLedger {
   readonly tests = new TestRounds()
   readonly notices: ReleaseNotices
   readonly #core: LinkCore
-  readonly #entries = new Map<number, Entry>()
-  readonly #former = new Map<number, FormerEpoch>()
+  readonly #live = new LivePairs()
+  readonly #used = new UsedPairs<QueueItem>()
+  /** Those of an earlier process of this node. */
+  readonly #usedEarlier = new UsedPairs<Request>()
+  readonly #former: FormerEpochs
   /** Lower ends of EXPIREs under way in this epoch. */
   readonly #expiring = new Set<number>()
-  /** From an earlier process of this node. */
-  #lost: { readonly epoch: number; readonly sequence: number }[]
-  #used: UsedPair[]
   #nextPair: number
   #epoch = 0
   #testSeed = 0
@@ -50,17 +46,19 @@ export class PairLedger {
   #peerConfirmed = 0
   /** The lower of the two: both ends are certain of what came before. */
   #certainBefore = 0
-  readonly #expired: (entry: Entry) => void
+  readonly #expired: Expired
 
   /** @param expired is told of every pair that has become void here */
-  constructor(core: LinkCore, expired: (entry: Entry) => void, journal?: LinkJournal) {
+  constructor(core: LinkCore, expired: Expired, journal?: LinkJournal) {
     this.#core = core
     this.notices = new ReleaseNotices(core)
     this.#expired = expired
-    for (const { epoch, low } of journal?.former ?? [])
-      this.#former.set(epoch, { epoch, low, acknowledged: false, heard: false })
-    this.#lost = [...(journal?.lost ?? [])]
-    this.#used = [...(journal?.used ?? [])]
+    const certain = (epoch: number) => {
+      this.#used.forgetEpoch(epoch)
+      this.#usedEarlier.forgetEpoch(epoch)
+    }
+    this.#former = new FormerEpochs(core, certain, journal)
+    for (const used of journal?.used ?? []) this.#usedEarlier.add(used.epoch, used.sequence, 0, used)
     this.#nextPair = journal?.nextPair ?? 1
   }
 
@@ -78,15 +76,14 @@ export class PairLedger {
     this.#certainBefore = firstSequence
     this.notices.open(firstSequence)
     this.#core.tables.sequence.open(0, { expected: firstSequence, grace: this.#core.physical.replyDelay })
-    for (const former of this.#former.values()) this.#tellFormer(former.epoch, former.low, serialAdd(former.low, ALL))
-    for (const lost of this.#lost) this.#tellFormer(lost.epoch, lost.sequence, serialAdd(lost.sequence, 1))
+    this.#former.tell()
   }
 
   /** The epoch is over: what the peer may not have is expired here, and will be there. */
   close(): void {
     if (this.#epoch === 0) return
     const low = serialLess(this.settled(), this.#peerSettled) ? this.settled() : this.#peerSettled
-    this.#former.set(this.#epoch, { epoch: this.#epoch, low, acknowledged: false, heard: false })
+    this.#former.add(this.#epoch, low)
     this.#expireLocally(this.#epoch, low, serialAdd(low, ALL))
     this.#core.tables.sequence.close(0)
     this.#expiring.clear()
@@ -96,99 +93,71 @@ export class PairLedger {
 
   // ---- from heralds to pairs ----
 
-  /** A success with its number in order. Returns false when the pair is of no use and has been expired. */
-  accept(herald: Herald, item: QueueItem | undefined): boolean {
+  /** A success with its number in order. Returns its pair, unless it is of no use and has been expired. */
+  accept(herald: Herald, item: QueueItem | undefined): Entry | undefined {
     const core = this.#core
-    this.#expected = (herald.sequence + 1) >>> 0
+    const { sequence } = herald
+    this.#expected = serialAdd(sequence, 1)
     core.counted?.(this.#epoch, this.#expected)
-    const test = isTestRound(this.#testSeed, this.#testFraction, herald.sequence)
+    const test = isTestRound(this.#testSeed, this.#testFraction, sequence)
     if (!herald.intact || (!test && (item === undefined || item.filled))) {
-      this.expire(herald.sequence, this.#expected)
-      return false
+      this.expire(sequence, this.#expected)
+      return undefined
     }
-    const pair = this.#nextPair++
-    const requested = test ? undefined : item
-    const facts = factsOf(core, pair, herald, requested, testBasis(this.#testSeed, herald.sequence))
-    this.#entries.set(pair, {
-      pair,
-      epoch: this.#epoch,
-      sequence: herald.sequence,
-      item: requested,
-      brightness: item?.brightness ?? 0,
-      time: core.clock.now(),
-      facts,
-      outcome: null,
-      delivered: false,
-      used: false
-    })
-    core.tables.pair.open(pair, facts)
-    return true
-  }
-
-  /** Whether the herald's pair would be a test round. */
-  isTest(sequence: number): boolean {
-    return isTestRound(this.#testSeed, this.#testFraction, sequence)
+    const requested = test ? testBasis(this.#testSeed, sequence) : (item as QueueItem)
+    const entry = new Entry(core, this.#nextPair++, herald, requested, item?.brightness ?? 0)
+    this.#live.add(entry)
+    core.tables.pair.open(entry.pair, entry)
+    return entry
   }
 
   // ---- delivery ----
 
   /** The pair has been measured: what remains is its outcome. */
   measured(pair: number, outcome: Secret<0 | 1>): void {
-    const entry = this.#entries.get(pair)
-    if (entry === undefined) return
-    entry.outcome = outcome
-    entry.used = true
+    const entry = this.#live.find(pair)
+    if (entry !== undefined) entry.outcome = outcome
   }
 
   /** A test round is measured: its outcome is for both ends to compare. */
   takeTest(entry: Entry): void {
-    const { facts, outcome, brightness } = entry
+    const { sequence, basis, outcome, bellIndex, brightness } = entry
     const calibrated = this.#core.estimation.calibrated(fidelityFromWire(brightness))
-    if (outcome !== null) {
-      this.tests.own(facts.sequence, {
-        basis: facts.basis,
-        outcome: outcome.reveal(),
-        bellIndex: facts.bellIndex,
-        calibrated
-      })
-    }
-    entry.delivered = true
-    this.#settle(entry)
-  }
-
-  /** A pair that has been used is remembered until both ends are certain of it. */
-  #settle(entry: Entry): void {
-    if (entry.used && this.#isCertain(entry)) this.#entries.delete(entry.pair)
-  }
-
-  #isCertain(entry: Entry): boolean {
-    return entry.epoch === this.#epoch
-      ? serialLess(entry.sequence, this.#certainBefore)
-      : !this.#former.has(entry.epoch)
+    if (outcome !== null) this.tests.own(sequence, { basis, outcome: outcome.reveal(), bellIndex, calibrated })
+    this.#live.remove(entry)
   }
 
   deliver(entry: Entry, item: QueueItem, final: boolean): void {
     entry.delivered = true
     item.delivered += 1
     this.#core.listener.delivered(deliveryOf(this.#core, entry, item, final))
-    this.#settle(entry)
+    if (entry.outcome !== null) this.#settle(entry)
   }
 
   release(pair: number): boolean {
-    const entry = this.#entries.get(pair)
-    if (entry === undefined || entry.used || !entry.delivered) return false
-    this.#core.tables.pair.tell(pair, { type: 'RELEASE' })
+    const entry = this.#live.find(pair)
+    if (entry === undefined || entry.outcome !== null || !entry.delivered) return false
+    this.#core.tables.pair.tell(pair, RELEASE)
     return true
   }
 
   /** The application gave the pair back: the peer will be told. */
   released(pair: number, sequence: number): void {
-    const entry = this.#entries.get(pair)
-    if (entry !== undefined) {
-      entry.used = true
-      this.#settle(entry)
-    }
+    const entry = this.#live.find(pair)
+    if (entry !== undefined) this.#settle(entry)
     this.notices.released(sequence)
+  }
+
+  /** A pair that is used and delivered is remembered until both ends are certain of it. */
+  #settle(entry: Entry): void {
+    const { epoch, sequence, pair, item } = entry
+    // Whoever it was delivered to may have ended its life already.
+    if (!this.#live.remove(entry) || item === undefined || this.#isCertain(epoch, sequence)) return
+    this.#used.add(epoch, sequence, pair, item)
+  }
+
+  #isCertain(epoch: number, sequence: number): boolean {
+    return epoch === this.#epoch ? serialLess(sequence, this.#certainBefore) : !this.#former.has(epoch)
   }
 
   // ---- expiry ----
@@ -217,24 +186,13 @@ export class PairLedger {
         this.#expected = high
         this.#core.counted?.(this.#epoch, high)
       }
-      return
-    }
-    const former = this.#former.get(epoch)
-    if (former !== undefined) {
-      former.heard = true
-      this.#forgetFormer(former)
-    }
+    } else this.#former.heard(epoch)
   }
 
   expireAcknowledged(epoch: number, low: number): void {
     acknowledge(this.#core, exchange.expire(epoch, low))
     if (epoch === this.#epoch) this.#expiring.delete(low)
-    this.#lost = this.#lost.filter((pair) => pair.epoch !== epoch || pair.sequence !== low)
-    const former = this.#former.get(epoch)
-    if (former !== undefined && former.low === low) {
-      former.acknowledged = true
-      this.#forgetFormer(former)
-    }
+    this.#former.acknowledged(epoch, low)
   }
 
   /** Numbers before `sequence` were skipped. */
@@ -242,64 +200,59 @@ export class PairLedger {
     this.#expected = sequence
   }
 
+  /** In the order in which they were made. */
   #expireLocally(epoch: number, low: number, high: number): void {
-    for (const entry of this.#entries.values()) {
-      if (entry.epoch === epoch && serialCompare(entry.sequence, low) >= 0 && serialLess(entry.sequence, high))
-        this.#expireEntry(entry)
+    const { listener, link, tables } = this.#core
+    const size = serialDistance(low, high)
+    for (const entry of this.#live) {
+      if (entry.epoch !== epoch || !inWindow(entry.sequence, low, size)) continue
+      for (const used of this.#used.take(epoch, low, entry.sequence)) this.#expired(used, true)
+      if (entry.outcome !== null) this.expiredHere(entry.pair)
+      else if (this.#live.find(entry.pair) !== undefined) tables.pair.tell(entry.pair, { type: 'EXPIRE' })
     }
-    const inRange = (pair: UsedPair) =>
-      pair.epoch === epoch && serialCompare(pair.sequence, low) >= 0 && serialLess(pair.sequence, high)
-    for (const pair of this.#used.filter(inRange))
-      this.#core.listener.expired({ ...pair, link: this.#core.link, pair: 0 })
-    this.#used = this.#used.filter((pair) => !inRange(pair))
+    for (const used of this.#used.take(epoch, low, high)) this.#expired(used, true)
+    for (const { sequence, item } of this.#usedEarlier.take(epoch, low, high)) {
+      const { createId, originator } = item
+      listener.expired({ createId, originator, link, epoch, sequence, pair: 0 })
+    }
   }
 
   entry(pair: number): Entry | undefined {
-    return this.#entries.get(pair)
+    return this.#live.find(pair)
   }
 
-  #expireEntry(entry: Entry): void {
-    if (!entry.used) this.#core.tables.pair.tell(entry.pair, { type: 'EXPIRE' })
-    else {
-      this.#entries.delete(entry.pair)
-      this.#expired(entry)
-    }
-  }
-
-  /** The pair's machine says that it is void. */
+  /** The pair has become void at this end; where it had a machine, that says so. */
   expiredHere(pair: number): void {
-    const entry = this.#entries.get(pair)
+    const entry = this.#live.find(pair)
     if (entry === undefined) return
-    this.#entries.delete(pair)
-    this.#expired(entry)
+    this.#live.remove(entry)
+    this.#expired(entry, entry.delivered)
   }
 
   /** Pairs of an item that the application has not had. */
   undelivered(item: QueueItem): Entry[] {
-    return [...this.#entries.values()].filter((entry) => entry.item === item && !entry.delivered)
+    return [...this.#live].filter((entry) => entry.item === item && !entry.delivered)
   }
 
   // ---- the end of a process ----
 
   /** The hardware starts anew: every pair that still has its qubit is gone. */
   loseQubits(): void {
-    for (const entry of this.#entries.values()) {
-      if (entry.used) continue
-      if (entry.delivered && this.#isCertain(entry)) this.#lost.push({ epoch: entry.epoch, sequence: entry.sequence })
-      this.#core.tables.pair.tell(entry.pair, { type: 'EXPIRE' })
+    for (const { pair, epoch, sequence, outcome, delivered } of this.#live) {
+      if (outcome !== null) continue
+      if (delivered && this.#isCertain(epoch, sequence)) this.#former.lose(epoch, sequence)
+      this.#core.tables.pair.tell(pair, { type: 'EXPIRE' })
     }
   }
 
   journal(): Omit<LinkJournal, 'createId' | 'epoch'> {
-    const used = [...this.#entries.values()].flatMap(({ epoch, sequence, item }) =>
-      item === undefined ? [] : [{ epoch, sequence, createId: item.createId, originator: item.originator }]
-    )
-    return {
-      former: [...this.#former.values()],
-      lost: this.#lost,
-      used: [...this.#used, ...used],
-      nextPair: this.#nextPair
-    }
+    const used = [...this.#usedEarlier, ...this.#used].map(({ epoch, sequence, item }) => ({
+      epoch,
+      sequence,
+      createId: item.createId,
+      originator: item.originator
+    }))
+    return { ...this.#former.journal(), used, nextPair: this.#nextPair }
   }
 
   // ---- certainty ----
@@ -308,10 +261,8 @@ export class PairLedger {
   settled(): number {
     let settled = this.#expected
     for (const low of this.#expiring) if (serialLess(low, settled)) settled = low
-    for (const entry of this.#entries.values()) {
-      if (entry.epoch !== this.#epoch || !serialLess(entry.sequence, settled)) continue
-      if (!entry.delivered) return entry.sequence
-    }
+    for (const { epoch, sequence, delivered } of this.#live)
+      if (epoch === this.#epoch && !delivered && serialLess(sequence, settled)) return sequence
     return settled
   }
 
@@ -324,30 +275,6 @@ export class PairLedger {
     if (serialLess(this.#peerSettled, settled)) this.#peerSettled = settled
     if (serialLess(this.#peerConfirmed, confirmed)) this.#peerConfirmed = confirmed
     this.#certainBefore = serialLess(this.#peerSettled, this.#peerConfirmed) ? this.#peerSettled : this.#peerConfirmed
-    for (const entry of this.#entries.values()) {
-      if (entry.epoch !== this.#epoch) continue
-      if (!serialLess(entry.sequence, this.#certainBefore)) break
-      if (entry.used) this.#entries.delete(entry.pair)
-    }
-  }
-
-  #tellFormer(epoch: number, low: number, high: number): void {
-    sendReliably(this.#core, exchange.expire(epoch, low), {
-      type: 'EXPIRE',
-      ...this.#core.physical.header,
-      epoch,
-      low,
-      high
-    })
-  }
-
-  /** Both ends have said what they doubt of a former epoch: the rest is certain. */
-  #forgetFormer(former: FormerEpoch): void {
-    if (!former.heard || !former.acknowledged) return
-    this.#former.delete(former.epoch)
-    for (const entry of this.#entries.values()) {
-      if (entry.epoch === former.epoch && entry.used) this.#entries.delete(entry.pair)
-    }
-    this.#used = this.#used.filter((pair) => pair.epoch !== former.epoch)
+    this.#used.forgetBefore(this.#epoch, this.#certainBefore)
   }
 }

@@ -7,6 +7,7 @@ import type { DistributedQueue } from '../queue/distributed-queue.js'
 import type { QueueItem } from '../queue/item.js'
 import type { Entry } from './entry.js'
 import type { PairLedger } from './pair-ledger.js'
+import type { UsedPair } from './used-pairs.js'
 
 /** What becomes of pairs and of the requests that they are for: counted, offered, delivered, expired. */
 export class PairService {
@@ -34,10 +35,9 @@ export class PairService {
 
   heralded(herald: Herald): void {
     const item = this.#queue.item(herald.queueId)
-    const test = this.#pairs.isTest(herald.sequence)
     const taken = this.#pairs.accept(herald, item)
-    this.#generation.heralded(herald, taken)
-    if (taken && item !== undefined && !test) this.#count(item)
+    this.#generation.heralded(herald, taken !== undefined)
+    if (taken?.item !== undefined) this.#count(taken.item)
     this.#generation.pump()
     this.#uncertain += 1
     if (this.#uncertain === SETTLE_WINDOW) this.#core.tables.liveness.tell(ONLY, { type: 'ASK' })
@@ -95,11 +95,10 @@ export class PairService {
   }
 
   /** A pair has become void at this end. */
-  expired(entry: Entry): void {
+  expired({ item, pair, epoch, sequence }: UsedPair<QueueItem | undefined>, delivered: boolean): void {
     const { listener, tables, link, physical } = this.#core
-    const { item, pair, epoch, sequence } = entry
     if (item === undefined) return
-    if (entry.delivered) {
+    if (delivered) {
       item.delivered -= 1
       listener.expired({ createId: item.createId, originator: item.originator, link, epoch, sequence, pair })
       if (item.originator && tables.creation.has(item.createId))
