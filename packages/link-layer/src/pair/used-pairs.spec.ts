@@ -25,7 +25,13 @@ class Model {
 
 /** Numbers are relative to the last sequence number made, so that they lie among the pairs there are. */
 type Step =
-  | { readonly do: 'make'; readonly item: string; readonly count: number; readonly skip: number }
+  | {
+      readonly do: 'make'
+      readonly item: string
+      readonly count: number
+      readonly skip: number
+      readonly names: number
+    }
   /** A pair is held, and used only after others. */
   | { readonly do: 'hold'; readonly item: string }
   | { readonly do: 'use'; readonly which: number }
@@ -49,7 +55,8 @@ const step: fc.Arbitrary<Step> = fc.oneof(
       do: fc.constant('make' as const),
       item,
       count: fc.integer({ min: 1, max: 12 }),
-      skip: fc.oneof(fc.constant(0), fc.nat(3))
+      skip: fc.oneof(fc.constant(0), fc.nat(3)),
+      names: fc.oneof(fc.constant(0), fc.nat(2))
     })
   },
   { weight: 2, arbitrary: fc.record({ do: fc.constant('hold' as const), item }) },
@@ -89,7 +96,7 @@ describe('pairs that are used and delivered', () => {
         for (const step of steps) {
           switch (step.do) {
             case 'make':
-              next = { ...next, sequence: serialAdd(next.sequence, step.skip) }
+              next = { ...next, sequence: serialAdd(next.sequence, step.skip), pair: next.pair + step.names }
               for (let made = 0; made < step.count; made++) use(make(step.item))
               break
             case 'hold':
