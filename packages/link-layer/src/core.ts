@@ -1,8 +1,9 @@
-import type { DeviceCapabilities, DeviceCommand, LinkCapabilities } from '@bellwire/device'
+import type { DeviceCapabilities, DeviceCommand, LinkCapabilities, QuantumDevice } from '@bellwire/device'
 import type { PhysicalLayer } from '@bellwire/physical-layer'
 import type { Clock } from '@bellwire/runtime'
 import type { Host } from '@bellwire/statechart'
 import { type Observer, type RunnerKind } from '@bellwire/statechart'
+import type { Transport } from '@bellwire/transport'
 import type { Frame } from '@bellwire/wire'
 import { alarmMachine } from './alarm/machine.js'
 import type { LinkLayerConfiguration } from './configuration.js'
@@ -47,9 +48,8 @@ export interface LinkLayerOptions {
   readonly memory: QubitMemory
   /** 32 uniform bits, for bases that are drawn. */
   readonly random: () => number
-  /** Sends a frame to the peer. */
-  readonly send: (frame: Frame) => void
-  readonly execute: (command: DeviceCommand) => void
+  readonly transport: Pick<Transport, 'send'>
+  readonly device: Pick<QuantumDevice, 'execute'>
   readonly listener: LinkLayerListener
   readonly ignored: (reason: string) => void
   /** The next expected sequence number changed: for the trace. */
@@ -70,8 +70,6 @@ export class LinkCore {
   readonly linkCapabilities: LinkCapabilities
   readonly memory: QubitMemory
   readonly random: () => number
-  readonly send: (frame: Frame) => void
-  readonly execute: (command: DeviceCommand) => void
   readonly listener: LinkLayerListener
   readonly ignored: (reason: string) => void
   /** The scheduler now in force. */
@@ -79,6 +77,8 @@ export class LinkCore {
   readonly counted: ((epoch: number, expected: number) => void) | undefined
   /** Keys of the reliable messages under way. */
   readonly exchanges = new Set<string>()
+  readonly #transport: Pick<Transport, 'send'>
+  readonly #device: Pick<QuantumDevice, 'execute'>
 
   /** @param tagBase number by which device commands of this link are told from those of the node's others */
   constructor(
@@ -96,12 +96,22 @@ export class LinkCore {
     this.linkCapabilities = options.linkCapabilities
     this.memory = options.memory
     this.random = options.random
-    this.send = options.send
-    this.execute = options.execute
+    this.#transport = options.transport
+    this.#device = options.device
     this.listener = options.listener
     this.ignored = options.ignored
     this.scheduler = options.configuration.scheduler
     this.counted = options.counted
+  }
+
+  /** Sends a frame to the peer. */
+  send(frame: Frame): void {
+    this.#transport.send(this.peer, frame)
+  }
+
+  /** Has the hardware do something. */
+  execute(command: DeviceCommand): void {
+    this.#device.execute(command)
   }
 }
 

@@ -1,10 +1,11 @@
 import type { DeviceResult } from '@bellwire/device'
-import type { Epoch, PhysicalLayer, PhysicalLayerListener } from '@bellwire/physical-layer'
+import type { PhysicalLayer } from '@bellwire/physical-layer'
 import { Host } from '@bellwire/statechart'
-import { ErrorCode, type Frame, State } from '@bellwire/wire'
+import { ErrorCode, type Frame } from '@bellwire/wire'
 import { LinkCore, type LinkLayerOptions, type LinkOutput, MACHINES, ONLY, tablesOf } from './core.js'
 import { FidelityEstimation } from './estimation/fidelity-estimation.js'
 import { Generation } from './generation.js'
+import { LinkEvents } from './link-events.js'
 import type { Entry } from './pair/entry.js'
 import type { LinkJournal } from './pair/journal.js'
 import { PairLedger } from './pair/pair-ledger.js'
@@ -14,7 +15,6 @@ import { PeerFrames } from './peer-frames.js'
 import { DistributedQueue } from './queue/distributed-queue.js'
 import { ScheduleAgreement } from './queue/schedule-agreement.js'
 import type { BinSchedule } from './queue/scheduler.js'
-import { stopSending } from './reliable/reliable-messages.js'
 import { checkRequest } from './request-check.js'
 import type { CreateAnswer, CreateRequest } from './service.js'
 
@@ -34,23 +34,17 @@ export class LinkLayer {
   readonly #service: PairService
   readonly #schedule: ScheduleAgreement
   readonly #frames: PeerFrames
+  readonly #events: LinkEvents
   readonly #host
   readonly #purposes = new Set<number>()
   #createId: number
-  #own: State = State.DOWN
-  #peer: State = State.READY
 
   /**
-   * @param attach makes the physical layer below, which speaks to the listener it is given
+   * @param physical the layer below, not yet started; from now on it speaks to this one
    * @param journal what an earlier process of this node left unsettled
    */
-  constructor(
-    options: LinkLayerOptions,
-    attach: (listener: PhysicalLayerListener) => PhysicalLayer,
-    journal?: LinkJournal
-  ) {
+  constructor(options: LinkLayerOptions, physical: PhysicalLayer, journal?: LinkJournal) {
     this.#createId = journal?.createId ?? 0
-    const physical = attach(this.#listener())
     this.estimation = new FidelityEstimation(options.linkCapabilities.operatingPoints)
     this.#host = new Host({
       machines: MACHINES,
@@ -69,6 +63,8 @@ export class LinkLayer {
     this.#service = new PairService(this.#core, this.#queue, this.#pairs, this.#generation, () =>
       this.#frames.sendTestsWhenMany()
     )
+    this.#events = new LinkEvents(this.#core, this.#queue, this.#pairs, this.#generation, this.#schedule)
+    physical.listen(this.#events)
   }
 
   get physical(): PhysicalLayer {
@@ -155,7 +151,7 @@ export class LinkLayer {
   abandon(): void {
     this.physical.stop()
     this.#pairs.loseQubits()
-    this.#down()
+    this.#events.down()
   }
 
   /** What a new process of this node must know of this one; durable where the process may really die. */
@@ -181,54 +177,6 @@ export class LinkLayer {
     return true
   }
 
-  // ---- what the physical layer says ----
-
-  #listener(): PhysicalLayerListener {
-    return {
-      up: (epoch) => this.#up(epoch),
-      down: () => this.#down(),
-      life: (own, peer, fit) => {
-        this.#own = own
-        this.#peer = peer
-        if (fit) this.#generation.pump()
-        else this.#generation.pause()
-        this.#core.listener.linkChanged(this.physical.epoch !== 0, own, peer, fit)
-      },
-      windowAhead: () => this.#generation.stop(),
-      herald: (herald) => this.#core.tables.sequence.tell(ONLY, { type: 'HERALD', herald }),
-      ended: (ended) => this.#generation.ended(ended),
-      gap: (sequence) => {
-        this.#core.tables.sequence.tell(ONLY, { type: 'AHEAD', sequence })
-        this.#generation.stop()
-      }
-    }
-  }
-
-  #up(epoch: Epoch): void {
-    const { configuration, tables } = this.#core
-    this.#queue.open()
-    this.#schedule.open()
-    this.#generation.reset()
-    this.#pairs.open(epoch.epoch, epoch.firstSequence, epoch.testSeed, epoch.testFraction)
-    tables.liveness.open(ONLY, {
-      interval: configuration.keepAliveInterval,
-      timeout: configuration.keepAliveTimeout,
-      maximumMisses: configuration.keepAliveMisses
-    })
-  }
-
-  #down(): void {
-    const { tables } = this.#core
-    this.#generation.reset()
-    for (const createId of tables.creation.keys()) tables.creation.tell(createId, { type: 'LOST' })
-    for (const key of this.#core.exchanges) stopSending(this.#core, key)
-    for (const key of tables.alarm.keys()) tables.alarm.close(key)
-    tables.liveness.close(ONLY)
-    this.#queue.close()
-    this.#pairs.close()
-    this.#core.listener.linkChanged(false, this.#own, this.#peer, false)
-  }
-
   // ---- what the machines say ----
 
   /** A request may have ended while its pair was on the way to it. */
@@ -238,7 +186,7 @@ export class LinkLayer {
   }
 
   #output(event: LinkOutput, key: number | string): void {
-    const { send, tables, listener, physical } = this.#core
+    const { tables, listener, physical } = this.#core
     switch (event.type) {
       // sequence
       case 'pairHeralded':
@@ -278,7 +226,7 @@ export class LinkLayer {
         break
       // reliable
       case 'transmit':
-        send(event.frame)
+        this.#core.send(event.frame)
         break
       case 'exhausted':
         this.#core.exchanges.delete(key as string)

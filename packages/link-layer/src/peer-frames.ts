@@ -101,14 +101,21 @@ export class PeerFrames {
   }
 
   #expire(frame: Extract<Frame, { type: 'EXPIRE' }>): boolean {
-    const { tables, physical, send } = this.#core
+    const { tables, physical } = this.#core
     if (frame.epoch === physical.epoch) {
       tables.sequence.tell(ONLY, { type: 'AHEAD', sequence: frame.low })
       tables.sequence.tell(ONLY, { type: 'EXPIRED', high: frame.high })
     }
     this.#pairs.expiredByPeer(frame.epoch, frame.low, frame.high)
     const expected = frame.epoch === physical.epoch ? this.#pairs.expected : frame.high
-    send({ type: 'EXPIRE_ACK', ...physical.header, epoch: frame.epoch, low: frame.low, high: frame.high, expected })
+    this.#core.send({
+      type: 'EXPIRE_ACK',
+      ...physical.header,
+      epoch: frame.epoch,
+      low: frame.low,
+      high: frame.high,
+      expected
+    })
     return true
   }
 
@@ -121,10 +128,10 @@ export class PeerFrames {
   }
 
   sendKeepAlive(answer: boolean): void {
-    const { send, physical, memory } = this.#core
+    const { physical, memory } = this.#core
     this.#pairs.notices.flush()
     this.#sendTestResults()
-    send({
+    this.#core.send({
       type: 'KEEPALIVE',
       ...physical.header,
       answer,

@@ -1,7 +1,6 @@
 import type { DeviceResult, QuantumDevice } from '@bellwire/device'
 import { LinkLayer, QubitMemory } from '@bellwire/link-layer'
 import { PhysicalLayer } from '@bellwire/physical-layer'
-import type { Frame } from '@bellwire/wire'
 import type { NodeOptions } from './configuration.js'
 import { NodeError } from './errors.js'
 import { HeldQubits } from './held-qubits.js'
@@ -122,46 +121,37 @@ export class Node {
     const linkCapabilities = device.capabilities.links.find((capabilities) => capabilities.link === link)
     if (linkCapabilities === undefined)
       throw new NodeError('UNKNOWN_PEER', `the device of ${this.name} has no link ${link} (to ${peerName})`)
-    const ignored = (reason: string): void => this.#count(reason)
-    const observer = trace && {
-      timer: (table: string, key: number | string, delay: string) => trace.timer(table, key, delay)
-    }
     const bases = random.stream(`link/${link}/bases`)
+    const shared = {
+      clock,
+      runner,
+      transport,
+      device: this.#device,
+      ignored: (reason: string) => this.#count(reason),
+      ...(trace && {
+        observer: { timer: (table: string, key: number | string, delay: string) => trace.timer(table, key, delay) }
+      })
+    }
+    const physical = new PhysicalLayer({
+      ...shared,
+      configuration,
+      incarnation: this.#incarnation,
+      lastEpoch: recovered?.epoch ?? 0
+    })
     const options = {
+      ...shared,
       link,
       node: configuration.node,
       peer: configuration.peer,
       configuration: linkLayer,
-      clock,
-      runner,
       capabilities: device.capabilities,
       linkCapabilities,
       memory: this.#memory,
       random: () => bases.bits32(),
-      send: (frame: Frame) => transport.send(configuration.peer, frame),
-      execute: this.#device.execute.bind(this.#device),
       listener: end.service,
-      ignored,
-      ...(trace && { counted: (epoch: number, expected: number) => trace.counted(link, epoch, expected) }),
-      ...(observer && { observer })
+      ...(trace && { counted: (epoch: number, expected: number) => trace.counted(link, epoch, expected) })
     }
-    return new LinkLayer(
-      options,
-      (listener) =>
-        new PhysicalLayer({
-          configuration,
-          incarnation: this.#incarnation,
-          lastEpoch: recovered?.epoch ?? 0,
-          clock,
-          runner,
-          transport,
-          device: this.#device,
-          listener,
-          ignored,
-          ...(observer && { observer })
-        }),
-      recovered
-    )
+    return new LinkLayer(options, physical, recovered)
   }
 
   #deviceResult(result: DeviceResult): void {

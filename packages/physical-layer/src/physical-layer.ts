@@ -19,7 +19,7 @@ import { NodeFrames } from './frames.js'
 import { LinkLife } from './life/link-life.js'
 import { type LifeEmitted, lifeMachine } from './life/machine.js'
 import { type MaintenanceEmitted, maintenanceMachine } from './maintenance/machine.js'
-import type { Order, PhysicalLayerOptions } from './service.js'
+import type { Order, PhysicalLayerListener, PhysicalLayerOptions } from './service.js'
 import { type SessionContext, type SessionEmitted, sessionMachine } from './session/machine.js'
 import { SlotClock } from './slot-clock.js'
 import { type SynchronisationEmitted, synchronisationMachine } from './synchronisation/machine.js'
@@ -58,6 +58,7 @@ export class PhysicalLayer {
   readonly #linkLife: LinkLife
   /** The slots of the link, as this node sees them. */
   readonly slots: SlotClock
+  #listener: PhysicalLayerListener | undefined
   #epoch = 0
   #lastEpoch: number
   #peerIncarnation = 0
@@ -76,8 +77,8 @@ export class PhysicalLayer {
       toPeer: (frame) => this.#send(false, frame),
       tellMaintenance: (event) => this.#maintenance.tell(ONLY, event),
       unfit: () => this.#attempt.tell(ONLY, { type: 'WITHDRAW' }),
-      windowAhead: () => options.listener.windowAhead(),
-      changed: (own, peer, fit) => options.listener.life(own, peer, fit)
+      windowAhead: () => this.#listener?.windowAhead(),
+      changed: (own, peer, fit) => this.#listener?.life(own, peer, fit)
     })
     this.#host = new Host({
       machines: MACHINES,
@@ -92,6 +93,11 @@ export class PhysicalLayer {
     this.#life = this.#host.table('life')
     this.#maintenance = this.#host.table('maintenance')
     this.#synchronisation = this.#host.table('synchronisation')
+  }
+
+  /** Sets the one listener: the layer above. */
+  listen(listener: PhysicalLayerListener): void {
+    this.#listener = listener
   }
 
   /** Opens the session: says HELLO until the link is up. */
@@ -301,13 +307,13 @@ export class PhysicalLayer {
         break
       case 'herald':
         this.#options.device.execute({ type: 'halt', link: this.#options.configuration.link })
-        this.#options.listener.herald(this.#linkLife.fitness.wasFit(event.slot) ? event : { ...event, intact: false })
+        this.#listener?.herald(this.#linkLife.fitness.wasFit(event.slot) ? event : { ...event, intact: false })
         break
       case 'ended':
-        this.#options.listener.ended(event)
+        this.#listener?.ended(event)
         break
       case 'gap':
-        this.#options.listener.gap(event.sequence)
+        this.#listener?.gap(event.sequence)
         break
       case 'ignored':
         this.#options.ignored(`${table}-${event.reason}`)
@@ -401,7 +407,7 @@ export class PhysicalLayer {
       replyDelay: this.replyDelay
     })
     this.#synchronisation.tell(ONLY, { type: 'UP' })
-    this.#options.listener.up({
+    this.#listener?.up({
       epoch: session.epoch,
       master: this.master,
       firstSequence: session.firstSequence,
@@ -418,6 +424,6 @@ export class PhysicalLayer {
     this.#synchronisation.tell(ONLY, { type: 'DOWN' })
     this.#maintenance.tell(ONLY, { type: 'LOST' })
     this.#life.tell(ONLY, { type: 'LOST' })
-    this.#options.listener.down(epoch)
+    this.#listener?.down(epoch)
   }
 }

@@ -57,7 +57,6 @@ export interface PhysicalLayerOptions {
   readonly runner: RunnerKind
   readonly transport: Pick<Transport, 'send'>
   readonly device: Pick<QuantumDevice, 'execute'>
-  readonly listener: PhysicalLayerListener
   /** Told of every frame or event that was ignored or refused, with a stable reason. */
   readonly ignored: (reason: string) => void
   readonly observer?: Observer

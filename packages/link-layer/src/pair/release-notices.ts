@@ -26,8 +26,9 @@ export class ReleaseNotices {
 
   flush(): void {
     if (this.#low === this.#high) return
-    const { physical, send } = this.#core
-    if (physical.epoch !== 0) send({ type: 'RELEASED', ...physical.header, low: this.#low, high: this.#high })
+    const { physical } = this.#core
+    if (physical.epoch !== 0)
+      this.#core.send({ type: 'RELEASED', ...physical.header, low: this.#low, high: this.#high })
     this.#low = this.#high
   }
 }

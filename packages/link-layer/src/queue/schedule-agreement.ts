@@ -39,13 +39,13 @@ export class ScheduleAgreement {
 
   /** The master's schedule; a repeated or overtaken one is acknowledged and changes nothing. */
   proposed(frame: Schedule): void {
-    const { physical, send } = this.#core
+    const { physical } = this.#core
     if (physical.master) return this.#core.ignored('schedule-from-other-node')
     if (frame.serial > this.#serial) {
       this.#serial = frame.serial
       this.#adopt({ firstSlot: frame.firstSlot, period: frame.period, bins: frame.bins })
     }
-    send({ type: 'SCHEDULE_ACK', ...physical.header, serial: frame.serial })
+    this.#core.send({ type: 'SCHEDULE_ACK', ...physical.header, serial: frame.serial })
   }
 
   #adopt(schedule: BinSchedule): void {
