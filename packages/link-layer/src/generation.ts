@@ -125,7 +125,7 @@ export class Generation {
     if (!physical.master) return
     if (this.#queue.isPending(ended.peerQueueId)) return
     if (this.#queue.item(ended.peerQueueId) === undefined && ended.peerQueueId !== 0) {
-      this.#queue.sendEnd(ended.peerQueueId, ErrorCode.OTHER, tables.sequence.context(0).expected)
+      this.#queue.ends.send(ended.peerQueueId, ErrorCode.OTHER)
     } else if (this.#mismatches > configuration.mismatchLimit && tables.request.has(ended.queueId)) {
       this.#mismatches = 0
       tables.request.tell(ended.queueId, { type: 'END_REQUESTED', reason: ErrorCode.OTHER })

@@ -231,7 +231,7 @@ export class LinkLayer {
       case 'exhausted':
         this.#core.exchanges.delete(key as string)
         if (event.frame.type === 'ADD') this.#queue.unanswered(event.frame.serial)
-        else if (!this.#queue.mayGoUnanswered(event.frame)) physical.resynchronise()
+        else if (!this.#queue.ends.mayGoUnanswered(event.frame)) physical.resynchronise()
         break
       // liveness
       case 'keepAlive':
@@ -260,7 +260,7 @@ export class LinkLayer {
         break
       case 'askEnd':
         // Where the request is over, complete, nobody else will end it.
-        if (this.#queue.item(event.queueId) !== undefined) this.#queue.askEnd(event.queueId, event.reason)
+        if (this.#queue.item(event.queueId) !== undefined) this.#queue.ends.ask(event.queueId, event.reason)
         else tables.creation.tell(key, { type: 'ENDED', reason: event.reason })
         break
       default:
@@ -271,13 +271,13 @@ export class LinkLayer {
   #requestOutput(event: Exclude<Extract<LinkOutput, { queueId: number }>, { type: 'askEnd' }>): void {
     switch (event.type) {
       case 'sendEnd':
-        this.#queue.sendEnd(event.queueId, event.reason, this.#pairs.expected)
+        this.#queue.ends.send(event.queueId, event.reason, this.#pairs.expected)
         break
       case 'promptEnd':
-        this.#queue.askEnd(event.queueId, ErrorCode.UNSPECIFIED, 2 * this.#core.configuration.roundTrip)
+        this.#queue.ends.ask(event.queueId, ErrorCode.UNSPECIFIED, 2 * this.#core.configuration.roundTrip)
         break
       case 'ackEnd':
-        this.#queue.ackEnd(event.queueId)
+        this.#queue.ends.acknowledge(event.queueId)
         break
       case 'ended':
         this.#service.requestEnded(event.queueId, event.reason)

@@ -62,7 +62,7 @@ export class PeerFrames {
         return true
       case 'END':
         tables.sequence.tell(ONLY, { type: 'HINT', sequence: frame.endSequence })
-        this.#queue.endedByMaster(frame)
+        this.#queue.ends.byMaster(frame)
         return true
       case 'END_ACK':
         acknowledge(this.#core, exchange.end(frame.queueId))

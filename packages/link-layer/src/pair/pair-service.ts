@@ -123,7 +123,7 @@ export class PairService {
     const { tables } = this.#core
     item.filled = false
     if (tables.request.has(item.queueId)) tables.request.tell(item.queueId, { type: 'UNFILLED' })
-    if (item.originator && !tables.creation.has(item.createId)) this.#queue.askEnd(item.queueId, ErrorCode.EXPIRE)
+    if (item.originator && !tables.creation.has(item.createId)) this.#queue.ends.ask(item.queueId, ErrorCode.EXPIRE)
     this.#generation.reconsider()
   }
 

@@ -2,7 +2,6 @@ import type { OperatingPoint } from '@bellwire/device'
 import {
   type Add,
   type Cancel,
-  type End,
   ErrorCode,
   FRACTION_DENOMINATOR,
   fidelityFromWire,
@@ -16,6 +15,7 @@ import { measurementToWire } from '../measurement.js'
 import { acknowledge, exchange, sendReliably, stopSending } from '../reliable/reliable-messages.js'
 import type { CreateRequest } from '../service.js'
 import type { QueueItem } from './item.js'
+import { forgetOldest, RequestEnds } from './request-ends.js'
 
 const KIND_CODES = {
   keep: RequestKind.KEEP,
@@ -38,13 +38,12 @@ interface Pending {
 export class DistributedQueue {
   /** The items, oldest first. Replaced, never changed. */
   list: readonly QueueItem[] = []
+  readonly ends: RequestEnds
   readonly #core: LinkCore
   /** By createId. */
   readonly #pending = new Map<number, Pending>()
   /** Answers given, by the ADD's serial; the oldest are forgotten first. */
   readonly #answers = new Map<number, Extract<Frame, { type: 'ADD_ACK' | 'ADD_REJ' }>>()
-  /** Queue ids that have ended, lately: a late ADD must not bring them back. */
-  readonly #ended = new Set<number>()
   readonly #accepts: (purpose: number) => boolean
   #serial = 0
   #queueId = 0
@@ -52,6 +51,7 @@ export class DistributedQueue {
   /** @param accepts whether this node has opted in to a purpose of the peer's */
   constructor(core: LinkCore, accepts: (purpose: number) => boolean) {
     this.#core = core
+    this.ends = new RequestEnds(core)
     this.#accepts = accepts
   }
 
@@ -81,7 +81,7 @@ export class DistributedQueue {
     this.list = []
     this.#pending.clear()
     this.#answers.clear()
-    this.#ended.clear()
+    this.ends.clear()
   }
 
   // ---- originator ----
@@ -154,18 +154,8 @@ export class DistributedQueue {
     this.#pending.delete(createId)
     const core = this.#core
     stopSending(core, exchange.add(pending.serial))
-    if (core.physical.master) this.sendEnd(pending.add.queueId, reason, core.tables.sequence.context(0).expected)
-    else this.#sendCancel(0, pending.serial, reason)
-  }
-
-  /** Asks the master to end a request, or does it as the master. */
-  askEnd(queueId: number, reason: number, initialDelay = 0): void {
-    if (this.#core.physical.master) this.#core.tables.request.tell(queueId, { type: 'END_REQUESTED', reason })
-    else {
-      // A stronger reason replaces "complete".
-      if (reason !== ErrorCode.UNSPECIFIED) stopSending(this.#core, exchange.prompt(queueId))
-      this.#sendCancel(queueId, 0, reason, initialDelay)
-    }
+    if (core.physical.master) this.ends.send(pending.add.queueId, reason)
+    else this.ends.takeBack(pending.serial, reason)
   }
 
   // ---- responder ----
@@ -199,7 +189,7 @@ export class DistributedQueue {
 
   #refusal(frame: Add): number {
     const core = this.#core
-    if (!core.physical.master && (frame.queueId === 0 || this.#ended.has(frame.queueId))) return ErrorCode.REJECTED
+    if (!core.physical.master && (frame.queueId === 0 || this.ends.has(frame.queueId))) return ErrorCode.REJECTED
     if (!this.#accepts(frame.purpose)) return ErrorCode.REJECTED
     if (this.size >= core.configuration.queueLimit) return ErrorCode.NORES
     if (frame.kind !== RequestKind.MEASURE && !core.linkCapabilities.keep) return ErrorCode.UNSUPP
@@ -210,7 +200,7 @@ export class DistributedQueue {
 
   #answer(answer: Extract<Frame, { type: 'ADD_ACK' | 'ADD_REJ' }>): void {
     this.#answers.set(answer.serial, answer)
-    forgetOldest(this.#answers, 4 * ADD_WINDOW)
+    forgetOldest(this.#answers)
     this.#core.send(answer)
   }
 
@@ -229,51 +219,12 @@ export class DistributedQueue {
     }
     if (core.tables.request.has(queueId))
       core.tables.request.tell(queueId, { type: 'END_REQUESTED', reason: frame.reason })
-    else this.sendEnd(queueId, frame.reason, core.tables.sequence.context(0).expected)
-  }
-
-  /** The master's END. */
-  endedByMaster(frame: End): void {
-    const core = this.#core
-    if (core.tables.request.has(frame.queueId)) {
-      core.tables.request.tell(frame.queueId, { type: 'END', reason: frame.reason, endSequence: frame.endSequence })
-    } else {
-      this.#rememberEnded(frame.queueId)
-      this.ackEnd(frame.queueId)
-    }
-  }
-
-  /** Tells the peer that a request is over; takes the place of what was sent before. */
-  sendEnd(queueId: number, reason: number, endSequence: number): void {
-    stopSending(this.#core, exchange.end(queueId))
-    this.#rememberEnded(queueId)
-    sendReliably(this.#core, exchange.end(queueId), {
-      type: 'END',
-      ...this.#core.physical.header,
-      queueId,
-      endSequence,
-      reason
-    })
-  }
-
-  /** Whether a frame may stay without an answer: a peer that misses pairs does not answer END, nor is it gone. */
-  mayGoUnanswered(frame: Frame): boolean {
-    const { request } = this.#core.tables
-    if (frame.type !== 'END' || frame.reason !== ErrorCode.UNSPECIFIED) return false
-    return request.has(frame.queueId) && request.state(frame.queueId) === 'active'
-  }
-
-  ackEnd(queueId: number): void {
-    this.#core.send({ type: 'END_ACK', ...this.#core.physical.header, queueId })
+    else this.ends.send(queueId, frame.reason)
   }
 
   /** A request is over at this end: it is not served any more. */
   ended(queueId: number, reason: number): QueueItem | undefined {
-    const core = this.#core
-    this.#rememberEnded(queueId)
-    stopSending(core, exchange.cancel(queueId))
-    stopSending(core, exchange.prompt(queueId))
-    core.tables.alarm.close(queueId)
+    this.ends.over(queueId)
     const item = this.item(queueId)
     this.list = this.list.filter((other) => other !== item)
     if (item?.originator === true) this.#tellCreation(item.createId, { type: 'ENDED', reason })
@@ -316,20 +267,6 @@ export class DistributedQueue {
     return item
   }
 
-  #sendCancel(queueId: number, serial: number, reason: number, initialDelay = 0): void {
-    const core = this.#core
-    const { expected } = core.tables.sequence.context(0)
-    const complete = reason === ErrorCode.UNSPECIFIED
-    const key =
-      queueId === 0 ? exchange.retract(serial) : complete ? exchange.prompt(queueId) : exchange.cancel(queueId)
-    sendReliably(
-      core,
-      key,
-      { type: 'CANCEL', ...core.physical.header, queueId, serial, expected, reason },
-      { initialDelay }
-    )
-  }
-
   /** Far enough ahead that both ends know the item before it is served. */
   #scheduleSlot(): number {
     const { physical, configuration } = this.#core
@@ -349,18 +286,5 @@ export class DistributedQueue {
 
   #tellCreation(createId: number, event: Parameters<LinkCore['tables']['creation']['tell']>[1]): void {
     if (this.#core.tables.creation.has(createId)) this.#core.tables.creation.tell(createId, event)
-  }
-
-  #rememberEnded(queueId: number): void {
-    this.#ended.add(queueId)
-    forgetOldest(this.#ended, 4 * ADD_WINDOW)
-  }
-}
-
-function forgetOldest(kept: Map<number, unknown> | Set<number>, limit: number): void {
-  if (kept.size <= limit) return
-  for (const oldest of kept.keys()) {
-    kept.delete(oldest)
-    return
   }
 }
