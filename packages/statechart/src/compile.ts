@@ -246,9 +246,10 @@ function contextFactory(machine: AnyStateMachine): (input: unknown) => Context {
     const make = context as (args: { input: unknown }) => Context
     // Contexts are changed in place, so a factory must make a new one each time; one that does not is found out at its
     // second call. (A copy would do as well, and cost more than the rest of the opening.)
-    let previous: Context | undefined
+    let previous: Context | null | undefined
     return (input) => {
       const made = make({ input })
+      if (previous === null) return made
       if (made === previous) {
         throw new StatechartError(
           'UNSUPPORTED_FEATURE',
@@ -257,7 +258,7 @@ function contextFactory(machine: AnyStateMachine): (input: unknown) => Context {
           'the context factory returned the same object again'
         )
       }
-      previous = made
+      previous = previous === undefined ? made : null
       return made
     }
   }

@@ -89,7 +89,9 @@ export class Host<const M extends Machines = Machines> {
       const mailbox = this.#mailbox
       while (mailbox.size > 0) {
         const next = mailbox.take() as MailKind
-        this.#handle(next, mailbox.table as KeyedTable, mailbox.name as Key | Alarm, mailbox.payload)
+        const { payload: mail } = mailbox
+        mailbox.payload = undefined
+        this.#handle(next, mailbox.table as KeyedTable, mailbox.name as Key | Alarm, mail)
       }
       completed = true
     } finally {

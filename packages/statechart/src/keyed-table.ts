@@ -17,6 +17,9 @@ export interface Post {
 /** Up to this number of instances a list is searched: most tables have one or two, and thousands of tables add up. */
 const LISTED = 8
 
+/** Of every table that has had no instance yet. */
+const NONE: Instance[] = []
+
 /** A table as its host sees it: the public handle, which passes everything on, with the instances themselves. */
 export class KeyedTable implements Home, Omit<Table<AnyStateMachine>, 'open' | 'tell' | 'context'> {
   readonly name: string
@@ -26,7 +29,7 @@ export class KeyedTable implements Home, Omit<Table<AnyStateMachine>, 'open' | '
   /** The instance found last: events for one instance come in bursts. */
   #recent: Instance | undefined
   /** In the order of their opening; empty once there have been too many. */
-  readonly #list: Instance[] = []
+  #list = NONE
   #byKey: Map<Key, Instance> | undefined
 
   constructor(name: string, chart: Statechart, runner: Runner, host: Post) {
@@ -96,8 +99,12 @@ export class KeyedTable implements Home, Omit<Table<AnyStateMachine>, 'open' | '
       this.#byKey.set(instance.key, instance)
       return
     }
-    this.#list.push(instance)
-    if (this.#list.length > LISTED) this.#byKey = new Map(this.#list.splice(0).map((each) => [each.key, each]))
+    // A literal has room for one; the first push to an empty array makes room for seventeen.
+    if (this.#list === NONE) this.#list = [instance]
+    else this.#list.push(instance)
+    if (this.#list.length <= LISTED) return
+    this.#byKey = new Map(this.#list.map((each) => [each.key, each]))
+    this.#list = NONE
   }
 
   remove(key: Key): void {
