@@ -110,9 +110,9 @@ function checkSources(root, room, rooms, shared, rules) {
     for (const imported of source.imports) {
       if (imported.specifier.startsWith('.')) {
         const target = resolveRelative(root, file, imported.specifier)
-        const problem = siblingProblem(room, file, imported, target)
+        const problem = siblingProblem(room, rooms, file, imported, target, rules)
         if (problem !== undefined) found.push(problem)
-        if (target !== undefined) siblings.push(target)
+        if (target?.startsWith(room.folder)) siblings.push(target)
       } else {
         const problem = foreignProblem(room, rooms, file, imported, shared, rules)
         if (problem !== undefined) found.push(problem)
@@ -127,16 +127,25 @@ function checkSources(root, room, rooms, shared, rules) {
 }
 
 /**
+ * A relative path stays in the room; but tests may use what other rooms, above theirs, have for tests: no room exports
+ * that by its name.
+ *
  * @param {Room} room
+ * @param {Room[]} rooms
  * @param {string} file
  * @param {Import} imported
  * @param {string | undefined} target
+ * @param {Rules} rules
  * @returns {Violation | undefined}
  */
-function siblingProblem(room, file, { specifier, line }, target) {
+function siblingProblem(room, rooms, file, { specifier, line }, target, rules) {
   if (target === undefined) return violation('sibling', file, line, `${specifier} names no file`)
   if (!target.startsWith(room.folder)) {
-    return violation('sibling', file, line, `${specifier} leaves the room; import other rooms by name`)
+    const other = rooms.find(({ folder }) => target.startsWith(`${folder}test/`))
+    if (!isTest(file) || other === undefined)
+      return violation('sibling', file, line, `${specifier} leaves the room; import other rooms by name`)
+    const refusal = refusalOf(room.name, other.name, rules)
+    return refusal === undefined ? undefined : violation('direction', file, line, refusal)
   }
   if (isTest(target) && !isTest(file)) return violation('sibling', file, line, `${specifier} is for tests`)
   return undefined

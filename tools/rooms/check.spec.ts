@@ -146,6 +146,26 @@ test('what only tests use lives in test/, may read files, and is not imported by
   expect(found()).toEqual(['packages/physics/src/a.ts:1 sibling', 'packages/physics/test/oracle.ts:3 direction'])
 })
 
+test('tests share what rooms above theirs have in test/, and nothing else by a relative path', () => {
+  house({
+    quantum: { files: { 'a.spec.ts': `import '../../wire/test/probe.js'` } },
+    wire: {},
+    physics: {
+      files: {
+        'a.ts': `import '../../wire/test/probe.js'`,
+        'a.spec.ts': `import '../../wire/test/probe.js'\nimport '../../wire/src/index.js'`
+      }
+    }
+  })
+  write('packages/wire/test/probe.ts', '')
+  write('packages/physics/test/world.ts', `import '../../wire/test/probe.js'`)
+  expect(found()).toEqual([
+    'packages/physics/src/a.spec.ts:2 sibling',
+    'packages/physics/src/a.ts:1 sibling',
+    'packages/quantum/src/a.spec.ts:1 direction'
+  ])
+})
+
 test('a private name of a package must be declared there', () => {
   house({ wire: { files: { 'a.ts': `import '#protocol'\nimport '#other'` } } })
   write('packages/wire/package.json', { name: '@bellwire/wire', imports: { '#protocol': './src/index.ts' } })
