@@ -1,7 +1,7 @@
 import { VirtualClock } from '@bellwire/runtime'
-import { describe, Host, type Table } from '@bellwire/statechart'
 import { expect } from 'vitest'
 import { type AnyStateMachine, emit, type EventFromLogic, type EventObject, type InputFrom, setup } from 'xstate'
+import { describe, Host, type Table } from '../src/index.js'
 
 /** What a machine said, or what it had done to another table: 'told' and 'opened'. */
 export interface Said {

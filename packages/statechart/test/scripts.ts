@@ -1,6 +1,6 @@
-import { checkRunnersAgree, type Command, type Machines, rehearse } from '@bellwire/statechart'
 import fc from 'fast-check'
 import type { EventObject } from 'xstate'
+import { checkRunnersAgree, type Command, type Machines, rehearse } from '../src/index.js'
 
 /** Random lives of one instance in one table: opened, told, left alone, now and then closed and opened again. */
 export function scripts(

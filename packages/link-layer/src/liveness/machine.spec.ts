@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { checkUnlistedEvents, MachineProbe } from '../../test/machine-probe.js'
-import { checkAgreement, scripts } from '../../test/scripts.js'
+import { checkUnlistedEvents, MachineProbe } from '../../../statechart/test/machine-probe.js'
+import { checkAgreement, scripts } from '../../../statechart/test/scripts.js'
 import { type LivenessEvent, livenessMachine } from './machine.js'
 
 const keepAlive = { type: 'keepAlive' }

@@ -1,8 +1,8 @@
 import type { Frame } from '@bellwire/wire'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { checkUnlistedEvents, MachineProbe } from '../../test/machine-probe.js'
-import { checkAgreement, scripts } from '../../test/scripts.js'
+import { checkUnlistedEvents, MachineProbe } from '../../../statechart/test/machine-probe.js'
+import { checkAgreement, scripts } from '../../../statechart/test/scripts.js'
 import { reliableMachine } from './machine.js'
 
 const frame: Frame = { type: 'EXPIRE', link: 1, incarnation: 2, epoch: 3, low: 4, high: 5 }

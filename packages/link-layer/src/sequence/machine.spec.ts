@@ -2,8 +2,8 @@ import type { Herald } from '@bellwire/physical-layer'
 import { serialAdd } from '@bellwire/wire'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { checkUnlistedEvents, MachineProbe } from '../../test/machine-probe.js'
-import { checkAgreement, scripts } from '../../test/scripts.js'
+import { checkUnlistedEvents, MachineProbe } from '../../../statechart/test/machine-probe.js'
+import { checkAgreement, scripts } from '../../../statechart/test/scripts.js'
 import { type SequenceEvent, sequenceMachine } from './machine.js'
 
 const herald = (sequence: number): Herald => ({

@@ -2,8 +2,8 @@ import { HeraldError, Outcome, type Reply } from '@bellwire/wire'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { reply } from '../../test/frames.js'
-import { checkUnlistedEvents, MachineProbe } from '../../test/machine-probe.js'
-import { checkAgreement, scripts } from '../../test/scripts.js'
+import { checkUnlistedEvents, MachineProbe } from '../../../statechart/test/machine-probe.js'
+import { checkAgreement, scripts } from '../../../statechart/test/scripts.js'
 import { type AttemptEvent, type AttemptInput, attemptMachine, type GenerateEvent } from './machine.js'
 
 const input = (fields: Partial<AttemptInput> = {}): AttemptInput => ({

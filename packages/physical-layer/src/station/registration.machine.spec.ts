@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { hello, open } from '../../test/frames.js'
-import { checkUnlistedEvents, MachineProbe } from '../../test/machine-probe.js'
-import { checkAgreement, scripts } from '../../test/scripts.js'
+import { checkUnlistedEvents, MachineProbe } from '../../../statechart/test/machine-probe.js'
+import { checkAgreement, scripts } from '../../../statechart/test/scripts.js'
 import { heraldingMachine } from './heralding.machine.js'
 import { type RegistrationEvent, registrationMachine } from './registration.machine.js'
 

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { syncReply } from '../../test/frames.js'
-import { checkUnlistedEvents, MachineProbe } from '../../test/machine-probe.js'
-import { checkAgreement, scripts } from '../../test/scripts.js'
+import { checkUnlistedEvents, MachineProbe } from '../../../statechart/test/machine-probe.js'
+import { checkAgreement, scripts } from '../../../statechart/test/scripts.js'
 import { type SynchronisationEvent, synchronisationMachine } from './machine.js'
 
 const INPUT = { earlyExchanges: 0, tolerance: 1000, interval: 1000, holdover: 350, retry: 100 }
