@@ -1,11 +1,8 @@
-// Plays seeded runs of a link under faults and prints the seeds that break an invariant.
-//   node tools/soak.mjs [--runs N] [--first SEED] [--workers N]     many runs; exit code 1 if one fails
-//   node tools/soak.mjs --seed N [--trace FILE]                     one run, told in full
-import { writeFileSync } from 'node:fs'
-import { availableParallelism } from 'node:os'
-import { parseArgs } from 'node:util'
+// Plays seeded runs of a link under faults and prints the seeds that break an invariant: `node tools/soak.mjs --help`.
+import { closeSync, openSync, writeFileSync } from 'node:fs'
 import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads'
 import { soakRun } from '@bellwire/simulation'
+import { soakArguments, USAGE, WrongUse } from './soak/arguments.mjs'
 
 /** Seeds handed to a worker at a time. */
 const PORTION = 50
@@ -35,29 +32,42 @@ if (!isMainThread) {
     parentPort?.postMessage(results)
   }
 } else {
-  const { values } = parseArgs({
-    options: {
-      runs: { type: 'string', default: '100000' },
-      first: { type: 'string', default: '1' },
-      workers: { type: 'string', default: String(availableParallelism()) },
-      seed: { type: 'string' },
-      trace: { type: 'string' }
-    }
-  })
-  if (values.seed === undefined) await many(values)
-  else await one(Number(values.seed), values.trace)
+  try {
+    const asked = soakArguments(process.argv.slice(2))
+    if (asked.help) process.stdout.write(USAGE)
+    else if (asked.seed === undefined) await many(asked)
+    else await one(asked.seed, asked.trace)
+  } catch (error) {
+    if (!(error instanceof WrongUse)) throw error
+    process.stderr.write(`soak: ${error.message}\n`)
+    process.exitCode = 2
+  }
 }
 
 /** @param {number} seed @param {string | undefined} file */
 async function one(seed, file) {
+  const output = file === undefined ? undefined : opened(file)
   const { violations, occurrences, trace, plan } = soakRun(seed)
   const { encodeTrace } = await import('@bellwire/runtime')
   console.log(`seed ${seed}: runner ${plan.runner}, mode ${plan.mode}, faults until ${plan.faultsEnd} ns`)
   for (const [name, count] of [...occurrences].sort(([a], [b]) => a.localeCompare(b)))
     console.log(`  ${name}: ${count}`)
   tell({ seed, violations }, Number.POSITIVE_INFINITY)
-  if (file !== undefined) writeFileSync(file, encodeTrace(trace))
+  if (output !== undefined) {
+    writeFileSync(output, encodeTrace(trace))
+    closeSync(output)
+  }
   process.exitCode = violations.length === 0 ? 0 : 1
+}
+
+/** @param {string} path @throws WrongUse for one that cannot be written */
+function opened(path) {
+  try {
+    return openSync(path, 'w')
+  } catch (error) {
+    const { code = 'unknown' } = /** @type {NodeJS.ErrnoException} */ (error)
+    throw new WrongUse(`${path} cannot be written (${code}); accepted: a file in a folder that exists`)
+  }
 }
 
 /** @param {{ seed: number, violations: readonly Violation[] }} played */
@@ -68,20 +78,19 @@ function tell({ seed, violations }, limit = 3) {
     console.log(`  ${invariant}: ${message} [${records.join(', ')}]`)
 }
 
-/** @param {{ runs: string, first: string, workers: string }} options */
-async function many({ runs, first, workers }) {
+/** @param {{ runs: number, first: number, workers: number }} options */
+async function many({ runs: total, first, workers }) {
   const started = performance.now()
-  const total = Number(runs)
   /** @type {Map<string, number>} */
   const counts = new Map()
   /** @type {Map<number, readonly Violation[]>} */
   const failed = new Map()
   let done = 0
-  const each = Math.ceil(total / Number(workers))
+  const each = Math.ceil(total / workers)
   await Promise.all(
-    Array.from({ length: Number(workers) }, (_, index) => {
-      const from = Number(first) + index * each
-      const share = Math.min(each, Number(first) + total - from)
+    Array.from({ length: workers }, (_, index) => {
+      const from = first + index * each
+      const share = Math.min(each, first + total - from)
       if (share <= 0) return Promise.resolve()
       return new Promise((/** @type {(value?: unknown) => void} */ resolve, reject) => {
         const worker = new Worker(new URL(import.meta.url), { workerData: { first: from, runs: share } })

@@ -1,0 +1,89 @@
+import { availableParallelism } from 'node:os'
+import { parseArgs } from 'node:util'
+
+export const USAGE = `Plays seeded runs of a link under faults and prints the seeds that break an invariant.
+
+  node tools/soak.mjs [--runs N] [--first SEED] [--workers N]     many runs; exit code 1 if one fails
+  node tools/soak.mjs --seed SEED [--trace FILE]                  one run, told in full
+
+  --runs N       how many runs (default 100000)
+  --first SEED   seed of the first; the others follow it (default 1)
+  --workers N    threads (default: one for each processor)
+  --seed SEED    the one run to play
+  --trace FILE   write the trace of that run
+  --help         show this
+`
+
+/** The command was given something that it does not accept. The message says what, and what is accepted. */
+export class WrongUse extends Error {
+  /** @override */
+  name = 'WrongUse'
+}
+
+const OPTIONS = /** @type {const} */ ({
+  runs: { type: 'string' },
+  first: { type: 'string' },
+  workers: { type: 'string' },
+  seed: { type: 'string' },
+  trace: { type: 'string' },
+  help: { type: 'boolean', short: 'h' }
+})
+
+/** The flags that belong to each of the two ways to use the command. */
+const OF_MANY = /** @type {const} */ (['runs', 'first', 'workers'])
+
+/**
+ * What the command line asks for.
+ *
+ * @param {string[]} args
+ * @returns {{ help: true } | { help: false, seed: number, trace: string | undefined }
+ *   | { help: false, seed: undefined, runs: number, first: number, workers: number }}
+ * @throws WrongUse naming flag, value and what is accepted
+ */
+export function soakArguments(args) {
+  const { values, tokens } = parseArgs({
+    args,
+    options: OPTIONS,
+    strict: false,
+    allowPositionals: true,
+    tokens: true
+  })
+  if (values.help === true) return { help: true }
+  const seen = new Set()
+  for (const token of tokens) {
+    if (token.kind === 'positional')
+      throw new WrongUse(`${token.value} is one argument too many; accepted: flags alone`)
+    if (token.kind !== 'option') continue
+    const { name, rawName, value, inlineValue } = token
+    if (!Object.hasOwn(OPTIONS, name))
+      throw new WrongUse(`${rawName} is not a flag of soak; accepted: --${Object.keys(OPTIONS).join(', --')}`)
+    if (name === 'help') throw new WrongUse(`${rawName}=${value} has a value; accepted: ${rawName} alone`)
+    if (value === undefined || (!inlineValue && /^-[^\d.]/.test(value)))
+      throw new WrongUse(`${rawName} has no value; accepted: ${rawName} VALUE`)
+    if (seen.has(name)) throw new WrongUse(`${rawName} is given twice; accepted: once`)
+    seen.add(name)
+  }
+  const given = /** @type {Record<string, string | undefined>} */ (values)
+  if (given.seed !== undefined) {
+    for (const name of OF_MANY)
+      if (seen.has(name)) throw new WrongUse(`--${name} is given with --seed; accepted: one of them`)
+    if (given.trace === '') throw new WrongUse('--trace is empty; accepted: a file')
+    return { help: false, seed: integer('seed', given.seed, 0), trace: given.trace }
+  }
+  if (given.trace !== undefined) throw new WrongUse('--trace is given without --seed; accepted: both')
+  const first = integer('first', given.first ?? '1', 0)
+  return {
+    help: false,
+    seed: undefined,
+    first,
+    runs: integer('runs', given.runs ?? '100000', 1, Number.MAX_SAFE_INTEGER - first),
+    workers: integer('workers', given.workers ?? String(availableParallelism()), 1, 1024)
+  }
+}
+
+/** @param {string} flag @param {string} text @param {number} minimum */
+function integer(flag, text, minimum, maximum = Number.MAX_SAFE_INTEGER) {
+  const value = Number(text)
+  if (/^\d+$/.test(text) && value >= minimum && value <= maximum) return value
+  throw new WrongUse(`--${flag} is ${text === '' ? 'empty' : text}; accepted: an integer from ${minimum} to ${maximum}`)
+}

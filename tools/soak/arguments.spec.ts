@@ -1,0 +1,50 @@
+import { expect, test } from 'vitest'
+import { soakArguments, WrongUse } from './arguments.mjs'
+
+test('without flags it plays many runs, one worker for each processor', () => {
+  expect(soakArguments([])).toEqual({
+    help: false,
+    seed: undefined,
+    first: 1,
+    runs: 100_000,
+    workers: expect.any(Number)
+  })
+})
+
+test('takes what it is given', () => {
+  expect(soakArguments(['--runs', '5', '--first=0', '--workers', '2'])).toMatchObject({ runs: 5, first: 0, workers: 2 })
+  expect(soakArguments(['--seed', '7', '--trace', 'a.trace'])).toEqual({ help: false, seed: 7, trace: 'a.trace' })
+  expect(soakArguments(['--seed=0'])).toEqual({ help: false, seed: 0, trace: undefined })
+})
+
+test.each([['--help'], ['-h'], ['--runs', 'x', '--help'], ['--nonsense', '--help']])('%s asks for help', (...args) => {
+  expect(soakArguments(args)).toEqual({ help: true })
+})
+
+test.each([
+  [['--runs', 'x'], '--runs is x; accepted: an integer from 1 to 9007199254740990'],
+  [['--runs', '0'], '--runs is 0; accepted: an integer from 1 to 9007199254740990'],
+  [['--runs', '1e3'], '--runs is 1e3; accepted: an integer from 1 to 9007199254740990'],
+  [['--runs='], '--runs is empty; accepted: an integer from 1 to 9007199254740990'],
+  [['--runs', '9007199254740991'], '--runs is 9007199254740991; accepted: an integer from 1 to 9007199254740990'],
+  [['--first', '-1'], '--first is -1; accepted: an integer from 0 to 9007199254740991'],
+  [['--seed', '-1'], '--seed is -1; accepted: an integer from 0 to 9007199254740991'],
+  [['--seed', '1.5'], '--seed is 1.5; accepted: an integer from 0 to 9007199254740991'],
+  [['--seed', '9007199254740993'], '--seed is 9007199254740993; accepted: an integer from 0 to 9007199254740991'],
+  [['--workers', '0'], '--workers is 0; accepted: an integer from 1 to 1024'],
+  [['--workers', 'NaN'], '--workers is NaN; accepted: an integer from 1 to 1024'],
+  [['--seed'], '--seed has no value; accepted: --seed VALUE'],
+  [['--trace', '--seed', '1'], '--trace has no value; accepted: --trace VALUE'],
+  [['--runs', '1', '--runs', '2'], '--runs is given twice; accepted: once'],
+  [['--seed', '1', '--runs', '2'], '--runs is given with --seed; accepted: one of them'],
+  [['--trace', 'a'], '--trace is given without --seed; accepted: both'],
+  [['--seed', '1', '--trace='], '--trace is empty; accepted: a file'],
+  [['12'], '12 is one argument too many; accepted: flags alone'],
+  [['--help=1'], '--help=1 has a value; accepted: --help alone'],
+  [['--sed', '1'], '--sed is not a flag of soak; accepted: --runs, --first, --workers, --seed, --trace, --help'],
+  [['-x'], '-x is not a flag of soak; accepted: --runs, --first, --workers, --seed, --trace, --help'],
+  [['--toString'], '--toString is not a flag of soak; accepted: --runs, --first, --workers, --seed, --trace, --help']
+])('refuses %j', (args, message) => {
+  expect(() => soakArguments(args)).toThrow(WrongUse)
+  expect(() => soakArguments(args)).toThrow(message)
+})
