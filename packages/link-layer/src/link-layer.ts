@@ -1,5 +1,6 @@
 import type { DeviceResult } from '@bellwire/device'
 import type { PhysicalLayer } from '@bellwire/physical-layer'
+import { LATEST } from '@bellwire/runtime'
 import { Host } from '@bellwire/statechart'
 import { ErrorCode, type Frame } from '@bellwire/wire'
 import { LinkCore, type LinkLayerOptions, type LinkOutput, MACHINES, ONLY, tablesOf } from './core.js'
@@ -87,7 +88,12 @@ export class LinkLayer {
     this.#purposes.delete(purpose)
   }
 
-  /** Asks for pairs. What can never be met is refused at once. @throws LinkLayerError INVALID_REQUEST, naming the field */
+  /**
+   * Asks for pairs. What cannot be met, ever or now, is refused by the answer; a malformed request is thrown back, and
+   * has left no trace.
+   *
+   * @throws LinkLayerError INVALID_REQUEST, naming the field
+   */
   create(request: CreateRequest): CreateAnswer {
     checkRequest(request)
     this.#createId += 1
@@ -108,16 +114,18 @@ export class LinkLayer {
     }
     if (physical.epoch === 0) return refused(ErrorCode.OTHER, 'the link is down')
     if (this.#queue.full) return refused(ErrorCode.NORES, 'the queue is full')
-    const deadlineSlot = request.timeLimit === 0 ? 0 : physical.slots.endBefore(clock.now() + request.timeLimit)
-    if (request.timeLimit > 0 && deadlineSlot < physical.slots.earliestNow() + request.number) {
+    const deadline = clock.now() + request.timeLimit
+    // One after the last instant that a clock can name never comes.
+    const limited = request.timeLimit > 0 && deadline <= LATEST
+    const deadlineSlot = limited ? physical.slots.endBefore(deadline) : 0
+    if (limited && deadlineSlot < physical.slots.earliestNow() + request.number) {
       return refused(
         ErrorCode.UNSUPP,
         `timeLimit ${request.timeLimit} ns: too short for ${request.number} pairs even at the first attempt`
       )
     }
     tables.creation.open(createId, { createId, number: request.number })
-    if (request.timeLimit > 0)
-      tables.alarm.open(`CREATE ${createId}`, { delay: request.timeLimit, table: 'creation', key: createId })
+    if (limited) tables.alarm.open(`CREATE ${createId}`, { delay: request.timeLimit, table: 'creation', key: createId })
     this.#queue.add(createId, request, point, deadlineSlot)
     return { createId, error: ErrorCode.UNSPECIFIED, detail: '' }
   }

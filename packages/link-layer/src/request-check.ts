@@ -7,16 +7,31 @@ import type { CreateRequest } from './service.js'
 const U16 = 65_535
 const U32 = 4_294_967_295
 
-/** Checks every field of a CREATE. @throws LinkLayerError INVALID_REQUEST naming field, value and what is accepted */
+/** Every set of bases, and how many probabilities it takes: that of its last basis is what is left. */
+const PROBABILITIES: ReadonlyMap<unknown, number> = new Map([
+  ['XZ', 1],
+  ['XYZ', 2],
+  ['CHSH', 1]
+])
+
+const KINDS: readonly unknown[] = ['keep', 'measure', 'prepare']
+const BASES: readonly unknown[] = ['Z', 'X', 'Y', 'ZPlus', 'ZMinus']
+
+/**
+ * Checks every field of a CREATE, before anything of it is applied (LNK-001).
+ *
+ * A value that no request can have is a mistake of the program, and thrown. What another link, or this one at another
+ * time, might grant is no mistake: it gets an answer with a code, at once or later (UNSUPP, OTHER, NORES, REJECTED, …).
+ *
+ * @throws LinkLayerError INVALID_REQUEST naming field, value and what is accepted; the CREATE then has no identifier
+ */
 export function checkRequest(request: CreateRequest): void {
   integer('number', request.number, 1, U32)
-  if (!(request.minimumFidelity >= 0 && request.minimumFidelity <= 1))
-    refuse('minimumFidelity', request.minimumFidelity, 'a number from 0 to 1')
+  share('minimumFidelity', request.minimumFidelity)
   integer('timeLimit', request.timeLimit, 0, Number.MAX_SAFE_INTEGER)
   integer('purpose', request.purpose, 0, U16)
   integer('priority', request.priority, 0, 7)
-  if (!['keep', 'measure', 'prepare'].includes(request.kind))
-    refuse('kind', request.kind, "'keep', 'measure' or 'prepare'")
+  if (!KINDS.includes(request.kind)) refuse('kind', request.kind, "'keep', 'measure' or 'prepare'")
   for (const field of ['atomic', 'consecutive', 'raw'] as const) {
     if (typeof request[field] !== 'boolean') refuse(field, request[field], 'true or false')
   }
@@ -24,31 +39,28 @@ export function checkRequest(request: CreateRequest): void {
   measurement('responder', request.responder)
 }
 
-const BASES: readonly string[] = ['Z', 'X', 'Y', 'ZPlus', 'ZMinus']
-
-/** How many probabilities each set of bases takes: that of its last basis is what is left. */
-const PROBABILITIES: Readonly<Record<string, number>> = { XZ: 1, XYZ: 2, CHSH: 1 }
-
 function measurement(field: string, choice: MeasurementChoice): void {
+  const accepted = 'one of a basis, a rotation and a random set'
+  if (typeof choice !== 'object' || choice === null) refuse(field, choice, accepted)
+  const ways = ['basis', 'rotation', 'random'].filter((way) => way in choice)
+  if (ways.length !== 1) refuse(field, ways.length === 0 ? choice : ways.join(' and '), accepted)
   if ('basis' in choice) {
     if (!BASES.includes(choice.basis)) refuse(`${field}.basis`, choice.basis, "'Z', 'X', 'Y', 'ZPlus' or 'ZMinus'")
   } else if ('rotation' in choice) {
+    list(`${field}.rotation`, choice.rotation, 3, '3 integers from 0 to 255')
     for (let index = 0; index < 3; index++)
-      integer(`${field}.rotation[${index}]`, choice.rotation[index] as number, 0, 255)
-  } else if ('random' in choice) {
-    const count = PROBABILITIES[choice.random]
+      integer(`${field}.rotation[${index}]`, choice.rotation[index], 0, 255)
+  } else {
+    const count = PROBABILITIES.get(choice.random)
     if (count === undefined) refuse(`${field}.random`, choice.random, "'XZ', 'XYZ' or 'CHSH'")
     if (choice.probabilities !== undefined)
       probabilities(`${field}.probabilities`, choice.probabilities, choice.random, count)
-  } else refuse(field, choice, 'a basis, a rotation or a random set')
+  }
 }
 
 function probabilities(field: string, values: readonly number[], set: string, count: number): void {
-  if (values.length !== count)
-    refuse(field, values, count === 1 ? `1 number for ${set}` : `${count} numbers for ${set}`)
-  for (const [index, value] of values.entries()) {
-    if (!(value >= 0 && value <= 1)) refuse(`${field}[${index}]`, value, 'a number from 0 to 1')
-  }
+  list(field, values, count, count === 1 ? `1 number for ${set}` : `${count} numbers for ${set}`)
+  for (let index = 0; index < count; index++) share(`${field}[${index}]`, values[index])
   if (values.reduce((sum, value) => sum + value, 0) > 1 + 1e-9) refuse(field, values, 'numbers whose sum is at most 1')
 }
 
@@ -65,11 +77,28 @@ export function checkSchedule(schedule: BinSchedule): void {
   })
 }
 
-function integer(field: string, value: number, minimum: number, maximum: number): void {
-  if (!Number.isInteger(value) || value < minimum || value > maximum)
+function integer(field: string, value: unknown, minimum: number, maximum: number): void {
+  if (!Number.isInteger(value) || (value as number) < minimum || (value as number) > maximum)
     refuse(field, value, `an integer from ${minimum} to ${maximum}`)
 }
 
+function share(field: string, value: unknown): void {
+  if (!(typeof value === 'number' && value >= 0 && value <= 1)) refuse(field, value, 'a number from 0 to 1')
+}
+
+function list(field: string, value: unknown, length: number, accepted: string): void {
+  if (!Array.isArray(value) || value.length !== length) refuse(field, value, accepted)
+}
+
 function refuse(field: string, value: unknown, accepted: string): never {
-  throw new LinkLayerError('INVALID_REQUEST', `${field} is ${String(value)}; accepted: ${accepted}`)
+  throw new LinkLayerError('INVALID_REQUEST', `${field} is ${show(value)}; accepted: ${accepted}`)
+}
+
+/** Also what has no text of its own, such as an object without a prototype. */
+function show(value: unknown): string {
+  try {
+    return String(value)
+  } catch {
+    return Object.prototype.toString.call(value)
+  }
 }

@@ -8,7 +8,7 @@ import {
   type Scheduler
 } from '@bellwire/link-layer'
 import { defaultTimers } from '@bellwire/physical-layer'
-import { createRandom, VirtualClock } from '@bellwire/runtime'
+import { createRandom, MemoryRecorder, VirtualClock } from '@bellwire/runtime'
 import type { Transport, TransportListener } from '@bellwire/transport'
 import { type Frame, type FrameType, HeraldError, type LinkHeader, Outcome, Role, WIRE_VERSIONS } from '@bellwire/wire'
 import { createNode, type Node } from '../src/node.js'
@@ -38,6 +38,7 @@ const MEASURE_Z = { randomBasis: 0, probability1: 0, probability2: 0, rotationX1
 /** One node at whose edges a test sits: it plays the peer, the station and the hardware, and sees all, in order. */
 export class PlayedNode {
   readonly clock = new VirtualClock()
+  readonly recorder = new MemoryRecorder({ clock: this.clock })
   readonly self: number
   readonly peer: number
   readonly node: Node
@@ -77,6 +78,7 @@ export class PlayedNode {
       device: this.#device(),
       clock: this.clock,
       random: createRandom(1),
+      recorder: this.recorder,
       links: [
         {
           peerName: 'bob',

@@ -1,4 +1,5 @@
 import type { OperatingPoint } from '@bellwire/device'
+import { LATEST } from '@bellwire/runtime'
 import {
   type Add,
   type Cancel,
@@ -260,8 +261,10 @@ export class DistributedQueue {
     const master = core.physical.master
     this.list = [...this.list, item]
     core.tables.request.open(item.queueId, { queueId: item.queueId, master })
-    if (master && item.deadlineSlot > 0) {
-      const delay = Math.max(0, core.physical.slots.outcomeKnown(item.deadlineSlot) - core.clock.now())
+    const deadline = core.physical.slots.outcomeKnown(item.deadlineSlot)
+    // The peer may name a slot that comes after the last instant of any clock: then it never does.
+    if (master && item.deadlineSlot > 0 && deadline <= LATEST) {
+      const delay = Math.max(0, deadline - core.clock.now())
       core.tables.alarm.open(item.queueId, { delay, table: 'request', key: item.queueId })
     }
     return item
