@@ -48,8 +48,7 @@ function measurement(field: string, choice: MeasurementChoice): void {
     if (!BASES.includes(choice.basis)) refuse(`${field}.basis`, choice.basis, "'Z', 'X', 'Y', 'ZPlus' or 'ZMinus'")
   } else if ('rotation' in choice) {
     list(`${field}.rotation`, choice.rotation, 3, '3 integers from 0 to 255')
-    for (let index = 0; index < 3; index++)
-      integer(`${field}.rotation[${index}]`, choice.rotation[index], 0, 255)
+    for (let index = 0; index < 3; index++) integer(`${field}.rotation[${index}]`, choice.rotation[index], 0, 255)
   } else {
     const count = PROBABILITIES.get(choice.random)
     if (count === undefined) refuse(`${field}.random`, choice.random, "'XZ', 'XYZ' or 'CHSH'")

@@ -3,7 +3,7 @@ import { defaultLinkLayerConfiguration, firstComeFirstServed } from '@bellwire/l
 import { defaultTimers } from '@bellwire/physical-layer'
 import { createRandom, VirtualClock } from '@bellwire/runtime'
 import type { Transport, TransportListener } from '@bellwire/transport'
-import { BellIndex, type Frame, Outcome, Role, WIRE_VERSIONS } from '@bellwire/wire'
+import { BellIndex, type Frame, type Hello, Outcome, Role, WIRE_VERSIONS } from '@bellwire/wire'
 import { describe, expect, it } from 'vitest'
 import { createNode } from './node.js'
 
@@ -71,16 +71,16 @@ function bench() {
   })
   const header = (from: number, epoch: number) => ({ link: LINK, incarnation: 100 + from, epoch })
   const receive = (from: number, frame: Frame): void => network.frame(from, frame)
-  const hello = (from: number, link = LINK): void =>
+  const hello = (from: number, fields: Partial<Hello> = {}): void =>
     receive(from, {
       type: 'HELLO',
       ...header(from, 0),
-      link,
       node: from,
       role: from === STATION ? Role.STATION : Role.NODE,
       answer: true,
       minimumVersion: WIRE_VERSIONS.minimum,
-      maximumVersion: WIRE_VERSIONS.maximum
+      maximumVersion: WIRE_VERSIONS.maximum,
+      ...fields
     })
   /** Plays peer and station until the link is up and fit. */
   const open = (): void => {
@@ -110,10 +110,34 @@ describe('a node', () => {
   it('takes no frame of a link that it does not have, or from someone who is not at its end (PHY-005)', () => {
     const { node, frames, hello } = bench()
     const before = frames.length
-    hello(PEER, LINK + 1)
+    hello(PEER, { link: LINK + 1 })
     hello(STRANGER)
     expect(frames).toHaveLength(before)
     expect(Object.fromEntries(node.ignored)).toEqual({ 'unknown-link': 1, 'not-an-end': 1 })
+  })
+
+  it('takes no HELLO that names another than who sent it, or another role (PHY-069)', () => {
+    const wrong = [
+      [PEER, { node: STRANGER }],
+      [PEER, { node: SELF }],
+      [PEER, { role: Role.STATION }],
+      [PEER, { node: STATION, role: Role.STATION }],
+      [STATION, { node: PEER }],
+      [STATION, { role: Role.NODE }]
+    ] as const
+    const { clock, node, frames, hello, open } = bench()
+    const before = frames.length
+    for (const [from, fields] of wrong) hello(from, { ...fields, answer: false })
+    expect(frames).toHaveLength(before)
+    expect(Object.fromEntries(node.ignored)).toEqual({ 'hello-of-another': wrong.length })
+    // Nobody has been met: one HELLO in order of each is still needed to begin an epoch.
+    open()
+    const opened = frames.length
+    for (const [from, fields] of wrong) hello(from, { ...fields, incarnation: 5, epoch: 9, answer: false })
+    expect(frames).toHaveLength(opened)
+    expect(node.link('bob').status.up).toBe(true)
+    clock.run({ until: 10 })
+    expect(frames.filter(({ frame }) => frame.type === 'OPEN')).toHaveLength(2)
   })
 
   it('takes no frame from the peer that is the station’s to send, nor the other way round (PHY-005)', () => {

@@ -12,6 +12,11 @@ import type { LinkConfiguration } from './configuration.js'
 import type { SessionContext } from './session/machine.js'
 import type { SynchronisationEmitted } from './synchronisation/machine.js'
 
+/** Whether a HELLO says of its sender what the transport and the configuration of the link say (PHY-069). */
+export function isOwnHello(frame: Hello, from: number, role: Role): boolean {
+  return frame.node === from && frame.role === role
+}
+
 /** Makes the frames that a node's physical layer sends on one link. */
 export class NodeFrames {
   readonly #configuration: LinkConfiguration

@@ -5,17 +5,19 @@ import {
   commonVersion,
   FRACTION_DENOMINATOR,
   type Frame,
+  type Hello,
   type LinkHeader,
   type LinkState,
   type Maintenance,
   type MaintenanceAck,
   type Reply,
+  Role,
   State,
   WIRE_VERSIONS
 } from '@bellwire/wire'
 import { type AttemptEmitted, attemptMachine } from './attempt/machine.js'
 import { checkLinkConfiguration } from './configuration.js'
-import { NodeFrames } from './frames.js'
+import { isOwnHello, NodeFrames } from './frames.js'
 import { LinkLife } from './life/link-life.js'
 import { type LifeEmitted, lifeMachine } from './life/machine.js'
 import { type MaintenanceEmitted, maintenanceMachine } from './maintenance/machine.js'
@@ -221,11 +223,9 @@ export class PhysicalLayer {
       case 'REPLY':
         this.#reply(frame)
         return true
-      case 'HELLO': {
-        const version = commonVersion(WIRE_VERSIONS, { minimum: frame.minimumVersion, maximum: frame.maximumVersion })
-        this.#session.tell(ONLY, { type: 'HELLO', fromStation: this.#isStation(from), frame, version })
+      case 'HELLO':
+        this.#hello(from, frame)
         return true
-      }
       case 'OPEN':
         this.#session.tell(ONLY, { type: 'OPEN', frame })
         return true
@@ -245,6 +245,16 @@ export class PhysicalLayer {
       default:
         return false
     }
+  }
+
+  #hello(from: number, frame: Hello): void {
+    const fromStation = this.#isStation(from)
+    if (!isOwnHello(frame, from, fromStation ? Role.STATION : Role.NODE)) {
+      this.#options.ignored('hello-of-another')
+      return
+    }
+    const version = commonVersion(WIRE_VERSIONS, { minimum: frame.minimumVersion, maximum: frame.maximumVersion })
+    this.#session.tell(ONLY, { type: 'HELLO', fromStation, frame, version })
   }
 
   #lifeFrame(frame: LinkState | Maintenance | MaintenanceAck): void {

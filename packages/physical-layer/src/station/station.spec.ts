@@ -1,15 +1,20 @@
 import type { HeraldingDevice, StationCommand } from '@bellwire/device'
 import { VirtualClock } from '@bellwire/runtime'
 import type { TransportListener } from '@bellwire/transport'
-import type { Frame } from '@bellwire/wire'
-import { expect, it } from 'vitest'
+import { type Frame, type FrameType, Role } from '@bellwire/wire'
+import { describe, expect, it } from 'vitest'
+import { gen, hello, open } from '../../test/frames.js'
 import { Station } from './station.js'
 
 const [STATION, MASTER, OTHER] = [9, 1, 2]
+const LINK = 7
+const OWN = 200
 
-it('a station that accepts an OPEN drops its batches and closes its gates (PHY-097)', () => {
+/** A station at whose edges a test sits: it plays both nodes and the detectors. */
+function bench() {
   const commands: StationCommand[] = []
-  const replies: Frame[] = []
+  const frames: { readonly to: number; readonly frame: Frame }[] = []
+  const ignored: string[] = []
   let network: TransportListener = { frame: () => undefined, malformed: () => undefined }
   const device: HeraldingDevice = {
     execute: (command) => void commands.push(command),
@@ -22,43 +27,66 @@ it('a station that accepts an OPEN drops its batches and closes its gates (PHY-0
     clock,
     transport: {
       node: STATION,
-      send: (_to, frame) => void (frame.type === 'REPLY' && replies.push(frame)),
+      send: (to, frame) => void frames.push({ to, frame }),
       listen: (listener) => void (network = listener)
     },
     device,
-    links: [{ link: 7, nodes: [MASTER, OTHER], guard: 50, reminder: 1e6, greeting: 1e6, greetingMaximum: 1e9 }],
-    incarnation: 200,
+    links: [{ link: LINK, nodes: [MASTER, OTHER], guard: 50, reminder: 1e6, greeting: 1e6, greetingMaximum: 1e9 }],
+    incarnation: OWN,
     runner: 'interpreted',
-    clockQuality: 0
+    clockQuality: 0,
+    ignored: (reason) => void ignored.push(reason)
   })
   station.start()
-  const header = (from: number, epoch: number) => ({ link: 7, incarnation: 100 + from, epoch })
-  const open = (epoch: number): void =>
-    network.frame(MASTER, {
-      type: 'OPEN',
-      ...header(MASTER, epoch),
-      version: 1,
-      firstSequence: 0,
-      slotOrigin: 0,
-      slotPeriod: 1000,
-      peerIncarnation: 100 + OTHER,
-      stationIncarnation: 200,
-      testSeed: 0,
-      testFraction: 0
-    })
-  const batch = (from: number, epoch: number): void =>
-    network.frame(from, { type: 'GEN', ...header(from, epoch), queueId: 1, firstSlot: 5, slots: 10, brightness: 0 })
+  const header = (from: number) => ({ link: LINK, incarnation: 100 + from })
+  return {
+    clock,
+    commands,
+    ignored,
+    sent: (type: FrameType) => frames.filter(({ frame }) => frame.type === type),
+    hello: (from: number, fields: Parameters<typeof hello>[0] = {}) =>
+      network.frame(from, hello({ ...header(from), node: from, role: Role.NODE, ...fields })),
+    open: (epoch: number, fields: Parameters<typeof open>[0] = {}) =>
+      network.frame(
+        MASTER,
+        open({ ...header(MASTER), epoch, peerIncarnation: 100 + OTHER, stationIncarnation: OWN, ...fields })
+      ),
+    batch: (from: number, epoch: number) =>
+      network.frame(from, gen({ ...header(from), epoch, queueId: 1, firstSlot: 5, slots: 10 }))
+  }
+}
 
-  open(1)
-  batch(MASTER, 1)
-  batch(OTHER, 1)
-  expect(commands.at(-1)).toMatchObject({ type: 'observe', firstSlot: 5, slots: 10 })
-  open(2)
-  expect(commands.at(-1)).toEqual({ type: 'close', link: 7 })
-  // The master's old batch is gone: the other node's new one finds no partner.
-  const before = commands.length
-  batch(OTHER, 2)
-  clock.run({ until: 100_000 })
-  expect(commands.slice(before).filter(({ type }) => type === 'observe')).toEqual([])
-  expect(replies.map((frame) => frame.epoch)).toEqual([2])
+describe('a station', () => {
+  it('that accepts an OPEN drops its batches and closes its gates (PHY-097)', () => {
+    const { clock, commands, sent, open, batch } = bench()
+    open(1)
+    batch(MASTER, 1)
+    batch(OTHER, 1)
+    expect(commands.at(-1)).toMatchObject({ type: 'observe', firstSlot: 5, slots: 10 })
+    open(2)
+    expect(commands.at(-1)).toEqual({ type: 'close', link: LINK })
+    // The master's old batch is gone: the other node's new one finds no partner.
+    const before = commands.length
+    batch(OTHER, 2)
+    clock.run({ until: 100_000 })
+    expect(commands.slice(before).filter(({ type }) => type === 'observe')).toEqual([])
+    expect(sent('REPLY').map(({ frame }) => frame.epoch)).toEqual([2])
+  })
+
+  it('takes no HELLO that names another than who sent it, or another role (PHY-069)', () => {
+    const wrong = [
+      [MASTER, { node: OTHER }],
+      [MASTER, { node: STATION }],
+      [OTHER, { node: 77 }],
+      [OTHER, { role: Role.STATION }],
+      [OTHER, { node: STATION, role: Role.STATION }]
+    ] as const
+    const { ignored, sent, hello } = bench()
+    const before = sent('HELLO').length
+    for (const [from, fields] of wrong) hello(from, fields)
+    expect(sent('HELLO')).toHaveLength(before)
+    expect(ignored).toEqual(wrong.map(() => 'hello-of-another'))
+    hello(OTHER)
+    expect(sent('HELLO').slice(before)).toMatchObject([{ to: OTHER, frame: { answer: true } }])
+  })
 })

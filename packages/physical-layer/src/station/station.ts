@@ -4,6 +4,7 @@ import { Host, type Observer, type RunnerKind } from '@bellwire/statechart'
 import type { Transport, TransportListener } from '@bellwire/transport'
 import { type Frame, type LinkHeader, Role, WIRE_VERSIONS } from '@bellwire/wire'
 import { PhysicalLayerError } from '../errors.js'
+import { isOwnHello } from '../frames.js'
 import { earliestSlot, type SlotGrid, slotTime } from '../slots.js'
 import { type HeraldingEmitted, heraldingMachine, type StationSide } from './heralding.machine.js'
 import { type RegistrationEmitted, registrationMachine } from './registration.machine.js'
@@ -120,6 +121,7 @@ export class Station implements TransportListener {
       case 'SYNC':
         return this.#synchronise(from, frame)
       case 'HELLO':
+        if (!isOwnHello(frame, from, Role.NODE)) return this.#ignored('hello-of-another')
         this.#registration.tell(link.link, { type: 'HELLO', side, frame })
         return
       case 'OPEN':
