@@ -1,4 +1,5 @@
 import {
+  commonVersion,
   type Frame,
   type Gen,
   type Hello,
@@ -15,6 +16,11 @@ import type { SynchronisationEmitted } from './synchronisation/machine.js'
 /** Whether a HELLO says of its sender what the transport and the configuration of the link say (PHY-069). */
 export function isOwnHello(frame: Hello, from: number, role: Role): boolean {
   return frame.node === from && frame.role === role
+}
+
+/** The highest version that this implementation shares with the sender of a HELLO; undefined where there is none. */
+export function versionWith({ minimumVersion, maximumVersion }: Hello): number | undefined {
+  return commonVersion(WIRE_VERSIONS, { minimum: minimumVersion, maximum: maximumVersion })
 }
 
 /** Makes the frames that a node's physical layer sends on one link. */

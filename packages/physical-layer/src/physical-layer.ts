@@ -2,7 +2,6 @@ import type { DeviceResult } from '@bellwire/device'
 import type { Nanoseconds } from '@bellwire/runtime'
 import { Host } from '@bellwire/statechart'
 import {
-  commonVersion,
   FRACTION_DENOMINATOR,
   type Frame,
   type Hello,
@@ -17,7 +16,7 @@ import {
 } from '@bellwire/wire'
 import { type AttemptEmitted, attemptMachine } from './attempt/machine.js'
 import { checkLinkConfiguration } from './configuration.js'
-import { isOwnHello, NodeFrames } from './frames.js'
+import { isOwnHello, NodeFrames, versionWith } from './frames.js'
 import { LinkLife } from './life/link-life.js'
 import { type LifeEmitted, lifeMachine } from './life/machine.js'
 import { type MaintenanceEmitted, maintenanceMachine } from './maintenance/machine.js'
@@ -253,8 +252,7 @@ export class PhysicalLayer {
       this.#options.ignored('hello-of-another')
       return
     }
-    const version = commonVersion(WIRE_VERSIONS, { minimum: frame.minimumVersion, maximum: frame.maximumVersion })
-    this.#session.tell(ONLY, { type: 'HELLO', fromStation, frame, version })
+    this.#session.tell(ONLY, { type: 'HELLO', fromStation, frame, version: versionWith(frame) })
   }
 
   #lifeFrame(frame: LinkState | Maintenance | MaintenanceAck): void {

@@ -16,10 +16,11 @@ const opens = (fields: Parameters<typeof open>[0] = {}): RegistrationEvent => ({
   side: 0,
   frame: open({ incarnation: MASTER, peerIncarnation: OTHER, stationIncarnation: OWN, ...fields })
 })
-const asks = (side: 0 | 1, fields: Parameters<typeof hello>[0] = {}): RegistrationEvent => ({
+const asks = (side: 0 | 1, fields: Parameters<typeof hello>[0] = {}, version?: 'none'): RegistrationEvent => ({
   type: 'HELLO',
   side,
-  frame: hello({ incarnation: side === 0 ? MASTER : OTHER, ...fields })
+  frame: hello({ incarnation: side === 0 ? MASTER : OTHER, ...fields }),
+  version: version === 'none' ? undefined : 1
 })
 const said = (side: number, answer: boolean, epoch: number) => ({ type: 'hello', side, answer, epoch })
 const ignored = (reason: string) => [{ type: 'ignored', reason }]
@@ -103,6 +104,50 @@ describe('a station in the session of a link', () => {
     expect(opened().tell(asks(1, { epoch: 0 }))).toEqual([said(1, true, 2)])
   })
 
+  it('answers no HELLO of a node with which it shares no version, and keeps its epoch (PHY-094)', () => {
+    const versions = { minimumVersion: 4, maximumVersion: 6 }
+    for (const probe of [greeting(), opened()]) {
+      const { state, context } = probe
+      for (const [side, fields] of [
+        [0, { incarnation: 21 }],
+        [1, { answer: true, incarnation: 22 }],
+        [1, { epoch: 9, incarnation: 22 }]
+      ] as const) {
+        expect(probe.tell(asks(side, { ...fields, ...versions }, 'none'))).toEqual([
+          { type: 'versionRefused', minimum: 4, maximum: 6 }
+        ])
+      }
+      expect([probe.state, probe.context]).toEqual([state, { ...context, refusedA: 21, refusedB: 22 }])
+    }
+  })
+
+  it('accepts no OPEN of or with a process with which it shares no version, but of and with another (PHY-099)', () => {
+    for (const make of [greeting, opened]) {
+      for (const [side, incarnation] of [
+        [0, MASTER],
+        [1, OTHER]
+      ] as const) {
+        const probe = make()
+        probe.tell(asks(side, {}, 'none'))
+        const { state, context } = probe
+        expect(probe.tell(opens({ epoch: 4 }))).toEqual(ignored('version-refused'))
+        expect([probe.state, probe.context]).toEqual([state, context])
+        // What the other node has is this node's no more than before.
+        const other = make()
+        other.tell(asks(side === 0 ? 1 : 0, { incarnation }, 'none'))
+        expect(other.tell(opens({ epoch: 4 }))[0]).toEqual({ type: 'openAck', side: 0, epoch: 4 })
+        const renewed = side === 0 ? { incarnation: 21 } : { peerIncarnation: 21 }
+        expect(probe.tell(opens({ epoch: 4, ...renewed }))[0]).toEqual({ type: 'openAck', side: 0, epoch: 4 })
+      }
+    }
+  })
+
+  it('still acknowledges the OPEN of its present epoch when a node then claims other versions (PHY-092)', () => {
+    const probe = opened()
+    probe.tell(asks(0, {}, 'none'))
+    expect(probe.tell(opens({ epoch: 3 }))).toEqual([{ type: 'openAck', side: 0, epoch: 3 }])
+  })
+
   it('answers a stranger with the epoch before the present one (PHY-093)', () => {
     expect(opened().tell({ type: 'STRANGER', side: 1 })).toEqual([said(1, true, 2)])
     expect(greeting().tell({ type: 'STRANGER', side: 0 })).toEqual([said(0, true, 0)])
@@ -113,8 +158,14 @@ const sides = fc.constantFrom<0 | 1>(0, 1)
 const epochs = fc.nat(4)
 const events: fc.Arbitrary<RegistrationEvent> = fc.oneof(
   fc
-    .record({ side: sides, epoch: epochs, incarnation: fc.constantFrom(OTHER, MASTER, 21), answer: fc.boolean() })
-    .map(({ side, ...frame }) => asks(side, frame)),
+    .record({
+      side: sides,
+      epoch: epochs,
+      incarnation: fc.constantFrom(OTHER, MASTER, 21),
+      answer: fc.boolean(),
+      version: fc.constantFrom(undefined, undefined, undefined, 'none' as const)
+    })
+    .map(({ side, version, ...frame }) => asks(side, frame, version)),
   fc
     .record({
       side: sides,

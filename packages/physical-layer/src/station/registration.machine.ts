@@ -11,6 +11,9 @@ export interface RegistrationContext {
   /** Incarnations of the two nodes in this epoch, by side. */
   incarnationA: number
   incarnationB: number
+  /** The last incarnations of the two nodes with which the station shares no version; 0: none. */
+  refusedA: number
+  refusedB: number
   slotOrigin: number
   slotPeriod: number
   interval: number
@@ -28,7 +31,13 @@ export interface RegistrationInput {
   readonly guard: number
 }
 
-type HelloEvent = { readonly type: 'HELLO'; readonly side: 0 | 1; readonly frame: Hello }
+type HelloEvent = {
+  readonly type: 'HELLO'
+  readonly side: 0 | 1
+  readonly frame: Hello
+  /** The highest version that both speak. */
+  readonly version: number | undefined
+}
 type StrangerEvent = { readonly type: 'STRANGER'; readonly side: 0 | 1 }
 /** `side` is the master's. */
 type OpenEvent = { readonly type: 'OPEN'; readonly side: 0 | 1; readonly frame: Open }
@@ -46,6 +55,7 @@ export type RegistrationEmitted =
   | { readonly type: 'opened'; readonly epoch: number; readonly sequence: number }
   | { readonly type: 'open'; readonly table: 'heralding'; readonly key: number; readonly input: HeraldingInput }
   | { readonly type: 'close'; readonly table: 'heralding'; readonly key: number }
+  | { readonly type: 'versionRefused'; readonly minimum: number; readonly maximum: number }
   | { readonly type: 'ignored'; readonly reason: string }
 
 const actions = typedActions<RegistrationContext, RegistrationEvent, RegistrationEmitted>()
@@ -63,10 +73,27 @@ const answer = (over: 'before' | 'present') =>
     epoch: over === 'present' ? context.epoch : Math.max(0, context.epoch - 1)
   }))
 
+const refuse = [
+  actions.assign<HelloEvent>({
+    refusedA: ({ context, event }) => (event.side === 0 ? event.frame.incarnation : context.refusedA),
+    refusedB: ({ context, event }) => (event.side === 1 ? event.frame.incarnation : context.refusedB)
+  }),
+  actions.emit<HelloEvent>(({ event }) => ({
+    type: 'versionRefused',
+    minimum: event.frame.minimumVersion,
+    maximum: event.frame.maximumVersion
+  }))
+]
+
+/** Of the node at one side, as an OPEN names it. */
+function incarnationOf(side: 0 | 1, { side: master, frame }: OpenEvent): number {
+  return side === master ? frame.incarnation : frame.peerIncarnation
+}
+
 const adopt = actions.assign<OpenEvent>({
   epoch: ({ event }) => event.frame.epoch,
-  incarnationA: ({ event }) => (event.side === 0 ? event.frame.incarnation : event.frame.peerIncarnation),
-  incarnationB: ({ event }) => (event.side === 0 ? event.frame.peerIncarnation : event.frame.incarnation),
+  incarnationA: ({ event }) => incarnationOf(0, event),
+  incarnationB: ({ event }) => incarnationOf(1, event),
   slotOrigin: ({ event }) => event.frame.slotOrigin,
   slotPeriod: ({ event }) => event.frame.slotPeriod
 })
@@ -107,6 +134,9 @@ const forThis = ({ context, event }: { context: RegistrationContext; event: Open
   event.frame.stationIncarnation === context.incarnation
 const newer = (x: { context: RegistrationContext; event: OpenEvent }) =>
   forThis(x) && x.event.frame.epoch > x.context.epoch
+/** It would begin an epoch with a node that speaks no version of the station's. */
+const refused = (x: { context: RegistrationContext; event: OpenEvent }) =>
+  newer(x) && (incarnationOf(0, x.event) === x.context.refusedA || incarnationOf(1, x.event) === x.context.refusedB)
 const same = (x: { context: RegistrationContext; event: OpenEvent }) =>
   forThis(x) &&
   x.event.frame.epoch === x.context.epoch &&
@@ -118,12 +148,13 @@ const old = ({ context, event }: { context: RegistrationContext; event: HelloEve
   event.frame.incarnation === (event.side === 0 ? context.incarnationA : context.incarnationB)
 
 const HELLO = [
+  { guard: ({ event }: { event: HelloEvent }) => event.version === undefined, actions: refuse },
   { guard: ({ event }: { event: HelloEvent }) => event.frame.answer, actions: ignored('answered') },
   { guard: old, actions: answer('before') },
   { actions: answer('present') }
 ] as const
 
-/** Requirements PHY-090 to PHY-098. */
+/** Requirements PHY-090 to PHY-099. */
 export const registrationMachine = setup({
   types: {
     context: {} as RegistrationContext,
@@ -140,6 +171,8 @@ export const registrationMachine = setup({
     epoch: 0,
     incarnationA: 0,
     incarnationB: 0,
+    refusedA: 0,
+    refusedB: 0,
     slotOrigin: 0,
     slotPeriod: 0,
     interval: input.interval,
@@ -163,7 +196,11 @@ export const registrationMachine = setup({
       },
       on: {
         HELLO,
-        OPEN: [{ guard: newer, target: 'open', actions: [adopt, openAck, ...restart] }, { actions: answer('present') }],
+        OPEN: [
+          { guard: refused, actions: ignored('version-refused') },
+          { guard: newer, target: 'open', actions: [adopt, openAck, ...restart] },
+          { actions: answer('present') }
+        ],
         STRANGER: { actions: answer('before') }
       }
     },
@@ -171,6 +208,7 @@ export const registrationMachine = setup({
       on: {
         HELLO,
         OPEN: [
+          { guard: refused, actions: ignored('version-refused') },
           { guard: newer, actions: [adopt, openAck, ...restart] },
           { guard: same, actions: openAck },
           { guard: old, actions: ignored('old-epoch') },

@@ -1,7 +1,7 @@
 import type { HeraldingDevice, StationCommand } from '@bellwire/device'
 import { VirtualClock } from '@bellwire/runtime'
 import type { TransportListener } from '@bellwire/transport'
-import { type Frame, type FrameType, Role } from '@bellwire/wire'
+import { type Frame, type FrameType, Role, WIRE_VERSIONS } from '@bellwire/wire'
 import { describe, expect, it } from 'vitest'
 import { gen, hello, open } from '../../test/frames.js'
 import { Station } from './station.js'
@@ -88,5 +88,22 @@ describe('a station', () => {
     expect(ignored).toEqual(wrong.map(() => 'hello-of-another'))
     hello(OTHER)
     expect(sent('HELLO').slice(before)).toMatchObject([{ to: OTHER, frame: { answer: true } }])
+  })
+
+  it('refuses a node with which it shares no version, and says which versions that has (PHY-094, PHY-099)', () => {
+    const { ignored, sent, hello, open } = bench()
+    const before = sent('HELLO').length
+    const later = { minimumVersion: WIRE_VERSIONS.maximum + 1, maximumVersion: WIRE_VERSIONS.maximum + 2 }
+    hello(OTHER, later)
+    open(1)
+    expect([sent('HELLO').length, sent('OPEN_ACK')]).toEqual([before, []])
+    expect(ignored).toEqual([
+      `version-refused: ${later.minimumVersion} to ${later.maximumVersion}`,
+      'registration-version-refused'
+    ])
+    // A new process of the node, which speaks a version of the station's among others.
+    hello(OTHER, { ...later, minimumVersion: WIRE_VERSIONS.maximum, incarnation: 300 })
+    open(1, { peerIncarnation: 300 })
+    expect([sent('HELLO').length, sent('OPEN_ACK').length]).toEqual([before + 1, 1])
   })
 })

@@ -4,7 +4,7 @@ import { Host, type Observer, type RunnerKind } from '@bellwire/statechart'
 import type { Transport, TransportListener } from '@bellwire/transport'
 import { type Frame, type LinkHeader, Role, WIRE_VERSIONS } from '@bellwire/wire'
 import { PhysicalLayerError } from '../errors.js'
-import { isOwnHello } from '../frames.js'
+import { isOwnHello, versionWith } from '../frames.js'
 import { earliestSlot, type SlotGrid, slotTime } from '../slots.js'
 import { type HeraldingEmitted, heraldingMachine, type StationSide } from './heralding.machine.js'
 import { type RegistrationEmitted, registrationMachine } from './registration.machine.js'
@@ -122,7 +122,7 @@ export class Station implements TransportListener {
         return this.#synchronise(from, frame)
       case 'HELLO':
         if (!isOwnHello(frame, from, Role.NODE)) return this.#ignored('hello-of-another')
-        this.#registration.tell(link.link, { type: 'HELLO', side, frame })
+        this.#registration.tell(link.link, { type: 'HELLO', side, frame, version: versionWith(frame) })
         return
       case 'OPEN':
         this.#registration.tell(link.link, { type: 'OPEN', side, frame })
@@ -227,6 +227,9 @@ export class Station implements TransportListener {
         break
       case 'opened':
         this.#opened(key)
+        break
+      case 'versionRefused':
+        this.#ignored(`version-refused: ${event.minimum} to ${event.maximum}`)
         break
       case 'ignored':
         this.#ignored(`${table}-${event.reason}`)
