@@ -293,6 +293,24 @@ describe('the session of a link, PHY-010 to PHY-019', () => {
     expect(up.state).toBe('greeting')
   })
 
+  it('adopts no epoch with an end of which it shares no version, but with a new process there (PHY-008)', () => {
+    for (const event of [fromPeer(), fromStation()]) {
+      const probe = greeting({ master: false })
+      probe.tell(tooOld(event))
+      expect(probe.tell(opened())).toEqual([ignored('version-refused')])
+      expect(probe.state).toBe('greeting')
+      const renewed = opened(
+        event.type === 'HELLO' && event.fromStation ? { stationIncarnation: 31 } : { incarnation: 21 }
+      )
+      expect(probe.tell(renewed).map(({ type }) => type)).toEqual(['openAck', 'up'])
+    }
+    // In an epoch, a HELLO of no common version ends it; the next is not begun by the same process either.
+    const up = followerOpen()
+    up.tell(tooOld(fromPeer()))
+    expect(up.tell(opened({ epoch: 2 }))).toEqual([ignored('version-refused')])
+    expect(up.state).toBe('greeting')
+  })
+
   it('opens with the highest version that both nodes have; the station’s says nothing of it (PHY-007)', () => {
     const probe = greeting()
     probe.tell(fromStation({ answer: true }, 1))

@@ -15,6 +15,9 @@ export interface SessionContext {
   /** The incarnations before these: a HELLO of theirs that comes late changes nothing. */
   formerPeer: number
   formerStation: number
+  /** The last incarnations of peer and station with which this node shares no version; 0: none. */
+  refusedPeer: number
+  refusedStation: number
   /** The highest epoch known to be over. */
   voidEpoch: number
   epoch: number
@@ -90,11 +93,17 @@ const answer = actions.emit<HelloEvent>(({ context, event }) => ({
 
 const open = (toStation: boolean) => actions.emit({ type: 'sendOpen', toStation })
 
-const refuse = actions.emit<HelloEvent>(({ event }) => ({
-  type: 'versionRefused',
-  minimum: event.frame.minimumVersion,
-  maximum: event.frame.maximumVersion
-}))
+const refuse = [
+  actions.assign<HelloEvent>({
+    refusedPeer: ({ context, event }) => (event.fromStation ? context.refusedPeer : event.frame.incarnation),
+    refusedStation: ({ context, event }) => (event.fromStation ? event.frame.incarnation : context.refusedStation)
+  }),
+  actions.emit<HelloEvent>(({ event }) => ({
+    type: 'versionRefused',
+    minimum: event.frame.minimumVersion,
+    maximum: event.frame.maximumVersion
+  }))
+]
 
 const up = actions.emit(({ context }) => ({ type: 'up', epoch: context.epoch }))
 const down = actions.emit(({ context }) => ({ type: 'down', epoch: context.epoch }))
@@ -185,6 +194,12 @@ const ends = ({ context, event }: HelloArguments) =>
 const forThis = ({ context, event }: { context: SessionContext; event: OpenEvent }) =>
   !context.master && event.frame.peerIncarnation === context.incarnation
 
+/** It would begin an epoch with a party that speaks no version of this node's. */
+const refused = ({ context, event }: { context: SessionContext; event: OpenEvent }) =>
+  forThis({ context, event }) &&
+  event.frame.epoch > Math.max(context.voidEpoch, context.epoch) &&
+  (event.frame.incarnation === context.refusedPeer || event.frame.stationIncarnation === context.refusedStation)
+
 const acknowledgesThis = ({ context, event }: { context: SessionContext; event: AckEvent }) =>
   event.frame.epoch === context.epoch &&
   event.frame.incarnation === (event.fromStation ? context.station : context.peer)
@@ -207,6 +222,8 @@ export const sessionMachine = setup({
     station: 0,
     formerPeer: 0,
     formerStation: 0,
+    refusedPeer: 0,
+    refusedStation: 0,
     voidEpoch: input.voidEpoch ?? 0,
     epoch: 0,
     version: input.version,
@@ -238,6 +255,7 @@ export const sessionMachine = setup({
           { actions: meet }
         ],
         OPEN: [
+          { guard: refused, actions: ignored('version-refused') },
           {
             guard: (x) => forThis(x) && x.event.frame.epoch > x.context.voidEpoch,
             target: 'open',
@@ -294,7 +312,7 @@ export const sessionMachine = setup({
       exit: down,
       on: {
         HELLO: [
-          { guard: incompatible, target: 'greeting', actions: [refuse, closeEpoch] },
+          { guard: incompatible, target: 'greeting', actions: [...refuse, closeEpoch] },
           { guard: former, actions: ignored('former-incarnation') },
           {
             guard: (x) => ends(x) && x.context.master && question(x),
@@ -308,6 +326,7 @@ export const sessionMachine = setup({
           { actions: ignored('known') }
         ],
         OPEN: [
+          { guard: refused, actions: ignored('version-refused') },
           {
             guard: (x) => forThis(x) && x.event.frame.epoch > x.context.epoch,
             target: 'open',
