@@ -5,7 +5,6 @@ import {
   type Cancel,
   ErrorCode,
   FRACTION_DENOMINATOR,
-  fidelityFromWire,
   fidelityToWire,
   type Frame,
   RequestKind
@@ -196,7 +195,10 @@ export class DistributedQueue {
     if (frame.kind !== RequestKind.MEASURE && !core.linkCapabilities.keep) return ErrorCode.UNSUPP
     if (frame.kind !== RequestKind.MEASURE && !frame.consecutive && frame.number > core.capabilities.qubits)
       return ErrorCode.UNSUPP
-    return core.estimation.maximum < fidelityFromWire(frame.minimumFidelity) ? ErrorCode.UNSUPP : ErrorCode.UNSPECIFIED
+    // Rounded as the request was (WIR-003): what the peer's estimate allows must not fail by the last bits of this one.
+    return fidelityToWire(core.estimation.maximum, 'up') < frame.minimumFidelity
+      ? ErrorCode.UNSUPP
+      : ErrorCode.UNSPECIFIED
   }
 
   #answer(answer: Extract<Frame, { type: 'ADD_ACK' | 'ADD_REJ' }>): void {

@@ -309,6 +309,22 @@ describe('what is refused', () => {
     expect(attempt).toThrow('number is 0; accepted: an integer from 1 to 4294967295')
   })
 
+  it('but not the best that the link gives, whatever that is as a floating-point number (WIR-005)', () => {
+    for (const fidelity of [0.77, 0.9, 0.95, 0.98, 0.999, 1]) {
+      const two = new TwoNodes({
+        link: { model: { kind: 'ideal', parameters: { successProbability: 0.1, fidelity } } }
+      })
+      for (const end of [two.alice, two.bob]) {
+        const { pairs, error } = two.request(end, {
+          kind: 'measure',
+          number: 1,
+          minimumFidelity: end.link.maximumFidelity
+        })
+        expect([pairs.length, error]).toEqual([1, 0])
+      }
+    }
+  })
+
   it('at once, what can never be met (LNK-002)', () => {
     const two = new TwoNodes({
       link: { model: { kind: 'ideal', parameters: { successProbability: 0.1, fidelity: 0.8 } } }
