@@ -172,6 +172,22 @@ test('a private name of a package must be declared there', () => {
   expect(found()).toEqual(['packages/wire/src/a.ts:2 undeclared'])
 })
 
+test('only simulation imports physics: the stack may not look into the simulated world', () => {
+  const files = { 'a.ts': `import '@bellwire/physics'` }
+  house({
+    physics: {},
+    'link-layer': { dependencies: ['physics'], files },
+    node: { dependencies: ['physics'], files },
+    simulation: { dependencies: ['physics'], files }
+  })
+  expect(found()).toEqual([
+    'packages/link-layer/package.json:1 direction',
+    'packages/node/package.json:1 direction',
+    'packages/link-layer/src/a.ts:1 direction',
+    'packages/node/src/a.ts:1 direction'
+  ])
+})
+
 test('conformance shares only wire, quantum and invariants with the stack', () => {
   house({ runtime: {}, conformance: { dependencies: ['runtime'], files: { 'a.ts': `import '@bellwire/runtime'` } } })
   expect(found()).toEqual(['conformance/package.json:1 direction', 'conformance/src/a.ts:1 direction'])

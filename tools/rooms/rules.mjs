@@ -50,6 +50,8 @@ export const houseRules = {
   own: {
     // The checks of a trace must not depend on the code that wrote it.
     invariants: { mayImport: ['runtime'], typesOnlyFrom: ['runtime'] },
+    // Nothing above the device interface may see the state of a qubit: the simulated world knows it, the stack does not.
+    physics: { importedBy: ['simulation'] },
     // The suite judges the stack from outside, so it shares with it only the codec, the mathematics and the checks.
     conformance: { mayImport: ['wire', 'quantum', 'invariants'], importedBy: ['cli'] }
   },
