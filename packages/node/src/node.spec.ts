@@ -164,6 +164,29 @@ describe('a node', () => {
     expect(frames.at(-1)?.frame).toMatchObject({ type: 'KEEPALIVE', answer: true })
   })
 
+  it('knows a sender by the word of the transport, whatever the frame says (WIR-050)', () => {
+    const { node, frames, header, receive, hello, open } = bench()
+    // The header and the fields are the peer's, the sender is another.
+    hello(STRANGER, { ...header(PEER, 0), node: PEER, answer: false })
+    hello(STATION, { ...header(PEER, 0), node: PEER, role: Role.NODE, answer: false })
+    open()
+    const before = frames.length
+    const keepAlive = { type: 'KEEPALIVE', answer: false, expected: 0, freeQubits: 2, confirmed: 0 } as const
+    for (const from of [STRANGER, STATION, SELF]) receive(from, { ...keepAlive, ...header(PEER, 1) })
+    receive(STRANGER, {
+      type: 'MAINTENANCE',
+      ...header(PEER, 1),
+      serial: 1,
+      request: false,
+      firstSlot: 1e6,
+      endSlot: 2e6
+    })
+    expect(frames).toHaveLength(before)
+    expect(node.ignored.get('not-an-end')).toBe(5)
+    receive(PEER, { ...keepAlive, ...header(PEER, 1) })
+    expect(frames).toHaveLength(before + 1)
+  })
+
   it('takes no frame of another epoch, or of a process of the peer that is not the present one (PHY-004)', () => {
     const { frames, header, receive, open } = bench()
     open()

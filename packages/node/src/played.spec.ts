@@ -1,5 +1,5 @@
 import { strictPriority, timeDivision, weightedFairQueueing } from '@bellwire/link-layer'
-import { ErrorCode, HeraldError, State } from '@bellwire/wire'
+import { ErrorCode, fidelityToWire, HeraldError, State } from '@bellwire/wire'
 import { describe, expect, it } from 'vitest'
 import { PEER_DELAY, PlayedNode, SLOT_PERIOD, STATION } from '../test/played-node.js'
 
@@ -72,6 +72,18 @@ describe('a request of the peer', () => {
     const { scheduleSlot } = played.last('ADD_ACK')!
     expect(scheduleSlot * SLOT_PERIOD).toBeGreaterThan(played.clock.now() + 2 * PEER_DELAY)
     expect(played.last('GEN')!.firstSlot).toBeGreaterThanOrEqual(scheduleSlot)
+  })
+
+  it('for the best that the link gives is taken, also where the peer’s estimate has other last bits (WIR-005)', () => {
+    // The hardware of the played node states 0.9.
+    for (const estimate of [0.9, 0.9 - 2 ** -53, 0.9 + 2 ** -53]) {
+      const played = new PlayedNode().open()
+      played.add({ minimumFidelity: fidelityToWire(estimate, 'up') })
+      expect(played.last('ADD_ACK')).toMatchObject({ serial: 1 })
+    }
+    const played = new PlayedNode().open()
+    played.add({ minimumFidelity: fidelityToWire(0.9, 'up') + 1 })
+    expect(played.last('ADD_REJ')).toMatchObject({ serial: 1, reason: ErrorCode.UNSUPP })
   })
 
   it('that has ended does not come back, and none comes without a queue id (LNK-038)', () => {
@@ -273,6 +285,33 @@ describe('failures of heralding', () => {
   })
 })
 
+describe('a node whose SYNCs are not answered', () => {
+  it('makes attempts by its last picture of the station’s clock until the holdover is over (PHY-025)', () => {
+    const played = asked({}, 1000)
+    const OFFSET = 300
+    const { exchange, originTime, epoch } = played.last('SYNC')!
+    played.receive(STATION, {
+      type: 'SYNC_REPLY',
+      ...played.header(STATION, epoch),
+      exchange,
+      originTime,
+      receiveTime: played.clock.now() - OFFSET,
+      transmitTime: played.clock.now() - OFFSET,
+      quality: 0
+    })
+    const before = { syncs: played.sent('SYNC').length, batches: played.sent('GEN').length }
+    played.wait(200 * SLOT_PERIOD)
+    expect(played.sent('SYNC').length).toBeGreaterThan(before.syncs + 10)
+    const batches = played.sent('GEN').slice(before.batches)
+    expect(batches.length).toBeGreaterThan(10)
+    expect(batches.at(-1)!.firstSlot).toBeGreaterThan(150)
+    const trains = played.commands.flatMap((command) => (command.type === 'generate' ? [command] : []))
+    for (const { firstSlot, arrival, period } of trains.slice(-batches.length))
+      expect([arrival, period]).toEqual([firstSlot * SLOT_PERIOD + OFFSET, SLOT_PERIOD])
+    expect(played.link.status.up).toBe(true)
+  })
+})
+
 describe('test rounds', () => {
   it('are measured for the link layers, not delivered, and told before the next KEEPALIVE (LNK-072, LNK-073)', () => {
     const played = asked({ testFraction: 1 }, 3)
@@ -283,6 +322,23 @@ describe('test rounds', () => {
     played.keepAlive()
     expect(played.seen.slice(before)).toEqual(['TEST_RESULTS', 'KEEPALIVE'])
     expect(played.last('TEST_RESULTS')!.rounds.map(({ sequence }) => sequence)).toEqual([0, 1, 2, 3, 4])
+  })
+})
+
+describe('the hardware', () => {
+  it('is asked by commands alone: nothing else tells of a qubit than a measurement (DEV-021)', () => {
+    const played = asked({}, 3)
+    played.link.createDirect({ number: 1, minimumFidelity: 0.5 })
+    for (let sequence = 0; sequence < 3; sequence++) played.herald(sequence)
+    played.link.createDirect(measure)
+    played.herald(3)
+    for (const pair of played.heard.delivered) played.link.release(pair)
+    played.node.restart()
+    expect(played.touched).toEqual(new Set(['capabilities', 'execute', 'listen', 'reset']))
+    const types = new Set(played.commands.map(({ type }) => type))
+    expect(types).toContain('measure')
+    for (const type of types)
+      expect(['generate', 'halt', 'measure', 'correct', 'store', 'release', 'calibrate']).toContain(type)
   })
 })
 

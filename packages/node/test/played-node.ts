@@ -45,6 +45,8 @@ export class PlayedNode {
   /** Types of frames and commands, in order. */
   readonly seen: string[] = []
   readonly commands: DeviceCommand[] = []
+  /** What of the hardware the node has reached for. */
+  readonly touched = new Set<string | symbol>()
   readonly heard = {
     acknowledged: [] as number[],
     delivered: [] as PairDelivered[],
@@ -75,7 +77,12 @@ export class PlayedNode {
     this.node = createNode({
       name: 'alice',
       transport,
-      device: this.#device(),
+      device: new Proxy(this.#device(), {
+        get: (device, property, receiver) => {
+          this.touched.add(property)
+          return Reflect.get(device, property, receiver) as unknown
+        }
+      }),
       clock: this.clock,
       random: createRandom(1),
       recorder: this.recorder,

@@ -52,6 +52,35 @@ describe('a channel', () => {
     }
   })
 
+  it('says of every frame which node has sent it, by where it was sent and not by what it says (WIR-050)', () => {
+    for (const wire of [false, true]) {
+      const { clock, network, one, two } = pair({ delay: 1 }, { wire })
+      const three = network.attach(3, 'three')
+      network.connect(2, 3, { delay: 1 })
+      const heard: [number, Frame][] = []
+      two.listen({ frame: (from, frame) => heard.push([from, frame]), malformed: () => {} })
+      const frame: Frame = {
+        type: 'HELLO',
+        link: 1,
+        incarnation: 5,
+        epoch: 0,
+        node: 1,
+        role: 0,
+        answer: false,
+        minimumVersion: 1,
+        maximumVersion: 1
+      }
+      one.send(2, frame)
+      clock.run()
+      three.send(2, frame)
+      clock.run()
+      expect(heard).toEqual([
+        [1, frame],
+        [3, frame]
+      ])
+    }
+  })
+
   it('never delivers inside send, also without delay', () => {
     const { clock, one, arrivals } = pair({ delay: 0 })
     one.send(2, numbered(1))

@@ -29,6 +29,19 @@ describe('the definitions', () => {
     }
   })
 
+  it('carry integers only: no end can compare a floating-point number of the other (WIR-005)', () => {
+    const integers = new Set(['bool', 'uint32', 'fixed32', 'uint64', 'sint64'])
+    type Message = ReturnType<typeof members>[number]['message']
+    const check = (message: Message): void => {
+      for (const field of message.fieldsArray) {
+        const { resolvedType } = field.resolve()
+        if (resolvedType === null) expect(integers, `${message.name}.${field.name}`).toContain(field.type)
+        else if ('fieldsArray' in resolvedType) check(resolvedType)
+      }
+    }
+    for (const { message } of members(definitions)) check(message)
+  })
+
   it('bound every repeated field, as the limits say', () => {
     const bounds: Record<string, unknown> = {}
     for (const { type, message } of members(definitions)) {

@@ -19,3 +19,10 @@ it('finds the highest version that both ranges hold, as a search through them do
 it('agrees with itself on its own version', () => {
   expect(commonVersion(WIRE_VERSIONS, WIRE_VERSIONS)).toBe(WIRE_VERSION)
 })
+
+it('is spoken beside the version before it, once there is one (WIR-032)', () => {
+  expect(WIRE_VERSIONS.maximum).toBe(WIRE_VERSION)
+  expect(WIRE_VERSIONS.minimum).toBeGreaterThanOrEqual(1)
+  for (const before of [WIRE_VERSION, WIRE_VERSION - 1].filter((version) => version >= 1))
+    expect(commonVersion(WIRE_VERSIONS, { minimum: before, maximum: before })).toBe(before)
+})

@@ -51,8 +51,9 @@ function bench() {
         MASTER,
         open({ ...header(MASTER), epoch, peerIncarnation: 100 + OTHER, stationIncarnation: OWN, ...fields })
       ),
-    batch: (from: number, epoch: number) =>
-      network.frame(from, gen({ ...header(from), epoch, queueId: 1, firstSlot: 5, slots: 10 }))
+    /** `by`: whose header the frame has. */
+    batch: (from: number, epoch: number, by = from) =>
+      network.frame(from, gen({ ...header(by), epoch, queueId: 1, firstSlot: 5, slots: 10 }))
   }
 }
 
@@ -105,5 +106,17 @@ describe('a station', () => {
     hello(OTHER, { ...later, minimumVersion: WIRE_VERSIONS.maximum, incarnation: 300 })
     open(1, { peerIncarnation: 300 })
     expect([sent('HELLO').length, sent('OPEN_ACK').length]).toEqual([before + 1, 1])
+  })
+
+  it('knows a sender by the word of the transport, whatever the frame says (WIR-050)', () => {
+    const { commands, ignored, open, batch } = bench()
+    open(1)
+    batch(MASTER, 1)
+    batch(MASTER, 1, OTHER)
+    batch(77, 1, OTHER)
+    expect(commands.filter(({ type }) => type === 'observe')).toEqual([])
+    expect(ignored).toEqual(['stale-gen', 'not-an-end'])
+    batch(OTHER, 1)
+    expect(commands.at(-1)).toMatchObject({ type: 'observe' })
   })
 })
