@@ -2,10 +2,21 @@ import type * as v from 'valibot'
 import { nearest } from './nearest.js'
 import { type FieldPath, type Problem, showValue } from './scenario-error.js'
 
-/** The first thing that a schema found, told in our way. */
-export function problemOf(issues: readonly v.BaseIssue<unknown>[], content: unknown): Problem {
-  const { issue, path } = mostTelling(issues, [])
-  return describe(issue, path, writtenAt(content, path))
+/** Everything that a schema found, told in our way. */
+export function fieldProblems(issues: readonly v.BaseIssue<unknown>[], content: unknown): Problem[] {
+  return issues.flatMap((one) => {
+    const { issue, path } = mostTelling(one, [])
+    if (!isAboutKey(issue)) return [describe(issue, path, writtenAt(content, path))]
+    const parent = path.slice(0, -1)
+    const written = writtenAt(content, parent)
+    if (Array.isArray(written)) return [{ path: parent, value: showValue(written), accepted: issue.message }]
+    if (issue.expected !== 'never') return [missing(path)]
+    // The schema stops at the first key of a mapping that it does not know.
+    const known = issue.message.replace(/^a mapping of /, '').split(', ')
+    return Object.keys(written as object)
+      .filter((key) => !known.includes(key))
+      .map((key) => unknownKey([...parent, key], known))
+  })
 }
 
 /** A value as it stands in the file, where an issue may know only what it was converted to. */
@@ -22,31 +33,36 @@ interface Located {
 }
 
 /** A union says only that no option fits; where one option was clearly meant, its own complaint tells more. */
-function mostTelling(issues: readonly v.BaseIssue<unknown>[], above: FieldPath): Located {
-  const issue = issues[0] as v.BaseIssue<unknown>
+function mostTelling(issue: v.BaseIssue<unknown>, above: FieldPath): Located {
   const path = [...above, ...keysOf(issue)]
   if (issue.type !== 'union' || issue.issues === undefined) return { issue, path }
   const inside = (issue.issues as readonly v.BaseIssue<unknown>[]).filter((one) => one.path !== undefined)
-  return inside.length === 0 ? { issue, path } : mostTelling(inside, path)
+  const [first] = inside
+  return first === undefined ? { issue, path } : mostTelling(first, path)
 }
 
 function keysOf(issue: v.BaseIssue<unknown>): FieldPath {
   return (issue.path ?? []).map(({ key }) => (typeof key === 'number' ? key : String(key)))
 }
 
+/** A key that is missing, or should not be there. */
+function isAboutKey(issue: v.BaseIssue<unknown>): boolean {
+  const last = issue.path?.at(-1) as { readonly origin?: string } | undefined
+  return issue.type === 'strict_object' && last?.origin === 'key'
+}
+
+function missing(path: FieldPath): Problem {
+  return { path, value: 'missing', accepted: `a value; ${String(path.at(-1))} is needed` }
+}
+
+function unknownKey(path: FieldPath, known: readonly string[]): Problem {
+  const meant = nearest(String(path.at(-1)), known)
+  const hint = meant === undefined ? '' : ` (did you mean ${meant}?)`
+  return { path, value: `no known key${hint}`, accepted: known.join(', '), key: true }
+}
+
 function describe(issue: v.BaseIssue<unknown>, path: FieldPath, written: unknown): Problem {
-  if (issue.type === 'strict_object' && issue.path !== undefined) {
-    const last = issue.path.at(-1) as { readonly origin?: string; readonly input?: unknown } | undefined
-    const accepted = issue.message.replace(/^a mapping of /, '')
-    if (issue.expected === 'never') {
-      const word = String(path.at(-1))
-      const meant = nearest(word, accepted.split(', '))
-      const hint = meant === undefined ? '' : ` (did you mean ${meant}?)`
-      return { path, value: `no known key${hint}`, accepted, key: true }
-    }
-    if (last?.origin === 'key') return { path, value: 'missing', accepted: `a value; ${String(path.at(-1))} is needed` }
-  }
-  if (issue.type === 'strict_tuple' && issue.expected === 'never')
-    return { path, value: showValue(written), accepted: 'no more values in this list' }
-  return { path, value: showValue(written), accepted: issue.message }
+  const accepted =
+    issue.type === 'strict_tuple' && issue.expected === 'never' ? 'no more values in this list' : issue.message
+  return { path, value: showValue(written), accepted }
 }

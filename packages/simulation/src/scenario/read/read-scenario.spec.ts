@@ -77,7 +77,7 @@ const BAD_FIELDS: readonly Bad[] = [
     'an unknown key',
     'qubits: 2 }\n  - { name: bob',
     'qbits: 2 }\n  - { name: bob',
-    /^scenario\.yaml:4:\d+: nodes\[0\]\.(qubits is missing|qbits is no known key \(did you mean qubits\?\))/
+    /^scenario\.yaml:4:5: nodes\[0\]\.qubits is missing; .*\nscenario\.yaml:4:20: nodes\[0\]\.qbits is no known key \(did you mean qubits\?\); accepted: name, number, qubits, .*$/
   ],
   [
     'an unknown key beside all others',
@@ -261,6 +261,55 @@ describe('reading a scenario', () => {
     const text = BASE.replace(from, to)
     expect(text).not.toBe(BASE)
     expect(failure(text).message).toMatch(message)
+  })
+
+  it('names everything that is wrong with fields at once, each with its place, in the order of the file', () => {
+    const error = failure(
+      BASE.replace('duration: 1 s', 'durations: 1 s\nspeed: 3')
+        .replace('{ name: bob, qubits: 2 }', '{ name: b/b, qbits: 2 }')
+        .replace('10 km', '10 kg')
+        .replace('number: 3', 'number: 0.5')
+    )
+    expect(error.message.split('\n').map((line) => line.replace(/; accepted: .*/, ''))).toEqual([
+      'scenario.yaml:1:1: duration is missing',
+      'scenario.yaml:2:1: durations is no known key (did you mean duration?)',
+      'scenario.yaml:3:1: speed is no known key (did you mean seed?)',
+      'scenario.yaml:6:5: nodes[1].qubits is missing',
+      'scenario.yaml:6:13: nodes[1].name is "b/b"',
+      'scenario.yaml:6:18: nodes[1].qbits is no known key (did you mean qubits?)',
+      'scenario.yaml:13:13: links[0].length is "10 kg"',
+      'scenario.yaml:16:37: requests[0].number is 0.5'
+    ])
+    expect(error).toMatchObject({ line: 1, column: 1, field: 'duration', value: 'missing' })
+    expect(error.others.map(({ line, field }) => [line, field]).slice(-2)).toEqual([
+      [13, 'links[0].length'],
+      [16, 'requests[0].number']
+    ])
+    for (const line of error.message.split('\n')) expect(line).toMatch(/; accepted: ./)
+  })
+
+  it('names all references that lead nowhere, and not what only follows from them', () => {
+    const links = BASE.replace('b: bob', 'b: bobb').replace('station: middle', 'station: left')
+    expect(failure(links).message.split('\n')).toEqual([
+      'scenario.yaml:10:8: links[0].b is "bobb"; accepted: the name of a node: alice, bob (did you mean bob?)',
+      'scenario.yaml:11:14: links[0].station is "left"; accepted: the name of a station: middle'
+    ])
+    const requests = BASE.replace('from: alice, to: bob', 'from: alise, to: bobb')
+    expect(failure(requests).message.split('\n')).toEqual([
+      'scenario.yaml:15:13: requests[0].from is "alise"; accepted: the name of a node: alice, bob (did you mean alice?)',
+      'scenario.yaml:15:24: requests[0].to is "bobb"; accepted: the name of a node: alice, bob (did you mean bob?)'
+    ])
+  })
+
+  it('says the same thing once', () => {
+    expect(failure(BASE.replace('    length: 10 km\n', '')).others).toEqual([])
+    expect(failure(BASE.replace('qubits: 2', 'qubits: -0.5')).others).toEqual([])
+  })
+
+  it('takes a list for what it is where a mapping belongs', () => {
+    expect(failure(BASE.replace('{ name: alice, qubits: 2 }', '[alice, 2]')).message).toMatch(
+      /^scenario\.yaml:4:5: nodes\[0\] is \["alice",2\]; accepted: a mapping of name, number, qubits, .*$/
+    )
   })
 
   it.each(BAD_YAML)('refuses %s', (_, from, to, message) => {

@@ -2,10 +2,34 @@ import type { Scenario } from '../schema/scenario.js'
 import { nearest } from './nearest.js'
 import { type FieldPath, type Problem, showValue } from './scenario-error.js'
 
-/** What a schema cannot say: names that must exist or be unique, fields that exclude or need each other. */
-export function* problemsOf(scenario: Scenario): Generator<Problem> {
+// What a schema cannot say: names that must exist or be unique, fields that exclude or need each other.
+
+/** Names and numbers that must be unique. */
+export function* nameProblems(scenario: Scenario): Generator<Problem> {
   yield* uniqueNames(scenario)
   yield* uniqueNumbers(scenario)
+}
+
+/** Fields of nodes that need each other. */
+export function* nodeProblems(scenario: Scenario): Generator<Problem> {
+  for (const [index, node] of scenario.nodes.entries()) {
+    for (const [path, memory] of [
+      [['memory'], node.memory],
+      [['storage', 'memory'], node.storage?.memory]
+    ] as const) {
+      if (memory?.law === 'relaxation' && memory.coherenceTime > 2 * memory.relaxationTime) {
+        yield {
+          path: ['nodes', index, ...path, 'coherenceTime'],
+          value: `${memory.coherenceTime} ns`,
+          accepted: `at most twice the relaxationTime, ${2 * memory.relaxationTime} ns`
+        }
+      }
+    }
+  }
+}
+
+/** Whom the links join, and their fields that exclude or need each other. */
+export function* linkProblems(scenario: Scenario): Generator<Problem> {
   const nodes = scenario.nodes.map(({ name }) => name)
   const stations = scenario.stations.map(({ name }) => name)
   const joined = new Set<string>()
@@ -23,27 +47,20 @@ export function* problemsOf(scenario: Scenario): Generator<Problem> {
         accepted: 'one link between two nodes'
       }
     joined.add(pair)
-    yield* linkProblems(link, at)
+    yield* modelProblems(link, at)
   }
-  for (const [index, node] of scenario.nodes.entries()) {
-    for (const [path, memory] of [
-      [['memory'], node.memory],
-      [['storage', 'memory'], node.storage?.memory]
-    ] as const) {
-      if (memory?.law === 'relaxation' && memory.coherenceTime > 2 * memory.relaxationTime) {
-        yield {
-          path: ['nodes', index, ...path, 'coherenceTime'],
-          value: `${memory.coherenceTime} ns`,
-          accepted: `at most twice the relaxationTime, ${2 * memory.relaxationTime} ns`
-        }
-      }
-    }
-  }
+}
+
+/** The same of requests and faults, once the links are in order. */
+export function* useProblems(scenario: Scenario): Generator<Problem> {
+  const nodes = scenario.nodes.map(({ name }) => name)
+  const stations = scenario.stations.map(({ name }) => name)
+  const joined = new Set(scenario.links.map(({ a, b }) => pairName(a, b)))
   yield* requestProblems(scenario, nodes, joined)
   yield* faultProblems(scenario, nodes, stations)
 }
 
-function* linkProblems(link: Scenario['links'][number], at: (...path: FieldPath) => FieldPath): Generator<Problem> {
+function* modelProblems(link: Scenario['links'][number], at: (...path: FieldPath) => FieldPath): Generator<Problem> {
   const { model } = link
   if (model.kind === 'ideal') {
     yield* oneOf(at('model'), model, 'successProbability', 'attempts')
@@ -132,7 +149,8 @@ function* requestProblems(
     const at = (...path: FieldPath): FieldPath => ['requests', index, ...path]
     yield* known(at('from'), request.from, nodes, 'node')
     yield* known(at('to'), request.to, nodes, 'node')
-    if (!joined.has(pairName(request.from, request.to)))
+    const bothKnown = nodes.includes(request.from) && nodes.includes(request.to)
+    if (bothKnown && !joined.has(pairName(request.from, request.to)))
       yield { path: at('to'), value: showValue(request.to), accepted: `a node to which ${request.from} has a link` }
     if (request.repeat !== undefined && request.arrivals !== undefined)
       yield { path: at('arrivals'), value: 'given', accepted: 'either repeat or arrivals' }

@@ -1,4 +1,7 @@
-/** A scenario that cannot be played: where, what was given and what is accepted. */
+/**
+ * A scenario that cannot be played: where, what was given and what is accepted. The message has a line for this problem
+ * and one for each of the others.
+ */
 export class ScenarioError extends Error {
   override readonly name = 'ScenarioError'
   readonly code = 'simulation.scenario'
@@ -10,6 +13,7 @@ export class ScenarioError extends Error {
    * @param field path of the field, such as links[0].model.fidelity; empty for the file as a whole
    * @param value what was given, as text
    * @param accepted what would be accepted, in words and units
+   * @param others what else is wrong with it, in the order of the file
    */
   constructor(
     readonly file: string,
@@ -17,9 +21,17 @@ export class ScenarioError extends Error {
     readonly column: number,
     readonly field: string,
     readonly value: string,
-    readonly accepted: string
+    readonly accepted: string,
+    readonly others: readonly ScenarioError[] = []
   ) {
-    super(`${file}:${line}:${column}: ${field === '' ? '' : `${field} `}is ${value}; accepted: ${accepted}`)
+    const own = `${file}:${line}:${column}: ${field === '' ? '' : `${field} `}is ${value}; accepted: ${accepted}`
+    super([own, ...others.map(({ message }) => message)].join('\n'))
+  }
+
+  /** The same, with what else is wrong. */
+  with(others: readonly ScenarioError[]): ScenarioError {
+    const { file, line, column, field, value, accepted } = this
+    return new ScenarioError(file, line, column, field, value, accepted, others)
   }
 }
 

@@ -36,9 +36,19 @@ export class ScenarioSource {
     }
   }
 
-  error({ path, value, accepted, key = false }: Problem): ScenarioError {
-    const { line, col } = this.#lines.linePos(this.#offset(path, key))
-    return new ScenarioError(this.file, line, col, showPath(path), value, accepted)
+  /** One error for all problems, of which there is one at least, in the order of the file; none is told twice. */
+  error(problems: readonly Problem[]): ScenarioError {
+    const errors = new Map<string, ScenarioError>()
+    const offsets = new Map(problems.map((problem) => [problem, this.#offset(problem.path, problem.key === true)]))
+    const offsetOf = (problem: Problem): number => offsets.get(problem) as number
+    for (const problem of [...problems].sort((one, other) => offsetOf(one) - offsetOf(other))) {
+      const { line, col } = this.#lines.linePos(offsetOf(problem))
+      const { path, value, accepted } = problem
+      const error = new ScenarioError(this.file, line, col, showPath(path), value, accepted)
+      if (!errors.has(error.message)) errors.set(error.message, error)
+    }
+    const [first, ...others] = [...errors.values()] as [ScenarioError, ...ScenarioError[]]
+    return first.with(others)
   }
 
   /** Where a value stands; what is missing is looked for where it would belong. */
