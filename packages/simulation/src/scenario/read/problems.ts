@@ -22,7 +22,11 @@ export function fieldProblems(issues: readonly v.BaseIssue<unknown>[], content: 
 /** A value as it stands in the file, where an issue may know only what it was converted to. */
 function writtenAt(content: unknown, path: FieldPath): unknown {
   return path.reduce<unknown>(
-    (value, key) => (value as { readonly [key: string | number]: unknown } | null)?.[key],
+    (value, key) =>
+      // Not what every list has, such as `every`.
+      typeof value === 'object' && value !== null && Object.hasOwn(value, key)
+        ? (value as { readonly [key: string | number]: unknown })[key]
+        : undefined,
     content
   )
 }

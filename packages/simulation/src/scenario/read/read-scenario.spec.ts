@@ -310,6 +310,10 @@ describe('reading a scenario', () => {
     expect(failure(BASE.replace('{ name: alice, qubits: 2 }', '[alice, 2]')).message).toMatch(
       /^scenario\.yaml:4:5: nodes\[0\] is \["alice",2\]; accepted: a mapping of name, number, qubits, .*$/
     )
+    // What every list has, such as its method `every`, is nothing that the file says.
+    expect(failure(BASE.replace('number: 3', 'number: 3, repeat: []')).message).toMatch(
+      /^scenario\.yaml:15:48: requests\[0\]\.repeat\.every is missing; accepted: a time such as/
+    )
   })
 
   it.each(BAD_YAML)('refuses %s', (_, from, to, message) => {
