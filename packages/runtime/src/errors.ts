@@ -1,29 +1,28 @@
 /** An instant or a length of time that cannot be used. */
 export class TimeError extends Error {
-  readonly code: 'TIME_INVALID' | 'TIME_REENTRANT'
-  /** What was being set. */
-  readonly field: string
-  readonly value: unknown
+  override readonly name = 'TimeError'
 
-  constructor(code: TimeError['code'], field: string, value: unknown, accepted: string) {
+  /** @param field what was being set */
+  constructor(
+    readonly code: 'TIME_INVALID' | 'TIME_REENTRANT',
+    readonly field: string,
+    readonly value: unknown,
+    readonly accepted: string
+  ) {
     super(`${field} is ${String(value)}; accepted: ${accepted}`)
-    this.name = 'TimeError'
-    this.code = code
-    this.field = field
-    this.value = value
   }
 }
 
 /** A parameter of a random draw, or a name of a stream, that cannot be used. */
 export class RandomError extends Error {
+  override readonly name = 'RandomError'
   readonly code = 'RANDOM_INVALID'
-  readonly field: string
-  readonly value: unknown
 
-  constructor(field: string, value: unknown, accepted: string) {
+  constructor(
+    readonly field: string,
+    readonly value: unknown,
+    readonly accepted: string
+  ) {
     super(`${field} is ${JSON.stringify(value) ?? String(value)}; accepted: ${accepted}`)
-    this.name = 'RandomError'
-    this.field = field
-    this.value = value
   }
 }
