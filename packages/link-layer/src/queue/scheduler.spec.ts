@@ -206,6 +206,18 @@ describe('weighted fair queueing', () => {
     expect(late).toBeGreaterThan((items[0]?.virtualFinish as number) - 1)
   })
 
+  it('gives no finish time that the wire cannot carry, however much is asked (WIR-017)', () => {
+    const scheduler = weightedFairQueueing([1, 1e-6])
+    const items: QueueItem[] = []
+    for (let queueId = 1; queueId < 20; queueId++) {
+      const [number, priority] = [2 ** 32 - 1, queueId % 2]
+      const virtualFinish = scheduler.virtualFinish(items, { number, priority })
+      expect(Number.isSafeInteger(virtualFinish)).toBe(true)
+      items.push(item({ queueId, priority, number, virtualFinish }))
+    }
+    expect(items.at(-1)?.virtualFinish).toBe(Number.MAX_SAFE_INTEGER)
+  })
+
   it('reckons with what waits, not with what is full or has no finish time', () => {
     const scheduler = weightedFairQueueing([1, 1, 0])
     const full = item({ queueId: 1, priority: 0, number: 2, virtualFinish: 50_000_000, filled: true })

@@ -1,4 +1,4 @@
-import { RequestKind } from '@bellwire/wire'
+import { LIMITS, RequestKind } from '@bellwire/wire'
 import type { QueueItem } from './item.js'
 
 /** What to attempt next: pairs for an item, in slots [firstSlot, endSlot). */
@@ -106,7 +106,8 @@ export function weightedFairQueueing(weights: readonly number[]): Scheduler {
         if (item.priority === added.priority) classFinish = Math.max(classFinish, item.virtualFinish)
       }
       const start = Math.max(classFinish, Number.isFinite(virtualNow) ? virtualNow : 0, 0)
-      return start + Math.ceil((added.number * VIRTUAL_COST) / weight)
+      // The largest that the wire carries: those beyond it are served in the order of their queue ids.
+      return Math.min(start + Math.ceil((added.number * VIRTUAL_COST) / weight), LIMITS.integer)
     },
     plan: (items, slot) => planByOrder(items, slot, (a, b) => a.virtualFinish - b.virtualFinish || older(a, b))
   }
