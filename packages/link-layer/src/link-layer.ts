@@ -196,10 +196,21 @@ export class LinkLayer {
   #output(event: LinkOutput, key: number | string): void {
     const { tables, listener, physical } = this.#core
     switch (event.type) {
-      // sequence
+      // the way of a pair that is kept, first: a switch over names is a chain of comparisons
       case 'pairHeralded':
         this.#service.heralded(event.herald)
         break
+      case 'ready':
+        this.#service.ready(event.pair)
+        break
+      case 'deliver':
+        this.#service.deliver(event.pair, event.final)
+        break
+      case 'released':
+        this.#pairs.released(event.pair, event.sequence)
+        this.#freeQubit(event.qubit)
+        break
+      // sequence
       case 'outdated':
         this.#generation.heralded(event.herald, false)
         this.#generation.pump()
@@ -214,17 +225,10 @@ export class LinkLayer {
       case 'measure':
         command(this.#core, event.type, this.#pairs.entry(event.pair) as Entry)
         break
-      case 'ready':
-        this.#service.ready(event.pair)
-        break
       case 'measured':
         this.#freeQubit(event.qubit)
         this.#pairs.measured(event.pair, event.outcome)
         this.#service.ready(event.pair)
-        break
-      case 'released':
-        this.#pairs.released(event.pair, event.sequence)
-        this.#freeQubit(event.qubit)
         break
       case 'freeQubit':
         this.#freeQubit(event.qubit)
@@ -253,9 +257,6 @@ export class LinkLayer {
         this.#core.ignored(event.reason)
         break
       // creation
-      case 'deliver':
-        this.#service.deliver(event.pair, event.final)
-        break
       case 'refuse':
         this.#service.refuse(event.pair)
         break

@@ -16,10 +16,6 @@ export interface LinkEnd {
   layer: LinkLayer
 }
 
-/** Frames that only a station may send, and those that either may; all others only the peer. */
-const FROM_STATION = new Set<FrameType>(['REPLY', 'SYNC_REPLY'])
-const FROM_EITHER = new Set<FrameType>(['HELLO', 'OPEN_ACK'])
-
 /** Gives what comes from the network and from the hardware to the link that it is for, if its sender may say so. */
 export class LinkEnds implements TransportListener {
   readonly #ends = new Map<number, LinkEnd>()
@@ -52,10 +48,7 @@ export class LinkEnds implements TransportListener {
   frame(from: number, frame: Frame): void {
     const end = this.find(frame.link)
     if (end === undefined) return this.#ignored('unknown-link')
-    const allowed = FROM_STATION.has(frame.type)
-      ? from === end.station
-      : from === end.peer || (from === end.station && FROM_EITHER.has(frame.type))
-    if (!allowed) return this.#ignored('not-an-end')
+    if (!maySend(end, from, frame.type)) return this.#ignored('not-an-end')
     if (!end.layer.physical.frame(from, frame) && !end.layer.frame(frame)) this.#ignored('not-for-nodes')
   }
 
@@ -68,5 +61,18 @@ export class LinkEnds implements TransportListener {
       for (const end of this.#ends.values()) if (end.layer.deviceResult(result)) return
       this.#ignored('answer-for-no-link')
     } else if (this.find(result.link)?.layer.physical.deviceResult(result) !== true) this.#ignored('answer-for-no-link')
+  }
+}
+
+function maySend({ station, peer }: LinkEnd, from: number, type: FrameType): boolean {
+  switch (type) {
+    case 'REPLY':
+    case 'SYNC_REPLY':
+      return from === station
+    case 'HELLO':
+    case 'OPEN_ACK':
+      return from === station || from === peer
+    default:
+      return from === peer
   }
 }

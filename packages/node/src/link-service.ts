@@ -176,7 +176,7 @@ export class LinkService implements LinkLayerListener {
   delivered(pair: PairDelivered): void {
     this.#trace?.delivered(pair)
     if (pair.originator) {
-      const stream = this.#requests.get(pair.createId)
+      const stream = this.#requests.size === 0 ? undefined : this.#requests.get(pair.createId)
       if (stream !== undefined) {
         stream.push(pair)
         if (pair.final) {
@@ -184,7 +184,7 @@ export class LinkService implements LinkLayerListener {
           stream.finish()
         }
       }
-    } else this.#incoming.get(pair.purpose)?.push(pair)
+    } else if (this.#incoming.size > 0) this.#incoming.get(pair.purpose)?.push(pair)
     for (const listener of this.#listeners) listener.delivered?.(pair)
   }
 

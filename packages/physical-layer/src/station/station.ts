@@ -6,8 +6,9 @@ import { type Frame, type LinkHeader, Role, WIRE_VERSIONS } from '@bellwire/wire
 import { PhysicalLayerError } from '../errors.js'
 import { isOwnHello, versionWith } from '../frames.js'
 import { earliestSlot, type SlotGrid, slotTime } from '../slots.js'
-import { type HeraldingEmitted, heraldingMachine, type StationSide } from './heralding.machine.js'
-import { type RegistrationEmitted, registrationMachine } from './registration.machine.js'
+import type { HeraldingEmitted, StationSide } from './heralding/context.js'
+import { heraldingMachine } from './heralding/machine.js'
+import { type RegistrationEmitted, registrationMachine } from './registration/machine.js'
 
 /** One of the links that a station serves. */
 export interface StationLink {
@@ -41,13 +42,15 @@ export interface StationOptions {
 type Emitted = Exclude<HeraldingEmitted | RegistrationEmitted, { type: 'open' | 'close' }>
 
 interface Served extends StationLink {
-  readonly grid: SlotGrid
+  grid: SlotGrid
 }
 
 /** A heralding station: a role of its own, with one pair of machines for every link that it serves. */
 export class Station implements TransportListener {
   readonly #options: StationOptions
   readonly #links = new Map<number, Served>()
+  /** The link of the last frame. */
+  #recent: Served | undefined
   readonly #host
   readonly #registration
   readonly #heralding
@@ -98,8 +101,9 @@ export class Station implements TransportListener {
 
   /** Takes a frame. Frames for links that the station does not serve, and from nodes that are not their ends, change nothing. */
   frame(from: number, frame: Frame): void {
-    const link = this.#links.get(frame.link)
+    const link = this.#recent?.link === frame.link ? this.#recent : this.#links.get(frame.link)
     if (link === undefined) return this.#ignored('unknown-link')
+    this.#recent = link
     const side = link.nodes[0] === from ? 0 : link.nodes[1] === from ? 1 : undefined
     if (side === undefined) return this.#ignored('not-an-end')
     switch (frame.type) {
@@ -245,10 +249,7 @@ export class Station implements TransportListener {
   #opened(link: number): void {
     const served = this.#links.get(link) as Served
     const { slotOrigin, slotPeriod } = this.#registration.context(link)
-    this.#links.set(link, {
-      ...served,
-      grid: { origin: slotOrigin, period: slotPeriod, offset: 0, drift: 0, reference: 0 }
-    })
+    served.grid = { origin: slotOrigin, period: slotPeriod, offset: 0, drift: 0, reference: 0 }
     this.#options.device.execute({ type: 'close', link })
   }
 

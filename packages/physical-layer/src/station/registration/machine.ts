@@ -1,7 +1,7 @@
 import type { Hello, Open } from '@bellwire/wire'
 import { typedActions } from '@bellwire/statechart'
 import { setup } from 'xstate'
-import type { HeraldingInput } from './heralding.machine.js'
+import type { HeraldingInput } from '../heralding/context.js'
 
 /** A station's part in the session of one link: says HELLO when it starts, and follows the master's OPEN. */
 export interface RegistrationContext {

@@ -1,10 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { hello, open } from '../../test/frames.js'
-import { checkUnlistedEvents, MachineProbe } from '../../../statechart/test/machine-probe.js'
-import { checkAgreement, scripts } from '../../../statechart/test/scripts.js'
-import { heraldingMachine } from './heralding.machine.js'
-import { type RegistrationEvent, registrationMachine } from './registration.machine.js'
+import { hello, open } from '../../../test/frames.js'
+import { checkUnlistedEvents, MachineProbe } from '../../../../statechart/test/machine-probe.js'
+import { checkAgreement, scripts } from '../../../../statechart/test/scripts.js'
+import { heraldingMachine } from '../heralding/machine.js'
+import { type RegistrationEvent, registrationMachine } from './machine.js'
 
 const OWN = 30
 const MASTER = 20
