@@ -1,4 +1,5 @@
 export type { LinkDescription, NetworkDescription, NodeDescription, StationDescription } from './network/description.js'
+export { SeparateNetworks, type SeparateNetworksOptions } from './network/separate-networks.js'
 export { SimulatedNetwork, type SimulatedNetworkOptions } from './network/simulated-network.js'
 export * from './bench/index.js'
 export * from './report/index.js'

@@ -1,5 +1,6 @@
-import { SimulatedNetwork } from '../network/simulated-network.js'
 import type { NetworkDescription } from '../network/description.js'
+import { SeparateNetworks } from '../network/separate-networks.js'
+import { SimulatedNetwork } from '../network/simulated-network.js'
 
 /** Half the link: 10 km at 2·10⁵ km/s, nanoseconds. */
 const HALF_LINK = 50_000
@@ -38,26 +39,27 @@ export function linkNetwork(p: number, links: number, batchSlots?: 'attempt'): N
   }
 }
 
-/** A workload that is set up: `run` makes pairs through the stack until there are `pairs` more in all. */
+export interface LinkWorkloadOptions {
+  readonly seed: number
+  readonly p: number
+  /** Default 1. */
+  readonly links?: number
+  readonly everyAttempt?: boolean
+  /** The links share nothing: each runs for a while before the next has its turn. Default: all in the order of time. */
+  readonly separate?: boolean
+}
+
+/** A workload that is set up: `run` makes pairs through the stack until there are at least `pairs` more in all. */
 export class LinkWorkload {
-  readonly #network: SimulatedNetwork
-  readonly #links: number
+  readonly #network: SimulatedNetwork | SeparateNetworks
   #delivered = 0
 
-  constructor(options: {
-    readonly seed: number
-    readonly p: number
-    readonly links?: number
-    readonly everyAttempt?: boolean
-  }) {
-    this.#links = options.links ?? 1
-    const everyAttempt = options.everyAttempt === true
-    this.#network = new SimulatedNetwork(linkNetwork(options.p, this.#links, everyAttempt ? 'attempt' : undefined), {
-      seed: options.seed,
-      mode: everyAttempt ? 'exact' : 'skip'
-    })
+  constructor({ seed, p, links = 1, everyAttempt = false, separate = false }: LinkWorkloadOptions) {
+    const description = linkNetwork(p, links, everyAttempt ? 'attempt' : undefined)
+    const options = { seed, mode: everyAttempt ? 'exact' : 'skip' } as const
+    this.#network = separate ? new SeparateNetworks(description, options) : new SimulatedNetwork(description, options)
     if (!this.#network.settle()) throw new Error('the links did not come up')
-    for (let index = 0; index < this.#links; index++) {
+    for (let index = 0; index < links; index++) {
       const alice = this.#network.node(`alice${index}`).link(`bob${index}`)
       const bob = this.#network.node(`bob${index}`).link(`alice${index}`)
       bob.accept(0)
@@ -73,11 +75,14 @@ export class LinkWorkload {
   }
 
   run(pairs: number): WorkloadRun {
-    const { clock } = this.#network
-    const start = clock.now()
-    const events = clock.events
-    const until = this.#delivered + pairs
-    this.#network.run(Number.MAX_SAFE_INTEGER, () => this.#delivered < until)
-    return { count: pairs, simulatedSeconds: (clock.now() - start) / 1e9, events: clock.events - events }
+    const network = this.#network
+    const { clock } = network
+    const [start, events, delivered] = [clock.now(), clock.events, this.#delivered]
+    network.run(Number.MAX_SAFE_INTEGER, () => this.#delivered < delivered + pairs)
+    return {
+      count: this.#delivered - delivered,
+      simulatedSeconds: (clock.now() - start) / 1e9,
+      events: clock.events - events
+    }
   }
 }

@@ -26,6 +26,8 @@ export interface StationDescription {
 
 /** A link between two nodes over a station. Delays are one-way times of light and frames, nanoseconds. */
 export interface LinkDescription extends Omit<LinkOptions, 'link' | 'a' | 'b' | 'station' | 'guard'> {
+  /** Number on the wire. Default: 1, 2, … in the order of the list. */
+  readonly number?: number
   readonly a: string
   readonly b: string
   readonly station: string

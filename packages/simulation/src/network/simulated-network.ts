@@ -131,7 +131,7 @@ export class SimulatedNetwork {
       ]
     })
     const nodeLinks = new Map<string, NodeLink[]>([...parts.keys()].map((name) => [name, []]))
-    description.links.forEach((link, index) => this.#connect(index + 1, link, parts, nodeLinks))
+    description.links.forEach((link, index) => this.#connect(link.number ?? index + 1, link, parts, nodeLinks))
     for (const station of this.#stationParts.keys()) this.startStation(station)
     for (const [name, part] of parts) {
       const node = createNode({
@@ -236,6 +236,7 @@ export class SimulatedNetwork {
     const timers = { ...defaultTimers(Math.max(delayA, delayB), peerDelay), ...link.timers }
 
     const {
+      number: _n,
       a: _a,
       b: _b,
       station: _s,
@@ -299,7 +300,7 @@ export class SimulatedNetwork {
 function worldLink(
   link: Omit<
     LinkDescription,
-    'a' | 'b' | 'station' | 'delays' | 'peerDelay' | 'slotPeriod' | 'generationFailure' | 'batchSlots'
+    'number' | 'a' | 'b' | 'station' | 'delays' | 'peerDelay' | 'slotPeriod' | 'generationFailure' | 'batchSlots'
   >
 ) {
   const {
