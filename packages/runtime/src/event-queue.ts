@@ -5,7 +5,7 @@ import { LATEST, type Nanoseconds } from './time.js'
 /** Below this number of dead entries, sweeping them out is not worth its cost. */
 const SWEEP_THRESHOLD = 64
 
-const FIRST_CAPACITY = 64
+const FIRST_CAPACITY = 16
 
 // An entry of the heap: its due time, its order number, and a code: 2·slot for a task, 2·slot+1 for a timer.
 const ORDER = 1

@@ -28,7 +28,7 @@ export class Host<const M extends Machines = Machines> {
   /** How the machines are run: 'interpreted' where 'generated' was asked for but a machine has no program. */
   readonly runner: RunnerKind
   readonly clock: Clock
-  readonly #tables = new Map<string, KeyedTable>()
+  readonly #tables: readonly KeyedTable[]
   readonly #mailbox = new Mailbox<MailKind, KeyedTable, Key | Alarm, unknown>()
   readonly #output: (event: EventObject, table: string, key: Key) => void
   readonly #undelivered: ((table: string, key: Key, event: EventObject) => void) | undefined
@@ -49,8 +49,7 @@ export class Host<const M extends Machines = Machines> {
     this.#undelivered = options.undelivered && ((table, key, event) => options.undelivered?.(table, key, event))
     this.#observer = observer
     this.clock = clock
-    for (const [name, chart] of charts)
-      this.#tables.set(name, new KeyedTable(name, chart, runnerOf(chart, this.runner), this))
+    this.#tables = charts.map(([name, chart]) => new KeyedTable(name, chart, runnerOf(chart, this.runner), this))
   }
 
   /** A handle on a table, so that hot paths look no name up. @throws StatechartError UNKNOWN_TABLE */
@@ -60,13 +59,12 @@ export class Host<const M extends Machines = Machines> {
 
   /** Closes every instance of every table, and with them their timers. */
   closeAll(): void {
-    for (const table of this.#tables.values()) for (const key of table.keys()) table.close(key)
+    for (const table of this.#tables) for (const key of table.keys()) table.close(key)
   }
 
   #tableOf(name: string, place: string): KeyedTable {
-    const table = this.#tables.get(name)
-    if (table !== undefined) return table
-    const known = [...this.#tables.keys()].join(', ')
+    for (const table of this.#tables) if (table.name === name) return table
+    const known = this.#tables.map((table) => table.name).join(', ')
     throw new StatechartError('UNKNOWN_TABLE', place, name, `no table '${name}'; there are ${known}`)
   }
 
@@ -103,7 +101,7 @@ export class Host<const M extends Machines = Machines> {
   #end(mark: number): void {
     this.#ended = true
     effects.truncate(mark)
-    for (const table of this.#tables.values()) {
+    for (const table of this.#tables) {
       for (const instance of table.instances()) table.runner.close(instance)
     }
   }

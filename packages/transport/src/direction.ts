@@ -14,7 +14,6 @@ const BYTE_DURATION = 8e9
  */
 export class Direction implements Route {
   cut = false
-  readonly #path: string
   #channel: Channel
   /** When the last frame sent so far has left. */
   #busyUntil: Nanoseconds = 0
@@ -31,7 +30,6 @@ export class Direction implements Route {
     readonly to: Place,
     channel: Channel
   ) {
-    this.#path = `network/${from}>${to.node}`
     this.#channel = channel
   }
 
@@ -90,18 +88,22 @@ export class Direction implements Route {
   }
 
   #losses(): RandomStream {
-    return (this.#lossStream ??= this.medium.random.stream(`${this.#path}/loss`))
+    return (this.#lossStream ??= this.#stream('loss'))
   }
 
   #duplications(): RandomStream {
-    return (this.#duplicationStream ??= this.medium.random.stream(`${this.#path}/duplication`))
+    return (this.#duplicationStream ??= this.#stream('duplication'))
   }
 
   #jitters(): RandomStream {
-    return (this.#jitterStream ??= this.medium.random.stream(`${this.#path}/jitter`))
+    return (this.#jitterStream ??= this.#stream('jitter'))
   }
 
   #reorderings(): RandomStream {
-    return (this.#reorderingStream ??= this.medium.random.stream(`${this.#path}/reordering`))
+    return (this.#reorderingStream ??= this.#stream('reordering'))
+  }
+
+  #stream(fault: string): RandomStream {
+    return this.medium.random.stream(`network/${this.from}>${this.to.node}/${fault}`)
   }
 }
