@@ -3,6 +3,7 @@ import {
   firstComeFirstServed,
   type Scheduler,
   strictPriority,
+  timeDivision,
   weightedFairQueueing
 } from '@bellwire/link-layer'
 import type { HeraldingModel, SamplingMode } from '@bellwire/physics'
@@ -104,17 +105,19 @@ export function drawPlan(seed: number): FaultPlan {
   const faultsEnd = shape.integer(5, 30) * MILLISECOND
   return {
     seed,
-    network: drawNetwork(dice('network'), faultsEnd),
-    runner: shape.one<RunnerKind>([
-      'generated',
-      'generated',
-      'generated',
-      'generated',
-      'generated',
-      'generated',
-      'generated',
-      'interpreted'
-    ]),
+    network: drawNetwork(dice('network'), dice('schedule'), faultsEnd),
+    runner: dice('runner').chance(0.001)
+      ? 'actor'
+      : shape.one<RunnerKind>([
+          'generated',
+          'generated',
+          'generated',
+          'generated',
+          'generated',
+          'generated',
+          'generated',
+          'interpreted'
+        ]),
     mode: shape.chance(0.5) ? 'skip' : 'exact',
     wire: shape.chance(0.1),
     faultsEnd,
@@ -129,7 +132,7 @@ export function drawPlan(seed: number): FaultPlan {
   }
 }
 
-function drawNetwork(dice: Dice, faultsEnd: Nanoseconds): NetworkDescription {
+function drawNetwork(dice: Dice, schedule: Dice, faultsEnd: Nanoseconds): NetworkDescription {
   const wrongClocks = dice.chance(0.35)
   const clock = () =>
     wrongClocks
@@ -179,11 +182,7 @@ function drawNetwork(dice: Dice, faultsEnd: Nanoseconds): NetworkDescription {
         batchSlots: dice.chance(0.4) ? 'attempt' : dice.integer(2, 200),
         firstSequence: dice.chance(0.5) ? dice.one(FIRST_SEQUENCES) : dice.stream.bits32(),
         testFraction: dice.chance(0.25) ? dice.real(0.05, 0.5) : 0,
-        scheduler: dice.one<Scheduler>([
-          firstComeFirstServed,
-          strictPriority,
-          weightedFairQueueing([1, 2, 4, 8, 1, 1, 1, 0])
-        ]),
+        scheduler: drawScheduler(dice, schedule),
         generationFailure: failing ? [dice.real(0, 0.3), dice.real(0, 0.3)] : [0, 0],
         keepAliveInterval: dice.integer(1, 5) * MILLISECOND,
         timers: {
@@ -209,6 +208,29 @@ function drawNetwork(dice: Dice, faultsEnd: Nanoseconds): NetworkDescription {
       }
     ]
   }
+}
+
+/** @param schedule draws what time division needs */
+function drawScheduler(dice: Dice, schedule: Dice): Scheduler {
+  const scheduler = dice.one<Scheduler>([
+    firstComeFirstServed,
+    strictPriority,
+    weightedFairQueueing([1, 2, 4, 8, 1, 1, 1, 0])
+  ])
+  if (!schedule.chance(0.1)) return scheduler
+  // Both purposes that are accepted have their bin, long enough for an attempt of two slots; between them nobody has.
+  const start = schedule.integer(0, 4)
+  const middle = start + schedule.integer(2, 20)
+  const next = middle + schedule.integer(0, 4)
+  const end = next + schedule.integer(2, 20)
+  return timeDivision({
+    firstSlot: schedule.integer(0, 50),
+    period: end + schedule.integer(0, 4),
+    bins: [
+      { start, end: middle, purpose: 0 },
+      { start: next, end, purpose: 1 }
+    ]
+  })
 }
 
 /** A memory that keeps what it is given. */
