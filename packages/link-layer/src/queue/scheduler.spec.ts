@@ -1,3 +1,4 @@
+import { RequestKind } from '@bellwire/wire'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { item } from '../../test/items.js'
@@ -253,11 +254,18 @@ describe('time division', () => {
     return schedule.bins.some((bin) => bin.purpose === purpose && place >= bin.start && place < bin.end)
   }
 
+  const gathers = ({ kind, consecutive }: QueueItem): boolean => kind !== RequestKind.MEASURE && !consecutive
+  /** Items that may be served in the bins of their purposes: one at a time gathers pairs (LNK-123). */
+  const admitted = (items: readonly QueueItem[]): readonly QueueItem[] =>
+    items.some((one) => gathers(one) && one.counted > 0 && !one.filled)
+      ? items.filter((one) => !gathers(one) || one.counted > 0)
+      : items
+
   it('serves in a bin, its start included and its end not, the oldest request of its purpose, and nothing outside (LNK-115)', () => {
     const scheduler = timeDivision(SCHEDULE)
     const servedIn = (items: readonly QueueItem[], slot: number) =>
       served(
-        items.filter(({ purpose }) => inBin(slot, purpose)),
+        admitted(items).filter(({ purpose }) => inBin(slot, purpose)),
         slot,
         (a, b) => a.queueId < b.queueId
       )
@@ -276,12 +284,30 @@ describe('time division', () => {
     )
   })
 
+  it('lets no second item gather pairs in another bin (LNK-123)', () => {
+    const scheduler = timeDivision({
+      firstSlot: 0,
+      period: 10,
+      bins: [
+        { start: 0, end: 5, purpose: 0 },
+        { start: 5, end: 10, purpose: 1 }
+      ]
+    })
+    const kept = { kind: RequestKind.KEEP, number: 2, consecutive: false } as const
+    const begun = item({ ...kept, queueId: 1, purpose: 0, counted: 1 })
+    const waiting = item({ ...kept, queueId: 2, purpose: 1 })
+    const delivering = item({ ...kept, queueId: 3, purpose: 1, consecutive: true })
+    expect(scheduler.plan([begun, waiting], 5)).toEqual({ item: begun, firstSlot: 10, endSlot: 15 })
+    expect(scheduler.plan([begun, waiting, delivering], 5)?.item).toBe(delivering)
+    expect(scheduler.plan([item({ ...begun, filled: true }), waiting], 5)?.item).toBe(waiting)
+  })
+
   it('serves by another schedule from its first slot on, and by the one before until then', () => {
     const later: BinSchedule = { firstSlot: 24, period: 7, bins: [{ start: 1, end: 3, purpose: 1 }] }
     const scheduler = timeDivision(SCHEDULE).adopt?.(later) as Scheduler
     const servedIn = (items: readonly QueueItem[], slot: number) =>
       served(
-        items.filter(({ purpose }) => inBin(slot, purpose, slot < later.firstSlot ? SCHEDULE : later)),
+        admitted(items).filter(({ purpose }) => inBin(slot, purpose, slot < later.firstSlot ? SCHEDULE : later)),
         slot,
         (a, b) => a.queueId < b.queueId
       )

@@ -60,7 +60,12 @@ function open(item: QueueItem, slot: number): boolean {
  * two of them, each with a part of the memory, would wait for each other.
  */
 function begun(item: QueueItem): boolean {
-  return item.counted > 0 && (item.atomic || (!item.consecutive && item.kind !== RequestKind.MEASURE))
+  return item.counted > 0 && (item.atomic || gathers(item))
+}
+
+/** Keeps its pairs until all of them are there. */
+function gathers(item: QueueItem): boolean {
+  return !item.consecutive && item.kind !== RequestKind.MEASURE
 }
 
 function goesBefore(a: QueueItem, b: QueueItem, order: (a: QueueItem, b: QueueItem) => number): boolean {
@@ -157,14 +162,18 @@ function planInBins(
   end: number
 ): Plan | undefined {
   if (schedule === undefined || schedule.bins.length === 0) return undefined
-  const all = [...items].filter((item) => open(item, slot))
+  const all = items.filter((item) => open(item, slot))
+  // One item at a time gathers, whatever its purpose: two would wait for each other's memory.
+  const gathering = items.some((item) => item.counted > 0 && !item.filled && gathers(item))
   let from = Math.max(slot, schedule.firstSlot)
   // Once the last item may be served, every bin comes up within a period; after that nothing new can appear.
   const last = all.reduce((latest, item) => Math.max(latest, item.scheduleSlot), from) + schedule.period
   while (from <= last) {
     const bin = nextBin(schedule, from)
     if (bin.firstSlot >= end) return undefined
-    const served = items.filter((item) => item.purpose === bin.purpose)
+    const served = items.filter(
+      (item) => item.purpose === bin.purpose && !(gathering && item.counted === 0 && gathers(item))
+    )
     const plan = planByOrder(served, bin.firstSlot, older)
     const binEnd = Math.min(bin.endSlot, end)
     if (plan !== undefined && plan.firstSlot < binEnd) return { ...plan, endSlot: Math.min(plan.endSlot, binEnd) }
