@@ -187,6 +187,13 @@ describe('separate networks', () => {
     expect([...expected.values()].every((pairs) => pairs.length > 50)).toBe(true)
   })
 
+  it('refuse a window that is no time', () => {
+    for (const window of [0, -1, 0.5, NaN, Infinity])
+      expect(() => new SeparateNetworks(ISLANDS, { seed: 1, window })).toThrow(
+        expect.objectContaining({ code: 'TIME_INVALID', field: 'window', value: window })
+      )
+  })
+
   it('settle together, and stop after the window in which a condition ends', () => {
     const separate = new SeparateNetworks(ISLANDS, { seed: 9, window: MILLISECOND })
     expect(separate.settle()).toBe(true)

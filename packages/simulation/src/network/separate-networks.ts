@@ -1,5 +1,5 @@
 import type { Node } from '@bellwire/node'
-import type { Nanoseconds } from '@bellwire/runtime'
+import { type Nanoseconds, TimeError } from '@bellwire/runtime'
 import type { NetworkDescription } from './description.js'
 import { partsOf } from './parts.js'
 import { SimulatedNetwork, type SimulatedNetworkOptions } from './simulated-network.js'
@@ -27,8 +27,11 @@ export class SeparateNetworks {
   /** What every part has reached, and the events run in all of them. */
   readonly clock: { now(): Nanoseconds; readonly events: number }
 
+  /** @throws TimeError for a window that is no time */
   constructor(description: NetworkDescription, { window, ...options }: SeparateNetworksOptions) {
     this.#window = window ?? 100 * MILLISECOND
+    if (!Number.isSafeInteger(this.#window) || this.#window < 1)
+      throw new TimeError('TIME_INVALID', 'window', this.#window, 'a whole number of nanoseconds from 1 on')
     this.parts = partsOf(description).map((part) => new SimulatedNetwork(part, options))
     for (const part of this.parts) for (const name of part.nodes.keys()) this.#partOf.set(name, part)
     const { parts } = this
