@@ -9,10 +9,10 @@ import { ALICE, BOB, drawPlan, type FaultAction, type FaultPlan, NUMBERS, type N
 const MILLISECOND: Nanoseconds = 1_000_000
 
 /** After the faults: how long links may take to come up, and to bring the next pair, until all requests have ended. */
-const QUIET_LIMIT: Nanoseconds = 600 * MILLISECOND
+const QUIET_LIMIT: Nanoseconds = 3000 * MILLISECOND
 
 /** Over so many such times pairs may come and requests still be open: a large one of high fidelity takes long. */
-const QUIET_LIMITS = 10
+const QUIET_LIMITS = 4
 
 /** How long the last exchanges may take once nobody asks for anything. */
 const LAST_WORDS: Nanoseconds = 12 * MILLISECOND

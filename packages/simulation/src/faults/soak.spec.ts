@@ -36,8 +36,9 @@ const REGRESSIONS = [
   37_907,
   // An ADD_ACK crossed the CANCEL of its ADD, was taken for the answer, and the CANCEL was lost.
   5_033_891, 5_069_984,
-  // A large request of high fidelity, which nothing hinders and which takes long.
+  // A large request of high fidelity, and a link that calibrates half of its time: nothing hinders them, they take long.
   5_039_822,
+  12_074_784,
   // A pair lost in a crash, and used up at the other end.
   14, 1648
 ]
