@@ -13,9 +13,10 @@ export interface SeparateNetworksOptions extends Omit<SimulatedNetworkOptions, '
 
 /**
  * The parts of a network that share neither node nor station, each in a virtual time of its own. What happens in a part
- * is what would happen in the whole, record by record but for numbers that are counted over the whole; but a part runs for
- * a window of time before the next has its turn, so its state stays in the processor's cache meanwhile. In one {@link SimulatedNetwork} events are run in the order of
- * time, and a thousand links push each other out of the cache with every event.
+ * is what would happen in the whole, record by record but for numbers that are counted over the whole; but a part runs
+ * for a window of time before the next has its turn, so its state stays in the processor's cache meanwhile. In one
+ * {@link SimulatedNetwork} events are run in the order of time, and a thousand links push each other out of the cache
+ * with every event.
  *
  * A program may act on one part alone: two parts may be as far as a window apart.
  */
