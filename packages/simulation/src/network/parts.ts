@@ -1,4 +1,4 @@
-import type { LinkDescription, NetworkDescription } from './description.js'
+import type { LinkDescription, NetworkDescription, NodeDescription, StationDescription } from './description.js'
 
 /**
  * The parts of a network that share no node and no station, each as a network of its own, in the order of their first
@@ -20,10 +20,16 @@ export function partsOf(description: NetworkDescription): NetworkDescription[] {
   return [...parts.values()]
 }
 
+export type Numbered<T> = T & { readonly number: number }
+
 /** The same network, every default number written out. */
-function numbered({ nodes, stations, links }: NetworkDescription): NetworkDescription {
+export function numbered({ nodes, stations, links }: NetworkDescription): {
+  readonly nodes: readonly Numbered<NodeDescription>[]
+  readonly stations: readonly Numbered<StationDescription>[]
+  readonly links: readonly Numbered<LinkDescription>[]
+} {
   let last = 0
-  const next = <Party extends { readonly number?: number }>(party: Party): Party & { readonly number: number } => {
+  const next = <Party extends { readonly number?: number }>(party: Party): Numbered<Party> => {
     last = party.number ?? last + 1
     return { ...party, number: last }
   }
