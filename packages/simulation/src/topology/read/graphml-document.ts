@@ -65,9 +65,9 @@ export class GraphmlDocument {
     return defaults
   }
 
-  /** The graph's own elements of a name. */
-  elements(name: string): XmlElement[] {
-    return childrenOf(this.graph, name)
+  /** The elements of a name that lie directly in the graph, or in another element. */
+  elements(name: string, inside = this.graph): XmlElement[] {
+    return childrenOf(inside, name)
   }
 
   /** @param field what the element is called in an error */

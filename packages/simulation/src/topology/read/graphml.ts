@@ -41,8 +41,8 @@ function readNodes(
   for (const element of document.elements('node')) {
     const id = document.attribute(element, 'node', 'id')
     if (elements.has(id)) document.fail('node.id', showValue(id), 'an id that no other node has', element)
-    const inner = element.children.find((child) => 'name' in child && child.name === 'graph')
-    if (inner !== undefined) document.fail(`node[${id}]`, 'a graph of its own', 'nodes without inner graphs', element)
+    if (document.elements('graph', element).length > 0)
+      document.fail(`node[${id}]`, 'a graph of its own', 'nodes without inner graphs', element)
     elements.set(id, document.data(element, `node[${id}]`))
   }
   const labels = [...elements].map(([id, data]) => first(data, ['label', 'name'])?.text || id)
