@@ -39,6 +39,7 @@ import {
   multiplyMatrices,
   partialTrace,
   pauliChannel,
+  pauliExpectation,
   rotationGate,
   transferMatrix,
   unitaryChannel
@@ -173,6 +174,30 @@ describe('channels', () => {
     )
   })
 
+  it('that depolarise two or three qubits scale every Pauli string on them but the identity', () => {
+    fc.assert(
+      fc.property(anyState(3), anyProbability, (state, p) => {
+        const two = copyDensityMatrix(state)
+        applyChannel(two, depolarisingChannel(p, 2), [2, 0])
+        const three = copyDensityMatrix(state)
+        applyChannel(three, depolarisingChannel(p, 3), [0, 1, 2])
+        for (const [string, inTwo, inThree] of [
+          ['III', 1, 1],
+          ['IZI', 1, 1 - p],
+          ['XII', 1 - p, 1 - p],
+          ['IIY', 1 - p, 1 - p],
+          ['ZXY', 1 - p, 1 - p]
+        ] as const) {
+          const before = pauliExpectation(state, string)
+          expect(pauliExpectation(two, string)).toBeCloseTo(inTwo * before, 12)
+          expect(pauliExpectation(three, string)).toBeCloseTo(inThree * before, 12)
+        }
+        expect(isCompletelyPositive(depolarisingChannel(p, 2))).toBe(true)
+      }),
+      { numRuns: 20 }
+    )
+  })
+
   it('of Paulis in BellIndex order mix the conjugations', () => {
     fc.assert(
       fc.property(anyState(1), anyDistribution, (state, p) => {
@@ -235,6 +260,7 @@ describe('channels', () => {
   it('refuse what is none', () => {
     expect(() => krausChannel([Gate.X, Gate.Z])).toThrow(QuantumInputError)
     expect(() => unitaryChannel(combineMatrices([[0.5, Gate.X]]))).toThrow(/not unitary/)
+    expect(() => depolarisingChannel(0.1, 4)).toThrow(/qubits is 4/)
     expect(() => depolarisingChannel(1.1)).toThrow(/p is 1.1; accepted: a number from 0 to 1/)
     expect(() => pauliChannel([0.5, 0.4, 0, 0])).toThrow(QuantumInputError)
     expect(() => krausMap([])).toThrow(/at least one/)
