@@ -3,7 +3,8 @@
  * (what is drawn comes in as a uniform number), no other room needed.
  *
  * Three formalisms, from special and fast to general: {@link BellDiagonal} (4 numbers), {@link PauliPair} (16 numbers,
- * exact for every state of two qubits) and {@link DensityMatrix} (1 to 8 qubits).
+ * exact for every state of two qubits) and {@link DensityMatrix} (1 to 8 qubits). A fourth, {@link StabilizerState},
+ * holds thousands of qubits under Clifford gates, Pauli errors and measurements in X, Y and Z.
  *
  * @example
  * ```ts
@@ -62,6 +63,11 @@ export * from './pauli-pair/measure.js'
 export * from './pauli-pair/pair.js'
 export * from './pauli-pair/qubit.js'
 export * from './pauli-pair/swap.js'
+export * from './stabilizer/bell.js'
+export * from './stabilizer/expectation.js'
+export * from './stabilizer/gates.js'
+export { measureStabilizerQubit, resetStabilizerQubit } from './stabilizer/measure.js'
+export { copyStabilizerState, createStabilizerState, type StabilizerState } from './stabilizer/state.js'
 export {
   addTomographyCount,
   createTomographyCounts,
