@@ -128,7 +128,7 @@ describe('double selection of Bell-diagonal pairs', () => {
     )
   })
 
-  it('lets no single error of the pairs it measures into the kept one, as a parity check does', () => {
+  it('lets no single error of the pairs it measures into the kept one, which a parity check does', () => {
     const clean = wernerState(1)
     const into = new Float64Array(4)
     fc.assert(
@@ -144,6 +144,14 @@ describe('double selection of Bell-diagonal pairs', () => {
     )
     expect(parityCheckBell(clean, wernerState(1, 2), into)).toBe(1)
     expect(into[2]).toBe(1)
+  })
+
+  it('lets phase errors of the kept pair pass, and finds them after a Hadamard on both sides', () => {
+    const clean = wernerState(1)
+    const into = new Float64Array(4)
+    expect(doubleSelectionBell(wernerState(1, 2), clean, clean, into)).toBe(1)
+    expect(into[2]).toBe(1)
+    expect(doubleSelectionBell(hadamardBell(wernerState(1, 2)), clean, clean, into)).toBe(0)
   })
 
   it('may write over any of its inputs', () => {

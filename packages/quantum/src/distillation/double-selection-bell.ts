@@ -15,9 +15,9 @@ const unchecked = new Float64Array(4)
  * Double selection toward Φ+ ("Entanglement purification with double selection", Fujii and Yamamoto): each party
  * applies a CNOT from its qubit of `kept` to that of `first`, then one from `second` to `first`, measures `first` in Z
  * and `second` in X, and `kept` is kept when the parties' bits are equal in both. The first comparison finds bit
- * errors of `kept`, the second the phase errors that `first` has put into it. Between rounds the paper exchanges bit
- * and phase: {@link hadamardBell}. Writes the state kept into `into` (which may be an input) and returns the
- * probability of success; with probability 0 `into` is all zero.
+ * errors of `kept`, the second the phase errors that `first` has put into it. Phase errors that `kept` had before pass:
+ * between rounds exchange bit and phase (`hadamardBell`). Writes the state kept into `into` (which may be an input) and
+ * returns the probability of success; with probability 0 `into` is all zero.
  */
 export function doubleSelectionBell(
   kept: BellDiagonal,
