@@ -18,6 +18,13 @@ export interface Rotation {
   readonly x2: number
 }
 
+/**
+ * Local gates before the CNOT of a distillation step: none ('bbpssw', "Purification of noisy entanglement", Bennett et
+ * al.), or a turn of both qubits about X by +π/2 on side 0 and −π/2 on side 1 ('dejmps', "Quantum privacy
+ * amplification", Deutsch et al.). Both are for pairs whose wanted state is Φ+.
+ */
+export type DistillationProtocol = 'bbpssw' | 'dejmps'
+
 /** What the stack asks of a node's quantum hardware. `tag` comes back with the answer. */
 export type DeviceCommand =
   /**
@@ -52,6 +59,25 @@ export type DeviceCommand =
   | { readonly type: 'correct'; readonly qubit: QubitId; readonly pauli: number; readonly tag: number }
   /** Transfer the qubit to its long-lived encoding. */
   | { readonly type: 'store'; readonly qubit: QubitId; readonly tag: number }
+  /**
+   * A Bell measurement of two qubits of this node. Where they are halves of two pairs of Bell index i and j and the
+   * outcome is m, the two outer qubits are left as a pair of Bell index i ⊕ j ⊕ m. Both qubits are spent: to be used
+   * again they must be released.
+   */
+  | { readonly type: 'swap'; readonly a: QubitId; readonly b: QubitId; readonly tag: number }
+  /**
+   * This node's half of a distillation step: local gates, a CNOT from `keep` (control) to `sacrifice` (target), and a
+   * measurement of `sacrifice` in Z. The step has succeeded when both ends get the same outcome. `sacrifice` is spent.
+   */
+  | {
+      readonly type: 'distil'
+      readonly keep: QubitId
+      readonly sacrifice: QubitId
+      readonly protocol: DistillationProtocol
+      /** Which end of the pairs this node is; the two ends must take different ones. Without effect for 'bbpssw'. */
+      readonly side: 0 | 1
+      readonly tag: number
+    }
   /** The qubit holds nothing that anyone needs any more. */
   | { readonly type: 'release'; readonly qubit: QubitId }
   /** Calibrate the optical path of a link; the link makes no pairs meanwhile. */
@@ -63,6 +89,22 @@ export type DeviceResult =
   | { readonly type: 'corrected'; readonly qubit: QubitId; readonly tag: number }
   | { readonly type: 'stored'; readonly qubit: QubitId; readonly tag: number }
   | { readonly type: 'calibrated'; readonly link: number; readonly tag: number }
+  /** The BellIndex that was found. No secret: it has to be told to whoever is to use the outer pair. */
+  | {
+      readonly type: 'swapped'
+      readonly a: QubitId
+      readonly b: QubitId
+      readonly tag: number
+      readonly outcome: 0 | 1 | 2 | 3
+    }
+  /** What the sacrificed qubit was measured as. No secret: the other end needs it. */
+  | {
+      readonly type: 'distilled'
+      readonly keep: QubitId
+      readonly sacrifice: QubitId
+      readonly tag: number
+      readonly outcome: 0 | 1
+    }
   /** Spin–photon generation failed locally (GEN_FAIL): nothing was emitted from this slot on. */
   | { readonly type: 'generationFailed'; readonly link: number; readonly firstSlot: number }
   /** The hardware's own monitor of a link: 0 in specification, 1 drifting, 2 out of specification, 3 dark. */
@@ -97,6 +139,12 @@ export interface DeviceCapabilities {
   readonly measureDuration: Nanoseconds
   readonly correctDuration: Nanoseconds
   readonly storeDuration: Nanoseconds
+  /** True when the hardware can do `swap`, a Bell measurement of two of its qubits, and how long that takes. */
+  readonly swapping: boolean
+  readonly swapDuration: Nanoseconds
+  /** True when the hardware can do `distil`, and how long its half of a step takes. */
+  readonly distillation: boolean
+  readonly distilDuration: Nanoseconds
   /** True when `store` does something: kept pairs are then stored before they are delivered. */
   readonly storage: boolean
   /** Time constant with which kept entanglement decays, nanoseconds; Infinity if it does not. Used for goodness and cut-offs. */

@@ -57,7 +57,8 @@ export class LinkEnds implements TransportListener {
   }
 
   result(result: DeviceResult): void {
-    if ('qubit' in result) {
+    if (result.type === 'swapped' || result.type === 'distilled') this.#ignored('answer-for-no-link')
+    else if ('qubit' in result) {
       for (const end of this.#ends.values()) if (end.layer.deviceResult(result)) return
       this.#ignored('answer-for-no-link')
     } else if (this.find(result.link)?.layer.physical.deviceResult(result) !== true) this.#ignored('answer-for-no-link')

@@ -45,13 +45,36 @@ export class NodeTrace {
       case 'release':
         this.recorder.record({ kind: 'deviceCommand', at, type: command.type, qubit: command.qubit })
         break
+      case 'swap':
+        this.#commandOnTwo(command.type, command.a, command.b, command.tag)
+        break
+      case 'distil':
+        this.#commandOnTwo(command.type, command.keep, command.sacrifice, command.tag)
+        break
       default:
         this.recorder.record({ kind: 'deviceCommand', at, type: command.type, qubit: command.qubit, tag: command.tag })
     }
   }
 
+  /** A record for each of the qubits, both with the command's tag. */
+  #commandOnTwo(type: 'swap' | 'distil', first: number, second: number, tag: number): void {
+    const { at } = this
+    this.recorder.record({ kind: 'deviceCommand', at, type, qubit: first, tag })
+    this.recorder.record({ kind: 'deviceCommand', at, type, qubit: second, tag })
+  }
+
+  /** As the commands. What a Bell measurement or a distillation step found is no secret, and recorded. */
+  #resultOnTwo(type: 'swapped' | 'distilled', first: number, second: number, tag: number, outcome: number): void {
+    const { at } = this
+    this.recorder.record({ kind: 'deviceResult', at, type, qubit: first, tag })
+    this.recorder.record({ kind: 'deviceResult', at, type, qubit: second, tag })
+    this.recorder.record({ kind: 'event', at, name: type, fields: { first, second, tag, outcome } })
+  }
+
   result(result: DeviceResult): void {
     const { type } = result
+    if (type === 'swapped') return this.#resultOnTwo(type, result.a, result.b, result.tag, result.outcome)
+    if (type === 'distilled') return this.#resultOnTwo(type, result.keep, result.sacrifice, result.tag, result.outcome)
     const where = 'qubit' in result ? { qubit: result.qubit } : { link: result.link }
     this.recorder.record({
       kind: 'deviceResult',

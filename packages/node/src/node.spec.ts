@@ -31,6 +31,10 @@ function bench() {
       measureDuration: 0,
       correctDuration: 0,
       storeDuration: 0,
+      swapping: false,
+      swapDuration: 0,
+      distillation: false,
+      distilDuration: 0,
       storage: false,
       coherenceTime: Infinity,
       links: [{ link: LINK, keep: true, operatingPoints: [{ brightness: 1, fidelity: 0.9, successProbability: 0.1 }] }]

@@ -135,6 +135,10 @@ export class PlayedNode {
         measureDuration: 0,
         correctDuration: 0,
         storeDuration: 0,
+        swapping: false,
+        swapDuration: 0,
+        distillation: false,
+        distilDuration: 0,
         storage: false,
         coherenceTime: Infinity,
         links: [

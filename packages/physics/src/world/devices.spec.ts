@@ -87,7 +87,7 @@ describe('a power cycle', () => {
 })
 
 describe('capabilities', () => {
-  it('state what the hardware was given, with the working points of its links (DEV-009)', () => {
+  it('state what the hardware was given, with the working points of its links (DEV-009, DEV-046)', () => {
     const parameters = {
       efficiencyA: 0.002,
       efficiencyB: 0.002,
@@ -99,7 +99,7 @@ describe('capabilities', () => {
       link: { model: { kind: 'single-click', parameters }, noise: [1e-9, 1e-9] },
       alice: () => ({
         qubits: 3,
-        durations: { measure: 10, correct: 20, store: 30 },
+        durations: { measure: 10, correct: 20, store: 30, swap: 40, distil: 50 },
         storage: { memory: linearFlipMemory({ coherenceTimeMilliseconds: 550, flipRatePerSecond: 0.1 }) },
         coherenceTime: 550_000_000
       })
@@ -110,10 +110,16 @@ describe('capabilities', () => {
       measureDuration: 10,
       correctDuration: 20,
       storeDuration: 30,
+      swapping: true,
+      swapDuration: 40,
+      distillation: true,
+      distilDuration: 50,
       storage: true,
       coherenceTime: 550_000_000
     })
     expect(setup.bob.capabilities).toMatchObject({ storage: false, coherenceTime: Infinity })
+    const bare = twoNodeWorld({ alice: () => ({ twoQubitGate: null }) }).alice
+    expect(bare.capabilities).toMatchObject({ swapping: false, distillation: false })
     const points = links[0]?.operatingPoints ?? []
     expect(links).toMatchObject([{ link: 7, keep: true }])
     // To first order in the efficiency F = 1 − α and p = 2αη.
@@ -256,6 +262,16 @@ describe('what means nothing is refused by name', () => {
     refusal(() => setup.alice.execute({ type: 'release', qubit: -1 }), 'qubit')
     refusal(() => setup.alice.execute({ type: 'correct', qubit: 0, pauli: 4, tag: 0 }), 'pauli')
     refusal(() => setup.alice.execute({ type: 'measure', qubit: 0, basis: 5, rotation: null, tag: 0 }), 'rotation')
+    refusal(() => setup.alice.execute({ type: 'swap', a: 0, b: 2, tag: 0 }), 'qubit')
+    refusal(() => setup.alice.execute({ type: 'swap', a: 1, b: 1, tag: 0 }), 'b')
+    const step = { type: 'distil', keep: 0, sacrifice: 1, protocol: 'dejmps', side: 0, tag: 0 } as const
+    refusal(() => setup.alice.execute({ ...step, sacrifice: 0 }), 'sacrifice')
+    refusal(() => setup.alice.execute({ ...step, keep: -1 }), 'qubit')
+    refusal(() => setup.alice.execute({ ...step, side: 2 as 0 }), 'side')
+    refusal(() => setup.alice.execute({ ...step, protocol: 'best' as 'dejmps' }), 'protocol')
+    const bare = twoNodeWorld({ alice: () => ({ twoQubitGate: null }) }).alice
+    refusal(() => bare.execute({ type: 'swap', a: 0, b: 1, tag: 0 }), 'type')
+    refusal(() => bare.execute(step), 'type')
     refusal(() => setup.station.execute({ type: 'observe', ...batch, slots: 0 }), 'slots')
     refusal(() => setup.station.execute({ type: 'close', link: 9 }), 'link')
   })
@@ -270,6 +286,8 @@ describe('what means nothing is refused by name', () => {
     refusal(() => twoNodeWorld({ link: { b: { node: 'alice' } } }), 'b.node')
     refusal(() => twoNodeWorld({ link: { photon: { kind: 'exponential', decayTime: -1 } } }), 'photon.decayTime')
     refusal(() => twoNodeWorld({ alice: () => ({ readoutFlip: 0.6 }) }), 'readoutFlip')
+    refusal(() => twoNodeWorld({ alice: () => ({ twoQubitGate: { depolarising: 1.1 } }) }), 'twoQubitGate.depolarising')
+    refusal(() => twoNodeWorld({ alice: () => ({ durations: { swap: -1 } }) }), 'durations.swap')
     refusal(() => twoNodeWorld({ alice: () => ({ qubits: 0 }) }), 'qubits')
     refusal(() => twoNodeWorld({ bob: () => ({ name: 'alice' }) }), 'name')
   })

@@ -4,6 +4,7 @@ import {
   applyPauliToPair,
   applyPauliToQubit,
   createQubit,
+  type DensityMatrix,
   type Direction,
   measurePairSide,
   measureQubit,
@@ -28,19 +29,48 @@ export interface QubitAddress {
   readonly qubit: number
 }
 
+/** `link` of a pair that no link heralded. */
+export const NO_LINK = -1
+/** `bellIndex` of two qubits that share a state which nobody has announced. */
+export const UNKNOWN = -1
+
 /** Two qubits that share a state: where they are, and 16 Pauli coefficients, side A first. */
 export interface HeldPair {
-  /** Number of the herald that made it, counted over the whole world from 1. */
+  /** Number of the event that made it, counted over the whole world from 1: a herald or a swap. */
   id: number
+  /** Stands for nothing while the qubits are in a group. */
   readonly state: Float64Array
   a: HeldQubit
+  /** The same as `a` in the record of a qubit that is in a group without a partner. */
   b: HeldQubit
-  /** The link that heralded it. */
+  /** The link that heralded it; NO_LINK for a pair that a swap has made. */
   link: number
-  /** True time of the herald, nanoseconds: the centre of its gate. */
+  /** True time of the herald, nanoseconds: the centre of its gate. Of a swap: the instant of the command. */
   heralded: number
-  /** The Bell state that was announced. */
+  /** The Bell state that was announced; after a swap what follows from the pairs' and the reported outcome. */
   bellIndex: number
+}
+
+/** The other half of a pair; the qubit itself where it has no partner. */
+export function partnerIn(pair: HeldPair, qubit: HeldQubit): HeldQubit {
+  return pair.a === qubit ? pair.b : pair.a
+}
+
+/** HeldQubit.side of a qubit whose state is with its group. */
+export const IN_GROUP = 2
+
+/** The state of several qubits, as each of them needs it. */
+export interface SharedState {
+  readonly members: readonly HeldQubit[]
+  readonly state: DensityMatrix
+  /** Scales the Bloch vector of one member by (x, y, z) and shifts it along Z. */
+  scale(member: HeldQubit, x: number, y: number, z: number, shift: number): void
+  /** The Pauli operator that a BellIndex names. */
+  applyPauli(member: HeldQubit, pauli: number): void
+  /** Measures a member with a uniform number and takes it out. Its own state is left to the caller. */
+  measure(member: HeldQubit, direction: Direction, uniform: number): 0 | 1
+  /** Takes a member out; the others keep their part. Its own state is left to the caller. */
+  remove(member: HeldQubit): void
 }
 
 /** Takes the records of pairs that have ended. */
@@ -51,14 +81,16 @@ export interface PairReturn {
 const factors = new Float64Array(4)
 
 /**
- * One qubit of a node: what it holds, since when, and until when its decay has been applied. It is either half of a
- * pair or alone with a Bloch vector. Times are true nanoseconds, not rounded.
+ * One qubit of a node: what it holds, since when, and until when its decay has been applied. It is half of a pair, or
+ * one of a group, or alone with a Bloch vector. Times are true nanoseconds, not rounded.
  */
 export class HeldQubit {
   /** What it is half of; null while it is alone. */
   pair: HeldPair | null = null
-  /** Its side of the pair. */
-  side: 0 | 1 = 0
+  /** Its side of the pair. That a qubit is in a group is said here: a field which whoever touches a pair reads anyway. */
+  side: 0 | 1 | typeof IN_GROUP = 0
+  /** Read only when `side` says so. */
+  group: SharedState | null = null
   /** (1, x, y, z) while it is alone. */
   readonly state = createQubit()
   /** When what it holds came about or was last acted on: an emission after it has overwritten it. */
@@ -98,13 +130,22 @@ export class HeldQubit {
     const z = by[2] as number
     const shift = by[3] as number
     if (pair === null) affineQubit(this.state, x, y, z, shift)
+    else if (this.side === IN_GROUP) this.#group().scale(this, x, y, z, shift)
     else affinePairSide(pair.state, this.side, x, y, z, shift)
+  }
+
+  #group(): SharedState {
+    return this.group as SharedState
   }
 
   /** Takes the qubit out of its pair; the partner keeps its own part. The qubit's own state is left to the caller. */
   leavePair(): void {
     const { pair, side } = this
     if (pair === null) return
+    if (side === IN_GROUP) {
+      this.#group().remove(this)
+      return
+    }
     const partner = side === 0 ? pair.b : pair.a
     this.pair = null
     tracePairSide(pair.state, side, partner.state)
@@ -147,11 +188,16 @@ export class HeldQubit {
     this.stamp = now
     const { pair, side, state } = this
     if (pair === null) return measureQubit(state, direction, uniform)
-    const partner = side === 0 ? pair.b : pair.a
-    const outcome = measurePairSide(pair.state, side, direction, uniform, partner.state)
-    partner.pair = null
-    this.pair = null
-    this.pool.giveBack(pair)
+    let outcome: 0 | 1
+    if (side === IN_GROUP) {
+      outcome = this.#group().measure(this, direction, uniform)
+    } else {
+      const partner = side === 0 ? pair.b : pair.a
+      outcome = measurePairSide(pair.state, side, direction, uniform, partner.state)
+      partner.pair = null
+      this.pair = null
+      this.pool.giveBack(pair)
+    }
     const sign = 1 - 2 * outcome
     setQubit(state, sign * (direction[0] as number), sign * (direction[1] as number), sign * (direction[2] as number))
     return outcome
@@ -162,6 +208,7 @@ export class HeldQubit {
     this.age(now)
     this.stamp = now
     if (this.pair === null) applyPauliToQubit(this.state, pauli)
+    else if (this.side === IN_GROUP) this.#group().applyPauli(this, pauli)
     else applyPauliToPair(this.pair.state, this.side, pauli)
   }
 

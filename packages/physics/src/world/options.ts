@@ -8,6 +8,12 @@ import type { HeraldingModel } from './heralding-model.js'
 import type { NodeClock } from './node-clock.js'
 import type { PhotonShape } from './photon-timing.js'
 
+/** How good a node's two-qubit gate is. */
+export interface TwoQubitGateOptions {
+  /** Probability that it leaves its two qubits in the maximally mixed state, 0..1. Default 0. */
+  readonly depolarising?: number
+}
+
 /** A node of the world: qubits, how they keep, how they are read. */
 export interface NodeOptions {
   /** Unique among nodes; names its random streams. */
@@ -28,8 +34,19 @@ export interface NodeOptions {
   readonly coherenceTime?: Nanoseconds
   /** Probability that a measurement reports the wrong outcome, 0..0.5. Default 0. */
   readonly readoutFlip?: number
+  /**
+   * The gate between any two qubits of the node, which swapping and distilling need; null for hardware without one.
+   * Default: a perfect one.
+   */
+  readonly twoQubitGate?: TwoQubitGateOptions | null
   /** Nanoseconds; 0, the default, answers before `execute` returns. */
-  readonly durations?: { readonly measure?: Nanoseconds; readonly correct?: Nanoseconds; readonly store?: Nanoseconds }
+  readonly durations?: {
+    readonly measure?: Nanoseconds
+    readonly correct?: Nanoseconds
+    readonly store?: Nanoseconds
+    readonly swap?: Nanoseconds
+    readonly distil?: Nanoseconds
+  }
   /** False for hardware that heralds only by measuring. Default true. */
   readonly keep?: boolean
 }
@@ -89,7 +106,8 @@ export function checkNode(options: NodeOptions): void {
   requireName('name', options.name)
   requireInteger('qubits', options.qubits, 1, 65_536)
   requireNumber('readoutFlip', options.readoutFlip ?? 0, 0, 0.5)
-  for (const key of ['measure', 'correct', 'store'] as const) {
+  requireNumber('twoQubitGate.depolarising', options.twoQubitGate?.depolarising ?? 0, 0, 1)
+  for (const key of ['measure', 'correct', 'store', 'swap', 'distil'] as const) {
     requireInteger(`durations.${key}`, options.durations?.[key] ?? 0, 0, Number.MAX_SAFE_INTEGER)
   }
 }

@@ -1,17 +1,30 @@
-import { affinePairSide, pairFidelity, setProductPair } from '@bellwire/quantum'
+import {
+  affineChannel,
+  affinePairSide,
+  applyChannel,
+  type DensityMatrix,
+  pairFidelity,
+  pairFromDensity,
+  setProductPair
+} from '@bellwire/quantum'
 import type { Nanoseconds } from '@bellwire/runtime'
-import type { HeldQubit, QubitAddress } from './held-qubit.js'
+import { type HeldQubit, partnerIn, type QubitAddress } from './held-qubit.js'
+import { isGrouped, jointDensity } from './qubit-group.js'
 import type { SimulatedNode } from './simulated-node.js'
 
 /** What a qubit is part of, as only the world knows. */
 export interface PairView {
-  /** Number of the herald that made the pair. */
+  /** Number of the herald or swap that made the pair. */
   readonly id: number
+  /** The link that heralded it; −1 for a pair that a swap has made. */
   readonly link: number
   readonly partner: QubitAddress
-  /** The Bell state that was announced. */
+  /**
+   * The Bell state that was announced: by the herald, or after a swap by both pairs' and its reported outcome;
+   * corrections are not counted. −1 where nobody has announced what the two share.
+   */
   readonly bellIndex: number
-  /** Nanoseconds since the herald. */
+  /** Nanoseconds since the herald or the swap. */
   readonly age: Nanoseconds
 }
 
@@ -43,15 +56,20 @@ export class Oracle {
     return this.live()
   }
 
-  /** The pair that a qubit is half of; null if it is alone. */
+  /**
+   * The pair that a qubit is half of; null if it is alone. While a distillation step is under way at one end only, each
+   * pair that it has to do with still counts as one, as long as both its qubits are there.
+   */
   pair(address: QubitAddress): PairView | null {
     const now = this.now()
     const qubit = this.#settled(address, now)
     const held = qubit.pair
     if (held === null) return null
-    const partner = (qubit === held.a ? held.b : held.a).address
+    const other = partnerIn(held, qubit)
+    if (other === qubit) return null
+    const partner = other.address
     this.#settled(partner, now)
-    if (qubit.pair !== held) return null
+    if (qubit.pair !== held || partnerIn(held, qubit) !== other) return null
     return { id: held.id, link: held.link, partner, bellIndex: held.bellIndex, age: now - held.heralded }
   }
 
@@ -62,7 +80,9 @@ export class Oracle {
     const qubitB = this.#settled(b, now)
     const held = qubitA.pair
     const state = new Float64Array(16)
-    if (held !== null && held === qubitB.pair) {
+    if (isGrouped(qubitA) || isGrouped(qubitB)) {
+      pairFromDensity(jointDensity([qubitA, qubitB]), state)
+    } else if (held !== null && held === qubitB.pair) {
       const straight = qubitA.side === 0
       for (let i = 0; i < 4; i++) {
         for (let j = 0; j < 4; j++) state[4 * i + j] = held.state[straight ? 4 * i + j : 4 * j + i] as number
@@ -73,6 +93,20 @@ export class Oracle {
     this.#decay(state, 0, qubitA, now)
     this.#decay(state, 1, qubitB, now)
     return state
+  }
+
+  /** The joint state of 1 to 8 different qubits now, in their order, decay up to now included. */
+  joint(addresses: readonly QubitAddress[]): DensityMatrix {
+    const now = this.now()
+    const qubits = addresses.map((address) => this.#settled(address, now))
+    const joint = jointDensity(qubits)
+    const factors = this.#factors
+    qubits.forEach((qubit, place) => {
+      if (!qubit.decay(now, factors)) return
+      const [x, y, z, shift] = factors as unknown as readonly [number, number, number, number]
+      applyChannel(joint, affineChannel(x, y, z, shift), [place])
+    })
+    return joint
   }
 
   /** Fidelity of two qubits to a Bell state, now. */

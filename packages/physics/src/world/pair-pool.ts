@@ -1,5 +1,5 @@
 import { createPair } from '@bellwire/quantum'
-import type { HeldPair, HeldQubit, PairReturn } from './held-qubit.js'
+import { type HeldPair, type HeldQubit, NO_LINK, type PairReturn, UNKNOWN } from './held-qubit.js'
 
 /** Pair records that have ended are used again: a run of millions of pairs holds only as many as live at once. */
 export class PairPool implements PairReturn {
@@ -26,5 +26,36 @@ export class PairPool implements PairReturn {
   giveBack(pair: HeldPair): void {
     this.#live--
     this.#free.push(pair)
+  }
+
+  /** A record that makes no pair: for a qubit of a group that has no partner. */
+  takeLoose(qubit: HeldQubit, now: number): HeldPair {
+    const record = this.take(qubit, qubit)
+    this.#live--
+    record.heralded = now
+    record.link = NO_LINK
+    record.bellIndex = UNKNOWN
+    return record
+  }
+
+  giveBackLoose(record: HeldPair): void {
+    this.#free.push(record)
+  }
+
+  /** One half of a pair in a group has left: the record stays with the other, loose. */
+  loosen(pair: HeldPair, remaining: HeldQubit): void {
+    this.#live--
+    pair.a = remaining
+    pair.b = remaining
+    pair.link = NO_LINK
+    pair.bellIndex = UNKNOWN
+  }
+
+  /** Two qubits that nobody announced as a pair are all that is left of a group. */
+  bind(record: HeldPair, a: HeldQubit, b: HeldQubit): void {
+    this.#live++
+    record.id = ++this.#made
+    record.a = a
+    record.b = b
   }
 }

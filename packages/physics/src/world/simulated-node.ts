@@ -1,5 +1,4 @@
 import {
-  Basis,
   type DeviceCapabilities,
   type DeviceCommand,
   type DeviceResult,
@@ -7,7 +6,6 @@ import {
   type QuantumDevice,
   Secret
 } from '@bellwire/device'
-import { basisDirections, type Direction, eulerDirection } from '@bellwire/quantum'
 import type { Clock, Nanoseconds, RandomSource, RandomStream, Task } from '@bellwire/runtime'
 import { requireInteger, requireNumber, requirePeriod, WorldError } from './errors.js'
 import { GenerationFailures } from './generation-failures.js'
@@ -15,14 +13,14 @@ import { effectiveBrightness, emittedPolarisation } from './heralding-model.js'
 import type { PairPool } from './pair-pool.js'
 import { HeldQubit } from './held-qubit.js'
 import type { LinkSide } from './link-side.js'
+import { measuredDirection } from './measured-direction.js'
 import { type ClockWatch, watchClock } from './node-clock.js'
 import type { NodeOptions } from './options.js'
 import type { LinkNode } from './ports.js'
 import type { Train } from './train.js'
+import { TwoQubitGates } from './two-qubit-gates.js'
 
 type Command<T extends DeviceCommand['type']> = Extract<DeviceCommand, { type: T }>
-
-const rotated = new Float64Array(3)
 
 /**
  * A node's quantum hardware in the world. Operations act at the instant of their command; the answer comes after
@@ -41,6 +39,8 @@ export class SimulatedNode implements QuantumDevice, LinkNode {
   readonly #measureDuration: Nanoseconds
   readonly #correctDuration: Nanoseconds
   readonly #storeDuration: Nanoseconds
+  readonly #swapDuration: Nanoseconds
+  readonly #distilDuration: Nanoseconds
   readonly #keep: boolean
   readonly #storage: boolean
   readonly #coherenceTime: Nanoseconds
@@ -49,6 +49,7 @@ export class SimulatedNode implements QuantumDevice, LinkNode {
   #listener: ((result: DeviceResult) => void) | null = null
   /** Counts power cycles: answers of an earlier life are dropped. */
   #life = 0
+  readonly #gates: TwoQubitGates | null
   readonly #failures: GenerationFailures
   #capabilities: DeviceCapabilities | null = null
 
@@ -81,11 +82,15 @@ export class SimulatedNode implements QuantumDevice, LinkNode {
     this.#measureDuration = durations?.measure ?? 0
     this.#correctDuration = durations?.correct ?? 0
     this.#storeDuration = durations?.store ?? 0
+    this.#swapDuration = durations?.swap ?? 0
+    this.#distilDuration = durations?.distil ?? 0
     this.#keep = options.keep ?? true
     this.#coherenceTime = options.coherenceTime ?? Infinity
     const streams = random.fork(`node/${options.name}`)
     this.#measurements = streams.stream('measure')
     this.#readout = streams.stream('readout')
+    const { twoQubitGate = {} } = options
+    this.#gates = twoQubitGate && new TwoQubitGates(streams, twoQubitGate.depolarising ?? 0, this.#readoutFlip, pool)
     this.#failures = new GenerationFailures(trueClock, streams.stream('generation'), (side, firstSlot) =>
       this.tell({ type: 'generationFailed', link: side.link.number, firstSlot })
     )
@@ -104,6 +109,10 @@ export class SimulatedNode implements QuantumDevice, LinkNode {
       measureDuration: this.#measureDuration,
       correctDuration: this.#correctDuration,
       storeDuration: this.#storeDuration,
+      swapping: this.#gates !== null,
+      swapDuration: this.#swapDuration,
+      distillation: this.#gates !== null,
+      distilDuration: this.#distilDuration,
       storage: this.#storage,
       coherenceTime: this.#coherenceTime,
       links: [...this.#links]
@@ -149,6 +158,21 @@ export class SimulatedNode implements QuantumDevice, LinkNode {
         const now = this.trueClock.now()
         if (this.#storage) held.store(now, now + this.#storeDuration)
         this.#answer(this.#storage ? this.#storeDuration : 0, { type: 'stored', qubit, tag })
+        break
+      }
+      case 'swap': {
+        const { a, b, tag } = command
+        const gates = this.#requireGates('b', a, b)
+        const outcome = gates.swap(this.#touch(a), this.#touch(b), this.trueClock.now())
+        this.#answer(this.#swapDuration, { type: 'swapped', a, b, tag, outcome })
+        break
+      }
+      case 'distil': {
+        const { keep, sacrifice, protocol, side, tag } = command
+        const gates = this.#requireGates('sacrifice', keep, sacrifice)
+        const now = this.trueClock.now()
+        const outcome = gates.distil(this.#touch(keep), this.#touch(sacrifice), protocol, side, now)
+        this.#answer(this.#distilDuration, { type: 'distilled', keep, sacrifice, tag, outcome })
         break
       }
       case 'release':
@@ -215,6 +239,13 @@ export class SimulatedNode implements QuantumDevice, LinkNode {
     return held
   }
 
+  /** The gate between two qubits, which must be two. */
+  #requireGates(field: string, first: number, second: number): TwoQubitGates {
+    if (this.#gates === null) throw new WorldError('type', 'a two-qubit operation', 'an operation on one qubit')
+    if (first === second) throw new WorldError(field, second, 'another qubit than the first')
+    return this.#gates
+  }
+
   #generate(command: Command<'generate'>): void {
     const { qubit, firstSlot, slots, arrival, period } = command
     requireInteger('qubit', qubit, 0, this.qubits.length - 1)
@@ -233,7 +264,7 @@ export class SimulatedNode implements QuantumDevice, LinkNode {
   #measure(command: Command<'measure'>): void {
     const { qubit, tag } = command
     const held = this.#touch(qubit)
-    let outcome = held.measure(direction(command), this.#measurements.uniform(), this.trueClock.now())
+    let outcome = held.measure(measuredDirection(command), this.#measurements.uniform(), this.trueClock.now())
     if (this.#readoutFlip > 0 && this.#readout.bernoulli(this.#readoutFlip)) outcome = outcome === 0 ? 1 : 0
     this.#answer(this.#measureDuration, { type: 'measured', qubit, tag, outcome: new Secret(outcome) })
   }
@@ -264,15 +295,4 @@ export class SimulatedNode implements QuantumDevice, LinkNode {
       `a link of node ${this.name}: ${this.sides.map((side) => side.link.number).join(', ')}`
     )
   }
-}
-
-function direction(command: Command<'measure'>): Direction {
-  if (command.basis !== Basis.Rotated) {
-    const fixed = basisDirections[command.basis]
-    if (fixed === undefined) throw new WorldError('basis', command.basis, 'a code 0..5')
-    return fixed
-  }
-  if (command.rotation === null) throw new WorldError('rotation', null, 'three angles in radians, with basis 5')
-  const { x1, y, x2 } = command.rotation
-  return eulerDirection(x1, y, x2, rotated)
 }

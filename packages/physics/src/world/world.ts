@@ -23,7 +23,7 @@ import { SimulatedStation } from './simulated-station.js'
 export interface WorldOptions {
   /** True time. */
   readonly clock: Clock
-  /** Streams: 'link/NAME/heralds', '…/offsets', '…/drift'; 'node/NAME/measure', '…/readout', '…/generation'. */
+  /** Streams: 'link/NAME/heralds', '…/offsets', '…/drift'; 'node/NAME/measure', '…/readout', '…/generation', '…/swap', '…/distil'. */
   readonly random: RandomSource
   /** Default 'skip'. */
   readonly mode?: SamplingMode

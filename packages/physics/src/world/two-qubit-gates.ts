@@ -1,0 +1,56 @@
+import type { DistillationProtocol } from '@bellwire/device'
+import type { RandomSource, RandomStream } from '@bellwire/runtime'
+import { measureInBellBasis } from './bell-measurement.js'
+import { distilOneEnd } from './distillation.js'
+import { requireInteger, WorldError } from './errors.js'
+import type { HeldQubit } from './held-qubit.js'
+import type { PairPool } from './pair-pool.js'
+
+/** What a node does with two of its qubits at once, with its gate's noise and its readout's errors. */
+export class TwoQubitGates {
+  // Taken at the first use: most nodes never need them.
+  #swaps: RandomStream | null = null
+  #distillations: RandomStream | null = null
+
+  /**
+   * @param random the node's streams: 'swap' and 'distil' are taken
+   * @param depolarising probability that a gate leaves its two qubits maximally mixed
+   * @param readoutFlip probability that a measured qubit is read wrongly
+   */
+  constructor(
+    private readonly random: RandomSource,
+    private readonly depolarising: number,
+    private readonly readoutFlip: number,
+    private readonly pool: PairPool
+  ) {}
+
+  /** @throws WorldError */
+  swap(a: HeldQubit, b: HeldQubit, now: number): 0 | 1 | 2 | 3 {
+    const { depolarising } = this
+    const draws = (this.#swaps ??= this.random.stream('swap'))
+    const uniform = draws.uniform()
+    const flips = this.#flip(draws) | (this.#flip(draws) << 1)
+    return measureInBellBasis(a, b, { uniform, depolarising, flips }, now, this.pool)
+  }
+
+  /** @throws WorldError */
+  distil(keep: HeldQubit, sacrifice: HeldQubit, protocol: DistillationProtocol, side: 0 | 1, now: number): 0 | 1 {
+    const { depolarising } = this
+    const turn = turnOf(protocol, side)
+    const draws = (this.#distillations ??= this.random.stream('distil'))
+    const uniform = draws.uniform()
+    const flip = this.#flip(draws)
+    return (distilOneEnd(keep, sacrifice, { uniform, depolarising, turn }, now, this.pool) ^ flip) as 0 | 1
+  }
+
+  #flip(stream: RandomStream): number {
+    return this.readoutFlip > 0 && stream.bernoulli(this.readoutFlip) ? 1 : 0
+  }
+}
+
+function turnOf(protocol: DistillationProtocol, side: 0 | 1): 1 | -1 | 0 {
+  requireInteger('side', side, 0, 1)
+  if (protocol === 'bbpssw') return 0
+  if (protocol === 'dejmps') return side === 0 ? 1 : -1
+  throw new WorldError('protocol', protocol, "'bbpssw' or 'dejmps'")
+}
