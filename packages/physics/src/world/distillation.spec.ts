@@ -1,0 +1,204 @@
+import { BellIndex, matrixDistance } from '@bellwire/quantum'
+import { createRandom } from '@bellwire/runtime'
+import { describe, expect, it } from 'vitest'
+import { ChainWorld } from '../../test/chain-world.js'
+import { perfectMemory } from '../memory/index.js'
+
+const at = (node: number, qubit = 0) => ({ node: `n${node}`, qubit })
+
+/** Factors on X, Y, Z of the Pauli channel that turns Φ+ into a mixture of Bell states, in BellIndex order. */
+function mixing([phiPlus, psiPlus, phiMinus, psiMinus]: readonly [number, number, number, number]) {
+  return [
+    phiPlus + psiPlus - phiMinus - psiMinus,
+    phiPlus - psiPlus - phiMinus + psiMinus,
+    phiPlus - psiPlus + phiMinus - psiMinus,
+    0
+  ]
+}
+
+function werner(fidelity: number, qubits = 2, seed: number | string = 1): ChainWorld {
+  return new ChainWorld({
+    nodes: 2,
+    qubits,
+    random: createRandom(seed),
+    link: () => ({ model: { kind: 'ideal', parameters: { successProbability: 1, fidelity } } })
+  })
+}
+
+function releaseAll(chain: ChainWorld, qubits: number): void {
+  for (const device of chain.devices) {
+    for (let qubit = 0; qubit < qubits; qubit++) device.execute({ type: 'release', qubit })
+  }
+}
+
+/** By how many sigmas a number of successes is off. */
+function sigmas(successes: number, trials: number, p: number): number {
+  return Math.abs(successes - trials * p) / Math.sqrt(trials * p * (1 - p))
+}
+
+describe('a distillation step', () => {
+  it('by DEJMPS of two mixtures of Bell states has the closed form (DEV-044)', () => {
+    const first = [0.7, 0.2, 0.05, 0.05] as const
+    const second = [0.65, 0.15, 0.1, 0.1] as const
+    const chain = new ChainWorld({
+      nodes: 2,
+      random: createRandom(11),
+      node: (k) => ({ storage: { memory: perfectMemory, transfer: mixing(k === 0 ? first : second) } })
+    })
+    const rounds = 4000
+    let successes = 0
+    for (let round = 0; round < rounds; round++) {
+      chain.herald(0, 0, 0)
+      chain.devices[0]!.execute({ type: 'store', qubit: 0, tag: 1 })
+      chain.herald(0, 1, 1)
+      chain.devices[1]!.execute({ type: 'store', qubit: 1, tag: 1 })
+      const [early, late] = round % 2 === 0 ? ([0, 1] as const) : ([1, 0] as const)
+      const one = chain.distil(early, 0, 1, 'dejmps', early)
+      chain.wait(700)
+      if (one === chain.distil(late, 0, 1, 'dejmps', late)) {
+        successes++
+        const reached = [0, 1, 2, 3].map((index) => chain.oracle.fidelity(at(0), at(1), index))
+        ;[0.736, 0.056, 0.164, 0.044].forEach((share, index) => expect(reached[index]).toBeCloseTo(share, 12))
+      }
+      releaseAll(chain, 2)
+    }
+    expect(sigmas(successes, rounds, 0.625)).toBeLessThan(5)
+  })
+
+  it('by BBPSSW of two Werner states has the closed form (DEV-044)', () => {
+    const chain = werner(0.8, 2, 12)
+    const rounds = 4000
+    let successes = 0
+    for (let round = 0; round < rounds; round++) {
+      for (const qubit of [0, 1]) chain.herald(0, qubit, qubit)
+      if (chain.distil(0, 0, 1, 'bbpssw', 0) === chain.distil(1, 0, 1, 'bbpssw', 0)) {
+        successes++
+        expect(chain.oracle.fidelity(at(0), at(1), BellIndex.PhiPlus)).toBeCloseTo(0.83815, 6)
+      }
+      releaseAll(chain, 2)
+    }
+    expect(sigmas(successes, rounds, 0.768889)).toBeLessThan(5)
+  })
+
+  it('nested has the closed form, though one end does all its steps before the other begins', () => {
+    const chain = werner(0.7, 4, 13)
+    const steps = [
+      [0, 1],
+      [2, 3],
+      [0, 2]
+    ] as const
+    const rounds = 1200
+    let both = 0
+    let nested = 0
+    for (let round = 0; round < rounds; round++) {
+      for (let qubit = 0; qubit < 4; qubit++) chain.herald(0, qubit, qubit)
+      const [ours, theirs] = ([0, 1] as const).map((node) =>
+        steps.map(([keep, sacrifice]) => chain.distil(node, keep, sacrifice, 'dejmps', node))
+      ) as [number[], number[]]
+      const [one, two, last] = steps.map((_, k) => ours[k] === theirs[k])
+      if (one && two) {
+        both++
+        if (last) {
+          nested++
+          expect(chain.oracle.fidelity(at(0), at(1), BellIndex.PhiPlus)).toBeCloseTo(0.845946, 6)
+        }
+      }
+      releaseAll(chain, 4)
+      expect(chain.oracle.livePairs).toBe(0)
+    }
+    expect(sigmas(both, rounds, 0.68 ** 2)).toBeLessThan(5)
+    expect(sigmas(nested, both, 0.640138)).toBeLessThan(5)
+  })
+
+  it('done at one end leaves three qubits sharing a state, and at both the kept pair (DEV-045)', () => {
+    const chain = werner(1)
+    for (const qubit of [0, 1]) chain.herald(0, qubit, qubit)
+    const kept = chain.oracle.pair(at(0))!
+    const outcome = chain.distil(0, 0, 1, 'bbpssw', 0)
+    expect(chain.oracle.pair(at(0))).toEqual(kept)
+    expect(chain.oracle.pair(at(0, 1))).toBeNull()
+    expect(chain.oracle.pair(at(1, 1))).toBeNull()
+    expect(chain.oracle.livePairs).toBe(1)
+    // The spent qubit is in the state found, whatever becomes of the others.
+    expect(chain.oracle.joint([at(0, 1)]).data[0]).toBeCloseTo(1 - outcome, 12)
+    // Together they are (|000⟩ + |111⟩)/√2 or so: each two of them share a classical bit and no more.
+    expect(chain.oracle.fidelity(at(0), at(1), BellIndex.PhiPlus)).toBeCloseTo(0.5, 12)
+    expect(chain.distil(1, 0, 1, 'bbpssw', 1)).toBe(outcome)
+    expect(chain.oracle.pair(at(0))).toEqual(kept)
+    expect(chain.oracle.fidelity(at(0), at(1), BellIndex.PhiPlus)).toBeCloseTo(1, 12)
+    expect(chain.measure(0, 1, 0)).toBe(outcome)
+    expect(chain.oracle.fidelity(at(0), at(1), BellIndex.PhiPlus)).toBeCloseTo(1, 12)
+  })
+
+  it('that the other end never does leaves two qubits that nobody has announced, and then nothing', () => {
+    const chain = werner(1)
+    for (const qubit of [0, 1]) chain.herald(0, qubit, qubit)
+    chain.distil(0, 0, 1, 'bbpssw', 0)
+    chain.devices[1]!.execute({ type: 'release', qubit: 0 })
+    expect(chain.oracle.pair(at(0))).toMatchObject({ partner: at(1, 1), link: -1, bellIndex: -1 })
+    expect(chain.oracle.livePairs).toBe(1)
+    chain.devices[1]!.reset()
+    expect(chain.oracle.pair(at(0))).toBeNull()
+    expect(chain.oracle.livePairs).toBe(0)
+  })
+
+  it('lets a swap at the other end come first', () => {
+    const chain = new ChainWorld({ nodes: 3, qubits: 3, random: createRandom(15) })
+    for (const qubit of [0, 1]) chain.herald(0, qubit, qubit)
+    chain.herald(1, 2, 0)
+    const ours = chain.distil(0, 0, 1, 'bbpssw', 0)
+    const outcome = chain.swap(1, 0, 2)
+    expect(chain.oracle.pair(at(0))).toMatchObject({ partner: at(2), link: -1, bellIndex: outcome })
+    // The far end of the swapped pair owes the other half of the step: by hand, at the middle node, it is too late.
+    expect(chain.measure(1, 1, 0)).toBeTypeOf('number')
+    expect(chain.oracle.pair(at(0))).toMatchObject({ partner: at(2), bellIndex: outcome })
+    expect([0, 1]).toContain(ours)
+    releaseAll(chain, 3)
+    expect(chain.oracle.livePairs).toBe(0)
+  })
+
+  it('is answered once, after its time, unless the hardware is reset before (DEV-040)', () => {
+    const chain = new ChainWorld({ nodes: 2, node: () => ({ durations: { distil: 800 } }) })
+    const step = { type: 'distil', keep: 0, sacrifice: 1, protocol: 'dejmps', side: 0, tag: 5 } as const
+    chain.devices[0]!.execute(step)
+    chain.wait(799)
+    expect(chain.said[0]).toEqual([])
+    chain.wait(10_000)
+    expect(chain.said[0]).toMatchObject([{ type: 'distilled', keep: 0, sacrifice: 1, tag: 5 }])
+    chain.devices[0]!.execute(step)
+    chain.devices[0]!.reset()
+    chain.wait(10_000)
+    expect(chain.said[0]).toHaveLength(1)
+  })
+
+  it('reads its qubit as wrongly as a measurement does', () => {
+    const readoutFlip = 0.1
+    const chain = new ChainWorld({ nodes: 2, random: createRandom(16), node: () => ({ readoutFlip }) })
+    const rounds = 3000
+    let differ = 0
+    for (let round = 0; round < rounds; round++) {
+      for (const qubit of [0, 1]) chain.herald(0, qubit, qubit)
+      if (chain.distil(0, 0, 1, 'dejmps', 0) !== chain.distil(1, 0, 1, 'dejmps', 1)) differ++
+      expect(chain.oracle.fidelity(at(0), at(1), BellIndex.PhiPlus)).toBeCloseTo(1, 12)
+      releaseAll(chain, 2)
+    }
+    expect(sigmas(differ, rounds, 2 * readoutFlip * (1 - readoutFlip))).toBeLessThan(5)
+  })
+
+  it('that would join more than 8 qubits is refused, and nothing has changed', () => {
+    const chain = werner(0.9, 8, 17)
+    for (let qubit = 0; qubit < 7; qubit++) chain.herald(0, qubit, qubit)
+    for (let qubit = 1; qubit < 6; qubit++) chain.distil(0, 0, qubit, 'dejmps', 0)
+    const shared = [at(0), ...[0, 1, 2, 3, 4, 5].map((qubit) => at(1, qubit))]
+    const before = chain.oracle.joint(shared)
+    const refused = expect.objectContaining({ code: 'physics.world', field: 'sacrifice' })
+    expect(() => chain.distil(0, 0, 6, 'dejmps', 0)).toThrow(refused)
+    expect(() => chain.swap(0, 0, 6)).toThrow(expect.objectContaining({ code: 'physics.world', field: 'b' }))
+    expect(matrixDistance(chain.oracle.joint(shared).data, before.data)).toBe(0)
+    expect(chain.oracle.fidelity(at(0, 6), at(1, 6), BellIndex.PhiPlus)).toBeCloseTo(0.9, 12)
+    // The other end does its part, and the states are pairs again.
+    for (let qubit = 1; qubit < 6; qubit++) chain.distil(1, 0, qubit, 'dejmps', 1)
+    expect(chain.oracle.livePairs).toBe(2)
+    chain.distil(0, 0, 6, 'dejmps', 0)
+  })
+})
