@@ -142,6 +142,22 @@ describe('a distillation step', () => {
     expect(chain.oracle.livePairs).toBe(0)
   })
 
+  it('with a qubit alone for the kept one leaves that sharing a state with the other end', () => {
+    const chain = werner(1)
+    chain.herald(0, 0, 0)
+    chain.wait(5000)
+    chain.distil(0, 1, 0, 'dejmps', 0)
+    chain.wait(300)
+    expect(chain.oracle.pair(at(0, 1))).toMatchObject({ partner: at(1), link: -1, bellIndex: -1, age: 300 })
+    chain.measure(1, 0, 0)
+    expect(chain.oracle.pair(at(0, 1))).toBeNull()
+    // Of two qubits alone nothing is shared.
+    releaseAll(chain, 2)
+    expect(chain.distil(0, 0, 1, 'bbpssw', 0)).toBe(0)
+    expect(chain.oracle.pair(at(0))).toBeNull()
+    expect(chain.oracle.livePairs).toBe(0)
+  })
+
   it('lets a swap at the other end come first', () => {
     const chain = new ChainWorld({ nodes: 3, qubits: 3, random: createRandom(15) })
     for (const qubit of [0, 1]) chain.herald(0, qubit, qubit)

@@ -3,6 +3,7 @@ import { createRandom } from '@bellwire/runtime'
 import { describe, expect, it } from 'vitest'
 import { ChainWorld } from '../../test/chain-world.js'
 import { chiSquareSigmas } from '../../test/statistics.js'
+import { clear, generate, nextAnswer, observe, twoNodeWorld } from '../../test/two-node-world.js'
 import { linearFlipMemory } from '../memory/index.js'
 
 const at = (node: number, qubit = 0) => ({ node: `n${node}`, qubit })
@@ -53,7 +54,7 @@ describe('a swap', () => {
         expect(chain.oracle.pair(at(2))).toEqual({ ...view, partner: at(0) })
       }
     }
-    expect([...seen].toSorted()).toEqual([0, 1, 2, 3])
+    expect([...seen].toSorted((x, y) => x - y)).toEqual([0, 1, 2, 3])
   })
 
   it('leaves its qubits in the eigenstates of Z that its circuit has found, bit 1 in the first one (DEV-043)', () => {
@@ -219,6 +220,26 @@ describe('a swap', () => {
       const xx = seconds.reduce((product, t) => product * Math.exp(-t / (2 * coherence)), 1)
       const zz = seconds.reduce((product, t) => product * Math.sqrt(1 - flips * t), 1)
       expect(chain.oracle.fidelity(at(0), at(2), outcome)).toBeCloseTo((1 + zz + 2 * xx) / 4, 12)
+    }
+  })
+
+  it('of a qubit whose photon is still on its way takes it its part in the herald', () => {
+    const setup = twoNodeWorld({ link: { a: { node: 'alice', flightTime: 600 }, b: { node: 'bob' } } })
+    const acts = [
+      { type: 'swap', a: 0, b: 1, tag: 1 },
+      { type: 'swap', a: 1, b: 0, tag: 1 },
+      { type: 'distil', keep: 0, sacrifice: 1, protocol: 'dejmps', side: 0, tag: 1 },
+      { type: 'distil', keep: 1, sacrifice: 0, protocol: 'dejmps', side: 0, tag: 1 }
+    ] as const
+    for (const act of [null, ...acts]) {
+      for (const device of [setup.alice, setup.bob]) generate(setup, device)
+      observe(setup)
+      setup.clock.run({ until: setup.clock.now() + 500 })
+      if (act !== null) setup.alice.execute(act)
+      expect(nextAnswer(setup).type).toBe('detected')
+      expect(setup.world.oracle.livePairs).toBe(act === null ? 1 : 0)
+      clear(setup)
+      clear(setup, 1)
     }
   })
 
