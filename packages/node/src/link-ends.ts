@@ -57,11 +57,12 @@ export class LinkEnds implements TransportListener {
   }
 
   result(result: DeviceResult): void {
-    if (result.type === 'swapped' || result.type === 'distilled') this.#ignored('answer-for-no-link')
-    else if ('qubit' in result) {
+    if ('qubit' in result) {
       for (const end of this.#ends.values()) if (end.layer.deviceResult(result)) return
-      this.#ignored('answer-for-no-link')
-    } else if (this.find(result.link)?.layer.physical.deviceResult(result) !== true) this.#ignored('answer-for-no-link')
+    } else if (result.type !== 'swapped' && result.type !== 'distilled') {
+      if (this.find(result.link)?.layer.physical.deviceResult(result) === true) return
+    }
+    this.#ignored('answer-for-no-link')
   }
 }
 

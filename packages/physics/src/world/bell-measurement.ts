@@ -10,17 +10,16 @@ import {
   swapPairsByEffect,
   swapProbability
 } from '@bellwire/quantum'
+import type { GateNoise } from './gate-noise.js'
 import { type HeldPair, type HeldQubit, NO_LINK, partnerIn, UNKNOWN } from './held-qubit.js'
 import type { PairPool } from './pair-pool.js'
 import { isGrouped, joinGroup } from './qubit-group.js'
-import { depolariseTwo } from './two-qubit-channel.js'
 
 /** What makes a Bell measurement go as it does. */
 export interface BellMeasurement {
   /** In [0, 1): decides the outcome. */
   readonly uniform: number
-  /** Probability that the gate between the two leaves them in the maximally mixed state. */
-  readonly depolarising: number
+  readonly noise: GateNoise
   /** Bits of the BellIndex that are read wrongly. */
   readonly flips: number
 }
@@ -60,7 +59,7 @@ export function measureInBellBasis(
   const group = isGrouped(a) || isGrouped(b) ? joinGroup(a, b, 'b', now, pool) : null
   let outcome: Index
   if (group !== null) {
-    depolariseTwo(group, a, b, how.depolarising)
+    how.noise.act(group, a, b)
     outcome = measureBell(group.state, group.placeOf(a), group.placeOf(b), how.uniform)
     group.removeSwapped(a, b, joinedRecord(a, b, outcome ^ how.flips, now, pool))
   } else if (a.pair !== null && a.pair === b.pair) outcome = measureOnePair(a, a.pair, how, pool)
@@ -110,7 +109,8 @@ function measureTwoStates(a: HeldQubit, b: HeldQubit, how: BellMeasurement, now:
   write(right, b)
   for (let m = 0; m < 4; m++) probabilities[m] = swapProbability(left, right, m)
   const outcome = draw(how)
-  for (let m = 0; m < 4; m++) effect[m] = how.depolarising / 4 + (m === outcome ? 1 - how.depolarising : 0)
+  const noise = how.noise.probability
+  for (let m = 0; m < 4; m++) effect[m] = noise / 4 + (m === outcome ? 1 - noise : 0)
   swapPairsByEffect(left, right, effect, ends)
   const joined = joinedRecord(a, b, outcome ^ how.flips, now, pool)
   if (joined !== null) {
@@ -153,11 +153,12 @@ function leaveAlone(qubit: HeldQubit, step: 1 | 4): void {
 }
 
 /** Draws from `probabilities` as the gate's noise leaves them. */
-function draw({ uniform, depolarising }: BellMeasurement): Index {
+function draw({ uniform, noise }: BellMeasurement): Index {
+  const mixed = noise.probability
   let rest = uniform
   let outcome = 0
   for (let candidate = 0; candidate < 4; candidate++) {
-    const probability = (1 - depolarising) * (probabilities[candidate] as number) + depolarising / 4
+    const probability = (1 - mixed) * (probabilities[candidate] as number) + mixed / 4
     // Below this an outcome is rounding; it must not be what is left when the others sum to a hair under 1.
     if (probability < 1e-12) continue
     outcome = candidate

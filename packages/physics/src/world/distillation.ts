@@ -1,15 +1,14 @@
 import { Gate, rotationGate, setQubit, unitaryChannel } from '@bellwire/quantum'
+import type { GateNoise } from './gate-noise.js'
 import type { HeldQubit } from './held-qubit.js'
 import type { PairPool } from './pair-pool.js'
 import { joinGroup } from './qubit-group.js'
-import { depolariseTwo } from './two-qubit-channel.js'
 
 /** What makes one end of a distillation step go as it does. */
 export interface DistillationStep {
   /** In [0, 1): decides the outcome. */
   readonly uniform: number
-  /** Probability that the CNOT leaves its two qubits in the maximally mixed state. */
-  readonly depolarising: number
+  readonly noise: GateNoise
   /** Turn of both qubits about X before the CNOT: by +π/2, by −π/2, or none. */
   readonly turn: 1 | -1 | 0
 }
@@ -45,7 +44,7 @@ export function distilOneEnd(
     group.apply(turns[how.turn], sacrifice)
   }
   group.apply(cnot, keep, sacrifice)
-  depolariseTwo(group, keep, sacrifice, how.depolarising)
+  how.noise.act(group, keep, sacrifice)
   const outcome = group.measure(sacrifice, along, how.uniform)
   setQubit(sacrifice.state, 0, 0, 1 - 2 * outcome)
   keep.stamp = now

@@ -188,17 +188,19 @@ export class HeldQubit {
     this.stamp = now
     const { pair, side, state } = this
     if (pair === null) return measureQubit(state, direction, uniform)
-    let outcome: 0 | 1
-    if (side === IN_GROUP) {
-      outcome = this.#group().measure(this, direction, uniform)
-    } else {
-      const partner = side === 0 ? pair.b : pair.a
-      outcome = measurePairSide(pair.state, side, direction, uniform, partner.state)
-      partner.pair = null
-      this.pair = null
-      this.pool.giveBack(pair)
-    }
+    if (side === IN_GROUP) return this.#found(direction, this.#group().measure(this, direction, uniform))
+    const partner = side === 0 ? pair.b : pair.a
+    const outcome = measurePairSide(pair.state, side, direction, uniform, partner.state)
+    partner.pair = null
+    this.pair = null
+    this.pool.giveBack(pair)
+    return this.#found(direction, outcome)
+  }
+
+  /** Leaves the qubit in the eigenstate that a measurement found it in. */
+  #found(direction: Direction, outcome: 0 | 1): 0 | 1 {
     const sign = 1 - 2 * outcome
+    const { state } = this
     setQubit(state, sign * (direction[0] as number), sign * (direction[1] as number), sign * (direction[2] as number))
     return outcome
   }

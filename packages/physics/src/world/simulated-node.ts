@@ -160,21 +160,6 @@ export class SimulatedNode implements QuantumDevice, LinkNode {
         this.#answer(this.#storage ? this.#storeDuration : 0, { type: 'stored', qubit, tag })
         break
       }
-      case 'swap': {
-        const { a, b, tag } = command
-        const gates = this.#requireGates('b', a, b)
-        const outcome = gates.swap(this.#touch(a), this.#touch(b), this.trueClock.now())
-        this.#answer(this.#swapDuration, { type: 'swapped', a, b, tag, outcome })
-        break
-      }
-      case 'distil': {
-        const { keep, sacrifice, protocol, side, tag } = command
-        const gates = this.#requireGates('sacrifice', keep, sacrifice)
-        const now = this.trueClock.now()
-        const outcome = gates.distil(this.#touch(keep), this.#touch(sacrifice), protocol, side, now)
-        this.#answer(this.#distilDuration, { type: 'distilled', keep, sacrifice, tag, outcome })
-        break
-      }
       case 'release':
         this.#touch(command.qubit).initialise(1, this.trueClock.now())
         break
@@ -186,6 +171,12 @@ export class SimulatedNode implements QuantumDevice, LinkNode {
         })
         break
       }
+      case 'swap':
+        this.#swap(command)
+        break
+      case 'distil':
+        this.#distil(command)
+        break
     }
   }
 
@@ -237,6 +228,19 @@ export class SimulatedNode implements QuantumDevice, LinkNode {
     if (held === undefined) throw new WorldError('qubit', qubit, `an integer 0..${this.qubits.length - 1}`)
     this.settle(qubit, this.trueClock.now())
     return held
+  }
+
+  #swap({ a, b, tag }: Command<'swap'>): void {
+    const gates = this.#requireGates('b', a, b)
+    const outcome = gates.swap(this.#touch(a), this.#touch(b), this.trueClock.now())
+    this.#answer(this.#swapDuration, { type: 'swapped', a, b, tag, outcome })
+  }
+
+  #distil({ keep, sacrifice, protocol, side, tag }: Command<'distil'>): void {
+    const gates = this.#requireGates('sacrifice', keep, sacrifice)
+    const now = this.trueClock.now()
+    const outcome = gates.distil(this.#touch(keep), this.#touch(sacrifice), protocol, side, now)
+    this.#answer(this.#distilDuration, { type: 'distilled', keep, sacrifice, tag, outcome })
   }
 
   /** The gate between two qubits, which must be two. */

@@ -3,11 +3,13 @@ import type { RandomSource, RandomStream } from '@bellwire/runtime'
 import { measureInBellBasis } from './bell-measurement.js'
 import { distilOneEnd } from './distillation.js'
 import { requireInteger, WorldError } from './errors.js'
+import { GateNoise } from './gate-noise.js'
 import type { HeldQubit } from './held-qubit.js'
 import type { PairPool } from './pair-pool.js'
 
 /** What a node does with two of its qubits at once, with its gate's noise and its readout's errors. */
 export class TwoQubitGates {
+  readonly #noise: GateNoise
   // Taken at the first use: most nodes never need them.
   #swaps: RandomStream | null = null
   #distillations: RandomStream | null = null
@@ -19,28 +21,30 @@ export class TwoQubitGates {
    */
   constructor(
     private readonly random: RandomSource,
-    private readonly depolarising: number,
+    depolarising: number,
     private readonly readoutFlip: number,
     private readonly pool: PairPool
-  ) {}
+  ) {
+    this.#noise = new GateNoise(depolarising)
+  }
 
   /** @throws WorldError */
   swap(a: HeldQubit, b: HeldQubit, now: number): 0 | 1 | 2 | 3 {
-    const { depolarising } = this
+    const noise = this.#noise
     const draws = (this.#swaps ??= this.random.stream('swap'))
     const uniform = draws.uniform()
     const flips = this.#flip(draws) | (this.#flip(draws) << 1)
-    return measureInBellBasis(a, b, { uniform, depolarising, flips }, now, this.pool)
+    return measureInBellBasis(a, b, { uniform, noise, flips }, now, this.pool)
   }
 
   /** @throws WorldError */
   distil(keep: HeldQubit, sacrifice: HeldQubit, protocol: DistillationProtocol, side: 0 | 1, now: number): 0 | 1 {
-    const { depolarising } = this
+    const noise = this.#noise
     const turn = turnOf(protocol, side)
     const draws = (this.#distillations ??= this.random.stream('distil'))
     const uniform = draws.uniform()
     const flip = this.#flip(draws)
-    return (distilOneEnd(keep, sacrifice, { uniform, depolarising, turn }, now, this.pool) ^ flip) as 0 | 1
+    return (distilOneEnd(keep, sacrifice, { uniform, noise, turn }, now, this.pool) ^ flip) as 0 | 1
   }
 
   #flip(stream: RandomStream): number {
