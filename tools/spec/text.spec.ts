@@ -73,8 +73,12 @@ describe('the message tables', () => {
   }
 
   it('begin with the header that every message has', () => {
-    const header = described(rowsBelow(wireFormat, 'Every message that concerns a link'))
-    for (const { message } of members(definitions)) expect(message.fieldsArray.slice(0, 3).map(rowOf)).toEqual(header)
+    const ofLinks = described(rowsBelow(wireFormat, 'Every message that concerns a link'))
+    const ofNeighbours = described(rowsBelow(wireFormat, 'Every message of the network layer'))
+    for (const { message } of members(definitions)) {
+      const header = 'link' in message.fields ? ofLinks : ofNeighbours
+      expect(message.fieldsArray.slice(0, header.length).map(rowOf)).toEqual(header)
+    }
   })
 
   it('are those of all messages, and of no others', () => {
@@ -87,13 +91,16 @@ describe('the message tables', () => {
 
   it.each(members(definitions))('have the fields of $type', ({ type, number, message }) => {
     const rows = tableBelow(wireFormat, `#### ${type} (${number})`)?.rows ?? []
-    expect(described(rows)).toEqual(message.fieldsArray.slice(3).map(rowOf))
+    expect(described(rows)).toEqual(message.fieldsArray.slice('link' in message.fields ? 3 : 2).map(rowOf))
   })
 
-  it.each(['Measurement', 'TestRound', 'ScheduleBin'])('have the fields of %s', (name) => {
-    const fields = definitions.lookupType(`bellwire.v1.${name}`).fieldsArray
-    expect(described(rowsBelow(wireFormat, `#### ${name}`))).toEqual(fields.map(rowOf))
-  })
+  it.each(['Measurement', 'TestRound', 'ScheduleBin', 'AdvertisedLink', 'AdvertisedPoint', 'Hop'])(
+    'have the fields of %s',
+    (name) => {
+      const fields = definitions.lookupType(`bellwire.v1.${name}`).fieldsArray
+      expect(described(rowsBelow(wireFormat, `#### ${name}`))).toEqual(fields.map(rowOf))
+    }
+  )
 
   it('have the values of every enumeration', () => {
     const enumerations = new Map<string, string>()

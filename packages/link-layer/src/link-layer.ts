@@ -2,7 +2,7 @@ import type { DeviceResult } from '@bellwire/device'
 import type { PhysicalLayer } from '@bellwire/physical-layer'
 import { LATEST } from '@bellwire/runtime'
 import { Host } from '@bellwire/statechart'
-import { ErrorCode, type Frame } from '@bellwire/wire'
+import { ErrorCode, type LinkFrame } from '@bellwire/wire'
 import { LinkCore, type LinkLayerOptions, type LinkOutput, MACHINES, ONLY, tablesOf } from './core.js'
 import { FidelityEstimation } from './estimation/fidelity-estimation.js'
 import { Generation } from './generation.js'
@@ -170,7 +170,7 @@ export class LinkLayer {
   // ---- frames ----
 
   /** Takes a frame of the link layer from the peer; false when it is none. */
-  frame(frame: Frame): boolean {
+  frame(frame: LinkFrame): boolean {
     return this.#frames.frame(frame)
   }
 

@@ -1,4 +1,4 @@
-import { type Frame, LIMITS } from '@bellwire/wire'
+import { LIMITS, type LinkFrame } from '@bellwire/wire'
 import { type LinkCore, ONLY } from './core.js'
 import type { Generation } from './generation.js'
 import type { PairLedger } from './pair/pair-ledger.js'
@@ -33,7 +33,7 @@ export class PeerFrames {
   }
 
   /** Takes a frame of the link layer from the peer; false when it is none. */
-  frame(frame: Frame): boolean {
+  frame(frame: LinkFrame): boolean {
     const { physical } = this.#core
     if (physical.fromPresentPeer(frame)) return this.#present(frame)
     // What a former epoch left open is settled in this one.
@@ -46,7 +46,7 @@ export class PeerFrames {
     return true
   }
 
-  #present(frame: Frame): boolean {
+  #present(frame: LinkFrame): boolean {
     const { tables } = this.#core
     switch (frame.type) {
       case 'ADD':
@@ -100,7 +100,7 @@ export class PeerFrames {
     this.#generation.reconsider()
   }
 
-  #expire(frame: Extract<Frame, { type: 'EXPIRE' }>): boolean {
+  #expire(frame: Extract<LinkFrame, { type: 'EXPIRE' }>): boolean {
     const { tables, physical } = this.#core
     if (frame.epoch === physical.epoch) {
       tables.sequence.tell(ONLY, { type: 'AHEAD', sequence: frame.low })
@@ -119,7 +119,7 @@ export class PeerFrames {
     return true
   }
 
-  #keptAlive(frame: Extract<Frame, { type: 'KEEPALIVE' }>): void {
+  #keptAlive(frame: Extract<LinkFrame, { type: 'KEEPALIVE' }>): void {
     const { tables } = this.#core
     tables.sequence.tell(ONLY, { type: 'HINT', sequence: frame.expected })
     this.#pairs.confirm(frame.expected, frame.confirmed)

@@ -1,7 +1,7 @@
 import type { DeviceResult } from '@bellwire/device'
 import type { LinkLayer } from '@bellwire/link-layer'
 import type { TransportListener } from '@bellwire/transport'
-import type { Frame, FrameType } from '@bellwire/wire'
+import { type Frame, type FrameType, isLinkFrame } from '@bellwire/wire'
 import type { NodeLink } from './configuration.js'
 import { NodeError } from './errors.js'
 import type { LinkService } from './link-service.js'
@@ -46,6 +46,7 @@ export class LinkEnds implements TransportListener {
   }
 
   frame(from: number, frame: Frame): void {
+    if (!isLinkFrame(frame)) return this.#ignored('no-network-layer')
     const end = this.find(frame.link)
     if (end === undefined) return this.#ignored('unknown-link')
     if (!maySend(end, from, frame.type)) return this.#ignored('not-an-end')

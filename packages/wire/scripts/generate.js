@@ -97,11 +97,16 @@ function checkText(message) {
   return `function check${message.name}(message: ${message.name}): void {\n${lines.join('\n')}\n}\n`
 }
 
+/** The messages within a message, the innermost first: a schema names those of its parts. */
+const embeddedIn = (message) =>
+  message.fieldsArray
+    .map(lookup)
+    .filter((resolved) => resolved instanceof protobuf.Type)
+    .flatMap((part) => [...embeddedIn(part), part])
+
 function writeMessages(root) {
   const frameMembers = members(root)
-  const embedded = [...new Set(frameMembers.flatMap(({ message }) => message.fieldsArray.map(lookup)))].filter(
-    (resolved) => resolved instanceof protobuf.Type
-  )
+  const embedded = [...new Set(frameMembers.flatMap(({ message }) => embeddedIn(message)))]
   const names = [...embedded, ...frameMembers.map(({ message }) => message)].map((message) => message.name)
   const text = `${NOTICE}import { checkBoolean, checkEach, checkEmbedded, checkInteger } from '../check.js'
 import type {

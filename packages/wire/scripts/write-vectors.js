@@ -10,6 +10,8 @@ const root = loadDefinitions()
 const Frame = root.lookupType('bellwire.v1.Frame')
 
 const header = { link: 3, incarnation: 0x9abcdef0, epoch: 2 }
+const neighbours = { session: 0x9abcdef0, peerSession: 0x01020304 }
+const circuit = { ...neighbours, serial: 21, initiator: 17, circuit: 5 }
 const sixState = { randomBasis: 2, probability1: 85, probability2: 85, rotationX1: 0, rotationY: 0, rotationX2: 0 }
 const rotated = { randomBasis: 0, probability1: 0, probability2: 0, rotationX1: 16, rotationY: 64, rotationX2: 240 }
 
@@ -97,7 +99,56 @@ const typical = {
       { start: 600, end: 1000, purpose: 1 }
     ]
   },
-  SCHEDULE_ACK: { ...header, serial: 14 }
+  SCHEDULE_ACK: { ...header, serial: 14 },
+  NEIGHBOUR: { ...neighbours, expected: 4294967295, node: 17, answer: true },
+  ADVERTISEMENT: {
+    ...neighbours,
+    serial: 20,
+    origin: 17,
+    sequence: 4294967295,
+    lifetime: 60000,
+    links: [
+      {
+        neighbour: 18,
+        link: 3,
+        fit: true,
+        points: [
+          { fidelity: 63569, rate: 291400 },
+          { fidelity: 58982, rate: 2226000 }
+        ]
+      },
+      { neighbour: 19, link: 4, fit: false, points: [] }
+    ]
+  },
+  PATH: {
+    ...circuit,
+    responder: 19,
+    purpose: 1,
+    minimumFidelity: 52429,
+    lifetime: 30000,
+    position: 1,
+    hops: [
+      { node: 17, link: 3, minimumFidelity: 60000, cutoff: 0 },
+      { node: 18, link: 4, minimumFidelity: 61000, cutoff: 450000000 }
+    ]
+  },
+  RESV: { ...circuit, label: 32770 },
+  RESV_CONF: { ...circuit },
+  TEAR: { ...circuit, reason: 0 },
+  CIRCUIT_ERR: { ...circuit, node: 18, reason: 8 },
+  FORWARD: { ...circuit, request: 1, kind: 0, number: 10, early: false, originator: sixState, responder: rotated },
+  COMPLETE: { ...circuit, request: 1, reason: 0 },
+  TRACK: {
+    ...circuit,
+    request: 1,
+    originEpoch: 2,
+    originSequence: 4294967295,
+    epoch: 5,
+    sequence: 12,
+    bellIndex: 3,
+    fidelity: 60293
+  },
+  PAIR_EXPIRE: { ...circuit, originEpoch: 2, originSequence: 4294967295 }
 }
 
 /** Where fields are bound to each other, their extremes cannot all be taken at once. */
@@ -105,6 +156,7 @@ const boundTogether = {
   'MAINTENANCE minimum': { endSlot: 1 },
   'MAINTENANCE maximum': { firstSlot: Number.MAX_SAFE_INTEGER - 1 },
   'GEN maximum': { slots: 1, firstSlot: Number.MAX_SAFE_INTEGER - 1 },
+  'PATH minimum': { hops: [{ node: 0, link: 0, minimumFidelity: 0, cutoff: 0 }] },
   'ScheduleBin maximum': { start: Number.MAX_SAFE_INTEGER - 1 }
 }
 

@@ -189,7 +189,7 @@ describe('what cannot be encoded (WIR-017)', () => {
       'OUT_OF_RANGE',
       'ADD.originator.rotationY'
     ],
-    ['an unknown type', broken(gen, { type: 'PATH' }), 'UNKNOWN_MESSAGE', 'Frame.type'],
+    ['an unknown type', broken(gen, { type: 'DETOUR' }), 'UNKNOWN_MESSAGE', 'Frame.type'],
     ['a type that every object has', broken(gen, { type: 'toString' }), 'UNKNOWN_MESSAGE', 'Frame.type'],
     ['slots beyond the last', broken(gen, { firstSlot: Number.MAX_SAFE_INTEGER }), 'INCONSISTENT', 'GEN.slots'],
     [

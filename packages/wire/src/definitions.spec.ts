@@ -7,10 +7,14 @@ import { CRITICAL_FIELDS, LIMITS, MESSAGE_FIELDS } from './limits.js'
 const definitions = loadDefinitions()
 
 describe('the definitions', () => {
-  it('begin every message of a link with the same three fields', () => {
+  it('begin every message with the header of a link or that of neighbours', () => {
     for (const { message } of members(definitions)) {
-      const header = message.fieldsArray.slice(0, 3).map((field) => `${field.type} ${field.name} = ${field.id}`)
-      expect(header, message.name).toEqual(['uint32 link = 1', 'fixed32 incarnation = 2', 'uint32 epoch = 3'])
+      const fields = message.fieldsArray.map((field) => `${field.type} ${field.name} = ${field.id}`)
+      const header =
+        'link' in message.fields
+          ? ['uint32 link = 1', 'fixed32 incarnation = 2', 'uint32 epoch = 3']
+          : ['fixed32 session = 1', 'fixed32 peerSession = 2']
+      expect(fields.slice(0, header.length), message.name).toEqual(header)
     }
   })
 
@@ -49,7 +53,14 @@ describe('the definitions', () => {
         if (field.repeated) bounds[`${type}.${field.name}`] = describeField(field).maximumCount
       }
     }
-    expect(bounds).toEqual({ 'TEST_RESULTS.rounds': LIMITS.testRounds, 'SCHEDULE.bins': LIMITS.scheduleBins })
+    expect(bounds).toEqual({
+      'TEST_RESULTS.rounds': LIMITS.testRounds,
+      'SCHEDULE.bins': LIMITS.scheduleBins,
+      'ADVERTISEMENT.links': LIMITS.advertisedLinks,
+      'PATH.hops': LIMITS.hops
+    })
+    const { points } = definitions.lookupType('bellwire.v1.AdvertisedLink').fields
+    expect(describeField(points!).maximumCount).toBe(LIMITS.advertisedPoints)
   })
 
   it('have few enough fields for the decoder, which keeps one bit for each', () => {

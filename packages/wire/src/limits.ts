@@ -6,6 +6,11 @@ export const LIMITS = Object.freeze({
   testRounds: 256,
   /** Bins in one SCHEDULE. */
   scheduleBins: 64,
+  /** Links in one ADVERTISEMENT, and operating points of one of them. */
+  advertisedLinks: 64,
+  advertisedPoints: 4,
+  /** Hops in one PATH: links of a circuit. */
+  hops: 255,
   /** Largest slot, time, length or other 64-bit value: 2^53 - 1. */
   integer: Number.MAX_SAFE_INTEGER,
   /** Largest unsigned 32-bit value. */

@@ -37,6 +37,11 @@ export function checkRelations(frame: Frame): void {
         }
       }
       return
+    case 'PATH':
+      if (frame.position >= frame.hops.length) {
+        throw inconsistent('position', frame.position, `below the number of hops, ${frame.hops.length}`)
+      }
+      return
     default:
   }
 }

@@ -33,6 +33,15 @@ const measurement = fc.record(
   { randomBasis: integer(0, 3), probability1: u8, probability2: u8, rotationX1: u8, rotationY: u8, rotationX2: u8 },
   { noNullPrototype: true }
 )
+const neighbours = { session: u32, peerSession: u32 }
+const ordered = { ...neighbours, serial: u32 }
+const circuit = { ...ordered, initiator: u32, circuit: id }
+const point = fc.record({ fidelity: u16, rate: u53 }, { noNullPrototype: true })
+const advertisedLink = fc.record(
+  { neighbour: u32, link: u32, fit: boolean, points: fc.array(point, { maxLength: 4 }) },
+  { noNullPrototype: true }
+)
+const hop = fc.record({ node: u32, link: u32, minimumFidelity: u16, cutoff: u53 }, { noNullPrototype: true })
 const round = fc.record({ sequence: u32, basis: integer(0, 2), outcome: integer(0, 1) }, { noNullPrototype: true })
 
 type Fields<T extends FrameType> = {
@@ -45,7 +54,7 @@ function frame<T extends FrameType>(type: T, fields: Fields<T>): fc.Arbitrary<Ex
 }
 
 /** Arranges two different integers in order. */
-const ordered = (a: number, b: number): readonly [number, number] =>
+const inOrder = (a: number, b: number): readonly [number, number] =>
   a === b ? (a === SAFE ? [a - 1, a] : [a, a + 1]) : a < b ? [a, b] : [b, a]
 
 export const arbitraryFrames: { readonly [T in FrameType]: fc.Arbitrary<Extract<Frame, { type: T }>> } = {
@@ -85,7 +94,7 @@ export const arbitraryFrames: { readonly [T in FrameType]: fc.Arbitrary<Extract<
   LINK_STATE: frame('LINK_STATE', { ...header, serial: u32, state: integer(0, 4), validUntil: u53 }),
   MAINTENANCE: frame('MAINTENANCE', { ...header, serial: u32, request: boolean, firstSlot: u53, endSlot: u53 }).map(
     (maintenance) => {
-      const [firstSlot, endSlot] = ordered(maintenance.firstSlot, maintenance.endSlot)
+      const [firstSlot, endSlot] = inOrder(maintenance.firstSlot, maintenance.endSlot)
       return { ...maintenance, firstSlot, endSlot }
     }
   ),
@@ -155,12 +164,60 @@ export const arbitraryFrames: { readonly [T in FrameType]: fc.Arbitrary<Extract<
     bins: fc.array(fc.record({ start: u53, end: u53, purpose: u16 }, { noNullPrototype: true }), { maxLength: 64 })
   }).map((schedule) => {
     const bins = schedule.bins.map(({ start, end, purpose }) => {
-      const [first, last] = ordered(start, end)
+      const [first, last] = inOrder(start, end)
       return { start: first, end: last, purpose }
     })
     return { ...schedule, period: Math.max(schedule.period, ...bins.map((bin) => bin.end)), bins }
   }),
-  SCHEDULE_ACK: frame('SCHEDULE_ACK', { ...header, serial: u32 })
+  SCHEDULE_ACK: frame('SCHEDULE_ACK', { ...header, serial: u32 }),
+  NEIGHBOUR: frame('NEIGHBOUR', { ...neighbours, expected: u32, node: u32, answer: boolean }),
+  ADVERTISEMENT: frame('ADVERTISEMENT', {
+    ...ordered,
+    origin: u32,
+    sequence: u32,
+    lifetime: u32,
+    links: fc.oneof(
+      { arbitrary: fc.array(advertisedLink, { maxLength: 4 }), weight: 20 },
+      { arbitrary: fc.array(advertisedLink, { minLength: 64, maxLength: 64 }), weight: 1 }
+    )
+  }),
+  PATH: frame('PATH', {
+    ...circuit,
+    responder: u32,
+    purpose: u16,
+    minimumFidelity: u16,
+    lifetime: id,
+    position: integer(0, 254),
+    hops: fc.oneof(
+      { arbitrary: fc.array(hop, { minLength: 1, maxLength: 8 }), weight: 20 },
+      { arbitrary: fc.array(hop, { minLength: 255, maxLength: 255 }), weight: 1 }
+    )
+  }).map((path) => ({ ...path, position: path.position % path.hops.length })),
+  RESV: frame('RESV', { ...circuit, label: integer(32_768, 65_535) }),
+  RESV_CONF: frame('RESV_CONF', circuit),
+  TEAR: frame('TEAR', { ...circuit, reason: code }),
+  CIRCUIT_ERR: frame('CIRCUIT_ERR', { ...circuit, node: u32, reason: code }),
+  FORWARD: frame('FORWARD', {
+    ...circuit,
+    request: id,
+    kind: integer(0, 2),
+    number: id,
+    early: boolean,
+    originator: measurement,
+    responder: measurement
+  }),
+  COMPLETE: frame('COMPLETE', { ...circuit, request: id, reason: code }),
+  TRACK: frame('TRACK', {
+    ...circuit,
+    request: id,
+    originEpoch: u32,
+    originSequence: u32,
+    epoch: u32,
+    sequence: u32,
+    bellIndex: integer(0, 3),
+    fidelity: u16
+  }),
+  PAIR_EXPIRE: frame('PAIR_EXPIRE', { ...circuit, originEpoch: u32, originSequence: u32 })
 }
 
 /** A random valid frame of any type. */

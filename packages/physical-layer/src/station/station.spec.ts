@@ -1,7 +1,7 @@
 import type { HeraldingDevice, StationCommand } from '@bellwire/device'
 import { VirtualClock } from '@bellwire/runtime'
 import type { TransportListener } from '@bellwire/transport'
-import { type Frame, type FrameType, Role, WIRE_VERSIONS } from '@bellwire/wire'
+import { type LinkFrame, Role, WIRE_VERSIONS } from '@bellwire/wire'
 import { describe, expect, it } from 'vitest'
 import { gen, hello, open } from '../../test/frames.js'
 import { Station } from './station.js'
@@ -13,7 +13,7 @@ const OWN = 200
 /** A station at whose edges a test sits: it plays both nodes and the detectors. */
 function bench() {
   const commands: StationCommand[] = []
-  const frames: { readonly to: number; readonly frame: Frame }[] = []
+  const frames: { readonly to: number; readonly frame: LinkFrame }[] = []
   const ignored: string[] = []
   let network: TransportListener = { frame: () => undefined, malformed: () => undefined }
   const device: HeraldingDevice = {
@@ -27,7 +27,7 @@ function bench() {
     clock,
     transport: {
       node: STATION,
-      send: (to, frame) => void frames.push({ to, frame }),
+      send: (to, frame) => void frames.push({ to, frame: frame as LinkFrame }),
       listen: (listener) => void (network = listener)
     },
     device,
@@ -43,7 +43,7 @@ function bench() {
     clock,
     commands,
     ignored,
-    sent: (type: FrameType) => frames.filter(({ frame }) => frame.type === type),
+    sent: (type: LinkFrame['type']) => frames.filter(({ frame }) => frame.type === type),
     hello: (from: number, fields: Parameters<typeof hello>[0] = {}) =>
       network.frame(from, hello({ ...header(from), node: from, role: Role.NODE, ...fields })),
     open: (epoch: number, fields: Parameters<typeof open>[0] = {}) =>

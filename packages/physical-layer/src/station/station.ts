@@ -2,7 +2,7 @@ import type { HeraldingDevice, StationResult } from '@bellwire/device'
 import type { Clock, Nanoseconds } from '@bellwire/runtime'
 import { Host, type Observer, type RunnerKind } from '@bellwire/statechart'
 import type { Transport, TransportListener } from '@bellwire/transport'
-import { type Frame, type LinkHeader, Role, WIRE_VERSIONS } from '@bellwire/wire'
+import { type Frame, isLinkFrame, type LinkHeader, Role, WIRE_VERSIONS } from '@bellwire/wire'
 import { PhysicalLayerError } from '../errors.js'
 import { isOwnHello, versionWith } from '../frames.js'
 import { earliestSlot, type SlotGrid, slotTime } from '../slots.js'
@@ -101,6 +101,7 @@ export class Station implements TransportListener {
 
   /** Takes a frame. Frames for links that the station does not serve, and from nodes that are not their ends, change nothing. */
   frame(from: number, frame: Frame): void {
+    if (!isLinkFrame(frame)) return this.#ignored('not-for-stations')
     const link = this.#recent?.link === frame.link ? this.#recent : this.#links.get(frame.link)
     if (link === undefined) return this.#ignored('unknown-link')
     this.#recent = link

@@ -1,4 +1,4 @@
-import { decodeFrame, encodeFrame, type Frame } from '@bellwire/wire'
+import { decodeFrame, encodeFrame, type Frame, type LinkFrame } from '@bellwire/wire'
 import type { WorkloadRun } from './link-workload.js'
 
 const HEADER = { link: 7, incarnation: 0x9abc_def0, epoch: 3 }
@@ -42,7 +42,7 @@ export class CodecWorkload {
 
   decode(frames: number): WorkloadRun {
     for (let index = 0; index < frames; index++)
-      this.checksum += decodeFrame(this.#bytes[index & 3] as Uint8Array).epoch
+      this.checksum += (decodeFrame(this.#bytes[index & 3] as Uint8Array) as LinkFrame).epoch
     return { count: frames, simulatedSeconds: 0, events: frames }
   }
 }

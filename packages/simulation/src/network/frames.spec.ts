@@ -1,7 +1,9 @@
 import type { TraceFields } from '@bellwire/runtime'
-import { type Frame, type FrameType, WIRE_VERSIONS } from '@bellwire/wire'
+import { type LinkFrame as Frame, WIRE_VERSIONS } from '@bellwire/wire'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { SimulatedNetwork } from './simulated-network.js'
+
+type FrameType = Frame['type']
 
 const MILLISECOND = 1_000_000
 const names = ['alice', 'bob', 'middle']

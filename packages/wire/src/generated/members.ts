@@ -4,29 +4,43 @@ import type {
   Add,
   AddAck,
   AddReject,
+  AdvertisedLink,
+  AdvertisedPoint,
+  Advertisement,
   Cancel,
+  CircuitErr,
+  Complete,
   End,
   EndAck,
   Expire,
   ExpireAck,
+  Forward,
   Gen,
   Hello,
+  Hop,
   KeepAlive,
   LinkState,
   Maintenance,
   MaintenanceAck,
   Measurement,
+  Neighbour,
   Open,
   OpenAck,
+  PairExpire,
+  Path,
   Released,
   Reply,
+  Resv,
+  ResvConf,
   Schedule,
   ScheduleAck,
   ScheduleBin,
   Sync,
   SyncReply,
+  Tear,
   TestResults,
-  TestRound
+  TestRound,
+  Track
 } from '../messages.js'
 import { embedded, member, scalar, schema } from '../schema.js'
 import { bellwire } from '#protocol'
@@ -78,6 +92,50 @@ const scheduleBinSchema = schema(
     start: v[0] as number,
     end: v[1] as number,
     purpose: v[2] as number
+  })
+)
+
+const advertisedPointSchema = schema(
+  'AdvertisedPoint',
+  [
+    scalar('fidelity', 1, 'uint32', 0, 65535),
+    scalar('rate', 2, 'uint64', 0, 9007199254740991)
+  ],
+  (v): AdvertisedPoint => ({
+    fidelity: v[0] as number,
+    rate: v[1] as number
+  })
+)
+
+const advertisedLinkSchema = schema(
+  'AdvertisedLink',
+  [
+    scalar('neighbour', 1, 'uint32', 0, 4294967295),
+    scalar('link', 2, 'uint32', 0, 4294967295),
+    scalar('fit', 3, 'bool', 0, 1),
+    embedded('points', 4, advertisedPointSchema, 4)
+  ],
+  (v): AdvertisedLink => ({
+    neighbour: v[0] as number,
+    link: v[1] as number,
+    fit: v[2] as boolean,
+    points: v[3] as AdvertisedPoint[]
+  })
+)
+
+const hopSchema = schema(
+  'Hop',
+  [
+    scalar('node', 1, 'uint32', 0, 4294967295),
+    scalar('link', 2, 'uint32', 0, 4294967295),
+    scalar('minimumFidelity', 3, 'uint32', 0, 65535),
+    scalar('cutoff', 4, 'uint64', 0, 9007199254740991)
+  ],
+  (v): Hop => ({
+    node: v[0] as number,
+    link: v[1] as number,
+    minimumFidelity: v[2] as number,
+    cutoff: v[3] as number
   })
 )
 
@@ -608,6 +666,273 @@ const scheduleAckSchema = schema(
   })
 )
 
+const trackSchema = schema(
+  'TRACK',
+  [
+    scalar('session', 1, 'fixed32', 0, 4294967295),
+    scalar('peerSession', 2, 'fixed32', 0, 4294967295),
+    scalar('serial', 3, 'uint32', 0, 4294967295),
+    scalar('initiator', 4, 'uint32', 0, 4294967295),
+    scalar('circuit', 5, 'uint32', 1, 4294967295),
+    scalar('request', 6, 'uint32', 1, 4294967295),
+    scalar('originEpoch', 7, 'uint32', 0, 4294967295),
+    scalar('originSequence', 8, 'uint32', 0, 4294967295),
+    scalar('epoch', 9, 'uint32', 0, 4294967295),
+    scalar('sequence', 10, 'uint32', 0, 4294967295),
+    scalar('bellIndex', 11, 'uint32', 0, 3),
+    scalar('fidelity', 12, 'uint32', 0, 65535)
+  ],
+  (v): Track => ({
+    type: 'TRACK',
+    session: v[0] as number,
+    peerSession: v[1] as number,
+    serial: v[2] as number,
+    initiator: v[3] as number,
+    circuit: v[4] as number,
+    request: v[5] as number,
+    originEpoch: v[6] as number,
+    originSequence: v[7] as number,
+    epoch: v[8] as number,
+    sequence: v[9] as number,
+    bellIndex: v[10] as number,
+    fidelity: v[11] as number
+  })
+)
+
+const neighbourSchema = schema(
+  'NEIGHBOUR',
+  [
+    scalar('session', 1, 'fixed32', 0, 4294967295),
+    scalar('peerSession', 2, 'fixed32', 0, 4294967295),
+    scalar('expected', 3, 'uint32', 0, 4294967295),
+    scalar('node', 4, 'uint32', 0, 4294967295),
+    scalar('answer', 5, 'bool', 0, 1)
+  ],
+  (v): Neighbour => ({
+    type: 'NEIGHBOUR',
+    session: v[0] as number,
+    peerSession: v[1] as number,
+    expected: v[2] as number,
+    node: v[3] as number,
+    answer: v[4] as boolean
+  })
+)
+
+const pairExpireSchema = schema(
+  'PAIR_EXPIRE',
+  [
+    scalar('session', 1, 'fixed32', 0, 4294967295),
+    scalar('peerSession', 2, 'fixed32', 0, 4294967295),
+    scalar('serial', 3, 'uint32', 0, 4294967295),
+    scalar('initiator', 4, 'uint32', 0, 4294967295),
+    scalar('circuit', 5, 'uint32', 1, 4294967295),
+    scalar('originEpoch', 6, 'uint32', 0, 4294967295),
+    scalar('originSequence', 7, 'uint32', 0, 4294967295)
+  ],
+  (v): PairExpire => ({
+    type: 'PAIR_EXPIRE',
+    session: v[0] as number,
+    peerSession: v[1] as number,
+    serial: v[2] as number,
+    initiator: v[3] as number,
+    circuit: v[4] as number,
+    originEpoch: v[5] as number,
+    originSequence: v[6] as number
+  })
+)
+
+const advertisementSchema = schema(
+  'ADVERTISEMENT',
+  [
+    scalar('session', 1, 'fixed32', 0, 4294967295),
+    scalar('peerSession', 2, 'fixed32', 0, 4294967295),
+    scalar('serial', 3, 'uint32', 0, 4294967295),
+    scalar('origin', 4, 'uint32', 0, 4294967295),
+    scalar('sequence', 5, 'uint32', 0, 4294967295),
+    scalar('lifetime', 6, 'uint32', 0, 4294967295),
+    embedded('links', 7, advertisedLinkSchema, 64)
+  ],
+  (v): Advertisement => ({
+    type: 'ADVERTISEMENT',
+    session: v[0] as number,
+    peerSession: v[1] as number,
+    serial: v[2] as number,
+    origin: v[3] as number,
+    sequence: v[4] as number,
+    lifetime: v[5] as number,
+    links: v[6] as AdvertisedLink[]
+  })
+)
+
+const pathSchema = schema(
+  'PATH',
+  [
+    scalar('session', 1, 'fixed32', 0, 4294967295),
+    scalar('peerSession', 2, 'fixed32', 0, 4294967295),
+    scalar('serial', 3, 'uint32', 0, 4294967295),
+    scalar('initiator', 4, 'uint32', 0, 4294967295),
+    scalar('circuit', 5, 'uint32', 1, 4294967295),
+    scalar('responder', 6, 'uint32', 0, 4294967295),
+    scalar('purpose', 7, 'uint32', 0, 65535),
+    scalar('minimumFidelity', 8, 'uint32', 0, 65535),
+    scalar('lifetime', 9, 'uint32', 1, 4294967295),
+    scalar('position', 10, 'uint32', 0, 254),
+    embedded('hops', 11, hopSchema, 255)
+  ],
+  (v): Path => ({
+    type: 'PATH',
+    session: v[0] as number,
+    peerSession: v[1] as number,
+    serial: v[2] as number,
+    initiator: v[3] as number,
+    circuit: v[4] as number,
+    responder: v[5] as number,
+    purpose: v[6] as number,
+    minimumFidelity: v[7] as number,
+    lifetime: v[8] as number,
+    position: v[9] as number,
+    hops: v[10] as Hop[]
+  })
+)
+
+const resvSchema = schema(
+  'RESV',
+  [
+    scalar('session', 1, 'fixed32', 0, 4294967295),
+    scalar('peerSession', 2, 'fixed32', 0, 4294967295),
+    scalar('serial', 3, 'uint32', 0, 4294967295),
+    scalar('initiator', 4, 'uint32', 0, 4294967295),
+    scalar('circuit', 5, 'uint32', 1, 4294967295),
+    scalar('label', 6, 'uint32', 32768, 65535)
+  ],
+  (v): Resv => ({
+    type: 'RESV',
+    session: v[0] as number,
+    peerSession: v[1] as number,
+    serial: v[2] as number,
+    initiator: v[3] as number,
+    circuit: v[4] as number,
+    label: v[5] as number
+  })
+)
+
+const resvConfSchema = schema(
+  'RESV_CONF',
+  [
+    scalar('session', 1, 'fixed32', 0, 4294967295),
+    scalar('peerSession', 2, 'fixed32', 0, 4294967295),
+    scalar('serial', 3, 'uint32', 0, 4294967295),
+    scalar('initiator', 4, 'uint32', 0, 4294967295),
+    scalar('circuit', 5, 'uint32', 1, 4294967295)
+  ],
+  (v): ResvConf => ({
+    type: 'RESV_CONF',
+    session: v[0] as number,
+    peerSession: v[1] as number,
+    serial: v[2] as number,
+    initiator: v[3] as number,
+    circuit: v[4] as number
+  })
+)
+
+const tearSchema = schema(
+  'TEAR',
+  [
+    scalar('session', 1, 'fixed32', 0, 4294967295),
+    scalar('peerSession', 2, 'fixed32', 0, 4294967295),
+    scalar('serial', 3, 'uint32', 0, 4294967295),
+    scalar('initiator', 4, 'uint32', 0, 4294967295),
+    scalar('circuit', 5, 'uint32', 1, 4294967295),
+    scalar('reason', 6, 'uint32', 0, 8)
+  ],
+  (v): Tear => ({
+    type: 'TEAR',
+    session: v[0] as number,
+    peerSession: v[1] as number,
+    serial: v[2] as number,
+    initiator: v[3] as number,
+    circuit: v[4] as number,
+    reason: v[5] as number
+  })
+)
+
+const circuitErrSchema = schema(
+  'CIRCUIT_ERR',
+  [
+    scalar('session', 1, 'fixed32', 0, 4294967295),
+    scalar('peerSession', 2, 'fixed32', 0, 4294967295),
+    scalar('serial', 3, 'uint32', 0, 4294967295),
+    scalar('initiator', 4, 'uint32', 0, 4294967295),
+    scalar('circuit', 5, 'uint32', 1, 4294967295),
+    scalar('node', 6, 'uint32', 0, 4294967295),
+    scalar('reason', 7, 'uint32', 0, 8)
+  ],
+  (v): CircuitErr => ({
+    type: 'CIRCUIT_ERR',
+    session: v[0] as number,
+    peerSession: v[1] as number,
+    serial: v[2] as number,
+    initiator: v[3] as number,
+    circuit: v[4] as number,
+    node: v[5] as number,
+    reason: v[6] as number
+  })
+)
+
+const forwardSchema = schema(
+  'FORWARD',
+  [
+    scalar('session', 1, 'fixed32', 0, 4294967295),
+    scalar('peerSession', 2, 'fixed32', 0, 4294967295),
+    scalar('serial', 3, 'uint32', 0, 4294967295),
+    scalar('initiator', 4, 'uint32', 0, 4294967295),
+    scalar('circuit', 5, 'uint32', 1, 4294967295),
+    scalar('request', 6, 'uint32', 1, 4294967295),
+    scalar('kind', 7, 'uint32', 0, 2),
+    scalar('number', 8, 'uint32', 1, 4294967295),
+    scalar('early', 9, 'bool', 0, 1),
+    embedded('originator', 10, measurementSchema, 0),
+    embedded('responder', 11, measurementSchema, 0)
+  ],
+  (v): Forward => ({
+    type: 'FORWARD',
+    session: v[0] as number,
+    peerSession: v[1] as number,
+    serial: v[2] as number,
+    initiator: v[3] as number,
+    circuit: v[4] as number,
+    request: v[5] as number,
+    kind: v[6] as number,
+    number: v[7] as number,
+    early: v[8] as boolean,
+    originator: v[9] as Measurement,
+    responder: v[10] as Measurement
+  })
+)
+
+const completeSchema = schema(
+  'COMPLETE',
+  [
+    scalar('session', 1, 'fixed32', 0, 4294967295),
+    scalar('peerSession', 2, 'fixed32', 0, 4294967295),
+    scalar('serial', 3, 'uint32', 0, 4294967295),
+    scalar('initiator', 4, 'uint32', 0, 4294967295),
+    scalar('circuit', 5, 'uint32', 1, 4294967295),
+    scalar('request', 6, 'uint32', 1, 4294967295),
+    scalar('reason', 7, 'uint32', 0, 8)
+  ],
+  (v): Complete => ({
+    type: 'COMPLETE',
+    session: v[0] as number,
+    peerSession: v[1] as number,
+    serial: v[2] as number,
+    initiator: v[3] as number,
+    circuit: v[4] as number,
+    request: v[5] as number,
+    reason: v[6] as number
+  })
+)
+
 function checkTestRound(message: TestRound): void {
   checkInteger('sequence', message.sequence, 0, 4294967295)
   checkInteger('basis', message.basis, 0, 2)
@@ -627,6 +952,25 @@ function checkScheduleBin(message: ScheduleBin): void {
   checkInteger('start', message.start, 0, 9007199254740991)
   checkInteger('end', message.end, 0, 9007199254740991)
   checkInteger('purpose', message.purpose, 0, 65535)
+}
+
+function checkAdvertisedPoint(message: AdvertisedPoint): void {
+  checkInteger('fidelity', message.fidelity, 0, 65535)
+  checkInteger('rate', message.rate, 0, 9007199254740991)
+}
+
+function checkAdvertisedLink(message: AdvertisedLink): void {
+  checkInteger('neighbour', message.neighbour, 0, 4294967295)
+  checkInteger('link', message.link, 0, 4294967295)
+  checkBoolean('fit', message.fit)
+  checkEach('points', message.points, 4, checkAdvertisedPoint)
+}
+
+function checkHop(message: Hop): void {
+  checkInteger('node', message.node, 0, 4294967295)
+  checkInteger('link', message.link, 0, 4294967295)
+  checkInteger('minimumFidelity', message.minimumFidelity, 0, 65535)
+  checkInteger('cutoff', message.cutoff, 0, 9007199254740991)
 }
 
 function checkGen(message: Gen): void {
@@ -858,6 +1202,123 @@ function checkScheduleAck(message: ScheduleAck): void {
   checkInteger('serial', message.serial, 0, 4294967295)
 }
 
+function checkTrack(message: Track): void {
+  checkInteger('session', message.session, 0, 4294967295)
+  checkInteger('peerSession', message.peerSession, 0, 4294967295)
+  checkInteger('serial', message.serial, 0, 4294967295)
+  checkInteger('initiator', message.initiator, 0, 4294967295)
+  checkInteger('circuit', message.circuit, 1, 4294967295)
+  checkInteger('request', message.request, 1, 4294967295)
+  checkInteger('originEpoch', message.originEpoch, 0, 4294967295)
+  checkInteger('originSequence', message.originSequence, 0, 4294967295)
+  checkInteger('epoch', message.epoch, 0, 4294967295)
+  checkInteger('sequence', message.sequence, 0, 4294967295)
+  checkInteger('bellIndex', message.bellIndex, 0, 3)
+  checkInteger('fidelity', message.fidelity, 0, 65535)
+}
+
+function checkNeighbour(message: Neighbour): void {
+  checkInteger('session', message.session, 0, 4294967295)
+  checkInteger('peerSession', message.peerSession, 0, 4294967295)
+  checkInteger('expected', message.expected, 0, 4294967295)
+  checkInteger('node', message.node, 0, 4294967295)
+  checkBoolean('answer', message.answer)
+}
+
+function checkPairExpire(message: PairExpire): void {
+  checkInteger('session', message.session, 0, 4294967295)
+  checkInteger('peerSession', message.peerSession, 0, 4294967295)
+  checkInteger('serial', message.serial, 0, 4294967295)
+  checkInteger('initiator', message.initiator, 0, 4294967295)
+  checkInteger('circuit', message.circuit, 1, 4294967295)
+  checkInteger('originEpoch', message.originEpoch, 0, 4294967295)
+  checkInteger('originSequence', message.originSequence, 0, 4294967295)
+}
+
+function checkAdvertisement(message: Advertisement): void {
+  checkInteger('session', message.session, 0, 4294967295)
+  checkInteger('peerSession', message.peerSession, 0, 4294967295)
+  checkInteger('serial', message.serial, 0, 4294967295)
+  checkInteger('origin', message.origin, 0, 4294967295)
+  checkInteger('sequence', message.sequence, 0, 4294967295)
+  checkInteger('lifetime', message.lifetime, 0, 4294967295)
+  checkEach('links', message.links, 64, checkAdvertisedLink)
+}
+
+function checkPath(message: Path): void {
+  checkInteger('session', message.session, 0, 4294967295)
+  checkInteger('peerSession', message.peerSession, 0, 4294967295)
+  checkInteger('serial', message.serial, 0, 4294967295)
+  checkInteger('initiator', message.initiator, 0, 4294967295)
+  checkInteger('circuit', message.circuit, 1, 4294967295)
+  checkInteger('responder', message.responder, 0, 4294967295)
+  checkInteger('purpose', message.purpose, 0, 65535)
+  checkInteger('minimumFidelity', message.minimumFidelity, 0, 65535)
+  checkInteger('lifetime', message.lifetime, 1, 4294967295)
+  checkInteger('position', message.position, 0, 254)
+  checkEach('hops', message.hops, 255, checkHop)
+}
+
+function checkResv(message: Resv): void {
+  checkInteger('session', message.session, 0, 4294967295)
+  checkInteger('peerSession', message.peerSession, 0, 4294967295)
+  checkInteger('serial', message.serial, 0, 4294967295)
+  checkInteger('initiator', message.initiator, 0, 4294967295)
+  checkInteger('circuit', message.circuit, 1, 4294967295)
+  checkInteger('label', message.label, 32768, 65535)
+}
+
+function checkResvConf(message: ResvConf): void {
+  checkInteger('session', message.session, 0, 4294967295)
+  checkInteger('peerSession', message.peerSession, 0, 4294967295)
+  checkInteger('serial', message.serial, 0, 4294967295)
+  checkInteger('initiator', message.initiator, 0, 4294967295)
+  checkInteger('circuit', message.circuit, 1, 4294967295)
+}
+
+function checkTear(message: Tear): void {
+  checkInteger('session', message.session, 0, 4294967295)
+  checkInteger('peerSession', message.peerSession, 0, 4294967295)
+  checkInteger('serial', message.serial, 0, 4294967295)
+  checkInteger('initiator', message.initiator, 0, 4294967295)
+  checkInteger('circuit', message.circuit, 1, 4294967295)
+  checkInteger('reason', message.reason, 0, 8)
+}
+
+function checkCircuitErr(message: CircuitErr): void {
+  checkInteger('session', message.session, 0, 4294967295)
+  checkInteger('peerSession', message.peerSession, 0, 4294967295)
+  checkInteger('serial', message.serial, 0, 4294967295)
+  checkInteger('initiator', message.initiator, 0, 4294967295)
+  checkInteger('circuit', message.circuit, 1, 4294967295)
+  checkInteger('node', message.node, 0, 4294967295)
+  checkInteger('reason', message.reason, 0, 8)
+}
+
+function checkForward(message: Forward): void {
+  checkInteger('session', message.session, 0, 4294967295)
+  checkInteger('peerSession', message.peerSession, 0, 4294967295)
+  checkInteger('serial', message.serial, 0, 4294967295)
+  checkInteger('initiator', message.initiator, 0, 4294967295)
+  checkInteger('circuit', message.circuit, 1, 4294967295)
+  checkInteger('request', message.request, 1, 4294967295)
+  checkInteger('kind', message.kind, 0, 2)
+  checkInteger('number', message.number, 1, 4294967295)
+  checkBoolean('early', message.early)
+  checkEmbedded('originator', message.originator, checkMeasurement)
+  checkEmbedded('responder', message.responder, checkMeasurement)
+}
+
+function checkComplete(message: Complete): void {
+  checkInteger('session', message.session, 0, 4294967295)
+  checkInteger('peerSession', message.peerSession, 0, 4294967295)
+  checkInteger('serial', message.serial, 0, 4294967295)
+  checkInteger('initiator', message.initiator, 0, 4294967295)
+  checkInteger('circuit', message.circuit, 1, 4294967295)
+  checkInteger('request', message.request, 1, 4294967295)
+  checkInteger('reason', message.reason, 0, 8)
+}
+
 /** Every message of a frame, by type. */
 export const MEMBERS = {
   GEN: member(1, genSchema, checkGen, v1.Gen.encode),
@@ -882,5 +1343,16 @@ export const MEMBERS = {
   MAINTENANCE: member(36, maintenanceSchema, checkMaintenance, v1.Maintenance.encode),
   MAINTENANCE_ACK: member(37, maintenanceAckSchema, checkMaintenanceAck, v1.MaintenanceAck.encode),
   SCHEDULE: member(48, scheduleSchema, checkSchedule, v1.Schedule.encode),
-  SCHEDULE_ACK: member(49, scheduleAckSchema, checkScheduleAck, v1.ScheduleAck.encode)
+  SCHEDULE_ACK: member(49, scheduleAckSchema, checkScheduleAck, v1.ScheduleAck.encode),
+  TRACK: member(10, trackSchema, checkTrack, v1.Track.encode),
+  NEIGHBOUR: member(11, neighbourSchema, checkNeighbour, v1.Neighbour.encode),
+  PAIR_EXPIRE: member(12, pairExpireSchema, checkPairExpire, v1.PairExpire.encode),
+  ADVERTISEMENT: member(64, advertisementSchema, checkAdvertisement, v1.Advertisement.encode),
+  PATH: member(65, pathSchema, checkPath, v1.Path.encode),
+  RESV: member(66, resvSchema, checkResv, v1.Resv.encode),
+  RESV_CONF: member(67, resvConfSchema, checkResvConf, v1.ResvConf.encode),
+  TEAR: member(68, tearSchema, checkTear, v1.Tear.encode),
+  CIRCUIT_ERR: member(69, circuitErrSchema, checkCircuitErr, v1.CircuitErr.encode),
+  FORWARD: member(70, forwardSchema, checkForward, v1.Forward.encode),
+  COMPLETE: member(71, completeSchema, checkComplete, v1.Complete.encode)
 }

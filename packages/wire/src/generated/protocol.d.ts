@@ -95,8 +95,41 @@ export namespace bellwire {
             /** Frame scheduleAck. */
             scheduleAck?: (bellwire.v1.ScheduleAck.$Properties|null);
 
+            /** Frame track. */
+            track?: (bellwire.v1.Track.$Properties|null);
+
+            /** Frame neighbour. */
+            neighbour?: (bellwire.v1.Neighbour.$Properties|null);
+
+            /** Frame pairExpire. */
+            pairExpire?: (bellwire.v1.PairExpire.$Properties|null);
+
+            /** Frame advertisement. */
+            advertisement?: (bellwire.v1.Advertisement.$Properties|null);
+
+            /** Frame path. */
+            path?: (bellwire.v1.Path.$Properties|null);
+
+            /** Frame resv. */
+            resv?: (bellwire.v1.Resv.$Properties|null);
+
+            /** Frame resvConf. */
+            resvConf?: (bellwire.v1.ResvConf.$Properties|null);
+
+            /** Frame tear. */
+            tear?: (bellwire.v1.Tear.$Properties|null);
+
+            /** Frame circuitErr. */
+            circuitErr?: (bellwire.v1.CircuitErr.$Properties|null);
+
+            /** Frame forward. */
+            forward?: (bellwire.v1.Forward.$Properties|null);
+
+            /** Frame complete. */
+            complete?: (bellwire.v1.Complete.$Properties|null);
+
             /** Frame message. */
-            message?: ("gen"|"reply"|"keepalive"|"sync"|"syncReply"|"released"|"expire"|"expireAck"|"testResults"|"add"|"addAck"|"addRej"|"cancel"|"end"|"endAck"|"hello"|"open"|"openAck"|"linkState"|"maintenance"|"maintenanceAck"|"schedule"|"scheduleAck");
+            message?: ("gen"|"reply"|"keepalive"|"sync"|"syncReply"|"released"|"expire"|"expireAck"|"testResults"|"add"|"addAck"|"addRej"|"cancel"|"end"|"endAck"|"hello"|"open"|"openAck"|"linkState"|"maintenance"|"maintenanceAck"|"schedule"|"scheduleAck"|"track"|"neighbour"|"pairExpire"|"advertisement"|"path"|"resv"|"resvConf"|"tear"|"circuitErr"|"forward"|"complete");
 
             /**
              * Encodes the specified Frame message. Does not implicitly {@link bellwire.v1.Frame.verify|verify} messages.
@@ -191,8 +224,41 @@ export namespace bellwire {
                 /** Frame scheduleAck */
                 scheduleAck?: (bellwire.v1.ScheduleAck.$Properties|null);
 
+                /** Frame track */
+                track?: (bellwire.v1.Track.$Properties|null);
+
+                /** Frame neighbour */
+                neighbour?: (bellwire.v1.Neighbour.$Properties|null);
+
+                /** Frame pairExpire */
+                pairExpire?: (bellwire.v1.PairExpire.$Properties|null);
+
+                /** Frame advertisement */
+                advertisement?: (bellwire.v1.Advertisement.$Properties|null);
+
+                /** Frame path */
+                path?: (bellwire.v1.Path.$Properties|null);
+
+                /** Frame resv */
+                resv?: (bellwire.v1.Resv.$Properties|null);
+
+                /** Frame resvConf */
+                resvConf?: (bellwire.v1.ResvConf.$Properties|null);
+
+                /** Frame tear */
+                tear?: (bellwire.v1.Tear.$Properties|null);
+
+                /** Frame circuitErr */
+                circuitErr?: (bellwire.v1.CircuitErr.$Properties|null);
+
+                /** Frame forward */
+                forward?: (bellwire.v1.Forward.$Properties|null);
+
+                /** Frame complete */
+                complete?: (bellwire.v1.Complete.$Properties|null);
+
                 /** Frame message */
-                message?: ("gen"|"reply"|"keepalive"|"sync"|"syncReply"|"released"|"expire"|"expireAck"|"testResults"|"add"|"addAck"|"addRej"|"cancel"|"end"|"endAck"|"hello"|"open"|"openAck"|"linkState"|"maintenance"|"maintenanceAck"|"schedule"|"scheduleAck");
+                message?: ("gen"|"reply"|"keepalive"|"sync"|"syncReply"|"released"|"expire"|"expireAck"|"testResults"|"add"|"addAck"|"addRej"|"cancel"|"end"|"endAck"|"hello"|"open"|"openAck"|"linkState"|"maintenance"|"maintenanceAck"|"schedule"|"scheduleAck"|"track"|"neighbour"|"pairExpire"|"advertisement"|"path"|"resv"|"resvConf"|"tear"|"circuitErr"|"forward"|"complete");
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
@@ -223,9 +289,20 @@ export namespace bellwire {
               maintenanceAck?: bellwire.v1.MaintenanceAck.$Shape|null;
               schedule?: bellwire.v1.Schedule.$Shape|null;
               scheduleAck?: bellwire.v1.ScheduleAck.$Shape|null;
+              track?: bellwire.v1.Track.$Shape|null;
+              neighbour?: bellwire.v1.Neighbour.$Shape|null;
+              pairExpire?: bellwire.v1.PairExpire.$Shape|null;
+              advertisement?: bellwire.v1.Advertisement.$Shape|null;
+              path?: bellwire.v1.Path.$Shape|null;
+              resv?: bellwire.v1.Resv.$Shape|null;
+              resvConf?: bellwire.v1.ResvConf.$Shape|null;
+              tear?: bellwire.v1.Tear.$Shape|null;
+              circuitErr?: bellwire.v1.CircuitErr.$Shape|null;
+              forward?: bellwire.v1.Forward.$Shape|null;
+              complete?: bellwire.v1.Complete.$Shape|null;
               $unknowns?: Uint8Array[];
             } & (
-              ({ message?: undefined; gen?: null; reply?: null; keepalive?: null; sync?: null; syncReply?: null; released?: null; expire?: null; expireAck?: null; testResults?: null; add?: null; addAck?: null; addRej?: null; cancel?: null; end?: null; endAck?: null; hello?: null; open?: null; openAck?: null; linkState?: null; maintenance?: null; maintenanceAck?: null; schedule?: null; scheduleAck?: null }|{ message?: "gen"; gen: bellwire.v1.Gen.$Shape; reply?: null; keepalive?: null; sync?: null; syncReply?: null; released?: null; expire?: null; expireAck?: null; testResults?: null; add?: null; addAck?: null; addRej?: null; cancel?: null; end?: null; endAck?: null; hello?: null; open?: null; openAck?: null; linkState?: null; maintenance?: null; maintenanceAck?: null; schedule?: null; scheduleAck?: null }|{ message?: "reply"; gen?: null; reply: bellwire.v1.Reply.$Shape; keepalive?: null; sync?: null; syncReply?: null; released?: null; expire?: null; expireAck?: null; testResults?: null; add?: null; addAck?: null; addRej?: null; cancel?: null; end?: null; endAck?: null; hello?: null; open?: null; openAck?: null; linkState?: null; maintenance?: null; maintenanceAck?: null; schedule?: null; scheduleAck?: null }|{ message?: "keepalive"; gen?: null; reply?: null; keepalive: bellwire.v1.KeepAlive.$Shape; sync?: null; syncReply?: null; released?: null; expire?: null; expireAck?: null; testResults?: null; add?: null; addAck?: null; addRej?: null; cancel?: null; end?: null; endAck?: null; hello?: null; open?: null; openAck?: null; linkState?: null; maintenance?: null; maintenanceAck?: null; schedule?: null; scheduleAck?: null }|{ message?: "sync"; gen?: null; reply?: null; keepalive?: null; sync: bellwire.v1.Sync.$Shape; syncReply?: null; released?: null; expire?: null; expireAck?: null; testResults?: null; add?: null; addAck?: null; addRej?: null; cancel?: null; end?: null; endAck?: null; hello?: null; open?: null; openAck?: null; linkState?: null; maintenance?: null; maintenanceAck?: null; schedule?: null; scheduleAck?: null }|{ message?: "syncReply"; gen?: null; reply?: null; keepalive?: null; sync?: null; syncReply: bellwire.v1.SyncReply.$Shape; released?: null; expire?: null; expireAck?: null; testResults?: null; add?: null; addAck?: null; addRej?: null; cancel?: null; end?: null; endAck?: null; hello?: null; open?: null; openAck?: null; linkState?: null; maintenance?: null; maintenanceAck?: null; schedule?: null; scheduleAck?: null }|{ message?: "released"; gen?: null; reply?: null; keepalive?: null; sync?: null; syncReply?: null; released: bellwire.v1.Released.$Shape; expire?: null; expireAck?: null; testResults?: null; add?: null; addAck?: null; addRej?: null; cancel?: null; end?: null; endAck?: null; hello?: null; open?: null; openAck?: null; linkState?: null; maintenance?: null; maintenanceAck?: null; schedule?: null; scheduleAck?: null }|{ message?: "expire"; gen?: null; reply?: null; keepalive?: null; sync?: null; syncReply?: null; released?: null; expire: bellwire.v1.Expire.$Shape; expireAck?: null; testResults?: null; add?: null; addAck?: null; addRej?: null; cancel?: null; end?: null; endAck?: null; hello?: null; open?: null; openAck?: null; linkState?: null; maintenance?: null; maintenanceAck?: null; schedule?: null; scheduleAck?: null }|{ message?: "expireAck"; gen?: null; reply?: null; keepalive?: null; sync?: null; syncReply?: null; released?: null; expire?: null; expireAck: bellwire.v1.ExpireAck.$Shape; testResults?: null; add?: null; addAck?: null; addRej?: null; cancel?: null; end?: null; endAck?: null; hello?: null; open?: null; openAck?: null; linkState?: null; maintenance?: null; maintenanceAck?: null; schedule?: null; scheduleAck?: null }|{ message?: "testResults"; gen?: null; reply?: null; keepalive?: null; sync?: null; syncReply?: null; released?: null; expire?: null; expireAck?: null; testResults: bellwire.v1.TestResults.$Shape; add?: null; addAck?: null; addRej?: null; cancel?: null; end?: null; endAck?: null; hello?: null; open?: null; openAck?: null; linkState?: null; maintenance?: null; maintenanceAck?: null; schedule?: null; scheduleAck?: null }|{ message?: "add"; gen?: null; reply?: null; keepalive?: null; sync?: null; syncReply?: null; released?: null; expire?: null; expireAck?: null; testResults?: null; add: bellwire.v1.Add.$Shape; addAck?: null; addRej?: null; cancel?: null; end?: null; endAck?: null; hello?: null; open?: null; openAck?: null; linkState?: null; maintenance?: null; maintenanceAck?: null; schedule?: null; scheduleAck?: null }|{ message?: "addAck"; gen?: null; reply?: null; keepalive?: null; sync?: null; syncReply?: null; released?: null; expire?: null; expireAck?: null; testResults?: null; add?: null; addAck: bellwire.v1.AddAck.$Shape; addRej?: null; cancel?: null; end?: null; endAck?: null; hello?: null; open?: null; openAck?: null; linkState?: null; maintenance?: null; maintenanceAck?: null; schedule?: null; scheduleAck?: null }|{ message?: "addRej"; gen?: null; reply?: null; keepalive?: null; sync?: null; syncReply?: null; released?: null; expire?: null; expireAck?: null; testResults?: null; add?: null; addAck?: null; addRej: bellwire.v1.AddReject.$Shape; cancel?: null; end?: null; endAck?: null; hello?: null; open?: null; openAck?: null; linkState?: null; maintenance?: null; maintenanceAck?: null; schedule?: null; scheduleAck?: null }|{ message?: "cancel"; gen?: null; reply?: null; keepalive?: null; sync?: null; syncReply?: null; released?: null; expire?: null; expireAck?: null; testResults?: null; add?: null; addAck?: null; addRej?: null; cancel: bellwire.v1.Cancel.$Shape; end?: null; endAck?: null; hello?: null; open?: null; openAck?: null; linkState?: null; maintenance?: null; maintenanceAck?: null; schedule?: null; scheduleAck?: null }|{ message?: "end"; gen?: null; reply?: null; keepalive?: null; sync?: null; syncReply?: null; released?: null; expire?: null; expireAck?: null; testResults?: null; add?: null; addAck?: null; addRej?: null; cancel?: null; end: bellwire.v1.End.$Shape; endAck?: null; hello?: null; open?: null; openAck?: null; linkState?: null; maintenance?: null; maintenanceAck?: null; schedule?: null; scheduleAck?: null }|{ message?: "endAck"; gen?: null; reply?: null; keepalive?: null; sync?: null; syncReply?: null; released?: null; expire?: null; expireAck?: null; testResults?: null; add?: null; addAck?: null; addRej?: null; cancel?: null; end?: null; endAck: bellwire.v1.EndAck.$Shape; hello?: null; open?: null; openAck?: null; linkState?: null; maintenance?: null; maintenanceAck?: null; schedule?: null; scheduleAck?: null }|{ message?: "hello"; gen?: null; reply?: null; keepalive?: null; sync?: null; syncReply?: null; released?: null; expire?: null; expireAck?: null; testResults?: null; add?: null; addAck?: null; addRej?: null; cancel?: null; end?: null; endAck?: null; hello: bellwire.v1.Hello.$Shape; open?: null; openAck?: null; linkState?: null; maintenance?: null; maintenanceAck?: null; schedule?: null; scheduleAck?: null }|{ message?: "open"; gen?: null; reply?: null; keepalive?: null; sync?: null; syncReply?: null; released?: null; expire?: null; expireAck?: null; testResults?: null; add?: null; addAck?: null; addRej?: null; cancel?: null; end?: null; endAck?: null; hello?: null; open: bellwire.v1.Open.$Shape; openAck?: null; linkState?: null; maintenance?: null; maintenanceAck?: null; schedule?: null; scheduleAck?: null }|{ message?: "openAck"; gen?: null; reply?: null; keepalive?: null; sync?: null; syncReply?: null; released?: null; expire?: null; expireAck?: null; testResults?: null; add?: null; addAck?: null; addRej?: null; cancel?: null; end?: null; endAck?: null; hello?: null; open?: null; openAck: bellwire.v1.OpenAck.$Shape; linkState?: null; maintenance?: null; maintenanceAck?: null; schedule?: null; scheduleAck?: null }|{ message?: "linkState"; gen?: null; reply?: null; keepalive?: null; sync?: null; syncReply?: null; released?: null; expire?: null; expireAck?: null; testResults?: null; add?: null; addAck?: null; addRej?: null; cancel?: null; end?: null; endAck?: null; hello?: null; open?: null; openAck?: null; linkState: bellwire.v1.LinkState.$Shape; maintenance?: null; maintenanceAck?: null; schedule?: null; scheduleAck?: null }|{ message?: "maintenance"; gen?: null; reply?: null; keepalive?: null; sync?: null; syncReply?: null; released?: null; expire?: null; expireAck?: null; testResults?: null; add?: null; addAck?: null; addRej?: null; cancel?: null; end?: null; endAck?: null; hello?: null; open?: null; openAck?: null; linkState?: null; maintenance: bellwire.v1.Maintenance.$Shape; maintenanceAck?: null; schedule?: null; scheduleAck?: null }|{ message?: "maintenanceAck"; gen?: null; reply?: null; keepalive?: null; sync?: null; syncReply?: null; released?: null; expire?: null; expireAck?: null; testResults?: null; add?: null; addAck?: null; addRej?: null; cancel?: null; end?: null; endAck?: null; hello?: null; open?: null; openAck?: null; linkState?: null; maintenance?: null; maintenanceAck: bellwire.v1.MaintenanceAck.$Shape; schedule?: null; scheduleAck?: null }|{ message?: "schedule"; gen?: null; reply?: null; keepalive?: null; sync?: null; syncReply?: null; released?: null; expire?: null; expireAck?: null; testResults?: null; add?: null; addAck?: null; addRej?: null; cancel?: null; end?: null; endAck?: null; hello?: null; open?: null; openAck?: null; linkState?: null; maintenance?: null; maintenanceAck?: null; schedule: bellwire.v1.Schedule.$Shape; scheduleAck?: null }|{ message?: "scheduleAck"; gen?: null; reply?: null; keepalive?: null; sync?: null; syncReply?: null; released?: null; expire?: null; expireAck?: null; testResults?: null; add?: null; addAck?: null; addRej?: null; cancel?: null; end?: null; endAck?: null; hello?: null; open?: null; openAck?: null; linkState?: null; maintenance?: null; maintenanceAck?: null; schedule?: null; scheduleAck: bellwire.v1.ScheduleAck.$Shape })
+              ({ message?: undefined; gen?: null; reply?: null; keepalive?: null; sync?: null; syncReply?: null; released?: null; expire?: null; expireAck?: null; testResults?: null; add?: null; addAck?: null; addRej?: null; cancel?: null; end?: null; endAck?: null; hello?: null; open?: null; openAck?: null; linkState?: null; maintenance?: null; maintenanceAck?: null; schedule?: null; scheduleAck?: null; track?: null; neighbour?: null; pairExpire?: null; advertisement?: null; path?: null; resv?: null; resvConf?: null; tear?: null; circuitErr?: null; forward?: null; complete?: null }|{ message?: "gen"; gen: bellwire.v1.Gen.$Shape; reply?: null; keepalive?: null; sync?: null; syncReply?: null; released?: null; expire?: null; expireAck?: null; testResults?: null; add?: null; addAck?: null; addRej?: null; cancel?: null; end?: null; endAck?: null; hello?: null; open?: null; openAck?: null; linkState?: null; maintenance?: null; maintenanceAck?: null; schedule?: null; scheduleAck?: null; track?: null; neighbour?: null; pairExpire?: null; advertisement?: null; path?: null; resv?: null; resvConf?: null; tear?: null; circuitErr?: null; forward?: null; complete?: null }|{ message?: "reply"; gen?: null; reply: bellwire.v1.Reply.$Shape; keepalive?: null; sync?: null; syncReply?: null; released?: null; expire?: null; expireAck?: null; testResults?: null; add?: null; addAck?: null; addRej?: null; cancel?: null; end?: null; endAck?: null; hello?: null; open?: null; openAck?: null; linkState?: null; maintenance?: null; maintenanceAck?: null; schedule?: null; scheduleAck?: null; track?: null; neighbour?: null; pairExpire?: null; advertisement?: null; path?: null; resv?: null; resvConf?: null; tear?: null; circuitErr?: null; forward?: null; complete?: null }|{ message?: "keepalive"; gen?: null; reply?: null; keepalive: bellwire.v1.KeepAlive.$Shape; sync?: null; syncReply?: null; released?: null; expire?: null; expireAck?: null; testResults?: null; add?: null; addAck?: null; addRej?: null; cancel?: null; end?: null; endAck?: null; hello?: null; open?: null; openAck?: null; linkState?: null; maintenance?: null; maintenanceAck?: null; schedule?: null; scheduleAck?: null; track?: null; neighbour?: null; pairExpire?: null; advertisement?: null; path?: null; resv?: null; resvConf?: null; tear?: null; circuitErr?: null; forward?: null; complete?: null }|{ message?: "sync"; gen?: null; reply?: null; keepalive?: null; sync: bellwire.v1.Sync.$Shape; syncReply?: null; released?: null; expire?: null; expireAck?: null; testResults?: null; add?: null; addAck?: null; addRej?: null; cancel?: null; end?: null; endAck?: null; hello?: null; open?: null; openAck?: null; linkState?: null; maintenance?: null; maintenanceAck?: null; schedule?: null; scheduleAck?: null; track?: null; neighbour?: null; pairExpire?: null; advertisement?: null; path?: null; resv?: null; resvConf?: null; tear?: null; circuitErr?: null; forward?: null; complete?: null }|{ message?: "syncReply"; gen?: null; reply?: null; keepalive?: null; sync?: null; syncReply: bellwire.v1.SyncReply.$Shape; released?: null; expire?: null; expireAck?: null; testResults?: null; add?: null; addAck?: null; addRej?: null; cancel?: null; end?: null; endAck?: null; hello?: null; open?: null; openAck?: null; linkState?: null; maintenance?: null; maintenanceAck?: null; schedule?: null; scheduleAck?: null; track?: null; neighbour?: null; pairExpire?: null; advertisement?: null; path?: null; resv?: null; resvConf?: null; tear?: null; circuitErr?: null; forward?: null; complete?: null }|{ message?: "released"; gen?: null; reply?: null; keepalive?: null; sync?: null; syncReply?: null; released: bellwire.v1.Released.$Shape; expire?: null; expireAck?: null; testResults?: null; add?: null; addAck?: null; addRej?: null; cancel?: null; end?: null; endAck?: null; hello?: null; open?: null; openAck?: null; linkState?: null; maintenance?: null; maintenanceAck?: null; schedule?: null; scheduleAck?: null; track?: null; neighbour?: null; pairExpire?: null; advertisement?: null; path?: null; resv?: null; resvConf?: null; tear?: null; circuitErr?: null; forward?: null; complete?: null }|{ message?: "expire"; gen?: null; reply?: null; keepalive?: null; sync?: null; syncReply?: null; released?: null; expire: bellwire.v1.Expire.$Shape; expireAck?: null; testResults?: null; add?: null; addAck?: null; addRej?: null; cancel?: null; end?: null; endAck?: null; hello?: null; open?: null; openAck?: null; linkState?: null; maintenance?: null; maintenanceAck?: null; schedule?: null; scheduleAck?: null; track?: null; neighbour?: null; pairExpire?: null; advertisement?: null; path?: null; resv?: null; resvConf?: null; tear?: null; circuitErr?: null; forward?: null; complete?: null }|{ message?: "expireAck"; gen?: null; reply?: null; keepalive?: null; sync?: null; syncReply?: null; released?: null; expire?: null; expireAck: bellwire.v1.ExpireAck.$Shape; testResults?: null; add?: null; addAck?: null; addRej?: null; cancel?: null; end?: null; endAck?: null; hello?: null; open?: null; openAck?: null; linkState?: null; maintenance?: null; maintenanceAck?: null; schedule?: null; scheduleAck?: null; track?: null; neighbour?: null; pairExpire?: null; advertisement?: null; path?: null; resv?: null; resvConf?: null; tear?: null; circuitErr?: null; forward?: null; complete?: null }|{ message?: "testResults"; gen?: null; reply?: null; keepalive?: null; sync?: null; syncReply?: null; released?: null; expire?: null; expireAck?: null; testResults: bellwire.v1.TestResults.$Shape; add?: null; addAck?: null; addRej?: null; cancel?: null; end?: null; endAck?: null; hello?: null; open?: null; openAck?: null; linkState?: null; maintenance?: null; maintenanceAck?: null; schedule?: null; scheduleAck?: null; track?: null; neighbour?: null; pairExpire?: null; advertisement?: null; path?: null; resv?: null; resvConf?: null; tear?: null; circuitErr?: null; forward?: null; complete?: null }|{ message?: "add"; gen?: null; reply?: null; keepalive?: null; sync?: null; syncReply?: null; released?: null; expire?: null; expireAck?: null; testResults?: null; add: bellwire.v1.Add.$Shape; addAck?: null; addRej?: null; cancel?: null; end?: null; endAck?: null; hello?: null; open?: null; openAck?: null; linkState?: null; maintenance?: null; maintenanceAck?: null; schedule?: null; scheduleAck?: null; track?: null; neighbour?: null; pairExpire?: null; advertisement?: null; path?: null; resv?: null; resvConf?: null; tear?: null; circuitErr?: null; forward?: null; complete?: null }|{ message?: "addAck"; gen?: null; reply?: null; keepalive?: null; sync?: null; syncReply?: null; released?: null; expire?: null; expireAck?: null; testResults?: null; add?: null; addAck: bellwire.v1.AddAck.$Shape; addRej?: null; cancel?: null; end?: null; endAck?: null; hello?: null; open?: null; openAck?: null; linkState?: null; maintenance?: null; maintenanceAck?: null; schedule?: null; scheduleAck?: null; track?: null; neighbour?: null; pairExpire?: null; advertisement?: null; path?: null; resv?: null; resvConf?: null; tear?: null; circuitErr?: null; forward?: null; complete?: null }|{ message?: "addRej"; gen?: null; reply?: null; keepalive?: null; sync?: null; syncReply?: null; released?: null; expire?: null; expireAck?: null; testResults?: null; add?: null; addAck?: null; addRej: bellwire.v1.AddReject.$Shape; cancel?: null; end?: null; endAck?: null; hello?: null; open?: null; openAck?: null; linkState?: null; maintenance?: null; maintenanceAck?: null; schedule?: null; scheduleAck?: null; track?: null; neighbour?: null; pairExpire?: null; advertisement?: null; path?: null; resv?: null; resvConf?: null; tear?: null; circuitErr?: null; forward?: null; complete?: null }|{ message?: "cancel"; gen?: null; reply?: null; keepalive?: null; sync?: null; syncReply?: null; released?: null; expire?: null; expireAck?: null; testResults?: null; add?: null; addAck?: null; addRej?: null; cancel: bellwire.v1.Cancel.$Shape; end?: null; endAck?: null; hello?: null; open?: null; openAck?: null; linkState?: null; maintenance?: null; maintenanceAck?: null; schedule?: null; scheduleAck?: null; track?: null; neighbour?: null; pairExpire?: null; advertisement?: null; path?: null; resv?: null; resvConf?: null; tear?: null; circuitErr?: null; forward?: null; complete?: null }|{ message?: "end"; gen?: null; reply?: null; keepalive?: null; sync?: null; syncReply?: null; released?: null; expire?: null; expireAck?: null; testResults?: null; add?: null; addAck?: null; addRej?: null; cancel?: null; end: bellwire.v1.End.$Shape; endAck?: null; hello?: null; open?: null; openAck?: null; linkState?: null; maintenance?: null; maintenanceAck?: null; schedule?: null; scheduleAck?: null; track?: null; neighbour?: null; pairExpire?: null; advertisement?: null; path?: null; resv?: null; resvConf?: null; tear?: null; circuitErr?: null; forward?: null; complete?: null }|{ message?: "endAck"; gen?: null; reply?: null; keepalive?: null; sync?: null; syncReply?: null; released?: null; expire?: null; expireAck?: null; testResults?: null; add?: null; addAck?: null; addRej?: null; cancel?: null; end?: null; endAck: bellwire.v1.EndAck.$Shape; hello?: null; open?: null; openAck?: null; linkState?: null; maintenance?: null; maintenanceAck?: null; schedule?: null; scheduleAck?: null; track?: null; neighbour?: null; pairExpire?: null; advertisement?: null; path?: null; resv?: null; resvConf?: null; tear?: null; circuitErr?: null; forward?: null; complete?: null }|{ message?: "hello"; gen?: null; reply?: null; keepalive?: null; sync?: null; syncReply?: null; released?: null; expire?: null; expireAck?: null; testResults?: null; add?: null; addAck?: null; addRej?: null; cancel?: null; end?: null; endAck?: null; hello: bellwire.v1.Hello.$Shape; open?: null; openAck?: null; linkState?: null; maintenance?: null; maintenanceAck?: null; schedule?: null; scheduleAck?: null; track?: null; neighbour?: null; pairExpire?: null; advertisement?: null; path?: null; resv?: null; resvConf?: null; tear?: null; circuitErr?: null; forward?: null; complete?: null }|{ message?: "open"; gen?: null; reply?: null; keepalive?: null; sync?: null; syncReply?: null; released?: null; expire?: null; expireAck?: null; testResults?: null; add?: null; addAck?: null; addRej?: null; cancel?: null; end?: null; endAck?: null; hello?: null; open: bellwire.v1.Open.$Shape; openAck?: null; linkState?: null; maintenance?: null; maintenanceAck?: null; schedule?: null; scheduleAck?: null; track?: null; neighbour?: null; pairExpire?: null; advertisement?: null; path?: null; resv?: null; resvConf?: null; tear?: null; circuitErr?: null; forward?: null; complete?: null }|{ message?: "openAck"; gen?: null; reply?: null; keepalive?: null; sync?: null; syncReply?: null; released?: null; expire?: null; expireAck?: null; testResults?: null; add?: null; addAck?: null; addRej?: null; cancel?: null; end?: null; endAck?: null; hello?: null; open?: null; openAck: bellwire.v1.OpenAck.$Shape; linkState?: null; maintenance?: null; maintenanceAck?: null; schedule?: null; scheduleAck?: null; track?: null; neighbour?: null; pairExpire?: null; advertisement?: null; path?: null; resv?: null; resvConf?: null; tear?: null; circuitErr?: null; forward?: null; complete?: null }|{ message?: "linkState"; gen?: null; reply?: null; keepalive?: null; sync?: null; syncReply?: null; released?: null; expire?: null; expireAck?: null; testResults?: null; add?: null; addAck?: null; addRej?: null; cancel?: null; end?: null; endAck?: null; hello?: null; open?: null; openAck?: null; linkState: bellwire.v1.LinkState.$Shape; maintenance?: null; maintenanceAck?: null; schedule?: null; scheduleAck?: null; track?: null; neighbour?: null; pairExpire?: null; advertisement?: null; path?: null; resv?: null; resvConf?: null; tear?: null; circuitErr?: null; forward?: null; complete?: null }|{ message?: "maintenance"; gen?: null; reply?: null; keepalive?: null; sync?: null; syncReply?: null; released?: null; expire?: null; expireAck?: null; testResults?: null; add?: null; addAck?: null; addRej?: null; cancel?: null; end?: null; endAck?: null; hello?: null; open?: null; openAck?: null; linkState?: null; maintenance: bellwire.v1.Maintenance.$Shape; maintenanceAck?: null; schedule?: null; scheduleAck?: null; track?: null; neighbour?: null; pairExpire?: null; advertisement?: null; path?: null; resv?: null; resvConf?: null; tear?: null; circuitErr?: null; forward?: null; complete?: null }|{ message?: "maintenanceAck"; gen?: null; reply?: null; keepalive?: null; sync?: null; syncReply?: null; released?: null; expire?: null; expireAck?: null; testResults?: null; add?: null; addAck?: null; addRej?: null; cancel?: null; end?: null; endAck?: null; hello?: null; open?: null; openAck?: null; linkState?: null; maintenance?: null; maintenanceAck: bellwire.v1.MaintenanceAck.$Shape; schedule?: null; scheduleAck?: null; track?: null; neighbour?: null; pairExpire?: null; advertisement?: null; path?: null; resv?: null; resvConf?: null; tear?: null; circuitErr?: null; forward?: null; complete?: null }|{ message?: "schedule"; gen?: null; reply?: null; keepalive?: null; sync?: null; syncReply?: null; released?: null; expire?: null; expireAck?: null; testResults?: null; add?: null; addAck?: null; addRej?: null; cancel?: null; end?: null; endAck?: null; hello?: null; open?: null; openAck?: null; linkState?: null; maintenance?: null; maintenanceAck?: null; schedule: bellwire.v1.Schedule.$Shape; scheduleAck?: null; track?: null; neighbour?: null; pairExpire?: null; advertisement?: null; path?: null; resv?: null; resvConf?: null; tear?: null; circuitErr?: null; forward?: null; complete?: null }|{ message?: "scheduleAck"; gen?: null; reply?: null; keepalive?: null; sync?: null; syncReply?: null; released?: null; expire?: null; expireAck?: null; testResults?: null; add?: null; addAck?: null; addRej?: null; cancel?: null; end?: null; endAck?: null; hello?: null; open?: null; openAck?: null; linkState?: null; maintenance?: null; maintenanceAck?: null; schedule?: null; scheduleAck: bellwire.v1.ScheduleAck.$Shape; track?: null; neighbour?: null; pairExpire?: null; advertisement?: null; path?: null; resv?: null; resvConf?: null; tear?: null; circuitErr?: null; forward?: null; complete?: null }|{ message?: "track"; gen?: null; reply?: null; keepalive?: null; sync?: null; syncReply?: null; released?: null; expire?: null; expireAck?: null; testResults?: null; add?: null; addAck?: null; addRej?: null; cancel?: null; end?: null; endAck?: null; hello?: null; open?: null; openAck?: null; linkState?: null; maintenance?: null; maintenanceAck?: null; schedule?: null; scheduleAck?: null; track: bellwire.v1.Track.$Shape; neighbour?: null; pairExpire?: null; advertisement?: null; path?: null; resv?: null; resvConf?: null; tear?: null; circuitErr?: null; forward?: null; complete?: null }|{ message?: "neighbour"; gen?: null; reply?: null; keepalive?: null; sync?: null; syncReply?: null; released?: null; expire?: null; expireAck?: null; testResults?: null; add?: null; addAck?: null; addRej?: null; cancel?: null; end?: null; endAck?: null; hello?: null; open?: null; openAck?: null; linkState?: null; maintenance?: null; maintenanceAck?: null; schedule?: null; scheduleAck?: null; track?: null; neighbour: bellwire.v1.Neighbour.$Shape; pairExpire?: null; advertisement?: null; path?: null; resv?: null; resvConf?: null; tear?: null; circuitErr?: null; forward?: null; complete?: null }|{ message?: "pairExpire"; gen?: null; reply?: null; keepalive?: null; sync?: null; syncReply?: null; released?: null; expire?: null; expireAck?: null; testResults?: null; add?: null; addAck?: null; addRej?: null; cancel?: null; end?: null; endAck?: null; hello?: null; open?: null; openAck?: null; linkState?: null; maintenance?: null; maintenanceAck?: null; schedule?: null; scheduleAck?: null; track?: null; neighbour?: null; pairExpire: bellwire.v1.PairExpire.$Shape; advertisement?: null; path?: null; resv?: null; resvConf?: null; tear?: null; circuitErr?: null; forward?: null; complete?: null }|{ message?: "advertisement"; gen?: null; reply?: null; keepalive?: null; sync?: null; syncReply?: null; released?: null; expire?: null; expireAck?: null; testResults?: null; add?: null; addAck?: null; addRej?: null; cancel?: null; end?: null; endAck?: null; hello?: null; open?: null; openAck?: null; linkState?: null; maintenance?: null; maintenanceAck?: null; schedule?: null; scheduleAck?: null; track?: null; neighbour?: null; pairExpire?: null; advertisement: bellwire.v1.Advertisement.$Shape; path?: null; resv?: null; resvConf?: null; tear?: null; circuitErr?: null; forward?: null; complete?: null }|{ message?: "path"; gen?: null; reply?: null; keepalive?: null; sync?: null; syncReply?: null; released?: null; expire?: null; expireAck?: null; testResults?: null; add?: null; addAck?: null; addRej?: null; cancel?: null; end?: null; endAck?: null; hello?: null; open?: null; openAck?: null; linkState?: null; maintenance?: null; maintenanceAck?: null; schedule?: null; scheduleAck?: null; track?: null; neighbour?: null; pairExpire?: null; advertisement?: null; path: bellwire.v1.Path.$Shape; resv?: null; resvConf?: null; tear?: null; circuitErr?: null; forward?: null; complete?: null }|{ message?: "resv"; gen?: null; reply?: null; keepalive?: null; sync?: null; syncReply?: null; released?: null; expire?: null; expireAck?: null; testResults?: null; add?: null; addAck?: null; addRej?: null; cancel?: null; end?: null; endAck?: null; hello?: null; open?: null; openAck?: null; linkState?: null; maintenance?: null; maintenanceAck?: null; schedule?: null; scheduleAck?: null; track?: null; neighbour?: null; pairExpire?: null; advertisement?: null; path?: null; resv: bellwire.v1.Resv.$Shape; resvConf?: null; tear?: null; circuitErr?: null; forward?: null; complete?: null }|{ message?: "resvConf"; gen?: null; reply?: null; keepalive?: null; sync?: null; syncReply?: null; released?: null; expire?: null; expireAck?: null; testResults?: null; add?: null; addAck?: null; addRej?: null; cancel?: null; end?: null; endAck?: null; hello?: null; open?: null; openAck?: null; linkState?: null; maintenance?: null; maintenanceAck?: null; schedule?: null; scheduleAck?: null; track?: null; neighbour?: null; pairExpire?: null; advertisement?: null; path?: null; resv?: null; resvConf: bellwire.v1.ResvConf.$Shape; tear?: null; circuitErr?: null; forward?: null; complete?: null }|{ message?: "tear"; gen?: null; reply?: null; keepalive?: null; sync?: null; syncReply?: null; released?: null; expire?: null; expireAck?: null; testResults?: null; add?: null; addAck?: null; addRej?: null; cancel?: null; end?: null; endAck?: null; hello?: null; open?: null; openAck?: null; linkState?: null; maintenance?: null; maintenanceAck?: null; schedule?: null; scheduleAck?: null; track?: null; neighbour?: null; pairExpire?: null; advertisement?: null; path?: null; resv?: null; resvConf?: null; tear: bellwire.v1.Tear.$Shape; circuitErr?: null; forward?: null; complete?: null }|{ message?: "circuitErr"; gen?: null; reply?: null; keepalive?: null; sync?: null; syncReply?: null; released?: null; expire?: null; expireAck?: null; testResults?: null; add?: null; addAck?: null; addRej?: null; cancel?: null; end?: null; endAck?: null; hello?: null; open?: null; openAck?: null; linkState?: null; maintenance?: null; maintenanceAck?: null; schedule?: null; scheduleAck?: null; track?: null; neighbour?: null; pairExpire?: null; advertisement?: null; path?: null; resv?: null; resvConf?: null; tear?: null; circuitErr: bellwire.v1.CircuitErr.$Shape; forward?: null; complete?: null }|{ message?: "forward"; gen?: null; reply?: null; keepalive?: null; sync?: null; syncReply?: null; released?: null; expire?: null; expireAck?: null; testResults?: null; add?: null; addAck?: null; addRej?: null; cancel?: null; end?: null; endAck?: null; hello?: null; open?: null; openAck?: null; linkState?: null; maintenance?: null; maintenanceAck?: null; schedule?: null; scheduleAck?: null; track?: null; neighbour?: null; pairExpire?: null; advertisement?: null; path?: null; resv?: null; resvConf?: null; tear?: null; circuitErr?: null; forward: bellwire.v1.Forward.$Shape; complete?: null }|{ message?: "complete"; gen?: null; reply?: null; keepalive?: null; sync?: null; syncReply?: null; released?: null; expire?: null; expireAck?: null; testResults?: null; add?: null; addAck?: null; addRej?: null; cancel?: null; end?: null; endAck?: null; hello?: null; open?: null; openAck?: null; linkState?: null; maintenance?: null; maintenanceAck?: null; schedule?: null; scheduleAck?: null; track?: null; neighbour?: null; pairExpire?: null; advertisement?: null; path?: null; resv?: null; resvConf?: null; tear?: null; circuitErr?: null; forward?: null; complete: bellwire.v1.Complete.$Shape })
             );
         }
 
@@ -2729,6 +2806,1284 @@ export namespace bellwire {
 
             /** Shape of a ScheduleAck. */
             type $Shape = bellwire.v1.ScheduleAck.$Properties;
+        }
+
+        /**
+         * Properties of a Neighbour.
+         * @deprecated Use bellwire.v1.Neighbour.$Properties instead.
+         */
+        interface INeighbour extends bellwire.v1.Neighbour.$Properties {
+        }
+
+        /** Represents a Neighbour. */
+        class Neighbour {
+
+            /**
+             * Constructs a new Neighbour.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: bellwire.v1.Neighbour.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** Neighbour session. */
+            session: number;
+
+            /** Neighbour peerSession. */
+            peerSession: number;
+
+            /** Neighbour expected. */
+            expected: number;
+
+            /** Neighbour node. */
+            node: number;
+
+            /** Neighbour answer. */
+            answer: boolean;
+
+            /**
+             * Encodes the specified Neighbour message. Does not implicitly {@link bellwire.v1.Neighbour.verify|verify} messages.
+             * @param message Neighbour message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: bellwire.v1.Neighbour.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a Neighbour message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {bellwire.v1.Neighbour & bellwire.v1.Neighbour.$Shape} Neighbour
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): bellwire.v1.Neighbour & bellwire.v1.Neighbour.$Shape;
+        }
+
+        namespace Neighbour {
+
+            /** Properties of a Neighbour. */
+            interface $Properties {
+
+                /** Neighbour session */
+                session?: (number|null);
+
+                /** Neighbour peerSession */
+                peerSession?: (number|null);
+
+                /** Neighbour expected */
+                expected?: (number|null);
+
+                /** Neighbour node */
+                node?: (number|null);
+
+                /** Neighbour answer */
+                answer?: (boolean|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a Neighbour. */
+            type $Shape = bellwire.v1.Neighbour.$Properties;
+        }
+
+        /**
+         * Properties of an AdvertisedPoint.
+         * @deprecated Use bellwire.v1.AdvertisedPoint.$Properties instead.
+         */
+        interface IAdvertisedPoint extends bellwire.v1.AdvertisedPoint.$Properties {
+        }
+
+        /** Represents an AdvertisedPoint. */
+        class AdvertisedPoint {
+
+            /**
+             * Constructs a new AdvertisedPoint.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: bellwire.v1.AdvertisedPoint.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** AdvertisedPoint fidelity. */
+            fidelity: number;
+
+            /** AdvertisedPoint rate. */
+            rate: number;
+
+            /**
+             * Encodes the specified AdvertisedPoint message. Does not implicitly {@link bellwire.v1.AdvertisedPoint.verify|verify} messages.
+             * @param message AdvertisedPoint message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: bellwire.v1.AdvertisedPoint.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes an AdvertisedPoint message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {bellwire.v1.AdvertisedPoint & bellwire.v1.AdvertisedPoint.$Shape} AdvertisedPoint
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): bellwire.v1.AdvertisedPoint & bellwire.v1.AdvertisedPoint.$Shape;
+        }
+
+        namespace AdvertisedPoint {
+
+            /** Properties of an AdvertisedPoint. */
+            interface $Properties {
+
+                /** AdvertisedPoint fidelity */
+                fidelity?: (number|null);
+
+                /** AdvertisedPoint rate */
+                rate?: (number|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of an AdvertisedPoint. */
+            type $Shape = bellwire.v1.AdvertisedPoint.$Properties;
+        }
+
+        /**
+         * Properties of an AdvertisedLink.
+         * @deprecated Use bellwire.v1.AdvertisedLink.$Properties instead.
+         */
+        interface IAdvertisedLink extends bellwire.v1.AdvertisedLink.$Properties {
+        }
+
+        /** Represents an AdvertisedLink. */
+        class AdvertisedLink {
+
+            /**
+             * Constructs a new AdvertisedLink.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: bellwire.v1.AdvertisedLink.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** AdvertisedLink neighbour. */
+            neighbour: number;
+
+            /** AdvertisedLink link. */
+            link: number;
+
+            /** AdvertisedLink fit. */
+            fit: boolean;
+
+            /** AdvertisedLink points. */
+            points: bellwire.v1.AdvertisedPoint.$Properties[];
+
+            /**
+             * Encodes the specified AdvertisedLink message. Does not implicitly {@link bellwire.v1.AdvertisedLink.verify|verify} messages.
+             * @param message AdvertisedLink message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: bellwire.v1.AdvertisedLink.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes an AdvertisedLink message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {bellwire.v1.AdvertisedLink & bellwire.v1.AdvertisedLink.$Shape} AdvertisedLink
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): bellwire.v1.AdvertisedLink & bellwire.v1.AdvertisedLink.$Shape;
+        }
+
+        namespace AdvertisedLink {
+
+            /** Properties of an AdvertisedLink. */
+            interface $Properties {
+
+                /** AdvertisedLink neighbour */
+                neighbour?: (number|null);
+
+                /** AdvertisedLink link */
+                link?: (number|null);
+
+                /** AdvertisedLink fit */
+                fit?: (boolean|null);
+
+                /** AdvertisedLink points */
+                points?: (bellwire.v1.AdvertisedPoint.$Properties[]|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of an AdvertisedLink. */
+            type $Shape = bellwire.v1.AdvertisedLink.$Properties;
+        }
+
+        /**
+         * Properties of an Advertisement.
+         * @deprecated Use bellwire.v1.Advertisement.$Properties instead.
+         */
+        interface IAdvertisement extends bellwire.v1.Advertisement.$Properties {
+        }
+
+        /** Represents an Advertisement. */
+        class Advertisement {
+
+            /**
+             * Constructs a new Advertisement.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: bellwire.v1.Advertisement.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** Advertisement session. */
+            session: number;
+
+            /** Advertisement peerSession. */
+            peerSession: number;
+
+            /** Advertisement serial. */
+            serial: number;
+
+            /** Advertisement origin. */
+            origin: number;
+
+            /** Advertisement sequence. */
+            sequence: number;
+
+            /** Advertisement lifetime. */
+            lifetime: number;
+
+            /** Advertisement links. */
+            links: bellwire.v1.AdvertisedLink.$Properties[];
+
+            /**
+             * Encodes the specified Advertisement message. Does not implicitly {@link bellwire.v1.Advertisement.verify|verify} messages.
+             * @param message Advertisement message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: bellwire.v1.Advertisement.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes an Advertisement message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {bellwire.v1.Advertisement & bellwire.v1.Advertisement.$Shape} Advertisement
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): bellwire.v1.Advertisement & bellwire.v1.Advertisement.$Shape;
+        }
+
+        namespace Advertisement {
+
+            /** Properties of an Advertisement. */
+            interface $Properties {
+
+                /** Advertisement session */
+                session?: (number|null);
+
+                /** Advertisement peerSession */
+                peerSession?: (number|null);
+
+                /** Advertisement serial */
+                serial?: (number|null);
+
+                /** Advertisement origin */
+                origin?: (number|null);
+
+                /** Advertisement sequence */
+                sequence?: (number|null);
+
+                /** Advertisement lifetime */
+                lifetime?: (number|null);
+
+                /** Advertisement links */
+                links?: (bellwire.v1.AdvertisedLink.$Properties[]|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of an Advertisement. */
+            type $Shape = bellwire.v1.Advertisement.$Properties;
+        }
+
+        /**
+         * Properties of a Hop.
+         * @deprecated Use bellwire.v1.Hop.$Properties instead.
+         */
+        interface IHop extends bellwire.v1.Hop.$Properties {
+        }
+
+        /** Represents a Hop. */
+        class Hop {
+
+            /**
+             * Constructs a new Hop.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: bellwire.v1.Hop.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** Hop node. */
+            node: number;
+
+            /** Hop link. */
+            link: number;
+
+            /** Hop minimumFidelity. */
+            minimumFidelity: number;
+
+            /** Hop cutoff. */
+            cutoff: number;
+
+            /**
+             * Encodes the specified Hop message. Does not implicitly {@link bellwire.v1.Hop.verify|verify} messages.
+             * @param message Hop message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: bellwire.v1.Hop.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a Hop message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {bellwire.v1.Hop & bellwire.v1.Hop.$Shape} Hop
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): bellwire.v1.Hop & bellwire.v1.Hop.$Shape;
+        }
+
+        namespace Hop {
+
+            /** Properties of a Hop. */
+            interface $Properties {
+
+                /** Hop node */
+                node?: (number|null);
+
+                /** Hop link */
+                link?: (number|null);
+
+                /** Hop minimumFidelity */
+                minimumFidelity?: (number|null);
+
+                /** Hop cutoff */
+                cutoff?: (number|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a Hop. */
+            type $Shape = bellwire.v1.Hop.$Properties;
+        }
+
+        /**
+         * Properties of a Path.
+         * @deprecated Use bellwire.v1.Path.$Properties instead.
+         */
+        interface IPath extends bellwire.v1.Path.$Properties {
+        }
+
+        /** Represents a Path. */
+        class Path {
+
+            /**
+             * Constructs a new Path.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: bellwire.v1.Path.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** Path session. */
+            session: number;
+
+            /** Path peerSession. */
+            peerSession: number;
+
+            /** Path serial. */
+            serial: number;
+
+            /** Path initiator. */
+            initiator: number;
+
+            /** Path circuit. */
+            circuit: number;
+
+            /** Path responder. */
+            responder: number;
+
+            /** Path purpose. */
+            purpose: number;
+
+            /** Path minimumFidelity. */
+            minimumFidelity: number;
+
+            /** Path lifetime. */
+            lifetime: number;
+
+            /** Path position. */
+            position: number;
+
+            /** Path hops. */
+            hops: bellwire.v1.Hop.$Properties[];
+
+            /**
+             * Encodes the specified Path message. Does not implicitly {@link bellwire.v1.Path.verify|verify} messages.
+             * @param message Path message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: bellwire.v1.Path.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a Path message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {bellwire.v1.Path & bellwire.v1.Path.$Shape} Path
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): bellwire.v1.Path & bellwire.v1.Path.$Shape;
+        }
+
+        namespace Path {
+
+            /** Properties of a Path. */
+            interface $Properties {
+
+                /** Path session */
+                session?: (number|null);
+
+                /** Path peerSession */
+                peerSession?: (number|null);
+
+                /** Path serial */
+                serial?: (number|null);
+
+                /** Path initiator */
+                initiator?: (number|null);
+
+                /** Path circuit */
+                circuit?: (number|null);
+
+                /** Path responder */
+                responder?: (number|null);
+
+                /** Path purpose */
+                purpose?: (number|null);
+
+                /** Path minimumFidelity */
+                minimumFidelity?: (number|null);
+
+                /** Path lifetime */
+                lifetime?: (number|null);
+
+                /** Path position */
+                position?: (number|null);
+
+                /** Path hops */
+                hops?: (bellwire.v1.Hop.$Properties[]|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a Path. */
+            type $Shape = bellwire.v1.Path.$Properties;
+        }
+
+        /**
+         * Properties of a Resv.
+         * @deprecated Use bellwire.v1.Resv.$Properties instead.
+         */
+        interface IResv extends bellwire.v1.Resv.$Properties {
+        }
+
+        /** Represents a Resv. */
+        class Resv {
+
+            /**
+             * Constructs a new Resv.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: bellwire.v1.Resv.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** Resv session. */
+            session: number;
+
+            /** Resv peerSession. */
+            peerSession: number;
+
+            /** Resv serial. */
+            serial: number;
+
+            /** Resv initiator. */
+            initiator: number;
+
+            /** Resv circuit. */
+            circuit: number;
+
+            /** Resv label. */
+            label: number;
+
+            /**
+             * Encodes the specified Resv message. Does not implicitly {@link bellwire.v1.Resv.verify|verify} messages.
+             * @param message Resv message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: bellwire.v1.Resv.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a Resv message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {bellwire.v1.Resv & bellwire.v1.Resv.$Shape} Resv
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): bellwire.v1.Resv & bellwire.v1.Resv.$Shape;
+        }
+
+        namespace Resv {
+
+            /** Properties of a Resv. */
+            interface $Properties {
+
+                /** Resv session */
+                session?: (number|null);
+
+                /** Resv peerSession */
+                peerSession?: (number|null);
+
+                /** Resv serial */
+                serial?: (number|null);
+
+                /** Resv initiator */
+                initiator?: (number|null);
+
+                /** Resv circuit */
+                circuit?: (number|null);
+
+                /** Resv label */
+                label?: (number|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a Resv. */
+            type $Shape = bellwire.v1.Resv.$Properties;
+        }
+
+        /**
+         * Properties of a ResvConf.
+         * @deprecated Use bellwire.v1.ResvConf.$Properties instead.
+         */
+        interface IResvConf extends bellwire.v1.ResvConf.$Properties {
+        }
+
+        /** Represents a ResvConf. */
+        class ResvConf {
+
+            /**
+             * Constructs a new ResvConf.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: bellwire.v1.ResvConf.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** ResvConf session. */
+            session: number;
+
+            /** ResvConf peerSession. */
+            peerSession: number;
+
+            /** ResvConf serial. */
+            serial: number;
+
+            /** ResvConf initiator. */
+            initiator: number;
+
+            /** ResvConf circuit. */
+            circuit: number;
+
+            /**
+             * Encodes the specified ResvConf message. Does not implicitly {@link bellwire.v1.ResvConf.verify|verify} messages.
+             * @param message ResvConf message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: bellwire.v1.ResvConf.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a ResvConf message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {bellwire.v1.ResvConf & bellwire.v1.ResvConf.$Shape} ResvConf
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): bellwire.v1.ResvConf & bellwire.v1.ResvConf.$Shape;
+        }
+
+        namespace ResvConf {
+
+            /** Properties of a ResvConf. */
+            interface $Properties {
+
+                /** ResvConf session */
+                session?: (number|null);
+
+                /** ResvConf peerSession */
+                peerSession?: (number|null);
+
+                /** ResvConf serial */
+                serial?: (number|null);
+
+                /** ResvConf initiator */
+                initiator?: (number|null);
+
+                /** ResvConf circuit */
+                circuit?: (number|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a ResvConf. */
+            type $Shape = bellwire.v1.ResvConf.$Properties;
+        }
+
+        /**
+         * Properties of a Tear.
+         * @deprecated Use bellwire.v1.Tear.$Properties instead.
+         */
+        interface ITear extends bellwire.v1.Tear.$Properties {
+        }
+
+        /** Represents a Tear. */
+        class Tear {
+
+            /**
+             * Constructs a new Tear.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: bellwire.v1.Tear.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** Tear session. */
+            session: number;
+
+            /** Tear peerSession. */
+            peerSession: number;
+
+            /** Tear serial. */
+            serial: number;
+
+            /** Tear initiator. */
+            initiator: number;
+
+            /** Tear circuit. */
+            circuit: number;
+
+            /** Tear reason. */
+            reason: bellwire.v1.ErrorCode;
+
+            /**
+             * Encodes the specified Tear message. Does not implicitly {@link bellwire.v1.Tear.verify|verify} messages.
+             * @param message Tear message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: bellwire.v1.Tear.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a Tear message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {bellwire.v1.Tear & bellwire.v1.Tear.$Shape} Tear
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): bellwire.v1.Tear & bellwire.v1.Tear.$Shape;
+        }
+
+        namespace Tear {
+
+            /** Properties of a Tear. */
+            interface $Properties {
+
+                /** Tear session */
+                session?: (number|null);
+
+                /** Tear peerSession */
+                peerSession?: (number|null);
+
+                /** Tear serial */
+                serial?: (number|null);
+
+                /** Tear initiator */
+                initiator?: (number|null);
+
+                /** Tear circuit */
+                circuit?: (number|null);
+
+                /** Tear reason */
+                reason?: (bellwire.v1.ErrorCode|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a Tear. */
+            type $Shape = bellwire.v1.Tear.$Properties;
+        }
+
+        /**
+         * Properties of a CircuitErr.
+         * @deprecated Use bellwire.v1.CircuitErr.$Properties instead.
+         */
+        interface ICircuitErr extends bellwire.v1.CircuitErr.$Properties {
+        }
+
+        /** Represents a CircuitErr. */
+        class CircuitErr {
+
+            /**
+             * Constructs a new CircuitErr.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: bellwire.v1.CircuitErr.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** CircuitErr session. */
+            session: number;
+
+            /** CircuitErr peerSession. */
+            peerSession: number;
+
+            /** CircuitErr serial. */
+            serial: number;
+
+            /** CircuitErr initiator. */
+            initiator: number;
+
+            /** CircuitErr circuit. */
+            circuit: number;
+
+            /** CircuitErr node. */
+            node: number;
+
+            /** CircuitErr reason. */
+            reason: bellwire.v1.ErrorCode;
+
+            /**
+             * Encodes the specified CircuitErr message. Does not implicitly {@link bellwire.v1.CircuitErr.verify|verify} messages.
+             * @param message CircuitErr message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: bellwire.v1.CircuitErr.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a CircuitErr message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {bellwire.v1.CircuitErr & bellwire.v1.CircuitErr.$Shape} CircuitErr
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): bellwire.v1.CircuitErr & bellwire.v1.CircuitErr.$Shape;
+        }
+
+        namespace CircuitErr {
+
+            /** Properties of a CircuitErr. */
+            interface $Properties {
+
+                /** CircuitErr session */
+                session?: (number|null);
+
+                /** CircuitErr peerSession */
+                peerSession?: (number|null);
+
+                /** CircuitErr serial */
+                serial?: (number|null);
+
+                /** CircuitErr initiator */
+                initiator?: (number|null);
+
+                /** CircuitErr circuit */
+                circuit?: (number|null);
+
+                /** CircuitErr node */
+                node?: (number|null);
+
+                /** CircuitErr reason */
+                reason?: (bellwire.v1.ErrorCode|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a CircuitErr. */
+            type $Shape = bellwire.v1.CircuitErr.$Properties;
+        }
+
+        /**
+         * Properties of a Forward.
+         * @deprecated Use bellwire.v1.Forward.$Properties instead.
+         */
+        interface IForward extends bellwire.v1.Forward.$Properties {
+        }
+
+        /** Represents a Forward. */
+        class Forward {
+
+            /**
+             * Constructs a new Forward.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: bellwire.v1.Forward.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** Forward session. */
+            session: number;
+
+            /** Forward peerSession. */
+            peerSession: number;
+
+            /** Forward serial. */
+            serial: number;
+
+            /** Forward initiator. */
+            initiator: number;
+
+            /** Forward circuit. */
+            circuit: number;
+
+            /** Forward request. */
+            request: number;
+
+            /** Forward kind. */
+            kind: bellwire.v1.RequestKind;
+
+            /** Forward number. */
+            number: number;
+
+            /** Forward early. */
+            early: boolean;
+
+            /** Forward originator. */
+            originator?: (bellwire.v1.Measurement.$Properties|null);
+
+            /** Forward responder. */
+            responder?: (bellwire.v1.Measurement.$Properties|null);
+
+            /**
+             * Encodes the specified Forward message. Does not implicitly {@link bellwire.v1.Forward.verify|verify} messages.
+             * @param message Forward message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: bellwire.v1.Forward.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a Forward message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {bellwire.v1.Forward & bellwire.v1.Forward.$Shape} Forward
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): bellwire.v1.Forward & bellwire.v1.Forward.$Shape;
+        }
+
+        namespace Forward {
+
+            /** Properties of a Forward. */
+            interface $Properties {
+
+                /** Forward session */
+                session?: (number|null);
+
+                /** Forward peerSession */
+                peerSession?: (number|null);
+
+                /** Forward serial */
+                serial?: (number|null);
+
+                /** Forward initiator */
+                initiator?: (number|null);
+
+                /** Forward circuit */
+                circuit?: (number|null);
+
+                /** Forward request */
+                request?: (number|null);
+
+                /** Forward kind */
+                kind?: (bellwire.v1.RequestKind|null);
+
+                /** Forward number */
+                number?: (number|null);
+
+                /** Forward early */
+                early?: (boolean|null);
+
+                /** Forward originator */
+                originator?: (bellwire.v1.Measurement.$Properties|null);
+
+                /** Forward responder */
+                responder?: (bellwire.v1.Measurement.$Properties|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a Forward. */
+            type $Shape = bellwire.v1.Forward.$Properties;
+        }
+
+        /**
+         * Properties of a Complete.
+         * @deprecated Use bellwire.v1.Complete.$Properties instead.
+         */
+        interface IComplete extends bellwire.v1.Complete.$Properties {
+        }
+
+        /** Represents a Complete. */
+        class Complete {
+
+            /**
+             * Constructs a new Complete.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: bellwire.v1.Complete.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** Complete session. */
+            session: number;
+
+            /** Complete peerSession. */
+            peerSession: number;
+
+            /** Complete serial. */
+            serial: number;
+
+            /** Complete initiator. */
+            initiator: number;
+
+            /** Complete circuit. */
+            circuit: number;
+
+            /** Complete request. */
+            request: number;
+
+            /** Complete reason. */
+            reason: bellwire.v1.ErrorCode;
+
+            /**
+             * Encodes the specified Complete message. Does not implicitly {@link bellwire.v1.Complete.verify|verify} messages.
+             * @param message Complete message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: bellwire.v1.Complete.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a Complete message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {bellwire.v1.Complete & bellwire.v1.Complete.$Shape} Complete
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): bellwire.v1.Complete & bellwire.v1.Complete.$Shape;
+        }
+
+        namespace Complete {
+
+            /** Properties of a Complete. */
+            interface $Properties {
+
+                /** Complete session */
+                session?: (number|null);
+
+                /** Complete peerSession */
+                peerSession?: (number|null);
+
+                /** Complete serial */
+                serial?: (number|null);
+
+                /** Complete initiator */
+                initiator?: (number|null);
+
+                /** Complete circuit */
+                circuit?: (number|null);
+
+                /** Complete request */
+                request?: (number|null);
+
+                /** Complete reason */
+                reason?: (bellwire.v1.ErrorCode|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a Complete. */
+            type $Shape = bellwire.v1.Complete.$Properties;
+        }
+
+        /**
+         * Properties of a Track.
+         * @deprecated Use bellwire.v1.Track.$Properties instead.
+         */
+        interface ITrack extends bellwire.v1.Track.$Properties {
+        }
+
+        /** Represents a Track. */
+        class Track {
+
+            /**
+             * Constructs a new Track.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: bellwire.v1.Track.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** Track session. */
+            session: number;
+
+            /** Track peerSession. */
+            peerSession: number;
+
+            /** Track serial. */
+            serial: number;
+
+            /** Track initiator. */
+            initiator: number;
+
+            /** Track circuit. */
+            circuit: number;
+
+            /** Track request. */
+            request: number;
+
+            /** Track originEpoch. */
+            originEpoch: number;
+
+            /** Track originSequence. */
+            originSequence: number;
+
+            /** Track epoch. */
+            epoch: number;
+
+            /** Track sequence. */
+            sequence: number;
+
+            /** Track bellIndex. */
+            bellIndex: bellwire.v1.BellIndex;
+
+            /** Track fidelity. */
+            fidelity: number;
+
+            /**
+             * Encodes the specified Track message. Does not implicitly {@link bellwire.v1.Track.verify|verify} messages.
+             * @param message Track message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: bellwire.v1.Track.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a Track message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {bellwire.v1.Track & bellwire.v1.Track.$Shape} Track
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): bellwire.v1.Track & bellwire.v1.Track.$Shape;
+        }
+
+        namespace Track {
+
+            /** Properties of a Track. */
+            interface $Properties {
+
+                /** Track session */
+                session?: (number|null);
+
+                /** Track peerSession */
+                peerSession?: (number|null);
+
+                /** Track serial */
+                serial?: (number|null);
+
+                /** Track initiator */
+                initiator?: (number|null);
+
+                /** Track circuit */
+                circuit?: (number|null);
+
+                /** Track request */
+                request?: (number|null);
+
+                /** Track originEpoch */
+                originEpoch?: (number|null);
+
+                /** Track originSequence */
+                originSequence?: (number|null);
+
+                /** Track epoch */
+                epoch?: (number|null);
+
+                /** Track sequence */
+                sequence?: (number|null);
+
+                /** Track bellIndex */
+                bellIndex?: (bellwire.v1.BellIndex|null);
+
+                /** Track fidelity */
+                fidelity?: (number|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a Track. */
+            type $Shape = bellwire.v1.Track.$Properties;
+        }
+
+        /**
+         * Properties of a PairExpire.
+         * @deprecated Use bellwire.v1.PairExpire.$Properties instead.
+         */
+        interface IPairExpire extends bellwire.v1.PairExpire.$Properties {
+        }
+
+        /** Represents a PairExpire. */
+        class PairExpire {
+
+            /**
+             * Constructs a new PairExpire.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: bellwire.v1.PairExpire.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** PairExpire session. */
+            session: number;
+
+            /** PairExpire peerSession. */
+            peerSession: number;
+
+            /** PairExpire serial. */
+            serial: number;
+
+            /** PairExpire initiator. */
+            initiator: number;
+
+            /** PairExpire circuit. */
+            circuit: number;
+
+            /** PairExpire originEpoch. */
+            originEpoch: number;
+
+            /** PairExpire originSequence. */
+            originSequence: number;
+
+            /**
+             * Encodes the specified PairExpire message. Does not implicitly {@link bellwire.v1.PairExpire.verify|verify} messages.
+             * @param message PairExpire message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: bellwire.v1.PairExpire.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a PairExpire message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {bellwire.v1.PairExpire & bellwire.v1.PairExpire.$Shape} PairExpire
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): bellwire.v1.PairExpire & bellwire.v1.PairExpire.$Shape;
+        }
+
+        namespace PairExpire {
+
+            /** Properties of a PairExpire. */
+            interface $Properties {
+
+                /** PairExpire session */
+                session?: (number|null);
+
+                /** PairExpire peerSession */
+                peerSession?: (number|null);
+
+                /** PairExpire serial */
+                serial?: (number|null);
+
+                /** PairExpire initiator */
+                initiator?: (number|null);
+
+                /** PairExpire circuit */
+                circuit?: (number|null);
+
+                /** PairExpire originEpoch */
+                originEpoch?: (number|null);
+
+                /** PairExpire originSequence */
+                originSequence?: (number|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a PairExpire. */
+            type $Shape = bellwire.v1.PairExpire.$Properties;
         }
     }
 }

@@ -1,0 +1,6 @@
+import type { Frame, LinkFrame } from './messages.js'
+
+/** Tells a frame that concerns one link, of the physical or the link layer, from one of the network layer. */
+export function isLinkFrame(frame: Frame): frame is LinkFrame {
+  return 'link' in frame
+}
