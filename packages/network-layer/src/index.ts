@@ -1,0 +1,34 @@
+/**
+ * The network layer's mathematics: which nodes and links there are, which paths between two nodes are worth taking, and
+ * what a chain of links can be made to give.
+ *
+ * @packageDocumentation
+ */
+export { NetworkInputError } from './errors.js'
+export {
+  type AdvertisedLink,
+  type Advertisement,
+  checkAdvertisement,
+  compareAdvertisements,
+  worthAdvertising
+} from './routing/advertisement.js'
+export { type Graph, graphOf } from './routing/graph.js'
+export { type Judgement, judgeAdvertisement } from './routing/judgement.js'
+export { kShortestPaths, type Path, type PathQuery } from './routing/k-shortest-paths.js'
+export {
+  hopCount,
+  type LinkCost,
+  type LinkMetric,
+  optimisticCost,
+  secondsPerPair,
+  wernerFidelity,
+  wernerParameter
+} from './routing/link-cost.js'
+export {
+  LinkStateDatabase,
+  type LinkStateOptions,
+  type LinkStateTimes,
+  type Sending
+} from './routing/link-state-database.js'
+export { commonPoints, type OperatingPoint, paretoPoints, pointAtFidelity } from './routing/operating-points.js'
+export { type TopologyLink, topologyOf } from './routing/topology.js'

@@ -1,0 +1,35 @@
+import type { AdvertisedLink, Advertisement } from './advertisement.js'
+import { commonPoints, type OperatingPoint } from './operating-points.js'
+
+/** A link that counts. It has no direction; `first` is the lower node identifier. */
+export interface TopologyLink {
+  readonly first: number
+  readonly second: number
+  /** Identifier of the link, the same at both ends. */
+  readonly link: number
+  /** What both ends say it can do, by rising fidelity and falling rate; not empty. */
+  readonly operatingPoints: readonly OperatingPoint[]
+}
+
+/**
+ * The links that count: those which both ends advertise, both say are fit, and which some operating point is common to.
+ * In order of both node identifiers, then of the link's, whatever the order of the advertisements; so equal beliefs make
+ * equal topologies. Of several advertisements of one origin the last counts.
+ */
+export function topologyOf(advertisements: Iterable<Advertisement>): TopologyLink[] {
+  const byOrigin = new Map<number, Map<string, AdvertisedLink>>()
+  for (const { origin, links } of advertisements) {
+    byOrigin.set(origin, new Map(links.map((link) => [`${link.neighbour}/${link.link}`, link])))
+  }
+  const topology: TopologyLink[] = []
+  for (const [origin, links] of byOrigin) {
+    for (const { neighbour, link, fit, operatingPoints } of links.values()) {
+      if (!fit || neighbour <= origin) continue
+      const other = byOrigin.get(neighbour)?.get(`${origin}/${link}`)
+      if (!other?.fit) continue
+      const common = commonPoints(operatingPoints, other.operatingPoints)
+      if (common.length > 0) topology.push({ first: origin, second: neighbour, link, operatingPoints: common })
+    }
+  }
+  return topology.sort((a, b) => a.first - b.first || a.second - b.second || a.link - b.link)
+}

@@ -1,0 +1,51 @@
+import { type LinkCost, type TopologyLink, wernerParameter } from '../src/index.js'
+
+export interface PlainPath {
+  nodes: number[]
+  links: number[]
+  cost: number
+  fidelity: number
+}
+
+/**
+ * The oracle of path search: walks every loopless path, keeps those within the bound, and sorts. Shares no code with
+ * the search.
+ */
+export function allPaths(
+  topology: readonly TopologyLink[],
+  from: number,
+  to: number,
+  cost: LinkCost,
+  minimumFidelity: number,
+  swapWerner = 1
+): PlainPath[] {
+  const found: PlainPath[] = []
+  const walk = (nodes: number[], links: number[], total: number, werner: number): void => {
+    const here = nodes.at(-1)!
+    if (here === to) {
+      const endToEnd = werner * swapWerner ** (links.length - 1)
+      if (endToEnd >= wernerParameter(minimumFidelity) - 1e-11) {
+        found.push({ nodes, links, cost: total, fidelity: (1 + 3 * endToEnd) / 4 })
+      }
+      return
+    }
+    for (const link of topology) {
+      if (link.first !== here && link.second !== here) continue
+      const next = link.first === here ? link.second : link.first
+      const metric = cost(link)
+      if (nodes.includes(next) || !metric) continue
+      walk([...nodes, next], [...links, link.link], total + metric.cost, werner * metric.werner)
+    }
+  }
+  walk([from], [], 0, 1)
+  return found.sort((a, b) => a.cost - b.cost || a.links.length - b.links.length || alphabetic(a, b))
+}
+
+/** Node by node from the source on, parallel links by their identifier. */
+function alphabetic(a: PlainPath, b: PlainPath): number {
+  for (let k = 0; k < a.links.length; k++) {
+    const order = a.nodes[k + 1]! - b.nodes[k + 1]! || a.links[k]! - b.links[k]!
+    if (order !== 0) return order
+  }
+  return 0
+}
