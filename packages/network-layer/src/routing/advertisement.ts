@@ -45,7 +45,7 @@ export function compareAdvertisements(a: Advertisement, b: Advertisement): -1 | 
 
 /** Whether two lists of links say the same, in the same order. */
 export function sameLinks(a: readonly AdvertisedLink[], b: readonly AdvertisedLink[]): boolean {
-  return worthAdvertising(a, b, 0) === false
+  return !worthAdvertising(a, b, 0)
 }
 
 /**

@@ -109,7 +109,7 @@ describe('k shortest paths', () => {
   it('meet the bound where it is met exactly', () => {
     const graph = graphOf([link(1, 2, 1, 0.95), link(2, 3, 2, 0.95), link(3, 4, 3, 0.95)])
     const query = { from: 1, to: 4, number: 1, cost: hopCount(0) }
-    const exact = 0.859777777777777777
+    const exact = (1 + 3 * (2.8 / 3) ** 3) / 4
     expect(kShortestPaths(graph, { ...query, minimumFidelity: exact })).toHaveLength(1)
     expect(kShortestPaths(graph, { ...query, minimumFidelity: exact + 1e-9 })).toHaveLength(0)
   })
