@@ -12,6 +12,10 @@ export {
   compareAdvertisements,
   worthAdvertising
 } from './routing/advertisement.js'
+export { cutoffInSlots, cutoffInTime, type CutoffOutcome } from './planning/cutoff.js'
+export { expectedMaximum, expectedMaximumOf, expectedMaximumTime } from './planning/maximum.js'
+export { swapAsapDecay, swapAsapDecayContinuous } from './planning/swap-asap.js'
+export { expectedGap, waitingDecay, waitingDecayContinuous } from './planning/waiting.js'
 export { type Graph, graphOf } from './routing/graph.js'
 export { type Judgement, judgeAdvertisement } from './routing/judgement.js'
 export { kShortestPaths, type Path, type PathQuery } from './routing/k-shortest-paths.js'

@@ -45,7 +45,7 @@ export function expectedMaximumTime(rates: readonly number[]): number {
   rates.forEach((rate, index) => requirePositive(`rates[${index}]`, rate))
   if (rates.length <= SUBSET_LIMIT) return subsetSum(rates, (sum) => 1 / sum)
   const [values, counts] = grouped(rates)
-  return integrateToInfinity((t) => 1 - allDone(values, counts, t), 1e-3 / Math.max(...rates))
+  return integrateToInfinity((t) => 1 - allDone(values, counts, t), 1 / Math.max(...rates))
 }
 
 /** Σ over the subsets that are not empty of ±f(Σ of the subset), + where their size is odd. */
@@ -88,7 +88,7 @@ function grouped(values: readonly number[]): [values: number[], counts: number[]
   return [[...counts.keys()], [...counts.values()]]
 }
 
-/** Π(1 − e^{−λt})^count: the probability that all are done at t; written so that 1 minus it keeps digits is not needed. */
+/** Π(1 − e^{−λt})^count: the probability that all are done at t. */
 function allDone(exponents: readonly number[], counts: readonly number[], t: number): number {
   let product = 1
   for (let k = 0; k < exponents.length; k++) {

@@ -21,7 +21,8 @@ const RESONANCE = 1e-5
 export function swapAsapDecay(probabilities: readonly number[], decays: readonly number[]): number {
   requireChain('probabilities', probabilities, 'decays', decays)
   const slowest = Math.min(...probabilities)
-  if (!(slowest >= 1e-5)) throw new NetworkInputError('least of probabilities', slowest, 'a probability of 1e-5 or above')
+  if (!(slowest >= 1e-5))
+    throw new NetworkInputError('least of probabilities', slowest, 'a probability of 1e-5 or above')
   probabilities.forEach((p, index) => requireRange(`probabilities[${index}]`, p, 1e-5, 1))
   decays.forEach((q, index) => requireRange(`decays[${index}]`, q, 0, 1))
   const slots = slowest === 1 ? 1 : Math.min(MAXIMUM_SLOTS, Math.ceil(Math.log(TAIL) / Math.log1p(-slowest)) + 1)
@@ -71,7 +72,11 @@ export function swapAsapDecayContinuous(rates: readonly number[], decayRates: re
   let exponents: number[] = [rates[0] as number]
   let coefficients: number[] = [rates[0] as number]
   for (let link = 1; link < rates.length; link++) {
-    const [spreadExponents, spreadCoefficients] = spreadExponentials(exponents, coefficients, decayRates[link - 1] as number)
+    const [spreadExponents, spreadCoefficients] = spreadExponentials(
+      exponents,
+      coefficients,
+      decayRates[link - 1] as number
+    )
     const rate = rates[link] as number
     exponents = spreadExponents.map((exponent) => exponent + rate)
     coefficients = spreadCoefficients.map((coefficient) => coefficient * rate)

@@ -36,7 +36,6 @@ export function bothAtOnce(first: number, second: number): number {
  */
 export function waitingDecayContinuous(firstRate: number, secondRate: number, decayRate: number): number {
   return (
-    ((firstRate * secondRate) / (firstRate + secondRate)) *
-    (1 / (secondRate + decayRate) + 1 / (firstRate + decayRate))
+    ((firstRate * secondRate) / (firstRate + secondRate)) * (1 / (secondRate + decayRate) + 1 / (firstRate + decayRate))
   )
 }
