@@ -12,6 +12,21 @@ export {
   compareAdvertisements,
   worthAdvertising
 } from './routing/advertisement.js'
+export { type ChainEstimate, estimateChain, type SwapNode } from './planning/chain-estimate.js'
+export {
+  chooseCutoff,
+  type ChosenCutoff,
+  type CutoffGoal,
+  deviceIndependentKeyFraction,
+  entanglementBasedKeyFraction,
+  type TwoLinks
+} from './planning/cutoff-choice.js'
+export {
+  type BudgetOptions,
+  type FidelityBudget,
+  type PlannedPath,
+  planFidelityBudget
+} from './planning/fidelity-budget.js'
 export { cutoffInSlots, cutoffInTime, type CutoffOutcome } from './planning/cutoff.js'
 export { expectedMaximum, expectedMaximumOf, expectedMaximumTime } from './planning/maximum.js'
 export { swapAsapDecay, swapAsapDecayContinuous } from './planning/swap-asap.js'
