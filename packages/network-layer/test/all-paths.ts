@@ -5,6 +5,8 @@ export interface PlainPath {
   links: number[]
   cost: number
   fidelity: number
+  /** −ln of the Werner parameter, each link's rounded to whole 2^−40ths: so that equal losses are equal. */
+  loss: number
 }
 
 /**
@@ -20,12 +22,12 @@ export function allPaths(
   swapWerner = 1
 ): PlainPath[] {
   const found: PlainPath[] = []
-  const walk = (nodes: number[], links: number[], total: number, werner: number): void => {
+  const walk = (nodes: number[], links: number[], total: number, werner: number, loss: number): void => {
     const here = nodes.at(-1)!
     if (here === to) {
       const endToEnd = werner * swapWerner ** (links.length - 1)
       if (endToEnd >= wernerParameter(minimumFidelity) - 1e-11) {
-        found.push({ nodes, links, cost: total, fidelity: (1 + 3 * endToEnd) / 4 })
+        found.push({ nodes, links, cost: total, loss, fidelity: (1 + 3 * endToEnd) / 4 })
       }
       return
     }
@@ -34,11 +36,17 @@ export function allPaths(
       const next = link.first === here ? link.second : link.first
       const metric = cost(link)
       if (nodes.includes(next) || !metric) continue
-      walk([...nodes, next], [...links, link.link], total + metric.cost, werner * metric.werner)
+      walk(
+        [...nodes, next],
+        [...links, link.link],
+        total + metric.cost,
+        werner * metric.werner,
+        loss + Math.round(-Math.log(metric.werner * swapWerner) * 2 ** 40)
+      )
     }
   }
-  walk([from], [], 0, 1)
-  return found.sort((a, b) => a.cost - b.cost || a.links.length - b.links.length || alphabetic(a, b))
+  walk([from], [], 0, 1, 0)
+  return found.sort((a, b) => a.cost - b.cost || a.links.length - b.links.length || a.loss - b.loss || alphabetic(a, b))
 }
 
 /** Node by node from the source on, parallel links by their identifier. */

@@ -61,7 +61,10 @@ function bestOf(planned: PlannedPath, minimumFidelity: number): ChainEstimate | 
 describe('the estimate of a chain', () => {
   it('is that of ideal Werner states where nothing decays, at 1/E[max]', () => {
     const perfect = { coherenceTime: Infinity, swapWerner: 1 }
-    const { fidelity, rate } = estimateChain(new Array(4).fill({ fidelity: 0.95, rate: 6 }), new Array(3).fill(perfect))
+    const { fidelity, rate } = estimateChain(
+      Array.from({ length: 4 }, () => ({ fidelity: 0.95, rate: 6 })),
+      [perfect, perfect, perfect]
+    )
     expect(fidelity).toBeCloseTo(0.819126, 6)
     expect(fidelity).toBeCloseTo(wernerChainFidelity(0.95, 4), 12)
     expect(rate).toBeCloseTo(6 / (1 + 1 / 2 + 1 / 3 + 1 / 4), 9)
@@ -155,7 +158,7 @@ describe('a fidelity budget', () => {
         operatingPoints: [1, 2, 3, 4, 5, 6].map((k) => ({ fidelity: 0.99 + 0.0015 * k, rate: (scale * 1000) / k ** 2 }))
       }
     })
-    const nodes = new Array(99).fill({ coherenceTime: 30, swapWerner: 0.9995 })
+    const nodes = Array.from({ length: 99 }, () => ({ coherenceTime: 30, swapWerner: 0.9995 }))
     const loose = planFidelityBudget({ links, nodes }, 0.5)!
     const strict = planFidelityBudget({ links, nodes }, 0.7)!
     expect(loose.fidelity).toBeGreaterThanOrEqual(0.5)

@@ -80,7 +80,8 @@ function searchInFull(
   const reachable = new Float64Array(choices.length + 1)
   reachable[choices.length] = nodes.reduce((product, { swapWerner }) => product * swapWerner, 1)
   for (let link = choices.length - 1; link >= 0; link--) {
-    const best = wernerParameter((choices[link]?.at(-1) as OperatingPoint).fidelity)
+    const points = choices[link] as OperatingPoint[]
+    const best = wernerParameter((points.at(-1) as OperatingPoint).fidelity)
     reachable[link] = (reachable[link + 1] as number) * best
   }
   const required = minimumFidelity <= 1 / 4 ? -Infinity : wernerParameter(minimumFidelity) * (1 - 1e-12)

@@ -4,8 +4,10 @@ import { NetworkInputError, requireNonNegative, requirePositive, requireRange } 
 const MAXIMUM_SLOTS = 5_000_000
 /** What is left out beyond the last slot. */
 const TAIL = 1e-17
-/** Two exponents this near to each other, relatively, are treated as one: the error is of the order of its square. */
-const RESONANCE = 1e-5
+/** How far, relatively, a decay rate is moved away from exponents that it meets; the next where digits would be lost. */
+const NUDGES = [1e-4, 1e-3, 1e-2]
+/** A sum whose terms are larger than itself by more than this has lost too many digits. */
+const CANCELLATION = 1e13
 
 /**
  * What waiting leaves of a chain of links in slots, each node swapping as soon as it has both pairs: link i first
@@ -55,8 +57,12 @@ function spread(weights: Float64Array, downward: Float64Array, q: number): void 
 
 /**
  * The limit of {@link swapAsapDecay} for short slots: link i makes pairs at rate Rᵢ with exponential waiting, node i
- * loses e^{−γᵢt}. Exact: after every link the weight of time t is a sum of exponentials, of one more than before. Work
- * grows with the square of the number of links, whatever the rates.
+ * loses e^{−γᵢt}. After every link the weight of time t is a sum of exponentials, of one more than before; so work grows
+ * with the square of the number of links, whatever the rates.
+ *
+ * A decay rate that meets one of the exponents would divide by zero: it is moved a little up and a little down, and the
+ * mean is taken. Relative error 1e-6 then, and less than 1e-9 otherwise; 1e-3 where several nodes in a row meet each the
+ * sum of all rates before it.
  *
  * @param rates Rᵢ in 1/s
  * @param decayRates γᵢ of each inner node in 1/s, 0 or above and finite; one fewer than links
@@ -68,46 +74,58 @@ export function swapAsapDecayContinuous(rates: readonly number[], decayRates: re
     requireNonNegative(`decayRates[${index}]`, rate)
     if (rate === Infinity) throw new NetworkInputError(`decayRates[${index}]`, rate, 'a finite number')
   })
-  // Σ coefficient·e^{−exponent·t}
-  let exponents: number[] = [rates[0] as number]
-  let coefficients: number[] = [rates[0] as number]
-  for (let link = 1; link < rates.length; link++) {
-    const [spreadExponents, spreadCoefficients] = spreadExponentials(
-      exponents,
-      coefficients,
-      decayRates[link - 1] as number
-    )
-    const rate = rates[link] as number
-    exponents = spreadExponents.map((exponent) => exponent + rate)
-    coefficients = spreadCoefficients.map((coefficient) => coefficient * rate)
+  let left = 0
+  for (const nudge of NUDGES) {
+    const up = sumOfExponentials(rates, decayRates, nudge)
+    if (!up.nudged) return up.left
+    const down = sumOfExponentials(rates, decayRates, -nudge)
+    left = (up.left + down.left) / 2
+    if (Math.max(up.terms, down.terms) < CANCELLATION * left) break
   }
-  return coefficients.reduce((sum, coefficient, k) => sum + coefficient / (exponents[k] as number), 0)
+  return left
 }
 
-/** ∫_0^∞ e^{−γ|t−s|} Σ c·e^{−μs} ds, as a sum of exponentials in t again. */
-function spreadExponentials(exponents: number[], coefficients: number[], gamma: number): [number[], number[]] {
-  const outExponents: number[] = []
-  const outCoefficients: number[] = []
-  let atGamma = 0
-  exponents.forEach((mu, k) => {
-    const coefficient = coefficients[k] as number
-    const later = coefficient / (gamma + mu)
-    if (Math.abs(gamma - mu) > RESONANCE * (gamma + mu)) {
-      const earlier = coefficient / (gamma - mu)
-      outExponents.push(mu)
-      outCoefficients.push(earlier + later)
-      atGamma -= earlier
-      return
+/** What is left, the sum of its terms' sizes, and whether any decay rate had to be moved. */
+function sumOfExponentials(rates: readonly number[], decayRates: readonly number[], nudge: number) {
+  // The weight of time t is Σ coefficient·e^{−exponent·t}.
+  const exponents = new Float64Array(rates.length)
+  const coefficients = new Float64Array(rates.length)
+  exponents[0] = coefficients[0] = rates[0] as number
+  let nudged = false
+  for (let link = 1; link < rates.length; link++) {
+    const rate = rates[link] as number
+    let gamma = decayRates[link - 1] as number
+    for (let step = 1; meets(gamma, exponents, link, Math.abs(nudge) / 2); step++) {
+      gamma = (decayRates[link - 1] as number) * (1 + step * nudge)
+      nudged = true
     }
-    // (e^{−μt} − e^{−γt})/(γ−μ) is nearly t·e^{−mt}, m the mean of both: taken between exponents that are further apart.
-    const mean = (gamma + mu) / 2
-    const apart = RESONANCE * mean
-    outExponents.push(mu, mean - apart, mean + apart)
-    outCoefficients.push(later, coefficient / (2 * apart), -coefficient / (2 * apart))
-  })
-  outExponents.push(gamma)
-  outCoefficients.push(atGamma)
-  return [outExponents, outCoefficients]
+    // ∫_0^∞ e^{−γ|t−s|}·e^{−μs} ds = 2γ·e^{−μt}/(γ²−μ²) − e^{−γt}/(γ−μ)
+    let atGamma = 0
+    for (let k = 0; k < link; k++) {
+      const mu = exponents[k] as number
+      const share = (coefficients[k] as number) / (gamma - mu)
+      atGamma -= share
+      coefficients[k] = (2 * gamma * share * rate) / (gamma + mu)
+      exponents[k] = mu + rate
+    }
+    coefficients[link] = atGamma * rate
+    exponents[link] = gamma + rate
+  }
+  let left = 0
+  let terms = 0
+  for (let k = 0; k < rates.length; k++) {
+    const term = (coefficients[k] as number) / (exponents[k] as number)
+    left += term
+    terms += Math.abs(term)
+  }
+  return { left, terms, nudged }
+}
+
+function meets(gamma: number, exponents: Float64Array, count: number, nearness: number): boolean {
+  for (let k = 0; k < count; k++) {
+    if (Math.abs(gamma - (exponents[k] as number)) <= nearness * gamma) return true
+  }
+  return false
 }
 
 function requireChain(links: string, perLink: readonly number[], nodes: string, perNode: readonly number[]): void {

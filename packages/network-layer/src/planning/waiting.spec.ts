@@ -143,12 +143,20 @@ describe('waiting in a chain that swaps as soon as it can', () => {
     for (const gamma of [1, 2, 3, 4, 5, 6]) {
       const rates = [1, 1, 1, 1, 1, 1, 1]
       const at = (factor: number): number => swapAsapDecayContinuous(rates, new Array(6).fill(gamma * factor))
-      // Off the resonance by more than the width at which it is treated as one, on both sides.
+      // Off the resonance by more than decay rates are moved there, on both sides.
       expect(at(1) / ((at(1 + 3e-4) + at(1 - 3e-4)) / 2)).toBeCloseTo(1, 5)
       expect(at(1 + 1e-6)).toBeLessThan(at(1 - 1e-6))
     }
+    // Each decay rate is the sum of all rates before it: the worst there is.
+    const worst = swapAsapDecayContinuous([1, 1, 1, 1, 1], [1, 2, 3, 4])
+    const slot = 1e-4
+    const inSlots = swapAsapDecay(
+      new Array(5).fill(-Math.expm1(-slot)),
+      [1, 2, 3, 4].map((rate) => Math.exp(-rate * slot))
+    )
+    expect(worst / inSlots).toBeCloseTo(1, 2)
     expect(swapAsapDecayContinuous([2, 7], [1.5])).toBeCloseTo(waitingDecayContinuous(2, 7, 1.5), 12)
-    expect(swapAsapDecayContinuous([2, 7], [2])).toBeCloseTo(waitingDecayContinuous(2, 7, 2), 9)
+    expect(swapAsapDecayContinuous([2, 7], [2])).toBeCloseTo(waitingDecayContinuous(2, 7, 2), 6)
   })
 
   it('is 1 without decay and lies between 0 and 1, for a hundred links too', () => {

@@ -2,8 +2,11 @@ import { BinaryHeap } from './binary-heap.js'
 import type { Graph } from './graph.js'
 import { remainingTo } from './remaining.js'
 
-/** Two paths' losses closer than this are the same: sums of logarithms round. */
-const LOSS_TOLERANCE = 1e-12
+/** A path meets the bound on its losses within this: sums of logarithms round. */
+const LOSS_TOLERANCE = 1e-10
+
+/** Losses are counted in this unit, 2^−40: up to a thousand of them then add up without rounding. */
+export const LOSS_UNIT = 2 ** -40
 
 /** Where a search begins: behind a path from the source that is already decided, and not by some arcs. */
 export interface Start {
@@ -13,9 +16,17 @@ export interface Start {
   readonly closed: readonly number[]
 }
 
+/** A path from source to target. */
+export interface Found {
+  /** All its arcs, those of the prefix too. */
+  readonly arcs: readonly number[]
+  readonly cost: number
+  readonly loss: number
+}
+
 /**
- * The least path from a source to a target in the order (cost, number of links, nodes and links from the source on),
- * among those with a bounded sum of losses: a label-setting search with two weights for each arc, guided by what remains
+ * The least path from a source to a target in the order (cost, number of links, loss, nodes and links from the source
+ * on), among those with a bounded sum of losses: a label-setting search with two weights for each arc, guided by what remains
  * to the target at least (as A*). A label is a way to a node; one that comes later in the order and has no smaller loss
  * than another at the same node is dropped. Exact; with a loss bound that binds, the number of labels can grow.
  *
@@ -48,7 +59,7 @@ export class ConstrainedSearch {
 
   /**
    * @param costs by arc, 0 or above, infinite where closed; the same in both directions of a link
-   * @param losses by arc, likewise
+   * @param losses by arc, likewise; multiples of {@link LOSS_UNIT}, so that their sums are exact and ties are ties
    */
   constructor(
     graph: Graph,
@@ -86,8 +97,8 @@ export class ConstrainedSearch {
     return least
   }
 
-  /** The arcs of the least path, the prefix's included, with its cost; undefined where there is none. */
-  find(start: Start): { arcs: number[]; cost: number } | undefined {
+  /** The least path of this start; undefined where there is none. */
+  find(start: Start): Found | undefined {
     const first = this.#enter(start)
     for (const list of [this.#node, this.#cost, this.#loss, this.#hops, this.#bound, this.#parent, this.#arc]) {
       list.length = 0
@@ -96,9 +107,10 @@ export class ConstrainedSearch {
     this.#add(first.node, first.cost, first.loss, start.prefix.length, -1, -1)
     for (let label = this.#heap.pop(); label >= 0; label = this.#heap.pop()) {
       const node = this.#node[label] as number
-      if (node === this.#target)
-        return { arcs: [...start.prefix, ...this.#arcsTo(label)], cost: this.#cost[label] as number }
       const loss = this.#loss[label] as number
+      if (node === this.#target) {
+        return { arcs: [...start.prefix, ...this.#arcsTo(label)], cost: this.#cost[label] as number, loss }
+      }
       if (this.#isBeaten(node, loss)) continue
       this.#round[node] = this.#rounds
       this.#leastLoss[node] = loss
@@ -163,6 +175,8 @@ export class ConstrainedSearch {
     if (cost !== 0) return cost < 0
     const hops = (this.#hops[a] as number) - (this.#hops[b] as number)
     if (hops !== 0) return hops < 0
+    const loss = (this.#loss[a] as number) - (this.#loss[b] as number)
+    if (loss !== 0) return loss < 0
     return nodeA === nodeB ? this.#leavesFirst(a, b) : nodeA < nodeB
   }
 

@@ -1,6 +1,6 @@
 import { NetworkInputError, requireInteger, requireNonNegative, requireRange } from '../errors.js'
 import { BinaryHeap } from './binary-heap.js'
-import { ConstrainedSearch, type Start } from './constrained-search.js'
+import { ConstrainedSearch, type Found, LOSS_UNIT, type Start } from './constrained-search.js'
 import type { Graph } from './graph.js'
 import { type LinkCost, wernerFidelity, wernerParameter } from './link-cost.js'
 import type { TopologyLink } from './topology.js'
@@ -28,15 +28,15 @@ export interface Path {
   readonly fidelity: number
 }
 
-/** A part of all paths, disjoint from the others' parts; `arcs` is its least path once that has been searched for. */
+/** A part of all paths, disjoint from the others' parts; `found` is its least path once that has been searched for. */
 interface Part extends Start {
   readonly cost: number
-  readonly arcs: readonly number[] | undefined
+  readonly found: Found | undefined
 }
 
 /**
  * The least loopless paths under a bound on the fidelity from end to end, in the order of cost, then of the number of
- * links, then of node and link identifiers from the source on; so the result does not depend on the order in which
+ * links, then of what they lose of the fidelity, then of node and link identifiers from the source on; so the result does not depend on the order in which
  * links became known. Parallel links make different paths.
  *
  * Yen's algorithm ("Finding the k shortest loopless paths in a network") in Lawler's form, in which the paths that are
@@ -86,7 +86,7 @@ function weigh({ links, linkOf }: Graph, cost: LinkCost, swapLoss: number) {
     requireRange(`werner of link ${link.link} between ${link.first} and ${link.second}`, metric.werner, 0, 1)
     if (metric.werner === 0) return
     linkCosts[index] = metric.cost
-    linkLosses[index] = -Math.log(metric.werner) + swapLoss
+    linkLosses[index] = Math.round((swapLoss - Math.log(metric.werner)) / LOSS_UNIT) * LOSS_UNIT
     werners[index] = metric.werner
   })
   return {
@@ -96,7 +96,7 @@ function weigh({ links, linkOf }: Graph, cost: LinkCost, swapLoss: number) {
   }
 }
 
-function leastPaths(search: ConstrainedSearch, number: number): { arcs: readonly number[]; cost: number }[] {
+function leastPaths(search: ConstrainedSearch, number: number): Found[] {
   const parts: Part[] = []
   const waiting = new BinaryHeap((a, b) => comesFirst(parts[a] as Part, parts[b] as Part))
   const add = (part: Part): void => {
@@ -104,38 +104,39 @@ function leastPaths(search: ConstrainedSearch, number: number): { arcs: readonly
   }
   const addUnsearched = (start: Start): void => {
     // Rounded down a little: a bound may be added up in another order than the path's own cost.
-    add({ ...start, cost: search.lowerBound(start) * (1 - 1e-12), arcs: undefined })
+    add({ ...start, cost: search.lowerBound(start) * (1 - 1e-12), found: undefined })
   }
-  const found: { arcs: readonly number[]; cost: number }[] = []
+  const least: Found[] = []
   addUnsearched({ prefix: [], closed: [] })
   for (let at = waiting.pop(); at >= 0; at = waiting.pop()) {
-    const { prefix, closed, cost, arcs } = parts[at] as Part
-    if (!arcs) {
-      const least = search.find({ prefix, closed })
-      if (least) add({ prefix, closed, ...least })
+    const { prefix, closed, found } = parts[at] as Part
+    if (!found) {
+      const path = search.find({ prefix, closed })
+      if (path) add({ prefix, closed, cost: path.cost, found: path })
       continue
     }
-    found.push({ arcs, cost })
-    if (found.length === number) break
+    least.push(found)
+    if (least.length === number) break
     // All other paths of the part, by the first arc in which they differ from this one.
-    for (let length = prefix.length; length < arcs.length; length++) {
-      const next = arcs[length] as number
+    found.arcs.forEach((next, length) => {
+      if (length < prefix.length) return
       addUnsearched({
-        prefix: arcs.slice(0, length),
+        prefix: found.arcs.slice(0, length),
         closed: length === prefix.length ? [...closed, next] : [next]
       })
-    }
+    })
   }
-  return found
+  return least
 }
 
 /** Parts that have not been searched come before paths of equal cost: one of theirs may be the earlier. */
 function comesFirst(a: Part, b: Part): boolean {
   if (a.cost !== b.cost) return a.cost < b.cost
-  if (!a.arcs || !b.arcs) return !a.arcs && b.arcs !== undefined
-  if (a.arcs.length !== b.arcs.length) return a.arcs.length < b.arcs.length
-  for (let k = 0; k < a.arcs.length; k++) {
-    const difference = (a.arcs[k] as number) - (b.arcs[k] as number)
+  if (!a.found || !b.found) return !a.found && b.found !== undefined
+  if (a.found.arcs.length !== b.found.arcs.length) return a.found.arcs.length < b.found.arcs.length
+  if (a.found.loss !== b.found.loss) return a.found.loss < b.found.loss
+  for (let k = 0; k < a.found.arcs.length; k++) {
+    const difference = (a.found.arcs[k] as number) - (b.found.arcs[k] as number)
     if (difference !== 0) return difference < 0
   }
   return false
