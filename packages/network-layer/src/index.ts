@@ -1,6 +1,17 @@
 /**
  * The network layer's mathematics: which nodes and links there are, which paths between two nodes are worth taking, and
- * what a chain of links can be made to give.
+ * what a chain of links can be made to give. Pure functions, and a database that is told the time.
+ *
+ * @example
+ * ```ts
+ * const database = new LinkStateDatabase({ self: 1, incarnation, times }, now)
+ * send(database.originate(links, now))
+ * send(...database.receive(advertisement, neighbour, now).send)
+ *
+ * const graph = graphOf(topologyOf(database.advertisements(now)))
+ * const paths = kShortestPaths(graph, { from: 1, to: 9, number: 3, cost: optimisticCost, minimumFidelity: 0.8 })
+ * const budgets = paths.map(({ links }) => planFidelityBudget({ links, nodes: nodesOf(links) }, 0.8))
+ * ```
  *
  * @packageDocumentation
  */

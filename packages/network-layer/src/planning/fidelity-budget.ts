@@ -41,9 +41,8 @@ export function planFidelityBudget(
   if (choices.some((points) => points.length === 0)) return undefined
   const ways = choices.reduce((product, points) => product * points.length, 1)
   const exact = ways <= exactChoices
-  const points = exact
-    ? searchInFull(choices, path.nodes, minimumFidelity)
-    : searchByThreshold(choices, path.nodes, minimumFidelity)
+  const good = searchByThreshold(choices, path.nodes, minimumFidelity)
+  const points = exact ? searchInFull(choices, path.nodes, minimumFidelity, good) : good
   if (!points) return undefined
   return { points, exact, fidelity: chainFidelity(points, path.nodes), rate: chainRate(points) }
 }
@@ -67,12 +66,14 @@ function choicesOf({ links, nodes }: PlannedPath): OperatingPoint[][] {
 
 /**
  * Branch and bound, link by link. A branch ends where even the fastest points for the rest do not beat the best rate
- * found, or where even the most faithful ones without any waiting do not meet the fidelity.
+ * found, or where even the most faithful ones without any waiting do not meet the fidelity. Begins from a choice that is
+ * known to meet it, where there is one: the better that is, the more branches end early.
  */
 function searchInFull(
   choices: readonly OperatingPoint[][],
   nodes: readonly SwapNode[],
-  minimumFidelity: number
+  minimumFidelity: number,
+  known: OperatingPoint[] | undefined
 ): OperatingPoint[] | undefined {
   const fastest = choices.map((points) => points[0] as OperatingPoint)
   const chosen = [...fastest]
@@ -85,8 +86,8 @@ function searchInFull(
     reachable[link] = (reachable[link + 1] as number) * best
   }
   const required = minimumFidelity <= 1 / 4 ? -Infinity : wernerParameter(minimumFidelity) * (1 - 1e-12)
-  let best: OperatingPoint[] | undefined
-  let bestRate = 0
+  let best = known
+  let bestRate = known ? chainRate(known) : 0
   const choose = (link: number, werner: number): void => {
     if (werner * (reachable[link] as number) < required) return
     const rate = chainRate(chosen)
