@@ -6,10 +6,12 @@ import { StatechartError } from './errors.js'
 import { generatedProgram } from './generate.js'
 import type { HostOptions, Machines, Observer, Routing, RunnerKind, Table, TableName } from './host-types.js'
 import { KeyedTable, type MailKind } from './keyed-table.js'
-import { Mailbox } from './mailbox.js'
+import { type Mail, MailRoom } from './mailbox.js'
 import type { Alarm, Instance, Key } from './runner.js'
 import { runnerOf } from './runner-of.js'
 import { numberOf } from './statechart.js'
+
+const mailRoom = new MailRoom<MailKind, KeyedTable, Key | Alarm>()
 
 /**
  * Keyed tables of small machines that open, tell and close each other.
@@ -29,7 +31,8 @@ export class Host<const M extends Machines = Machines> {
   readonly runner: RunnerKind
   readonly clock: Clock
   readonly #tables: readonly KeyedTable[]
-  readonly #mailbox = new Mailbox<MailKind, KeyedTable, Key | Alarm, unknown>()
+  /** The newest entry of the mailbox. */
+  #newest: Mail<MailKind, KeyedTable, Key | Alarm> | undefined
   readonly #output: (event: EventObject, table: string, key: Key) => void
   readonly #undelivered: ((table: string, key: Key, event: EventObject) => void) | undefined
   readonly #observer: Observer | undefined
@@ -75,7 +78,7 @@ export class Host<const M extends Machines = Machines> {
       throw new StatechartError('RUN_ENDED', table.name, kind, 'an earlier throw has ended this run')
     }
     if (this.#busy) {
-      this.#mailbox.push(kind, table, name, payload)
+      this.#newest = mailRoom.put(this.#newest, kind, table, name, payload)
       return
     }
     if (kind === 'open') table.checkAbsent(name as Key)
@@ -84,12 +87,12 @@ export class Host<const M extends Machines = Machines> {
     let completed = false
     try {
       this.#handle(kind, table, name, payload)
-      const mailbox = this.#mailbox
-      while (mailbox.size > 0) {
-        const next = mailbox.take() as MailKind
-        const { payload: mail } = mailbox
-        mailbox.payload = undefined
-        this.#handle(next, mailbox.table as KeyedTable, mailbox.name as Key | Alarm, mail)
+      for (let newest = this.#newest; newest !== undefined; newest = this.#newest) {
+        const oldest = newest.next
+        const next = oldest.kind
+        const { table: to, name: whom, payload: mail } = oldest
+        this.#newest = mailRoom.without(oldest, newest)
+        this.#handle(next, to as KeyedTable, whom as Key | Alarm, mail)
       }
       completed = true
     } finally {
@@ -215,7 +218,8 @@ export class Host<const M extends Machines = Machines> {
     if (routing.type === 'tell' && typeof routing.event?.type !== 'string') {
       throw new StatechartError('INVALID_EMIT', place, routing.type, 'event is missing; accepted is an event object')
     }
-    this.#mailbox.push(routing.type, this.#tableOf(routing.table, place), routing.key, payload)
+    const table = this.#tableOf(routing.table, place)
+    this.#newest = mailRoom.put(this.#newest, routing.type, table, routing.key, payload)
   }
 }
 

@@ -1,52 +1,64 @@
-/** Entries in the smallest ring, made when it is first needed: a power of two. Many hosts of a large network need none. */
-const INITIAL_CAPACITY = 4
-
-/** Places of an entry: kind, table, name, payload. Side by side, so that an entry is one line of memory. */
-const STRIDE = 4
-
-/** First-in first-out ring of entries of four values each; reuses its memory. */
-export class Mailbox<Kind, Table, Name, Payload> {
-  #places: unknown[] = []
-  /** The place of the oldest entry. */
-  #first = 0
-  size = 0
-
-  /** Of the entry taken last. */
+/** One thing that a host has still to do. What waits forms a ring: each knows the next, and the newest the oldest. */
+export class Mail<Kind, Table, Name> {
+  kind: Kind
   table: Table | undefined
   name: Name | undefined
-  payload: Payload | undefined
+  payload: unknown
+  next: Mail<Kind, Table, Name> = this
 
-  push(kind: Kind, table: Table, name: Name, payload: Payload): void {
-    if (this.size * STRIDE === this.#places.length) this.#grow()
-    const places = this.#places
-    const at = (this.#first + this.size++ * STRIDE) & (places.length - 1)
-    places[at] = kind
-    places[at + 1] = table
-    places[at + 2] = name
-    places[at + 3] = payload
+  constructor(kind: Kind, table: Table, name: Name, payload: unknown) {
+    this.kind = kind
+    this.table = table
+    this.name = name
+    this.payload = payload
+  }
+}
+
+/**
+ * Makes the entries of the mailboxes of many hosts. A mailbox is nothing but its newest entry, undefined while it is
+ * empty: most hosts wait for nothing most of the time, and thousands of them add up. What was taken out is used again,
+ * the last first, for whichever host comes next.
+ */
+export class MailRoom<Kind, Table, Name> {
+  /** Entries that are not in use, linked by `next`; the last one's is itself. */
+  #spare: Mail<Kind, Table, Name> | undefined
+
+  /** Puts an entry into the mailbox; the result is its newest. */
+  put(
+    newest: Mail<Kind, Table, Name> | undefined,
+    kind: Kind,
+    table: Table,
+    name: Name,
+    payload: unknown
+  ): Mail<Kind, Table, Name> {
+    const mail = this.#blank(kind, table, name, payload)
+    if (newest === undefined) mail.next = mail
+    else {
+      mail.next = newest.next
+      newest.next = mail
+    }
+    return mail
   }
 
-  /** Takes the oldest entry into `table`, `name` and `payload`; the result is its kind. Undefined when empty. */
-  take(): Kind | undefined {
-    if (this.size === 0) return undefined
-    const places = this.#places
-    const at = this.#first
-    this.size--
-    // From the start again when empty: the same few lines of memory stay warm.
-    this.#first = this.size === 0 ? 0 : (at + STRIDE) & (places.length - 1)
-    this.table = places[at + 1] as Table
-    this.name = places[at + 2] as Name
-    this.payload = places[at + 3] as Payload
-    // What has been delivered must not be kept alive by the ring.
-    places[at + 3] = undefined
-    return places[at] as Kind
+  /** The newest entry of a mailbox once its oldest, `newest.next`, is taken out; undefined where that was all. */
+  without(oldest: Mail<Kind, Table, Name>, newest: Mail<Kind, Table, Name>): Mail<Kind, Table, Name> | undefined {
+    const rest = oldest === newest ? undefined : newest
+    newest.next = oldest.next
+    // What has been delivered must not be kept alive.
+    oldest.table = oldest.name = oldest.payload = undefined
+    oldest.next = this.#spare ?? oldest
+    this.#spare = oldest
+    return rest
   }
 
-  #grow(): void {
-    const places = this.#places
-    const inOrder = [...places.slice(this.#first), ...places.slice(0, this.#first)]
-    const more = Math.max(places.length, INITIAL_CAPACITY * STRIDE)
-    this.#places = [...inOrder, ...new Array<unknown>(more).fill(undefined)]
-    this.#first = 0
+  #blank(kind: Kind, table: Table, name: Name, payload: unknown): Mail<Kind, Table, Name> {
+    const mail = this.#spare
+    if (mail === undefined) return new Mail(kind, table, name, payload)
+    this.#spare = mail.next === mail ? undefined : mail.next
+    mail.kind = kind
+    mail.table = table
+    mail.name = name
+    mail.payload = payload
+    return mail
   }
 }
