@@ -2,7 +2,7 @@ import type { DeviceCapabilities, DeviceCommand, LinkCapabilities, QuantumDevice
 import type { PhysicalLayer } from '@bellwire/physical-layer'
 import type { Clock } from '@bellwire/runtime'
 import type { Host } from '@bellwire/statechart'
-import { type Observer, type RunnerKind } from '@bellwire/statechart'
+import type { OutputOf, Observer, RunnerKind } from '@bellwire/statechart'
 import type { Transport } from '@bellwire/transport'
 import type { Frame } from '@bellwire/wire'
 import { alarmMachine } from './alarm/machine.js'
@@ -30,7 +30,7 @@ export const MACHINES = {
 }
 
 export type LinkHost = Host<typeof MACHINES>
-export type LinkOutput = Parameters<ConstructorParameters<typeof Host<typeof MACHINES>>[0]['output']>[0]
+export type LinkOutput = OutputOf<typeof MACHINES>
 
 /** Key of the machines of which a link has one. */
 export const ONLY = 0

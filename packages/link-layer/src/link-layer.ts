@@ -51,8 +51,7 @@ export class LinkLayer {
       machines: MACHINES,
       clock: options.clock,
       runner: options.runner,
-      output: (event, _table, key) => this.#output(event, key),
-      undelivered: (table, _key, event) => this.#undelivered(table, event),
+      owner: this,
       ...(options.observer === undefined ? {} : { observer: options.observer })
     })
     this.#core = new LinkCore(options, physical, this.estimation, tablesOf(this.#host), options.link * TAGS_PER_LINK)
@@ -185,15 +184,16 @@ export class LinkLayer {
     return true
   }
 
-  // ---- what the machines say ----
+  // ---- HostOwner: what the machines say ----
 
   /** A request may have ended while its pair was on the way to it. */
-  #undelivered(table: string, event: { readonly type: string; readonly pair?: number }): void {
+  undelivered(table: string, _key: number | string, event: { readonly type: string; readonly pair?: number }): void {
     if (table === 'creation' && event.type === 'READY') this.#service.refuse(event.pair as number)
     else this.#core.ignored(`no-${table}`)
   }
 
-  #output(event: LinkOutput, key: number | string): void {
+  /** Does what the machines want done. */
+  output(event: LinkOutput, _table: string, key: number | string): void {
     const { tables, listener, physical } = this.#core
     switch (event.type) {
       // the way of a pair that is kept, first: a switch over names is a chain of comparisons

@@ -85,8 +85,7 @@ export class PhysicalLayer {
       machines: MACHINES,
       clock: options.clock,
       runner: options.runner,
-      output: (event, table) => this.#output(event, table),
-      undelivered: (table) => options.ignored(`no-${table}`),
+      owner: this,
       ...(options.observer === undefined ? {} : { observer: options.observer })
     })
     this.#session = this.#host.table('session')
@@ -299,9 +298,14 @@ export class PhysicalLayer {
     }
   }
 
-  // ---- what the machines say ----
+  // ---- HostOwner: what the machines say ----
 
-  #output(event: Emitted, table: string): void {
+  undelivered(table: string): void {
+    this.#options.ignored(`no-${table}`)
+  }
+
+  /** Does what the machines want done. */
+  output(event: Emitted, table: string): void {
     switch (event.type) {
       case 'attempt':
         this.#transmitAttempt(event)

@@ -41,12 +41,14 @@ export function rehearse<M extends Machines>(rehearsal: Rehearsal<M>, runner: Ru
     machines: rehearsal.machines,
     clock,
     runner,
-    output(event, table, key) {
-      note('output', table, key, event)
-      kept.push(event)
-      rehearsal.respond?.(event, table, key, host, clock)
+    owner: {
+      output(event, table, key) {
+        note('output', table, key, event)
+        kept.push(event)
+        rehearsal.respond?.(event, table, key, host, clock)
+      },
+      undelivered: (table, key, event) => note('undelivered', table, key, event)
     },
-    undelivered: (table, key, event) => note('undelivered', table, key, event),
     observer: {
       timer: (table, key, delayName) => note('timer', table, key, delayName),
       transition: (table, key, from, to, eventType) => note('transition', table, key, from, to, eventType)

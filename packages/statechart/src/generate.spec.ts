@@ -14,7 +14,12 @@ async function run(): Promise<[can: boolean, runner: string, said: string[]]> {
   const { canGenerate, Host } = await import('./index.js')
   const said: string[] = []
   const output = (event: { type: string }) => void said.push(event.type)
-  const host = new Host({ machines: { only: machine }, clock: new VirtualClock(), runner: 'generated', output })
+  const host = new Host({
+    machines: { only: machine },
+    clock: new VirtualClock(),
+    runner: 'generated',
+    owner: { output }
+  })
   host.table('only').open(1)
   host.table('only').tell(1, { type: 'X' })
   return [canGenerate(), host.runner, said]

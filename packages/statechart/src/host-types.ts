@@ -42,18 +42,26 @@ export interface Observer {
   transition?(table: string, key: Key, from: string, to: string, eventType: string): void
 }
 
+/**
+ * What a host works for. An object with methods, not functions of their own: thousands of hosts add up, and their
+ * owners are at hand whenever they are.
+ */
+export interface HostOwner<M extends Machines = Machines> {
+  /**
+   * Takes what the machines emit, in order, after the macrostep that emitted it. May open, tell and close, which is
+   * then done after, never inside.
+   */
+  output(event: OutputOf<M>, table: TableName<M>, key: Key): void
+  /** An event for a key that the table does not have. Without this method such an event is an error. */
+  undelivered?(table: TableName<M>, key: Key, event: EventObject): void
+}
+
 export interface HostOptions<M extends Machines = Machines> {
   readonly machines: M
   /** Delays are in its nanoseconds. */
   readonly clock: Clock
   readonly runner: RunnerKind
-  /**
-   * Takes what the machines emit, in order, after the macrostep that emitted it. May open, tell and close, which is
-   * then done after, never inside.
-   */
-  readonly output: (event: OutputOf<M>, table: TableName<M>, key: Key) => void
-  /** An event for a key that the table does not have. Without this function such an event is an error. */
-  undelivered?(table: TableName<M>, key: Key, event: EventObject): void
+  readonly owner: HostOwner<M>
   readonly observer?: Observer
 }
 

@@ -79,8 +79,10 @@ describe.each(RUNNERS)('a host with the %s runner', (runner) => {
       machines: { speakers: speaker },
       clock,
       runner,
-      output: (event) => said.push(event.text),
-      ...(undelivered && { undelivered: (_: string, key: string | number) => undelivered(String(key)) })
+      owner: {
+        output: (event) => said.push(event.text),
+        ...(undelivered && { undelivered: (_: string, key: string | number) => undelivered(String(key)) })
+      }
     })
     return { clock, said, host, speakers: host.table('speakers') }
   }

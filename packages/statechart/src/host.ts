@@ -4,7 +4,7 @@ import { compile } from './compile.js'
 import { effects } from './effects.js'
 import { StatechartError } from './errors.js'
 import { generatedProgram } from './generate.js'
-import type { HostOptions, Machines, Observer, Routing, RunnerKind, Table, TableName } from './host-types.js'
+import type { HostOptions, HostOwner, Machines, Observer, Routing, RunnerKind, Table, TableName } from './host-types.js'
 import { KeyedTable, type MailKind } from './keyed-table.js'
 import { type Mail, MailRoom } from './mailbox.js'
 import type { Alarm, Instance, Key } from './runner.js'
@@ -33,8 +33,7 @@ export class Host<const M extends Machines = Machines> {
   readonly #tables: readonly KeyedTable[]
   /** The newest entry of the mailbox. */
   #newest: Mail<MailKind, KeyedTable, Key | Alarm> | undefined
-  readonly #output: (event: EventObject, table: string, key: Key) => void
-  readonly #undelivered: ((table: string, key: Key, event: EventObject) => void) | undefined
+  readonly #owner: HostOwner
   readonly #observer: Observer | undefined
   #busy = false
   #ended = false
@@ -48,8 +47,7 @@ export class Host<const M extends Machines = Machines> {
     const generated =
       options.runner === 'generated' && charts.every(([, chart]) => generatedProgram(chart) !== undefined)
     this.runner = options.runner === 'generated' && !generated ? 'interpreted' : options.runner
-    this.#output = options.output as (event: EventObject, table: string, key: Key) => void
-    this.#undelivered = options.undelivered && ((table, key, event) => options.undelivered?.(table, key, event))
+    this.#owner = options.owner as unknown as HostOwner
     this.#observer = observer
     this.clock = clock
     this.#tables = charts.map(([name, chart]) => new KeyedTable(name, chart, runnerOf(chart, this.runner), this))
@@ -129,10 +127,10 @@ export class Host<const M extends Machines = Machines> {
   #tell(table: KeyedTable, key: Key, event: EventObject): void {
     const instance = table.find(key)
     if (instance === undefined) {
-      if (this.#undelivered === undefined) {
+      if (this.#owner.undelivered === undefined) {
         throw new StatechartError('KEY_ABSENT', `${table.name}[${key}]`, event.type, `no instance for ${event.type}`)
       }
-      this.#undelivered(table.name, key, event)
+      this.#owner.undelivered(table.name, key, event)
       return
     }
     const mark = effects.count
@@ -203,7 +201,7 @@ export class Host<const M extends Machines = Machines> {
       const event = effects.items[index] as EventObject
       const type = effects.types[index]
       if (type === 'open' || type === 'tell' || type === 'close') this.#route(event as Routing, table, key)
-      else this.#output(event, table.name, key)
+      else this.#owner.output(event as never, table.name, key)
     }
     effects.truncate(mark)
   }

@@ -8,7 +8,7 @@
  *   machines: { requests: requestMachine, links: linkMachine },
  *   clock,
  *   runner: 'generated',
- *   output: (event, table, key) => { … }
+ *   owner: { output: (event, table, key) => { … } }
  * })
  * const requests = host.table('requests')
  * requests.open(7, { pairs: 3 })
@@ -21,7 +21,17 @@ export { checkRunnersAgree, type Command, type Rehearsal, rehearse, RunnersDisag
 export { StatechartError, type StatechartErrorCode } from './errors.js'
 export { canGenerate, type ProgramModule, useProgram, writeProgram } from './generate.js'
 export { Host } from './host.js'
-export type { HostOptions, Machines, Observer, OutputOf, Routing, RunnerKind, Table, TableName } from './host-types.js'
+export type {
+  HostOptions,
+  HostOwner,
+  Machines,
+  Observer,
+  OutputOf,
+  Routing,
+  RunnerKind,
+  Table,
+  TableName
+} from './host-types.js'
 export { toMermaid } from './mermaid.js'
 export type { Key } from './runner.js'
 export type { Statechart } from './statechart.js'

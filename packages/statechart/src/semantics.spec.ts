@@ -38,7 +38,7 @@ function play(runner: RunnerKind, config: object, ...steps: string[]): string[] 
   const clock = new VirtualClock()
   const said: string[] = []
   const output = (event: EventObject) => void said.push(event.type)
-  const host = new Host({ machines: { only: machineOf(config) }, clock, runner, output })
+  const host = new Host({ machines: { only: machineOf(config) }, clock, runner, owner: { output } })
   const table = host.table('only')
   table.open(0)
   for (const step of steps) {
@@ -225,7 +225,12 @@ describe.each(RUNNERS)('a statechart under the %s runner', (runner) => {
     const shared = { n: 0, m: 1 }
     const count = kit.assign({ n: ({ context }) => context.n + 1 })
     const machine = machineOf({ context: shared, on: { X: { actions: count }, '*': {} } })
-    const host = new Host({ machines: { only: machine }, clock: new VirtualClock(), runner, output: () => {} })
+    const host = new Host({
+      machines: { only: machine },
+      clock: new VirtualClock(),
+      runner,
+      owner: { output: () => {} }
+    })
     const table = host.table('only')
     table.open(1)
     table.tell(1, { type: 'X' })
@@ -242,7 +247,12 @@ describe.each(RUNNERS)('a statechart under the %s runner', (runner) => {
     it('refuses a context factory that hands the same object out again', () => {
       const shared = { n: 0, m: 1 }
       const machine = machineOf({ context: () => shared, on: { '*': {} } })
-      const host = new Host({ machines: { only: machine }, clock: new VirtualClock(), runner, output: () => {} })
+      const host = new Host({
+        machines: { only: machine },
+        clock: new VirtualClock(),
+        runner,
+        owner: { output: () => {} }
+      })
       const table = host.table('only')
       table.open(1)
       expect(() => table.open(2)).toThrow(
@@ -267,11 +277,13 @@ describe.each(RUNNERS)('a statechart under the %s runner', (runner) => {
       machines: { only: machine },
       clock,
       runner,
-      output(event: EventObject) {
-        seen.push(event.type)
-        if (event.type !== 'x') return
-        host.table('only').tell(0, { type: 'W' })
-        seen.push('answered')
+      owner: {
+        output(event: EventObject) {
+          seen.push(event.type)
+          if (event.type !== 'x') return
+          host.table('only').tell(0, { type: 'W' })
+          seen.push('answered')
+        }
       },
       observer: { transition: (_table, _key, from, to, type) => seen.push(`${type}: '${from}' '${to}'`) }
     })
@@ -312,7 +324,7 @@ describe.each(RUNNERS)('a statechart under the %s runner', (runner) => {
     const output = () => {
       throw new Error('the surroundings fail')
     }
-    const host = new Host({ machines: { only: machine }, clock, runner, output })
+    const host = new Host({ machines: { only: machine }, clock, runner, owner: { output } })
     host.table('only').open(0)
     expect(() => host.table('only').tell(0, { type: 'other' })).toThrowError('the surroundings fail')
     expect(() => host.table('only').close(0)).toThrowError(expect.objectContaining({ code: 'RUN_ENDED' }))

@@ -31,7 +31,12 @@ it('makes actions that stand outside of their machine', () => {
   })
   const sums: number[] = []
   const output = (event: Sum) => void sums.push(event.total)
-  const host = new Host({ machines: { adders: machine }, clock: new VirtualClock(), runner: 'generated', output })
+  const host = new Host({
+    machines: { adders: machine },
+    clock: new VirtualClock(),
+    runner: 'generated',
+    owner: { output }
+  })
   host.table('adders').open('x')
   for (const amount of [2, 3]) host.table('adders').tell('x', { type: 'ADD', amount })
   expect(sums).toEqual([2, 5])

@@ -32,8 +32,10 @@ export class MachineProbe<M extends AnyStateMachine> {
       machines,
       clock: this.clock,
       runner: 'interpreted',
-      output: (event, table) => this.#said.push(table === 'probed' ? event : { ...event, table }),
-      undelivered: (table, key, event) => this.#said.push({ type: 'told', table, key, event })
+      owner: {
+        output: (event, table) => this.#said.push(table === 'probed' ? event : { ...event, table }),
+        undelivered: (table, key, event) => this.#said.push({ type: 'told', table, key, event })
+      }
     })
     this.#table = host.table('probed')
     this.#table.open(0, input)

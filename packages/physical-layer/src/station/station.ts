@@ -41,6 +41,8 @@ export interface StationOptions {
 /** What the host does not handle itself. */
 type Emitted = Exclude<HeraldingEmitted | RegistrationEmitted, { type: 'open' | 'close' }>
 
+const MACHINES = { registration: registrationMachine, heralding: heraldingMachine }
+
 interface Served extends StationLink {
   grid: SlotGrid
 }
@@ -49,7 +51,7 @@ interface Served extends StationLink {
 export class Station implements TransportListener {
   readonly #options: StationOptions
   readonly #links = new Map<number, Served>()
-  /** The link of the last frame. */
+  /** The link that was looked for last. */
   #recent: Served | undefined
   readonly #host
   readonly #registration
@@ -63,11 +65,10 @@ export class Station implements TransportListener {
       this.#links.set(link.link, { ...link, grid: { origin: 0, period: 1, offset: 0, drift: 0, reference: 0 } })
     }
     this.#host = new Host({
-      machines: { registration: registrationMachine, heralding: heraldingMachine },
+      machines: MACHINES,
       clock: options.clock,
       runner: options.runner,
-      output: (event, table, key) => this.#output(event, table, key as number),
-      undelivered: (table) => this.#ignored(`no-${table}`),
+      owner: this,
       ...(options.observer === undefined ? {} : { observer: options.observer })
     })
     this.#registration = this.#host.table('registration')
@@ -102,9 +103,8 @@ export class Station implements TransportListener {
   /** Takes a frame. Frames for links that the station does not serve, and from nodes that are not their ends, change nothing. */
   frame(from: number, frame: Frame): void {
     if (!isLinkFrame(frame)) return this.#ignored('not-for-stations')
-    const link = this.#recent?.link === frame.link ? this.#recent : this.#links.get(frame.link)
+    const link = this.#served(frame.link)
     if (link === undefined) return this.#ignored('unknown-link')
-    this.#recent = link
     const side = link.nodes[0] === from ? 0 : link.nodes[1] === from ? 1 : undefined
     if (side === undefined) return this.#ignored('not-an-end')
     switch (frame.type) {
@@ -179,12 +179,20 @@ export class Station implements TransportListener {
     } else this.#heralding.tell(result.link, { type: 'SILENT', lastSlot: result.lastSlot, now })
   }
 
-  #output(event: Emitted, table: string, key: number): void {
-    const link = this.#links.get(key) as Served
+  // ---- HostOwner: what the machines say ----
+
+  undelivered(table: string): void {
+    this.#ignored(`no-${table}`)
+  }
+
+  /** Does what the machines want done. */
+  output(event: Emitted, table: string, link: number | string): void {
+    const key = link as number
+    const served = this.#served(key) as Served
     const { transport, device, incarnation } = this.#options
     switch (event.type) {
       case 'reply':
-        transport.send(link.nodes[event.side], {
+        transport.send(served.nodes[event.side], {
           type: 'REPLY',
           link: key,
           incarnation,
@@ -207,15 +215,15 @@ export class Station implements TransportListener {
           link: key,
           firstSlot: event.firstSlot,
           slots: event.slots,
-          arrival: slotTime(link.grid, event.firstSlot),
-          period: link.grid.period
+          arrival: slotTime(served.grid, event.firstSlot),
+          period: served.grid.period
         })
         break
       case 'closeGates':
         device.execute({ type: 'close', link: key })
         break
       case 'hello':
-        transport.send(link.nodes[event.side], {
+        transport.send(served.nodes[event.side], {
           type: 'HELLO',
           link: key,
           incarnation,
@@ -228,7 +236,7 @@ export class Station implements TransportListener {
         })
         break
       case 'openAck':
-        transport.send(link.nodes[event.side], { type: 'OPEN_ACK', link: key, incarnation, epoch: event.epoch })
+        transport.send(served.nodes[event.side], { type: 'OPEN_ACK', link: key, incarnation, epoch: event.epoch })
         break
       case 'opened':
         this.#opened(key)
@@ -240,6 +248,13 @@ export class Station implements TransportListener {
         this.#ignored(`${table}-${event.reason}`)
         break
     }
+  }
+
+  #served(link: number): Served | undefined {
+    if (this.#recent?.link === link) return this.#recent
+    const served = this.#links.get(link)
+    if (served !== undefined) this.#recent = served
+    return served
   }
 
   #epoch(link: number): number {

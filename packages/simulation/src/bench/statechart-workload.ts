@@ -17,8 +17,10 @@ export class StatechartWorkload {
       machines: { attempt: attemptMachine },
       clock: new VirtualClock(),
       runner,
-      output: () => {
-        this.#emitted += 1
+      owner: {
+        output: () => {
+          this.#emitted += 1
+        }
       }
     })
     this.#attempt = this.#host.table('attempt')
