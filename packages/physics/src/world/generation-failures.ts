@@ -34,6 +34,7 @@ export class GenerationFailures {
 
   /** The slots from `firstSlot` on are not played any more: they do not fail either. */
   drop(side: LinkSide, firstSlot: number): void {
+    if (side.generationFailure <= 0) return
     for (let k = this.#pending.length - 1; k >= 0; k--) {
       const failure = this.#pending[k] as GenerationFailure
       if (failure.side !== side || failure.slot < firstSlot) continue
