@@ -17,6 +17,7 @@ import {
 import { type AttemptEmitted, attemptMachine } from './attempt/machine.js'
 import { checkLinkConfiguration } from './configuration.js'
 import { isOwnHello, NodeFrames, versionWith } from './frames.js'
+import type { LinkFitness } from './life/link-fitness.js'
 import { LinkLife } from './life/link-life.js'
 import { type LifeEmitted, lifeMachine } from './life/machine.js'
 import { type MaintenanceEmitted, maintenanceMachine } from './maintenance/machine.js'
@@ -57,6 +58,7 @@ export class PhysicalLayer {
   readonly #synchronisation
   readonly #frames: NodeFrames
   readonly #linkLife: LinkLife
+  readonly #fitness: LinkFitness
   /** The slots of the link, as this node sees them. */
   readonly slots: SlotClock
   #listener: PhysicalLayerListener | undefined
@@ -81,6 +83,7 @@ export class PhysicalLayer {
       windowAhead: () => this.#listener?.windowAhead(),
       changed: (own, peer, fit) => this.#listener?.life(own, peer, fit)
     })
+    this.#fitness = this.#linkLife.fitness
     this.#host = new Host({
       machines: MACHINES,
       clock: options.clock,
@@ -146,7 +149,7 @@ export class PhysicalLayer {
 
   /** Whether attempts may be made now, as far as this end knows. */
   get fit(): boolean {
-    return this.#linkLife.fitness.fit
+    return this.#fitness.fit
   }
 
   get peerIncarnation(): number {
@@ -163,8 +166,8 @@ export class PhysicalLayer {
   generate(order: Order): boolean {
     if (this.#epoch === 0 || !this.fit) return false
     const now = this.slots.stationNow()
-    const firstSlot = this.#linkLife.fitness.afterWindow(Math.max(order.firstSlot, this.slots.earliest(now)))
-    const endSlot = this.#linkLife.fitness.beforeWindow(firstSlot, order.endSlot)
+    const firstSlot = this.#fitness.afterWindow(Math.max(order.firstSlot, this.slots.earliest(now)))
+    const endSlot = this.#fitness.beforeWindow(firstSlot, order.endSlot)
     if (firstSlot + this.#options.configuration.attemptSlots > endSlot) return false
     this.#attempt.tell(ONLY, {
       type: 'GENERATE',
@@ -319,7 +322,7 @@ export class PhysicalLayer {
         break
       case 'herald':
         this.#options.device.execute({ type: 'halt', link: this.#options.configuration.link })
-        this.#listener?.herald(this.#linkLife.fitness.wasFit(event.slot) ? event : { ...event, intact: false })
+        this.#listener?.herald(this.#fitness.wasFit(event.slot) ? event : { ...event, intact: false })
         break
       case 'ended':
         this.#listener?.ended(event)

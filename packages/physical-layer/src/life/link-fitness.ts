@@ -7,17 +7,14 @@ import { State } from '@bellwire/wire'
 export class LinkFitness {
   own: State = State.DOWN
   peer: State = State.READY
-  /** The last stretch of slots in which this end was not fit; the end is Infinity while it lasts. */
+  /** Attempts may be made now, as far as this end knows. */
+  fit = false
+  /** The last stretch of slots in which this end was not fit; it has no end while it lasts. */
   #unfitFrom = 0
-  #unfitUntil = Number.POSITIVE_INFINITY
+  #unfitUntil = 0
   /** The window [first, end); both 0 where there is none. */
   windowFirst = 0
   windowEnd = 0
-
-  /** Attempts may be made now, as far as this end knows. */
-  get fit(): boolean {
-    return this.#unfitUntil !== Number.POSITIVE_INFINITY
-  }
 
   /**
    * This end is in another state.
@@ -31,16 +28,14 @@ export class LinkFitness {
     const was = this.fit
     this.own = state
     if (fit && !was) this.#unfitUntil = earliest
-    if (!fit && was) {
-      this.#unfitFrom = present
-      this.#unfitUntil = Number.POSITIVE_INFINITY
-    }
+    if (!fit && was) this.#unfitFrom = present
+    this.fit = fit
     return was && !fit
   }
 
   /** Whether a pair made in this slot may be taken. */
   wasFit(slot: number): boolean {
-    return slot < this.#unfitFrom || slot >= this.#unfitUntil
+    return slot < this.#unfitFrom || (this.fit && slot >= this.#unfitUntil)
   }
 
   /** The window is another one now; false where it is the same. */
