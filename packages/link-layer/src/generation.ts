@@ -1,6 +1,7 @@
 import type { Herald, OrderEnded } from '@bellwire/physical-layer'
 import { ErrorCode, HeraldError } from '@bellwire/wire'
 import type { LinkCore } from './core.js'
+import type { QubitWaiter } from './memory/qubit-memory.js'
 import type { DistributedQueue } from './queue/distributed-queue.js'
 
 /** Plans looked at before giving up until something changes. */
@@ -10,7 +11,7 @@ const MAXIMUM_PLANS = 8
  * Keeps the physical layer busy: one order at a time, for what the scheduler chooses, with a qubit from the node's
  * memory. A new item, a herald, a failure, a free qubit or a fit link may each change what is attempted next.
  */
-export class Generation {
+export class Generation implements QubitWaiter {
   readonly #core: LinkCore
   readonly #queue: DistributedQueue
   readonly #owner: string
@@ -21,7 +22,6 @@ export class Generation {
   /** Attempts may begin in this slot at the earliest: after the last herald or failure. */
   #nextSlot = 0
   #mismatches = 0
-  readonly #retry = () => this.pump()
 
   constructor(core: LinkCore, queue: DistributedQueue) {
     this.#core = core
@@ -29,12 +29,16 @@ export class Generation {
     this.#owner = `link ${core.link}`
   }
 
+  qubitFree(): void {
+    this.pump()
+  }
+
   /** Starts the next order, unless one is under way or nothing can be attempted. */
   pump(): void {
     const core = this.#core
     const { physical, memory } = core
     if (this.#serving !== 0 || physical.epoch === 0 || !physical.fit || this.#queue.list.length === 0) return
-    if (this.#qubit < 0 && memory.available === 0) return memory.whenFree(this.#retry)
+    if (this.#qubit < 0 && memory.available === 0) return memory.whenFree(this)
     let slot = Math.max(this.#nextSlot, physical.slots.earliestNow())
     for (let tries = 0; tries < MAXIMUM_PLANS; tries++) {
       const plan = core.scheduler.plan(this.#queue.list, slot)

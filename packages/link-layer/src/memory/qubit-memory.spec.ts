@@ -45,8 +45,8 @@ describe('the qubit memory of a node', () => {
   it('calls who waits once, when a qubit comes back, in turn', () => {
     const memory = new QubitMemory(1)
     const calls: string[] = []
-    const first = () => calls.push('first')
-    const second = () => calls.push('second')
+    const first = { qubitFree: () => void calls.push('first') }
+    const second = { qubitFree: () => void calls.push('second') }
     const qubit = memory.allocate('a')
     memory.whenFree(first)
     memory.whenFree(second)
@@ -62,14 +62,18 @@ describe('the qubit memory of a node', () => {
     const memory = new QubitMemory(1)
     const qubit = memory.allocate('a')
     const got: number[] = []
-    const greedy = () => {
-      const given = memory.allocate('greedy')
-      got.push(given)
-      if (given < 0) memory.whenFree(greedy)
+    const greedy = {
+      qubitFree: () => {
+        const given = memory.allocate('greedy')
+        got.push(given)
+        if (given < 0) memory.whenFree(greedy)
+      }
     }
-    const other = () => {
-      got.push(memory.allocate('other'))
-      memory.whenFree(other)
+    const other = {
+      qubitFree: () => {
+        got.push(memory.allocate('other'))
+        memory.whenFree(other)
+      }
     }
     memory.whenFree(greedy)
     memory.whenFree(other)
