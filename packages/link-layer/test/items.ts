@@ -1,3 +1,4 @@
+import { Basis } from '@bellwire/device'
 import type { QueueItem } from '../src/queue/item.js'
 
 /** A queue item with every field at some value; a test states those that it is about. */
@@ -16,6 +17,7 @@ export const item = (fields: Partial<QueueItem> & { readonly queueId: number }):
   brightness: 0,
   virtualFinish: 0,
   measurement: { randomBasis: 0, probability1: 0, probability2: 0, rotationX1: 0, rotationY: 0, rotationX2: 0 },
+  basis: Basis.Z,
   correct: true,
   filled: false,
   counted: 0,

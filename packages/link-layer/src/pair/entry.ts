@@ -57,6 +57,6 @@ function measuresHere({ kind, originator }: QueueItem): boolean {
 }
 
 /** A random basis is drawn by an end that measures. */
-function drawBasis(core: LinkCore, { measurement }: QueueItem, measure: boolean): BasisCode {
-  return basisOf(measurement, measure && measurement.randomBasis !== 0 ? core.random() : 0)
+function drawBasis(core: LinkCore, { basis, measurement }: QueueItem, measure: boolean): BasisCode {
+  return basis ?? basisOf(measurement, measure ? core.random() : 0)
 }

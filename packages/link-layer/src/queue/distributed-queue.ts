@@ -11,7 +11,7 @@ import {
 } from '@bellwire/wire'
 import { ADD_WINDOW } from '../configuration.js'
 import type { LinkCore } from '../core.js'
-import { measurementToWire } from '../measurement.js'
+import { basisOf, measurementToWire } from '../measurement.js'
 import { acknowledge, exchange, sendReliably, stopSending } from '../reliable/reliable-messages.js'
 import type { CreateRequest } from '../service.js'
 import type { QueueItem } from './item.js'
@@ -238,6 +238,7 @@ export class DistributedQueue {
 
   #insert(add: Add, originator: boolean, correct: boolean): QueueItem {
     const core = this.#core
+    const measurement = originator ? add.originator : add.responder
     const item: QueueItem = {
       queueId: add.queueId,
       createId: add.createId,
@@ -253,7 +254,8 @@ export class DistributedQueue {
       deadlineSlot: add.deadlineSlot,
       brightness: add.brightness,
       virtualFinish: add.virtualFinish,
-      measurement: originator ? add.originator : add.responder,
+      measurement,
+      basis: measurement.randomBasis === 0 ? basisOf(measurement, 0) : undefined,
       correct,
       filled: false,
       counted: 0,

@@ -1,3 +1,4 @@
+import type { BasisCode } from '@bellwire/device'
 import type { Add, Measurement } from '@bellwire/wire'
 
 /** What the ADD says of a request, and both ends keep. */
@@ -24,6 +25,8 @@ export interface QueueItem extends Agreed {
   readonly originator: boolean
   /** How this end measures. */
   readonly measurement: Measurement
+  /** The basis that follows from it; undefined where one is drawn for each pair. */
+  readonly basis: BasisCode | undefined
   /** This end corrects its half to Φ+. */
   readonly correct: boolean
   /** All its pairs have been heralded: it is not served any more. */
