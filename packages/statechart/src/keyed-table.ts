@@ -17,7 +17,7 @@ export interface Post {
 /** Up to this number of instances a list is searched: most tables have one or two, and thousands of tables add up. */
 const LISTED = 8
 
-/** Of every table that has had no instance yet. */
+/** Of every table that has not had two instances at a time. */
 const NONE: Instance[] = []
 
 /** A table as its host sees it: the public handle, which passes everything on, with the instances themselves. */
@@ -26,9 +26,9 @@ export class KeyedTable implements Home, Omit<Table<AnyStateMachine>, 'open' | '
   readonly chart: Statechart
   readonly runner: Runner
   readonly #host: Post
-  /** The instance found last: events for one instance come in bursts. */
+  /** The instance found last: events for one instance come in bursts. All there is while there is no list and no map. */
   #recent: Instance | undefined
-  /** In the order of their opening; empty once there have been too many. */
+  /** In the order of their opening, once there have been two at a time; empty once there have been too many. */
   #list = NONE
   #byKey: Map<Key, Instance> | undefined
 
@@ -40,7 +40,7 @@ export class KeyedTable implements Home, Omit<Table<AnyStateMachine>, 'open' | '
   }
 
   get size(): number {
-    return this.#byKey?.size ?? this.#list.length
+    return this.#byKey?.size ?? (this.#list === NONE ? Number(this.#recent !== undefined) : this.#list.length)
   }
 
   open(key: Key, input?: unknown): void {
@@ -82,7 +82,8 @@ export class KeyedTable implements Home, Omit<Table<AnyStateMachine>, 'open' | '
   }
 
   instances(): Instance[] {
-    return this.#byKey === undefined ? [...this.#list] : [...this.#byKey.values()]
+    if (this.#byKey !== undefined) return [...this.#byKey.values()]
+    return this.#list === NONE && this.#recent !== undefined ? [this.#recent] : [...this.#list]
   }
 
   find(key: Key): Instance | undefined {
@@ -94,26 +95,29 @@ export class KeyedTable implements Home, Omit<Table<AnyStateMachine>, 'open' | '
   }
 
   add(instance: Instance): void {
+    const before = this.#recent
     this.#recent = instance
     if (this.#byKey !== undefined) {
       this.#byKey.set(instance.key, instance)
       return
     }
-    // A literal has room for one; the first push to an empty array makes room for seventeen.
-    if (this.#list === NONE) this.#list = [instance]
-    else this.#list.push(instance)
+    if (this.#list !== NONE) this.#list.push(instance)
+    else if (before !== undefined) this.#list = [before, instance]
     if (this.#list.length <= LISTED) return
     this.#byKey = new Map(this.#list.map((each) => [each.key, each]))
     this.#list = NONE
   }
 
   remove(key: Key): void {
+    const list = this.#list
+    const only = list === NONE && this.#byKey === undefined
+    if (only && this.#recent?.key !== key) return
     this.#recent = undefined
+    if (only) return
     if (this.#byKey !== undefined) {
       this.#byKey.delete(key)
       return
     }
-    const list = this.#list
     const last = list.length - 1
     if (last >= 0 && list[last]?.key === key) {
       list.pop()
