@@ -4,16 +4,27 @@ import type { TransportListener } from '@bellwire/transport'
 import { type Frame, type FrameType, isLinkFrame } from '@bellwire/wire'
 import type { NodeLink } from './configuration.js'
 import { NodeError } from './errors.js'
-import type { LinkService } from './link-service.js'
+import { type LayerInUse, LinkService } from './link-service.js'
+import type { NodeTrace } from './node-trace.js'
 
 /** A node's end of a link: the service that programs see, and the layers of the present process below it. */
-export interface LinkEnd {
+export class LinkEnd implements LayerInUse {
   readonly link: number
   readonly station: number
   readonly peer: number
   readonly setup: NodeLink
   readonly service: LinkService
-  layer: LinkLayer
+  /** Set when the node starts, before anything else is asked of it. */
+  layer = undefined as unknown as LinkLayer
+
+  constructor(setup: NodeLink, trace: NodeTrace | undefined) {
+    const { link, station, peer } = setup.physical
+    this.link = link
+    this.station = station
+    this.peer = peer
+    this.setup = setup
+    this.service = new LinkService(setup.peerName, peer, link, this, trace)
+  }
 }
 
 /** Gives what comes from the network and from the hardware to the link that it is for, if its sender may say so. */

@@ -25,6 +25,11 @@ export interface LinkStatus {
   readonly fit: boolean
 }
 
+/** Where the link layer of the node's present process is found. */
+export interface LayerInUse {
+  readonly layer: LinkLayer
+}
+
 /**
  * The entanglement generation service of one link, as programs see it: promises and async iterators, or, where every
  * microsecond counts, a listener that is called as things happen.
@@ -32,7 +37,7 @@ export interface LinkStatus {
 export class LinkService implements LinkLayerListener {
   readonly peer: string
   readonly link: number
-  readonly #layer: () => LinkLayer
+  readonly #end: LayerInUse
   readonly #trace: NodeTrace | undefined
   readonly #peerNumber: number
   /** Replaced, never changed: a listener may subscribe another while it is called. */
@@ -43,11 +48,11 @@ export class LinkService implements LinkLayerListener {
   readonly #purposes = new Set<number>()
   #status: LinkStatus = { up: false, own: 4, peer: 0, fit: false }
 
-  constructor(peer: string, peerNumber: number, link: number, layer: () => LinkLayer, trace: NodeTrace | undefined) {
+  constructor(peer: string, peerNumber: number, link: number, end: LayerInUse, trace: NodeTrace | undefined) {
     this.peer = peer
     this.link = link
     this.#peerNumber = peerNumber
-    this.#layer = layer
+    this.#end = end
     this.#trace = trace
   }
 
@@ -62,7 +67,7 @@ export class LinkService implements LinkLayerListener {
 
   /** Best fidelity that this link can give, 0..1. */
   get maximumFidelity(): number {
-    return this.#layer().estimation.maximum
+    return this.#end.layer.estimation.maximum
   }
 
   /** Calls a listener as things happen. Returns what ends it. */
@@ -97,12 +102,12 @@ export class LinkService implements LinkLayerListener {
   /** Opts in to the peer's requests of a purpose, without reading the pairs here: for listeners. */
   accept(purpose: number): void {
     this.#purposes.add(purpose)
-    this.#layer().accept(purpose)
+    this.#end.layer.accept(purpose)
   }
 
   refuse(purpose: number): void {
     this.#purposes.delete(purpose)
-    this.#layer().refuse(purpose)
+    this.#end.layer.refuse(purpose)
   }
 
   /** The pairs of the peer's requests of a purpose, as they come. Ends when the signal is aborted. @throws its reason if it is already */
@@ -144,26 +149,26 @@ export class LinkService implements LinkLayerListener {
   /** Asks for pairs; answers come to the listeners. */
   createDirect(request: LinkRequest): CreateAnswer {
     const full: CreateRequest = { ...CREATE_DEFAULTS, ...request }
-    const answer = this.#layer().create(full)
+    const answer = this.#end.layer.create(full)
     this.#trace?.created(this.link, full, answer)
     return answer
   }
 
   cancel(createId: number): void {
     this.#trace?.cancelled(this.link, createId)
-    this.#layer().cancel(createId)
+    this.#end.layer.cancel(createId)
   }
 
   /** Gives a kept pair's qubit back; false when the pair has expired meanwhile. */
   release(pair: PairDelivered): boolean {
-    const held = this.#layer().release(pair.pair)
+    const held = this.#end.layer.release(pair.pair)
     if (held) this.#trace?.released(pair)
     return held
   }
 
   /** Time division: proposes another schedule; the link's master only. @throws LinkLayerError NO_SCHEDULE, INVALID_REQUEST */
   proposeSchedule(schedule: BinSchedule): void {
-    this.#layer().propose(schedule)
+    this.#end.layer.propose(schedule)
   }
 
   // ---- LinkLayerListener: called by the link layer ----
@@ -206,7 +211,7 @@ export class LinkService implements LinkLayerListener {
 
   linkChanged(up: boolean, own: State, peer: State, fit: boolean): void {
     this.#status = { up, own, peer, fit }
-    this.#trace?.link(this.link, own, this.#layer().physical.epoch, this.#layer().expected)
+    this.#trace?.link(this.link, own, this.#end.layer.physical.epoch, this.#end.layer.expected)
     for (const listener of this.#listeners) listener.linkChanged?.(up, own, peer, fit)
     for (const check of this.#watchers) check()
   }

@@ -4,8 +4,8 @@ import { PhysicalLayer } from '@bellwire/physical-layer'
 import type { NodeOptions } from './configuration.js'
 import { NodeError } from './errors.js'
 import { HeldQubits } from './held-qubits.js'
-import { type LinkEnd, LinkEnds } from './link-ends.js'
-import { LinkService } from './link-service.js'
+import { LinkEnd, LinkEnds } from './link-ends.js'
+import type { LinkService } from './link-service.js'
 import { NodeTrace } from './node-trace.js'
 import { TracedDevice } from './traced-device.js'
 
@@ -42,12 +42,7 @@ export class Node {
     device.listen((result) => this.#deviceResult(result))
     // Whatever an earlier process left in the qubits is nobody's (LNK-097).
     device.reset()
-    for (const setup of options.links) {
-      const { link, station, peer } = setup.physical
-      const layer = (): LinkLayer => this.#end(link).layer
-      const service = new LinkService(setup.peerName, peer, link, layer, trace)
-      this.#links.add({ link, station, peer, setup, service, layer: undefined as unknown as LinkLayer })
-    }
+    for (const setup of options.links) this.#links.add(new LinkEnd(setup, trace))
     options.signal?.addEventListener('abort', () => this.close(), { once: true })
     this.#start()
   }
@@ -97,10 +92,6 @@ export class Node {
     if (this.#closed) return
     this.#closed = true
     this.crash()
-  }
-
-  #end(link: number): LinkEnd {
-    return this.#links.find(link) as LinkEnd
   }
 
   #start(recovered?: ReadonlyMap<number, ReturnType<LinkLayer['journal']>>): void {
