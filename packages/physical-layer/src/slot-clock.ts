@@ -3,9 +3,13 @@ import type { LinkConfiguration } from './configuration.js'
 import { earliestSlot, emittedSlot, localPeriod, localTime, type SlotGrid, slotTime, stationTime } from './slots.js'
 
 /** Slots as one node sees them: its own clock, what it knows of the station's, and how far away the station is. */
-export class SlotClock {
+export class SlotClock implements SlotGrid {
+  readonly origin: Nanoseconds
+  readonly period: Nanoseconds
+  offset: Nanoseconds = 0
+  drift = 0
+  reference: Nanoseconds = 0
   readonly #clock: Clock
-  readonly #grid: SlotGrid
   readonly #stationDelay: Nanoseconds
   readonly #guard: Nanoseconds
   /** Time that a photon and its GEN need to the station, with the guard. */
@@ -14,7 +18,8 @@ export class SlotClock {
   constructor(clock: Clock, configuration: LinkConfiguration) {
     const { slotOrigin, slotPeriod, stationDelay, guard } = configuration
     this.#clock = clock
-    this.#grid = { origin: slotOrigin, period: slotPeriod, offset: 0, drift: 0, reference: 0 }
+    this.origin = slotOrigin
+    this.period = slotPeriod
     this.#stationDelay = stationDelay
     this.#guard = guard
     this.#lead = stationDelay + guard
@@ -22,9 +27,9 @@ export class SlotClock {
 
   /** What synchronisation has found out about this node's clock; see {@link SlotGrid}. */
   discipline(offset: Nanoseconds, drift: number, reference: Nanoseconds): void {
-    this.#grid.offset = offset
-    this.#grid.drift = drift
-    this.#grid.reference = reference
+    this.offset = offset
+    this.drift = drift
+    this.reference = reference
   }
 
   /** Reading of the node's own clock. */
@@ -34,12 +39,12 @@ export class SlotClock {
 
   /** Station time as this node sees it. */
   stationNow(): Nanoseconds {
-    return stationTime(this.#grid, this.#clock.now())
+    return stationTime(this, this.#clock.now())
   }
 
   /** The first slot that an order given at this station time can use. */
   earliest(now: Nanoseconds): number {
-    return earliestSlot(this.#grid, now, this.#lead)
+    return earliestSlot(this, now, this.#lead)
   }
 
   /** The first slot that an order given now can use. */
@@ -49,41 +54,41 @@ export class SlotClock {
 
   /** The last slot whose photon has left at this station time. */
   emitted(now: Nanoseconds): number {
-    return emittedSlot(this.#grid, now, this.#stationDelay)
+    return emittedSlot(this, now, this.#stationDelay)
   }
 
   /** The slot that is at the station at this station time. */
   present(now: Nanoseconds): number {
-    return emittedSlot(this.#grid, now, 0)
+    return emittedSlot(this, now, 0)
   }
 
   /** Station time of a slot's centre. */
   timeOf(slot: number): Nanoseconds {
-    return slotTime(this.#grid, slot)
+    return slotTime(this, slot)
   }
 
   /** When a slot's photon is due at the station, and how long slots are, by the node's own clock. */
   localArrival(slot: number): Nanoseconds {
-    return localTime(this.#grid, slotTime(this.#grid, slot))
+    return localTime(this, slotTime(this, slot))
   }
 
   get localPeriod(): number {
-    return localPeriod(this.#grid)
+    return localPeriod(this)
   }
 
   /** Slots that a duration takes, at least one. */
   slotsIn(duration: Nanoseconds): number {
-    return Math.max(1, Math.ceil(duration / this.#grid.period))
+    return Math.max(1, Math.ceil(duration / this.period))
   }
 
   /** Local time by which the outcome of the slot before `slot` is known here, unless its REPLY is late. */
   outcomeKnown(slot: number): Nanoseconds {
-    return localTime(this.#grid, slotTime(this.#grid, slot) + this.#lead)
+    return localTime(this, slotTime(this, slot) + this.#lead)
   }
 
   /** The last slot whose outcome is known here by local time `deadline`, plus one: the end of what may be used. */
   endBefore(deadline: Nanoseconds): number {
-    const latest = stationTime(this.#grid, deadline) - this.#stationDelay - this.#guard - this.#grid.origin
-    return Math.max(0, Math.floor(latest / this.#grid.period) + 1)
+    const latest = stationTime(this, deadline) - this.#stationDelay - this.#guard - this.origin
+    return Math.max(0, Math.floor(latest / this.period) + 1)
   }
 }
