@@ -27,16 +27,19 @@ interface Run<Item> {
  */
 export class UsedPairs<Item> {
   readonly #runs: Run<Item>[] = []
+  /** The last of them, which mostly grows: kept at hand. */
+  #last: Run<Item> | undefined
 
   add(epoch: number, sequence: number, pair: number, item: Item): void {
-    const last = this.#runs.length > 0 ? this.#runs[this.#runs.length - 1] : undefined
+    const last = this.#last
     if (last !== undefined && last.epoch === epoch && last.item === item) {
       if (sequence === serialAdd(last.low, last.length) && pair === last.pair + last.length) {
         last.length += 1
         return
       }
     }
-    this.#runs.push({ epoch, item, low: sequence, pair, length: 1 })
+    this.#last = { epoch, item, low: sequence, pair, length: 1 }
+    this.#runs.push(this.#last)
   }
 
   /** Takes out the pairs of [low, high) in an epoch: oldest first, each when it is asked for. */
@@ -74,7 +77,7 @@ export class UsedPairs<Item> {
       run.length = before
       if (after > 0) {
         const rest = { epoch, item, low: serialAdd(sequence, 1), pair: pair + 1, length: after }
-        this.#runs.splice(index + 1, 0, rest)
+        this.#replace(index + 1, 0, rest)
       }
     }
     return { epoch, sequence, pair, item }
@@ -90,18 +93,23 @@ export class UsedPairs<Item> {
 
   forgetEpoch(epoch: number): void {
     for (let index = this.#runs.length - 1; index >= 0; index--)
-      if (this.#runs[index]?.epoch === epoch) this.#runs.splice(index, 1)
+      if (this.#runs[index]?.epoch === epoch) this.#replace(index, 1)
   }
 
   /** Takes the first `count` pairs off a run. */
   #trim(index: number, count: number): void {
     const run = this.#runs[index] as Run<Item>
-    if (count >= run.length) this.#runs.splice(index, 1)
+    if (count >= run.length) this.#replace(index, 1)
     else if (count > 0) {
       run.low = serialAdd(run.low, count)
       run.pair += count
       run.length -= count
     }
+  }
+
+  #replace(index: number, count: number, ...by: Run<Item>[]): void {
+    this.#runs.splice(index, count, ...by)
+    this.#last = this.#runs.at(-1)
   }
 
   /** Every pair, those of a run together. */
