@@ -17,7 +17,7 @@ export class GenerationFailures {
 
   /** Draws whether a train that has just been commanded fails, and cuts it short. */
   draw(side: LinkSide, train: Train, firstSlot: number, slots: number): void {
-    if (side.generationFailure <= 0 || !this.random.bernoulli(side.generationFailure)) return
+    if (!this.random.bernoulli(side.generationFailure)) return
     const slot = Math.max(train.from, firstSlot + this.random.below(slots))
     if (slot > train.to) return
     const due = train.arrivalOf(slot) - side.flightTime
@@ -34,7 +34,6 @@ export class GenerationFailures {
 
   /** The slots from `firstSlot` on are not played any more: they do not fail either. */
   drop(side: LinkSide, firstSlot: number): void {
-    if (side.generationFailure <= 0) return
     for (let k = this.#pending.length - 1; k >= 0; k--) {
       const failure = this.#pending[k] as GenerationFailure
       if (failure.side !== side || failure.slot < firstSlot) continue

@@ -137,7 +137,7 @@ export class SimulatedNode implements QuantumDevice, LinkNode {
         break
       case 'halt': {
         const side = this.#side(command.link)
-        this.#failures.drop(side, -Infinity)
+        if (side.generationFailure > 0) this.#failures.drop(side, -Infinity)
         side.halt(this.trueClock.now())
         side.link.cut()
         break
@@ -258,10 +258,11 @@ export class SimulatedNode implements QuantumDevice, LinkNode {
     requirePeriod(period)
     const side = this.#side(command.link)
     const now = this.trueClock.now()
-    this.#failures.drop(side, firstSlot)
+    const mayFail = side.generationFailure > 0
+    if (mayFail) this.#failures.drop(side, firstSlot)
     const brightness = effectiveBrightness(side.link.model, command.brightness)
     const train = side.start(qubit, brightness, firstSlot, slots, arrival, period, now)
-    this.#failures.draw(side, train, firstSlot, slots)
+    if (mayFail) this.#failures.draw(side, train, firstSlot, slots)
     side.link.cut()
   }
 
