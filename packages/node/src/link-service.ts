@@ -42,8 +42,9 @@ export class LinkService implements LinkLayerListener {
   readonly #peerNumber: number
   /** Replaced, never changed: a listener may subscribe another while it is called. */
   #listeners: readonly Partial<LinkLayerListener>[] = []
-  readonly #requests = new Map<number, PairStream>()
-  readonly #incoming = new Map<number, PairStream>()
+  /** By createId, and by purpose; made when the first program asks for one: a listener needs none. */
+  #requests: Map<number, PairStream> | undefined
+  #incoming: Map<number, PairStream> | undefined
   readonly #watchers = new Set<() => void>()
   readonly #purposes = new Set<number>()
   #status: LinkStatus = { up: false, own: 4, peer: 0, fit: false }
@@ -113,15 +114,16 @@ export class LinkService implements LinkLayerListener {
   /** The pairs of the peer's requests of a purpose, as they come. Ends when the signal is aborted. @throws its reason if it is already */
   receive(purpose: number, options: { readonly signal?: AbortSignal } = {}): AsyncIterableIterator<PairDelivered> {
     options.signal?.throwIfAborted()
-    if (this.#incoming.has(purpose)) throw new NodeError('LINK_TWICE', `purpose ${purpose} is received already`)
+    if (this.#incoming?.has(purpose)) throw new NodeError('LINK_TWICE', `purpose ${purpose} is received already`)
     const stream = new PairStream(
       0,
       (pair) => this.release(pair),
       () => {
-        this.#incoming.delete(purpose)
+        this.#incoming?.delete(purpose)
         this.refuse(purpose)
       }
     )
+    this.#incoming ??= new Map()
     this.#incoming.set(purpose, stream)
     this.accept(purpose)
     options.signal?.addEventListener('abort', () => stream.fail(options.signal?.reason), { once: true })
@@ -140,6 +142,7 @@ export class LinkService implements LinkLayerListener {
     )
     if (answer.error !== 0) stream.end({ createId: answer.createId, code: answer.error, delivered: 0 }, answer.detail)
     else {
+      this.#requests ??= new Map()
       this.#requests.set(answer.createId, stream)
       signal?.addEventListener('abort', () => stream.fail(signal.reason), { once: true })
     }
@@ -181,22 +184,22 @@ export class LinkService implements LinkLayerListener {
   delivered(pair: PairDelivered): void {
     this.#trace?.delivered(pair)
     if (pair.originator) {
-      const stream = this.#requests.size === 0 ? undefined : this.#requests.get(pair.createId)
+      const stream = this.#requests?.get(pair.createId)
       if (stream !== undefined) {
         stream.push(pair)
         if (pair.final) {
-          this.#requests.delete(pair.createId)
+          this.#requests?.delete(pair.createId)
           stream.finish()
         }
       }
-    } else if (this.#incoming.size > 0) this.#incoming.get(pair.purpose)?.push(pair)
+    } else this.#incoming?.get(pair.purpose)?.push(pair)
     for (const listener of this.#listeners) listener.delivered?.(pair)
   }
 
   failed(failure: CreateFailed): void {
     this.#trace?.failed(this.link, failure)
-    this.#requests.get(failure.createId)?.end(failure)
-    this.#requests.delete(failure.createId)
+    this.#requests?.get(failure.createId)?.end(failure)
+    this.#requests?.delete(failure.createId)
     for (const listener of this.#listeners) listener.failed?.(failure)
   }
 
