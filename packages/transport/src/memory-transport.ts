@@ -6,8 +6,9 @@ import type { NodeId, Transport, TransportListener } from './transport.js'
 /** One node's end of a MemoryNetwork, from its attachment to its detachment. */
 export class MemoryTransport implements Transport, Receiver {
   listener: TransportListener | undefined
-  /** Where the last frame went: most go the same way. */
+  /** Where the last frame went, and the one before it that went another way: most go the same two ways. */
   #recent: Direction | undefined
+  #other: Direction | undefined
 
   constructor(
     readonly name: string,
@@ -34,8 +35,11 @@ export class MemoryTransport implements Transport, Receiver {
 
   #towards(to: NodeId): Direction | undefined {
     if (this.#recent !== undefined && this.#recent.to.node === to) return this.#recent
-    const direction = this.directions.get(to)
-    if (direction !== undefined) this.#recent = direction
+    const direction = this.#other !== undefined && this.#other.to.node === to ? this.#other : this.directions.get(to)
+    if (direction !== undefined) {
+      this.#other = this.#recent
+      this.#recent = direction
+    }
     return direction
   }
 
