@@ -31,7 +31,7 @@ export class Host<const M extends Machines = Machines> {
   readonly runner: RunnerKind
   readonly clock: Clock
   readonly #tables: readonly KeyedTable[]
-  /** The newest entry of the mailbox. */
+  /** The mailbox: its newest entry. */
   #newest: Mail<MailKind, KeyedTable, Key | Alarm> | undefined
   readonly #owner: HostOwner
   readonly #observer: Observer | undefined
@@ -85,12 +85,11 @@ export class Host<const M extends Machines = Machines> {
     let completed = false
     try {
       this.#handle(kind, table, name, payload)
-      for (let newest = this.#newest; newest !== undefined; newest = this.#newest) {
-        const oldest = newest.next
-        const next = oldest.kind
-        const { table: to, name: whom, payload: mail } = oldest
-        this.#newest = mailRoom.without(oldest, newest)
-        this.#handle(next, to as KeyedTable, whom as Key | Alarm, mail)
+      while (this.#newest !== undefined) {
+        const oldest = this.#newest.next
+        const { kind: what, table: where, name: whom, payload: mail } = oldest
+        this.#newest = mailRoom.takeOut(oldest, this.#newest)
+        this.#handle(what, where as KeyedTable, whom as Key | Alarm, mail)
       }
       completed = true
     } finally {
@@ -201,7 +200,7 @@ export class Host<const M extends Machines = Machines> {
       const event = effects.items[index] as EventObject
       const type = effects.types[index]
       if (type === 'open' || type === 'tell' || type === 'close') this.#route(event as Routing, table, key)
-      else this.#owner.output(event as never, table.name, key)
+      else this.#owner.output(event, table.name, key)
     }
     effects.truncate(mark)
   }

@@ -29,7 +29,7 @@ it('keeps several queues, whatever is put in and taken out', () => {
               `name ${oldest}`,
               { next: oldest }
             ])
-            newest[box] = room.without(mail, last)
+            newest[box] = room.takeOut(mail, last)
             expect([mail.table, mail.name, mail.payload]).toEqual([undefined, undefined, undefined])
           }
         }

@@ -41,7 +41,7 @@ export class MailRoom<Kind, Table, Name> {
   }
 
   /** The newest entry of a mailbox once its oldest, `newest.next`, is taken out; undefined where that was all. */
-  without(oldest: Mail<Kind, Table, Name>, newest: Mail<Kind, Table, Name>): Mail<Kind, Table, Name> | undefined {
+  takeOut(oldest: Mail<Kind, Table, Name>, newest: Mail<Kind, Table, Name>): Mail<Kind, Table, Name> | undefined {
     const rest = oldest === newest ? undefined : newest
     newest.next = oldest.next
     // What has been delivered must not be kept alive.
