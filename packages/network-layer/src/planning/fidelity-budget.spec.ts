@@ -1,4 +1,4 @@
-import { createRandom } from '@bellwire/runtime'
+import { createRandom, type RandomStream } from '@bellwire/runtime'
 import { wernerChainFidelity } from '@bellwire/quantum'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
@@ -40,6 +40,27 @@ const path = (links: number): fc.Arbitrary<PlannedPath> =>
     })
   )
 const asked = fc.double({ min: 0.26, max: 0.95, noNaN: true })
+
+/** A path whose links differ by a factor of many in rate, with memories of about 0.3 s times `memory`. */
+function unevenPath(draw: RandomStream, links: number, points: number, memory: number): PlannedPath {
+  return {
+    links: Array.from({ length: links }, () => {
+      let fidelity = 0.8 + 0.1 * draw.uniform()
+      let rate = 20 + 300 * draw.uniform()
+      const operatingPoints = Array.from({ length: points }, () => {
+        const point = { fidelity, rate }
+        fidelity += 0.001 + (1 - fidelity) * 0.6 * draw.uniform()
+        rate /= 1.05 + 2 * draw.uniform() ** 2
+        return point
+      })
+      return { operatingPoints }
+    }),
+    nodes: Array.from({ length: links - 1 }, () => ({
+      coherenceTime: (0.005 + 0.3 * memory) * (0.5 + draw.uniform()),
+      swapWerner: 0.99
+    }))
+  }
+}
 
 /** Every choice there is. */
 function* everyChoice({ links }: PlannedPath, chosen: OperatingPoint[] = []): Generator<OperatingPoint[]> {
@@ -148,6 +169,40 @@ describe('a fidelity budget', () => {
     expect(missed).toBeLessThanOrEqual(1)
     expect(shares[0]).toBeGreaterThan(0.9)
     expect(shares.reduce((sum, share) => sum + share, 0) / shares.length).toBeGreaterThan(0.99)
+  })
+
+  it('searched as for a long path is mostly the best where the choices are uneven and memories short', () => {
+    const draw = createRandom(16).stream('uneven')
+    let planned = 0
+    let best = 0
+    for (let run = 0; run < 200; run++) {
+      const uneven = unevenPath(draw, 4 + draw.below(3), 2 + draw.below(4), draw.uniform() ** 2)
+      const minimumFidelity = 0.28 + 0.5 * draw.uniform()
+      const full = planFidelityBudget(uneven, minimumFidelity, { exactChoices: 100_000 })
+      const quick = planFidelityBudget(uneven, minimumFidelity, { exactChoices: 0 })
+      expect(quick === undefined).toBe(full === undefined)
+      if (!full || !quick) continue
+      planned++
+      if (quick.rate > full.rate * (1 - 1e-9)) best++
+      expect(quick.rate / full.rate).toBeGreaterThan(0.9)
+    }
+    // Without the trades of two links it is 0.95, of these.
+    expect(planned).toBeGreaterThan(50)
+    expect(best / planned).toBeGreaterThan(0.97)
+  })
+
+  it('searched as for a long path is mostly found even where only the most faithful choice of all will do', () => {
+    const draw = createRandom(17).stream('tight')
+    let found = 0
+    for (let run = 0; run < 40; run++) {
+      const tight = unevenPath(draw, 4, 3, 0.1 * draw.uniform())
+      const highest = Math.max(...[...everyChoice(tight)].map((choice) => estimateChain(choice, tight.nodes).fidelity))
+      if (planFidelityBudget(tight, highest, { exactChoices: 0 })?.fidelity === highest) found++
+      expect(planFidelityBudget(tight, highest)!.fidelity).toBe(highest)
+      expect(planFidelityBudget(tight, highest + 1e-9)).toBeUndefined()
+    }
+    // Without climbing from the choice that takes waits as independent it is 30.
+    expect(found).toBeGreaterThan(35)
   })
 
   it('plans a hundred links', () => {

@@ -164,19 +164,21 @@ export class ConstrainedSearch {
     this.#heap.push(this.#arc.push(arc) - 1)
   }
 
-  /** At the target last among equals: what can still end at the same cost has been looked at before. */
+  /**
+   * Whether label a leaves the heap first: by the bound, then in the order of paths. Going on never lowers cost or loss
+   * and adds a link, so whatever could still end before a label at the target leaves before it.
+   */
   #before(a: number, b: number): boolean {
     const bound = (this.#bound[a] as number) - (this.#bound[b] as number)
     if (bound !== 0) return bound < 0
-    const nodeA = this.#node[a] as number
-    const nodeB = this.#node[b] as number
-    if (nodeA !== nodeB && (nodeA === this.#target || nodeB === this.#target)) return nodeB === this.#target
     const cost = (this.#cost[a] as number) - (this.#cost[b] as number)
     if (cost !== 0) return cost < 0
     const hops = (this.#hops[a] as number) - (this.#hops[b] as number)
     if (hops !== 0) return hops < 0
     const loss = (this.#loss[a] as number) - (this.#loss[b] as number)
     if (loss !== 0) return loss < 0
+    const nodeA = this.#node[a] as number
+    const nodeB = this.#node[b] as number
     return nodeA === nodeB ? this.#leavesFirst(a, b) : nodeA < nodeB
   }
 

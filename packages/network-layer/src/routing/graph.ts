@@ -24,15 +24,16 @@ export function graphOf(topology: readonly TopologyLink[]): Graph {
   const links = [...topology].sort((a, b) => a.first - b.first || a.second - b.second || a.link - b.link)
   const nodes = [...new Set(links.flatMap(({ first, second }) => [first, second]))].sort((a, b) => a - b)
   const indexOf = new Map(nodes.map((node, index) => [node, index]))
-  const arcs = links.flatMap(({ first, second, link }, index) => {
+  const arcs = links.flatMap(({ first, second }, index) => {
     const a = indexOf.get(first) as number
     const b = indexOf.get(second) as number
     return [
-      { from: a, to: b, link, index },
-      { from: b, to: a, link, index }
+      { from: a, to: b, index },
+      { from: b, to: a, index }
     ]
   })
-  arcs.sort((x, y) => x.from - y.from || x.to - y.to || x.link - y.link)
+  // Sorting is stable: parallel links stay in the order of their identifiers.
+  arcs.sort((x, y) => x.from - y.from || x.to - y.to)
   const offsets = new Int32Array(nodes.length + 1)
   for (const { from } of arcs) offsets[from + 1] = (offsets[from + 1] as number) + 1
   for (let v = 0; v < nodes.length; v++) offsets[v + 1] = (offsets[v + 1] as number) + (offsets[v] as number)

@@ -38,39 +38,48 @@ const topologies = (rates: fc.Arbitrary<number>) =>
       links.flatMap(({ a, b, fidelity, rate }, id) => (a === b ? [] : [link(7 * a, 7 * b, id, fidelity, rate)]))
     )
 
+/** Links with a rate of 1 cost nothing, others 1. */
+const someFree: LinkCost = (link) => {
+  const metric = secondsPerPair(0)(link)
+  return metric && { cost: metric.cost === 1 ? 0 : 1, werner: metric.werner }
+}
+
 const bounds = fc.constantFrom(0, 0.5, 0.6, 0.7, 0.8, 0.9)
 const parameters = { seed: 20_260_401, numRuns: 1500 }
 
 describe('k shortest paths', () => {
   it.each([
     // 1 over these rates is a power of two, so that sums are exact and ties are many.
-    ['with many ties', fc.constantFrom(0.25, 0.5, 1)],
-    ['with uneven costs', fc.double({ min: 0.1, max: 10, noNaN: true })]
-  ])('are those of exhaustive enumeration, in its order, %s', (_, rates) => {
-    const swaps = fc.constantFrom(1, 0.97)
-    fc.assert(
-      fc.property(
-        topologies(rates),
-        bounds,
-        fc.integer({ min: 1, max: 12 }),
-        swaps,
-        (topology, bound, number, swapWerner) => {
-          const cost = secondsPerPair(0)
-          const query = { from: 0, to: 35, number, cost, minimumFidelity: bound, swapWerner }
-          const paths = plain(kShortestPaths(graphOf(topology), query))
-          const oracle = allPaths(topology, 0, 35, cost, bound, swapWerner).slice(0, number)
-          expect(paths.map(({ nodes, links }) => [nodes, links])).toEqual(
-            oracle.map(({ nodes, links }) => [nodes, links])
-          )
-          paths.forEach((path, index) => {
-            expect(path.cost).toBeCloseTo(oracle[index]!.cost, 10)
-            expect(path.fidelity).toBeCloseTo(oracle[index]!.fidelity, 10)
-          })
-        }
-      ),
-      parameters
-    )
-  })
+    ['with many ties', fc.constantFrom(0.25, 0.5, 1), secondsPerPair(0)],
+    ['with links that cost nothing', fc.constantFrom(1, 2), someFree],
+    ['with uneven costs', fc.double({ min: 0.1, max: 10, noNaN: true }), secondsPerPair(0)]
+  ] satisfies [string, fc.Arbitrary<number>, LinkCost][])(
+    'are those of exhaustive enumeration, in its order, %s',
+    (_, rates, cost) => {
+      const swaps = fc.constantFrom(1, 0.97)
+      fc.assert(
+        fc.property(
+          topologies(rates),
+          bounds,
+          fc.integer({ min: 1, max: 12 }),
+          swaps,
+          (topology, bound, number, swapWerner) => {
+            const query = { from: 0, to: 35, number, cost, minimumFidelity: bound, swapWerner }
+            const paths = plain(kShortestPaths(graphOf(topology), query))
+            const oracle = allPaths(topology, 0, 35, cost, bound, swapWerner).slice(0, number)
+            expect(paths.map(({ nodes, links }) => [nodes, links])).toEqual(
+              oracle.map(({ nodes, links }) => [nodes, links])
+            )
+            paths.forEach((path, index) => {
+              expect(path.cost).toBeCloseTo(oracle[index]!.cost, 10)
+              expect(path.fidelity).toBeCloseTo(oracle[index]!.fidelity, 10)
+            })
+          }
+        ),
+        parameters
+      )
+    }
+  )
 
   it('do not depend on the order in which links are given', () => {
     fc.assert(

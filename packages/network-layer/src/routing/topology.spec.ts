@@ -28,6 +28,10 @@ describe('a link', () => {
     ])
   })
 
+  it('does not count where the end with the lower identifier says it is not fit', () => {
+    expect(topologyOf([says(1, link(2, { fit: false })), says(2, link(1))])).toEqual([])
+  })
+
   it.each([
     ['one end says nothing', says(2)],
     ['one end is not heard of', says(3, link(1))],
