@@ -1,6 +1,7 @@
 /**
  * Length of a route on the ground where only the air distance is known: half as much again up to 1000 km, a quarter
- * more from 1200 km on, 1500 km between (Recommendation ITU-T G.826, on the length of hypothetical reference paths).
+ * more from 1200 km on, 1500 km between. Assumed: these are the factors commonly given for Recommendation ITU-T G.826,
+ * and were not checked against its text.
  *
  * @param metres along the great circle
  */
