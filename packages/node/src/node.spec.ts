@@ -97,6 +97,15 @@ function bench() {
 }
 
 describe('a node', () => {
+  it('counts a frame of the network layer and does nothing with it', () => {
+    const { node, frames, receive, open } = bench()
+    open()
+    const before = frames.length
+    receive(PEER, { type: 'NEIGHBOUR', session: 1, peerSession: 0, expected: 0, node: PEER, answer: false })
+    expect(frames).toHaveLength(before)
+    expect(Object.fromEntries(node.ignored)).toEqual({ 'no-network-layer': 1 })
+  })
+
   it('re-initialises its qubits before it says anything (LNK-097)', () => {
     const { seen } = bench()
     expect(seen[0]).toBe('reset')

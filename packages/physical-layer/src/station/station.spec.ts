@@ -1,7 +1,7 @@
 import type { HeraldingDevice, StationCommand } from '@bellwire/device'
 import { VirtualClock } from '@bellwire/runtime'
 import type { TransportListener } from '@bellwire/transport'
-import { type LinkFrame, Role, WIRE_VERSIONS } from '@bellwire/wire'
+import { type Frame, type LinkFrame, Role, WIRE_VERSIONS } from '@bellwire/wire'
 import { describe, expect, it } from 'vitest'
 import { gen, hello, open } from '../../test/frames.js'
 import { Station } from './station.js'
@@ -42,8 +42,10 @@ function bench() {
   return {
     clock,
     commands,
+    frames,
     ignored,
     sent: (type: LinkFrame['type']) => frames.filter(({ frame }) => frame.type === type),
+    receive: (from: number, frame: Frame) => network.frame(from, frame),
     hello: (from: number, fields: Parameters<typeof hello>[0] = {}) =>
       network.frame(from, hello({ ...header(from), node: from, role: Role.NODE, ...fields })),
     open: (epoch: number, fields: Parameters<typeof open>[0] = {}) =>
@@ -58,6 +60,15 @@ function bench() {
 }
 
 describe('a station', () => {
+  it('counts a frame of the network layer and does nothing with it', () => {
+    const { commands, frames, ignored, receive, open } = bench()
+    open(1)
+    const before = [commands.length, frames.length]
+    receive(MASTER, { type: 'NEIGHBOUR', session: 1, peerSession: 0, expected: 0, node: MASTER, answer: false })
+    expect(ignored).toEqual(['not-for-stations'])
+    expect([commands.length, frames.length]).toEqual(before)
+  })
+
   it('that accepts an OPEN drops its batches and closes its gates (PHY-097)', () => {
     const { clock, commands, sent, open, batch } = bench()
     open(1)
