@@ -11,7 +11,8 @@ const Frame = root.lookupType('bellwire.v1.Frame')
 
 const header = { link: 3, incarnation: 0x9abcdef0, epoch: 2 }
 const neighbours = { session: 0x9abcdef0, peerSession: 0x01020304 }
-const circuit = { ...neighbours, serial: 21, initiator: 17, circuit: 5 }
+const circuit = { ...neighbours, serial: 21, expected: 4294967294, initiator: 17, circuit: 5 }
+const routed = { ...circuit, source: 17, target: 19, hopLimit: 15, number: 6 }
 const sixState = { randomBasis: 2, probability1: 85, probability2: 85, rotationX1: 0, rotationY: 0, rotationX2: 0 }
 const rotated = { randomBasis: 0, probability1: 0, probability2: 0, rotationX1: 16, rotationY: 64, rotationX2: 240 }
 
@@ -104,7 +105,9 @@ const typical = {
   ADVERTISEMENT: {
     ...neighbours,
     serial: 20,
+    expected: 9,
     origin: 17,
+    incarnation: 0xfffefdfc,
     sequence: 4294967295,
     lifetime: 60000,
     links: [
@@ -128,11 +131,11 @@ const typical = {
     lifetime: 30000,
     position: 1,
     hops: [
-      { node: 17, link: 3, minimumFidelity: 60000, cutoff: 0 },
-      { node: 18, link: 4, minimumFidelity: 61000, cutoff: 450000000 }
+      { node: 17, link: 3, minimumFidelity: 60000, cutoff: 0, rate: 0, rank: 0 },
+      { node: 18, link: 4, minimumFidelity: 61000, cutoff: 450000000, rate: 12500000, rank: 1 }
     ]
   },
-  RESV: { ...circuit, label: 32770 },
+  RESV: { ...circuit, label: 32770, window: 8 },
   RESV_CONF: { ...circuit },
   TEAR: { ...circuit, reason: 0 },
   CIRCUIT_ERR: { ...circuit, node: 18, reason: 8 },
@@ -148,7 +151,18 @@ const typical = {
     bellIndex: 3,
     fidelity: 60293
   },
-  PAIR_EXPIRE: { ...circuit, originEpoch: 2, originSequence: 4294967295 }
+  PAIR_EXPIRE: { ...circuit, epoch: 2, sequence: 4294967295 },
+  CREDIT: { ...circuit, granted: 24 },
+  REACH: { ...circuit, epoch: 5, sequence: 12, position: 3 },
+  SETTLE: {
+    ...routed,
+    pairs: [
+      { epoch: 2, sequence: 4294967295 },
+      { epoch: 3, sequence: 0 }
+    ],
+    last: false
+  },
+  SETTLED: { ...routed, source: 19, target: 17, refused: [{ epoch: 3, sequence: 0 }], known: true }
 }
 
 /** Where fields are bound to each other, their extremes cannot all be taken at once. */
@@ -156,7 +170,7 @@ const boundTogether = {
   'MAINTENANCE minimum': { endSlot: 1 },
   'MAINTENANCE maximum': { firstSlot: Number.MAX_SAFE_INTEGER - 1 },
   'GEN maximum': { slots: 1, firstSlot: Number.MAX_SAFE_INTEGER - 1 },
-  'PATH minimum': { hops: [{ node: 0, link: 0, minimumFidelity: 0, cutoff: 0 }] },
+  'PATH minimum': { hops: [{ node: 0, link: 0, minimumFidelity: 0, cutoff: 0, rate: 0, rank: 0 }] },
   'ScheduleBin maximum': { start: Number.MAX_SAFE_INTEGER - 1 }
 }
 

@@ -57,7 +57,9 @@ describe('the definitions', () => {
       'TEST_RESULTS.rounds': LIMITS.testRounds,
       'SCHEDULE.bins': LIMITS.scheduleBins,
       'ADVERTISEMENT.links': LIMITS.advertisedLinks,
-      'PATH.hops': LIMITS.hops
+      'PATH.hops': LIMITS.hops,
+      'SETTLE.pairs': LIMITS.settledPairs,
+      'SETTLED.refused': LIMITS.settledPairs
     })
     const { points } = definitions.lookupType('bellwire.v1.AdvertisedLink').fields
     expect(describeField(points!).maximumCount).toBe(LIMITS.advertisedPoints)

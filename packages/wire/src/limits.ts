@@ -11,6 +11,8 @@ export const LIMITS = Object.freeze({
   advertisedPoints: 4,
   /** Hops in one PATH: links of a circuit. */
   hops: 255,
+  /** Pairs in one SETTLE, and in one SETTLED. */
+  settledPairs: 64,
   /** Largest slot, time, length or other 64-bit value: 2^53 - 1. */
   integer: Number.MAX_SAFE_INTEGER,
   /** Largest unsigned 32-bit value. */

@@ -17,6 +17,8 @@ export interface NetworkHeader {
 /** Fields of the frames that are received in order, each once. */
 export interface OrderedHeader extends NetworkHeader {
   readonly serial: number
+  /** Acknowledges every frame of the receiver before this serial. */
+  readonly expected: number
 }
 
 /** Fields of the frames of a circuit: its initiator, and the number that the initiator gave it. */
@@ -25,7 +27,7 @@ export interface CircuitHeader extends OrderedHeader {
   readonly circuit: number
 }
 
-/** Sign of life; acknowledges every frame before serial `expected`. */
+/** Sign of life, and acknowledgement where no other frame goes: every frame before serial `expected` has come. */
 export interface Neighbour extends NetworkHeader {
   readonly type: 'NEIGHBOUR'
   readonly expected: number
@@ -54,6 +56,8 @@ export interface AdvertisedLink {
 export interface Advertisement extends OrderedHeader {
   readonly type: 'ADVERTISEMENT'
   readonly origin: number
+  /** A random number that the origin drew when it started. */
+  readonly incarnation: number
   readonly sequence: number
   /** Milliseconds from reception on; 0: valid no longer. */
   readonly lifetime: number
@@ -69,6 +73,10 @@ export interface Hop {
   readonly minimumFidelity: number
   /** A pair of this link is discarded at an intermediate node after this time, nanoseconds; 0: never. */
   readonly cutoff: number
+  /** Pairs of this link that the circuit asks for, in 10⁶ seconds; 0: what is left over. */
+  readonly rate: number
+  /** Swap order: a node swaps when both its pairs reach nodes of higher rank. 0 at all nodes: as soon as possible. */
+  readonly rank: number
 }
 
 /** Downstream: sets up a circuit, or refreshes it. At most 255 hops. */
@@ -89,6 +97,8 @@ export interface Path extends CircuitHeader {
 export interface Resv extends CircuitHeader {
   readonly type: 'RESV'
   readonly label: number
+  /** The first credit: how many pairs of the circuit on this link the sender takes. */
+  readonly window: number
 }
 
 /** Downstream: the circuit stands. */
@@ -146,16 +156,65 @@ export interface Track extends CircuitHeader {
   readonly fidelity: number
 }
 
-/** Back to the origin of a TRACK: its pair is gone. */
+/** Either way: the named pair of the link on which this frame goes is void, with whatever it has become part of. */
 export interface PairExpire extends CircuitHeader {
   readonly type: 'PAIR_EXPIRE'
-  readonly originEpoch: number
-  readonly originSequence: number
+  readonly epoch: number
+  readonly sequence: number
 }
 
-/** Frames from neighbour to neighbour: those of the network layer. */
-export type NetworkFrame =
-  | Neighbour
+/** Upstream: how many pairs of the circuit on this link may be asked for in all, from the first one on; a serial. */
+export interface Credit extends CircuitHeader {
+  readonly type: 'CREDIT'
+  readonly granted: number
+}
+
+/** Either way: how far the named pair of the link on which this frame goes reaches now, on the sender's side. */
+export interface Reach extends CircuitHeader {
+  readonly type: 'REACH'
+  readonly epoch: number
+  readonly sequence: number
+  /** Index in the route: 0 is the initiator, the number of hops is the responder. */
+  readonly position: number
+}
+
+// ---- from end to end ------------------------------------------------------------------------------------------------
+
+/** Fields of the frames that are passed on to a node, by whatever way leads there. */
+export interface RoutedHeader extends CircuitHeader {
+  readonly source: number
+  readonly target: number
+  /** Times that it may still be passed on. */
+  readonly hopLimit: number
+  /** Names the exchange. */
+  readonly number: number
+}
+
+/** A pair of a circuit's first link, as seen from the source of a SETTLE. */
+export interface PairName {
+  readonly epoch: number
+  readonly sequence: number
+}
+
+/** Are these pairs, which were delivered at the source, delivered at the target as well? At most 64. */
+export interface Settle extends RoutedHeader {
+  readonly type: 'SETTLE'
+  readonly pairs: readonly PairName[]
+  /** Nothing more will be delivered at the source. */
+  readonly last: boolean
+}
+
+/** Answers a SETTLE, under its number. */
+export interface Settled extends RoutedHeader {
+  readonly type: 'SETTLED'
+  /** Those of the SETTLE's pairs that are not delivered at the source of this frame, and will not be. At most 64. */
+  readonly refused: readonly PairName[]
+  /** False: the source of this frame does not know the circuit; all its pairs are void. */
+  readonly known: boolean
+}
+
+/** Frames from neighbour to neighbour that are received in order, each once. */
+export type OrderedFrame =
   | Advertisement
   | Path
   | Resv
@@ -166,3 +225,10 @@ export type NetworkFrame =
   | Complete
   | Track
   | PairExpire
+  | Credit
+  | Reach
+  | Settle
+  | Settled
+
+/** Frames from neighbour to neighbour: those of the network layer. */
+export type NetworkFrame = Neighbour | OrderedFrame

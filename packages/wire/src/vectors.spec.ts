@@ -25,7 +25,7 @@ describe('valid frames (WIR-010, WIR-012)', () => {
   })
 
   it('keeps far below the limit of a frame', () => {
-    expect(Math.max(...frames.map((vector) => vector.bytes.length / 2))).toBeLessThan(LIMITS.frameBytes / 8)
+    expect(Math.max(...frames.map((vector) => vector.bytes.length / 2))).toBeLessThan(LIMITS.frameBytes / 4)
   })
 })
 

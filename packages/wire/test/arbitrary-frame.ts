@@ -34,14 +34,23 @@ const measurement = fc.record(
   { noNullPrototype: true }
 )
 const neighbours = { session: u32, peerSession: u32 }
-const ordered = { ...neighbours, serial: u32 }
+const ordered = { ...neighbours, serial: u32, expected: u32 }
 const circuit = { ...ordered, initiator: u32, circuit: id }
 const point = fc.record({ fidelity: u16, rate: u53 }, { noNullPrototype: true })
 const advertisedLink = fc.record(
   { neighbour: u32, link: u32, fit: boolean, points: fc.array(point, { maxLength: 4 }) },
   { noNullPrototype: true }
 )
-const hop = fc.record({ node: u32, link: u32, minimumFidelity: u16, cutoff: u53 }, { noNullPrototype: true })
+const hop = fc.record(
+  { node: u32, link: u32, minimumFidelity: u16, cutoff: u53, rate: u53, rank: u8 },
+  { noNullPrototype: true }
+)
+const routed = { ...circuit, source: u32, target: u32, hopLimit: u8, number: u32 }
+const pairName = fc.record({ epoch: u32, sequence: u32 }, { noNullPrototype: true })
+const pairNames = fc.oneof(
+  { arbitrary: fc.array(pairName, { maxLength: 8 }), weight: 20 },
+  { arbitrary: fc.array(pairName, { minLength: 64, maxLength: 64 }), weight: 1 }
+)
 const round = fc.record({ sequence: u32, basis: integer(0, 2), outcome: integer(0, 1) }, { noNullPrototype: true })
 
 type Fields<T extends FrameType> = {
@@ -174,6 +183,7 @@ export const arbitraryFrames: { readonly [T in FrameType]: fc.Arbitrary<Extract<
   ADVERTISEMENT: frame('ADVERTISEMENT', {
     ...ordered,
     origin: u32,
+    incarnation: u32,
     sequence: u32,
     lifetime: u32,
     links: fc.oneof(
@@ -193,7 +203,7 @@ export const arbitraryFrames: { readonly [T in FrameType]: fc.Arbitrary<Extract<
       { arbitrary: fc.array(hop, { minLength: 255, maxLength: 255 }), weight: 1 }
     )
   }).map((path) => ({ ...path, position: path.position % path.hops.length })),
-  RESV: frame('RESV', { ...circuit, label: integer(32_768, 65_535) }),
+  RESV: frame('RESV', { ...circuit, label: integer(32_768, 65_535), window: integer(1, 65_535) }),
   RESV_CONF: frame('RESV_CONF', circuit),
   TEAR: frame('TEAR', { ...circuit, reason: code }),
   CIRCUIT_ERR: frame('CIRCUIT_ERR', { ...circuit, node: u32, reason: code }),
@@ -217,7 +227,11 @@ export const arbitraryFrames: { readonly [T in FrameType]: fc.Arbitrary<Extract<
     bellIndex: integer(0, 3),
     fidelity: u16
   }),
-  PAIR_EXPIRE: frame('PAIR_EXPIRE', { ...circuit, originEpoch: u32, originSequence: u32 })
+  PAIR_EXPIRE: frame('PAIR_EXPIRE', { ...circuit, epoch: u32, sequence: u32 }),
+  CREDIT: frame('CREDIT', { ...circuit, granted: u32 }),
+  REACH: frame('REACH', { ...circuit, epoch: u32, sequence: u32, position: u8 }),
+  SETTLE: frame('SETTLE', { ...routed, pairs: pairNames, last: boolean }),
+  SETTLED: frame('SETTLED', { ...routed, refused: pairNames, known: boolean })
 }
 
 /** A random valid frame of any type. */

@@ -10,6 +10,7 @@ import type {
   Cancel,
   CircuitErr,
   Complete,
+  Credit,
   End,
   EndAck,
   Expire,
@@ -27,7 +28,9 @@ import type {
   Open,
   OpenAck,
   PairExpire,
+  PairName,
   Path,
+  Reach,
   Released,
   Reply,
   Resv,
@@ -35,6 +38,8 @@ import type {
   Schedule,
   ScheduleAck,
   ScheduleBin,
+  Settle,
+  Settled,
   Sync,
   SyncReply,
   Tear,
@@ -129,13 +134,29 @@ const hopSchema = schema(
     scalar('node', 1, 'uint32', 0, 4294967295),
     scalar('link', 2, 'uint32', 0, 4294967295),
     scalar('minimumFidelity', 3, 'uint32', 0, 65535),
-    scalar('cutoff', 4, 'uint64', 0, 9007199254740991)
+    scalar('cutoff', 4, 'uint64', 0, 9007199254740991),
+    scalar('rate', 5, 'uint64', 0, 9007199254740991),
+    scalar('rank', 6, 'uint32', 0, 255)
   ],
   (v): Hop => ({
     node: v[0] as number,
     link: v[1] as number,
     minimumFidelity: v[2] as number,
-    cutoff: v[3] as number
+    cutoff: v[3] as number,
+    rate: v[4] as number,
+    rank: v[5] as number
+  })
+)
+
+const pairNameSchema = schema(
+  'PairName',
+  [
+    scalar('epoch', 1, 'uint32', 0, 4294967295),
+    scalar('sequence', 2, 'uint32', 0, 4294967295)
+  ],
+  (v): PairName => ({
+    epoch: v[0] as number,
+    sequence: v[1] as number
   })
 )
 
@@ -672,30 +693,32 @@ const trackSchema = schema(
     scalar('session', 1, 'fixed32', 0, 4294967295),
     scalar('peerSession', 2, 'fixed32', 0, 4294967295),
     scalar('serial', 3, 'uint32', 0, 4294967295),
-    scalar('initiator', 4, 'uint32', 0, 4294967295),
-    scalar('circuit', 5, 'uint32', 1, 4294967295),
-    scalar('request', 6, 'uint32', 1, 4294967295),
-    scalar('originEpoch', 7, 'uint32', 0, 4294967295),
-    scalar('originSequence', 8, 'uint32', 0, 4294967295),
-    scalar('epoch', 9, 'uint32', 0, 4294967295),
-    scalar('sequence', 10, 'uint32', 0, 4294967295),
-    scalar('bellIndex', 11, 'uint32', 0, 3),
-    scalar('fidelity', 12, 'uint32', 0, 65535)
+    scalar('expected', 4, 'uint32', 0, 4294967295),
+    scalar('initiator', 5, 'uint32', 0, 4294967295),
+    scalar('circuit', 6, 'uint32', 1, 4294967295),
+    scalar('request', 7, 'uint32', 1, 4294967295),
+    scalar('originEpoch', 8, 'uint32', 0, 4294967295),
+    scalar('originSequence', 9, 'uint32', 0, 4294967295),
+    scalar('epoch', 10, 'uint32', 0, 4294967295),
+    scalar('sequence', 11, 'uint32', 0, 4294967295),
+    scalar('bellIndex', 12, 'uint32', 0, 3),
+    scalar('fidelity', 13, 'uint32', 0, 65535)
   ],
   (v): Track => ({
     type: 'TRACK',
     session: v[0] as number,
     peerSession: v[1] as number,
     serial: v[2] as number,
-    initiator: v[3] as number,
-    circuit: v[4] as number,
-    request: v[5] as number,
-    originEpoch: v[6] as number,
-    originSequence: v[7] as number,
-    epoch: v[8] as number,
-    sequence: v[9] as number,
-    bellIndex: v[10] as number,
-    fidelity: v[11] as number
+    expected: v[3] as number,
+    initiator: v[4] as number,
+    circuit: v[5] as number,
+    request: v[6] as number,
+    originEpoch: v[7] as number,
+    originSequence: v[8] as number,
+    epoch: v[9] as number,
+    sequence: v[10] as number,
+    bellIndex: v[11] as number,
+    fidelity: v[12] as number
   })
 )
 
@@ -724,20 +747,45 @@ const pairExpireSchema = schema(
     scalar('session', 1, 'fixed32', 0, 4294967295),
     scalar('peerSession', 2, 'fixed32', 0, 4294967295),
     scalar('serial', 3, 'uint32', 0, 4294967295),
-    scalar('initiator', 4, 'uint32', 0, 4294967295),
-    scalar('circuit', 5, 'uint32', 1, 4294967295),
-    scalar('originEpoch', 6, 'uint32', 0, 4294967295),
-    scalar('originSequence', 7, 'uint32', 0, 4294967295)
+    scalar('expected', 4, 'uint32', 0, 4294967295),
+    scalar('initiator', 5, 'uint32', 0, 4294967295),
+    scalar('circuit', 6, 'uint32', 1, 4294967295),
+    scalar('epoch', 7, 'uint32', 0, 4294967295),
+    scalar('sequence', 8, 'uint32', 0, 4294967295)
   ],
   (v): PairExpire => ({
     type: 'PAIR_EXPIRE',
     session: v[0] as number,
     peerSession: v[1] as number,
     serial: v[2] as number,
-    initiator: v[3] as number,
-    circuit: v[4] as number,
-    originEpoch: v[5] as number,
-    originSequence: v[6] as number
+    expected: v[3] as number,
+    initiator: v[4] as number,
+    circuit: v[5] as number,
+    epoch: v[6] as number,
+    sequence: v[7] as number
+  })
+)
+
+const creditSchema = schema(
+  'CREDIT',
+  [
+    scalar('session', 1, 'fixed32', 0, 4294967295),
+    scalar('peerSession', 2, 'fixed32', 0, 4294967295),
+    scalar('serial', 3, 'uint32', 0, 4294967295),
+    scalar('expected', 4, 'uint32', 0, 4294967295),
+    scalar('initiator', 5, 'uint32', 0, 4294967295),
+    scalar('circuit', 6, 'uint32', 1, 4294967295),
+    scalar('granted', 7, 'uint32', 0, 4294967295)
+  ],
+  (v): Credit => ({
+    type: 'CREDIT',
+    session: v[0] as number,
+    peerSession: v[1] as number,
+    serial: v[2] as number,
+    expected: v[3] as number,
+    initiator: v[4] as number,
+    circuit: v[5] as number,
+    granted: v[6] as number
   })
 )
 
@@ -747,20 +795,24 @@ const advertisementSchema = schema(
     scalar('session', 1, 'fixed32', 0, 4294967295),
     scalar('peerSession', 2, 'fixed32', 0, 4294967295),
     scalar('serial', 3, 'uint32', 0, 4294967295),
-    scalar('origin', 4, 'uint32', 0, 4294967295),
-    scalar('sequence', 5, 'uint32', 0, 4294967295),
-    scalar('lifetime', 6, 'uint32', 0, 4294967295),
-    embedded('links', 7, advertisedLinkSchema, 64)
+    scalar('expected', 4, 'uint32', 0, 4294967295),
+    scalar('origin', 5, 'uint32', 0, 4294967295),
+    scalar('incarnation', 6, 'fixed32', 0, 4294967295),
+    scalar('sequence', 7, 'uint32', 0, 4294967295),
+    scalar('lifetime', 8, 'uint32', 0, 4294967295),
+    embedded('links', 9, advertisedLinkSchema, 64)
   ],
   (v): Advertisement => ({
     type: 'ADVERTISEMENT',
     session: v[0] as number,
     peerSession: v[1] as number,
     serial: v[2] as number,
-    origin: v[3] as number,
-    sequence: v[4] as number,
-    lifetime: v[5] as number,
-    links: v[6] as AdvertisedLink[]
+    expected: v[3] as number,
+    origin: v[4] as number,
+    incarnation: v[5] as number,
+    sequence: v[6] as number,
+    lifetime: v[7] as number,
+    links: v[8] as AdvertisedLink[]
   })
 )
 
@@ -770,28 +822,30 @@ const pathSchema = schema(
     scalar('session', 1, 'fixed32', 0, 4294967295),
     scalar('peerSession', 2, 'fixed32', 0, 4294967295),
     scalar('serial', 3, 'uint32', 0, 4294967295),
-    scalar('initiator', 4, 'uint32', 0, 4294967295),
-    scalar('circuit', 5, 'uint32', 1, 4294967295),
-    scalar('responder', 6, 'uint32', 0, 4294967295),
-    scalar('purpose', 7, 'uint32', 0, 65535),
-    scalar('minimumFidelity', 8, 'uint32', 0, 65535),
-    scalar('lifetime', 9, 'uint32', 1, 4294967295),
-    scalar('position', 10, 'uint32', 0, 254),
-    embedded('hops', 11, hopSchema, 255)
+    scalar('expected', 4, 'uint32', 0, 4294967295),
+    scalar('initiator', 5, 'uint32', 0, 4294967295),
+    scalar('circuit', 6, 'uint32', 1, 4294967295),
+    scalar('responder', 7, 'uint32', 0, 4294967295),
+    scalar('purpose', 8, 'uint32', 0, 65535),
+    scalar('minimumFidelity', 9, 'uint32', 0, 65535),
+    scalar('lifetime', 10, 'uint32', 1, 4294967295),
+    scalar('position', 11, 'uint32', 0, 254),
+    embedded('hops', 12, hopSchema, 255)
   ],
   (v): Path => ({
     type: 'PATH',
     session: v[0] as number,
     peerSession: v[1] as number,
     serial: v[2] as number,
-    initiator: v[3] as number,
-    circuit: v[4] as number,
-    responder: v[5] as number,
-    purpose: v[6] as number,
-    minimumFidelity: v[7] as number,
-    lifetime: v[8] as number,
-    position: v[9] as number,
-    hops: v[10] as Hop[]
+    expected: v[3] as number,
+    initiator: v[4] as number,
+    circuit: v[5] as number,
+    responder: v[6] as number,
+    purpose: v[7] as number,
+    minimumFidelity: v[8] as number,
+    lifetime: v[9] as number,
+    position: v[10] as number,
+    hops: v[11] as Hop[]
   })
 )
 
@@ -801,18 +855,22 @@ const resvSchema = schema(
     scalar('session', 1, 'fixed32', 0, 4294967295),
     scalar('peerSession', 2, 'fixed32', 0, 4294967295),
     scalar('serial', 3, 'uint32', 0, 4294967295),
-    scalar('initiator', 4, 'uint32', 0, 4294967295),
-    scalar('circuit', 5, 'uint32', 1, 4294967295),
-    scalar('label', 6, 'uint32', 32768, 65535)
+    scalar('expected', 4, 'uint32', 0, 4294967295),
+    scalar('initiator', 5, 'uint32', 0, 4294967295),
+    scalar('circuit', 6, 'uint32', 1, 4294967295),
+    scalar('label', 7, 'uint32', 32768, 65535),
+    scalar('window', 8, 'uint32', 1, 65535)
   ],
   (v): Resv => ({
     type: 'RESV',
     session: v[0] as number,
     peerSession: v[1] as number,
     serial: v[2] as number,
-    initiator: v[3] as number,
-    circuit: v[4] as number,
-    label: v[5] as number
+    expected: v[3] as number,
+    initiator: v[4] as number,
+    circuit: v[5] as number,
+    label: v[6] as number,
+    window: v[7] as number
   })
 )
 
@@ -822,16 +880,18 @@ const resvConfSchema = schema(
     scalar('session', 1, 'fixed32', 0, 4294967295),
     scalar('peerSession', 2, 'fixed32', 0, 4294967295),
     scalar('serial', 3, 'uint32', 0, 4294967295),
-    scalar('initiator', 4, 'uint32', 0, 4294967295),
-    scalar('circuit', 5, 'uint32', 1, 4294967295)
+    scalar('expected', 4, 'uint32', 0, 4294967295),
+    scalar('initiator', 5, 'uint32', 0, 4294967295),
+    scalar('circuit', 6, 'uint32', 1, 4294967295)
   ],
   (v): ResvConf => ({
     type: 'RESV_CONF',
     session: v[0] as number,
     peerSession: v[1] as number,
     serial: v[2] as number,
-    initiator: v[3] as number,
-    circuit: v[4] as number
+    expected: v[3] as number,
+    initiator: v[4] as number,
+    circuit: v[5] as number
   })
 )
 
@@ -841,18 +901,20 @@ const tearSchema = schema(
     scalar('session', 1, 'fixed32', 0, 4294967295),
     scalar('peerSession', 2, 'fixed32', 0, 4294967295),
     scalar('serial', 3, 'uint32', 0, 4294967295),
-    scalar('initiator', 4, 'uint32', 0, 4294967295),
-    scalar('circuit', 5, 'uint32', 1, 4294967295),
-    scalar('reason', 6, 'uint32', 0, 8)
+    scalar('expected', 4, 'uint32', 0, 4294967295),
+    scalar('initiator', 5, 'uint32', 0, 4294967295),
+    scalar('circuit', 6, 'uint32', 1, 4294967295),
+    scalar('reason', 7, 'uint32', 0, 8)
   ],
   (v): Tear => ({
     type: 'TEAR',
     session: v[0] as number,
     peerSession: v[1] as number,
     serial: v[2] as number,
-    initiator: v[3] as number,
-    circuit: v[4] as number,
-    reason: v[5] as number
+    expected: v[3] as number,
+    initiator: v[4] as number,
+    circuit: v[5] as number,
+    reason: v[6] as number
   })
 )
 
@@ -862,20 +924,22 @@ const circuitErrSchema = schema(
     scalar('session', 1, 'fixed32', 0, 4294967295),
     scalar('peerSession', 2, 'fixed32', 0, 4294967295),
     scalar('serial', 3, 'uint32', 0, 4294967295),
-    scalar('initiator', 4, 'uint32', 0, 4294967295),
-    scalar('circuit', 5, 'uint32', 1, 4294967295),
-    scalar('node', 6, 'uint32', 0, 4294967295),
-    scalar('reason', 7, 'uint32', 0, 8)
+    scalar('expected', 4, 'uint32', 0, 4294967295),
+    scalar('initiator', 5, 'uint32', 0, 4294967295),
+    scalar('circuit', 6, 'uint32', 1, 4294967295),
+    scalar('node', 7, 'uint32', 0, 4294967295),
+    scalar('reason', 8, 'uint32', 0, 8)
   ],
   (v): CircuitErr => ({
     type: 'CIRCUIT_ERR',
     session: v[0] as number,
     peerSession: v[1] as number,
     serial: v[2] as number,
-    initiator: v[3] as number,
-    circuit: v[4] as number,
-    node: v[5] as number,
-    reason: v[6] as number
+    expected: v[3] as number,
+    initiator: v[4] as number,
+    circuit: v[5] as number,
+    node: v[6] as number,
+    reason: v[7] as number
   })
 )
 
@@ -885,28 +949,30 @@ const forwardSchema = schema(
     scalar('session', 1, 'fixed32', 0, 4294967295),
     scalar('peerSession', 2, 'fixed32', 0, 4294967295),
     scalar('serial', 3, 'uint32', 0, 4294967295),
-    scalar('initiator', 4, 'uint32', 0, 4294967295),
-    scalar('circuit', 5, 'uint32', 1, 4294967295),
-    scalar('request', 6, 'uint32', 1, 4294967295),
-    scalar('kind', 7, 'uint32', 0, 2),
-    scalar('number', 8, 'uint32', 1, 4294967295),
-    scalar('early', 9, 'bool', 0, 1),
-    embedded('originator', 10, measurementSchema, 0),
-    embedded('responder', 11, measurementSchema, 0)
+    scalar('expected', 4, 'uint32', 0, 4294967295),
+    scalar('initiator', 5, 'uint32', 0, 4294967295),
+    scalar('circuit', 6, 'uint32', 1, 4294967295),
+    scalar('request', 7, 'uint32', 1, 4294967295),
+    scalar('kind', 8, 'uint32', 0, 2),
+    scalar('number', 9, 'uint32', 1, 4294967295),
+    scalar('early', 10, 'bool', 0, 1),
+    embedded('originator', 11, measurementSchema, 0),
+    embedded('responder', 12, measurementSchema, 0)
   ],
   (v): Forward => ({
     type: 'FORWARD',
     session: v[0] as number,
     peerSession: v[1] as number,
     serial: v[2] as number,
-    initiator: v[3] as number,
-    circuit: v[4] as number,
-    request: v[5] as number,
-    kind: v[6] as number,
-    number: v[7] as number,
-    early: v[8] as boolean,
-    originator: v[9] as Measurement,
-    responder: v[10] as Measurement
+    expected: v[3] as number,
+    initiator: v[4] as number,
+    circuit: v[5] as number,
+    request: v[6] as number,
+    kind: v[7] as number,
+    number: v[8] as number,
+    early: v[9] as boolean,
+    originator: v[10] as Measurement,
+    responder: v[11] as Measurement
   })
 )
 
@@ -916,20 +982,115 @@ const completeSchema = schema(
     scalar('session', 1, 'fixed32', 0, 4294967295),
     scalar('peerSession', 2, 'fixed32', 0, 4294967295),
     scalar('serial', 3, 'uint32', 0, 4294967295),
-    scalar('initiator', 4, 'uint32', 0, 4294967295),
-    scalar('circuit', 5, 'uint32', 1, 4294967295),
-    scalar('request', 6, 'uint32', 1, 4294967295),
-    scalar('reason', 7, 'uint32', 0, 8)
+    scalar('expected', 4, 'uint32', 0, 4294967295),
+    scalar('initiator', 5, 'uint32', 0, 4294967295),
+    scalar('circuit', 6, 'uint32', 1, 4294967295),
+    scalar('request', 7, 'uint32', 1, 4294967295),
+    scalar('reason', 8, 'uint32', 0, 8)
   ],
   (v): Complete => ({
     type: 'COMPLETE',
     session: v[0] as number,
     peerSession: v[1] as number,
     serial: v[2] as number,
-    initiator: v[3] as number,
-    circuit: v[4] as number,
-    request: v[5] as number,
-    reason: v[6] as number
+    expected: v[3] as number,
+    initiator: v[4] as number,
+    circuit: v[5] as number,
+    request: v[6] as number,
+    reason: v[7] as number
+  })
+)
+
+const reachSchema = schema(
+  'REACH',
+  [
+    scalar('session', 1, 'fixed32', 0, 4294967295),
+    scalar('peerSession', 2, 'fixed32', 0, 4294967295),
+    scalar('serial', 3, 'uint32', 0, 4294967295),
+    scalar('expected', 4, 'uint32', 0, 4294967295),
+    scalar('initiator', 5, 'uint32', 0, 4294967295),
+    scalar('circuit', 6, 'uint32', 1, 4294967295),
+    scalar('epoch', 7, 'uint32', 0, 4294967295),
+    scalar('sequence', 8, 'uint32', 0, 4294967295),
+    scalar('position', 9, 'uint32', 0, 255)
+  ],
+  (v): Reach => ({
+    type: 'REACH',
+    session: v[0] as number,
+    peerSession: v[1] as number,
+    serial: v[2] as number,
+    expected: v[3] as number,
+    initiator: v[4] as number,
+    circuit: v[5] as number,
+    epoch: v[6] as number,
+    sequence: v[7] as number,
+    position: v[8] as number
+  })
+)
+
+const settleSchema = schema(
+  'SETTLE',
+  [
+    scalar('session', 1, 'fixed32', 0, 4294967295),
+    scalar('peerSession', 2, 'fixed32', 0, 4294967295),
+    scalar('serial', 3, 'uint32', 0, 4294967295),
+    scalar('expected', 4, 'uint32', 0, 4294967295),
+    scalar('initiator', 5, 'uint32', 0, 4294967295),
+    scalar('circuit', 6, 'uint32', 1, 4294967295),
+    scalar('source', 7, 'uint32', 0, 4294967295),
+    scalar('target', 8, 'uint32', 0, 4294967295),
+    scalar('hopLimit', 9, 'uint32', 0, 255),
+    scalar('number', 10, 'uint32', 0, 4294967295),
+    embedded('pairs', 11, pairNameSchema, 64),
+    scalar('last', 12, 'bool', 0, 1)
+  ],
+  (v): Settle => ({
+    type: 'SETTLE',
+    session: v[0] as number,
+    peerSession: v[1] as number,
+    serial: v[2] as number,
+    expected: v[3] as number,
+    initiator: v[4] as number,
+    circuit: v[5] as number,
+    source: v[6] as number,
+    target: v[7] as number,
+    hopLimit: v[8] as number,
+    number: v[9] as number,
+    pairs: v[10] as PairName[],
+    last: v[11] as boolean
+  })
+)
+
+const settledSchema = schema(
+  'SETTLED',
+  [
+    scalar('session', 1, 'fixed32', 0, 4294967295),
+    scalar('peerSession', 2, 'fixed32', 0, 4294967295),
+    scalar('serial', 3, 'uint32', 0, 4294967295),
+    scalar('expected', 4, 'uint32', 0, 4294967295),
+    scalar('initiator', 5, 'uint32', 0, 4294967295),
+    scalar('circuit', 6, 'uint32', 1, 4294967295),
+    scalar('source', 7, 'uint32', 0, 4294967295),
+    scalar('target', 8, 'uint32', 0, 4294967295),
+    scalar('hopLimit', 9, 'uint32', 0, 255),
+    scalar('number', 10, 'uint32', 0, 4294967295),
+    embedded('refused', 11, pairNameSchema, 64),
+    scalar('known', 12, 'bool', 0, 1)
+  ],
+  (v): Settled => ({
+    type: 'SETTLED',
+    session: v[0] as number,
+    peerSession: v[1] as number,
+    serial: v[2] as number,
+    expected: v[3] as number,
+    initiator: v[4] as number,
+    circuit: v[5] as number,
+    source: v[6] as number,
+    target: v[7] as number,
+    hopLimit: v[8] as number,
+    number: v[9] as number,
+    refused: v[10] as PairName[],
+    known: v[11] as boolean
   })
 )
 
@@ -971,6 +1132,13 @@ function checkHop(message: Hop): void {
   checkInteger('link', message.link, 0, 4294967295)
   checkInteger('minimumFidelity', message.minimumFidelity, 0, 65535)
   checkInteger('cutoff', message.cutoff, 0, 9007199254740991)
+  checkInteger('rate', message.rate, 0, 9007199254740991)
+  checkInteger('rank', message.rank, 0, 255)
+}
+
+function checkPairName(message: PairName): void {
+  checkInteger('epoch', message.epoch, 0, 4294967295)
+  checkInteger('sequence', message.sequence, 0, 4294967295)
 }
 
 function checkGen(message: Gen): void {
@@ -1206,6 +1374,7 @@ function checkTrack(message: Track): void {
   checkInteger('session', message.session, 0, 4294967295)
   checkInteger('peerSession', message.peerSession, 0, 4294967295)
   checkInteger('serial', message.serial, 0, 4294967295)
+  checkInteger('expected', message.expected, 0, 4294967295)
   checkInteger('initiator', message.initiator, 0, 4294967295)
   checkInteger('circuit', message.circuit, 1, 4294967295)
   checkInteger('request', message.request, 1, 4294967295)
@@ -1229,17 +1398,30 @@ function checkPairExpire(message: PairExpire): void {
   checkInteger('session', message.session, 0, 4294967295)
   checkInteger('peerSession', message.peerSession, 0, 4294967295)
   checkInteger('serial', message.serial, 0, 4294967295)
+  checkInteger('expected', message.expected, 0, 4294967295)
   checkInteger('initiator', message.initiator, 0, 4294967295)
   checkInteger('circuit', message.circuit, 1, 4294967295)
-  checkInteger('originEpoch', message.originEpoch, 0, 4294967295)
-  checkInteger('originSequence', message.originSequence, 0, 4294967295)
+  checkInteger('epoch', message.epoch, 0, 4294967295)
+  checkInteger('sequence', message.sequence, 0, 4294967295)
+}
+
+function checkCredit(message: Credit): void {
+  checkInteger('session', message.session, 0, 4294967295)
+  checkInteger('peerSession', message.peerSession, 0, 4294967295)
+  checkInteger('serial', message.serial, 0, 4294967295)
+  checkInteger('expected', message.expected, 0, 4294967295)
+  checkInteger('initiator', message.initiator, 0, 4294967295)
+  checkInteger('circuit', message.circuit, 1, 4294967295)
+  checkInteger('granted', message.granted, 0, 4294967295)
 }
 
 function checkAdvertisement(message: Advertisement): void {
   checkInteger('session', message.session, 0, 4294967295)
   checkInteger('peerSession', message.peerSession, 0, 4294967295)
   checkInteger('serial', message.serial, 0, 4294967295)
+  checkInteger('expected', message.expected, 0, 4294967295)
   checkInteger('origin', message.origin, 0, 4294967295)
+  checkInteger('incarnation', message.incarnation, 0, 4294967295)
   checkInteger('sequence', message.sequence, 0, 4294967295)
   checkInteger('lifetime', message.lifetime, 0, 4294967295)
   checkEach('links', message.links, 64, checkAdvertisedLink)
@@ -1249,6 +1431,7 @@ function checkPath(message: Path): void {
   checkInteger('session', message.session, 0, 4294967295)
   checkInteger('peerSession', message.peerSession, 0, 4294967295)
   checkInteger('serial', message.serial, 0, 4294967295)
+  checkInteger('expected', message.expected, 0, 4294967295)
   checkInteger('initiator', message.initiator, 0, 4294967295)
   checkInteger('circuit', message.circuit, 1, 4294967295)
   checkInteger('responder', message.responder, 0, 4294967295)
@@ -1263,15 +1446,18 @@ function checkResv(message: Resv): void {
   checkInteger('session', message.session, 0, 4294967295)
   checkInteger('peerSession', message.peerSession, 0, 4294967295)
   checkInteger('serial', message.serial, 0, 4294967295)
+  checkInteger('expected', message.expected, 0, 4294967295)
   checkInteger('initiator', message.initiator, 0, 4294967295)
   checkInteger('circuit', message.circuit, 1, 4294967295)
   checkInteger('label', message.label, 32768, 65535)
+  checkInteger('window', message.window, 1, 65535)
 }
 
 function checkResvConf(message: ResvConf): void {
   checkInteger('session', message.session, 0, 4294967295)
   checkInteger('peerSession', message.peerSession, 0, 4294967295)
   checkInteger('serial', message.serial, 0, 4294967295)
+  checkInteger('expected', message.expected, 0, 4294967295)
   checkInteger('initiator', message.initiator, 0, 4294967295)
   checkInteger('circuit', message.circuit, 1, 4294967295)
 }
@@ -1280,6 +1466,7 @@ function checkTear(message: Tear): void {
   checkInteger('session', message.session, 0, 4294967295)
   checkInteger('peerSession', message.peerSession, 0, 4294967295)
   checkInteger('serial', message.serial, 0, 4294967295)
+  checkInteger('expected', message.expected, 0, 4294967295)
   checkInteger('initiator', message.initiator, 0, 4294967295)
   checkInteger('circuit', message.circuit, 1, 4294967295)
   checkInteger('reason', message.reason, 0, 8)
@@ -1289,6 +1476,7 @@ function checkCircuitErr(message: CircuitErr): void {
   checkInteger('session', message.session, 0, 4294967295)
   checkInteger('peerSession', message.peerSession, 0, 4294967295)
   checkInteger('serial', message.serial, 0, 4294967295)
+  checkInteger('expected', message.expected, 0, 4294967295)
   checkInteger('initiator', message.initiator, 0, 4294967295)
   checkInteger('circuit', message.circuit, 1, 4294967295)
   checkInteger('node', message.node, 0, 4294967295)
@@ -1299,6 +1487,7 @@ function checkForward(message: Forward): void {
   checkInteger('session', message.session, 0, 4294967295)
   checkInteger('peerSession', message.peerSession, 0, 4294967295)
   checkInteger('serial', message.serial, 0, 4294967295)
+  checkInteger('expected', message.expected, 0, 4294967295)
   checkInteger('initiator', message.initiator, 0, 4294967295)
   checkInteger('circuit', message.circuit, 1, 4294967295)
   checkInteger('request', message.request, 1, 4294967295)
@@ -1313,10 +1502,53 @@ function checkComplete(message: Complete): void {
   checkInteger('session', message.session, 0, 4294967295)
   checkInteger('peerSession', message.peerSession, 0, 4294967295)
   checkInteger('serial', message.serial, 0, 4294967295)
+  checkInteger('expected', message.expected, 0, 4294967295)
   checkInteger('initiator', message.initiator, 0, 4294967295)
   checkInteger('circuit', message.circuit, 1, 4294967295)
   checkInteger('request', message.request, 1, 4294967295)
   checkInteger('reason', message.reason, 0, 8)
+}
+
+function checkReach(message: Reach): void {
+  checkInteger('session', message.session, 0, 4294967295)
+  checkInteger('peerSession', message.peerSession, 0, 4294967295)
+  checkInteger('serial', message.serial, 0, 4294967295)
+  checkInteger('expected', message.expected, 0, 4294967295)
+  checkInteger('initiator', message.initiator, 0, 4294967295)
+  checkInteger('circuit', message.circuit, 1, 4294967295)
+  checkInteger('epoch', message.epoch, 0, 4294967295)
+  checkInteger('sequence', message.sequence, 0, 4294967295)
+  checkInteger('position', message.position, 0, 255)
+}
+
+function checkSettle(message: Settle): void {
+  checkInteger('session', message.session, 0, 4294967295)
+  checkInteger('peerSession', message.peerSession, 0, 4294967295)
+  checkInteger('serial', message.serial, 0, 4294967295)
+  checkInteger('expected', message.expected, 0, 4294967295)
+  checkInteger('initiator', message.initiator, 0, 4294967295)
+  checkInteger('circuit', message.circuit, 1, 4294967295)
+  checkInteger('source', message.source, 0, 4294967295)
+  checkInteger('target', message.target, 0, 4294967295)
+  checkInteger('hopLimit', message.hopLimit, 0, 255)
+  checkInteger('number', message.number, 0, 4294967295)
+  checkEach('pairs', message.pairs, 64, checkPairName)
+  checkBoolean('last', message.last)
+}
+
+function checkSettled(message: Settled): void {
+  checkInteger('session', message.session, 0, 4294967295)
+  checkInteger('peerSession', message.peerSession, 0, 4294967295)
+  checkInteger('serial', message.serial, 0, 4294967295)
+  checkInteger('expected', message.expected, 0, 4294967295)
+  checkInteger('initiator', message.initiator, 0, 4294967295)
+  checkInteger('circuit', message.circuit, 1, 4294967295)
+  checkInteger('source', message.source, 0, 4294967295)
+  checkInteger('target', message.target, 0, 4294967295)
+  checkInteger('hopLimit', message.hopLimit, 0, 255)
+  checkInteger('number', message.number, 0, 4294967295)
+  checkEach('refused', message.refused, 64, checkPairName)
+  checkBoolean('known', message.known)
 }
 
 /** Every message of a frame, by type. */
@@ -1347,6 +1579,7 @@ export const MEMBERS = {
   TRACK: member(10, trackSchema, checkTrack, v1.Track.encode),
   NEIGHBOUR: member(11, neighbourSchema, checkNeighbour, v1.Neighbour.encode),
   PAIR_EXPIRE: member(12, pairExpireSchema, checkPairExpire, v1.PairExpire.encode),
+  CREDIT: member(13, creditSchema, checkCredit, v1.Credit.encode),
   ADVERTISEMENT: member(64, advertisementSchema, checkAdvertisement, v1.Advertisement.encode),
   PATH: member(65, pathSchema, checkPath, v1.Path.encode),
   RESV: member(66, resvSchema, checkResv, v1.Resv.encode),
@@ -1354,5 +1587,8 @@ export const MEMBERS = {
   TEAR: member(68, tearSchema, checkTear, v1.Tear.encode),
   CIRCUIT_ERR: member(69, circuitErrSchema, checkCircuitErr, v1.CircuitErr.encode),
   FORWARD: member(70, forwardSchema, checkForward, v1.Forward.encode),
-  COMPLETE: member(71, completeSchema, checkComplete, v1.Complete.encode)
+  COMPLETE: member(71, completeSchema, checkComplete, v1.Complete.encode),
+  REACH: member(72, reachSchema, checkReach, v1.Reach.encode),
+  SETTLE: member(73, settleSchema, checkSettle, v1.Settle.encode),
+  SETTLED: member(74, settledSchema, checkSettled, v1.Settled.encode)
 }

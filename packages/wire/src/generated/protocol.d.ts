@@ -104,6 +104,9 @@ export namespace bellwire {
             /** Frame pairExpire. */
             pairExpire?: (bellwire.v1.PairExpire.$Properties|null);
 
+            /** Frame credit. */
+            credit?: (bellwire.v1.Credit.$Properties|null);
+
             /** Frame advertisement. */
             advertisement?: (bellwire.v1.Advertisement.$Properties|null);
 
@@ -128,8 +131,17 @@ export namespace bellwire {
             /** Frame complete. */
             complete?: (bellwire.v1.Complete.$Properties|null);
 
+            /** Frame reach. */
+            reach?: (bellwire.v1.Reach.$Properties|null);
+
+            /** Frame settle. */
+            settle?: (bellwire.v1.Settle.$Properties|null);
+
+            /** Frame settled. */
+            settled?: (bellwire.v1.Settled.$Properties|null);
+
             /** Frame message. */
-            message?: ("gen"|"reply"|"keepalive"|"sync"|"syncReply"|"released"|"expire"|"expireAck"|"testResults"|"add"|"addAck"|"addRej"|"cancel"|"end"|"endAck"|"hello"|"open"|"openAck"|"linkState"|"maintenance"|"maintenanceAck"|"schedule"|"scheduleAck"|"track"|"neighbour"|"pairExpire"|"advertisement"|"path"|"resv"|"resvConf"|"tear"|"circuitErr"|"forward"|"complete");
+            message?: ("gen"|"reply"|"keepalive"|"sync"|"syncReply"|"released"|"expire"|"expireAck"|"testResults"|"add"|"addAck"|"addRej"|"cancel"|"end"|"endAck"|"hello"|"open"|"openAck"|"linkState"|"maintenance"|"maintenanceAck"|"schedule"|"scheduleAck"|"track"|"neighbour"|"pairExpire"|"credit"|"advertisement"|"path"|"resv"|"resvConf"|"tear"|"circuitErr"|"forward"|"complete"|"reach"|"settle"|"settled");
 
             /**
              * Encodes the specified Frame message. Does not implicitly {@link bellwire.v1.Frame.verify|verify} messages.
@@ -233,6 +245,9 @@ export namespace bellwire {
                 /** Frame pairExpire */
                 pairExpire?: (bellwire.v1.PairExpire.$Properties|null);
 
+                /** Frame credit */
+                credit?: (bellwire.v1.Credit.$Properties|null);
+
                 /** Frame advertisement */
                 advertisement?: (bellwire.v1.Advertisement.$Properties|null);
 
@@ -257,8 +272,17 @@ export namespace bellwire {
                 /** Frame complete */
                 complete?: (bellwire.v1.Complete.$Properties|null);
 
+                /** Frame reach */
+                reach?: (bellwire.v1.Reach.$Properties|null);
+
+                /** Frame settle */
+                settle?: (bellwire.v1.Settle.$Properties|null);
+
+                /** Frame settled */
+                settled?: (bellwire.v1.Settled.$Properties|null);
+
                 /** Frame message */
-                message?: ("gen"|"reply"|"keepalive"|"sync"|"syncReply"|"released"|"expire"|"expireAck"|"testResults"|"add"|"addAck"|"addRej"|"cancel"|"end"|"endAck"|"hello"|"open"|"openAck"|"linkState"|"maintenance"|"maintenanceAck"|"schedule"|"scheduleAck"|"track"|"neighbour"|"pairExpire"|"advertisement"|"path"|"resv"|"resvConf"|"tear"|"circuitErr"|"forward"|"complete");
+                message?: ("gen"|"reply"|"keepalive"|"sync"|"syncReply"|"released"|"expire"|"expireAck"|"testResults"|"add"|"addAck"|"addRej"|"cancel"|"end"|"endAck"|"hello"|"open"|"openAck"|"linkState"|"maintenance"|"maintenanceAck"|"schedule"|"scheduleAck"|"track"|"neighbour"|"pairExpire"|"credit"|"advertisement"|"path"|"resv"|"resvConf"|"tear"|"circuitErr"|"forward"|"complete"|"reach"|"settle"|"settled");
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
@@ -292,6 +316,7 @@ export namespace bellwire {
               track?: bellwire.v1.Track.$Shape|null;
               neighbour?: bellwire.v1.Neighbour.$Shape|null;
               pairExpire?: bellwire.v1.PairExpire.$Shape|null;
+              credit?: bellwire.v1.Credit.$Shape|null;
               advertisement?: bellwire.v1.Advertisement.$Shape|null;
               path?: bellwire.v1.Path.$Shape|null;
               resv?: bellwire.v1.Resv.$Shape|null;
@@ -300,9 +325,12 @@ export namespace bellwire {
               circuitErr?: bellwire.v1.CircuitErr.$Shape|null;
               forward?: bellwire.v1.Forward.$Shape|null;
               complete?: bellwire.v1.Complete.$Shape|null;
+              reach?: bellwire.v1.Reach.$Shape|null;
+              settle?: bellwire.v1.Settle.$Shape|null;
+              settled?: bellwire.v1.Settled.$Shape|null;
               $unknowns?: Uint8Array[];
             } & (
-              ({ message?: undefined; gen?: null; reply?: null; keepalive?: null; sync?: null; syncReply?: null; released?: null; expire?: null; expireAck?: null; testResults?: null; add?: null; addAck?: null; addRej?: null; cancel?: null; end?: null; endAck?: null; hello?: null; open?: null; openAck?: null; linkState?: null; maintenance?: null; maintenanceAck?: null; schedule?: null; scheduleAck?: null; track?: null; neighbour?: null; pairExpire?: null; advertisement?: null; path?: null; resv?: null; resvConf?: null; tear?: null; circuitErr?: null; forward?: null; complete?: null }|{ message?: "gen"; gen: bellwire.v1.Gen.$Shape; reply?: null; keepalive?: null; sync?: null; syncReply?: null; released?: null; expire?: null; expireAck?: null; testResults?: null; add?: null; addAck?: null; addRej?: null; cancel?: null; end?: null; endAck?: null; hello?: null; open?: null; openAck?: null; linkState?: null; maintenance?: null; maintenanceAck?: null; schedule?: null; scheduleAck?: null; track?: null; neighbour?: null; pairExpire?: null; advertisement?: null; path?: null; resv?: null; resvConf?: null; tear?: null; circuitErr?: null; forward?: null; complete?: null }|{ message?: "reply"; gen?: null; reply: bellwire.v1.Reply.$Shape; keepalive?: null; sync?: null; syncReply?: null; released?: null; expire?: null; expireAck?: null; testResults?: null; add?: null; addAck?: null; addRej?: null; cancel?: null; end?: null; endAck?: null; hello?: null; open?: null; openAck?: null; linkState?: null; maintenance?: null; maintenanceAck?: null; schedule?: null; scheduleAck?: null; track?: null; neighbour?: null; pairExpire?: null; advertisement?: null; path?: null; resv?: null; resvConf?: null; tear?: null; circuitErr?: null; forward?: null; complete?: null }|{ message?: "keepalive"; gen?: null; reply?: null; keepalive: bellwire.v1.KeepAlive.$Shape; sync?: null; syncReply?: null; released?: null; expire?: null; expireAck?: null; testResults?: null; add?: null; addAck?: null; addRej?: null; cancel?: null; end?: null; endAck?: null; hello?: null; open?: null; openAck?: null; linkState?: null; maintenance?: null; maintenanceAck?: null; schedule?: null; scheduleAck?: null; track?: null; neighbour?: null; pairExpire?: null; advertisement?: null; path?: null; resv?: null; resvConf?: null; tear?: null; circuitErr?: null; forward?: null; complete?: null }|{ message?: "sync"; gen?: null; reply?: null; keepalive?: null; sync: bellwire.v1.Sync.$Shape; syncReply?: null; released?: null; expire?: null; expireAck?: null; testResults?: null; add?: null; addAck?: null; addRej?: null; cancel?: null; end?: null; endAck?: null; hello?: null; open?: null; openAck?: null; linkState?: null; maintenance?: null; maintenanceAck?: null; schedule?: null; scheduleAck?: null; track?: null; neighbour?: null; pairExpire?: null; advertisement?: null; path?: null; resv?: null; resvConf?: null; tear?: null; circuitErr?: null; forward?: null; complete?: null }|{ message?: "syncReply"; gen?: null; reply?: null; keepalive?: null; sync?: null; syncReply: bellwire.v1.SyncReply.$Shape; released?: null; expire?: null; expireAck?: null; testResults?: null; add?: null; addAck?: null; addRej?: null; cancel?: null; end?: null; endAck?: null; hello?: null; open?: null; openAck?: null; linkState?: null; maintenance?: null; maintenanceAck?: null; schedule?: null; scheduleAck?: null; track?: null; neighbour?: null; pairExpire?: null; advertisement?: null; path?: null; resv?: null; resvConf?: null; tear?: null; circuitErr?: null; forward?: null; complete?: null }|{ message?: "released"; gen?: null; reply?: null; keepalive?: null; sync?: null; syncReply?: null; released: bellwire.v1.Released.$Shape; expire?: null; expireAck?: null; testResults?: null; add?: null; addAck?: null; addRej?: null; cancel?: null; end?: null; endAck?: null; hello?: null; open?: null; openAck?: null; linkState?: null; maintenance?: null; maintenanceAck?: null; schedule?: null; scheduleAck?: null; track?: null; neighbour?: null; pairExpire?: null; advertisement?: null; path?: null; resv?: null; resvConf?: null; tear?: null; circuitErr?: null; forward?: null; complete?: null }|{ message?: "expire"; gen?: null; reply?: null; keepalive?: null; sync?: null; syncReply?: null; released?: null; expire: bellwire.v1.Expire.$Shape; expireAck?: null; testResults?: null; add?: null; addAck?: null; addRej?: null; cancel?: null; end?: null; endAck?: null; hello?: null; open?: null; openAck?: null; linkState?: null; maintenance?: null; maintenanceAck?: null; schedule?: null; scheduleAck?: null; track?: null; neighbour?: null; pairExpire?: null; advertisement?: null; path?: null; resv?: null; resvConf?: null; tear?: null; circuitErr?: null; forward?: null; complete?: null }|{ message?: "expireAck"; gen?: null; reply?: null; keepalive?: null; sync?: null; syncReply?: null; released?: null; expire?: null; expireAck: bellwire.v1.ExpireAck.$Shape; testResults?: null; add?: null; addAck?: null; addRej?: null; cancel?: null; end?: null; endAck?: null; hello?: null; open?: null; openAck?: null; linkState?: null; maintenance?: null; maintenanceAck?: null; schedule?: null; scheduleAck?: null; track?: null; neighbour?: null; pairExpire?: null; advertisement?: null; path?: null; resv?: null; resvConf?: null; tear?: null; circuitErr?: null; forward?: null; complete?: null }|{ message?: "testResults"; gen?: null; reply?: null; keepalive?: null; sync?: null; syncReply?: null; released?: null; expire?: null; expireAck?: null; testResults: bellwire.v1.TestResults.$Shape; add?: null; addAck?: null; addRej?: null; cancel?: null; end?: null; endAck?: null; hello?: null; open?: null; openAck?: null; linkState?: null; maintenance?: null; maintenanceAck?: null; schedule?: null; scheduleAck?: null; track?: null; neighbour?: null; pairExpire?: null; advertisement?: null; path?: null; resv?: null; resvConf?: null; tear?: null; circuitErr?: null; forward?: null; complete?: null }|{ message?: "add"; gen?: null; reply?: null; keepalive?: null; sync?: null; syncReply?: null; released?: null; expire?: null; expireAck?: null; testResults?: null; add: bellwire.v1.Add.$Shape; addAck?: null; addRej?: null; cancel?: null; end?: null; endAck?: null; hello?: null; open?: null; openAck?: null; linkState?: null; maintenance?: null; maintenanceAck?: null; schedule?: null; scheduleAck?: null; track?: null; neighbour?: null; pairExpire?: null; advertisement?: null; path?: null; resv?: null; resvConf?: null; tear?: null; circuitErr?: null; forward?: null; complete?: null }|{ message?: "addAck"; gen?: null; reply?: null; keepalive?: null; sync?: null; syncReply?: null; released?: null; expire?: null; expireAck?: null; testResults?: null; add?: null; addAck: bellwire.v1.AddAck.$Shape; addRej?: null; cancel?: null; end?: null; endAck?: null; hello?: null; open?: null; openAck?: null; linkState?: null; maintenance?: null; maintenanceAck?: null; schedule?: null; scheduleAck?: null; track?: null; neighbour?: null; pairExpire?: null; advertisement?: null; path?: null; resv?: null; resvConf?: null; tear?: null; circuitErr?: null; forward?: null; complete?: null }|{ message?: "addRej"; gen?: null; reply?: null; keepalive?: null; sync?: null; syncReply?: null; released?: null; expire?: null; expireAck?: null; testResults?: null; add?: null; addAck?: null; addRej: bellwire.v1.AddReject.$Shape; cancel?: null; end?: null; endAck?: null; hello?: null; open?: null; openAck?: null; linkState?: null; maintenance?: null; maintenanceAck?: null; schedule?: null; scheduleAck?: null; track?: null; neighbour?: null; pairExpire?: null; advertisement?: null; path?: null; resv?: null; resvConf?: null; tear?: null; circuitErr?: null; forward?: null; complete?: null }|{ message?: "cancel"; gen?: null; reply?: null; keepalive?: null; sync?: null; syncReply?: null; released?: null; expire?: null; expireAck?: null; testResults?: null; add?: null; addAck?: null; addRej?: null; cancel: bellwire.v1.Cancel.$Shape; end?: null; endAck?: null; hello?: null; open?: null; openAck?: null; linkState?: null; maintenance?: null; maintenanceAck?: null; schedule?: null; scheduleAck?: null; track?: null; neighbour?: null; pairExpire?: null; advertisement?: null; path?: null; resv?: null; resvConf?: null; tear?: null; circuitErr?: null; forward?: null; complete?: null }|{ message?: "end"; gen?: null; reply?: null; keepalive?: null; sync?: null; syncReply?: null; released?: null; expire?: null; expireAck?: null; testResults?: null; add?: null; addAck?: null; addRej?: null; cancel?: null; end: bellwire.v1.End.$Shape; endAck?: null; hello?: null; open?: null; openAck?: null; linkState?: null; maintenance?: null; maintenanceAck?: null; schedule?: null; scheduleAck?: null; track?: null; neighbour?: null; pairExpire?: null; advertisement?: null; path?: null; resv?: null; resvConf?: null; tear?: null; circuitErr?: null; forward?: null; complete?: null }|{ message?: "endAck"; gen?: null; reply?: null; keepalive?: null; sync?: null; syncReply?: null; released?: null; expire?: null; expireAck?: null; testResults?: null; add?: null; addAck?: null; addRej?: null; cancel?: null; end?: null; endAck: bellwire.v1.EndAck.$Shape; hello?: null; open?: null; openAck?: null; linkState?: null; maintenance?: null; maintenanceAck?: null; schedule?: null; scheduleAck?: null; track?: null; neighbour?: null; pairExpire?: null; advertisement?: null; path?: null; resv?: null; resvConf?: null; tear?: null; circuitErr?: null; forward?: null; complete?: null }|{ message?: "hello"; gen?: null; reply?: null; keepalive?: null; sync?: null; syncReply?: null; released?: null; expire?: null; expireAck?: null; testResults?: null; add?: null; addAck?: null; addRej?: null; cancel?: null; end?: null; endAck?: null; hello: bellwire.v1.Hello.$Shape; open?: null; openAck?: null; linkState?: null; maintenance?: null; maintenanceAck?: null; schedule?: null; scheduleAck?: null; track?: null; neighbour?: null; pairExpire?: null; advertisement?: null; path?: null; resv?: null; resvConf?: null; tear?: null; circuitErr?: null; forward?: null; complete?: null }|{ message?: "open"; gen?: null; reply?: null; keepalive?: null; sync?: null; syncReply?: null; released?: null; expire?: null; expireAck?: null; testResults?: null; add?: null; addAck?: null; addRej?: null; cancel?: null; end?: null; endAck?: null; hello?: null; open: bellwire.v1.Open.$Shape; openAck?: null; linkState?: null; maintenance?: null; maintenanceAck?: null; schedule?: null; scheduleAck?: null; track?: null; neighbour?: null; pairExpire?: null; advertisement?: null; path?: null; resv?: null; resvConf?: null; tear?: null; circuitErr?: null; forward?: null; complete?: null }|{ message?: "openAck"; gen?: null; reply?: null; keepalive?: null; sync?: null; syncReply?: null; released?: null; expire?: null; expireAck?: null; testResults?: null; add?: null; addAck?: null; addRej?: null; cancel?: null; end?: null; endAck?: null; hello?: null; open?: null; openAck: bellwire.v1.OpenAck.$Shape; linkState?: null; maintenance?: null; maintenanceAck?: null; schedule?: null; scheduleAck?: null; track?: null; neighbour?: null; pairExpire?: null; advertisement?: null; path?: null; resv?: null; resvConf?: null; tear?: null; circuitErr?: null; forward?: null; complete?: null }|{ message?: "linkState"; gen?: null; reply?: null; keepalive?: null; sync?: null; syncReply?: null; released?: null; expire?: null; expireAck?: null; testResults?: null; add?: null; addAck?: null; addRej?: null; cancel?: null; end?: null; endAck?: null; hello?: null; open?: null; openAck?: null; linkState: bellwire.v1.LinkState.$Shape; maintenance?: null; maintenanceAck?: null; schedule?: null; scheduleAck?: null; track?: null; neighbour?: null; pairExpire?: null; advertisement?: null; path?: null; resv?: null; resvConf?: null; tear?: null; circuitErr?: null; forward?: null; complete?: null }|{ message?: "maintenance"; gen?: null; reply?: null; keepalive?: null; sync?: null; syncReply?: null; released?: null; expire?: null; expireAck?: null; testResults?: null; add?: null; addAck?: null; addRej?: null; cancel?: null; end?: null; endAck?: null; hello?: null; open?: null; openAck?: null; linkState?: null; maintenance: bellwire.v1.Maintenance.$Shape; maintenanceAck?: null; schedule?: null; scheduleAck?: null; track?: null; neighbour?: null; pairExpire?: null; advertisement?: null; path?: null; resv?: null; resvConf?: null; tear?: null; circuitErr?: null; forward?: null; complete?: null }|{ message?: "maintenanceAck"; gen?: null; reply?: null; keepalive?: null; sync?: null; syncReply?: null; released?: null; expire?: null; expireAck?: null; testResults?: null; add?: null; addAck?: null; addRej?: null; cancel?: null; end?: null; endAck?: null; hello?: null; open?: null; openAck?: null; linkState?: null; maintenance?: null; maintenanceAck: bellwire.v1.MaintenanceAck.$Shape; schedule?: null; scheduleAck?: null; track?: null; neighbour?: null; pairExpire?: null; advertisement?: null; path?: null; resv?: null; resvConf?: null; tear?: null; circuitErr?: null; forward?: null; complete?: null }|{ message?: "schedule"; gen?: null; reply?: null; keepalive?: null; sync?: null; syncReply?: null; released?: null; expire?: null; expireAck?: null; testResults?: null; add?: null; addAck?: null; addRej?: null; cancel?: null; end?: null; endAck?: null; hello?: null; open?: null; openAck?: null; linkState?: null; maintenance?: null; maintenanceAck?: null; schedule: bellwire.v1.Schedule.$Shape; scheduleAck?: null; track?: null; neighbour?: null; pairExpire?: null; advertisement?: null; path?: null; resv?: null; resvConf?: null; tear?: null; circuitErr?: null; forward?: null; complete?: null }|{ message?: "scheduleAck"; gen?: null; reply?: null; keepalive?: null; sync?: null; syncReply?: null; released?: null; expire?: null; expireAck?: null; testResults?: null; add?: null; addAck?: null; addRej?: null; cancel?: null; end?: null; endAck?: null; hello?: null; open?: null; openAck?: null; linkState?: null; maintenance?: null; maintenanceAck?: null; schedule?: null; scheduleAck: bellwire.v1.ScheduleAck.$Shape; track?: null; neighbour?: null; pairExpire?: null; advertisement?: null; path?: null; resv?: null; resvConf?: null; tear?: null; circuitErr?: null; forward?: null; complete?: null }|{ message?: "track"; gen?: null; reply?: null; keepalive?: null; sync?: null; syncReply?: null; released?: null; expire?: null; expireAck?: null; testResults?: null; add?: null; addAck?: null; addRej?: null; cancel?: null; end?: null; endAck?: null; hello?: null; open?: null; openAck?: null; linkState?: null; maintenance?: null; maintenanceAck?: null; schedule?: null; scheduleAck?: null; track: bellwire.v1.Track.$Shape; neighbour?: null; pairExpire?: null; advertisement?: null; path?: null; resv?: null; resvConf?: null; tear?: null; circuitErr?: null; forward?: null; complete?: null }|{ message?: "neighbour"; gen?: null; reply?: null; keepalive?: null; sync?: null; syncReply?: null; released?: null; expire?: null; expireAck?: null; testResults?: null; add?: null; addAck?: null; addRej?: null; cancel?: null; end?: null; endAck?: null; hello?: null; open?: null; openAck?: null; linkState?: null; maintenance?: null; maintenanceAck?: null; schedule?: null; scheduleAck?: null; track?: null; neighbour: bellwire.v1.Neighbour.$Shape; pairExpire?: null; advertisement?: null; path?: null; resv?: null; resvConf?: null; tear?: null; circuitErr?: null; forward?: null; complete?: null }|{ message?: "pairExpire"; gen?: null; reply?: null; keepalive?: null; sync?: null; syncReply?: null; released?: null; expire?: null; expireAck?: null; testResults?: null; add?: null; addAck?: null; addRej?: null; cancel?: null; end?: null; endAck?: null; hello?: null; open?: null; openAck?: null; linkState?: null; maintenance?: null; maintenanceAck?: null; schedule?: null; scheduleAck?: null; track?: null; neighbour?: null; pairExpire: bellwire.v1.PairExpire.$Shape; advertisement?: null; path?: null; resv?: null; resvConf?: null; tear?: null; circuitErr?: null; forward?: null; complete?: null }|{ message?: "advertisement"; gen?: null; reply?: null; keepalive?: null; sync?: null; syncReply?: null; released?: null; expire?: null; expireAck?: null; testResults?: null; add?: null; addAck?: null; addRej?: null; cancel?: null; end?: null; endAck?: null; hello?: null; open?: null; openAck?: null; linkState?: null; maintenance?: null; maintenanceAck?: null; schedule?: null; scheduleAck?: null; track?: null; neighbour?: null; pairExpire?: null; advertisement: bellwire.v1.Advertisement.$Shape; path?: null; resv?: null; resvConf?: null; tear?: null; circuitErr?: null; forward?: null; complete?: null }|{ message?: "path"; gen?: null; reply?: null; keepalive?: null; sync?: null; syncReply?: null; released?: null; expire?: null; expireAck?: null; testResults?: null; add?: null; addAck?: null; addRej?: null; cancel?: null; end?: null; endAck?: null; hello?: null; open?: null; openAck?: null; linkState?: null; maintenance?: null; maintenanceAck?: null; schedule?: null; scheduleAck?: null; track?: null; neighbour?: null; pairExpire?: null; advertisement?: null; path: bellwire.v1.Path.$Shape; resv?: null; resvConf?: null; tear?: null; circuitErr?: null; forward?: null; complete?: null }|{ message?: "resv"; gen?: null; reply?: null; keepalive?: null; sync?: null; syncReply?: null; released?: null; expire?: null; expireAck?: null; testResults?: null; add?: null; addAck?: null; addRej?: null; cancel?: null; end?: null; endAck?: null; hello?: null; open?: null; openAck?: null; linkState?: null; maintenance?: null; maintenanceAck?: null; schedule?: null; scheduleAck?: null; track?: null; neighbour?: null; pairExpire?: null; advertisement?: null; path?: null; resv: bellwire.v1.Resv.$Shape; resvConf?: null; tear?: null; circuitErr?: null; forward?: null; complete?: null }|{ message?: "resvConf"; gen?: null; reply?: null; keepalive?: null; sync?: null; syncReply?: null; released?: null; expire?: null; expireAck?: null; testResults?: null; add?: null; addAck?: null; addRej?: null; cancel?: null; end?: null; endAck?: null; hello?: null; open?: null; openAck?: null; linkState?: null; maintenance?: null; maintenanceAck?: null; schedule?: null; scheduleAck?: null; track?: null; neighbour?: null; pairExpire?: null; advertisement?: null; path?: null; resv?: null; resvConf: bellwire.v1.ResvConf.$Shape; tear?: null; circuitErr?: null; forward?: null; complete?: null }|{ message?: "tear"; gen?: null; reply?: null; keepalive?: null; sync?: null; syncReply?: null; released?: null; expire?: null; expireAck?: null; testResults?: null; add?: null; addAck?: null; addRej?: null; cancel?: null; end?: null; endAck?: null; hello?: null; open?: null; openAck?: null; linkState?: null; maintenance?: null; maintenanceAck?: null; schedule?: null; scheduleAck?: null; track?: null; neighbour?: null; pairExpire?: null; advertisement?: null; path?: null; resv?: null; resvConf?: null; tear: bellwire.v1.Tear.$Shape; circuitErr?: null; forward?: null; complete?: null }|{ message?: "circuitErr"; gen?: null; reply?: null; keepalive?: null; sync?: null; syncReply?: null; released?: null; expire?: null; expireAck?: null; testResults?: null; add?: null; addAck?: null; addRej?: null; cancel?: null; end?: null; endAck?: null; hello?: null; open?: null; openAck?: null; linkState?: null; maintenance?: null; maintenanceAck?: null; schedule?: null; scheduleAck?: null; track?: null; neighbour?: null; pairExpire?: null; advertisement?: null; path?: null; resv?: null; resvConf?: null; tear?: null; circuitErr: bellwire.v1.CircuitErr.$Shape; forward?: null; complete?: null }|{ message?: "forward"; gen?: null; reply?: null; keepalive?: null; sync?: null; syncReply?: null; released?: null; expire?: null; expireAck?: null; testResults?: null; add?: null; addAck?: null; addRej?: null; cancel?: null; end?: null; endAck?: null; hello?: null; open?: null; openAck?: null; linkState?: null; maintenance?: null; maintenanceAck?: null; schedule?: null; scheduleAck?: null; track?: null; neighbour?: null; pairExpire?: null; advertisement?: null; path?: null; resv?: null; resvConf?: null; tear?: null; circuitErr?: null; forward: bellwire.v1.Forward.$Shape; complete?: null }|{ message?: "complete"; gen?: null; reply?: null; keepalive?: null; sync?: null; syncReply?: null; released?: null; expire?: null; expireAck?: null; testResults?: null; add?: null; addAck?: null; addRej?: null; cancel?: null; end?: null; endAck?: null; hello?: null; open?: null; openAck?: null; linkState?: null; maintenance?: null; maintenanceAck?: null; schedule?: null; scheduleAck?: null; track?: null; neighbour?: null; pairExpire?: null; advertisement?: null; path?: null; resv?: null; resvConf?: null; tear?: null; circuitErr?: null; forward?: null; complete: bellwire.v1.Complete.$Shape })
+              ({ message?: undefined; gen?: null; reply?: null; keepalive?: null; sync?: null; syncReply?: null; released?: null; expire?: null; expireAck?: null; testResults?: null; add?: null; addAck?: null; addRej?: null; cancel?: null; end?: null; endAck?: null; hello?: null; open?: null; openAck?: null; linkState?: null; maintenance?: null; maintenanceAck?: null; schedule?: null; scheduleAck?: null; track?: null; neighbour?: null; pairExpire?: null; credit?: null; advertisement?: null; path?: null; resv?: null; resvConf?: null; tear?: null; circuitErr?: null; forward?: null; complete?: null; reach?: null; settle?: null; settled?: null }|{ message?: "gen"; gen: bellwire.v1.Gen.$Shape; reply?: null; keepalive?: null; sync?: null; syncReply?: null; released?: null; expire?: null; expireAck?: null; testResults?: null; add?: null; addAck?: null; addRej?: null; cancel?: null; end?: null; endAck?: null; hello?: null; open?: null; openAck?: null; linkState?: null; maintenance?: null; maintenanceAck?: null; schedule?: null; scheduleAck?: null; track?: null; neighbour?: null; pairExpire?: null; credit?: null; advertisement?: null; path?: null; resv?: null; resvConf?: null; tear?: null; circuitErr?: null; forward?: null; complete?: null; reach?: null; settle?: null; settled?: null }|{ message?: "reply"; gen?: null; reply: bellwire.v1.Reply.$Shape; keepalive?: null; sync?: null; syncReply?: null; released?: null; expire?: null; expireAck?: null; testResults?: null; add?: null; addAck?: null; addRej?: null; cancel?: null; end?: null; endAck?: null; hello?: null; open?: null; openAck?: null; linkState?: null; maintenance?: null; maintenanceAck?: null; schedule?: null; scheduleAck?: null; track?: null; neighbour?: null; pairExpire?: null; credit?: null; advertisement?: null; path?: null; resv?: null; resvConf?: null; tear?: null; circuitErr?: null; forward?: null; complete?: null; reach?: null; settle?: null; settled?: null }|{ message?: "keepalive"; gen?: null; reply?: null; keepalive: bellwire.v1.KeepAlive.$Shape; sync?: null; syncReply?: null; released?: null; expire?: null; expireAck?: null; testResults?: null; add?: null; addAck?: null; addRej?: null; cancel?: null; end?: null; endAck?: null; hello?: null; open?: null; openAck?: null; linkState?: null; maintenance?: null; maintenanceAck?: null; schedule?: null; scheduleAck?: null; track?: null; neighbour?: null; pairExpire?: null; credit?: null; advertisement?: null; path?: null; resv?: null; resvConf?: null; tear?: null; circuitErr?: null; forward?: null; complete?: null; reach?: null; settle?: null; settled?: null }|{ message?: "sync"; gen?: null; reply?: null; keepalive?: null; sync: bellwire.v1.Sync.$Shape; syncReply?: null; released?: null; expire?: null; expireAck?: null; testResults?: null; add?: null; addAck?: null; addRej?: null; cancel?: null; end?: null; endAck?: null; hello?: null; open?: null; openAck?: null; linkState?: null; maintenance?: null; maintenanceAck?: null; schedule?: null; scheduleAck?: null; track?: null; neighbour?: null; pairExpire?: null; credit?: null; advertisement?: null; path?: null; resv?: null; resvConf?: null; tear?: null; circuitErr?: null; forward?: null; complete?: null; reach?: null; settle?: null; settled?: null }|{ message?: "syncReply"; gen?: null; reply?: null; keepalive?: null; sync?: null; syncReply: bellwire.v1.SyncReply.$Shape; released?: null; expire?: null; expireAck?: null; testResults?: null; add?: null; addAck?: null; addRej?: null; cancel?: null; end?: null; endAck?: null; hello?: null; open?: null; openAck?: null; linkState?: null; maintenance?: null; maintenanceAck?: null; schedule?: null; scheduleAck?: null; track?: null; neighbour?: null; pairExpire?: null; credit?: null; advertisement?: null; path?: null; resv?: null; resvConf?: null; tear?: null; circuitErr?: null; forward?: null; complete?: null; reach?: null; settle?: null; settled?: null }|{ message?: "released"; gen?: null; reply?: null; keepalive?: null; sync?: null; syncReply?: null; released: bellwire.v1.Released.$Shape; expire?: null; expireAck?: null; testResults?: null; add?: null; addAck?: null; addRej?: null; cancel?: null; end?: null; endAck?: null; hello?: null; open?: null; openAck?: null; linkState?: null; maintenance?: null; maintenanceAck?: null; schedule?: null; scheduleAck?: null; track?: null; neighbour?: null; pairExpire?: null; credit?: null; advertisement?: null; path?: null; resv?: null; resvConf?: null; tear?: null; circuitErr?: null; forward?: null; complete?: null; reach?: null; settle?: null; settled?: null }|{ message?: "expire"; gen?: null; reply?: null; keepalive?: null; sync?: null; syncReply?: null; released?: null; expire: bellwire.v1.Expire.$Shape; expireAck?: null; testResults?: null; add?: null; addAck?: null; addRej?: null; cancel?: null; end?: null; endAck?: null; hello?: null; open?: null; openAck?: null; linkState?: null; maintenance?: null; maintenanceAck?: null; schedule?: null; scheduleAck?: null; track?: null; neighbour?: null; pairExpire?: null; credit?: null; advertisement?: null; path?: null; resv?: null; resvConf?: null; tear?: null; circuitErr?: null; forward?: null; complete?: null; reach?: null; settle?: null; settled?: null }|{ message?: "expireAck"; gen?: null; reply?: null; keepalive?: null; sync?: null; syncReply?: null; released?: null; expire?: null; expireAck: bellwire.v1.ExpireAck.$Shape; testResults?: null; add?: null; addAck?: null; addRej?: null; cancel?: null; end?: null; endAck?: null; hello?: null; open?: null; openAck?: null; linkState?: null; maintenance?: null; maintenanceAck?: null; schedule?: null; scheduleAck?: null; track?: null; neighbour?: null; pairExpire?: null; credit?: null; advertisement?: null; path?: null; resv?: null; resvConf?: null; tear?: null; circuitErr?: null; forward?: null; complete?: null; reach?: null; settle?: null; settled?: null }|{ message?: "testResults"; gen?: null; reply?: null; keepalive?: null; sync?: null; syncReply?: null; released?: null; expire?: null; expireAck?: null; testResults: bellwire.v1.TestResults.$Shape; add?: null; addAck?: null; addRej?: null; cancel?: null; end?: null; endAck?: null; hello?: null; open?: null; openAck?: null; linkState?: null; maintenance?: null; maintenanceAck?: null; schedule?: null; scheduleAck?: null; track?: null; neighbour?: null; pairExpire?: null; credit?: null; advertisement?: null; path?: null; resv?: null; resvConf?: null; tear?: null; circuitErr?: null; forward?: null; complete?: null; reach?: null; settle?: null; settled?: null }|{ message?: "add"; gen?: null; reply?: null; keepalive?: null; sync?: null; syncReply?: null; released?: null; expire?: null; expireAck?: null; testResults?: null; add: bellwire.v1.Add.$Shape; addAck?: null; addRej?: null; cancel?: null; end?: null; endAck?: null; hello?: null; open?: null; openAck?: null; linkState?: null; maintenance?: null; maintenanceAck?: null; schedule?: null; scheduleAck?: null; track?: null; neighbour?: null; pairExpire?: null; credit?: null; advertisement?: null; path?: null; resv?: null; resvConf?: null; tear?: null; circuitErr?: null; forward?: null; complete?: null; reach?: null; settle?: null; settled?: null }|{ message?: "addAck"; gen?: null; reply?: null; keepalive?: null; sync?: null; syncReply?: null; released?: null; expire?: null; expireAck?: null; testResults?: null; add?: null; addAck: bellwire.v1.AddAck.$Shape; addRej?: null; cancel?: null; end?: null; endAck?: null; hello?: null; open?: null; openAck?: null; linkState?: null; maintenance?: null; maintenanceAck?: null; schedule?: null; scheduleAck?: null; track?: null; neighbour?: null; pairExpire?: null; credit?: null; advertisement?: null; path?: null; resv?: null; resvConf?: null; tear?: null; circuitErr?: null; forward?: null; complete?: null; reach?: null; settle?: null; settled?: null }|{ message?: "addRej"; gen?: null; reply?: null; keepalive?: null; sync?: null; syncReply?: null; released?: null; expire?: null; expireAck?: null; testResults?: null; add?: null; addAck?: null; addRej: bellwire.v1.AddReject.$Shape; cancel?: null; end?: null; endAck?: null; hello?: null; open?: null; openAck?: null; linkState?: null; maintenance?: null; maintenanceAck?: null; schedule?: null; scheduleAck?: null; track?: null; neighbour?: null; pairExpire?: null; credit?: null; advertisement?: null; path?: null; resv?: null; resvConf?: null; tear?: null; circuitErr?: null; forward?: null; complete?: null; reach?: null; settle?: null; settled?: null }|{ message?: "cancel"; gen?: null; reply?: null; keepalive?: null; sync?: null; syncReply?: null; released?: null; expire?: null; expireAck?: null; testResults?: null; add?: null; addAck?: null; addRej?: null; cancel: bellwire.v1.Cancel.$Shape; end?: null; endAck?: null; hello?: null; open?: null; openAck?: null; linkState?: null; maintenance?: null; maintenanceAck?: null; schedule?: null; scheduleAck?: null; track?: null; neighbour?: null; pairExpire?: null; credit?: null; advertisement?: null; path?: null; resv?: null; resvConf?: null; tear?: null; circuitErr?: null; forward?: null; complete?: null; reach?: null; settle?: null; settled?: null }|{ message?: "end"; gen?: null; reply?: null; keepalive?: null; sync?: null; syncReply?: null; released?: null; expire?: null; expireAck?: null; testResults?: null; add?: null; addAck?: null; addRej?: null; cancel?: null; end: bellwire.v1.End.$Shape; endAck?: null; hello?: null; open?: null; openAck?: null; linkState?: null; maintenance?: null; maintenanceAck?: null; schedule?: null; scheduleAck?: null; track?: null; neighbour?: null; pairExpire?: null; credit?: null; advertisement?: null; path?: null; resv?: null; resvConf?: null; tear?: null; circuitErr?: null; forward?: null; complete?: null; reach?: null; settle?: null; settled?: null }|{ message?: "endAck"; gen?: null; reply?: null; keepalive?: null; sync?: null; syncReply?: null; released?: null; expire?: null; expireAck?: null; testResults?: null; add?: null; addAck?: null; addRej?: null; cancel?: null; end?: null; endAck: bellwire.v1.EndAck.$Shape; hello?: null; open?: null; openAck?: null; linkState?: null; maintenance?: null; maintenanceAck?: null; schedule?: null; scheduleAck?: null; track?: null; neighbour?: null; pairExpire?: null; credit?: null; advertisement?: null; path?: null; resv?: null; resvConf?: null; tear?: null; circuitErr?: null; forward?: null; complete?: null; reach?: null; settle?: null; settled?: null }|{ message?: "hello"; gen?: null; reply?: null; keepalive?: null; sync?: null; syncReply?: null; released?: null; expire?: null; expireAck?: null; testResults?: null; add?: null; addAck?: null; addRej?: null; cancel?: null; end?: null; endAck?: null; hello: bellwire.v1.Hello.$Shape; open?: null; openAck?: null; linkState?: null; maintenance?: null; maintenanceAck?: null; schedule?: null; scheduleAck?: null; track?: null; neighbour?: null; pairExpire?: null; credit?: null; advertisement?: null; path?: null; resv?: null; resvConf?: null; tear?: null; circuitErr?: null; forward?: null; complete?: null; reach?: null; settle?: null; settled?: null }|{ message?: "open"; gen?: null; reply?: null; keepalive?: null; sync?: null; syncReply?: null; released?: null; expire?: null; expireAck?: null; testResults?: null; add?: null; addAck?: null; addRej?: null; cancel?: null; end?: null; endAck?: null; hello?: null; open: bellwire.v1.Open.$Shape; openAck?: null; linkState?: null; maintenance?: null; maintenanceAck?: null; schedule?: null; scheduleAck?: null; track?: null; neighbour?: null; pairExpire?: null; credit?: null; advertisement?: null; path?: null; resv?: null; resvConf?: null; tear?: null; circuitErr?: null; forward?: null; complete?: null; reach?: null; settle?: null; settled?: null }|{ message?: "openAck"; gen?: null; reply?: null; keepalive?: null; sync?: null; syncReply?: null; released?: null; expire?: null; expireAck?: null; testResults?: null; add?: null; addAck?: null; addRej?: null; cancel?: null; end?: null; endAck?: null; hello?: null; open?: null; openAck: bellwire.v1.OpenAck.$Shape; linkState?: null; maintenance?: null; maintenanceAck?: null; schedule?: null; scheduleAck?: null; track?: null; neighbour?: null; pairExpire?: null; credit?: null; advertisement?: null; path?: null; resv?: null; resvConf?: null; tear?: null; circuitErr?: null; forward?: null; complete?: null; reach?: null; settle?: null; settled?: null }|{ message?: "linkState"; gen?: null; reply?: null; keepalive?: null; sync?: null; syncReply?: null; released?: null; expire?: null; expireAck?: null; testResults?: null; add?: null; addAck?: null; addRej?: null; cancel?: null; end?: null; endAck?: null; hello?: null; open?: null; openAck?: null; linkState: bellwire.v1.LinkState.$Shape; maintenance?: null; maintenanceAck?: null; schedule?: null; scheduleAck?: null; track?: null; neighbour?: null; pairExpire?: null; credit?: null; advertisement?: null; path?: null; resv?: null; resvConf?: null; tear?: null; circuitErr?: null; forward?: null; complete?: null; reach?: null; settle?: null; settled?: null }|{ message?: "maintenance"; gen?: null; reply?: null; keepalive?: null; sync?: null; syncReply?: null; released?: null; expire?: null; expireAck?: null; testResults?: null; add?: null; addAck?: null; addRej?: null; cancel?: null; end?: null; endAck?: null; hello?: null; open?: null; openAck?: null; linkState?: null; maintenance: bellwire.v1.Maintenance.$Shape; maintenanceAck?: null; schedule?: null; scheduleAck?: null; track?: null; neighbour?: null; pairExpire?: null; credit?: null; advertisement?: null; path?: null; resv?: null; resvConf?: null; tear?: null; circuitErr?: null; forward?: null; complete?: null; reach?: null; settle?: null; settled?: null }|{ message?: "maintenanceAck"; gen?: null; reply?: null; keepalive?: null; sync?: null; syncReply?: null; released?: null; expire?: null; expireAck?: null; testResults?: null; add?: null; addAck?: null; addRej?: null; cancel?: null; end?: null; endAck?: null; hello?: null; open?: null; openAck?: null; linkState?: null; maintenance?: null; maintenanceAck: bellwire.v1.MaintenanceAck.$Shape; schedule?: null; scheduleAck?: null; track?: null; neighbour?: null; pairExpire?: null; credit?: null; advertisement?: null; path?: null; resv?: null; resvConf?: null; tear?: null; circuitErr?: null; forward?: null; complete?: null; reach?: null; settle?: null; settled?: null }|{ message?: "schedule"; gen?: null; reply?: null; keepalive?: null; sync?: null; syncReply?: null; released?: null; expire?: null; expireAck?: null; testResults?: null; add?: null; addAck?: null; addRej?: null; cancel?: null; end?: null; endAck?: null; hello?: null; open?: null; openAck?: null; linkState?: null; maintenance?: null; maintenanceAck?: null; schedule: bellwire.v1.Schedule.$Shape; scheduleAck?: null; track?: null; neighbour?: null; pairExpire?: null; credit?: null; advertisement?: null; path?: null; resv?: null; resvConf?: null; tear?: null; circuitErr?: null; forward?: null; complete?: null; reach?: null; settle?: null; settled?: null }|{ message?: "scheduleAck"; gen?: null; reply?: null; keepalive?: null; sync?: null; syncReply?: null; released?: null; expire?: null; expireAck?: null; testResults?: null; add?: null; addAck?: null; addRej?: null; cancel?: null; end?: null; endAck?: null; hello?: null; open?: null; openAck?: null; linkState?: null; maintenance?: null; maintenanceAck?: null; schedule?: null; scheduleAck: bellwire.v1.ScheduleAck.$Shape; track?: null; neighbour?: null; pairExpire?: null; credit?: null; advertisement?: null; path?: null; resv?: null; resvConf?: null; tear?: null; circuitErr?: null; forward?: null; complete?: null; reach?: null; settle?: null; settled?: null }|{ message?: "track"; gen?: null; reply?: null; keepalive?: null; sync?: null; syncReply?: null; released?: null; expire?: null; expireAck?: null; testResults?: null; add?: null; addAck?: null; addRej?: null; cancel?: null; end?: null; endAck?: null; hello?: null; open?: null; openAck?: null; linkState?: null; maintenance?: null; maintenanceAck?: null; schedule?: null; scheduleAck?: null; track: bellwire.v1.Track.$Shape; neighbour?: null; pairExpire?: null; credit?: null; advertisement?: null; path?: null; resv?: null; resvConf?: null; tear?: null; circuitErr?: null; forward?: null; complete?: null; reach?: null; settle?: null; settled?: null }|{ message?: "neighbour"; gen?: null; reply?: null; keepalive?: null; sync?: null; syncReply?: null; released?: null; expire?: null; expireAck?: null; testResults?: null; add?: null; addAck?: null; addRej?: null; cancel?: null; end?: null; endAck?: null; hello?: null; open?: null; openAck?: null; linkState?: null; maintenance?: null; maintenanceAck?: null; schedule?: null; scheduleAck?: null; track?: null; neighbour: bellwire.v1.Neighbour.$Shape; pairExpire?: null; credit?: null; advertisement?: null; path?: null; resv?: null; resvConf?: null; tear?: null; circuitErr?: null; forward?: null; complete?: null; reach?: null; settle?: null; settled?: null }|{ message?: "pairExpire"; gen?: null; reply?: null; keepalive?: null; sync?: null; syncReply?: null; released?: null; expire?: null; expireAck?: null; testResults?: null; add?: null; addAck?: null; addRej?: null; cancel?: null; end?: null; endAck?: null; hello?: null; open?: null; openAck?: null; linkState?: null; maintenance?: null; maintenanceAck?: null; schedule?: null; scheduleAck?: null; track?: null; neighbour?: null; pairExpire: bellwire.v1.PairExpire.$Shape; credit?: null; advertisement?: null; path?: null; resv?: null; resvConf?: null; tear?: null; circuitErr?: null; forward?: null; complete?: null; reach?: null; settle?: null; settled?: null }|{ message?: "credit"; gen?: null; reply?: null; keepalive?: null; sync?: null; syncReply?: null; released?: null; expire?: null; expireAck?: null; testResults?: null; add?: null; addAck?: null; addRej?: null; cancel?: null; end?: null; endAck?: null; hello?: null; open?: null; openAck?: null; linkState?: null; maintenance?: null; maintenanceAck?: null; schedule?: null; scheduleAck?: null; track?: null; neighbour?: null; pairExpire?: null; credit: bellwire.v1.Credit.$Shape; advertisement?: null; path?: null; resv?: null; resvConf?: null; tear?: null; circuitErr?: null; forward?: null; complete?: null; reach?: null; settle?: null; settled?: null }|{ message?: "advertisement"; gen?: null; reply?: null; keepalive?: null; sync?: null; syncReply?: null; released?: null; expire?: null; expireAck?: null; testResults?: null; add?: null; addAck?: null; addRej?: null; cancel?: null; end?: null; endAck?: null; hello?: null; open?: null; openAck?: null; linkState?: null; maintenance?: null; maintenanceAck?: null; schedule?: null; scheduleAck?: null; track?: null; neighbour?: null; pairExpire?: null; credit?: null; advertisement: bellwire.v1.Advertisement.$Shape; path?: null; resv?: null; resvConf?: null; tear?: null; circuitErr?: null; forward?: null; complete?: null; reach?: null; settle?: null; settled?: null }|{ message?: "path"; gen?: null; reply?: null; keepalive?: null; sync?: null; syncReply?: null; released?: null; expire?: null; expireAck?: null; testResults?: null; add?: null; addAck?: null; addRej?: null; cancel?: null; end?: null; endAck?: null; hello?: null; open?: null; openAck?: null; linkState?: null; maintenance?: null; maintenanceAck?: null; schedule?: null; scheduleAck?: null; track?: null; neighbour?: null; pairExpire?: null; credit?: null; advertisement?: null; path: bellwire.v1.Path.$Shape; resv?: null; resvConf?: null; tear?: null; circuitErr?: null; forward?: null; complete?: null; reach?: null; settle?: null; settled?: null }|{ message?: "resv"; gen?: null; reply?: null; keepalive?: null; sync?: null; syncReply?: null; released?: null; expire?: null; expireAck?: null; testResults?: null; add?: null; addAck?: null; addRej?: null; cancel?: null; end?: null; endAck?: null; hello?: null; open?: null; openAck?: null; linkState?: null; maintenance?: null; maintenanceAck?: null; schedule?: null; scheduleAck?: null; track?: null; neighbour?: null; pairExpire?: null; credit?: null; advertisement?: null; path?: null; resv: bellwire.v1.Resv.$Shape; resvConf?: null; tear?: null; circuitErr?: null; forward?: null; complete?: null; reach?: null; settle?: null; settled?: null }|{ message?: "resvConf"; gen?: null; reply?: null; keepalive?: null; sync?: null; syncReply?: null; released?: null; expire?: null; expireAck?: null; testResults?: null; add?: null; addAck?: null; addRej?: null; cancel?: null; end?: null; endAck?: null; hello?: null; open?: null; openAck?: null; linkState?: null; maintenance?: null; maintenanceAck?: null; schedule?: null; scheduleAck?: null; track?: null; neighbour?: null; pairExpire?: null; credit?: null; advertisement?: null; path?: null; resv?: null; resvConf: bellwire.v1.ResvConf.$Shape; tear?: null; circuitErr?: null; forward?: null; complete?: null; reach?: null; settle?: null; settled?: null }|{ message?: "tear"; gen?: null; reply?: null; keepalive?: null; sync?: null; syncReply?: null; released?: null; expire?: null; expireAck?: null; testResults?: null; add?: null; addAck?: null; addRej?: null; cancel?: null; end?: null; endAck?: null; hello?: null; open?: null; openAck?: null; linkState?: null; maintenance?: null; maintenanceAck?: null; schedule?: null; scheduleAck?: null; track?: null; neighbour?: null; pairExpire?: null; credit?: null; advertisement?: null; path?: null; resv?: null; resvConf?: null; tear: bellwire.v1.Tear.$Shape; circuitErr?: null; forward?: null; complete?: null; reach?: null; settle?: null; settled?: null }|{ message?: "circuitErr"; gen?: null; reply?: null; keepalive?: null; sync?: null; syncReply?: null; released?: null; expire?: null; expireAck?: null; testResults?: null; add?: null; addAck?: null; addRej?: null; cancel?: null; end?: null; endAck?: null; hello?: null; open?: null; openAck?: null; linkState?: null; maintenance?: null; maintenanceAck?: null; schedule?: null; scheduleAck?: null; track?: null; neighbour?: null; pairExpire?: null; credit?: null; advertisement?: null; path?: null; resv?: null; resvConf?: null; tear?: null; circuitErr: bellwire.v1.CircuitErr.$Shape; forward?: null; complete?: null; reach?: null; settle?: null; settled?: null }|{ message?: "forward"; gen?: null; reply?: null; keepalive?: null; sync?: null; syncReply?: null; released?: null; expire?: null; expireAck?: null; testResults?: null; add?: null; addAck?: null; addRej?: null; cancel?: null; end?: null; endAck?: null; hello?: null; open?: null; openAck?: null; linkState?: null; maintenance?: null; maintenanceAck?: null; schedule?: null; scheduleAck?: null; track?: null; neighbour?: null; pairExpire?: null; credit?: null; advertisement?: null; path?: null; resv?: null; resvConf?: null; tear?: null; circuitErr?: null; forward: bellwire.v1.Forward.$Shape; complete?: null; reach?: null; settle?: null; settled?: null }|{ message?: "complete"; gen?: null; reply?: null; keepalive?: null; sync?: null; syncReply?: null; released?: null; expire?: null; expireAck?: null; testResults?: null; add?: null; addAck?: null; addRej?: null; cancel?: null; end?: null; endAck?: null; hello?: null; open?: null; openAck?: null; linkState?: null; maintenance?: null; maintenanceAck?: null; schedule?: null; scheduleAck?: null; track?: null; neighbour?: null; pairExpire?: null; credit?: null; advertisement?: null; path?: null; resv?: null; resvConf?: null; tear?: null; circuitErr?: null; forward?: null; complete: bellwire.v1.Complete.$Shape; reach?: null; settle?: null; settled?: null }|{ message?: "reach"; gen?: null; reply?: null; keepalive?: null; sync?: null; syncReply?: null; released?: null; expire?: null; expireAck?: null; testResults?: null; add?: null; addAck?: null; addRej?: null; cancel?: null; end?: null; endAck?: null; hello?: null; open?: null; openAck?: null; linkState?: null; maintenance?: null; maintenanceAck?: null; schedule?: null; scheduleAck?: null; track?: null; neighbour?: null; pairExpire?: null; credit?: null; advertisement?: null; path?: null; resv?: null; resvConf?: null; tear?: null; circuitErr?: null; forward?: null; complete?: null; reach: bellwire.v1.Reach.$Shape; settle?: null; settled?: null }|{ message?: "settle"; gen?: null; reply?: null; keepalive?: null; sync?: null; syncReply?: null; released?: null; expire?: null; expireAck?: null; testResults?: null; add?: null; addAck?: null; addRej?: null; cancel?: null; end?: null; endAck?: null; hello?: null; open?: null; openAck?: null; linkState?: null; maintenance?: null; maintenanceAck?: null; schedule?: null; scheduleAck?: null; track?: null; neighbour?: null; pairExpire?: null; credit?: null; advertisement?: null; path?: null; resv?: null; resvConf?: null; tear?: null; circuitErr?: null; forward?: null; complete?: null; reach?: null; settle: bellwire.v1.Settle.$Shape; settled?: null }|{ message?: "settled"; gen?: null; reply?: null; keepalive?: null; sync?: null; syncReply?: null; released?: null; expire?: null; expireAck?: null; testResults?: null; add?: null; addAck?: null; addRej?: null; cancel?: null; end?: null; endAck?: null; hello?: null; open?: null; openAck?: null; linkState?: null; maintenance?: null; maintenanceAck?: null; schedule?: null; scheduleAck?: null; track?: null; neighbour?: null; pairExpire?: null; credit?: null; advertisement?: null; path?: null; resv?: null; resvConf?: null; tear?: null; circuitErr?: null; forward?: null; complete?: null; reach?: null; settle?: null; settled: bellwire.v1.Settled.$Shape })
             );
         }
 
@@ -3055,8 +3083,14 @@ export namespace bellwire {
             /** Advertisement serial. */
             serial: number;
 
+            /** Advertisement expected. */
+            expected: number;
+
             /** Advertisement origin. */
             origin: number;
+
+            /** Advertisement incarnation. */
+            incarnation: number;
 
             /** Advertisement sequence. */
             sequence: number;
@@ -3100,8 +3134,14 @@ export namespace bellwire {
                 /** Advertisement serial */
                 serial?: (number|null);
 
+                /** Advertisement expected */
+                expected?: (number|null);
+
                 /** Advertisement origin */
                 origin?: (number|null);
+
+                /** Advertisement incarnation */
+                incarnation?: (number|null);
 
                 /** Advertisement sequence */
                 sequence?: (number|null);
@@ -3151,6 +3191,12 @@ export namespace bellwire {
             /** Hop cutoff. */
             cutoff: number;
 
+            /** Hop rate. */
+            rate: number;
+
+            /** Hop rank. */
+            rank: number;
+
             /**
              * Encodes the specified Hop message. Does not implicitly {@link bellwire.v1.Hop.verify|verify} messages.
              * @param message Hop message or plain object to encode
@@ -3187,6 +3233,12 @@ export namespace bellwire {
                 /** Hop cutoff */
                 cutoff?: (number|null);
 
+                /** Hop rate */
+                rate?: (number|null);
+
+                /** Hop rank */
+                rank?: (number|null);
+
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
             }
@@ -3222,6 +3274,9 @@ export namespace bellwire {
 
             /** Path serial. */
             serial: number;
+
+            /** Path expected. */
+            expected: number;
 
             /** Path initiator. */
             initiator: number;
@@ -3279,6 +3334,9 @@ export namespace bellwire {
 
                 /** Path serial */
                 serial?: (number|null);
+
+                /** Path expected */
+                expected?: (number|null);
 
                 /** Path initiator */
                 initiator?: (number|null);
@@ -3340,6 +3398,9 @@ export namespace bellwire {
             /** Resv serial. */
             serial: number;
 
+            /** Resv expected. */
+            expected: number;
+
             /** Resv initiator. */
             initiator: number;
 
@@ -3348,6 +3409,9 @@ export namespace bellwire {
 
             /** Resv label. */
             label: number;
+
+            /** Resv window. */
+            window: number;
 
             /**
              * Encodes the specified Resv message. Does not implicitly {@link bellwire.v1.Resv.verify|verify} messages.
@@ -3382,6 +3446,9 @@ export namespace bellwire {
                 /** Resv serial */
                 serial?: (number|null);
 
+                /** Resv expected */
+                expected?: (number|null);
+
                 /** Resv initiator */
                 initiator?: (number|null);
 
@@ -3390,6 +3457,9 @@ export namespace bellwire {
 
                 /** Resv label */
                 label?: (number|null);
+
+                /** Resv window */
+                window?: (number|null);
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
@@ -3426,6 +3496,9 @@ export namespace bellwire {
 
             /** ResvConf serial. */
             serial: number;
+
+            /** ResvConf expected. */
+            expected: number;
 
             /** ResvConf initiator. */
             initiator: number;
@@ -3465,6 +3538,9 @@ export namespace bellwire {
 
                 /** ResvConf serial */
                 serial?: (number|null);
+
+                /** ResvConf expected */
+                expected?: (number|null);
 
                 /** ResvConf initiator */
                 initiator?: (number|null);
@@ -3508,6 +3584,9 @@ export namespace bellwire {
             /** Tear serial. */
             serial: number;
 
+            /** Tear expected. */
+            expected: number;
+
             /** Tear initiator. */
             initiator: number;
 
@@ -3549,6 +3628,9 @@ export namespace bellwire {
 
                 /** Tear serial */
                 serial?: (number|null);
+
+                /** Tear expected */
+                expected?: (number|null);
 
                 /** Tear initiator */
                 initiator?: (number|null);
@@ -3595,6 +3677,9 @@ export namespace bellwire {
             /** CircuitErr serial. */
             serial: number;
 
+            /** CircuitErr expected. */
+            expected: number;
+
             /** CircuitErr initiator. */
             initiator: number;
 
@@ -3639,6 +3724,9 @@ export namespace bellwire {
 
                 /** CircuitErr serial */
                 serial?: (number|null);
+
+                /** CircuitErr expected */
+                expected?: (number|null);
 
                 /** CircuitErr initiator */
                 initiator?: (number|null);
@@ -3687,6 +3775,9 @@ export namespace bellwire {
 
             /** Forward serial. */
             serial: number;
+
+            /** Forward expected. */
+            expected: number;
 
             /** Forward initiator. */
             initiator: number;
@@ -3744,6 +3835,9 @@ export namespace bellwire {
 
                 /** Forward serial */
                 serial?: (number|null);
+
+                /** Forward expected */
+                expected?: (number|null);
 
                 /** Forward initiator */
                 initiator?: (number|null);
@@ -3805,6 +3899,9 @@ export namespace bellwire {
             /** Complete serial. */
             serial: number;
 
+            /** Complete expected. */
+            expected: number;
+
             /** Complete initiator. */
             initiator: number;
 
@@ -3849,6 +3946,9 @@ export namespace bellwire {
 
                 /** Complete serial */
                 serial?: (number|null);
+
+                /** Complete expected */
+                expected?: (number|null);
 
                 /** Complete initiator */
                 initiator?: (number|null);
@@ -3897,6 +3997,9 @@ export namespace bellwire {
 
             /** Track serial. */
             serial: number;
+
+            /** Track expected. */
+            expected: number;
 
             /** Track initiator. */
             initiator: number;
@@ -3957,6 +4060,9 @@ export namespace bellwire {
 
                 /** Track serial */
                 serial?: (number|null);
+
+                /** Track expected */
+                expected?: (number|null);
 
                 /** Track initiator */
                 initiator?: (number|null);
@@ -4021,17 +4127,20 @@ export namespace bellwire {
             /** PairExpire serial. */
             serial: number;
 
+            /** PairExpire expected. */
+            expected: number;
+
             /** PairExpire initiator. */
             initiator: number;
 
             /** PairExpire circuit. */
             circuit: number;
 
-            /** PairExpire originEpoch. */
-            originEpoch: number;
+            /** PairExpire epoch. */
+            epoch: number;
 
-            /** PairExpire originSequence. */
-            originSequence: number;
+            /** PairExpire sequence. */
+            sequence: number;
 
             /**
              * Encodes the specified PairExpire message. Does not implicitly {@link bellwire.v1.PairExpire.verify|verify} messages.
@@ -4066,17 +4175,20 @@ export namespace bellwire {
                 /** PairExpire serial */
                 serial?: (number|null);
 
+                /** PairExpire expected */
+                expected?: (number|null);
+
                 /** PairExpire initiator */
                 initiator?: (number|null);
 
                 /** PairExpire circuit */
                 circuit?: (number|null);
 
-                /** PairExpire originEpoch */
-                originEpoch?: (number|null);
+                /** PairExpire epoch */
+                epoch?: (number|null);
 
-                /** PairExpire originSequence */
-                originSequence?: (number|null);
+                /** PairExpire sequence */
+                sequence?: (number|null);
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
@@ -4084,6 +4196,513 @@ export namespace bellwire {
 
             /** Shape of a PairExpire. */
             type $Shape = bellwire.v1.PairExpire.$Properties;
+        }
+
+        /**
+         * Properties of a Credit.
+         * @deprecated Use bellwire.v1.Credit.$Properties instead.
+         */
+        interface ICredit extends bellwire.v1.Credit.$Properties {
+        }
+
+        /** Represents a Credit. */
+        class Credit {
+
+            /**
+             * Constructs a new Credit.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: bellwire.v1.Credit.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** Credit session. */
+            session: number;
+
+            /** Credit peerSession. */
+            peerSession: number;
+
+            /** Credit serial. */
+            serial: number;
+
+            /** Credit expected. */
+            expected: number;
+
+            /** Credit initiator. */
+            initiator: number;
+
+            /** Credit circuit. */
+            circuit: number;
+
+            /** Credit granted. */
+            granted: number;
+
+            /**
+             * Encodes the specified Credit message. Does not implicitly {@link bellwire.v1.Credit.verify|verify} messages.
+             * @param message Credit message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: bellwire.v1.Credit.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a Credit message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {bellwire.v1.Credit & bellwire.v1.Credit.$Shape} Credit
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): bellwire.v1.Credit & bellwire.v1.Credit.$Shape;
+        }
+
+        namespace Credit {
+
+            /** Properties of a Credit. */
+            interface $Properties {
+
+                /** Credit session */
+                session?: (number|null);
+
+                /** Credit peerSession */
+                peerSession?: (number|null);
+
+                /** Credit serial */
+                serial?: (number|null);
+
+                /** Credit expected */
+                expected?: (number|null);
+
+                /** Credit initiator */
+                initiator?: (number|null);
+
+                /** Credit circuit */
+                circuit?: (number|null);
+
+                /** Credit granted */
+                granted?: (number|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a Credit. */
+            type $Shape = bellwire.v1.Credit.$Properties;
+        }
+
+        /**
+         * Properties of a Reach.
+         * @deprecated Use bellwire.v1.Reach.$Properties instead.
+         */
+        interface IReach extends bellwire.v1.Reach.$Properties {
+        }
+
+        /** Represents a Reach. */
+        class Reach {
+
+            /**
+             * Constructs a new Reach.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: bellwire.v1.Reach.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** Reach session. */
+            session: number;
+
+            /** Reach peerSession. */
+            peerSession: number;
+
+            /** Reach serial. */
+            serial: number;
+
+            /** Reach expected. */
+            expected: number;
+
+            /** Reach initiator. */
+            initiator: number;
+
+            /** Reach circuit. */
+            circuit: number;
+
+            /** Reach epoch. */
+            epoch: number;
+
+            /** Reach sequence. */
+            sequence: number;
+
+            /** Reach position. */
+            position: number;
+
+            /**
+             * Encodes the specified Reach message. Does not implicitly {@link bellwire.v1.Reach.verify|verify} messages.
+             * @param message Reach message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: bellwire.v1.Reach.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a Reach message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {bellwire.v1.Reach & bellwire.v1.Reach.$Shape} Reach
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): bellwire.v1.Reach & bellwire.v1.Reach.$Shape;
+        }
+
+        namespace Reach {
+
+            /** Properties of a Reach. */
+            interface $Properties {
+
+                /** Reach session */
+                session?: (number|null);
+
+                /** Reach peerSession */
+                peerSession?: (number|null);
+
+                /** Reach serial */
+                serial?: (number|null);
+
+                /** Reach expected */
+                expected?: (number|null);
+
+                /** Reach initiator */
+                initiator?: (number|null);
+
+                /** Reach circuit */
+                circuit?: (number|null);
+
+                /** Reach epoch */
+                epoch?: (number|null);
+
+                /** Reach sequence */
+                sequence?: (number|null);
+
+                /** Reach position */
+                position?: (number|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a Reach. */
+            type $Shape = bellwire.v1.Reach.$Properties;
+        }
+
+        /**
+         * Properties of a PairName.
+         * @deprecated Use bellwire.v1.PairName.$Properties instead.
+         */
+        interface IPairName extends bellwire.v1.PairName.$Properties {
+        }
+
+        /** Represents a PairName. */
+        class PairName {
+
+            /**
+             * Constructs a new PairName.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: bellwire.v1.PairName.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** PairName epoch. */
+            epoch: number;
+
+            /** PairName sequence. */
+            sequence: number;
+
+            /**
+             * Encodes the specified PairName message. Does not implicitly {@link bellwire.v1.PairName.verify|verify} messages.
+             * @param message PairName message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: bellwire.v1.PairName.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a PairName message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {bellwire.v1.PairName & bellwire.v1.PairName.$Shape} PairName
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): bellwire.v1.PairName & bellwire.v1.PairName.$Shape;
+        }
+
+        namespace PairName {
+
+            /** Properties of a PairName. */
+            interface $Properties {
+
+                /** PairName epoch */
+                epoch?: (number|null);
+
+                /** PairName sequence */
+                sequence?: (number|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a PairName. */
+            type $Shape = bellwire.v1.PairName.$Properties;
+        }
+
+        /**
+         * Properties of a Settle.
+         * @deprecated Use bellwire.v1.Settle.$Properties instead.
+         */
+        interface ISettle extends bellwire.v1.Settle.$Properties {
+        }
+
+        /** Represents a Settle. */
+        class Settle {
+
+            /**
+             * Constructs a new Settle.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: bellwire.v1.Settle.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** Settle session. */
+            session: number;
+
+            /** Settle peerSession. */
+            peerSession: number;
+
+            /** Settle serial. */
+            serial: number;
+
+            /** Settle expected. */
+            expected: number;
+
+            /** Settle initiator. */
+            initiator: number;
+
+            /** Settle circuit. */
+            circuit: number;
+
+            /** Settle source. */
+            source: number;
+
+            /** Settle target. */
+            target: number;
+
+            /** Settle hopLimit. */
+            hopLimit: number;
+
+            /** Settle number. */
+            number: number;
+
+            /** Settle pairs. */
+            pairs: bellwire.v1.PairName.$Properties[];
+
+            /** Settle last. */
+            last: boolean;
+
+            /**
+             * Encodes the specified Settle message. Does not implicitly {@link bellwire.v1.Settle.verify|verify} messages.
+             * @param message Settle message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: bellwire.v1.Settle.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a Settle message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {bellwire.v1.Settle & bellwire.v1.Settle.$Shape} Settle
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): bellwire.v1.Settle & bellwire.v1.Settle.$Shape;
+        }
+
+        namespace Settle {
+
+            /** Properties of a Settle. */
+            interface $Properties {
+
+                /** Settle session */
+                session?: (number|null);
+
+                /** Settle peerSession */
+                peerSession?: (number|null);
+
+                /** Settle serial */
+                serial?: (number|null);
+
+                /** Settle expected */
+                expected?: (number|null);
+
+                /** Settle initiator */
+                initiator?: (number|null);
+
+                /** Settle circuit */
+                circuit?: (number|null);
+
+                /** Settle source */
+                source?: (number|null);
+
+                /** Settle target */
+                target?: (number|null);
+
+                /** Settle hopLimit */
+                hopLimit?: (number|null);
+
+                /** Settle number */
+                number?: (number|null);
+
+                /** Settle pairs */
+                pairs?: (bellwire.v1.PairName.$Properties[]|null);
+
+                /** Settle last */
+                last?: (boolean|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a Settle. */
+            type $Shape = bellwire.v1.Settle.$Properties;
+        }
+
+        /**
+         * Properties of a Settled.
+         * @deprecated Use bellwire.v1.Settled.$Properties instead.
+         */
+        interface ISettled extends bellwire.v1.Settled.$Properties {
+        }
+
+        /** Represents a Settled. */
+        class Settled {
+
+            /**
+             * Constructs a new Settled.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: bellwire.v1.Settled.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** Settled session. */
+            session: number;
+
+            /** Settled peerSession. */
+            peerSession: number;
+
+            /** Settled serial. */
+            serial: number;
+
+            /** Settled expected. */
+            expected: number;
+
+            /** Settled initiator. */
+            initiator: number;
+
+            /** Settled circuit. */
+            circuit: number;
+
+            /** Settled source. */
+            source: number;
+
+            /** Settled target. */
+            target: number;
+
+            /** Settled hopLimit. */
+            hopLimit: number;
+
+            /** Settled number. */
+            number: number;
+
+            /** Settled refused. */
+            refused: bellwire.v1.PairName.$Properties[];
+
+            /** Settled known. */
+            known: boolean;
+
+            /**
+             * Encodes the specified Settled message. Does not implicitly {@link bellwire.v1.Settled.verify|verify} messages.
+             * @param message Settled message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: bellwire.v1.Settled.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a Settled message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {bellwire.v1.Settled & bellwire.v1.Settled.$Shape} Settled
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): bellwire.v1.Settled & bellwire.v1.Settled.$Shape;
+        }
+
+        namespace Settled {
+
+            /** Properties of a Settled. */
+            interface $Properties {
+
+                /** Settled session */
+                session?: (number|null);
+
+                /** Settled peerSession */
+                peerSession?: (number|null);
+
+                /** Settled serial */
+                serial?: (number|null);
+
+                /** Settled expected */
+                expected?: (number|null);
+
+                /** Settled initiator */
+                initiator?: (number|null);
+
+                /** Settled circuit */
+                circuit?: (number|null);
+
+                /** Settled source */
+                source?: (number|null);
+
+                /** Settled target */
+                target?: (number|null);
+
+                /** Settled hopLimit */
+                hopLimit?: (number|null);
+
+                /** Settled number */
+                number?: (number|null);
+
+                /** Settled refused */
+                refused?: (bellwire.v1.PairName.$Properties[]|null);
+
+                /** Settled known */
+                known?: (boolean|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a Settled. */
+            type $Shape = bellwire.v1.Settled.$Properties;
         }
     }
 }

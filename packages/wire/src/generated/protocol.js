@@ -50,6 +50,7 @@ export const bellwire = $root.bellwire = (() => {
             Frame.prototype.track = null;
             Frame.prototype.neighbour = null;
             Frame.prototype.pairExpire = null;
+            Frame.prototype.credit = null;
             Frame.prototype.advertisement = null;
             Frame.prototype.path = null;
             Frame.prototype.resv = null;
@@ -58,11 +59,14 @@ export const bellwire = $root.bellwire = (() => {
             Frame.prototype.circuitErr = null;
             Frame.prototype.forward = null;
             Frame.prototype.complete = null;
+            Frame.prototype.reach = null;
+            Frame.prototype.settle = null;
+            Frame.prototype.settled = null;
 
             let $oneOfFields;
 
             $Object.defineProperty(Frame.prototype, "message", {
-                get: $util.oneOfGetter($oneOfFields = ["gen", "reply", "keepalive", "sync", "syncReply", "released", "expire", "expireAck", "testResults", "add", "addAck", "addRej", "cancel", "end", "endAck", "hello", "open", "openAck", "linkState", "maintenance", "maintenanceAck", "schedule", "scheduleAck", "track", "neighbour", "pairExpire", "advertisement", "path", "resv", "resvConf", "tear", "circuitErr", "forward", "complete"]),
+                get: $util.oneOfGetter($oneOfFields = ["gen", "reply", "keepalive", "sync", "syncReply", "released", "expire", "expireAck", "testResults", "add", "addAck", "addRej", "cancel", "end", "endAck", "hello", "open", "openAck", "linkState", "maintenance", "maintenanceAck", "schedule", "scheduleAck", "track", "neighbour", "pairExpire", "credit", "advertisement", "path", "resv", "resvConf", "tear", "circuitErr", "forward", "complete", "reach", "settle", "settled"]),
                 set: $util.oneOfSetter($oneOfFields)
             });
 
@@ -97,6 +101,8 @@ export const bellwire = $root.bellwire = (() => {
                     $root.bellwire.v1.Neighbour.encode(message.neighbour, writer.uint32(90).fork(), _depth + 1).ldelim();
                 if (message.pairExpire != null && $Object.hasOwnProperty.call(message, "pairExpire"))
                     $root.bellwire.v1.PairExpire.encode(message.pairExpire, writer.uint32(98).fork(), _depth + 1).ldelim();
+                if (message.credit != null && $Object.hasOwnProperty.call(message, "credit"))
+                    $root.bellwire.v1.Credit.encode(message.credit, writer.uint32(106).fork(), _depth + 1).ldelim();
                 if (message.add != null && $Object.hasOwnProperty.call(message, "add"))
                     $root.bellwire.v1.Add.encode(message.add, writer.uint32(130).fork(), _depth + 1).ldelim();
                 if (message.addAck != null && $Object.hasOwnProperty.call(message, "addAck"))
@@ -141,6 +147,12 @@ export const bellwire = $root.bellwire = (() => {
                     $root.bellwire.v1.Forward.encode(message.forward, writer.uint32(562).fork(), _depth + 1).ldelim();
                 if (message.complete != null && $Object.hasOwnProperty.call(message, "complete"))
                     $root.bellwire.v1.Complete.encode(message.complete, writer.uint32(570).fork(), _depth + 1).ldelim();
+                if (message.reach != null && $Object.hasOwnProperty.call(message, "reach"))
+                    $root.bellwire.v1.Reach.encode(message.reach, writer.uint32(578).fork(), _depth + 1).ldelim();
+                if (message.settle != null && $Object.hasOwnProperty.call(message, "settle"))
+                    $root.bellwire.v1.Settle.encode(message.settle, writer.uint32(586).fork(), _depth + 1).ldelim();
+                if (message.settled != null && $Object.hasOwnProperty.call(message, "settled"))
+                    $root.bellwire.v1.Settled.encode(message.settled, writer.uint32(594).fork(), _depth + 1).ldelim();
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -356,6 +368,13 @@ export const bellwire = $root.bellwire = (() => {
                             message.message = "pairExpire";
                             continue;
                         }
+                    case 13: {
+                            if (wireType !== 2)
+                                break;
+                            message.credit = $root.bellwire.v1.Credit.decode(reader, reader.size(), $undefined, _depth + 1, message.credit);
+                            message.message = "credit";
+                            continue;
+                        }
                     case 64: {
                             if (wireType !== 2)
                                 break;
@@ -410,6 +429,27 @@ export const bellwire = $root.bellwire = (() => {
                                 break;
                             message.complete = $root.bellwire.v1.Complete.decode(reader, reader.size(), $undefined, _depth + 1, message.complete);
                             message.message = "complete";
+                            continue;
+                        }
+                    case 72: {
+                            if (wireType !== 2)
+                                break;
+                            message.reach = $root.bellwire.v1.Reach.decode(reader, reader.size(), $undefined, _depth + 1, message.reach);
+                            message.message = "reach";
+                            continue;
+                        }
+                    case 73: {
+                            if (wireType !== 2)
+                                break;
+                            message.settle = $root.bellwire.v1.Settle.decode(reader, reader.size(), $undefined, _depth + 1, message.settle);
+                            message.message = "settle";
+                            continue;
+                        }
+                    case 74: {
+                            if (wireType !== 2)
+                                break;
+                            message.settled = $root.bellwire.v1.Settled.decode(reader, reader.size(), $undefined, _depth + 1, message.settled);
+                            message.message = "settled";
                             continue;
                         }
                     }
@@ -4749,7 +4789,9 @@ export const bellwire = $root.bellwire = (() => {
             Advertisement.prototype.session = 0;
             Advertisement.prototype.peerSession = 0;
             Advertisement.prototype.serial = 0;
+            Advertisement.prototype.expected = 0;
             Advertisement.prototype.origin = 0;
+            Advertisement.prototype.incarnation = 0;
             Advertisement.prototype.sequence = 0;
             Advertisement.prototype.lifetime = 0;
             Advertisement.prototype.links = $util.emptyArray;
@@ -4767,15 +4809,19 @@ export const bellwire = $root.bellwire = (() => {
                     writer.uint32(21).fixed32(message.peerSession);
                 if (message.serial != null && $Object.hasOwnProperty.call(message, "serial") && message.serial !== 0)
                     writer.uint32(24).uint32(message.serial);
+                if (message.expected != null && $Object.hasOwnProperty.call(message, "expected") && message.expected !== 0)
+                    writer.uint32(32).uint32(message.expected);
                 if (message.origin != null && $Object.hasOwnProperty.call(message, "origin") && message.origin !== 0)
-                    writer.uint32(32).uint32(message.origin);
+                    writer.uint32(40).uint32(message.origin);
+                if (message.incarnation != null && $Object.hasOwnProperty.call(message, "incarnation") && message.incarnation !== 0)
+                    writer.uint32(53).fixed32(message.incarnation);
                 if (message.sequence != null && $Object.hasOwnProperty.call(message, "sequence") && message.sequence !== 0)
-                    writer.uint32(40).uint32(message.sequence);
+                    writer.uint32(56).uint32(message.sequence);
                 if (message.lifetime != null && $Object.hasOwnProperty.call(message, "lifetime") && message.lifetime !== 0)
-                    writer.uint32(48).uint32(message.lifetime);
+                    writer.uint32(64).uint32(message.lifetime);
                 if (message.links != null && message.links.length)
                     for (let i = 0; i < message.links.length; ++i)
-                        $root.bellwire.v1.AdvertisedLink.encode(message.links[i], writer.uint32(58).fork(), _depth + 1).ldelim();
+                        $root.bellwire.v1.AdvertisedLink.encode(message.links[i], writer.uint32(74).fork(), _depth + 1).ldelim();
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -4840,12 +4886,30 @@ export const bellwire = $root.bellwire = (() => {
                             if (wireType !== 0)
                                 break;
                             if (value = reader.uint32())
+                                message.expected = value;
+                            else
+                                delete message.expected;
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
                                 message.origin = value;
                             else
                                 delete message.origin;
                             continue;
                         }
-                    case 5: {
+                    case 6: {
+                            if (wireType !== 5)
+                                break;
+                            if (value = reader.fixed32())
+                                message.incarnation = value;
+                            else
+                                delete message.incarnation;
+                            continue;
+                        }
+                    case 7: {
                             if (wireType !== 0)
                                 break;
                             if (value = reader.uint32())
@@ -4854,7 +4918,7 @@ export const bellwire = $root.bellwire = (() => {
                                 delete message.sequence;
                             continue;
                         }
-                    case 6: {
+                    case 8: {
                             if (wireType !== 0)
                                 break;
                             if (value = reader.uint32())
@@ -4863,7 +4927,7 @@ export const bellwire = $root.bellwire = (() => {
                                 delete message.lifetime;
                             continue;
                         }
-                    case 7: {
+                    case 9: {
                             if (wireType !== 2)
                                 break;
                             if (!(message.links && message.links.length))
@@ -4904,6 +4968,8 @@ export const bellwire = $root.bellwire = (() => {
             Hop.prototype.link = 0;
             Hop.prototype.minimumFidelity = 0;
             Hop.prototype.cutoff = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+            Hop.prototype.rate = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+            Hop.prototype.rank = 0;
 
             Hop.encode = function (message, writer, _depth) {
                 if (!writer)
@@ -4920,6 +4986,10 @@ export const bellwire = $root.bellwire = (() => {
                     writer.uint32(24).uint32(message.minimumFidelity);
                 if (message.cutoff != null && $Object.hasOwnProperty.call(message, "cutoff") && (typeof message.cutoff === "object" ? message.cutoff.low || message.cutoff.high : message.cutoff !== 0))
                     writer.uint32(32).uint64(message.cutoff);
+                if (message.rate != null && $Object.hasOwnProperty.call(message, "rate") && (typeof message.rate === "object" ? message.rate.low || message.rate.high : message.rate !== 0))
+                    writer.uint32(40).uint64(message.rate);
+                if (message.rank != null && $Object.hasOwnProperty.call(message, "rank") && message.rank !== 0)
+                    writer.uint32(48).uint32(message.rank);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -4989,6 +5059,24 @@ export const bellwire = $root.bellwire = (() => {
                                 delete message.cutoff;
                             continue;
                         }
+                    case 5: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.rate = value;
+                            else
+                                delete message.rate;
+                            continue;
+                        }
+                    case 6: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.rank = value;
+                            else
+                                delete message.rank;
+                            continue;
+                        }
                     }
                     reader.skipType(wireType, _depth, tag);
                     if (!reader.discardUnknown) {
@@ -5022,6 +5110,7 @@ export const bellwire = $root.bellwire = (() => {
             Path.prototype.session = 0;
             Path.prototype.peerSession = 0;
             Path.prototype.serial = 0;
+            Path.prototype.expected = 0;
             Path.prototype.initiator = 0;
             Path.prototype.circuit = 0;
             Path.prototype.responder = 0;
@@ -5044,23 +5133,25 @@ export const bellwire = $root.bellwire = (() => {
                     writer.uint32(21).fixed32(message.peerSession);
                 if (message.serial != null && $Object.hasOwnProperty.call(message, "serial") && message.serial !== 0)
                     writer.uint32(24).uint32(message.serial);
+                if (message.expected != null && $Object.hasOwnProperty.call(message, "expected") && message.expected !== 0)
+                    writer.uint32(32).uint32(message.expected);
                 if (message.initiator != null && $Object.hasOwnProperty.call(message, "initiator") && message.initiator !== 0)
-                    writer.uint32(32).uint32(message.initiator);
+                    writer.uint32(40).uint32(message.initiator);
                 if (message.circuit != null && $Object.hasOwnProperty.call(message, "circuit") && message.circuit !== 0)
-                    writer.uint32(40).uint32(message.circuit);
+                    writer.uint32(48).uint32(message.circuit);
                 if (message.responder != null && $Object.hasOwnProperty.call(message, "responder") && message.responder !== 0)
-                    writer.uint32(48).uint32(message.responder);
+                    writer.uint32(56).uint32(message.responder);
                 if (message.purpose != null && $Object.hasOwnProperty.call(message, "purpose") && message.purpose !== 0)
-                    writer.uint32(56).uint32(message.purpose);
+                    writer.uint32(64).uint32(message.purpose);
                 if (message.minimumFidelity != null && $Object.hasOwnProperty.call(message, "minimumFidelity") && message.minimumFidelity !== 0)
-                    writer.uint32(64).uint32(message.minimumFidelity);
+                    writer.uint32(72).uint32(message.minimumFidelity);
                 if (message.lifetime != null && $Object.hasOwnProperty.call(message, "lifetime") && message.lifetime !== 0)
-                    writer.uint32(72).uint32(message.lifetime);
+                    writer.uint32(80).uint32(message.lifetime);
                 if (message.position != null && $Object.hasOwnProperty.call(message, "position") && message.position !== 0)
-                    writer.uint32(80).uint32(message.position);
+                    writer.uint32(88).uint32(message.position);
                 if (message.hops != null && message.hops.length)
                     for (let i = 0; i < message.hops.length; ++i)
-                        $root.bellwire.v1.Hop.encode(message.hops[i], writer.uint32(90).fork(), _depth + 1).ldelim();
+                        $root.bellwire.v1.Hop.encode(message.hops[i], writer.uint32(98).fork(), _depth + 1).ldelim();
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -5125,12 +5216,21 @@ export const bellwire = $root.bellwire = (() => {
                             if (wireType !== 0)
                                 break;
                             if (value = reader.uint32())
+                                message.expected = value;
+                            else
+                                delete message.expected;
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
                                 message.initiator = value;
                             else
                                 delete message.initiator;
                             continue;
                         }
-                    case 5: {
+                    case 6: {
                             if (wireType !== 0)
                                 break;
                             if (value = reader.uint32())
@@ -5139,7 +5239,7 @@ export const bellwire = $root.bellwire = (() => {
                                 delete message.circuit;
                             continue;
                         }
-                    case 6: {
+                    case 7: {
                             if (wireType !== 0)
                                 break;
                             if (value = reader.uint32())
@@ -5148,7 +5248,7 @@ export const bellwire = $root.bellwire = (() => {
                                 delete message.responder;
                             continue;
                         }
-                    case 7: {
+                    case 8: {
                             if (wireType !== 0)
                                 break;
                             if (value = reader.uint32())
@@ -5157,7 +5257,7 @@ export const bellwire = $root.bellwire = (() => {
                                 delete message.purpose;
                             continue;
                         }
-                    case 8: {
+                    case 9: {
                             if (wireType !== 0)
                                 break;
                             if (value = reader.uint32())
@@ -5166,7 +5266,7 @@ export const bellwire = $root.bellwire = (() => {
                                 delete message.minimumFidelity;
                             continue;
                         }
-                    case 9: {
+                    case 10: {
                             if (wireType !== 0)
                                 break;
                             if (value = reader.uint32())
@@ -5175,7 +5275,7 @@ export const bellwire = $root.bellwire = (() => {
                                 delete message.lifetime;
                             continue;
                         }
-                    case 10: {
+                    case 11: {
                             if (wireType !== 0)
                                 break;
                             if (value = reader.uint32())
@@ -5184,7 +5284,7 @@ export const bellwire = $root.bellwire = (() => {
                                 delete message.position;
                             continue;
                         }
-                    case 11: {
+                    case 12: {
                             if (wireType !== 2)
                                 break;
                             if (!(message.hops && message.hops.length))
@@ -5224,9 +5324,11 @@ export const bellwire = $root.bellwire = (() => {
             Resv.prototype.session = 0;
             Resv.prototype.peerSession = 0;
             Resv.prototype.serial = 0;
+            Resv.prototype.expected = 0;
             Resv.prototype.initiator = 0;
             Resv.prototype.circuit = 0;
             Resv.prototype.label = 0;
+            Resv.prototype.window = 0;
 
             Resv.encode = function (message, writer, _depth) {
                 if (!writer)
@@ -5241,12 +5343,16 @@ export const bellwire = $root.bellwire = (() => {
                     writer.uint32(21).fixed32(message.peerSession);
                 if (message.serial != null && $Object.hasOwnProperty.call(message, "serial") && message.serial !== 0)
                     writer.uint32(24).uint32(message.serial);
+                if (message.expected != null && $Object.hasOwnProperty.call(message, "expected") && message.expected !== 0)
+                    writer.uint32(32).uint32(message.expected);
                 if (message.initiator != null && $Object.hasOwnProperty.call(message, "initiator") && message.initiator !== 0)
-                    writer.uint32(32).uint32(message.initiator);
+                    writer.uint32(40).uint32(message.initiator);
                 if (message.circuit != null && $Object.hasOwnProperty.call(message, "circuit") && message.circuit !== 0)
-                    writer.uint32(40).uint32(message.circuit);
+                    writer.uint32(48).uint32(message.circuit);
                 if (message.label != null && $Object.hasOwnProperty.call(message, "label") && message.label !== 0)
-                    writer.uint32(48).uint32(message.label);
+                    writer.uint32(56).uint32(message.label);
+                if (message.window != null && $Object.hasOwnProperty.call(message, "window") && message.window !== 0)
+                    writer.uint32(64).uint32(message.window);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -5311,12 +5417,21 @@ export const bellwire = $root.bellwire = (() => {
                             if (wireType !== 0)
                                 break;
                             if (value = reader.uint32())
+                                message.expected = value;
+                            else
+                                delete message.expected;
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
                                 message.initiator = value;
                             else
                                 delete message.initiator;
                             continue;
                         }
-                    case 5: {
+                    case 6: {
                             if (wireType !== 0)
                                 break;
                             if (value = reader.uint32())
@@ -5325,13 +5440,22 @@ export const bellwire = $root.bellwire = (() => {
                                 delete message.circuit;
                             continue;
                         }
-                    case 6: {
+                    case 7: {
                             if (wireType !== 0)
                                 break;
                             if (value = reader.uint32())
                                 message.label = value;
                             else
                                 delete message.label;
+                            continue;
+                        }
+                    case 8: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.window = value;
+                            else
+                                delete message.window;
                             continue;
                         }
                     }
@@ -5366,6 +5490,7 @@ export const bellwire = $root.bellwire = (() => {
             ResvConf.prototype.session = 0;
             ResvConf.prototype.peerSession = 0;
             ResvConf.prototype.serial = 0;
+            ResvConf.prototype.expected = 0;
             ResvConf.prototype.initiator = 0;
             ResvConf.prototype.circuit = 0;
 
@@ -5382,10 +5507,12 @@ export const bellwire = $root.bellwire = (() => {
                     writer.uint32(21).fixed32(message.peerSession);
                 if (message.serial != null && $Object.hasOwnProperty.call(message, "serial") && message.serial !== 0)
                     writer.uint32(24).uint32(message.serial);
+                if (message.expected != null && $Object.hasOwnProperty.call(message, "expected") && message.expected !== 0)
+                    writer.uint32(32).uint32(message.expected);
                 if (message.initiator != null && $Object.hasOwnProperty.call(message, "initiator") && message.initiator !== 0)
-                    writer.uint32(32).uint32(message.initiator);
+                    writer.uint32(40).uint32(message.initiator);
                 if (message.circuit != null && $Object.hasOwnProperty.call(message, "circuit") && message.circuit !== 0)
-                    writer.uint32(40).uint32(message.circuit);
+                    writer.uint32(48).uint32(message.circuit);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -5450,12 +5577,21 @@ export const bellwire = $root.bellwire = (() => {
                             if (wireType !== 0)
                                 break;
                             if (value = reader.uint32())
+                                message.expected = value;
+                            else
+                                delete message.expected;
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
                                 message.initiator = value;
                             else
                                 delete message.initiator;
                             continue;
                         }
-                    case 5: {
+                    case 6: {
                             if (wireType !== 0)
                                 break;
                             if (value = reader.uint32())
@@ -5496,6 +5632,7 @@ export const bellwire = $root.bellwire = (() => {
             Tear.prototype.session = 0;
             Tear.prototype.peerSession = 0;
             Tear.prototype.serial = 0;
+            Tear.prototype.expected = 0;
             Tear.prototype.initiator = 0;
             Tear.prototype.circuit = 0;
             Tear.prototype.reason = 0;
@@ -5513,12 +5650,14 @@ export const bellwire = $root.bellwire = (() => {
                     writer.uint32(21).fixed32(message.peerSession);
                 if (message.serial != null && $Object.hasOwnProperty.call(message, "serial") && message.serial !== 0)
                     writer.uint32(24).uint32(message.serial);
+                if (message.expected != null && $Object.hasOwnProperty.call(message, "expected") && message.expected !== 0)
+                    writer.uint32(32).uint32(message.expected);
                 if (message.initiator != null && $Object.hasOwnProperty.call(message, "initiator") && message.initiator !== 0)
-                    writer.uint32(32).uint32(message.initiator);
+                    writer.uint32(40).uint32(message.initiator);
                 if (message.circuit != null && $Object.hasOwnProperty.call(message, "circuit") && message.circuit !== 0)
-                    writer.uint32(40).uint32(message.circuit);
+                    writer.uint32(48).uint32(message.circuit);
                 if (message.reason != null && $Object.hasOwnProperty.call(message, "reason") && message.reason !== 0)
-                    writer.uint32(48).int32(message.reason);
+                    writer.uint32(56).int32(message.reason);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -5583,12 +5722,21 @@ export const bellwire = $root.bellwire = (() => {
                             if (wireType !== 0)
                                 break;
                             if (value = reader.uint32())
+                                message.expected = value;
+                            else
+                                delete message.expected;
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
                                 message.initiator = value;
                             else
                                 delete message.initiator;
                             continue;
                         }
-                    case 5: {
+                    case 6: {
                             if (wireType !== 0)
                                 break;
                             if (value = reader.uint32())
@@ -5597,7 +5745,7 @@ export const bellwire = $root.bellwire = (() => {
                                 delete message.circuit;
                             continue;
                         }
-                    case 6: {
+                    case 7: {
                             if (wireType !== 0)
                                 break;
                             if (value = reader.int32())
@@ -5638,6 +5786,7 @@ export const bellwire = $root.bellwire = (() => {
             CircuitErr.prototype.session = 0;
             CircuitErr.prototype.peerSession = 0;
             CircuitErr.prototype.serial = 0;
+            CircuitErr.prototype.expected = 0;
             CircuitErr.prototype.initiator = 0;
             CircuitErr.prototype.circuit = 0;
             CircuitErr.prototype.node = 0;
@@ -5656,14 +5805,16 @@ export const bellwire = $root.bellwire = (() => {
                     writer.uint32(21).fixed32(message.peerSession);
                 if (message.serial != null && $Object.hasOwnProperty.call(message, "serial") && message.serial !== 0)
                     writer.uint32(24).uint32(message.serial);
+                if (message.expected != null && $Object.hasOwnProperty.call(message, "expected") && message.expected !== 0)
+                    writer.uint32(32).uint32(message.expected);
                 if (message.initiator != null && $Object.hasOwnProperty.call(message, "initiator") && message.initiator !== 0)
-                    writer.uint32(32).uint32(message.initiator);
+                    writer.uint32(40).uint32(message.initiator);
                 if (message.circuit != null && $Object.hasOwnProperty.call(message, "circuit") && message.circuit !== 0)
-                    writer.uint32(40).uint32(message.circuit);
+                    writer.uint32(48).uint32(message.circuit);
                 if (message.node != null && $Object.hasOwnProperty.call(message, "node") && message.node !== 0)
-                    writer.uint32(48).uint32(message.node);
+                    writer.uint32(56).uint32(message.node);
                 if (message.reason != null && $Object.hasOwnProperty.call(message, "reason") && message.reason !== 0)
-                    writer.uint32(56).int32(message.reason);
+                    writer.uint32(64).int32(message.reason);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -5728,12 +5879,21 @@ export const bellwire = $root.bellwire = (() => {
                             if (wireType !== 0)
                                 break;
                             if (value = reader.uint32())
+                                message.expected = value;
+                            else
+                                delete message.expected;
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
                                 message.initiator = value;
                             else
                                 delete message.initiator;
                             continue;
                         }
-                    case 5: {
+                    case 6: {
                             if (wireType !== 0)
                                 break;
                             if (value = reader.uint32())
@@ -5742,7 +5902,7 @@ export const bellwire = $root.bellwire = (() => {
                                 delete message.circuit;
                             continue;
                         }
-                    case 6: {
+                    case 7: {
                             if (wireType !== 0)
                                 break;
                             if (value = reader.uint32())
@@ -5751,7 +5911,7 @@ export const bellwire = $root.bellwire = (() => {
                                 delete message.node;
                             continue;
                         }
-                    case 7: {
+                    case 8: {
                             if (wireType !== 0)
                                 break;
                             if (value = reader.int32())
@@ -5792,6 +5952,7 @@ export const bellwire = $root.bellwire = (() => {
             Forward.prototype.session = 0;
             Forward.prototype.peerSession = 0;
             Forward.prototype.serial = 0;
+            Forward.prototype.expected = 0;
             Forward.prototype.initiator = 0;
             Forward.prototype.circuit = 0;
             Forward.prototype.request = 0;
@@ -5814,22 +5975,24 @@ export const bellwire = $root.bellwire = (() => {
                     writer.uint32(21).fixed32(message.peerSession);
                 if (message.serial != null && $Object.hasOwnProperty.call(message, "serial") && message.serial !== 0)
                     writer.uint32(24).uint32(message.serial);
+                if (message.expected != null && $Object.hasOwnProperty.call(message, "expected") && message.expected !== 0)
+                    writer.uint32(32).uint32(message.expected);
                 if (message.initiator != null && $Object.hasOwnProperty.call(message, "initiator") && message.initiator !== 0)
-                    writer.uint32(32).uint32(message.initiator);
+                    writer.uint32(40).uint32(message.initiator);
                 if (message.circuit != null && $Object.hasOwnProperty.call(message, "circuit") && message.circuit !== 0)
-                    writer.uint32(40).uint32(message.circuit);
+                    writer.uint32(48).uint32(message.circuit);
                 if (message.request != null && $Object.hasOwnProperty.call(message, "request") && message.request !== 0)
-                    writer.uint32(48).uint32(message.request);
+                    writer.uint32(56).uint32(message.request);
                 if (message.kind != null && $Object.hasOwnProperty.call(message, "kind") && message.kind !== 0)
-                    writer.uint32(56).int32(message.kind);
+                    writer.uint32(64).int32(message.kind);
                 if (message.number != null && $Object.hasOwnProperty.call(message, "number") && message.number !== 0)
-                    writer.uint32(64).uint32(message.number);
+                    writer.uint32(72).uint32(message.number);
                 if (message.early != null && $Object.hasOwnProperty.call(message, "early") && message.early !== false)
-                    writer.uint32(72).bool(message.early);
+                    writer.uint32(80).bool(message.early);
                 if (message.originator != null && $Object.hasOwnProperty.call(message, "originator"))
-                    $root.bellwire.v1.Measurement.encode(message.originator, writer.uint32(82).fork(), _depth + 1).ldelim();
+                    $root.bellwire.v1.Measurement.encode(message.originator, writer.uint32(90).fork(), _depth + 1).ldelim();
                 if (message.responder != null && $Object.hasOwnProperty.call(message, "responder"))
-                    $root.bellwire.v1.Measurement.encode(message.responder, writer.uint32(90).fork(), _depth + 1).ldelim();
+                    $root.bellwire.v1.Measurement.encode(message.responder, writer.uint32(98).fork(), _depth + 1).ldelim();
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -5894,12 +6057,21 @@ export const bellwire = $root.bellwire = (() => {
                             if (wireType !== 0)
                                 break;
                             if (value = reader.uint32())
+                                message.expected = value;
+                            else
+                                delete message.expected;
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
                                 message.initiator = value;
                             else
                                 delete message.initiator;
                             continue;
                         }
-                    case 5: {
+                    case 6: {
                             if (wireType !== 0)
                                 break;
                             if (value = reader.uint32())
@@ -5908,7 +6080,7 @@ export const bellwire = $root.bellwire = (() => {
                                 delete message.circuit;
                             continue;
                         }
-                    case 6: {
+                    case 7: {
                             if (wireType !== 0)
                                 break;
                             if (value = reader.uint32())
@@ -5917,7 +6089,7 @@ export const bellwire = $root.bellwire = (() => {
                                 delete message.request;
                             continue;
                         }
-                    case 7: {
+                    case 8: {
                             if (wireType !== 0)
                                 break;
                             if (value = reader.int32())
@@ -5926,7 +6098,7 @@ export const bellwire = $root.bellwire = (() => {
                                 delete message.kind;
                             continue;
                         }
-                    case 8: {
+                    case 9: {
                             if (wireType !== 0)
                                 break;
                             if (value = reader.uint32())
@@ -5935,7 +6107,7 @@ export const bellwire = $root.bellwire = (() => {
                                 delete message.number;
                             continue;
                         }
-                    case 9: {
+                    case 10: {
                             if (wireType !== 0)
                                 break;
                             if (value = reader.bool())
@@ -5944,13 +6116,13 @@ export const bellwire = $root.bellwire = (() => {
                                 delete message.early;
                             continue;
                         }
-                    case 10: {
+                    case 11: {
                             if (wireType !== 2)
                                 break;
                             message.originator = $root.bellwire.v1.Measurement.decode(reader, reader.size(), $undefined, _depth + 1, message.originator);
                             continue;
                         }
-                    case 11: {
+                    case 12: {
                             if (wireType !== 2)
                                 break;
                             message.responder = $root.bellwire.v1.Measurement.decode(reader, reader.size(), $undefined, _depth + 1, message.responder);
@@ -5988,6 +6160,7 @@ export const bellwire = $root.bellwire = (() => {
             Complete.prototype.session = 0;
             Complete.prototype.peerSession = 0;
             Complete.prototype.serial = 0;
+            Complete.prototype.expected = 0;
             Complete.prototype.initiator = 0;
             Complete.prototype.circuit = 0;
             Complete.prototype.request = 0;
@@ -6006,14 +6179,16 @@ export const bellwire = $root.bellwire = (() => {
                     writer.uint32(21).fixed32(message.peerSession);
                 if (message.serial != null && $Object.hasOwnProperty.call(message, "serial") && message.serial !== 0)
                     writer.uint32(24).uint32(message.serial);
+                if (message.expected != null && $Object.hasOwnProperty.call(message, "expected") && message.expected !== 0)
+                    writer.uint32(32).uint32(message.expected);
                 if (message.initiator != null && $Object.hasOwnProperty.call(message, "initiator") && message.initiator !== 0)
-                    writer.uint32(32).uint32(message.initiator);
+                    writer.uint32(40).uint32(message.initiator);
                 if (message.circuit != null && $Object.hasOwnProperty.call(message, "circuit") && message.circuit !== 0)
-                    writer.uint32(40).uint32(message.circuit);
+                    writer.uint32(48).uint32(message.circuit);
                 if (message.request != null && $Object.hasOwnProperty.call(message, "request") && message.request !== 0)
-                    writer.uint32(48).uint32(message.request);
+                    writer.uint32(56).uint32(message.request);
                 if (message.reason != null && $Object.hasOwnProperty.call(message, "reason") && message.reason !== 0)
-                    writer.uint32(56).int32(message.reason);
+                    writer.uint32(64).int32(message.reason);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -6078,12 +6253,21 @@ export const bellwire = $root.bellwire = (() => {
                             if (wireType !== 0)
                                 break;
                             if (value = reader.uint32())
+                                message.expected = value;
+                            else
+                                delete message.expected;
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
                                 message.initiator = value;
                             else
                                 delete message.initiator;
                             continue;
                         }
-                    case 5: {
+                    case 6: {
                             if (wireType !== 0)
                                 break;
                             if (value = reader.uint32())
@@ -6092,7 +6276,7 @@ export const bellwire = $root.bellwire = (() => {
                                 delete message.circuit;
                             continue;
                         }
-                    case 6: {
+                    case 7: {
                             if (wireType !== 0)
                                 break;
                             if (value = reader.uint32())
@@ -6101,7 +6285,7 @@ export const bellwire = $root.bellwire = (() => {
                                 delete message.request;
                             continue;
                         }
-                    case 7: {
+                    case 8: {
                             if (wireType !== 0)
                                 break;
                             if (value = reader.int32())
@@ -6142,6 +6326,7 @@ export const bellwire = $root.bellwire = (() => {
             Track.prototype.session = 0;
             Track.prototype.peerSession = 0;
             Track.prototype.serial = 0;
+            Track.prototype.expected = 0;
             Track.prototype.initiator = 0;
             Track.prototype.circuit = 0;
             Track.prototype.request = 0;
@@ -6165,24 +6350,26 @@ export const bellwire = $root.bellwire = (() => {
                     writer.uint32(21).fixed32(message.peerSession);
                 if (message.serial != null && $Object.hasOwnProperty.call(message, "serial") && message.serial !== 0)
                     writer.uint32(24).uint32(message.serial);
+                if (message.expected != null && $Object.hasOwnProperty.call(message, "expected") && message.expected !== 0)
+                    writer.uint32(32).uint32(message.expected);
                 if (message.initiator != null && $Object.hasOwnProperty.call(message, "initiator") && message.initiator !== 0)
-                    writer.uint32(32).uint32(message.initiator);
+                    writer.uint32(40).uint32(message.initiator);
                 if (message.circuit != null && $Object.hasOwnProperty.call(message, "circuit") && message.circuit !== 0)
-                    writer.uint32(40).uint32(message.circuit);
+                    writer.uint32(48).uint32(message.circuit);
                 if (message.request != null && $Object.hasOwnProperty.call(message, "request") && message.request !== 0)
-                    writer.uint32(48).uint32(message.request);
+                    writer.uint32(56).uint32(message.request);
                 if (message.originEpoch != null && $Object.hasOwnProperty.call(message, "originEpoch") && message.originEpoch !== 0)
-                    writer.uint32(56).uint32(message.originEpoch);
+                    writer.uint32(64).uint32(message.originEpoch);
                 if (message.originSequence != null && $Object.hasOwnProperty.call(message, "originSequence") && message.originSequence !== 0)
-                    writer.uint32(64).uint32(message.originSequence);
+                    writer.uint32(72).uint32(message.originSequence);
                 if (message.epoch != null && $Object.hasOwnProperty.call(message, "epoch") && message.epoch !== 0)
-                    writer.uint32(72).uint32(message.epoch);
+                    writer.uint32(80).uint32(message.epoch);
                 if (message.sequence != null && $Object.hasOwnProperty.call(message, "sequence") && message.sequence !== 0)
-                    writer.uint32(80).uint32(message.sequence);
+                    writer.uint32(88).uint32(message.sequence);
                 if (message.bellIndex != null && $Object.hasOwnProperty.call(message, "bellIndex") && message.bellIndex !== 0)
-                    writer.uint32(88).int32(message.bellIndex);
+                    writer.uint32(96).int32(message.bellIndex);
                 if (message.fidelity != null && $Object.hasOwnProperty.call(message, "fidelity") && message.fidelity !== 0)
-                    writer.uint32(96).uint32(message.fidelity);
+                    writer.uint32(104).uint32(message.fidelity);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -6247,12 +6434,21 @@ export const bellwire = $root.bellwire = (() => {
                             if (wireType !== 0)
                                 break;
                             if (value = reader.uint32())
+                                message.expected = value;
+                            else
+                                delete message.expected;
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
                                 message.initiator = value;
                             else
                                 delete message.initiator;
                             continue;
                         }
-                    case 5: {
+                    case 6: {
                             if (wireType !== 0)
                                 break;
                             if (value = reader.uint32())
@@ -6261,7 +6457,7 @@ export const bellwire = $root.bellwire = (() => {
                                 delete message.circuit;
                             continue;
                         }
-                    case 6: {
+                    case 7: {
                             if (wireType !== 0)
                                 break;
                             if (value = reader.uint32())
@@ -6270,7 +6466,7 @@ export const bellwire = $root.bellwire = (() => {
                                 delete message.request;
                             continue;
                         }
-                    case 7: {
+                    case 8: {
                             if (wireType !== 0)
                                 break;
                             if (value = reader.uint32())
@@ -6279,7 +6475,7 @@ export const bellwire = $root.bellwire = (() => {
                                 delete message.originEpoch;
                             continue;
                         }
-                    case 8: {
+                    case 9: {
                             if (wireType !== 0)
                                 break;
                             if (value = reader.uint32())
@@ -6288,7 +6484,7 @@ export const bellwire = $root.bellwire = (() => {
                                 delete message.originSequence;
                             continue;
                         }
-                    case 9: {
+                    case 10: {
                             if (wireType !== 0)
                                 break;
                             if (value = reader.uint32())
@@ -6297,7 +6493,7 @@ export const bellwire = $root.bellwire = (() => {
                                 delete message.epoch;
                             continue;
                         }
-                    case 10: {
+                    case 11: {
                             if (wireType !== 0)
                                 break;
                             if (value = reader.uint32())
@@ -6306,7 +6502,7 @@ export const bellwire = $root.bellwire = (() => {
                                 delete message.sequence;
                             continue;
                         }
-                    case 11: {
+                    case 12: {
                             if (wireType !== 0)
                                 break;
                             if (value = reader.int32())
@@ -6315,7 +6511,7 @@ export const bellwire = $root.bellwire = (() => {
                                 delete message.bellIndex;
                             continue;
                         }
-                    case 12: {
+                    case 13: {
                             if (wireType !== 0)
                                 break;
                             if (value = reader.uint32())
@@ -6356,10 +6552,11 @@ export const bellwire = $root.bellwire = (() => {
             PairExpire.prototype.session = 0;
             PairExpire.prototype.peerSession = 0;
             PairExpire.prototype.serial = 0;
+            PairExpire.prototype.expected = 0;
             PairExpire.prototype.initiator = 0;
             PairExpire.prototype.circuit = 0;
-            PairExpire.prototype.originEpoch = 0;
-            PairExpire.prototype.originSequence = 0;
+            PairExpire.prototype.epoch = 0;
+            PairExpire.prototype.sequence = 0;
 
             PairExpire.encode = function (message, writer, _depth) {
                 if (!writer)
@@ -6374,14 +6571,16 @@ export const bellwire = $root.bellwire = (() => {
                     writer.uint32(21).fixed32(message.peerSession);
                 if (message.serial != null && $Object.hasOwnProperty.call(message, "serial") && message.serial !== 0)
                     writer.uint32(24).uint32(message.serial);
+                if (message.expected != null && $Object.hasOwnProperty.call(message, "expected") && message.expected !== 0)
+                    writer.uint32(32).uint32(message.expected);
                 if (message.initiator != null && $Object.hasOwnProperty.call(message, "initiator") && message.initiator !== 0)
-                    writer.uint32(32).uint32(message.initiator);
+                    writer.uint32(40).uint32(message.initiator);
                 if (message.circuit != null && $Object.hasOwnProperty.call(message, "circuit") && message.circuit !== 0)
-                    writer.uint32(40).uint32(message.circuit);
-                if (message.originEpoch != null && $Object.hasOwnProperty.call(message, "originEpoch") && message.originEpoch !== 0)
-                    writer.uint32(48).uint32(message.originEpoch);
-                if (message.originSequence != null && $Object.hasOwnProperty.call(message, "originSequence") && message.originSequence !== 0)
-                    writer.uint32(56).uint32(message.originSequence);
+                    writer.uint32(48).uint32(message.circuit);
+                if (message.epoch != null && $Object.hasOwnProperty.call(message, "epoch") && message.epoch !== 0)
+                    writer.uint32(56).uint32(message.epoch);
+                if (message.sequence != null && $Object.hasOwnProperty.call(message, "sequence") && message.sequence !== 0)
+                    writer.uint32(64).uint32(message.sequence);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -6446,12 +6645,21 @@ export const bellwire = $root.bellwire = (() => {
                             if (wireType !== 0)
                                 break;
                             if (value = reader.uint32())
+                                message.expected = value;
+                            else
+                                delete message.expected;
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
                                 message.initiator = value;
                             else
                                 delete message.initiator;
                             continue;
                         }
-                    case 5: {
+                    case 6: {
                             if (wireType !== 0)
                                 break;
                             if (value = reader.uint32())
@@ -6460,22 +6668,22 @@ export const bellwire = $root.bellwire = (() => {
                                 delete message.circuit;
                             continue;
                         }
-                    case 6: {
-                            if (wireType !== 0)
-                                break;
-                            if (value = reader.uint32())
-                                message.originEpoch = value;
-                            else
-                                delete message.originEpoch;
-                            continue;
-                        }
                     case 7: {
                             if (wireType !== 0)
                                 break;
                             if (value = reader.uint32())
-                                message.originSequence = value;
+                                message.epoch = value;
                             else
-                                delete message.originSequence;
+                                delete message.epoch;
+                            continue;
+                        }
+                    case 8: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.sequence = value;
+                            else
+                                delete message.sequence;
                             continue;
                         }
                     }
@@ -6496,6 +6704,862 @@ export const bellwire = $root.bellwire = (() => {
             };
 
             return PairExpire;
+        })();
+
+        v1.Credit = (function() {
+
+            const Credit = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            Credit.prototype.session = 0;
+            Credit.prototype.peerSession = 0;
+            Credit.prototype.serial = 0;
+            Credit.prototype.expected = 0;
+            Credit.prototype.initiator = 0;
+            Credit.prototype.circuit = 0;
+            Credit.prototype.granted = 0;
+
+            Credit.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.session != null && $Object.hasOwnProperty.call(message, "session") && message.session !== 0)
+                    writer.uint32(13).fixed32(message.session);
+                if (message.peerSession != null && $Object.hasOwnProperty.call(message, "peerSession") && message.peerSession !== 0)
+                    writer.uint32(21).fixed32(message.peerSession);
+                if (message.serial != null && $Object.hasOwnProperty.call(message, "serial") && message.serial !== 0)
+                    writer.uint32(24).uint32(message.serial);
+                if (message.expected != null && $Object.hasOwnProperty.call(message, "expected") && message.expected !== 0)
+                    writer.uint32(32).uint32(message.expected);
+                if (message.initiator != null && $Object.hasOwnProperty.call(message, "initiator") && message.initiator !== 0)
+                    writer.uint32(40).uint32(message.initiator);
+                if (message.circuit != null && $Object.hasOwnProperty.call(message, "circuit") && message.circuit !== 0)
+                    writer.uint32(48).uint32(message.circuit);
+                if (message.granted != null && $Object.hasOwnProperty.call(message, "granted") && message.granted !== 0)
+                    writer.uint32(56).uint32(message.granted);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            Credit.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.bellwire.v1.Credit();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 5)
+                                break;
+                            if (value = reader.fixed32())
+                                message.session = value;
+                            else
+                                delete message.session;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 5)
+                                break;
+                            if (value = reader.fixed32())
+                                message.peerSession = value;
+                            else
+                                delete message.peerSession;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.serial = value;
+                            else
+                                delete message.serial;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.expected = value;
+                            else
+                                delete message.expected;
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.initiator = value;
+                            else
+                                delete message.initiator;
+                            continue;
+                        }
+                    case 6: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.circuit = value;
+                            else
+                                delete message.circuit;
+                            continue;
+                        }
+                    case 7: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.granted = value;
+                            else
+                                delete message.granted;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return Credit;
+        })();
+
+        v1.Reach = (function() {
+
+            const Reach = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            Reach.prototype.session = 0;
+            Reach.prototype.peerSession = 0;
+            Reach.prototype.serial = 0;
+            Reach.prototype.expected = 0;
+            Reach.prototype.initiator = 0;
+            Reach.prototype.circuit = 0;
+            Reach.prototype.epoch = 0;
+            Reach.prototype.sequence = 0;
+            Reach.prototype.position = 0;
+
+            Reach.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.session != null && $Object.hasOwnProperty.call(message, "session") && message.session !== 0)
+                    writer.uint32(13).fixed32(message.session);
+                if (message.peerSession != null && $Object.hasOwnProperty.call(message, "peerSession") && message.peerSession !== 0)
+                    writer.uint32(21).fixed32(message.peerSession);
+                if (message.serial != null && $Object.hasOwnProperty.call(message, "serial") && message.serial !== 0)
+                    writer.uint32(24).uint32(message.serial);
+                if (message.expected != null && $Object.hasOwnProperty.call(message, "expected") && message.expected !== 0)
+                    writer.uint32(32).uint32(message.expected);
+                if (message.initiator != null && $Object.hasOwnProperty.call(message, "initiator") && message.initiator !== 0)
+                    writer.uint32(40).uint32(message.initiator);
+                if (message.circuit != null && $Object.hasOwnProperty.call(message, "circuit") && message.circuit !== 0)
+                    writer.uint32(48).uint32(message.circuit);
+                if (message.epoch != null && $Object.hasOwnProperty.call(message, "epoch") && message.epoch !== 0)
+                    writer.uint32(56).uint32(message.epoch);
+                if (message.sequence != null && $Object.hasOwnProperty.call(message, "sequence") && message.sequence !== 0)
+                    writer.uint32(64).uint32(message.sequence);
+                if (message.position != null && $Object.hasOwnProperty.call(message, "position") && message.position !== 0)
+                    writer.uint32(72).uint32(message.position);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            Reach.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.bellwire.v1.Reach();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 5)
+                                break;
+                            if (value = reader.fixed32())
+                                message.session = value;
+                            else
+                                delete message.session;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 5)
+                                break;
+                            if (value = reader.fixed32())
+                                message.peerSession = value;
+                            else
+                                delete message.peerSession;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.serial = value;
+                            else
+                                delete message.serial;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.expected = value;
+                            else
+                                delete message.expected;
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.initiator = value;
+                            else
+                                delete message.initiator;
+                            continue;
+                        }
+                    case 6: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.circuit = value;
+                            else
+                                delete message.circuit;
+                            continue;
+                        }
+                    case 7: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.epoch = value;
+                            else
+                                delete message.epoch;
+                            continue;
+                        }
+                    case 8: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.sequence = value;
+                            else
+                                delete message.sequence;
+                            continue;
+                        }
+                    case 9: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.position = value;
+                            else
+                                delete message.position;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return Reach;
+        })();
+
+        v1.PairName = (function() {
+
+            const PairName = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            PairName.prototype.epoch = 0;
+            PairName.prototype.sequence = 0;
+
+            PairName.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.epoch != null && $Object.hasOwnProperty.call(message, "epoch") && message.epoch !== 0)
+                    writer.uint32(8).uint32(message.epoch);
+                if (message.sequence != null && $Object.hasOwnProperty.call(message, "sequence") && message.sequence !== 0)
+                    writer.uint32(16).uint32(message.sequence);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            PairName.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.bellwire.v1.PairName();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.epoch = value;
+                            else
+                                delete message.epoch;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.sequence = value;
+                            else
+                                delete message.sequence;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return PairName;
+        })();
+
+        v1.Settle = (function() {
+
+            const Settle = function (properties) {
+                this.pairs = [];
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            Settle.prototype.session = 0;
+            Settle.prototype.peerSession = 0;
+            Settle.prototype.serial = 0;
+            Settle.prototype.expected = 0;
+            Settle.prototype.initiator = 0;
+            Settle.prototype.circuit = 0;
+            Settle.prototype.source = 0;
+            Settle.prototype.target = 0;
+            Settle.prototype.hopLimit = 0;
+            Settle.prototype.number = 0;
+            Settle.prototype.pairs = $util.emptyArray;
+            Settle.prototype.last = false;
+
+            Settle.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.session != null && $Object.hasOwnProperty.call(message, "session") && message.session !== 0)
+                    writer.uint32(13).fixed32(message.session);
+                if (message.peerSession != null && $Object.hasOwnProperty.call(message, "peerSession") && message.peerSession !== 0)
+                    writer.uint32(21).fixed32(message.peerSession);
+                if (message.serial != null && $Object.hasOwnProperty.call(message, "serial") && message.serial !== 0)
+                    writer.uint32(24).uint32(message.serial);
+                if (message.expected != null && $Object.hasOwnProperty.call(message, "expected") && message.expected !== 0)
+                    writer.uint32(32).uint32(message.expected);
+                if (message.initiator != null && $Object.hasOwnProperty.call(message, "initiator") && message.initiator !== 0)
+                    writer.uint32(40).uint32(message.initiator);
+                if (message.circuit != null && $Object.hasOwnProperty.call(message, "circuit") && message.circuit !== 0)
+                    writer.uint32(48).uint32(message.circuit);
+                if (message.source != null && $Object.hasOwnProperty.call(message, "source") && message.source !== 0)
+                    writer.uint32(56).uint32(message.source);
+                if (message.target != null && $Object.hasOwnProperty.call(message, "target") && message.target !== 0)
+                    writer.uint32(64).uint32(message.target);
+                if (message.hopLimit != null && $Object.hasOwnProperty.call(message, "hopLimit") && message.hopLimit !== 0)
+                    writer.uint32(72).uint32(message.hopLimit);
+                if (message.number != null && $Object.hasOwnProperty.call(message, "number") && message.number !== 0)
+                    writer.uint32(80).uint32(message.number);
+                if (message.pairs != null && message.pairs.length)
+                    for (let i = 0; i < message.pairs.length; ++i)
+                        $root.bellwire.v1.PairName.encode(message.pairs[i], writer.uint32(90).fork(), _depth + 1).ldelim();
+                if (message.last != null && $Object.hasOwnProperty.call(message, "last") && message.last !== false)
+                    writer.uint32(96).bool(message.last);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            Settle.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.bellwire.v1.Settle();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 5)
+                                break;
+                            if (value = reader.fixed32())
+                                message.session = value;
+                            else
+                                delete message.session;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 5)
+                                break;
+                            if (value = reader.fixed32())
+                                message.peerSession = value;
+                            else
+                                delete message.peerSession;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.serial = value;
+                            else
+                                delete message.serial;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.expected = value;
+                            else
+                                delete message.expected;
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.initiator = value;
+                            else
+                                delete message.initiator;
+                            continue;
+                        }
+                    case 6: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.circuit = value;
+                            else
+                                delete message.circuit;
+                            continue;
+                        }
+                    case 7: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.source = value;
+                            else
+                                delete message.source;
+                            continue;
+                        }
+                    case 8: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.target = value;
+                            else
+                                delete message.target;
+                            continue;
+                        }
+                    case 9: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.hopLimit = value;
+                            else
+                                delete message.hopLimit;
+                            continue;
+                        }
+                    case 10: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.number = value;
+                            else
+                                delete message.number;
+                            continue;
+                        }
+                    case 11: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.pairs && message.pairs.length))
+                                message.pairs = [];
+                            message.pairs.push($root.bellwire.v1.PairName.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    case 12: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.bool())
+                                message.last = value;
+                            else
+                                delete message.last;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return Settle;
+        })();
+
+        v1.Settled = (function() {
+
+            const Settled = function (properties) {
+                this.refused = [];
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            Settled.prototype.session = 0;
+            Settled.prototype.peerSession = 0;
+            Settled.prototype.serial = 0;
+            Settled.prototype.expected = 0;
+            Settled.prototype.initiator = 0;
+            Settled.prototype.circuit = 0;
+            Settled.prototype.source = 0;
+            Settled.prototype.target = 0;
+            Settled.prototype.hopLimit = 0;
+            Settled.prototype.number = 0;
+            Settled.prototype.refused = $util.emptyArray;
+            Settled.prototype.known = false;
+
+            Settled.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.session != null && $Object.hasOwnProperty.call(message, "session") && message.session !== 0)
+                    writer.uint32(13).fixed32(message.session);
+                if (message.peerSession != null && $Object.hasOwnProperty.call(message, "peerSession") && message.peerSession !== 0)
+                    writer.uint32(21).fixed32(message.peerSession);
+                if (message.serial != null && $Object.hasOwnProperty.call(message, "serial") && message.serial !== 0)
+                    writer.uint32(24).uint32(message.serial);
+                if (message.expected != null && $Object.hasOwnProperty.call(message, "expected") && message.expected !== 0)
+                    writer.uint32(32).uint32(message.expected);
+                if (message.initiator != null && $Object.hasOwnProperty.call(message, "initiator") && message.initiator !== 0)
+                    writer.uint32(40).uint32(message.initiator);
+                if (message.circuit != null && $Object.hasOwnProperty.call(message, "circuit") && message.circuit !== 0)
+                    writer.uint32(48).uint32(message.circuit);
+                if (message.source != null && $Object.hasOwnProperty.call(message, "source") && message.source !== 0)
+                    writer.uint32(56).uint32(message.source);
+                if (message.target != null && $Object.hasOwnProperty.call(message, "target") && message.target !== 0)
+                    writer.uint32(64).uint32(message.target);
+                if (message.hopLimit != null && $Object.hasOwnProperty.call(message, "hopLimit") && message.hopLimit !== 0)
+                    writer.uint32(72).uint32(message.hopLimit);
+                if (message.number != null && $Object.hasOwnProperty.call(message, "number") && message.number !== 0)
+                    writer.uint32(80).uint32(message.number);
+                if (message.refused != null && message.refused.length)
+                    for (let i = 0; i < message.refused.length; ++i)
+                        $root.bellwire.v1.PairName.encode(message.refused[i], writer.uint32(90).fork(), _depth + 1).ldelim();
+                if (message.known != null && $Object.hasOwnProperty.call(message, "known") && message.known !== false)
+                    writer.uint32(96).bool(message.known);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            Settled.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.bellwire.v1.Settled();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 5)
+                                break;
+                            if (value = reader.fixed32())
+                                message.session = value;
+                            else
+                                delete message.session;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 5)
+                                break;
+                            if (value = reader.fixed32())
+                                message.peerSession = value;
+                            else
+                                delete message.peerSession;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.serial = value;
+                            else
+                                delete message.serial;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.expected = value;
+                            else
+                                delete message.expected;
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.initiator = value;
+                            else
+                                delete message.initiator;
+                            continue;
+                        }
+                    case 6: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.circuit = value;
+                            else
+                                delete message.circuit;
+                            continue;
+                        }
+                    case 7: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.source = value;
+                            else
+                                delete message.source;
+                            continue;
+                        }
+                    case 8: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.target = value;
+                            else
+                                delete message.target;
+                            continue;
+                        }
+                    case 9: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.hopLimit = value;
+                            else
+                                delete message.hopLimit;
+                            continue;
+                        }
+                    case 10: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.number = value;
+                            else
+                                delete message.number;
+                            continue;
+                        }
+                    case 11: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.refused && message.refused.length))
+                                message.refused = [];
+                            message.refused.push($root.bellwire.v1.PairName.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    case 12: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.bool())
+                                message.known = value;
+                            else
+                                delete message.known;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return Settled;
         })();
 
         return v1;
