@@ -152,7 +152,7 @@ const typical = {
     fidelity: 60293
   },
   PAIR_EXPIRE: { ...circuit, epoch: 2, sequence: 4294967295 },
-  CREDIT: { ...circuit, granted: 24 },
+  CREDIT: { ...circuit, window: 24, epoch: 2, sequence: 7 },
   REACH: { ...circuit, epoch: 5, sequence: 12, position: 3 },
   SETTLE: {
     ...routed,
@@ -160,9 +160,10 @@ const typical = {
       { epoch: 2, sequence: 4294967295 },
       { epoch: 3, sequence: 0 }
     ],
-    last: false
+    last: false,
+    lost: [{ epoch: 3, sequence: 1 }]
   },
-  SETTLED: { ...routed, source: 19, target: 17, refused: [{ epoch: 3, sequence: 0 }], known: true }
+  SETTLED: { ...routed, source: 19, target: 17, refused: [{ epoch: 3, sequence: 0 }], known: true, open: [] }
 }
 
 /** Where fields are bound to each other, their extremes cannot all be taken at once. */

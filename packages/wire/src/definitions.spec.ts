@@ -59,7 +59,9 @@ describe('the definitions', () => {
       'ADVERTISEMENT.links': LIMITS.advertisedLinks,
       'PATH.hops': LIMITS.hops,
       'SETTLE.pairs': LIMITS.settledPairs,
-      'SETTLED.refused': LIMITS.settledPairs
+      'SETTLE.lost': LIMITS.settledPairs,
+      'SETTLED.refused': LIMITS.settledPairs,
+      'SETTLED.open': LIMITS.settledPairs
     })
     const { points } = definitions.lookupType('bellwire.v1.AdvertisedLink').fields
     expect(describeField(points!).maximumCount).toBe(LIMITS.advertisedPoints)

@@ -166,7 +166,10 @@ export interface PairExpire extends CircuitHeader {
 /** Upstream: how many pairs of the circuit on this link may be asked for in all, from the first one on; a serial. */
 export interface Credit extends CircuitHeader {
   readonly type: 'CREDIT'
-  readonly granted: number
+  /** Pairs that the sender can take after the one that is named, the latest that it has; epoch 0: it has had none. */
+  readonly window: number
+  readonly epoch: number
+  readonly sequence: number
 }
 
 /** Either way: how far the named pair of the link on which this frame goes reaches now, on the sender's side. */
@@ -190,18 +193,20 @@ export interface RoutedHeader extends CircuitHeader {
   readonly number: number
 }
 
-/** A pair of a circuit's first link, as seen from the source of a SETTLE. */
+/** A pair of a circuit at one of its ends: of the link there. */
 export interface PairName {
   readonly epoch: number
   readonly sequence: number
 }
 
-/** Are these pairs, which were delivered at the source, delivered at the target as well? At most 64. */
+/** Are these pairs, which were delivered at the source, delivered at the target as well? Named as at the target; at most 64. */
 export interface Settle extends RoutedHeader {
   readonly type: 'SETTLE'
   readonly pairs: readonly PairName[]
   /** Nothing more will be delivered at the source. */
   readonly last: boolean
+  /** These are void at the source for good. */
+  readonly lost: readonly PairName[]
 }
 
 /** Answers a SETTLE, under its number. */
@@ -211,6 +216,8 @@ export interface Settled extends RoutedHeader {
   readonly refused: readonly PairName[]
   /** False: the source of this frame does not know the circuit; all its pairs are void. */
   readonly known: boolean
+  /** Those of which it is not decided yet. */
+  readonly open: readonly PairName[]
 }
 
 /** Frames from neighbour to neighbour that are received in order, each once. */

@@ -228,10 +228,10 @@ export const arbitraryFrames: { readonly [T in FrameType]: fc.Arbitrary<Extract<
     fidelity: u16
   }),
   PAIR_EXPIRE: frame('PAIR_EXPIRE', { ...circuit, epoch: u32, sequence: u32 }),
-  CREDIT: frame('CREDIT', { ...circuit, granted: u32 }),
+  CREDIT: frame('CREDIT', { ...circuit, window: fc.integer({ min: 0, max: 65535 }), epoch: u32, sequence: u32 }),
   REACH: frame('REACH', { ...circuit, epoch: u32, sequence: u32, position: u8 }),
-  SETTLE: frame('SETTLE', { ...routed, pairs: pairNames, last: boolean }),
-  SETTLED: frame('SETTLED', { ...routed, refused: pairNames, known: boolean })
+  SETTLE: frame('SETTLE', { ...routed, pairs: pairNames, last: boolean, lost: pairNames }),
+  SETTLED: frame('SETTLED', { ...routed, refused: pairNames, known: boolean, open: pairNames })
 }
 
 /** A random valid frame of any type. */

@@ -775,7 +775,9 @@ const creditSchema = schema(
     scalar('expected', 4, 'uint32', 0, 4294967295),
     scalar('initiator', 5, 'uint32', 0, 4294967295),
     scalar('circuit', 6, 'uint32', 1, 4294967295),
-    scalar('granted', 7, 'uint32', 0, 4294967295)
+    scalar('window', 7, 'uint32', 0, 65535),
+    scalar('epoch', 8, 'uint32', 0, 4294967295),
+    scalar('sequence', 9, 'uint32', 0, 4294967295)
   ],
   (v): Credit => ({
     type: 'CREDIT',
@@ -785,7 +787,9 @@ const creditSchema = schema(
     expected: v[3] as number,
     initiator: v[4] as number,
     circuit: v[5] as number,
-    granted: v[6] as number
+    window: v[6] as number,
+    epoch: v[7] as number,
+    sequence: v[8] as number
   })
 )
 
@@ -1042,7 +1046,8 @@ const settleSchema = schema(
     scalar('hopLimit', 9, 'uint32', 0, 255),
     scalar('number', 10, 'uint32', 0, 4294967295),
     embedded('pairs', 11, pairNameSchema, 64),
-    scalar('last', 12, 'bool', 0, 1)
+    scalar('last', 12, 'bool', 0, 1),
+    embedded('lost', 13, pairNameSchema, 64)
   ],
   (v): Settle => ({
     type: 'SETTLE',
@@ -1057,7 +1062,8 @@ const settleSchema = schema(
     hopLimit: v[8] as number,
     number: v[9] as number,
     pairs: v[10] as PairName[],
-    last: v[11] as boolean
+    last: v[11] as boolean,
+    lost: v[12] as PairName[]
   })
 )
 
@@ -1075,7 +1081,8 @@ const settledSchema = schema(
     scalar('hopLimit', 9, 'uint32', 0, 255),
     scalar('number', 10, 'uint32', 0, 4294967295),
     embedded('refused', 11, pairNameSchema, 64),
-    scalar('known', 12, 'bool', 0, 1)
+    scalar('known', 12, 'bool', 0, 1),
+    embedded('open', 13, pairNameSchema, 64)
   ],
   (v): Settled => ({
     type: 'SETTLED',
@@ -1090,7 +1097,8 @@ const settledSchema = schema(
     hopLimit: v[8] as number,
     number: v[9] as number,
     refused: v[10] as PairName[],
-    known: v[11] as boolean
+    known: v[11] as boolean,
+    open: v[12] as PairName[]
   })
 )
 
@@ -1412,7 +1420,9 @@ function checkCredit(message: Credit): void {
   checkInteger('expected', message.expected, 0, 4294967295)
   checkInteger('initiator', message.initiator, 0, 4294967295)
   checkInteger('circuit', message.circuit, 1, 4294967295)
-  checkInteger('granted', message.granted, 0, 4294967295)
+  checkInteger('window', message.window, 0, 65535)
+  checkInteger('epoch', message.epoch, 0, 4294967295)
+  checkInteger('sequence', message.sequence, 0, 4294967295)
 }
 
 function checkAdvertisement(message: Advertisement): void {
@@ -1534,6 +1544,7 @@ function checkSettle(message: Settle): void {
   checkInteger('number', message.number, 0, 4294967295)
   checkEach('pairs', message.pairs, 64, checkPairName)
   checkBoolean('last', message.last)
+  checkEach('lost', message.lost, 64, checkPairName)
 }
 
 function checkSettled(message: Settled): void {
@@ -1549,6 +1560,7 @@ function checkSettled(message: Settled): void {
   checkInteger('number', message.number, 0, 4294967295)
   checkEach('refused', message.refused, 64, checkPairName)
   checkBoolean('known', message.known)
+  checkEach('open', message.open, 64, checkPairName)
 }
 
 /** Every message of a frame, by type. */

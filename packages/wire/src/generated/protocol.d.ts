@@ -4235,8 +4235,14 @@ export namespace bellwire {
             /** Credit circuit. */
             circuit: number;
 
-            /** Credit granted. */
-            granted: number;
+            /** Credit window. */
+            window: number;
+
+            /** Credit epoch. */
+            epoch: number;
+
+            /** Credit sequence. */
+            sequence: number;
 
             /**
              * Encodes the specified Credit message. Does not implicitly {@link bellwire.v1.Credit.verify|verify} messages.
@@ -4280,8 +4286,14 @@ export namespace bellwire {
                 /** Credit circuit */
                 circuit?: (number|null);
 
-                /** Credit granted */
-                granted?: (number|null);
+                /** Credit window */
+                window?: (number|null);
+
+                /** Credit epoch */
+                epoch?: (number|null);
+
+                /** Credit sequence */
+                sequence?: (number|null);
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
@@ -4514,6 +4526,9 @@ export namespace bellwire {
             /** Settle last. */
             last: boolean;
 
+            /** Settle lost. */
+            lost: bellwire.v1.PairName.$Properties[];
+
             /**
              * Encodes the specified Settle message. Does not implicitly {@link bellwire.v1.Settle.verify|verify} messages.
              * @param message Settle message or plain object to encode
@@ -4573,6 +4588,9 @@ export namespace bellwire {
 
                 /** Settle last */
                 last?: (boolean|null);
+
+                /** Settle lost */
+                lost?: (bellwire.v1.PairName.$Properties[]|null);
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
@@ -4637,6 +4655,9 @@ export namespace bellwire {
             /** Settled known. */
             known: boolean;
 
+            /** Settled open. */
+            open: bellwire.v1.PairName.$Properties[];
+
             /**
              * Encodes the specified Settled message. Does not implicitly {@link bellwire.v1.Settled.verify|verify} messages.
              * @param message Settled message or plain object to encode
@@ -4696,6 +4717,9 @@ export namespace bellwire {
 
                 /** Settled known */
                 known?: (boolean|null);
+
+                /** Settled open */
+                open?: (bellwire.v1.PairName.$Properties[]|null);
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];

@@ -6721,7 +6721,9 @@ export const bellwire = $root.bellwire = (() => {
             Credit.prototype.expected = 0;
             Credit.prototype.initiator = 0;
             Credit.prototype.circuit = 0;
-            Credit.prototype.granted = 0;
+            Credit.prototype.window = 0;
+            Credit.prototype.epoch = 0;
+            Credit.prototype.sequence = 0;
 
             Credit.encode = function (message, writer, _depth) {
                 if (!writer)
@@ -6742,8 +6744,12 @@ export const bellwire = $root.bellwire = (() => {
                     writer.uint32(40).uint32(message.initiator);
                 if (message.circuit != null && $Object.hasOwnProperty.call(message, "circuit") && message.circuit !== 0)
                     writer.uint32(48).uint32(message.circuit);
-                if (message.granted != null && $Object.hasOwnProperty.call(message, "granted") && message.granted !== 0)
-                    writer.uint32(56).uint32(message.granted);
+                if (message.window != null && $Object.hasOwnProperty.call(message, "window") && message.window !== 0)
+                    writer.uint32(56).uint32(message.window);
+                if (message.epoch != null && $Object.hasOwnProperty.call(message, "epoch") && message.epoch !== 0)
+                    writer.uint32(64).uint32(message.epoch);
+                if (message.sequence != null && $Object.hasOwnProperty.call(message, "sequence") && message.sequence !== 0)
+                    writer.uint32(72).uint32(message.sequence);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -6835,9 +6841,27 @@ export const bellwire = $root.bellwire = (() => {
                             if (wireType !== 0)
                                 break;
                             if (value = reader.uint32())
-                                message.granted = value;
+                                message.window = value;
                             else
-                                delete message.granted;
+                                delete message.window;
+                            continue;
+                        }
+                    case 8: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.epoch = value;
+                            else
+                                delete message.epoch;
+                            continue;
+                        }
+                    case 9: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.sequence = value;
+                            else
+                                delete message.sequence;
                             continue;
                         }
                     }
@@ -7136,6 +7160,7 @@ export const bellwire = $root.bellwire = (() => {
 
             const Settle = function (properties) {
                 this.pairs = [];
+                this.lost = [];
                 if (properties)
                     for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
                         if (properties[keys[i]] != null && keys[i] !== "__proto__")
@@ -7154,6 +7179,7 @@ export const bellwire = $root.bellwire = (() => {
             Settle.prototype.number = 0;
             Settle.prototype.pairs = $util.emptyArray;
             Settle.prototype.last = false;
+            Settle.prototype.lost = $util.emptyArray;
 
             Settle.encode = function (message, writer, _depth) {
                 if (!writer)
@@ -7187,6 +7213,9 @@ export const bellwire = $root.bellwire = (() => {
                         $root.bellwire.v1.PairName.encode(message.pairs[i], writer.uint32(90).fork(), _depth + 1).ldelim();
                 if (message.last != null && $Object.hasOwnProperty.call(message, "last") && message.last !== false)
                     writer.uint32(96).bool(message.last);
+                if (message.lost != null && message.lost.length)
+                    for (let i = 0; i < message.lost.length; ++i)
+                        $root.bellwire.v1.PairName.encode(message.lost[i], writer.uint32(106).fork(), _depth + 1).ldelim();
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -7327,6 +7356,14 @@ export const bellwire = $root.bellwire = (() => {
                                 delete message.last;
                             continue;
                         }
+                    case 13: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.lost && message.lost.length))
+                                message.lost = [];
+                            message.lost.push($root.bellwire.v1.PairName.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
                     }
                     reader.skipType(wireType, _depth, tag);
                     if (!reader.discardUnknown) {
@@ -7351,6 +7388,7 @@ export const bellwire = $root.bellwire = (() => {
 
             const Settled = function (properties) {
                 this.refused = [];
+                this.open = [];
                 if (properties)
                     for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
                         if (properties[keys[i]] != null && keys[i] !== "__proto__")
@@ -7369,6 +7407,7 @@ export const bellwire = $root.bellwire = (() => {
             Settled.prototype.number = 0;
             Settled.prototype.refused = $util.emptyArray;
             Settled.prototype.known = false;
+            Settled.prototype.open = $util.emptyArray;
 
             Settled.encode = function (message, writer, _depth) {
                 if (!writer)
@@ -7402,6 +7441,9 @@ export const bellwire = $root.bellwire = (() => {
                         $root.bellwire.v1.PairName.encode(message.refused[i], writer.uint32(90).fork(), _depth + 1).ldelim();
                 if (message.known != null && $Object.hasOwnProperty.call(message, "known") && message.known !== false)
                     writer.uint32(96).bool(message.known);
+                if (message.open != null && message.open.length)
+                    for (let i = 0; i < message.open.length; ++i)
+                        $root.bellwire.v1.PairName.encode(message.open[i], writer.uint32(106).fork(), _depth + 1).ldelim();
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -7540,6 +7582,14 @@ export const bellwire = $root.bellwire = (() => {
                                 message.known = value;
                             else
                                 delete message.known;
+                            continue;
+                        }
+                    case 13: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.open && message.open.length))
+                                message.open = [];
+                            message.open.push($root.bellwire.v1.PairName.decode(reader, reader.size(), $undefined, _depth + 1));
                             continue;
                         }
                     }
