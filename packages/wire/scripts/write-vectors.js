@@ -139,7 +139,16 @@ const typical = {
   RESV_CONF: { ...circuit },
   TEAR: { ...circuit, reason: 0 },
   CIRCUIT_ERR: { ...circuit, node: 18, reason: 8 },
-  FORWARD: { ...circuit, request: 1, kind: 0, number: 10, early: false, originator: sixState, responder: rotated },
+  FORWARD: {
+    ...circuit,
+    request: 1,
+    kind: 0,
+    number: 10,
+    early: false,
+    originator: sixState,
+    responder: rotated,
+    raw: true
+  },
   COMPLETE: { ...circuit, request: 1, reason: 0 },
   TRACK: {
     ...circuit,

@@ -130,6 +130,8 @@ export interface Forward extends CircuitHeader {
   readonly early: boolean
   readonly originator: Measurement
   readonly responder: Measurement
+  /** The Bell state is left as it is. */
+  readonly raw: boolean
 }
 
 /** Downstream: the request is over. */

@@ -214,7 +214,8 @@ export const arbitraryFrames: { readonly [T in FrameType]: fc.Arbitrary<Extract<
     number: id,
     early: boolean,
     originator: measurement,
-    responder: measurement
+    responder: measurement,
+    raw: boolean
   }),
   COMPLETE: frame('COMPLETE', { ...circuit, request: id, reason: code }),
   TRACK: frame('TRACK', {

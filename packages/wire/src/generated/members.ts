@@ -961,7 +961,8 @@ const forwardSchema = schema(
     scalar('number', 9, 'uint32', 1, 4294967295),
     scalar('early', 10, 'bool', 0, 1),
     embedded('originator', 11, measurementSchema, 0),
-    embedded('responder', 12, measurementSchema, 0)
+    embedded('responder', 12, measurementSchema, 0),
+    scalar('raw', 13, 'bool', 0, 1)
   ],
   (v): Forward => ({
     type: 'FORWARD',
@@ -976,7 +977,8 @@ const forwardSchema = schema(
     number: v[8] as number,
     early: v[9] as boolean,
     originator: v[10] as Measurement,
-    responder: v[11] as Measurement
+    responder: v[11] as Measurement,
+    raw: v[12] as boolean
   })
 )
 
@@ -1506,6 +1508,7 @@ function checkForward(message: Forward): void {
   checkBoolean('early', message.early)
   checkEmbedded('originator', message.originator, checkMeasurement)
   checkEmbedded('responder', message.responder, checkMeasurement)
+  checkBoolean('raw', message.raw)
 }
 
 function checkComplete(message: Complete): void {

@@ -3803,6 +3803,9 @@ export namespace bellwire {
             /** Forward responder. */
             responder?: (bellwire.v1.Measurement.$Properties|null);
 
+            /** Forward raw. */
+            raw: boolean;
+
             /**
              * Encodes the specified Forward message. Does not implicitly {@link bellwire.v1.Forward.verify|verify} messages.
              * @param message Forward message or plain object to encode
@@ -3862,6 +3865,9 @@ export namespace bellwire {
 
                 /** Forward responder */
                 responder?: (bellwire.v1.Measurement.$Properties|null);
+
+                /** Forward raw */
+                raw?: (boolean|null);
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];

@@ -5961,6 +5961,7 @@ export const bellwire = $root.bellwire = (() => {
             Forward.prototype.early = false;
             Forward.prototype.originator = null;
             Forward.prototype.responder = null;
+            Forward.prototype.raw = false;
 
             Forward.encode = function (message, writer, _depth) {
                 if (!writer)
@@ -5993,6 +5994,8 @@ export const bellwire = $root.bellwire = (() => {
                     $root.bellwire.v1.Measurement.encode(message.originator, writer.uint32(90).fork(), _depth + 1).ldelim();
                 if (message.responder != null && $Object.hasOwnProperty.call(message, "responder"))
                     $root.bellwire.v1.Measurement.encode(message.responder, writer.uint32(98).fork(), _depth + 1).ldelim();
+                if (message.raw != null && $Object.hasOwnProperty.call(message, "raw") && message.raw !== false)
+                    writer.uint32(104).bool(message.raw);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -6126,6 +6129,15 @@ export const bellwire = $root.bellwire = (() => {
                             if (wireType !== 2)
                                 break;
                             message.responder = $root.bellwire.v1.Measurement.decode(reader, reader.size(), $undefined, _depth + 1, message.responder);
+                            continue;
+                        }
+                    case 13: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.bool())
+                                message.raw = value;
+                            else
+                                delete message.raw;
                             continue;
                         }
                     }
