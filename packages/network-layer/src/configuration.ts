@@ -1,0 +1,35 @@
+import type { Nanoseconds } from '@bellwire/runtime'
+
+/** How one node runs its network layer. */
+export interface NetworkLayerConfiguration {
+  /** A PATH is answered within this time, or the circuit is given up. */
+  readonly setUpTime: Nanoseconds
+  /** The state of a circuit ends so long after the last PATH; whole milliseconds. */
+  readonly circuitLifetime: Nanoseconds
+  readonly refreshInterval: Nanoseconds
+  /** Pairs of one circuit on one link that this node holds at a time, where its memory allows. */
+  readonly window: number
+  /** A frame about a pair waits so long for the link layer to deliver the pair. */
+  readonly patience: Nanoseconds
+  /** After a refused or failed link request the next one waits so long. */
+  readonly holdOff: Nanoseconds
+  /** Delivered pairs wait at most so long until the other end is asked about them, and so many are asked about at a time. */
+  readonly settleInterval: Nanoseconds
+  readonly settleNumber: number
+  /** An unanswered question is repeated after this time. */
+  readonly settleRepeat: Nanoseconds
+}
+
+const SECOND: Nanoseconds = 1_000_000_000
+
+export const DEFAULT_NETWORK_CONFIGURATION: NetworkLayerConfiguration = {
+  setUpTime: 5 * SECOND,
+  circuitLifetime: 90 * SECOND,
+  refreshInterval: 25 * SECOND,
+  window: 2,
+  patience: 10 * SECOND,
+  holdOff: SECOND / 10,
+  settleInterval: SECOND,
+  settleNumber: 16,
+  settleRepeat: SECOND
+}

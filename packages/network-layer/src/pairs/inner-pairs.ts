@@ -1,0 +1,224 @@
+import type { Hop, Track } from '@bellwire/wire'
+import type { Circuit } from '../circuit/circuit.js'
+import type { Origin } from '../circuit/machine.js'
+import { pairKey, type Side } from '../circuit/side.js'
+import { HEADER, type NetworkCore, TAG_BASE } from '../core.js'
+import { fidelityOnWire, wernerAt, wernerFromWire } from './estimate.js'
+import type { Foretellings } from './foretellings.js'
+import type { HeldPair } from './held-pair.js'
+import { Junction } from './junction.js'
+import type { Supply } from './supply.js'
+
+const SWAP = { type: 'SWAP' } as const
+const VOID = { type: 'VOID' } as const
+const SWAPPED = { type: 'SWAPPED' } as const
+const TRACK_DOWN = { type: 'TRACK_DOWN' } as const
+const TRACK_UP = { type: 'TRACK_UP' } as const
+
+/**
+ * The pairs of circuits that go through this node: swapped as soon as both sides have one, and tracked through the
+ * swaps. A half that is void, for whatever reason, is told on every side that does not know.
+ */
+export class InnerPairs {
+  readonly #core: NetworkCore
+  readonly #supply: Supply
+  readonly #foretellings: Foretellings
+  readonly #halves = new Map<number, HeldPair>()
+  readonly #junctions = new Map<number, Junction>()
+
+  constructor(core: NetworkCore, supply: Supply, foretellings: Foretellings) {
+    this.#core = core
+    this.#supply = supply
+    this.#foretellings = foretellings
+  }
+
+  get size(): number {
+    return this.#halves.size + this.#junctions.size
+  }
+
+  /** The link has delivered a pair of a circuit; its qubit is this layer's. */
+  arrived(half: HeldPair): void {
+    const core = this.#core
+    const { side } = half
+    const { circuit } = side
+    const said = this.#foretellings.take(side, half.epoch, half.sequence)
+    if (said !== undefined && said.track === undefined) {
+      core.freeQubit(side, half.qubit)
+      this.#supply.freed(side)
+      return
+    }
+    half.track = said?.track
+    side.pairs.set(pairKey(half.epoch, half.sequence), half)
+    side.waiting.push(half)
+    this.#halves.set(half.id, half)
+    core.tables.half.open(half.id, { half: half.id, cutoff: cutoffOf(side) })
+    this.#join(circuit)
+  }
+
+  #join({ upstream, downstream }: Circuit): void {
+    if (upstream === undefined || downstream === undefined) return
+    while (upstream.waiting.length > 0 && downstream.waiting.length > 0) {
+      const a = upstream.waiting.shift() as HeldPair
+      const b = downstream.waiting.shift() as HeldPair
+      const junction = new Junction(this.#core.nextName(), a, b)
+      junction.fromUpstream = a.track
+      junction.fromDownstream = b.track
+      for (const half of [a, b]) {
+        half.junction = junction
+        this.#halves.delete(half.id)
+        this.#core.tables.half.tell(half.id, SWAP)
+      }
+      this.#junctions.set(junction.id, junction)
+      this.#core.tables.junction.open(junction.id, {
+        junction: junction.id,
+        fromUpstream: a.track !== undefined,
+        fromDownstream: b.track !== undefined
+      })
+    }
+  }
+
+  /** A TRACK from a neighbour, for a pair of the link between. */
+  track(side: Side, frame: Track): void {
+    const half = side.find(frame.epoch, frame.sequence)
+    if (half === undefined) return this.#foretellings.put(side, frame.epoch, frame.sequence, frame)
+    const { junction } = half
+    const fromUpstream = side.direction === 'upstream'
+    if (half.track !== undefined || (fromUpstream ? junction?.fromUpstream : junction?.fromDownstream) !== undefined) {
+      return this.#core.options.ignored('repeated-TRACK')
+    }
+    if (junction === undefined) {
+      half.track = frame
+      return
+    }
+    if (fromUpstream) junction.fromUpstream = frame
+    else junction.fromDownstream = frame
+    this.#core.tables.junction.tell(junction.id, fromUpstream ? TRACK_DOWN : TRACK_UP)
+  }
+
+  /** The neighbour says that what a pair of the link between belongs to is void. */
+  expiredByNeighbour(side: Side, epoch: number, sequence: number): void {
+    const half = side.find(epoch, sequence)
+    if (half === undefined) this.#foretellings.put(side, epoch, sequence, undefined)
+    else this.#void(half, side.direction)
+  }
+
+  /** The link says that a pair which it delivered is void. */
+  expiredByLink(half: HeldPair): void {
+    this.#void(half, 'here')
+  }
+
+  #void(half: HeldPair, origin: Origin): void {
+    const { junction } = half
+    if (junction !== undefined) {
+      this.#core.tables.junction.tell(junction.id, { type: 'VOID', origin })
+      return
+    }
+    this.#core.tables.half.tell(half.id, VOID)
+    this.#drop(half, origin)
+  }
+
+  /** A half that is not swapped is given up. */
+  #drop(half: HeldPair, origin: Origin): void {
+    const { side } = half
+    this.#halves.delete(half.id)
+    side.pairs.delete(pairKey(half.epoch, half.sequence))
+    const index = side.waiting.indexOf(half)
+    if (index >= 0) side.waiting.splice(index, 1)
+    if (origin === 'here') this.#core.pairExpire(side, half.epoch, half.sequence)
+    this.#core.freeQubit(side, half.qubit)
+    this.#supply.freed(side)
+  }
+
+  /** The hardware has swapped. */
+  swapped(tag: number, outcome: number): void {
+    const junction = this.#junctions.get(TAG_BASE - tag)
+    if (junction === undefined) return this.#core.options.ignored('no-junction')
+    junction.outcome = outcome
+    junction.swappedAt = this.#core.now()
+    this.#core.tables.junction.tell(junction.id, SWAPPED)
+  }
+
+  /** The circuit is over: everything of it is dropped without a word. */
+  drop({ upstream, downstream }: Circuit): void {
+    for (const side of [upstream, downstream]) {
+      if (side === undefined) continue
+      for (const half of side.pairs.values()) {
+        const { junction } = half
+        if (junction !== undefined) {
+          // Both sides come by here; the machine takes the second for granted, or is gone.
+          if (this.#junctions.has(junction.id) && this.#core.tables.junction.has(junction.id))
+            this.#core.tables.junction.tell(junction.id, { type: 'VOID', origin: 'here' })
+        } else {
+          this.#halves.delete(half.id)
+          this.#core.tables.half.tell(half.id, VOID)
+          this.#core.freeQubit(side, half.qubit)
+        }
+      }
+      side.waiting.length = 0
+      this.#foretellings.drop(side)
+    }
+  }
+
+  // ---- what the machines say ----
+
+  cutOff(id: number): void {
+    const half = this.#halves.get(id)
+    if (half !== undefined) this.#drop(half, 'here')
+  }
+
+  swap(id: number): void {
+    const { upstream, downstream } = this.#junctions.get(id) as Junction
+    this.#core.options.device.execute({ type: 'swap', a: upstream.qubit, b: downstream.qubit, tag: TAG_BASE - id })
+  }
+
+  spent(id: number): void {
+    const { upstream, downstream } = this.#junctions.get(id) as Junction
+    for (const half of [upstream, downstream]) this.#core.freeQubit(half.side, half.qubit)
+    this.#supply.freed(upstream.side)
+    this.#supply.freed(downstream.side)
+  }
+
+  pass(id: number, down: boolean): void {
+    const junction = this.#junctions.get(id) as Junction
+    const { capabilities } = this.#core.options
+    const [frame, from, to] = down
+      ? [junction.fromUpstream as Track, junction.upstream, junction.downstream]
+      : [junction.fromDownstream as Track, junction.downstream, junction.upstream]
+    const { coherenceTime } = capabilities
+    // The pair that the frame came with aged here until the swap, and so did the one that it goes on with.
+    const waited = Math.exp(-Math.max(0, junction.swappedAt - from.goodnessTime) / coherenceTime)
+    const werner = wernerFromWire(frame.fidelity) * waited * wernerAt(to, junction.swappedAt, coherenceTime)
+    this.#core.send(to.side.port.peer, {
+      type: 'TRACK',
+      ...HEADER,
+      initiator: frame.initiator,
+      circuit: frame.circuit,
+      request: frame.request,
+      originEpoch: frame.originEpoch,
+      originSequence: frame.originSequence,
+      epoch: to.epoch,
+      sequence: to.sequence,
+      bellIndex: frame.bellIndex ^ junction.outcome ^ to.bellIndex,
+      fidelity: fidelityOnWire(werner)
+    })
+  }
+
+  voided(id: number, origin: Origin): void {
+    const { upstream, downstream } = this.#junctions.get(id) as Junction
+    for (const { side, epoch, sequence } of [upstream, downstream]) {
+      if (side.direction !== origin) this.#core.pairExpire(side, epoch, sequence)
+    }
+  }
+
+  settled(id: number): void {
+    const { upstream, downstream } = this.#junctions.get(id) as Junction
+    this.#junctions.delete(id)
+    for (const { side, epoch, sequence } of [upstream, downstream]) side.pairs.delete(pairKey(epoch, sequence))
+  }
+}
+
+/** A pair waits at most so long, infinity where it may wait for ever. */
+function cutoffOf({ circuit, direction }: Side): number {
+  const { cutoff } = circuit.hops[direction === 'upstream' ? circuit.position - 1 : circuit.position] as Hop
+  return cutoff === 0 ? Infinity : cutoff
+}

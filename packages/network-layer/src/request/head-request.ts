@@ -1,0 +1,30 @@
+import type { Measurement } from '@bellwire/wire'
+import type { PairsRequest } from '../service.js'
+
+/** A request at the head-end. */
+export class HeadRequest {
+  readonly id: number
+  readonly asked: PairsRequest
+  readonly measurement: Measurement
+  /** Halves given to it that have not been delivered yet, and pairs that have. */
+  assigned = 0
+  delivered = 0
+
+  constructor(id: number, asked: PairsRequest, measurement: Measurement) {
+    this.id = id
+    this.asked = asked
+    this.measurement = measurement
+  }
+
+  get kind(): 'keep' | 'measure' {
+    return this.asked.kind
+  }
+
+  get early(): boolean {
+    return this.asked.early
+  }
+
+  get needsMore(): boolean {
+    return this.assigned + this.delivered < this.asked.number
+  }
+}

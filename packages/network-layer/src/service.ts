@@ -1,0 +1,119 @@
+import type { BasisCode, Secret } from '@bellwire/device'
+import type { MeasurementChoice } from '@bellwire/link-layer'
+import type { Nanoseconds } from '@bellwire/runtime'
+import type { ErrorCode, Hop } from '@bellwire/wire'
+
+/** Names a circuit in the whole network: its initiator, and the number that the initiator gave it. */
+export interface CircuitName {
+  readonly initiator: number
+  readonly circuit: number
+}
+
+/** A circuit that is to be set up along a given way. */
+export interface CircuitPlan {
+  readonly responder: number
+  /** Like a port of the responder, which must have opted in to it. 0..65535. */
+  readonly purpose: number
+  /** End to end, 0..1. */
+  readonly minimumFidelity: number
+  /** The nodes from this one on, each with its link to the next; the responder is not among them. */
+  readonly hops: readonly Hop[]
+}
+
+/** What an end of a circuit knows of it. */
+export interface CircuitFacts extends CircuitName {
+  readonly peer: number
+  readonly purpose: number
+  readonly minimumFidelity: number
+  /** This end set it up. */
+  readonly head: boolean
+  readonly hops: readonly Hop[]
+}
+
+export interface CircuitEnded extends CircuitName {
+  /** UNSPECIFIED: closed in good order. */
+  readonly reason: ErrorCode
+  /** Where it ended; 0 where that is not known. */
+  readonly node: number
+}
+
+/** A request for pairs from end to end, made at the head-end. */
+export interface PairsRequest {
+  /** Keep both halves, or measure both at once. */
+  readonly kind: 'keep' | 'measure'
+  /** Pairs, 1 .. 2^32−1. */
+  readonly number: number
+  /** 0: none. */
+  readonly timeLimit: Nanoseconds
+  /** Hand pairs over before it is known what they are; what they are follows. Kept pairs only. */
+  readonly early: boolean
+  /** Leave the Bell state as it is instead of correcting to Φ+. */
+  readonly raw: boolean
+  /** Measure: how the head-end, and how the tail-end, measures. */
+  readonly originator: MeasurementChoice
+  readonly responder: MeasurementChoice
+}
+
+/** The defaults of every field but `number`. */
+export const PAIRS_DEFAULTS = {
+  kind: 'keep',
+  timeLimit: 0,
+  early: false,
+  raw: false,
+  originator: { basis: 'Z' },
+  responder: { basis: 'Z' }
+} as const satisfies Partial<PairsRequest>
+
+/** A pair from end to end. Both ends get one. */
+export interface NetworkPair extends CircuitName {
+  readonly request: number
+  readonly peer: number
+  readonly head: boolean
+  readonly kind: 'keep' | 'measure'
+  /** This node's name for it: what `release` takes. */
+  readonly pair: number
+  /** The kept qubit; -1 where it was measured, or has been given back. */
+  readonly qubit: number
+  /** Entanglement identifier: the pair of its first link, and that of its last. */
+  readonly headEpoch: number
+  readonly headSequence: number
+  readonly tailEpoch: number
+  readonly tailSequence: number
+  /** Bell state by all heralds and swaps (bit 0 X, bit 1 Z); of an early pair, unknown and 0 until it is tracked. */
+  readonly bellIndex: number
+  /** The pair, or the outcomes, are those of Φ+ now. */
+  readonly corrected: boolean
+  /** False for a pair that is handed over early; it comes again, tracked. */
+  readonly tracked: boolean
+  /** Estimated fidelity at the time of delivery, 0..1. Not a guarantee. */
+  readonly fidelity: number
+  readonly outcome: Secret<0 | 1> | null
+  readonly basis: BasisCode
+}
+
+export interface NetworkPairExpired extends CircuitName {
+  readonly request: number
+  readonly pair: number
+}
+
+export interface RequestEnded extends CircuitName {
+  readonly request: number
+  /** UNSPECIFIED: complete. */
+  readonly code: ErrorCode
+  readonly delivered: number
+}
+
+/** What the network layer tells the layer above. */
+export interface NetworkListener {
+  /** A circuit stands, at either end. */
+  circuitOpened(circuit: CircuitFacts): void
+  /** A circuit is over, or could not be set up. */
+  circuitEnded(ended: CircuitEnded): void
+  delivered(pair: NetworkPair): void
+  /** A pair that was handed over is void. */
+  expired(pair: NetworkPairExpired): void
+  /** At the head-end, once for every request. */
+  requestEnded(ended: RequestEnded): void
+  /** What is believed of the network has changed. */
+  topologyChanged(): void
+}
