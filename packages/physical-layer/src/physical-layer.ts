@@ -1,5 +1,5 @@
 import type { DeviceResult } from '@bellwire/device'
-import type { Nanoseconds } from '@bellwire/runtime'
+import type { Clock, Nanoseconds } from '@bellwire/runtime'
 import { Host } from '@bellwire/statechart'
 import {
   FRACTION_DENOMINATOR,
@@ -15,7 +15,7 @@ import {
   WIRE_VERSIONS
 } from '@bellwire/wire'
 import { type AttemptEmitted, attemptMachine } from './attempt/machine.js'
-import { checkLinkConfiguration } from './configuration.js'
+import { checkLinkConfiguration, type LinkConfiguration } from './configuration.js'
 import { isOwnHello, NodeFrames, versionWith } from './frames.js'
 import type { LinkFitness } from './life/link-fitness.js'
 import { LinkLife } from './life/link-life.js'
@@ -49,7 +49,12 @@ const ONLY = 0
 /** The node's end of one link at the physical layer: session, clock synchronisation, link life, and attempts. */
 export class PhysicalLayer {
   readonly master: boolean
-  readonly #options: PhysicalLayerOptions
+  readonly #configuration: LinkConfiguration
+  readonly #clock: Clock
+  readonly #transport: PhysicalLayerOptions['transport']
+  readonly #device: PhysicalLayerOptions['device']
+  readonly #incarnation: number
+  readonly #ignored: (reason: string) => void
   readonly #host
   readonly #session
   readonly #attempt
@@ -71,7 +76,14 @@ export class PhysicalLayer {
     const { configuration } = options
     checkLinkConfiguration(configuration)
     this.#lastEpoch = options.lastEpoch ?? 0
-    this.#options = options
+    // Not the options themselves: the engine may give an object that is put together of others a hidden class of its
+    // own, and a field that a thousand hidden classes have is looked up by name at every read.
+    this.#configuration = configuration
+    this.#clock = options.clock
+    this.#transport = options.transport
+    this.#device = options.device
+    this.#incarnation = options.incarnation
+    this.#ignored = options.ignored
     this.master = configuration.node < configuration.peer
     this.#frames = new NodeFrames(configuration, options.incarnation)
     this.slots = new SlotClock(options.clock, configuration)
@@ -105,11 +117,11 @@ export class PhysicalLayer {
 
   /** Opens the session: says HELLO until the link is up. */
   start(): void {
-    const { configuration, incarnation } = this.#options
+    const configuration = this.#configuration
     const { timers } = configuration
     this.#session.open(ONLY, {
       master: this.master,
-      incarnation,
+      incarnation: this.#incarnation,
       voidEpoch: this.#lastEpoch,
       firstSequence: configuration.firstSequence,
       testFraction: Math.floor(configuration.testFraction * FRACTION_DENOMINATOR),
@@ -158,7 +170,7 @@ export class PhysicalLayer {
 
   /** How long after a slot its REPLY may come. */
   get replyDelay(): Nanoseconds {
-    const { stationDelay, guard, timers } = this.#options.configuration
+    const { stationDelay, guard, timers } = this.#configuration
     return stationDelay + guard + timers.replyMargin
   }
 
@@ -168,7 +180,7 @@ export class PhysicalLayer {
     const now = this.slots.stationNow()
     const firstSlot = this.#fitness.afterWindow(Math.max(order.firstSlot, this.slots.earliest(now)))
     const endSlot = this.#fitness.beforeWindow(firstSlot, order.endSlot)
-    if (firstSlot + this.#options.configuration.attemptSlots > endSlot) return false
+    if (firstSlot + this.#configuration.attemptSlots > endSlot) return false
     this.#attempt.tell(ONLY, {
       type: 'GENERATE',
       queueId: order.queueId,
@@ -235,8 +247,8 @@ export class PhysicalLayer {
         return true
       case 'SYNC_REPLY':
         if (frame.incarnation === this.#stationIncarnation) {
-          this.#synchronisation.tell(ONLY, { type: 'SYNC_REPLY', frame, arrival: this.#options.clock.now() })
-        } else this.#options.ignored('stale-sync-reply')
+          this.#synchronisation.tell(ONLY, { type: 'SYNC_REPLY', frame, arrival: this.#clock.now() })
+        } else this.#ignored('stale-sync-reply')
         return true
       case 'LINK_STATE':
       case 'MAINTENANCE':
@@ -251,22 +263,22 @@ export class PhysicalLayer {
   #hello(from: number, frame: Hello): void {
     const fromStation = this.#isStation(from)
     if (!isOwnHello(frame, from, fromStation ? Role.STATION : Role.NODE)) {
-      this.#options.ignored('hello-of-another')
+      this.#ignored('hello-of-another')
       return
     }
     this.#session.tell(ONLY, { type: 'HELLO', fromStation, frame, version: versionWith(frame) })
   }
 
   #lifeFrame(frame: LinkState | Maintenance | MaintenanceAck): void {
-    if (!this.fromPresentPeer(frame)) this.#options.ignored('stale-link-life')
+    if (!this.fromPresentPeer(frame)) this.#ignored('stale-link-life')
     else if (frame.type === 'MAINTENANCE') this.#linkLife.maintenance(frame)
     else if (frame.type === 'MAINTENANCE_ACK') this.#linkLife.maintenanceAgreed(frame)
-    else if (!this.#linkLife.peerState(frame)) this.#options.ignored('stale-link-state')
+    else if (!this.#linkLife.peerState(frame)) this.#ignored('stale-link-state')
   }
 
   #reply(frame: Reply): void {
     if (frame.epoch !== this.#epoch || frame.incarnation !== this.#stationIncarnation || this.#epoch === 0) {
-      this.#options.ignored('stale-reply')
+      this.#ignored('stale-reply')
       return
     }
     const { slots } = this
@@ -304,7 +316,7 @@ export class PhysicalLayer {
   // ---- HostOwner: what the machines say ----
 
   undelivered(table: string): void {
-    this.#options.ignored(`no-${table}`)
+    this.#ignored(`no-${table}`)
   }
 
   /** Does what the machines want done. */
@@ -314,14 +326,14 @@ export class PhysicalLayer {
         this.#transmitAttempt(event)
         break
       case 'halt':
-        this.#options.device.execute({ type: 'halt', link: this.#options.configuration.link })
+        this.#device.execute({ type: 'halt', link: this.#configuration.link })
         break
       case 'withdraw':
-        this.#options.device.execute({ type: 'halt', link: this.#options.configuration.link })
+        this.#device.execute({ type: 'halt', link: this.#configuration.link })
         this.#send(true, this.#frames.gen(this.#epoch, event.queueId, event.firstSlot, 0, 0))
         break
       case 'herald':
-        this.#options.device.execute({ type: 'halt', link: this.#options.configuration.link })
+        this.#device.execute({ type: 'halt', link: this.#configuration.link })
         this.#listener?.herald(this.#fitness.wasFit(event.slot) ? event : { ...event, intact: false })
         break
       case 'ended':
@@ -331,7 +343,7 @@ export class PhysicalLayer {
         this.#listener?.gap(event.sequence)
         break
       case 'ignored':
-        this.#options.ignored(`${table}-${event.reason}`)
+        this.#ignored(`${table}-${event.reason}`)
         break
       default:
         this.#controlOutput(event)
@@ -339,7 +351,6 @@ export class PhysicalLayer {
   }
 
   #controlOutput(event: Exclude<Emitted, AttemptEmitted>): void {
-    const { configuration, device } = this.#options
     switch (event.type) {
       case 'hello':
         this.#send(event.toStation, this.#frames.hello(event.epoch, event.answer))
@@ -357,7 +368,7 @@ export class PhysicalLayer {
         this.#down(event.epoch)
         break
       case 'versionRefused':
-        this.#options.ignored(`version-refused: ${event.minimum} to ${event.maximum}`)
+        this.#ignored(`version-refused: ${event.minimum} to ${event.maximum}`)
         break
       case 'sync':
         this.#send(true, this.#frames.sync(this.#epoch, this.slots.localNow(), event))
@@ -372,7 +383,7 @@ export class PhysicalLayer {
         this.#linkLife.enter(event.state, event.validUntil, this.#epoch !== 0)
         break
       case 'calibrate':
-        device.execute({ type: 'calibrate', link: configuration.link, tag: this.#linkLife.windowSerial })
+        this.#device.execute({ type: 'calibrate', link: this.#configuration.link, tag: this.#linkLife.windowSerial })
         break
       default:
         this.#linkLife.output(event, this.#epoch !== 0)
@@ -381,9 +392,9 @@ export class PhysicalLayer {
 
   #transmitAttempt(event: Extract<AttemptEmitted, { type: 'attempt' }>): void {
     this.#send(true, this.#frames.gen(this.#epoch, event.queueId, event.firstSlot, event.slots, event.brightness))
-    this.#options.device.execute({
+    this.#device.execute({
       type: 'generate',
-      link: this.#options.configuration.link,
+      link: this.#configuration.link,
       qubit: event.qubit,
       firstSlot: event.firstSlot,
       slots: event.slots,
@@ -394,12 +405,12 @@ export class PhysicalLayer {
   }
 
   #send(toStation: boolean, frame: Frame): void {
-    const { configuration, transport } = this.#options
-    transport.send(toStation ? configuration.station : configuration.peer, frame)
+    const { station, peer } = this.#configuration
+    this.#transport.send(toStation ? station : peer, frame)
   }
 
   #isStation(from: number): boolean {
-    return from === this.#options.configuration.station
+    return from === this.#configuration.station
   }
 
   #sessionContext(): SessionContext {
@@ -407,7 +418,7 @@ export class PhysicalLayer {
   }
 
   #up(): void {
-    const { configuration } = this.#options
+    const { batchSlots, slotOrigin, slotPeriod } = this.#configuration
     const session = this.#sessionContext()
     this.#epoch = session.epoch
     this.#lastEpoch = session.epoch
@@ -416,9 +427,9 @@ export class PhysicalLayer {
     this.#linkLife.open(State.READY)
     this.#attempt.open(ONLY, {
       expected: session.firstSequence,
-      batchSlots: configuration.batchSlots,
-      slotOrigin: configuration.slotOrigin,
-      slotPeriod: configuration.slotPeriod,
+      batchSlots,
+      slotOrigin,
+      slotPeriod,
       replyDelay: this.replyDelay
     })
     this.#synchronisation.tell(ONLY, { type: 'UP' })
@@ -434,7 +445,7 @@ export class PhysicalLayer {
 
   #down(epoch: number): void {
     this.#epoch = 0
-    this.#options.device.execute({ type: 'halt', link: this.#options.configuration.link })
+    this.#device.execute({ type: 'halt', link: this.#configuration.link })
     this.#attempt.close(ONLY)
     this.#synchronisation.tell(ONLY, { type: 'DOWN' })
     this.#maintenance.tell(ONLY, { type: 'LOST' })

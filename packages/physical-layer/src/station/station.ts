@@ -43,8 +43,18 @@ type Emitted = Exclude<HeraldingEmitted | RegistrationEmitted, { type: 'open' | 
 
 const MACHINES = { registration: registrationMachine, heralding: heraldingMachine }
 
-interface Served extends StationLink {
-  grid: SlotGrid
+/** A link that is served. A class, so that all links have one hidden class; copies of what a station is told need not. */
+class Served {
+  readonly link: number
+  readonly nodes: readonly [number, number]
+  readonly guard: Nanoseconds
+  grid: SlotGrid = { origin: 0, period: 1, offset: 0, drift: 0, reference: 0 }
+
+  constructor({ link, nodes, guard }: StationLink) {
+    this.link = link
+    this.nodes = nodes
+    this.guard = guard
+  }
 }
 
 /** A heralding station: a role of its own, with one pair of machines for every link that it serves. */
@@ -62,7 +72,7 @@ export class Station implements TransportListener {
     for (const link of options.links) {
       if (this.#links.has(link.link))
         throw new PhysicalLayerError('LINK_TWICE', `link ${link.link}: a station serves each link once`)
-      this.#links.set(link.link, { ...link, grid: { origin: 0, period: 1, offset: 0, drift: 0, reference: 0 } })
+      this.#links.set(link.link, new Served(link))
     }
     this.#host = new Host({
       machines: MACHINES,
@@ -78,7 +88,7 @@ export class Station implements TransportListener {
   start(): void {
     this.#options.transport.listen(this)
     this.#options.device.listen((result) => this.#deviceResult(result))
-    for (const link of this.#links.values()) {
+    for (const link of this.#options.links) {
       this.#registration.open(link.link, {
         link: link.link,
         incarnation: this.#options.incarnation,
