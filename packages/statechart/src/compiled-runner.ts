@@ -52,9 +52,7 @@ const NO_ALARMS: (SlotAlarm | undefined)[] = []
 export class CompiledRunner implements Runner, Machinery<CompiledInstance> {
   readonly #chart: Statechart
   readonly #program: Program
-  // Macrosteps never nest, so one of each is enough.
-  readonly #args: Arguments = { context: {}, event: { type: '' } }
-  // The array keeps its length and its memory.
+  // Macrosteps never nest, so one is enough. The array keeps its length and its memory.
   readonly #raised: EventObject[] = []
   #raisedCount = 0
 
@@ -124,19 +122,17 @@ export class CompiledRunner implements Runner, Machinery<CompiledInstance> {
   }
 
   #step(instance: CompiledInstance, event: EventObject, handler: Handler): void {
-    const args = this.#args
-    args.context = instance.context
-    args.event = event
+    // A new one every time: to note in an old object that it holds a new event costs the engine more than a short life.
+    const args = { context: instance.context, event }
     // A throw may have left some behind.
     this.#raisedCount = 0
     handler(args, instance, this)
-    if (this.#raisedCount > 0) this.#handleRaised(instance)
+    if (this.#raisedCount > 0) this.#handleRaised(instance, args)
   }
 
   /** Raised events are handled first-in first-out before the macrostep ends; a final state drops the rest. */
-  #handleRaised(instance: CompiledInstance): void {
+  #handleRaised(instance: CompiledInstance, args: Arguments): void {
     const raised = this.#raised
-    const args = this.#args
     const lastFirst = this.#chart.fault === 'raised-last-in-first-out'
     for (let next = 0; next < this.#raisedCount && !instance.done; next++) {
       const event = raised[lastFirst ? --this.#raisedCount : next] as EventObject

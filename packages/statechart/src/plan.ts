@@ -3,7 +3,7 @@ import type { EventObject } from 'xstate'
 /** A machine's context: a small flat object, changed in place by the compiled runners. */
 export type Context = Record<string, unknown>
 
-/** What every function of a machine is given. One object per table, reused: nobody may keep it. */
+/** What every function of a machine is given. */
 export interface Arguments {
   context: Context
   event: EventObject
