@@ -1,5 +1,5 @@
 import type { Nanoseconds } from '@bellwire/runtime'
-import type { Neighbour, NetworkFrame, OrderedFrame, OrderedHeader } from '@bellwire/wire'
+import type { NetworkFrame, OrderedFrame, OrderedHeader } from '@bellwire/wire'
 import { ACKNOWLEDGE_AFTER, WINDOW } from './configuration.js'
 import type { AdjacencyCore } from './core.js'
 import { ReceiveWindow } from './receive-window.js'

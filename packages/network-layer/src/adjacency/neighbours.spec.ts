@@ -110,7 +110,7 @@ describe('neighbours', () => {
         network.checkSettled(200)
         network.checkStopped()
       }),
-      { seed: 31, numRuns: 120 }
+      { seed: 31, numRuns: 50 }
     )
   })
 

@@ -41,6 +41,7 @@ export class Neighbours {
     const { node, clock, configuration, listener, send, random, ignored } = options
     requireInteger('node', node, 0, 0xffff_ffff)
     checkAdjacencyConfiguration(configuration)
+    const roundTrips = shortestRoundTrips(node, options.neighbours)
     this.#ignored = ignored
     this.#host = new Host({
       machines: MACHINES,
@@ -51,7 +52,7 @@ export class Neighbours {
     })
     const tables = tablesOf(this.#host)
     const core: AdjacencyCore = { node, clock, configuration, listener, send, random, ignored, tables }
-    for (const [peer, roundTrip] of shortestRoundTrips(node, options.neighbours)) {
+    for (const [peer, roundTrip] of roundTrips) {
       this.#adjacencies.set(peer, new Adjacency(core, peer, roundTrip))
     }
   }
