@@ -63,5 +63,6 @@ export {
   type LinkStateTimes,
   type Sending
 } from './routing/link-state-database.js'
+export { Routing, type RoutingOptions } from './routing/routing.js'
 export { commonPoints, type OperatingPoint, paretoPoints, pointAtFidelity } from './routing/operating-points.js'
 export { type TopologyLink, topologyOf } from './routing/topology.js'

@@ -207,8 +207,7 @@ describe('what a neighbour may send that is wrong', () => {
     ['a frame of another session of this end', { serial: FIRST, peerSession: 77 }, 'session-other']
   ])('%s is ignored and counted', (_, changes, reason) => {
     const end = new Besieged().meet()
-    const frame =
-      'serial' in changes ? end.ordered(0, { ...changes, serial: changes.serial >>> 0 }) : changes
+    const frame = 'serial' in changes ? end.ordered(0, { ...changes, serial: changes.serial >>> 0 }) : changes
     expect(end.answers(frame)).toEqual([])
     expect(end.ignored).toEqual([reason])
     expect(end.received).toEqual([])
