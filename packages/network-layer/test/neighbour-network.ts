@@ -37,7 +37,6 @@ let names = 0
 class Process {
   readonly neighbours: Neighbours
   readonly periods = new Map<number, Period>()
-  readonly ignored = new Map<string, number>()
   ups = 0
   stopped = false
 
@@ -56,7 +55,7 @@ class Process {
       send: (to, frame) => transport.send(to, frame),
       random: () => random.bits32(),
       listener: this,
-      ignored: (reason) => this.ignored.set(reason, (this.ignored.get(reason) ?? 0) + 1),
+      ignored: (reason) => network.ignored.add(reason),
       configuration,
       ...(network.observer === undefined ? {} : { observer: network.observer })
     })
@@ -153,6 +152,8 @@ export class NeighbourNetwork {
   readonly processes = new Map<number, Process>()
   /** Periods from which something has been received. */
   readonly used = new Set<number>()
+  /** What was not acted upon, at all nodes and by all their processes. */
+  readonly ignored = new Set<string>()
   /** Frames that arrived. */
   frames = 0
 
@@ -214,6 +215,9 @@ export class NeighbourNetwork {
     for (const process of this.processes.values()) process.stop()
     this.run(20 * ROUND_TRIP)
     expect(this.clock.pending).toBe(0)
+    // What the channels do to frames, and nothing else.
+    const explained = ['repeated', 'session-other', 'session-conflict', 'no-session', 'serial-outside-window']
+    expect([...this.ignored].filter((reason) => !explained.includes(reason))).toEqual([])
   }
 
   #begin(node: number): void {

@@ -192,14 +192,14 @@ export class RoutedNetwork {
       const believed = routing
         .graph()
         .links.filter(({ first, second }) => distances.has(first) && distances.has(second))
-      const true_ = this.open
+      const actual = this.open
         .filter(({ a, fit }) => fit && distances.has(a))
         .map(({ a, b, link }) => ({ first: Math.min(a, b), second: Math.max(a, b), link }))
         .sort((x, y) => x.first - y.first || x.second - y.second || x.link - y.link)
       expect(
         believed.map(({ first, second, link }) => ({ first, second, link })),
         `at ${node}`
-      ).toEqual(true_)
+      ).toEqual(actual)
       for (const { link, operatingPoints } of believed) {
         // What changed by less than the tolerance may not have been said.
         const rate = (this.edges[link] as Edge).rate

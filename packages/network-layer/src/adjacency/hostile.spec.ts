@@ -169,12 +169,51 @@ describe('an adjacency', () => {
     for (const when of ['onUp', 'onReceived'] as const) {
       const end = new Besieged()
       end[when] = () => end.neighbours.stop()
-      end.hears(end.ordered(1))
       end.hears(end.ordered(0))
+      end.hears(end.ordered(1))
+      expect(end.told).toEqual(['up'])
       expect(end.received).toHaveLength(when === 'onUp' ? 0 : 1)
       expect(end.clock.pending).toBe(0)
       expect(end.answers({})).toEqual([])
     }
+  })
+
+  it('hands frames over in order as soon as that can be, whatever the order in which they came', () => {
+    const end = new Besieged().meet()
+    for (const index of [3, 1, 2, 1, 0, 5, 0]) end.hears(end.ordered(index))
+    expect(end.received).toEqual([0, 1, 2, 3].map((index) => end.ordered(index)))
+    expect(end.ignored).toEqual(['repeated', 'repeated'])
+    end.hears(end.ordered(4))
+    expect(end.received).toHaveLength(6)
+  })
+
+  it('hands nothing over after the frame on which it has failed', () => {
+    const end = new Besieged(0).meet()
+    end.onReceived = () => {
+      while (end.neighbours.send(PEER, numbered(1, 1, 0)));
+    }
+    end.hears(end.ordered(1))
+    end.hears(end.ordered(0))
+    expect(end.received).toHaveLength(1)
+    end.clock.run({ until: 0 })
+    expect(end.told).toEqual(['up', 'down'])
+  })
+
+  it('acknowledges a repeated frame anew: the acknowledgement may have been lost', () => {
+    const end = new Besieged().meet()
+    for (let round = 0; round < 3; round++) {
+      end.sent.length = 0
+      end.hears(end.ordered(0))
+      end.clock.run({ until: end.clock.now() + ROUND_TRIP / 2 })
+      expect(end.sent).toMatchObject([{ type: 'NEIGHBOUR', expected: 0xffff_ffff, answer: true }])
+    }
+    expect(end.received).toHaveLength(1)
+  })
+
+  it('tells its neighbour the session that they have, where a call of it was long under way', () => {
+    const end = new Besieged().meet()
+    expect(end.answers({})).toMatchObject([{ session: 1001, peerSession: THEIRS, answer: true }])
+    expect(end.told).toEqual(['up'])
   })
 
   it('begins anew only when the other end has proved that it has', () => {
@@ -201,7 +240,7 @@ describe('what a neighbour may send that is wrong', () => {
     ['another name', { node: 7, peerSession: 1001 }, 'neighbour-misnamed'],
     ['an acknowledgement of what was not sent', { peerSession: 1001, expected: FIRST + 1 }, 'acknowledges-unsent'],
     ['an acknowledgement far ahead', { peerSession: 1001, expected: 2 ** 30 }, 'acknowledges-unsent'],
-    ['a serial behind the window', { serial: FIRST + 1 + WINDOW }, 'serial-outside-window'],
+    ['a serial behind the window', { serial: FIRST + WINDOW }, 'serial-outside-window'],
     ['a serial far away', { serial: 2 ** 31 }, 'serial-outside-window'],
     ['another session of this end', { peerSession: 77, answer: true }, 'session-other'],
     ['a frame of another session of this end', { serial: FIRST, peerSession: 77 }, 'session-other']

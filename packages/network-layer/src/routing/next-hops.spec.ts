@@ -45,7 +45,7 @@ describe('next hops', () => {
             for (const { a, b } of joined) {
               if (a === 0 || b === 0) continue
               distances[a] = Math.min(distances[a]!, distances[b]! + 1)
-              distances[b] = Math.min(distances[b]!, distances[a]! + 1)
+              distances[b] = Math.min(distances[b]!, distances[a] + 1)
             }
           }
           return distances[to]!

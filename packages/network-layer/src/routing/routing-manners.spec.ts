@@ -112,7 +112,8 @@ describe('routing', () => {
     run(1)
     expect(state.changes).toBe(changes + 1)
     expect(routing.graph().links).toEqual([])
-    taken()
+    // But for the greeting: nobody else has to hear of it.
+    expect(taken()).toHaveLength(1)
     routing.received(2, says(2, { sequence: 2, lifetime: 0 }))
     expect(taken()).toEqual([])
     expect(routing.graph().links).toEqual([])
@@ -172,6 +173,9 @@ describe('routing', () => {
 
   it('uses neighbours that are up only, and asks again when one comes or goes', () => {
     const { routing, meet, up, state } = router()
+    expect(routing.nextHop(4)).toBeUndefined()
+    meet(4)
+    expect(routing.nextHop(4)).toBe(4)
     meet(2, link(2))
     meet(3, link(3))
     const far = { neighbour: 9, link: 9, fit: false, points: [] }
