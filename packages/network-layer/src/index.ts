@@ -1,6 +1,7 @@
 /**
- * The network layer's mathematics: which nodes and links there are, which paths between two nodes are worth taking, and
- * what a chain of links can be made to give. Pure functions, and a database that is told the time.
+ * The network layer. Frames between neighbours, in order and once, and who is there (`Neighbours`); which nodes and links
+ * there are, and the way to each (`Routing`, over a `LinkStateDatabase`); which paths between two nodes are worth taking,
+ * and what a chain of links can be made to give (pure functions).
  *
  * @example
  * ```ts

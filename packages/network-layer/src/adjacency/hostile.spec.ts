@@ -218,6 +218,8 @@ describe('an adjacency', () => {
 
   it('begins anew only when the other end has proved that it has', () => {
     const end = new Besieged().meet()
+    // An acknowledgement is owed when the session ends.
+    end.hears(end.ordered(0))
     // As a frame would say that was long under way.
     const [offer] = end.answers({ session: 501 }) as Neighbour[]
     expect(offer).toMatchObject({ session: 1002, peerSession: 501, answer: true })
@@ -225,11 +227,11 @@ describe('an adjacency', () => {
     expect(end.told).toEqual(['up'])
     end.hears(end.ordered(0, { session: 501, peerSession: 1002 }))
     expect(end.told).toEqual(['up', 'down', 'up'])
-    expect(end.received).toHaveLength(1)
+    expect(end.received).toHaveLength(2)
     // Nothing of the earlier session counts any more.
     end.hears(end.ordered(0))
     end.hears({ peerSession: 1001, answer: true })
-    expect(end.received).toHaveLength(1)
+    expect(end.received).toHaveLength(2)
     expect(end.ignored).toEqual(['session-other', 'session-other'])
   })
 })
