@@ -5,7 +5,7 @@ import { isLinkFrame, type OrderedFrame } from '@bellwire/wire'
 import { expect } from 'vitest'
 import { type AdjacencyConfiguration, Neighbours } from '../src/index.js'
 
-export const DELAY = 5000
+const DELAY = 5000
 export const ROUND_TRIP = 2 * DELAY
 
 export const CONFIGURATION: AdjacencyConfiguration = {

@@ -38,7 +38,7 @@ export interface AdjacencyCore {
   readonly ignored: (reason: string) => void
 }
 
-export type AdjacencyTables = ReturnType<typeof tablesOf>
+type AdjacencyTables = ReturnType<typeof tablesOf>
 
 export function tablesOf(host: Host<typeof MACHINES>) {
   return {
