@@ -3,8 +3,9 @@ import { linkRefusals, nodeRefusals } from '../network/check-network.js'
 import { type Scenario, scenarioSchema } from '../schema/scenario.js'
 import { fieldProblems } from './problems.js'
 import { linkProblems, nameProblems, nodeProblems, useProblems } from './references.js'
-import type { Problem } from './scenario-error.js'
+import type { FieldPath, Problem } from './scenario-error.js'
 import { ScenarioSource } from './source.js'
+import { withValueAt } from './value-at.js'
 
 /** Each of these may rely on what those before it have checked. */
 const CHECKS: readonly ((scenario: Scenario) => Iterable<Problem>)[] = [
@@ -15,22 +16,53 @@ const CHECKS: readonly ((scenario: Scenario) => Iterable<Problem>)[] = [
   linkRefusals
 ]
 
+/** A value that is to stand at a place of a scenario, as it would be written there. */
+export interface ScenarioChange {
+  readonly path: FieldPath
+  readonly value: unknown
+}
+
+/** A scenario file of which other scenarios can be made. */
+export class ScenarioTemplate {
+  readonly #source: ScenarioSource
+  /** What the file says, unchecked. */
+  readonly content: unknown
+
+  /**
+   * @param text the file's content
+   * @param file its name, for errors
+   * @throws ScenarioError for text that is not one YAML document
+   */
+  constructor(text: string, file = 'scenario') {
+    this.#source = new ScenarioSource(file, text)
+    this.content = this.#source.content()
+  }
+
+  /**
+   * The scenario with these values in place of the file's; of the file itself without any.
+   *
+   * @throws ScenarioError for everything that can be told to be wrong at once: fields first, then what they refer to,
+   *   then what the physics says of them. What is missing in the file is reported where it would belong.
+   */
+  scenario(changes: readonly ScenarioChange[] = []): Scenario {
+    const content = changes.reduce((before, { path, value }) => withValueAt(before, path, value), this.content)
+    const result = v.safeParse(scenarioSchema, content)
+    if (!result.success) throw this.#source.error(fieldProblems(result.issues, content))
+    for (const check of CHECKS) {
+      const problems = [...check(result.output)]
+      if (problems.length > 0) throw this.#source.error(problems)
+    }
+    return result.output
+  }
+}
+
 /**
  * The scenario that a YAML text describes.
  *
  * @param text the file's content
  * @param file its name, for errors
- * @throws ScenarioError for everything that can be told to be wrong at once: fields first, then what they refer to, then
- *   what the physics says of them
+ * @throws ScenarioError as {@link ScenarioTemplate}
  */
 export function readScenario(text: string, file = 'scenario'): Scenario {
-  const source = new ScenarioSource(file, text)
-  const content = source.content()
-  const result = v.safeParse(scenarioSchema, content)
-  if (!result.success) throw source.error(fieldProblems(result.issues, content))
-  for (const check of CHECKS) {
-    const problems = [...check(result.output)]
-    if (problems.length > 0) throw source.error(problems)
-  }
-  return result.output
+  return new ScenarioTemplate(text, file).scenario()
 }
