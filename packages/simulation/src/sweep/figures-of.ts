@@ -1,0 +1,50 @@
+import type { ApplicationReport, PairReport, RunReport } from '../scenario/run/report.js'
+
+/** Numbers of one run by their names; null for what the run cannot tell, such as a mean of nothing. */
+export interface RunFigures {
+  readonly [name: string]: number | null
+}
+
+/**
+ * The numbers of a run's report that the scenario and the seed alone decide, by the names of links (alice-bob.delivered)
+ * and the numbers of requests (requests[0].completed); times in seconds.
+ */
+export function figuresOf({ simulatedSeconds, events, pairs, applications }: RunReport): RunFigures {
+  const figures: readonly Named[] = [
+    ['simulatedSeconds', simulatedSeconds],
+    ['events', events],
+    ...pairs.flatMap(pairFigures),
+    ...applications.flatMap(applicationFigures)
+  ]
+  return Object.fromEntries(figures)
+}
+
+type Named = readonly [name: string, value: number | null]
+
+function pairFigures({ from, to, delivered, expired, meanFidelity, perSimulatedSecond }: PairReport): readonly Named[] {
+  const link = `${from}-${to}`
+  return [
+    [`${link}.delivered`, delivered],
+    [`${link}.expired`, expired],
+    [`${link}.meanFidelity`, meanFidelity],
+    [`${link}.perSimulatedSecond`, perSimulatedSecond]
+  ]
+}
+
+function applicationFigures(application: ApplicationReport, index: number): readonly Named[] {
+  const { requests, completed, delivered, errors, pairLatency, requestLatency, scaledLatency } = application
+  const { errorRates, correlators, chsh } = application
+  const values: readonly Named[] = [
+    ['requests', requests],
+    ['completed', completed],
+    ['delivered', delivered],
+    ['errors', Object.values(errors).reduce((sum, count) => sum + count, 0)],
+    ['pairLatency', pairLatency?.meanSeconds ?? null],
+    ['requestLatency', requestLatency?.meanSeconds ?? null],
+    ['scaledLatency', scaledLatency?.meanSeconds ?? null],
+    ...Object.entries(errorRates).map(([basis, { value }]): Named => [`errorRates.${basis}`, value]),
+    ...Object.entries(correlators).map(([bases, { value }]): Named => [`correlators.${bases}`, value]),
+    ...(chsh === null ? [] : [['chsh', chsh.value] as const])
+  ]
+  return values.map(([name, value]) => [`requests[${index}].${name}`, value])
+}

@@ -1,0 +1,6 @@
+export { figuresOf, type RunFigures } from './figures-of.js'
+export type { FigureInterval } from './interval.js'
+export { Sweep, type SweepOptions, type Varied } from './sweep.js'
+export { SweepError } from './sweep-error.js'
+export { type PointSummary, SweepResults, type SweepSummary } from './summary.js'
+export type { SweepValue } from './values-of.js'
