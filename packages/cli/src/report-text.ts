@@ -1,4 +1,5 @@
 import type { CountedEstimate, Mean, RunReport } from '@bellwire/simulation'
+import { table } from './table.js'
 
 /** A run's report for people. */
 export function reportText(report: RunReport): string {
@@ -41,20 +42,4 @@ function seconds(mean: Mean | null): string {
 
 function estimate({ value, standardError }: CountedEstimate): string {
   return `${value.toFixed(4)} ± ${standardError.toFixed(4)}`
-}
-
-/** Columns that no row fills are left out. */
-function table(titles: readonly string[], rows: readonly (readonly string[])[]): string {
-  const used = titles.map((_, column) => rows.some((row) => row[column] !== ''))
-  const lines = [titles, ...rows].map((row) => row.filter((_, column) => used[column]))
-  const widths = (lines[0] ?? []).map((_, column) => Math.max(...lines.map((row) => (row[column] ?? '').length)))
-  return lines
-    .map(
-      (row) =>
-        `${row
-          .map((cell, column) => cell.padEnd(widths[column] ?? 0))
-          .join('  ')
-          .trimEnd()}\n`
-    )
-    .join('')
 }

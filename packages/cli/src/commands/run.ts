@@ -1,4 +1,4 @@
-import { closeSync, openSync, readFileSync, writeFileSync, writeSync } from 'node:fs'
+import { closeSync } from 'node:fs'
 import { type Recorder, StreamRecorder, type VirtualClock } from '@bellwire/runtime'
 import {
   readScenario,
@@ -10,9 +10,11 @@ import {
 } from '@bellwire/simulation'
 import { defineCommand } from 'citty'
 import { WrongUse } from '../errors.js'
+import { openOutput, readInput, writeAll, writeOutput } from '../files.js'
 import { meter } from '../meter.js'
 import { progressLine } from '../progress.js'
 import { reportText } from '../report-text.js'
+import { seedOf } from '../seed.js'
 
 export const runCommand = defineCommand({
   meta: { name: 'run', description: 'Play a scenario file' },
@@ -33,12 +35,12 @@ export const runCommand = defineCommand({
       wire: args.wire === true,
       countFrames: args.report !== undefined,
       progress: progress.show,
-      ...(args.seed !== undefined && { seed: seedOf(args.seed) }),
+      ...(args.seed !== undefined && { seed: seedOf('run', args.seed) }),
       ...(trace && { recorder: trace.recorder })
     })
     progress.end()
     trace?.close()
-    if (args.report !== undefined) write(args.report, reportHtml(report, samples))
+    if (args.report !== undefined) writeOutput('run', args.report, reportHtml(report, samples))
     process.stdout.write(args.json === true ? `${JSON.stringify(report, null, 2)}\n` : reportText(report))
     if (saysNo(report)) process.exitCode = 1
   }
@@ -50,33 +52,17 @@ function saysNo({ applications }: RunReport): boolean {
 }
 
 function read(file: string): Scenario {
-  let text: string
   try {
-    text = readFileSync(file, 'utf8')
-  } catch (error) {
-    throw new WrongUse(`${file} cannot be read (${codeOf(error)}); accepted: a scenario file`)
-  }
-  try {
-    return readScenario(text, file)
+    return readScenario(readInput(file, 'a scenario file'), file)
   } catch (error) {
     if (error instanceof ScenarioError) throw new WrongUse(error.message)
     throw error
   }
 }
 
-/** A number where it is one, so that `--seed 7` is the seed that a scenario writes as 7. */
-function seedOf(text: string): number | string {
-  if (text === '') throw new WrongUse('bellwire run: --seed is empty; accepted: an integer from 0, or a text')
-  const number = Number(text)
-  return Number.isSafeInteger(number) && number >= 0 && String(number) === text ? number : text
-}
-
 function openTrace(path: string) {
-  const file = opened(path)
-  const append = (bytes: Uint8Array): void => {
-    let written = 0
-    while (written < bytes.length) written += writeSync(file, bytes, written)
-  }
+  const file = openOutput('run', path, 'w')
+  const append = (bytes: Uint8Array): void => writeAll(file, bytes)
   let recorder: StreamRecorder | undefined
   return {
     recorder: (clock: VirtualClock): Recorder => {
@@ -88,28 +74,4 @@ function openTrace(path: string) {
       closeSync(file)
     }
   }
-}
-
-function opened(path: string): number {
-  try {
-    return openSync(path, 'w')
-  } catch (error) {
-    throw new WrongUse(
-      `bellwire run: ${path} cannot be written (${codeOf(error)}); accepted: a file in a folder that exists`
-    )
-  }
-}
-
-function write(path: string, text: string): void {
-  try {
-    writeFileSync(path, text)
-  } catch (error) {
-    throw new WrongUse(
-      `bellwire run: ${path} cannot be written (${codeOf(error)}); accepted: a file in a folder that exists`
-    )
-  }
-}
-
-function codeOf(error: unknown): string {
-  return (error as NodeJS.ErrnoException).code ?? 'unknown'
 }
