@@ -9,7 +9,7 @@ export interface FigureInterval {
   readonly high: number | null
 }
 
-export const CONFIDENCE = 0.95
+const CONFIDENCE = 0.95
 
 const critical = new Map<number, number>()
 

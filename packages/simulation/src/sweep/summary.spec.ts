@@ -8,12 +8,18 @@ import { Sweep } from './sweep.js'
 
 const text = readFileSync(new URL('../../../../examples/scenarios/ideal-link.yaml', import.meta.url), 'utf8')
 const sweep = new Sweep({ text, vary: ['duration=100 ms,200 ms'] })
-const clock = (step: number) => ({ now: () => step * performance.now(), peakMemoryBytes: () => step })
+const computer = (speed: number) => {
+  let reads = 0
+  return { now: () => (reads += speed), peakMemoryBytes: () => speed }
+}
 
 describe('the figures of a run', () => {
   it('are those of its report that do not depend on the computer', () => {
-    const [one, other] = [1, 2].map((step) => runScenario(sweep.scenario(1), { seed: 4, meter: clock(step) }).report)
+    const [one, other] = [1, 2].map(
+      (speed) => runScenario(sweep.scenario(1), { seed: 4, meter: computer(speed) }).report
+    )
     const figures = figuresOf(one!)
+    expect(one!.wallSeconds).not.toBe(other!.wallSeconds)
     expect(figures).toEqual(figuresOf(other!))
     expect(figures).toMatchObject({
       simulatedSeconds: 0.2,
