@@ -41,7 +41,8 @@ export async function checkArguments(name: string, command: CommandDef, rawArgs:
         `bellwire ${name}: ${flag} is not a flag of ${name}; accepted: ${[...flags.keys(), '--help'].join(', ')}`
       )
     }
-    if (seen.has(definition)) throw new WrongUse(`bellwire ${name}: ${flag} is given twice; accepted: once`)
+    if (seen.has(definition) && !isRepeatable(definition))
+      throw new WrongUse(`bellwire ${name}: ${flag} is given twice; accepted: once`)
     seen.add(definition)
     if (definition.type === 'boolean') {
       if (equals >= 0) throw new WrongUse(`bellwire ${name}: ${argument} has a value; accepted: ${flag} alone`)
@@ -62,6 +63,22 @@ export async function checkArguments(name: string, command: CommandDef, rawArgs:
   const tooMany = given[positionals.length]
   if (tooMany !== undefined)
     throw new WrongUse(`bellwire ${name}: ${tooMany} is one argument too many; accepted: ${usage(name, positionals)}`)
+}
+
+/** Of a flag that may be given more than once; its values are those of {@link repeatedValues}. */
+export const REPEATABLE = { repeatable: true } as const
+
+function isRepeatable(definition: ArgDef): boolean {
+  return (definition as Partial<typeof REPEATABLE>).repeatable === true
+}
+
+/** All values of a flag, in their order, where {@link checkArguments} has nothing against the arguments. */
+export function repeatedValues(flag: string, rawArgs: readonly string[]): readonly string[] {
+  const end = rawArgs.indexOf('--')
+  return (end < 0 ? rawArgs : rawArgs.slice(0, end)).flatMap((argument, index) => {
+    if (argument.startsWith(`${flag}=`)) return [argument.slice(flag.length + 1)]
+    return argument === flag ? [rawArgs[index + 1] as string] : []
+  })
 }
 
 function usage(name: string, positionals: readonly [string, ArgDef][]): string {

@@ -1,7 +1,5 @@
-import { readFileSync } from 'node:fs'
 import type { CommandDef } from 'citty'
-
-const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as { version: string }
+import { version } from './version.js'
 
 type LoadCommand = () => Promise<CommandDef>
 
@@ -12,6 +10,7 @@ const anyCommand = (command: unknown): CommandDef => command as CommandDef
 export const commands: { readonly [name: string]: LoadCommand } = {
   run: async () => anyCommand((await import('./commands/run.js')).runCommand),
   trace: async () => anyCommand((await import('./commands/trace.js')).traceCommand),
+  sweep: async () => anyCommand((await import('./commands/sweep.js')).sweepCommand),
   experiments: async () => anyCommand((await import('./commands/experiments.js')).experimentsCommand),
   demo: async () => anyCommand((await import('./commands/demo.js')).demoCommand),
   bench: async () => anyCommand((await import('./commands/bench.js')).benchCommand)

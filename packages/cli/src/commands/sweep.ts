@@ -1,0 +1,182 @@
+import { closeSync } from 'node:fs'
+import { availableParallelism } from 'node:os'
+import { resolve } from 'node:path'
+import {
+  type RunFigures,
+  ScenarioError,
+  Sweep,
+  SweepError,
+  type SweepOptions,
+  SweepResults
+} from '@bellwire/simulation'
+import { defineCommand } from 'citty'
+import { REPEATABLE, repeatedValues } from '../check-arguments.js'
+import { describeError, WrongUse } from '../errors.js'
+import { openOutput, readInput, writeOutput } from '../files.js'
+import { progressLine } from '../progress.js'
+import { seedOf } from '../seed.js'
+import { playSweep } from '../sweep/play-sweep.js'
+import { RunThread } from '../sweep/run-thread.js'
+import { sweepCsv } from '../sweep/sweep-csv.js'
+import { SweepFile } from '../sweep/sweep-file.js'
+import { sweepTable } from '../sweep/sweep-table.js'
+import type { SweepRun } from '../sweep/worker.js'
+import { version } from '../version.js'
+
+const RUNS = 10
+const MOST_RUNS = 1_000_000
+const MOST_WORKERS = 1024
+/** Failures that are told one by one. */
+const MOST_TOLD = 20
+/** What shells say of a command that SIGINT has ended. */
+const INTERRUPTED = 130
+
+export const sweepCommand = defineCommand({
+  meta: { name: 'sweep', description: 'Play a scenario many times at every point of a grid, on all cores' },
+  args: {
+    scenario: { type: 'positional', description: 'Scenario file (YAML)', required: true },
+    vary: {
+      type: 'string',
+      description:
+        "PATH=V1,V2,… or PATH=A..B:STEPS (add xlog for even ratios), such as 'links[0].length=1 km..9 km:5'; again for a grid",
+      valueHint: 'PATH=VALUES',
+      ...REPEATABLE
+    },
+    runs: { type: 'string', description: `Runs at every point, each with its own seed (default ${RUNS})` },
+    workers: { type: 'string', description: 'Threads (default: as many as there are cores)' },
+    seed: { type: 'string', description: "Instead of the scenario's own" },
+    json: { type: 'boolean', description: 'Print one JSON document' },
+    csv: { type: 'string', description: 'Write the figures as comma-separated values', valueHint: 'file' },
+    output: {
+      type: 'string',
+      description: 'Keep every finished run in this file (NDJSON), and go on from there if it exists',
+      valueHint: 'file'
+    }
+  },
+  async run({ args, rawArgs }) {
+    const runs = countOf('runs', args.runs, MOST_RUNS) ?? RUNS
+    const workers = countOf('workers', args.workers, MOST_WORKERS) ?? availableParallelism()
+    const sweep = sweepOf({
+      text: readInput(args.scenario, 'a scenario file'),
+      file: args.scenario,
+      vary: repeatedValues('--vary', rawArgs),
+      ...(args.seed !== undefined && { seed: seedOf('sweep', args.seed) })
+    })
+    const results = new SweepResults(sweep)
+    refuseSameFile(args.csv, args.output)
+    const file = args.output === undefined ? undefined : SweepFile.open(args.output, sweep, version, results)
+    // Not only after hours of playing.
+    if (args.csv !== undefined) closeSync(openOutput('sweep', args.csv, 'a'))
+    const { done, failures, interrupted } = await play(sweep, runs, workers, results, file)
+    file?.close()
+    const summary = results.summary(runs)
+    if (args.csv !== undefined) writeOutput('sweep', args.csv, sweepCsv(summary))
+    process.stdout.write(args.json === true ? `${JSON.stringify(summary, null, 2)}\n` : sweepTable(summary))
+    const all = sweep.size * runs
+    if (failures > 0) {
+      process.stderr.write(`bellwire sweep: ${failures} of ${all} runs have failed\n`)
+      process.exitCode = 1
+    }
+    if (interrupted) {
+      process.stderr.write(`bellwire sweep: interrupted after ${done} of ${all} runs${hint(args.output)}\n`)
+      process.exitCode = INTERRUPTED
+    }
+  }
+})
+
+interface Outcome {
+  /** Runs that are finished, now or before. */
+  readonly done: number
+  readonly failures: number
+  readonly interrupted: boolean
+}
+
+async function play(
+  sweep: Sweep,
+  runs: number,
+  workers: number,
+  results: SweepResults,
+  file: SweepFile | undefined
+): Promise<Outcome> {
+  const all = sweep.size * runs
+  let done = results.count(runs)
+  let failures = 0
+  let interrupted = false
+  const lanes = Array.from(
+    { length: Math.min(workers, all - done) },
+    () => new RunThread<SweepRun, RunFigures>(new URL('../sweep/worker.js', import.meta.url), 'playRun')
+  )
+  const stop = new AbortController()
+  const interrupt = (): void => {
+    interrupted = true
+    stop.abort()
+    for (const lane of lanes) void lane.stop()
+  }
+  const progress = progressLine(`${sweep.name}, ${all} runs`)
+  const show = (): void => progress.show((done + failures) / all)
+  process.once('SIGINT', interrupt)
+  try {
+    show()
+    await playSweep(sweep, {
+      runs,
+      lanes,
+      results,
+      signal: stop.signal,
+      finished: (point, run, figures) => {
+        file?.append(sweep, point, run, figures)
+        done += 1
+        show()
+      },
+      failed: (point, run, error) => {
+        failures += 1
+        progress.end()
+        if (failures <= MOST_TOLD) process.stderr.write(`${failureText(sweep, point, run, error)}\n`)
+        show()
+      }
+    })
+  } finally {
+    stop.abort()
+    process.off('SIGINT', interrupt)
+    progress.end()
+    await Promise.all(lanes.map((lane) => lane.stop()))
+  }
+  return { done, failures, interrupted }
+}
+
+function sweepOf(options: SweepOptions): Sweep {
+  if (options.vary.length === 0) {
+    throw new WrongUse('bellwire sweep: --vary is missing; accepted: --vary PATH=A..B:STEPS or --vary PATH=V1,V2,…')
+  }
+  try {
+    return new Sweep(options)
+  } catch (error) {
+    if (error instanceof ScenarioError) throw new WrongUse(error.message)
+    if (error instanceof SweepError) throw new WrongUse(`bellwire sweep --vary: ${error.message}`)
+    throw error
+  }
+}
+
+function countOf(flag: string, value: string | undefined, most: number): number | undefined {
+  if (value === undefined) return undefined
+  const count = Number(value)
+  if (!Number.isSafeInteger(count) || count < 1 || count > most) {
+    throw new WrongUse(`bellwire sweep: --${flag} is ${value}; accepted: an integer from 1 to ${most}`)
+  }
+  return count
+}
+
+function failureText(sweep: Sweep, point: number, run: number, error: unknown): string {
+  const why = describeError(error, process.env.BELLWIRE_DEBUG === '1').replace(/^bellwire: /, '')
+  return `bellwire sweep: run ${run} at ${sweep.pointName(point)} has failed: ${why}`
+}
+
+function refuseSameFile(csv: string | undefined, output: string | undefined): void {
+  if (csv === undefined || output === undefined || resolve(csv) !== resolve(output)) return
+  throw new WrongUse(`bellwire sweep: --csv is ${csv}, as --output; accepted: a file of its own`)
+}
+
+function hint(output: string | undefined): string {
+  return output === undefined
+    ? '; with --output FILE it could go on from there'
+    : `; they are kept in ${output}, and the same command goes on from there`
+}
