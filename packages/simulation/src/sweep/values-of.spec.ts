@@ -20,6 +20,7 @@ describe('the values that a text stands for', () => {
     ['4..1:4', [4, 3, 2, 1]],
     ['-1e-1..+1e-1:3', [-0.1, 0, 0.1]],
     ['1 km..100 km:3xlog', ['1 km', '10 km', '100 km']],
+    ['1 s..10 s:3xlog', ['1 s', '3.16228 s', '10 s']],
     ['0.001..1:4log', [0.001, 0.01, 0.1, 1]],
     ['0.1 rad/sqrt(s)..0.2 rad/sqrt(s):2', ['0.1 rad/sqrt(s)', '0.2 rad/sqrt(s)']],
     ['1..3 /s:3', ['1 /s', '2 /s', '3 /s']],
@@ -58,8 +59,8 @@ describe('the values that a text stands for', () => {
         expect([numbers[0], numbers.at(-1)]).toEqual([from, to])
         const moves = numbers.slice(1).map((n, index) => (log ? n / numbers[index]! : n - numbers[index]!))
         const move = log ? (to / from) ** (1 / (steps - 1)) : (to - from) / (steps - 1)
-        // Twelve digits of each number are kept.
-        const tolerance = 1e-11 * (log ? move : Math.max(from, to))
+        // Twelve digits of each number are kept, six where they are at even ratios.
+        const tolerance = log ? 2e-5 * move : 1e-11 * Math.max(from, to)
         for (const one of moves) expect(Math.abs(one - move)).toBeLessThan(tolerance)
       }),
       { seed: 1 }

@@ -15,7 +15,9 @@ const STEPS = 5
 const MOST_STEPS = 10_000
 
 /** Binary fractions of decimal steps are off in the last digits: 0.1 + 0.2 is meant to be 0.3. */
-const DIGITS = 12
+const LINEAR_DIGITS = 12
+/** Few ratios are decimal numbers; what people would write is enough, and is in whole nanoseconds where seconds are meant. */
+const LOGARITHMIC_DIGITS = 6
 
 const ACCEPTED = "a list such as '10 km,20 km' or a range such as '10 km..50 km:5' or '1 km..100 km:5xlog'"
 
@@ -70,8 +72,11 @@ function rangeOf(field: string, text: string): readonly SweepValue[] {
   }
   return Array.from({ length: steps }, (_, index) => {
     const share = index / (steps - 1)
-    const between = law === undefined ? from + (to - from) * share : from * (to / from) ** share
-    const number = index === 0 ? from : index === steps - 1 ? to : Number(between.toPrecision(DIGITS))
+    const between =
+      law === undefined
+        ? (from + (to - from) * share).toPrecision(LINEAR_DIGITS)
+        : (from * (to / from) ** share).toPrecision(LOGARITHMIC_DIGITS)
+    const number = index === 0 ? from : index === steps - 1 ? to : Number(between)
     return secondUnit === undefined ? number : `${number} ${secondUnit}`
   })
 }
