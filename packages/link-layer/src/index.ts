@@ -10,7 +10,14 @@ export { LinkLayerError, type LinkLayerErrorCode } from './errors.js'
 export { FidelityEstimation, type TestCounts } from './estimation/fidelity-estimation.js'
 export { expectsEqual, isTestRound, testBasis, TestRounds } from './estimation/test-rounds.js'
 export { LinkLayer } from './link-layer.js'
-export { basisOf, flipsOutcome, type MeasurementChoice, measurementToWire, rotationOf } from './measurement.js'
+export {
+  basisOf,
+  flipsOutcome,
+  isCorrectable,
+  type MeasurementChoice,
+  measurementToWire,
+  rotationOf
+} from './measurement.js'
 export type { LinkJournal } from './pair/journal.js'
 export { QubitMemory } from './memory/qubit-memory.js'
 export type { QueueItem } from './queue/item.js'

@@ -141,6 +141,14 @@ export class LinkLayer {
   }
 
   /**
+   * Takes a kept pair's qubit over from the link: whoever takes it frees it. To the link the pair is used up, so it may
+   * still be told to have expired. False when there is no such pair any more.
+   */
+  take(pair: number): boolean {
+    return this.#pairs.take(pair)
+  }
+
+  /**
    * Time division: proposes another schedule to the peer; both follow it from its first slot on. Only the master may.
    *
    * @throws LinkLayerError NO_SCHEDULE where this end cannot propose one, INVALID_REQUEST for one that makes no sense
@@ -209,6 +217,9 @@ export class LinkLayer {
       case 'released':
         this.#pairs.released(event.pair, event.sequence)
         this.#freeQubit(event.qubit)
+        break
+      case 'taken':
+        this.#pairs.released(event.pair, event.sequence)
         break
       // sequence
       case 'outdated':

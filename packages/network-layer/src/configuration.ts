@@ -9,6 +9,8 @@ export interface NetworkLayerConfiguration {
   readonly refreshInterval: Nanoseconds
   /** Pairs of one circuit on one link that this node holds at a time, where its memory allows. */
   readonly window: number
+  /** Factor on the Werner parameter that is assumed of one swap when routes are planned, above 0, at most 1. */
+  readonly swapWerner: number
   /** A frame about a pair waits so long for the link layer to deliver the pair. */
   readonly patience: Nanoseconds
   /** After a refused or failed link request the next one waits so long. */
@@ -27,6 +29,7 @@ export const DEFAULT_NETWORK_CONFIGURATION: NetworkLayerConfiguration = {
   circuitLifetime: 90 * SECOND,
   refreshInterval: 25 * SECOND,
   window: 2,
+  swapWerner: 1,
   patience: 10 * SECOND,
   holdOff: SECOND / 10,
   settleInterval: SECOND,

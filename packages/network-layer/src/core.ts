@@ -128,6 +128,7 @@ export class NetworkCore {
 
   /** What is said to the neighbour about a pair of the link between. */
   pairExpire(side: Side, epoch: number, sequence: number): void {
+    if (!side.circuit.open) return
     this.#send(side.port.peer, { type: 'PAIR_EXPIRE', ...HEADER, ...side.circuit.name, epoch, sequence })
   }
 

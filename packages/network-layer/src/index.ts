@@ -67,3 +67,22 @@ export {
 export { Routing, type RoutingOptions } from './routing/routing.js'
 export { commonPoints, type OperatingPoint, paretoPoints, pointAtFidelity } from './routing/operating-points.js'
 export { type TopologyLink, topologyOf } from './routing/topology.js'
+export { DEFAULT_NETWORK_CONFIGURATION, type NetworkLayerConfiguration } from './configuration.js'
+export { MACHINES as NETWORK_LAYER_MACHINES } from './core.js'
+export type { LinkPort } from './link-port.js'
+export { NetworkLayer, type NetworkLayerOptions, type NotAccepted, type RouteWish } from './network-layer.js'
+export type { PlannedRoute } from './circuit/route-planner.js'
+export {
+  type CircuitEnded,
+  type CircuitFacts,
+  type CircuitName,
+  type CircuitPlan,
+  type NetworkListener,
+  type NetworkPair,
+  type NetworkPairExpired,
+  PAIRS_DEFAULTS,
+  type PairsKind,
+  type PairsRequest,
+  type RequestEnded
+} from './service.js'
+export type { CircuitJournal } from './settlement/settlements.js'

@@ -1,4 +1,4 @@
-import type { CreateAnswer, CreateRequest } from '@bellwire/link-layer'
+import type { CreateAnswer, CreateRequest, PairDelivered } from '@bellwire/link-layer'
 import type { OperatingPoint } from './routing/operating-points.js'
 
 /** What the network layer asks of a link's entanglement generation service at this node. */
@@ -15,9 +15,9 @@ export interface LinkPort {
   create(request: CreateRequest): CreateAnswer
   cancel(createId: number): void
   /** Takes a delivered pair's qubit over from the link; it is the caller's to free. False when the pair has expired. */
-  take(pair: number): boolean
+  take(pair: PairDelivered): boolean
   /** Gives a delivered pair's qubit back. */
-  release(pair: number): boolean
+  release(pair: PairDelivered): boolean
   /** Opts in to the peer's requests of a purpose. */
   accept(purpose: number): void
   refuse(purpose: number): void

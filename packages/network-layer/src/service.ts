@@ -37,10 +37,12 @@ export interface CircuitEnded extends CircuitName {
   readonly node: number
 }
 
+/** Keep both halves; measure both at once; or prepare a state at the tail-end by measuring at the head-end. */
+export type PairsKind = 'keep' | 'measure' | 'prepare'
+
 /** A request for pairs from end to end, made at the head-end. */
 export interface PairsRequest {
-  /** Keep both halves, or measure both at once. */
-  readonly kind: 'keep' | 'measure'
+  readonly kind: PairsKind
   /** Pairs, 1 .. 2^32−1. */
   readonly number: number
   /** 0: none. */
@@ -69,7 +71,7 @@ export interface NetworkPair extends CircuitName {
   readonly request: number
   readonly peer: number
   readonly head: boolean
-  readonly kind: 'keep' | 'measure'
+  readonly kind: PairsKind
   /** This node's name for it: what `release` takes. */
   readonly pair: number
   /** The kept qubit; -1 where it was measured, or has been given back. */

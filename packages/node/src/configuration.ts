@@ -1,7 +1,8 @@
 import type { QuantumDevice } from '@bellwire/device'
 import type { LinkLayerConfiguration } from '@bellwire/link-layer'
+import type { AdjacencyConfiguration, LinkStateTimes, NetworkLayerConfiguration } from '@bellwire/network-layer'
 import type { LinkConfiguration } from '@bellwire/physical-layer'
-import type { Clock, RandomSource, Recorder } from '@bellwire/runtime'
+import type { Clock, Nanoseconds, RandomSource, Recorder } from '@bellwire/runtime'
 import type { RunnerKind } from '@bellwire/statechart'
 import type { Transport } from '@bellwire/transport'
 
@@ -11,6 +12,15 @@ export interface NodeLink {
   readonly peerName: string
   readonly physical: LinkConfiguration
   readonly linkLayer: LinkLayerConfiguration
+}
+
+/** How a node takes part in the network layer; what is absent has a default. */
+export interface NodeNetwork {
+  readonly configuration?: Partial<NetworkLayerConfiguration>
+  readonly adjacency?: Partial<AdjacencyConfiguration>
+  readonly times?: Partial<LinkStateTimes>
+  /** Time between two advertisements of this node at least. */
+  readonly minimumInterval?: Nanoseconds
 }
 
 export interface NodeOptions {
@@ -24,6 +34,8 @@ export interface NodeOptions {
   /** The node's own randomness: its incarnation and the bases that it draws. */
   readonly random: RandomSource
   readonly links: readonly NodeLink[]
+  /** Absent: the node has links only. */
+  readonly network?: NodeNetwork
   /** How the machines are run. Default 'generated'. */
   readonly runner?: RunnerKind
   /** Where everything that happens is recorded; nothing is if absent. */

@@ -14,9 +14,10 @@
  *
  * @packageDocumentation
  */
-export type { NodeLink, NodeOptions } from './configuration.js'
+export type { NodeLink, NodeNetwork, NodeOptions } from './configuration.js'
 export { NodeError, RequestFailedError } from './errors.js'
 export { HeldQubits, type OutcomeListener } from './held-qubits.js'
 export { type LinkRequest, LinkService, type LinkStatus } from './link-service.js'
+export { NetworkService } from './network-service.js'
 export { createNode, Node } from './node.js'
 export type { EntanglementRequest } from './pair-stream.js'

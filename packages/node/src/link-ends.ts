@@ -1,7 +1,7 @@
 import type { DeviceResult } from '@bellwire/device'
 import type { LinkLayer } from '@bellwire/link-layer'
 import type { TransportListener } from '@bellwire/transport'
-import { type Frame, type FrameType, isLinkFrame } from '@bellwire/wire'
+import { type Frame, type FrameType, isLinkFrame, type NetworkFrame } from '@bellwire/wire'
 import type { NodeLink } from './configuration.js'
 import { NodeError } from './errors.js'
 import { type LayerInUse, LinkService } from './link-service.js'
@@ -33,6 +33,8 @@ export class LinkEnds implements TransportListener {
   /** The one found last. */
   #recent: LinkEnd | undefined
   readonly #ignored: (reason: string) => void
+  /** Takes frames of the network layer, where the node has one. */
+  networkFrame: ((from: number, frame: NetworkFrame) => void) | undefined
 
   /** @param ignored is told why something was ignored */
   constructor(ignored: (reason: string) => void) {
@@ -57,7 +59,11 @@ export class LinkEnds implements TransportListener {
   }
 
   frame(from: number, frame: Frame): void {
-    if (!isLinkFrame(frame)) return this.#ignored('no-network-layer')
+    if (!isLinkFrame(frame)) {
+      if (this.networkFrame === undefined) this.#ignored('no-network-layer')
+      else this.networkFrame(from, frame)
+      return
+    }
     const end = this.find(frame.link)
     if (end === undefined) return this.#ignored('unknown-link')
     if (!maySend(end, from, frame.type)) return this.#ignored('not-an-end')

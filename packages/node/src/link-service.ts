@@ -169,6 +169,13 @@ export class LinkService implements LinkLayerListener {
     return held
   }
 
+  /** Takes a kept pair's qubit over from the link; false when the pair has expired meanwhile. For layers above. */
+  take(pair: PairDelivered): boolean {
+    const held = this.#end.layer.take(pair.pair)
+    if (held) this.#trace?.released(pair)
+    return held
+  }
+
   /** Time division: proposes another schedule; the link's master only. @throws LinkLayerError NO_SCHEDULE, INVALID_REQUEST */
   proposeSchedule(schedule: BinSchedule): void {
     this.#end.layer.propose(schedule)

@@ -1,7 +1,15 @@
 import type { DeviceCommand, DeviceResult } from '@bellwire/device'
 import type { CreateAnswer, CreateFailed, CreateRequest, PairDelivered, PairExpired } from '@bellwire/link-layer'
+import type {
+  CircuitEnded,
+  CircuitFacts,
+  CircuitName,
+  NetworkPair,
+  NetworkPairExpired,
+  RequestEnded
+} from '@bellwire/network-layer'
 import type { Clock, Recorder } from '@bellwire/runtime'
-import { STATE_NAMES, type State } from '@bellwire/wire'
+import { ERROR_CODE_NAMES, STATE_NAMES, type State } from '@bellwire/wire'
 
 const KIND_CODES = { keep: 0, measure: 1, prepare: 2 } as const
 
@@ -172,6 +180,39 @@ export class NodeTrace {
 
   link(link: number, state: State, epoch: number, expected: number): void {
     this.recorder.record({ kind: 'linkState', at: this.at, link, state: STATE_NAMES[state], epoch, expected })
+  }
+
+  circuitOpened({ initiator, circuit, peer, head }: CircuitFacts): void {
+    this.#event('circuitOpened', { initiator, circuit, peer, head })
+  }
+
+  circuitEnded({ initiator, circuit, reason, node }: CircuitEnded): void {
+    this.#event('circuitEnded', { initiator, circuit, reason: ERROR_CODE_NAMES[reason], node })
+  }
+
+  pairsRequested({ initiator, circuit }: CircuitName, request: number, number: number): void {
+    this.#event('pairsRequested', { initiator, circuit, request, number })
+  }
+
+  requestEnded({ initiator, circuit, request, code, delivered }: RequestEnded): void {
+    this.#event('pairsRequestEnded', { initiator, circuit, request, code: ERROR_CODE_NAMES[code], delivered })
+  }
+
+  pairDelivered(pair: NetworkPair): void {
+    const { initiator, circuit, request, head, tracked, bellIndex, corrected, qubit, fidelity } = pair
+    const { headEpoch, headSequence, tailEpoch, tailSequence } = pair
+    this.#event('networkPair', {
+      ...{ initiator, circuit, request, pair: pair.pair, head, tracked, bellIndex, corrected, qubit, fidelity },
+      ...{ headEpoch, headSequence, tailEpoch, tailSequence }
+    })
+  }
+
+  pairExpired({ initiator, circuit, request, pair }: NetworkPairExpired): void {
+    this.#event('networkPairExpired', { initiator, circuit, request, pair })
+  }
+
+  #event(name: string, fields: Readonly<Record<string, string | number | boolean>>): void {
+    this.recorder.record({ kind: 'event', at: this.at, name, fields })
   }
 
   /** Why a frame or event was ignored or refused. */

@@ -1,11 +1,14 @@
 import type { DeviceResult, QuantumDevice } from '@bellwire/device'
 import { LinkLayer, QubitMemory } from '@bellwire/link-layer'
+import type { CircuitJournal } from '@bellwire/network-layer'
 import { PhysicalLayer } from '@bellwire/physical-layer'
 import type { NodeOptions } from './configuration.js'
 import { NodeError } from './errors.js'
 import { HeldQubits } from './held-qubits.js'
 import { LinkEnd, LinkEnds } from './link-ends.js'
 import type { LinkService } from './link-service.js'
+import { NetworkEnd } from './network-end.js'
+import type { NetworkService } from './network-service.js'
 import { NodeTrace } from './node-trace.js'
 import { TracedDevice } from './traced-device.js'
 
@@ -18,6 +21,7 @@ export class Node {
   readonly #memory: QubitMemory
   readonly #device: Pick<QuantumDevice, 'execute'>
   readonly #links = new LinkEnds((reason) => this.#count(reason))
+  readonly #network: NetworkEnd | undefined
   readonly #trace: NodeTrace | undefined
   readonly #ignored = new Map<string, number>()
   readonly #incarnations
@@ -43,6 +47,16 @@ export class Node {
     // Whatever an earlier process left in the qubits is nobody's (LNK-097).
     device.reset()
     for (const setup of options.links) this.#links.add(new LinkEnd(setup, trace))
+    if (options.network !== undefined) {
+      this.#network = new NetworkEnd(options, options.network, {
+        ends: [...this.#links.all()],
+        memory: this.#memory,
+        device: this.#device,
+        ignored: (reason) => this.#count(reason),
+        trace
+      })
+      this.#links.networkFrame = (from, frame) => this.#network?.layer.frame(from, frame)
+    }
     options.signal?.addEventListener('abort', () => this.close(), { once: true })
     this.#start()
   }
@@ -56,6 +70,12 @@ export class Node {
 
   get links(): readonly LinkService[] {
     return [...this.#links.all()].map((end) => end.service)
+  }
+
+  /** Entanglement with any node. @throws NodeError NO_NETWORK for a node that has links only */
+  get network(): NetworkService {
+    if (this.#network === undefined) throw new NodeError('NO_NETWORK', `${this.name} was made without a network layer`)
+    return this.#network.service
   }
 
   /** How often frames and events were ignored or refused, by reason. */
@@ -76,6 +96,7 @@ export class Node {
   /** Stops as a process that dies does: nothing is told to anyone. */
   crash(): void {
     this.#trace?.crashed()
+    this.#network?.layer.abandon()
     for (const end of this.#links.all()) end.layer.abandon()
     this.#options.device.reset()
     this.#memory.clear()
@@ -85,7 +106,7 @@ export class Node {
   /** Starts again after a crash, with what the journal says was open. */
   recover(): void {
     const recovered = new Map([...this.#links.all()].map(({ link, layer }) => [link, layer.journal()]))
-    this.#start(recovered)
+    this.#start(recovered, this.#network?.layer.journal())
   }
 
   close(): void {
@@ -94,14 +115,19 @@ export class Node {
     this.crash()
   }
 
-  #start(recovered?: ReadonlyMap<number, ReturnType<LinkLayer['journal']>>): void {
+  #start(
+    recovered?: ReadonlyMap<number, ReturnType<LinkLayer['journal']>>,
+    circuits: readonly CircuitJournal[] = []
+  ): void {
     this.#incarnation = Math.max(1, this.#incarnations.bits32())
     this.#trace?.restarted(this.#incarnation)
     for (const end of this.#links.all()) {
       end.layer = this.#makeLayer(end, recovered?.get(end.link))
       for (const purpose of end.service.purposes) end.layer.accept(purpose)
     }
+    this.#network?.make(this.#incarnation, circuits)
     for (const end of this.#links.all()) end.layer.physical.start()
+    this.#network?.layer.start()
   }
 
   #makeLayer(end: LinkEnd, recovered: ReturnType<LinkLayer['journal']> | undefined): LinkLayer {
@@ -147,6 +173,7 @@ export class Node {
 
   #deviceResult(result: DeviceResult): void {
     this.#trace?.result(result)
+    if (this.#network?.layer.deviceResult(result) === true) return
     const { type } = result
     if (type === 'measured' && result.tag < 0 && this.qubits.measured(result.tag, result.outcome)) return
     this.#links.result(result)

@@ -81,6 +81,12 @@ describe('a pair at one end, LNK-060 to LNK-069', () => {
     expect(probe.state).toBe('gone')
   })
 
+  it('that the layer above takes over keeps its qubit', () => {
+    const probe = ready()
+    expect(probe.tell({ type: 'TAKE' })).toEqual([{ type: 'taken', pair: 9, sequence: 100 }])
+    expect(probe.state).toBe('gone')
+  })
+
   it('that expires is told of, and frees its qubit (LNK-069)', () => {
     const probe = ready()
     expect(probe.tell(expire)).toEqual([of('expired'), free])
@@ -129,17 +135,19 @@ describe('a pair at one end, LNK-060 to LNK-069', () => {
 const inputs = fc
   .record({ correct: fc.boolean(), store: fc.boolean(), measure: fc.boolean() })
   .map((fields) => facts(fields))
-const events = fc.constantFrom<PairEvent>(corrected, stored, measured, { type: 'RELEASE' }, expire, { type: 'START' })
+const events = fc.constantFrom<PairEvent>(corrected, stored, measured, { type: 'RELEASE' }, { type: 'TAKE' }, expire, {
+  type: 'START'
+})
 
 describe('the pair machine', () => {
   it('answers unlisted events as unexpected', () => {
     const pairs = checkUnlistedEvents({
       machine: pairMachine,
       reach: { heralded: null, correcting, storing, measuring, discarding, ready },
-      events: [{ type: 'START' }, corrected, stored, measured, { type: 'RELEASE' }, expire]
+      events: [{ type: 'START' }, corrected, stored, measured, { type: 'RELEASE' }, { type: 'TAKE' }, expire]
     })
-    // While the hardware works: START, two of its answers, RELEASE, nonsense.
-    expect(pairs).toBe(3 * 5 + 3 + 5)
+    // While the hardware works: START, two of its answers, RELEASE, TAKE, nonsense.
+    expect(pairs).toBe(3 * 6 + 4 + 5)
   })
 
   it('is the same under every runner', () => {

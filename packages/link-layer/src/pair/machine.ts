@@ -33,6 +33,8 @@ export type PairEvent =
   | Measured
   /** The application gives it back. */
   | { readonly type: 'RELEASE' }
+  /** The layer above takes the qubit over. */
+  | { readonly type: 'TAKE' }
   | { readonly type: 'EXPIRE' }
 
 export type PairEmitted =
@@ -46,6 +48,8 @@ export type PairEmitted =
   | { readonly type: 'freeQubit'; readonly qubit: number }
   /** The application has given it back: its qubit is free. */
   | { readonly type: 'released'; readonly pair: number; readonly sequence: number; readonly qubit: number }
+  /** The layer above has the qubit now. */
+  | { readonly type: 'taken'; readonly pair: number; readonly sequence: number }
   | { readonly type: 'expired'; readonly pair: number }
   | { readonly type: 'ignored'; readonly reason: string }
 
@@ -59,6 +63,11 @@ const released = actions.emit(({ context }) => ({
   pair: context.facts.pair,
   sequence: context.facts.sequence,
   qubit: context.facts.qubit
+}))
+const taken = actions.emit(({ context }) => ({
+  type: 'taken',
+  pair: context.facts.pair,
+  sequence: context.facts.sequence
 }))
 const expired = actions.emit(({ context }) => ({ type: 'expired', pair: context.facts.pair }))
 const measured = actions.emit<Measured>(({ context, event }) => ({
@@ -119,6 +128,7 @@ export const pairMachine = setup({
       entry: command('ready'),
       on: {
         RELEASE: { target: 'over', actions: released },
+        TAKE: { target: 'over', actions: taken },
         EXPIRE: { target: 'over', actions: [expired, free] }
       }
     },

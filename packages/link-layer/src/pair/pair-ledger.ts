@@ -13,6 +13,7 @@ import { LivePairs } from './live-pairs.js'
 import { ReleaseNotices } from './release-notices.js'
 import { type UsedPair, UsedPairs } from './used-pairs.js'
 
+const TAKE = { type: 'TAKE' } as const
 const RELEASE = { type: 'RELEASE' } as const
 
 type Request = Pick<QueueItem, 'createId' | 'originator'>
@@ -135,13 +136,21 @@ export class PairLedger {
   }
 
   release(pair: number): boolean {
+    return this.#tellKept(pair, RELEASE)
+  }
+
+  take(pair: number): boolean {
+    return this.#tellKept(pair, TAKE)
+  }
+
+  #tellKept(pair: number, event: typeof RELEASE | typeof TAKE): boolean {
     const entry = this.#live.find(pair)
     if (entry === undefined || entry.outcome !== null || !entry.delivered) return false
-    this.#core.tables.pair.tell(pair, RELEASE)
+    this.#core.tables.pair.tell(pair, event)
     return true
   }
 
-  /** The application gave the pair back: the peer will be told. */
+  /** The application gave the pair back, or took its qubit over: the peer will be told. */
   released(pair: number, sequence: number): void {
     const entry = this.#live.find(pair)
     if (entry !== undefined) this.#settle(entry)

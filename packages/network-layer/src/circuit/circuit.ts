@@ -29,7 +29,9 @@ export class Circuit {
   readonly head = new Map<number, HeadRequest>()
   readonly tail = new Map<number, TailRequest>()
 
-  constructor(facts: Omit<Circuit, 'role' | 'upstream' | 'downstream' | 'open' | 'head' | 'tail' | 'facts' | 'peer' | 'name'>) {
+  constructor(
+    facts: Omit<Circuit, 'role' | 'upstream' | 'downstream' | 'open' | 'head' | 'tail' | 'facts' | 'peer' | 'name'>
+  ) {
     this.id = facts.id
     this.initiator = facts.initiator
     this.number = facts.number

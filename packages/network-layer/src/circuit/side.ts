@@ -1,14 +1,16 @@
-import { serialLess } from '@bellwire/wire'
+import { serialLess, type Track } from '@bellwire/wire'
 import type { LinkPort } from '../link-port.js'
 import type { HeldPair } from '../pairs/held-pair.js'
 import type { Circuit } from './circuit.js'
 
-/** A frame of the neighbour about a pair that the link layer has not delivered here yet. */
+/** What the neighbour has said about a pair that the link layer has not delivered here yet. */
 export interface Foretold {
   readonly id: number
   readonly side: Side
   readonly epoch: number
   readonly sequence: number
+  /** Undefined: that the pair is void. */
+  readonly track: Track | undefined
 }
 
 const EPOCH = 2 ** 32

@@ -171,6 +171,7 @@ export class Signalling {
   ended(circuit: Circuit, reason: number, origin: Origin, node: number): void {
     const core = this.#core
     const { upstream, downstream, name } = circuit
+    circuit.open = false
     if (upstream !== undefined && origin !== 'upstream') {
       const { peer } = upstream.port
       if (reason === ErrorCode.UNSPECIFIED) core.send(peer, { type: 'TEAR', ...HEADER, ...name, reason })

@@ -97,11 +97,7 @@ export const endMachine = setup({
     arrived: {
       entry: actions.raise({ type: 'START' }),
       on: {
-        START: [
-          { guard: isMeasured, target: 'measuring' },
-          { guard: isEarly, target: 'offered' },
-          { target: 'held' }
-        ]
+        START: [{ guard: isMeasured, target: 'measuring' }, { guard: isEarly, target: 'offered' }, { target: 'held' }]
       }
     },
     measuring: {

@@ -16,6 +16,11 @@ export class EndPair {
   bellIndex = 0
   fidelity = 0
   corrected = false
+  /** Handed over before the TRACK of the other end came. */
+  offered = false
+  tracked = false
+  /** The other end has said that it has the pair. */
+  settled = false
   delivered = false
   hasQubit = true
   basis: BasisCode = 0

@@ -2,15 +2,10 @@ import type { Track } from '@bellwire/wire'
 import { type Foretold, pairKey, type Side } from '../circuit/side.js'
 import type { NetworkCore } from '../core.js'
 
-interface Waiting extends Foretold {
-  /** Undefined: the neighbour has said that the pair is void. */
-  readonly track: Track | undefined
-}
-
 /** What neighbours have said about pairs that the link layer has not delivered here yet. */
 export class Foretellings {
   readonly #core: NetworkCore
-  readonly #byId = new Map<number, Waiting>()
+  readonly #byId = new Map<number, Foretold>()
 
   constructor(core: NetworkCore) {
     this.#core = core
@@ -22,7 +17,7 @@ export class Foretellings {
     const known = side.foretold.get(key)
     if (known !== undefined && track !== undefined) return this.#core.options.ignored('repeated-TRACK')
     const id = known?.id ?? this.#core.nextName()
-    const waiting: Waiting = { id, side, epoch, sequence, track }
+    const waiting: Foretold = { id, side, epoch, sequence, track }
     side.foretold.set(key, waiting)
     this.#byId.set(id, waiting)
     if (known === undefined)
@@ -40,7 +35,6 @@ export class Foretellings {
     this.#core.tables.foretold.tell(waiting.id, { type: 'ARRIVED' })
     return waiting
   }
-
 
   /** The pair has not come in time. */
   lapsed(id: number): void {

@@ -35,10 +35,10 @@ export const supplyMachine = setup({
   context: ({ input }) => ({ ...input }),
   initial: 'asking',
   states: {
-    asking: { on: { REFUSED: 'resting', FIT: { actions: resume } } },
+    asking: { entry: resume, on: { REFUSED: 'resting', FIT: { actions: resume } } },
     resting: {
-      after: { holdOff: { target: 'asking', actions: resume } },
-      on: { REFUSED: {}, FIT: { target: 'asking', actions: resume } }
+      after: { holdOff: 'asking' },
+      on: { REFUSED: {}, FIT: 'asking' }
     }
   },
   on: { '*': { actions: actions.emit({ type: 'ignored', reason: 'unexpected' }) } }

@@ -1,5 +1,5 @@
 import type { Measurement } from '@bellwire/wire'
-import type { PairsRequest } from '../service.js'
+import type { PairsKind, PairsRequest } from '../service.js'
 
 /** A request at the head-end. */
 export class HeadRequest {
@@ -16,7 +16,7 @@ export class HeadRequest {
     this.measurement = measurement
   }
 
-  get kind(): 'keep' | 'measure' {
+  get kind(): PairsKind {
     return this.asked.kind
   }
 

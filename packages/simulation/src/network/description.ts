@@ -1,4 +1,5 @@
 import type { Scheduler } from '@bellwire/link-layer'
+import type { NodeNetwork } from '@bellwire/node'
 import type { LinkTimers } from '@bellwire/physical-layer'
 import type { LinkOptions, NodeOptions } from '@bellwire/physics'
 import type { LocalClockOptions, Nanoseconds } from '@bellwire/runtime'
@@ -67,4 +68,6 @@ export interface NetworkDescription {
   readonly nodes: readonly NodeDescription[]
   readonly stations: readonly StationDescription[]
   readonly links: readonly LinkDescription[]
+  /** Absent: nodes have links only, and no pairs beyond their neighbours. */
+  readonly network?: NodeNetwork
 }

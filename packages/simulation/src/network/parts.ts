@@ -8,16 +8,22 @@ export function partsOf(description: NetworkDescription): NetworkDescription[] {
   const { nodes, stations, links } = numbered(description)
   const leader = leaders(links)
   const parts = new Map<string, NetworkDescription>()
-  const partOf = (party: string): { [List in keyof NetworkDescription]: NetworkDescription[List][number][] } => {
+  const partOf = (party: string): Lists => {
     const name = leader(party)
-    const part = parts.get(name) ?? { nodes: [], stations: [], links: [] }
+    const part = parts.get(name) ?? { ...description, nodes: [], stations: [], links: [] }
     parts.set(name, part)
-    return part as ReturnType<typeof partOf>
+    return part as Lists
   }
   for (const node of nodes) partOf(node.name).nodes.push(node)
   for (const station of stations) partOf(station.name).stations.push(station)
   for (const link of links) partOf(link.a).links.push(link)
   return [...parts.values()]
+}
+
+interface Lists {
+  readonly nodes: NodeDescription[]
+  readonly stations: StationDescription[]
+  readonly links: LinkDescription[]
 }
 
 export type Numbered<T> = T & { readonly number: number }

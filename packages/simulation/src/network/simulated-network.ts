@@ -58,6 +58,7 @@ export class SimulatedNetwork {
   readonly recorder: Recorder | undefined
   readonly nodes = new Map<string, Node>()
   readonly stations = new Map<string, Station>()
+  readonly #description: NetworkDescription
   readonly #random: RandomSource
   readonly #runner: RunnerKind
   readonly #nodeParts = new Map<string, NodeParts>()
@@ -65,6 +66,7 @@ export class SimulatedNetwork {
   readonly #ignoredByStations = new Map<string, number>()
 
   constructor(description: NetworkDescription, options: SimulatedNetworkOptions) {
+    this.#description = description
     this.#random = createRandom(options.seed)
     this.#runner = options.runner ?? 'generated'
     this.recorder = options.recorder?.(this.clock)
@@ -219,6 +221,7 @@ export class SimulatedNetwork {
       clock,
       random: this.#random.fork(`node/${name}/stack`),
       links,
+      ...(this.#description.network && { network: this.#description.network }),
       runner: this.#runner,
       ...(this.recorder === undefined ? {} : { recorder: this.recorder })
     })

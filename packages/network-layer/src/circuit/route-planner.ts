@@ -1,0 +1,79 @@
+import { fidelityToWire, type Hop } from '@bellwire/wire'
+import type { Nanoseconds } from '@bellwire/runtime'
+import { type FidelityBudget, planFidelityBudget } from '../planning/fidelity-budget.js'
+import type { Graph } from '../routing/graph.js'
+import { kShortestPaths } from '../routing/k-shortest-paths.js'
+import { optimisticCost } from '../routing/link-cost.js'
+import type { OperatingPoint } from '../routing/operating-points.js'
+
+export interface RouteQuery {
+  readonly from: number
+  readonly to: number
+  /** End to end, 0..1. */
+  readonly minimumFidelity: number
+  /** Pairs per second from end to end that the links shall set aside; 0: whatever is left. */
+  readonly rate: number
+  /** A pair of a link waits at most so long at an inner node; 0: without limit. */
+  readonly cutoff: Nanoseconds
+  /** Paths that are looked at. */
+  readonly alternatives: number
+  /** Seconds in which a waiting pair's Werner parameter falls by 1/e at inner nodes; infinity for no decay. */
+  readonly coherenceTime: number
+  /** Factor of one swap on the Werner parameter. */
+  readonly swapWerner: number
+}
+
+/** A way through the network, and what it is expected to give. */
+export interface PlannedRoute {
+  readonly hops: readonly Hop[]
+  readonly fidelity: number
+  /** Pairs per second. */
+  readonly rate: number
+}
+
+/**
+ * The ways from one node to another that are expected to meet the fidelity, the fastest first: of the paths that could
+ * meet it at their links' best, each link is given the setting with which the whole meets it at the best rate. What the
+ * inner nodes' memories and swaps do is taken from the query, for all of them alike: it is an assumption.
+ */
+export function planRoutes(graph: Graph, query: RouteQuery): PlannedRoute[] {
+  const { from, to, minimumFidelity, alternatives, coherenceTime, swapWerner } = query
+  if (!graph.indexOf.has(from) || !graph.indexOf.has(to) || from === to) return []
+  const paths = kShortestPaths(graph, {
+    from,
+    to,
+    number: alternatives,
+    cost: optimisticCost,
+    minimumFidelity,
+    swapWerner
+  })
+  const routes: PlannedRoute[] = []
+  for (const { nodes, links } of paths) {
+    const inner = nodes.slice(1, -1).map(() => ({ coherenceTime, swapWerner }))
+    const budget = planFidelityBudget({ links, nodes: inner }, minimumFidelity)
+    if (budget === undefined || budget.rate < query.rate) continue
+    routes.push({ hops: hopsOf(nodes, links, budget, query), fidelity: budget.fidelity, rate: budget.rate })
+  }
+  return routes.sort((a, b) => b.rate - a.rate)
+}
+
+function hopsOf(
+  nodes: readonly number[],
+  links: readonly { readonly link: number }[],
+  { points, rate: expected }: FidelityBudget,
+  { rate, cutoff }: RouteQuery
+): Hop[] {
+  return links.map(({ link }, index) => {
+    const point = points[index] as OperatingPoint
+    // A link runs faster than the whole by the same factor whatever part of its time the circuit has.
+    const share = rate === 0 ? 0 : (rate / expected) * point.rate
+    return {
+      node: nodes[index] as number,
+      link,
+      minimumFidelity: fidelityToWire(point.fidelity, 'down'),
+      cutoff,
+      rate: Math.ceil(share * 1e6),
+      rank: 0
+    }
+  })
+}

@@ -1,0 +1,152 @@
+import { measurementToWire } from '@bellwire/link-layer'
+import { type Complete, ErrorCode, type Forward, RequestKind } from '@bellwire/wire'
+import type { Circuit } from '../circuit/circuit.js'
+import { HEADER, type NetworkCore } from '../core.js'
+import type { EndPair } from '../pairs/end-pair.js'
+import type { EndPairs } from '../pairs/end-pairs.js'
+import type { Supply } from '../pairs/supply.js'
+import type { PairsKind, PairsRequest } from '../service.js'
+import { HeadRequest } from './head-request.js'
+import { TailRequest } from './tail-request.js'
+
+const KINDS: readonly PairsKind[] = ['keep', 'measure', 'prepare']
+const KIND_CODES = {
+  keep: RequestKind.KEEP,
+  measure: RequestKind.MEASURE,
+  prepare: RequestKind.REMOTE_STATE_PREPARATION
+} as const
+
+/** Requests that are over and whose pairs may still be on the way, remembered at the tail-end. */
+const REMEMBERED = 64
+
+/** Which pairs programs want: at the head-end, and as the nodes downstream have been told. */
+export class Requests {
+  readonly #core: NetworkCore
+  readonly #supply: Supply
+  readonly #ends: () => EndPairs
+  readonly #byId = new Map<number, { readonly circuit: Circuit; readonly request: HeadRequest }>()
+
+  constructor(core: NetworkCore, supply: Supply, ends: () => EndPairs) {
+    this.#core = core
+    this.#supply = supply
+    this.#ends = ends
+  }
+
+  get size(): number {
+    return this.#byId.size
+  }
+
+  /** Whether pairs of a circuit are needed at this node. */
+  static needed(circuit: Circuit): boolean {
+    const { head, tail } = circuit
+    for (const request of head.values()) if (request.needsMore) return true
+    for (const request of tail.values()) if (!request.complete) return true
+    return false
+  }
+
+  // ---- at the head-end ----
+
+  /** Asks for pairs of a circuit that stands. Returns the request's name. */
+  make(circuit: Circuit, asked: PairsRequest): number {
+    const id = this.#core.nextName()
+    const originator = measurementToWire(asked.originator)
+    const request = new HeadRequest(id, asked, originator)
+    circuit.head.set(id, request)
+    this.#byId.set(id, { circuit, request })
+    const timeLimit = asked.timeLimit === 0 ? Infinity : asked.timeLimit
+    this.#core.tables.request.open(id, { request: id, number: asked.number, timeLimit })
+    this.#forward(circuit, {
+      type: 'FORWARD',
+      ...HEADER,
+      ...circuit.name,
+      request: id,
+      kind: KIND_CODES[asked.kind],
+      number: asked.number,
+      early: asked.early,
+      originator,
+      responder: measurementToWire(asked.responder),
+      raw: asked.raw
+    })
+    this.#supply.pump(circuit)
+    return id
+  }
+
+  cancel(id: number): void {
+    this.fail(id, ErrorCode.OTHER)
+  }
+
+  fail(id: number, reason: ErrorCode): void {
+    if (this.#core.tables.request.has(id)) this.#core.tables.request.tell(id, { type: 'FAIL', reason })
+  }
+
+  delivered({ request }: EndPair): void {
+    if (request instanceof HeadRequest && this.#core.tables.request.has(request.id))
+      this.#core.tables.request.tell(request.id, { type: 'DELIVERED' })
+  }
+
+  /** A pair that was delivered has expired. */
+  expired({ request, circuit, delivered }: EndPair): void {
+    if (!(request instanceof HeadRequest)) return
+    if (delivered && this.#core.tables.request.has(request.id))
+      this.#core.tables.request.tell(request.id, { type: 'EXPIRED' })
+    this.#supply.pump(circuit)
+  }
+
+  /** The circuit is over: so is every request for it. */
+  circuitEnded(circuit: Circuit, reason: ErrorCode): void {
+    for (const id of [...circuit.head.keys()])
+      this.fail(id, reason === ErrorCode.UNSPECIFIED ? ErrorCode.OTHER : reason)
+    circuit.tail.clear()
+  }
+
+  // ---- what the request's machine says ----
+
+  ended(id: number, reason: ErrorCode, delivered?: number): void {
+    const found = this.#byId.get(id)
+    if (found === undefined) return
+    const { circuit, request } = found
+    this.#byId.delete(id)
+    circuit.head.delete(id)
+    this.#ends().dropRequest(circuit, request)
+    if (circuit.open) {
+      this.#forward(circuit, { type: 'COMPLETE', ...HEADER, ...circuit.name, request: id, reason })
+      if (!Requests.needed(circuit)) this.#supply.stop(circuit)
+    }
+    const { listener } = this.#core.options
+    listener.requestEnded({ ...circuit.name, request: id, code: reason, delivered: delivered ?? request.asked.number })
+  }
+
+  // ---- frames, downstream of the head-end ----
+
+  forward(peer: number, frame: Forward): void {
+    const circuit = this.#fromUpstream(peer, frame)
+    if (circuit === undefined) return
+    if (circuit.tail.has(frame.request)) return this.#core.options.ignored('repeated-FORWARD')
+    const { request: id, kind, early, raw, responder } = frame
+    circuit.tail.set(id, new TailRequest(id, KINDS[kind] as PairsKind, early, raw, responder))
+    this.#forward(circuit, frame)
+    this.#supply.pump(circuit)
+  }
+
+  complete(peer: number, frame: Complete): void {
+    const circuit = this.#fromUpstream(peer, frame)
+    const request = circuit?.tail.get(frame.request)
+    if (circuit === undefined || request === undefined) return
+    request.complete = true
+    if (circuit.role === 'inner') circuit.tail.delete(frame.request)
+    else if (circuit.tail.size > REMEMBERED) circuit.tail.delete(circuit.tail.keys().next().value as number)
+    this.#forward(circuit, frame)
+    if (!Requests.needed(circuit)) this.#supply.stop(circuit)
+  }
+
+  #fromUpstream(peer: number, frame: Forward | Complete): Circuit | undefined {
+    const circuit = this.#core.find(frame.initiator, frame.circuit)
+    if (circuit?.upstream?.port.peer === peer && circuit.open) return circuit
+    this.#core.options.ignored('not-on-circuit')
+    return undefined
+  }
+
+  #forward({ downstream }: Circuit, frame: Forward | Complete): void {
+    if (downstream !== undefined) this.#core.send(downstream.port.peer, { ...frame, ...HEADER })
+  }
+}

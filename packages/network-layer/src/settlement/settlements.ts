@@ -1,0 +1,259 @@
+import type { PairName, Settle, Settled } from '@bellwire/wire'
+import type { Circuit } from '../circuit/circuit.js'
+import type { Side } from '../circuit/side.js'
+import { HEADER, type NetworkCore } from '../core.js'
+import type { EndPair } from '../pairs/end-pair.js'
+import type { EndPairs } from '../pairs/end-pairs.js'
+import type { CircuitName } from '../service.js'
+
+/** Names in one frame. */
+const MOST = 64
+const HOP_LIMIT = 255
+/** Circuits that are over for this end, while the other end may still ask. */
+const REMEMBERED = 1024
+
+/** What an earlier process of this node left of one circuit. Durable where the process may really die. */
+export interface CircuitJournal extends CircuitName {
+  readonly peer: number
+  /** Pairs that were handed over and are gone with the process; named as at the other end. */
+  readonly lost: readonly PairName[]
+  /** Pairs that were used up, which the other end has but does not know this one to have; named as at this end. */
+  readonly valid: readonly PairName[]
+}
+
+/** One circuit's questions and answers, at one of its ends. */
+interface Book extends CircuitName {
+  readonly id: number
+  readonly peer: number
+  readonly side: Side | undefined
+  readonly ends: Set<EndPair>
+  /** Handed over and used up by an earlier process. */
+  readonly valid: readonly PairName[]
+  /** Handed over here, and not asked about. */
+  unasked: EndPair[]
+  asked: EndPair[]
+  /** Void here for good, to be told; and those told in the question under way. */
+  lost: PairName[]
+  telling: PairName[]
+  number: number
+  last: boolean
+  /** The other end's question that was answered last, and the pairs that were confirmed in it. */
+  answeredNumber: number
+  answered: EndPair[]
+  /** The other end has nothing more to ask. */
+  peerDone: boolean
+  done: boolean
+}
+
+/**
+ * Settles which pairs both ends have. Each end asks the other about those that it has handed over; what the other end
+ * has not and will not have expires. So in the end both have a pair, or neither, whatever was lost between.
+ */
+export class Settlements {
+  readonly #core: NetworkCore
+  readonly #ends: () => EndPairs
+  readonly #send: (target: number, frame: Settle | Settled) => void
+  readonly #books = new Map<string, Book>()
+  readonly #byId = new Map<number, Book>()
+  /** Answered for good, the oldest first. */
+  readonly #closed: Book[] = []
+
+  /** @param send passes a frame on towards another node, by whatever way */
+  constructor(core: NetworkCore, ends: () => EndPairs, send: (target: number, frame: Settle | Settled) => void) {
+    this.#core = core
+    this.#ends = ends
+    this.#send = send
+  }
+
+  /** Circuits that are not settled. */
+  get size(): number {
+    return this.#byId.size
+  }
+
+  open(circuit: Circuit): void {
+    this.#add(circuit.id, circuit.name, circuit.peer, circuit.upstream ?? circuit.downstream)
+  }
+
+  /** What an earlier process of this node has lost, the other ends must hear. */
+  recover(journal: readonly CircuitJournal[]): void {
+    for (const { initiator, circuit, peer, lost, valid } of journal) {
+      const book = this.#add(this.#core.nextName(), { initiator, circuit }, peer, undefined, valid)
+      book.lost = [...lost]
+      this.#core.tables.settlement.tell(book.id, { type: 'OVER' })
+    }
+  }
+
+  /** A pair was handed over here, tracked. */
+  delivered(end: EndPair): void {
+    const book = this.#byId.get(end.circuit.id)
+    if (book === undefined) return
+    book.ends.add(end)
+    book.unasked.push(end)
+    const full = book.unasked.length >= this.#core.configuration.settleNumber
+    this.#core.tables.settlement.tell(book.id, full ? FULL : DELIVERED)
+  }
+
+  /** Nothing more can happen to the pair. */
+  forget(end: EndPair): void {
+    this.#byId.get(end.circuit.id)?.ends.delete(end)
+  }
+
+  circuitEnded(circuit: Circuit): void {
+    const book = this.#byId.get(circuit.id)
+    if (book === undefined) return
+    this.#core.tables.settlement.tell(book.id, { type: 'OVER' })
+  }
+
+  /** What a later process must know, should this one end now. */
+  journal(): CircuitJournal[] {
+    return [...this.#books.values()].flatMap(({ initiator, circuit, peer, ends, lost, telling, valid }) => {
+      const all = [...ends]
+      const gone = all.filter(isLostWithTheProcess).map(remoteName)
+      const kept = all.filter((end) => !isLostWithTheProcess(end)).map(({ held }) => nameOf(held))
+      if (lost.length + telling.length + gone.length + kept.length + valid.length === 0) return []
+      return [{ initiator, circuit, peer, lost: [...telling, ...lost, ...gone], valid: [...valid, ...kept] }]
+    })
+  }
+
+  // ---- what the machine says ----
+
+  ask(id: number, again: boolean): void {
+    const book = this.#byId.get(id) as Book
+    if (!again) {
+      book.number = (book.number + 1) >>> 0
+      book.asked = book.unasked.splice(0, MOST).filter((end) => book.ends.has(end))
+      book.telling = book.lost.splice(0, MOST)
+      book.last = this.#core.tables.settlement.context(id).last && book.unasked.length + book.lost.length === 0
+    }
+    this.#send(book.peer, {
+      type: 'SETTLE',
+      ...this.#routed(book),
+      pairs: book.asked.map(remoteName),
+      last: book.last,
+      lost: book.telling
+    })
+  }
+
+  done(id: number): void {
+    const book = this.#byId.get(id) as Book
+    book.done = true
+    this.#close(book)
+  }
+
+  // ---- frames ----
+
+  settle(frame: Settle): void {
+    const book = this.#books.get(keyOf(frame))
+    const { initiator, circuit, number, source } = frame
+    if (book === undefined || book.peer !== source) {
+      this.#send(source, {
+        type: 'SETTLED',
+        ...HEADER,
+        ...{ initiator, circuit, number, source: this.#core.node, target: source, hopLimit: HOP_LIMIT },
+        refused: [],
+        known: false,
+        open: []
+      })
+      return
+    }
+    if (number !== book.answeredNumber) {
+      // A further question: the answer to the one before has come.
+      for (const end of book.answered) this.#ends().confirmed(end)
+      book.answered = []
+      book.answeredNumber = number
+    }
+    const refused: PairName[] = []
+    const open: PairName[] = []
+    for (const name of frame.pairs) {
+      const end = book.side?.find(name.epoch, name.sequence)?.end
+      if (end === undefined) {
+        if (!isNamed(book.valid, name)) refused.push(name)
+      } else if (!end.delivered) open.push(name)
+      else if (!book.answered.includes(end)) book.answered.push(end)
+    }
+    for (const { epoch, sequence } of frame.lost) {
+      const end = book.side?.find(epoch, sequence)?.end
+      if (end !== undefined) this.#ends().voidPair(end)
+    }
+    this.#send(source, { type: 'SETTLED', ...this.#routed(book), number, refused, known: true, open })
+    if (frame.last) book.peerDone = true
+    this.#close(book)
+  }
+
+  answered(frame: Settled): void {
+    const book = this.#books.get(keyOf(frame))
+    if (book === undefined || book.done || frame.source !== book.peer || frame.number !== book.number)
+      return this.#core.options.ignored('unasked-SETTLED')
+    const { asked } = book
+    if (asked.length === 0 && book.telling.length === 0 && !book.last)
+      return this.#core.options.ignored('repeated-SETTLED')
+    book.asked = []
+    book.telling = []
+    for (const end of asked) {
+      if (!frame.known || isNamed(frame.refused, remoteName(end))) this.#ends().voidPair(end)
+      else if (isNamed(frame.open, remoteName(end))) book.unasked.push(end)
+      else {
+        end.settled = true
+        this.#ends().settled(end)
+      }
+    }
+    if (!frame.known) book.peerDone = true
+    const more = book.unasked.length + book.lost.length > 0
+    this.#core.tables.settlement.tell(book.id, { type: 'ANSWERED', more })
+  }
+
+  // ---- parts ----
+
+  #add(id: number, name: CircuitName, peer: number, side: Side | undefined, valid: readonly PairName[] = []): Book {
+    const { settleInterval: interval, settleRepeat: repeat } = this.#core.configuration
+    const { initiator, circuit } = name
+    const book: Book = {
+      ...{ id, initiator, circuit, peer, side, ends: new Set<EndPair>(), valid },
+      ...{ unasked: [], asked: [], lost: [], telling: [], number: 0, last: false },
+      ...{ answeredNumber: -1, answered: [], peerDone: false, done: false }
+    }
+    this.#books.set(keyOf(name), book)
+    this.#byId.set(id, book)
+    this.#core.tables.settlement.open(id, { circuit: id, interval, repeat })
+    return book
+  }
+
+  /** Both ends have nothing more to ask: what a program holds still is certain. */
+  #close(book: Book): void {
+    if (!book.done) return
+    if (book.peerDone) for (const end of [...book.ends]) this.#ends().confirmed(end)
+    if (!this.#byId.delete(book.id)) return
+    // The other end may not have heard the last answer, and ask again.
+    this.#closed.push(book)
+    if (this.#closed.length > REMEMBERED) this.#books.delete(keyOf(this.#closed.shift() as Book))
+  }
+
+  #routed({ initiator, circuit, peer, number }: Book) {
+    const { node } = this.#core
+    return { ...HEADER, initiator, circuit, source: node, target: peer, hopLimit: HOP_LIMIT, number }
+  }
+}
+
+const DELIVERED = { type: 'DELIVERED' } as const
+const FULL = { type: 'FULL' } as const
+
+function keyOf({ initiator, circuit }: CircuitName): string {
+  return `${initiator}/${circuit}`
+}
+
+/** Void when the process ends: its qubit is gone, or the other end may not have it. */
+export function isLostWithTheProcess({ hasQubit, settled }: EndPair): boolean {
+  return hasQubit || !settled
+}
+
+function isNamed(names: readonly PairName[], { epoch, sequence }: PairName): boolean {
+  return names.some((name) => name.epoch === epoch && name.sequence === sequence)
+}
+
+function nameOf({ epoch, sequence }: PairName): PairName {
+  return { epoch, sequence }
+}
+
+function remoteName({ remoteEpoch, remoteSequence }: EndPair): PairName {
+  return { epoch: remoteEpoch, sequence: remoteSequence }
+}
