@@ -55,6 +55,9 @@ export interface NotAccepted {
   readonly error: ErrorCode
 }
 
+/** A measured rate that moved by less than this part of itself is not worth an advertisement. */
+const RATE_TOLERANCE = 0.1
+
 /** The network layer of one node's process: neighbours, routes, circuits, and pairs from end to end. */
 export class NetworkLayer {
   readonly neighbours: Neighbours
@@ -78,12 +81,28 @@ export class NetworkLayer {
     const observed = options.observer === undefined ? {} : { observer: options.observer }
     this.#host = new Host({ machines: MACHINES, clock, runner, owner: this, ...observed })
     this.neighbours = new Neighbours({
-      ...{ node, neighbours: options.neighbours, clock, runner, send: options.transmit, random, ignored },
-      ...{ listener: this, configuration: options.adjacency, ...observed }
+      node,
+      neighbours: options.neighbours,
+      clock,
+      runner,
+      send: options.transmit,
+      random,
+      ignored,
+      listener: this,
+      configuration: options.adjacency,
+      ...observed
     })
     this.routing = new Routing({
-      ...{ self: node, incarnation: options.incarnation, times: options.times, clock, runner, ignored, ...observed },
-      ...{ minimumInterval: options.minimumInterval, tolerance: 0.1, neighbours: this.neighbours },
+      self: node,
+      incarnation: options.incarnation,
+      times: options.times,
+      minimumInterval: options.minimumInterval,
+      tolerance: RATE_TOLERANCE,
+      clock,
+      runner,
+      ignored,
+      neighbours: this.neighbours,
+      ...observed,
       neighboursUp: () => this.neighbours.up(),
       ownLinks: () => this.#ownLinks(),
       changed: () => listener.topologyChanged()

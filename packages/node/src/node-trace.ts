@@ -199,12 +199,8 @@ export class NodeTrace {
   }
 
   pairDelivered(pair: NetworkPair): void {
-    const { initiator, circuit, request, head, tracked, bellIndex, corrected, qubit, fidelity } = pair
-    const { headEpoch, headSequence, tailEpoch, tailSequence } = pair
-    this.#event('networkPair', {
-      ...{ initiator, circuit, request, pair: pair.pair, head, tracked, bellIndex, corrected, qubit, fidelity },
-      ...{ headEpoch, headSequence, tailEpoch, tailSequence }
-    })
+    const { outcome: _outcome, basis: _basis, ...said } = pair
+    this.#event('networkPair', said)
   }
 
   pairExpired({ initiator, circuit, request, pair }: NetworkPairExpired): void {

@@ -140,7 +140,7 @@ export class Signalling {
 
   /** The neighbour is gone, and with it every circuit that goes by it. */
   neighbourDown(peer: number): void {
-    for (const circuit of [...this.#core.circuits.values()]) {
+    for (const circuit of this.#core.circuits.values()) {
       const origin = originOf(circuit, peer)
       if (origin !== undefined) this.#core.end(circuit, ErrorCode.OTHER, origin)
     }

@@ -170,8 +170,7 @@ export class EndPairs {
   drop({ upstream, downstream }: Circuit): void {
     for (const side of [upstream, downstream]) {
       if (side === undefined) continue
-      for (const held of [...side.pairs.values()])
-        if (held.end !== undefined && !held.end.delivered) this.voidPair(held.end)
+      for (const held of side.pairs.values()) if (held.end !== undefined && !held.end.delivered) this.voidPair(held.end)
       this.#foretellings.drop(side)
     }
   }
@@ -180,7 +179,7 @@ export class EndPairs {
   dropRequest(circuit: Circuit, request: HeadRequest): void {
     const side = circuit.downstream
     if (side === undefined) return
-    for (const held of [...side.pairs.values()]) {
+    for (const held of side.pairs.values()) {
       if (held.end?.request !== request || held.end.delivered) continue
       this.#core.pairExpire(side, held.epoch, held.sequence)
       this.voidPair(held.end)

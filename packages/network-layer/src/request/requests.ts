@@ -94,8 +94,7 @@ export class Requests {
 
   /** The circuit is over: so is every request for it. */
   circuitEnded(circuit: Circuit, reason: ErrorCode): void {
-    for (const id of [...circuit.head.keys()])
-      this.fail(id, reason === ErrorCode.UNSPECIFIED ? ErrorCode.OTHER : reason)
+    for (const id of circuit.head.keys()) this.fail(id, reason === ErrorCode.UNSPECIFIED ? ErrorCode.OTHER : reason)
     circuit.tail.clear()
   }
 

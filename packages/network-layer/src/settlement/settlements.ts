@@ -149,7 +149,12 @@ export class Settlements {
       this.#send(source, {
         type: 'SETTLED',
         ...HEADER,
-        ...{ initiator, circuit, number, source: this.#core.node, target: source, hopLimit: HOP_LIMIT },
+        initiator,
+        circuit,
+        number,
+        source: this.#core.node,
+        target: source,
+        hopLimit: HOP_LIMIT,
         refused: [],
         known: false,
         open: []
@@ -208,9 +213,23 @@ export class Settlements {
     const { settleInterval: interval, settleRepeat: repeat } = this.#core.configuration
     const { initiator, circuit } = name
     const book: Book = {
-      ...{ id, initiator, circuit, peer, side, ends: new Set<EndPair>(), valid },
-      ...{ unasked: [], asked: [], lost: [], telling: [], number: 0, last: false },
-      ...{ answeredNumber: -1, answered: [], peerDone: false, done: false }
+      id,
+      initiator,
+      circuit,
+      peer,
+      side,
+      ends: new Set(),
+      valid,
+      unasked: [],
+      asked: [],
+      lost: [],
+      telling: [],
+      number: 0,
+      last: false,
+      answeredNumber: -1,
+      answered: [],
+      peerDone: false,
+      done: false
     }
     this.#books.set(keyOf(name), book)
     this.#byId.set(id, book)
@@ -221,7 +240,7 @@ export class Settlements {
   /** Both ends have nothing more to ask: what a program holds still is certain. */
   #close(book: Book): void {
     if (!book.done) return
-    if (book.peerDone) for (const end of [...book.ends]) this.#ends().confirmed(end)
+    if (book.peerDone) for (const end of book.ends) this.#ends().confirmed(end)
     if (!this.#byId.delete(book.id)) return
     // The other end may not have heard the last answer, and ask again.
     this.#closed.push(book)
