@@ -9,6 +9,7 @@ export { MACHINES as LINK_LAYER_MACHINES } from './core.js'
 export { LinkLayerError, type LinkLayerErrorCode } from './errors.js'
 export { FidelityEstimation, type TestCounts } from './estimation/fidelity-estimation.js'
 export { expectsEqual, isTestRound, testBasis, TestRounds } from './estimation/test-rounds.js'
+export { checkRequest } from './request-check.js'
 export { LinkLayer } from './link-layer.js'
 export {
   basisOf,

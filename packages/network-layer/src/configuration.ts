@@ -11,6 +11,10 @@ export interface NetworkLayerConfiguration {
   readonly window: number
   /** Factor on the Werner parameter that is assumed of one swap when routes are planned, above 0, at most 1. */
   readonly swapWerner: number
+  /** A connection for which no way was found is tried again after this time. */
+  readonly connectionRetry: Nanoseconds
+  /** A connection leaves a circuit that has not been able to make pairs for so long. */
+  readonly stallPatience: Nanoseconds
   /** A frame about a pair waits so long for the link layer to deliver the pair. */
   readonly patience: Nanoseconds
   /** After a refused or failed link request the next one waits so long. */
@@ -30,6 +34,8 @@ export const DEFAULT_NETWORK_CONFIGURATION: NetworkLayerConfiguration = {
   refreshInterval: 25 * SECOND,
   window: 2,
   swapWerner: 1,
+  connectionRetry: 10 * SECOND,
+  stallPatience: 60 * SECOND,
   patience: 10 * SECOND,
   holdOff: SECOND / 10,
   settleInterval: SECOND,

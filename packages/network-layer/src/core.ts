@@ -7,6 +7,7 @@ import type { Circuit } from './circuit/circuit.js'
 import { circuitMachine, type Origin } from './circuit/machine.js'
 import type { Side } from './circuit/side.js'
 import type { NetworkLayerConfiguration } from './configuration.js'
+import { connectionMachine } from './connection/machine.js'
 import type { LinkPort } from './link-port.js'
 import { endMachine } from './pairs/end-machine.js'
 import { foretoldMachine } from './pairs/foretold-machine.js'
@@ -26,7 +27,8 @@ export const MACHINES = {
   end: endMachine,
   foretold: foretoldMachine,
   supply: supplyMachine,
-  settlement: settlementMachine
+  settlement: settlementMachine,
+  connection: connectionMachine
 }
 
 export type NetworkHost = Host<typeof MACHINES>
@@ -81,7 +83,8 @@ export class NetworkCore {
       end: host.table('end'),
       foretold: host.table('foretold'),
       supply: host.table('supply'),
-      settlement: host.table('settlement')
+      settlement: host.table('settlement'),
+      connection: host.table('connection')
     }
   }
 

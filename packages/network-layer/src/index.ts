@@ -70,8 +70,9 @@ export { type TopologyLink, topologyOf } from './routing/topology.js'
 export { DEFAULT_NETWORK_CONFIGURATION, type NetworkLayerConfiguration } from './configuration.js'
 export { MACHINES as NETWORK_LAYER_MACHINES } from './core.js'
 export type { LinkPort } from './link-port.js'
-export { NetworkLayer, type NetworkLayerOptions, type NotAccepted, type RouteWish } from './network-layer.js'
-export type { PlannedRoute } from './circuit/route-planner.js'
+export type { ConnectionChanged, ConnectionState, ConnectionWish } from './connection/connections.js'
+export { NetworkLayer, type NetworkLayerOptions } from './network-layer.js'
+export type { PlannedRoute, RouteWish } from './circuit/route-planner.js'
 export {
   type CircuitEnded,
   type CircuitFacts,
@@ -80,6 +81,7 @@ export {
   type NetworkListener,
   type NetworkPair,
   type NetworkPairExpired,
+  type NotAccepted,
   PAIRS_DEFAULTS,
   type PairsKind,
   type PairsRequest,

@@ -1,5 +1,11 @@
 import type { DeviceResult } from '@bellwire/device'
-import type { CreateFailed, PairDelivered, PairExpired } from '@bellwire/link-layer'
+import {
+  checkRequest,
+  CREATE_DEFAULTS,
+  type CreateFailed,
+  type PairDelivered,
+  type PairExpired
+} from '@bellwire/link-layer'
 import type { Nanoseconds } from '@bellwire/runtime'
 import { Host } from '@bellwire/statechart'
 import { ErrorCode, type Frame, type NetworkFrame, type OrderedFrame, type Settle, type Settled } from '@bellwire/wire'
@@ -8,9 +14,10 @@ import { type NeighbourSetup, Neighbours } from './adjacency/neighbours.js'
 import { Refused } from './circuit/admission.js'
 import type { Circuit } from './circuit/circuit.js'
 import type { Origin } from './circuit/machine.js'
-import { planRoutes, type PlannedRoute } from './circuit/route-planner.js'
+import { planRoutes, type PlannedRoute, type RouteWish } from './circuit/route-planner.js'
 import type { Side } from './circuit/side.js'
 import { Signalling } from './circuit/signalling.js'
+import { Connections, type ConnectionWish } from './connection/connections.js'
 import { type CoreOptions, HEADER, MACHINES, NetworkCore, type NetworkOutput, TAG_BASE } from './core.js'
 import { NetworkInputError, requireInteger, requireRange } from './errors.js'
 import { EndPairs } from './pairs/end-pairs.js'
@@ -23,7 +30,7 @@ import type { AdvertisedLink } from './routing/advertisement.js'
 import type { Graph } from './routing/graph.js'
 import type { LinkStateTimes } from './routing/link-state-database.js'
 import { Routing } from './routing/routing.js'
-import { type CircuitName, type CircuitPlan, PAIRS_DEFAULTS, type PairsRequest } from './service.js'
+import { type CircuitName, type CircuitPlan, type NotAccepted, PAIRS_DEFAULTS, type PairsRequest } from './service.js'
 import { type CircuitJournal, isLostWithTheProcess, Settlements } from './settlement/settlements.js'
 
 export interface NetworkLayerOptions extends CoreOptions {
@@ -36,23 +43,6 @@ export interface NetworkLayerOptions extends CoreOptions {
   readonly minimumInterval: Nanoseconds
   /** Puts a frame on its way to a neighbour; it may be lost. */
   readonly transmit: (to: number, frame: Frame) => void
-}
-
-/** Circuits that a program asks for, by what they are to give. */
-export interface RouteWish {
-  readonly to: number
-  readonly minimumFidelity: number
-  /** Pairs per second to be set aside; 0 or absent: none. */
-  readonly rate?: number
-  /** Longest wait of a link's pair at an inner node; 0 or absent: none. */
-  readonly cutoff?: Nanoseconds
-  /** Paths that are looked at. Default 4. */
-  readonly alternatives?: number
-}
-
-/** Why a request was not accepted at all. */
-export interface NotAccepted {
-  readonly error: ErrorCode
 }
 
 /** A measured rate that moved by less than this part of itself is not worth an advertisement. */
@@ -72,6 +62,7 @@ export class NetworkLayer {
   readonly #ends: EndPairs
   readonly #requests: Requests
   readonly #settlements: Settlements
+  readonly #connections: Connections
   readonly #purposes = new Set<number>()
 
   /** @param journal what an earlier process of this node left unsettled */
@@ -105,7 +96,10 @@ export class NetworkLayer {
       ...observed,
       neighboursUp: () => this.neighbours.up(),
       ownLinks: () => this.#ownLinks(),
-      changed: () => listener.topologyChanged()
+      changed: () => {
+        this.#connections.topologyChanged()
+        listener.topologyChanged()
+      }
     })
     this.#core = new NetworkCore(options, this.#host, (peer, frame) => void this.neighbours.send(peer, frame))
     this.#signalling = new Signalling(this.#core, (purpose) => this.#purposes.has(purpose))
@@ -126,6 +120,13 @@ export class NetworkLayer {
       lost: (end) => this.#supply.pump(end.circuit),
       expired: (end) => this.#requests.expired(end),
       forgotten: (end) => this.#settlements.forget(end)
+    })
+    this.#connections = new Connections(this.#core, {
+      plan: (wish) => this.plan(wish),
+      setUp: (plan) => this.setUp(plan),
+      close: (circuit) => this.close(circuit),
+      graph: () => this.graph(),
+      changed: (change) => listener.connectionChanged(change)
     })
     this.#settlements.recover(journal)
   }
@@ -170,6 +171,21 @@ export class NetworkLayer {
     return planRoutes(this.graph(), facts)
   }
 
+  /**
+   * Connects this node with another, on whatever circuits give what is wished; it moves where one fails. Returns the
+   * connection's name; how it fares is told to the listener.
+   *
+   * @throws NetworkInputError naming what makes no sense
+   */
+  connect(wish: ConnectionWish): number {
+    requireInteger('purpose', wish.purpose ?? 0, 0, 0xffff)
+    return this.#connections.open(wish)
+  }
+
+  disconnect(connection: number): void {
+    this.#connections.close(connection)
+  }
+
   /** Sets a circuit up along a way; whether it stands is told to the listener. */
   setUp(plan: CircuitPlan): CircuitName | NotAccepted {
     const circuit = this.#signalling.setUp(plan)
@@ -188,14 +204,22 @@ export class NetworkLayer {
    * @throws NetworkInputError naming the field that makes no sense
    */
   request(name: CircuitName, wish: Partial<PairsRequest> & { readonly number: number }): number | NotAccepted {
-    const asked: PairsRequest = { ...PAIRS_DEFAULTS, ...wish }
-    requireInteger('number', asked.number, 1, 0xffff_ffff)
-    requireInteger('timeLimit', asked.timeLimit, 0, Number.MAX_SAFE_INTEGER)
-    if (asked.early && asked.kind !== 'keep') throw new NetworkInputError('early', true, 'false, unless kind is keep')
+    const asked = this.check(wish)
     const circuit = this.#core.find(name.initiator, name.circuit)
     if (circuit === undefined || !circuit.open) return { error: ErrorCode.OTHER }
     if (circuit.role !== 'initiator') return { error: ErrorCode.REJECTED }
     return this.#requests.make(circuit, asked)
+  }
+
+  /** The request with all its defaults. @throws LinkLayerError, NetworkInputError naming the field that makes no sense */
+  check(wish: Partial<PairsRequest> & { readonly number: number }): PairsRequest {
+    const asked: PairsRequest = { ...PAIRS_DEFAULTS, ...wish }
+    const { kind, number, timeLimit, raw, originator, responder } = asked
+    // As far as they go, requests to a link and to a circuit are the same.
+    checkRequest({ ...CREATE_DEFAULTS, kind, number, timeLimit, raw, originator, responder, minimumFidelity: 0 })
+    if (typeof asked.early !== 'boolean') throw new NetworkInputError('early', asked.early, 'true or false')
+    if (asked.early && asked.kind !== 'keep') throw new NetworkInputError('early', true, 'false, unless kind is keep')
+    return asked
   }
 
   /** Gives a request up; its end follows. Unknown or finished requests are left alone. */
@@ -210,9 +234,10 @@ export class NetworkLayer {
 
   /** Things that are kept: 0 of each when everything is over and settled. For tests and for whoever looks for leaks. */
   get kept(): Readonly<
-    Record<'circuits' | 'halves' | 'ends' | 'foretold' | 'requests' | 'unsettled' | 'qubits', number>
+    Record<'connections' | 'circuits' | 'halves' | 'ends' | 'foretold' | 'requests' | 'unsettled' | 'qubits', number>
   > {
     return {
+      connections: this.#connections.size,
       circuits: this.#core.circuits.size,
       halves: this.#inner.size,
       ends: this.#ends.size,
@@ -247,6 +272,7 @@ export class NetworkLayer {
       for (const side of [circuit.upstream, circuit.downstream])
         if (side?.direction === 'upstream' && side.label !== 0) side.port.refuse(side.label)
     }
+    this.#connections.abandon()
     this.#host.closeAll()
   }
 
@@ -410,6 +436,19 @@ export class NetworkLayer {
         return this.#withCircuit(key, (circuit) => this.#signalling.refresh(circuit))
       case 'ended':
         return this.#withCircuit(key, (circuit) => this.#ended(circuit, event.reason, event.origin, event.node))
+      case 'seek':
+        return this.#connections.seek(event.connection, event.anew)
+      case 'connected':
+      case 'running':
+        return this.#connections.changed(event.connection, 'running')
+      case 'stalled':
+      case 'closed':
+        return this.#connections.changed(event.connection, event.type)
+      case 'moving':
+      case 'failed':
+        return this.#connections.changed(event.connection, event.type, event.reason as ErrorCode)
+      case 'leave':
+        return this.#connections.leave(event.connection)
       case 'ignored':
         return this.#core.options.ignored(`${event.reason}-${table}`)
     }
@@ -431,6 +470,7 @@ export class NetworkLayer {
     this.#supply.open(circuit)
     if (circuit.role === 'inner') return
     this.#settlements.open(circuit)
+    this.#connections.circuitOpened(circuit.facts())
     this.#options.listener.circuitOpened(circuit.facts())
   }
 
@@ -441,7 +481,9 @@ export class NetworkLayer {
     if (circuit.role === 'inner') return this.#inner.drop(circuit)
     this.#ends.drop(circuit)
     this.#settlements.circuitEnded(circuit)
-    this.#options.listener.circuitEnded({ ...circuit.name, reason: reason as ErrorCode, node })
+    const ended = { ...circuit.name, reason: reason as ErrorCode, node }
+    this.#options.listener.circuitEnded(ended)
+    this.#connections.circuitEnded(ended)
   }
 
   #aboutPair(peer: number, frame: Extract<OrderedFrame, { type: 'TRACK' | 'PAIR_EXPIRE' | 'REACH' }>): void {

@@ -2,6 +2,7 @@ import type { BasisCode, Secret } from '@bellwire/device'
 import type { MeasurementChoice } from '@bellwire/link-layer'
 import type { Nanoseconds } from '@bellwire/runtime'
 import type { ErrorCode, Hop } from '@bellwire/wire'
+import type { ConnectionChanged } from './connection/connections.js'
 
 /** Names a circuit in the whole network: its initiator, and the number that the initiator gave it. */
 export interface CircuitName {
@@ -39,6 +40,11 @@ export interface CircuitEnded extends CircuitName {
 
 /** Keep both halves; measure both at once; or prepare a state at the tail-end by measuring at the head-end. */
 export type PairsKind = 'keep' | 'measure' | 'prepare'
+
+/** Why something was not accepted at all. */
+export interface NotAccepted {
+  readonly error: ErrorCode
+}
 
 /** A request for pairs from end to end, made at the head-end. */
 export interface PairsRequest {
@@ -116,6 +122,8 @@ export interface NetworkListener {
   expired(pair: NetworkPairExpired): void
   /** At the head-end, once for every request. */
   requestEnded(ended: RequestEnded): void
+  /** A connection came up, stands still, moves to another circuit, or is over. */
+  connectionChanged(change: ConnectionChanged): void
   /** What is believed of the network has changed. */
   topologyChanged(): void
 }

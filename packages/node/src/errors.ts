@@ -6,7 +6,7 @@ export class NodeError extends Error {
   override readonly name = 'NodeError'
 
   constructor(
-    readonly code: 'UNKNOWN_PEER' | 'CLOSED' | 'LINK_TWICE' | 'NOT_HELD' | 'RESET' | 'NO_NETWORK',
+    readonly code: 'UNKNOWN_PEER' | 'CLOSED' | 'LINK_TWICE' | 'NOT_HELD' | 'RESET' | 'NO_NETWORK' | 'NO_CIRCUIT',
     message: string
   ) {
     super(message)

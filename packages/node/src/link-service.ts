@@ -43,8 +43,8 @@ export class LinkService implements LinkLayerListener {
   /** Replaced, never changed: a listener may subscribe another while it is called. */
   #listeners: readonly Partial<LinkLayerListener>[] = []
   /** By createId, and by purpose; made when the first program asks for one: a listener needs none. */
-  #requests: Map<number, PairStream> | undefined
-  #incoming: Map<number, PairStream> | undefined
+  #requests: Map<number, PairStream<PairDelivered>> | undefined
+  #incoming: Map<number, PairStream<PairDelivered>> | undefined
   readonly #watchers = new Set<() => void>()
   readonly #purposes = new Set<number>()
   #status: LinkStatus = { up: false, own: 4, peer: 0, fit: false }
@@ -115,7 +115,7 @@ export class LinkService implements LinkLayerListener {
   receive(purpose: number, options: { readonly signal?: AbortSignal } = {}): AsyncIterableIterator<PairDelivered> {
     options.signal?.throwIfAborted()
     if (this.#incoming?.has(purpose)) throw new NodeError('LINK_TWICE', `purpose ${purpose} is received already`)
-    const stream = new PairStream(
+    const stream = new PairStream<PairDelivered>(
       0,
       (pair) => this.release(pair),
       () => {
@@ -135,12 +135,12 @@ export class LinkService implements LinkLayerListener {
     const { signal } = options
     signal?.throwIfAborted()
     const answer = this.createDirect(request)
-    const stream = new PairStream(
+    const stream = new PairStream<PairDelivered>(
       answer.createId,
       (pair) => this.release(pair),
       () => this.cancel(answer.createId)
     )
-    if (answer.error !== 0) stream.end({ createId: answer.createId, code: answer.error, delivered: 0 }, answer.detail)
+    if (answer.error !== 0) stream.end({ code: answer.error, delivered: 0 }, answer.detail)
     else {
       this.#requests ??= new Map()
       this.#requests.set(answer.createId, stream)

@@ -41,7 +41,7 @@ export class NetworkEnd implements NetworkInUse {
     this.#options = options
     this.#network = network
     this.#parts = parts
-    this.service = new NetworkService(this, parts.trace)
+    this.service = new NetworkService(this, options.clock, parts.trace)
     this.#ports = parts.ends.map((end) => new NodePort(end, options.device.capabilities))
     for (const { link, service } of parts.ends) {
       service.subscribe({

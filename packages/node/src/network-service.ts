@@ -3,6 +3,8 @@ import type {
   CircuitFacts,
   CircuitName,
   CircuitPlan,
+  ConnectionChanged,
+  ConnectionWish,
   NetworkLayer,
   NetworkListener,
   NetworkPair,
@@ -13,7 +15,12 @@ import type {
   RequestEnded,
   RouteWish
 } from '@bellwire/network-layer'
+import type { Clock } from '@bellwire/runtime'
+import { ERROR_CODE_NAMES } from '@bellwire/wire'
+import { NodeError } from './errors.js'
+import { NetworkCircuit } from './network-circuit.js'
 import type { NodeTrace } from './node-trace.js'
+import { PairStream } from './pair-stream.js'
 
 /** Where the network layer of the node's present process is found. */
 export interface NetworkInUse {
@@ -27,9 +34,16 @@ export class NetworkService implements NetworkListener {
   /** Replaced, never changed: a listener may subscribe another while it is called. */
   #listeners: readonly Partial<NetworkListener>[] = []
   readonly #purposes = new Set<number>()
+  readonly #clock: Clock
+  /** By the names of their connections. */
+  readonly #circuits = new Map<number, NetworkCircuit>()
+  /** By purpose. */
+  readonly #incoming = new Map<number, PairStream<NetworkPair>>()
+  readonly #purposeOf = new Map<string, number>()
 
-  constructor(end: NetworkInUse, trace: NodeTrace | undefined) {
+  constructor(end: NetworkInUse, clock: Clock, trace: NodeTrace | undefined) {
     this.#end = end
+    this.#clock = clock
     this.#trace = trace
   }
 
@@ -60,6 +74,75 @@ export class NetworkService implements NetworkListener {
   refuse(purpose: number): void {
     this.#purposes.delete(purpose)
     this.#end.layer.refuse(purpose)
+  }
+
+  /**
+   * Opens a circuit to another node. Where the circuit fails later, it moves.
+   *
+   * @throws NetworkInputError for a wish that makes no sense, NodeError NO_CIRCUIT where no known way gives it, the
+   * signal's reason
+   */
+  async openCircuit(wish: ConnectionWish, options: { readonly signal?: AbortSignal } = {}): Promise<NetworkCircuit> {
+    const { signal } = options
+    signal?.throwIfAborted()
+    const circuit = new NetworkCircuit(this, wish, this.#clock)
+    const connection = this.#end.layer.connect(wish)
+    circuit.named(connection)
+    this.#circuits.set(connection, circuit)
+    // It may have opened, or failed, while it was being made.
+    const early = this.#unclaimed.get(connection) ?? []
+    this.#unclaimed.delete(connection)
+    await new Promise<void>((resolve, reject) => {
+      const abort = (): void => {
+        circuit.close()
+        reject(signal?.reason as Error)
+      }
+      const done = circuit.watch((state, reason) => {
+        if (state === 'moving' || state === 'stalled') return
+        done()
+        signal?.removeEventListener('abort', abort)
+        if (state === 'running') resolve()
+        else
+          reject(
+            new NodeError(
+              'NO_CIRCUIT',
+              `no circuit to ${wish.to} at fidelity ${wish.minimumFidelity}: ${ERROR_CODE_NAMES[reason]}`
+            )
+          )
+      })
+      signal?.addEventListener('abort', abort, { once: true })
+      for (const change of early) this.#changed(circuit, change)
+    })
+    return circuit
+  }
+
+  /** The pairs of circuits of a purpose that others set up to this node, as they come. Ends when the signal is aborted. */
+  receive(purpose: number, options: { readonly signal?: AbortSignal } = {}): AsyncIterableIterator<NetworkPair> {
+    const { signal } = options
+    signal?.throwIfAborted()
+    if (this.#incoming.has(purpose)) throw new NodeError('LINK_TWICE', `purpose ${purpose} is received already`)
+    this.accept(purpose)
+    const stream = new PairStream<NetworkPair>(
+      0,
+      (pair) => this.release(pair),
+      () => {
+        this.#incoming.delete(purpose)
+        this.refuse(purpose)
+      }
+    )
+    this.#incoming.set(purpose, stream)
+    signal?.addEventListener('abort', () => stream.fail(signal.reason), { once: true })
+    return stream
+  }
+
+  /** Ends what `openCircuit` began. */
+  disconnect(connection: number): void {
+    this.#end.layer.disconnect(connection)
+  }
+
+  /** @throws NetworkInputError naming a field of a request that makes no sense */
+  check(wish: Partial<PairsRequest> & { readonly number: number }): void {
+    this.#end.layer.check(wish)
   }
 
   /** Ways that are expected to give what is wished, the fastest first. @throws NetworkInputError */
@@ -96,30 +179,56 @@ export class NetworkService implements NetworkListener {
 
   circuitOpened(circuit: CircuitFacts): void {
     this.#trace?.circuitOpened(circuit)
+    if (!circuit.head) this.#purposeOf.set(keyOf(circuit), circuit.purpose)
     for (const listener of this.#listeners) listener.circuitOpened?.(circuit)
   }
 
   circuitEnded(ended: CircuitEnded): void {
     this.#trace?.circuitEnded(ended)
+    this.#purposeOf.delete(keyOf(ended))
     for (const listener of this.#listeners) listener.circuitEnded?.(ended)
   }
 
   delivered(pair: NetworkPair): void {
     this.#trace?.pairDelivered(pair)
+    if (pair.head) for (const circuit of this.#circuits.values()) circuit.delivered(pair)
+    else this.#incoming.get(this.#purposeOf.get(keyOf(pair)) ?? -1)?.push(pair)
     for (const listener of this.#listeners) listener.delivered?.(pair)
   }
 
   expired(pair: NetworkPairExpired): void {
     this.#trace?.pairExpired(pair)
+    for (const circuit of this.#circuits.values()) circuit.expired(pair)
     for (const listener of this.#listeners) listener.expired?.(pair)
   }
 
   requestEnded(ended: RequestEnded): void {
     this.#trace?.requestEnded(ended)
+    for (const circuit of this.#circuits.values()) circuit.requestEnded(ended)
     for (const listener of this.#listeners) listener.requestEnded?.(ended)
+  }
+
+  readonly #unclaimed = new Map<number, ConnectionChanged[]>()
+
+  connectionChanged(change: ConnectionChanged): void {
+    const circuit = this.#circuits.get(change.connection)
+    if (circuit === undefined) {
+      // It is being made this moment, and its name is not known yet.
+      this.#unclaimed.set(change.connection, [...(this.#unclaimed.get(change.connection) ?? []), change])
+    } else this.#changed(circuit, change)
+    for (const listener of this.#listeners) listener.connectionChanged?.(change)
+  }
+
+  #changed(circuit: NetworkCircuit, change: ConnectionChanged): void {
+    if (change.state === 'closed' || change.state === 'failed') this.#circuits.delete(change.connection)
+    circuit.changed(change)
   }
 
   topologyChanged(): void {
     for (const listener of this.#listeners) listener.topologyChanged?.()
   }
+}
+
+function keyOf({ initiator, circuit }: CircuitName): string {
+  return `${initiator}/${circuit}`
 }

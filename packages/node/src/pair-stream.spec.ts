@@ -28,7 +28,7 @@ const pair = (sequence: number, qubit = sequence): PairDelivered => ({
 function start() {
   const released: number[] = []
   const cancelled: number[] = []
-  const stream = new PairStream(
+  const stream = new PairStream<PairDelivered>(
     1,
     ({ sequence }) => released.push(sequence),
     () => cancelled.push(1)
@@ -66,7 +66,7 @@ describe('the stream of a request’s pairs', () => {
   it('gives the pairs before a failure, then the failure once, then ends', async () => {
     const { stream, cancelled } = start()
     stream.push(pair(1))
-    stream.end({ createId: 1, code: ErrorCode.TIMEOUT, delivered: 1 })
+    stream.end({ code: ErrorCode.TIMEOUT, delivered: 1 })
     expect((await stream.next()).value).toMatchObject({ sequence: 1 })
     const failure = await stream.next().catch((error: unknown) => error)
     expect(failure).toBeInstanceOf(RequestFailedError)
@@ -82,7 +82,7 @@ describe('the stream of a request’s pairs', () => {
   it('tells a failure to everyone who waits', async () => {
     const { stream } = start()
     const waiting = [stream.next(), stream.next()].map((one) => one.catch((error: RequestFailedError) => error.code))
-    stream.end({ createId: 1, code: ErrorCode.NORES, delivered: 0 }, 'the queue is full')
+    stream.end({ code: ErrorCode.NORES, delivered: 0 }, 'the queue is full')
     expect(await Promise.all(waiting)).toEqual([ErrorCode.NORES, ErrorCode.NORES])
     expect(await stream.next()).toEqual(done)
   })
@@ -117,7 +117,7 @@ describe('the stream of a request’s pairs', () => {
     const { stream, cancelled } = start()
     stream.finish()
     stream.fail('late')
-    stream.end({ createId: 1, code: ErrorCode.OTHER, delivered: 0 })
+    stream.end({ code: ErrorCode.OTHER, delivered: 0 })
     expect(await stream.next()).toEqual(done)
     await stream.return()
     expect(cancelled).toEqual([])

@@ -1,4 +1,5 @@
-import type { CreateFailed, PairDelivered } from '@bellwire/link-layer'
+import type { PairDelivered } from '@bellwire/link-layer'
+import type { ErrorCode } from '@bellwire/wire'
 import { RequestFailedError } from './errors.js'
 
 /** A request's pairs, in the order in which they come. Leaving the loop early cancels the request. */
@@ -6,23 +7,29 @@ export interface EntanglementRequest extends AsyncIterableIterator<PairDelivered
   readonly createId: number
 }
 
-interface Waiting {
-  resolve(result: IteratorResult<PairDelivered>): void
+/** What a stream needs to know of its pairs. */
+interface Streamed {
+  /** -1 where there is no qubit to be given back. */
+  readonly qubit: number
+}
+
+interface Waiting<Pair> {
+  resolve(result: IteratorResult<Pair>): void
   reject(reason: unknown): void
 }
 
 /** Pairs that came before anyone asked wait; who asks before there is one waits. */
-export class PairStream implements EntanglementRequest {
-  readonly #pairs: PairDelivered[] = []
-  readonly #waiting: Waiting[] = []
-  readonly #release: (pair: PairDelivered) => void
+export class PairStream<Pair extends Streamed> implements AsyncIterableIterator<Pair> {
+  readonly #pairs: Pair[] = []
+  readonly #waiting: Waiting<Pair>[] = []
+  readonly #release: (pair: Pair) => void
   readonly #cancel: () => void
   #over = false
   #failure: { readonly reason: unknown } | undefined
 
   constructor(
     readonly createId: number,
-    release: (pair: PairDelivered) => void,
+    release: (pair: Pair) => void,
     cancel: () => void
   ) {
     this.#release = release
@@ -33,7 +40,7 @@ export class PairStream implements EntanglementRequest {
     return this
   }
 
-  next(): Promise<IteratorResult<PairDelivered>> {
+  next(): Promise<IteratorResult<Pair>> {
     const pair = this.#pairs.shift()
     if (pair !== undefined) return Promise.resolve({ done: false, value: pair })
     if (this.#failure !== undefined) {
@@ -47,7 +54,7 @@ export class PairStream implements EntanglementRequest {
   }
 
   /** The loop was left: the request is cancelled, and pairs that nobody will read are given back. */
-  return(): Promise<IteratorResult<PairDelivered>> {
+  return(): Promise<IteratorResult<Pair>> {
     if (!this.#over) {
       this.finish()
       this.#cancel()
@@ -56,7 +63,7 @@ export class PairStream implements EntanglementRequest {
     return Promise.resolve({ done: true, value: undefined })
   }
 
-  push(pair: PairDelivered): void {
+  push(pair: Pair): void {
     if (this.#over) return this.#giveBack(pair)
     const waiting = this.#waiting.shift()
     if (waiting === undefined) this.#pairs.push(pair)
@@ -70,7 +77,7 @@ export class PairStream implements EntanglementRequest {
   }
 
   /** The request ended with an ERR. */
-  end(failure: CreateFailed, detail = ''): void {
+  end(failure: { readonly code: ErrorCode; readonly delivered: number }, detail = ''): void {
     this.#fail(new RequestFailedError(failure.code, failure.delivered, detail))
   }
 
@@ -94,7 +101,7 @@ export class PairStream implements EntanglementRequest {
     for (const one of waiting) one.reject(reason)
   }
 
-  #giveBack(pair: PairDelivered): void {
+  #giveBack(pair: Pair): void {
     if (pair.qubit >= 0) this.#release(pair)
   }
 }

@@ -146,6 +146,7 @@ export interface Complete extends CircuitHeader {
 /** From either end to the other, along the swaps of a pair. */
 export interface Track extends CircuitHeader {
   readonly type: 'TRACK'
+  /** 0: the sender leaves it to the other end. */
   readonly request: number
   /** The pair at the end that sent it. */
   readonly originEpoch: number

@@ -220,7 +220,7 @@ export const arbitraryFrames: { readonly [T in FrameType]: fc.Arbitrary<Extract<
   COMPLETE: frame('COMPLETE', { ...circuit, request: id, reason: code }),
   TRACK: frame('TRACK', {
     ...circuit,
-    request: id,
+    request: u32,
     originEpoch: u32,
     originSequence: u32,
     epoch: u32,

@@ -6,6 +6,18 @@ import { kShortestPaths } from '../routing/k-shortest-paths.js'
 import { optimisticCost } from '../routing/link-cost.js'
 import type { OperatingPoint } from '../routing/operating-points.js'
 
+/** A way that a program asks for, by what it is to give. */
+export interface RouteWish {
+  readonly to: number
+  readonly minimumFidelity: number
+  /** Pairs per second to be set aside; 0 or absent: none. */
+  readonly rate?: number
+  /** Longest wait of a link's pair at an inner node; 0 or absent: none. */
+  readonly cutoff?: Nanoseconds
+  /** Paths that are looked at. Default 4. */
+  readonly alternatives?: number
+}
+
 export interface RouteQuery {
   readonly from: number
   readonly to: number

@@ -696,7 +696,7 @@ const trackSchema = schema(
     scalar('expected', 4, 'uint32', 0, 4294967295),
     scalar('initiator', 5, 'uint32', 0, 4294967295),
     scalar('circuit', 6, 'uint32', 1, 4294967295),
-    scalar('request', 7, 'uint32', 1, 4294967295),
+    scalar('request', 7, 'uint32', 0, 4294967295),
     scalar('originEpoch', 8, 'uint32', 0, 4294967295),
     scalar('originSequence', 9, 'uint32', 0, 4294967295),
     scalar('epoch', 10, 'uint32', 0, 4294967295),
@@ -1387,7 +1387,7 @@ function checkTrack(message: Track): void {
   checkInteger('expected', message.expected, 0, 4294967295)
   checkInteger('initiator', message.initiator, 0, 4294967295)
   checkInteger('circuit', message.circuit, 1, 4294967295)
-  checkInteger('request', message.request, 1, 4294967295)
+  checkInteger('request', message.request, 0, 4294967295)
   checkInteger('originEpoch', message.originEpoch, 0, 4294967295)
   checkInteger('originSequence', message.originSequence, 0, 4294967295)
   checkInteger('epoch', message.epoch, 0, 4294967295)

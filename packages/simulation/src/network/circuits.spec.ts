@@ -1,0 +1,237 @@
+import { Basis } from '@bellwire/device'
+import { LinkLayerError } from '@bellwire/link-layer'
+import { type NetworkPair, NetworkInputError } from '@bellwire/network-layer'
+import { NodeError, RequestFailedError } from '@bellwire/node'
+import { describe, expect, it } from 'vitest'
+import type { NetworkDescription } from './description.js'
+import { SimulatedNetwork } from './simulated-network.js'
+
+const MILLISECOND = 1_000_000
+const SECOND = 1_000_000_000
+
+/** Links between the named nodes, of fidelity 1 unless said otherwise. */
+function networkOf(
+  edges: readonly (readonly [a: string, b: string, fidelity?: number])[],
+  changes: Partial<NetworkDescription> = {}
+): NetworkDescription {
+  const names = [...new Set(edges.flatMap(([a, b]) => [a, b]))].sort()
+  return {
+    nodes: names.map((name) => ({ name, qubits: 16 })),
+    stations: edges.map((_, index) => ({ name: `station${index}` })),
+    links: edges.map(([a, b, fidelity = 1], index) => ({
+      a,
+      b,
+      station: `station${index}`,
+      delays: [5000, 5000] as const,
+      guard: 100,
+      window: 100,
+      model: { kind: 'ideal' as const, parameters: { successProbability: 0.3, fidelity } }
+    })),
+    network: {},
+    ...changes
+  }
+}
+
+/** A long way and a short one between a and d. */
+const diamond = networkOf([
+  ['a', 'b', 0.99],
+  ['b', 'd', 0.99],
+  ['a', 'c', 0.98],
+  ['c', 'd', 0.98]
+])
+
+/** A network that runs in virtual time while a program waits for promises. */
+class Driven {
+  readonly network: SimulatedNetwork
+
+  constructor(description: NetworkDescription) {
+    this.network = new SimulatedNetwork(description, { seed: 7, wire: true })
+    this.network.settle()
+    this.wait(SECOND)
+  }
+
+  service(name: string) {
+    return this.network.node(name).network
+  }
+
+  wait(duration: number): void {
+    this.network.run(this.network.clock.now() + duration)
+  }
+
+  /** Lets time pass until a promise is settled. */
+  async until<T>(promise: Promise<T>, limit = 60 * SECOND): Promise<T> {
+    let settled = false
+    const watched = promise.finally(() => (settled = true))
+    watched.catch(() => undefined)
+    const end = this.network.clock.now() + limit
+    while (!settled) {
+      if (this.network.clock.now() >= end) throw new Error(`nothing came within ${limit} ns`)
+      this.wait(MILLISECOND / 10)
+      for (let turn = 0; turn < 10; turn++) await Promise.resolve()
+    }
+    return watched
+  }
+
+  /** Pairs from a stream, each released at once. */
+  async take(stream: AsyncIterable<NetworkPair>, release: (pair: NetworkPair) => void): Promise<NetworkPair[]> {
+    const taken: NetworkPair[] = []
+    for await (const pair of stream) {
+      taken.push(pair)
+      release(pair)
+    }
+    return taken
+  }
+
+  expectNothingKept(): void {
+    this.wait(30 * SECOND)
+    for (const [name, node] of this.network.nodes) {
+      expect([name, node.network.layer.kept]).toEqual([
+        name,
+        { connections: 0, circuits: 0, halves: 0, ends: 0, foretold: 0, requests: 0, unsettled: 0, qubits: 0 }
+      ])
+      expect([name, node.qubits.free]).toEqual([name, node.qubits.total])
+    }
+  }
+}
+
+const number = { a: 1, b: 2, c: 3, d: 4 } as const
+
+describe('a circuit between two nodes that share no link', () => {
+  it('gives pairs at both ends, the same ones, in Φ+', async () => {
+    const driven = new Driven(diamond)
+    const d = driven.service('d')
+    const received: NetworkPair[] = []
+    d.accept(5)
+    d.subscribe({
+      delivered: (pair) => {
+        received.push(pair)
+        d.release(pair)
+      }
+    })
+    const circuit = await driven.until(
+      driven.service('a').openCircuit({ to: number.d, minimumFidelity: 0.9, purpose: 5 })
+    )
+    expect(circuit.facts?.hops.map(({ node }) => node)).toEqual([number.a, number.b])
+    const pairs = await driven.until(driven.take(circuit.pairs({ number: 20 }), (pair) => circuit.release(pair)))
+    driven.wait(MILLISECOND)
+    const name = ({ headEpoch, headSequence, tailEpoch, tailSequence, bellIndex }: NetworkPair) => [
+      headEpoch,
+      headSequence,
+      tailEpoch,
+      tailSequence,
+      bellIndex
+    ]
+    expect(pairs).toHaveLength(20)
+    expect(received.map(name)).toEqual(pairs.map(name))
+    for (const { corrected, tracked, fidelity, head } of pairs) {
+      expect([corrected, tracked, head]).toEqual([true, true, true])
+      expect(fidelity).toBeCloseTo((1 + 3 * ((4 * 0.99 - 1) / 3) ** 2) / 4, 3)
+    }
+    circuit.close()
+    await driven.until(circuit.closed)
+    expect(circuit.state).toBe('closed')
+    driven.expectNothingKept()
+  })
+
+  it('measures at both ends at once, and the outcomes agree', async () => {
+    const driven = new Driven(
+      networkOf([
+        ['a', 'b'],
+        ['b', 'c'],
+        ['c', 'd']
+      ])
+    )
+    const d = driven.service('d')
+    const there: NetworkPair[] = []
+    d.accept(9)
+    d.subscribe({ delivered: (pair) => there.push(pair) })
+    const circuit = await driven.until(
+      driven.service('a').openCircuit({ to: number.d, minimumFidelity: 0.9, purpose: 9 })
+    )
+    const measured: NetworkPair[] = []
+    for (const basis of ['X', 'Y', 'Z'] as const) {
+      const wish = { number: 20, kind: 'measure', originator: { basis }, responder: { basis } } as const
+      measured.push(...(await driven.until(driven.take(circuit.pairs(wish), () => undefined))))
+    }
+    circuit.close()
+    await driven.until(circuit.closed)
+    expect(measured).toHaveLength(60)
+    const outcomes = (pairs: readonly NetworkPair[]) =>
+      new Map(pairs.map((pair) => [`${pair.headEpoch}/${pair.headSequence}`, [pair.basis, pair.outcome?.reveal()]]))
+    // Those of Φ+: equal in X and Z, unequal in Y.
+    const expected = outcomes(measured)
+    const flipped = [...expected].map(([name, [basis, outcome]]) => [
+      name,
+      [basis, basis === Basis.Y ? 1 - (outcome as number) : outcome]
+    ])
+    expect([...outcomes(there)]).toEqual(flipped)
+    for (const { kind, qubit, corrected } of measured) expect([kind, qubit, corrected]).toEqual(['measure', -1, true])
+    driven.expectNothingKept()
+  })
+
+  it('moves to another way when a link of its own goes down, and what was asked for goes on', async () => {
+    const driven = new Driven(diamond)
+    const d = driven.service('d')
+    d.accept(0)
+    d.subscribe({ delivered: (pair) => void d.release(pair) })
+    const circuit = await driven.until(driven.service('a').openCircuit({ to: number.d, minimumFidelity: 0.9 }))
+    const states: string[] = []
+    circuit.watch((state) => states.push(state))
+    const stream = circuit.pairs({ number: 100_000_000 })
+    for (let pair = 0; pair < 5; pair++) {
+      const { value } = await driven.until(stream.next())
+      circuit.release(value as NetworkPair)
+    }
+    driven.network.network.partition(number.a, number.b, true)
+    let pairs = 0
+    while (circuit.facts?.hops[1]?.node !== number.c || pairs < 5) {
+      const { value } = await driven.until(stream.next())
+      circuit.release(value as NetworkPair)
+      if (circuit.facts?.hops[1]?.node === number.c) pairs += 1
+    }
+    // The link is seen to be down before the neighbour is lost.
+    expect(states).toEqual(['stalled', 'moving', 'running'])
+    await stream.return?.()
+    circuit.close()
+    driven.network.network.partition(number.a, number.b, false)
+    driven.expectNothingKept()
+  })
+
+  it('is refused where nothing can give it', async () => {
+    const driven = new Driven(diamond)
+    const a = driven.service('a')
+    const code = (promise: Promise<unknown>) => driven.until(promise.then(String, (error: unknown) => error))
+    expect(await code(a.openCircuit({ to: 77, minimumFidelity: 0.9 }))).toMatchObject({ code: 'NO_CIRCUIT' })
+    const tooFaithful = await code(a.openCircuit({ to: number.d, minimumFidelity: 0.999 }))
+    expect(tooFaithful).toBeInstanceOf(NodeError)
+    expect(String(tooFaithful)).toMatch(/fidelity 0.999: UNSUPP/)
+    expect(await code(a.openCircuit({ to: number.a, minimumFidelity: 0.9 }))).toBeInstanceOf(NetworkInputError)
+    expect(await code(a.openCircuit({ to: number.d, minimumFidelity: 2 }))).toBeInstanceOf(NetworkInputError)
+    // Nobody at d has opted in.
+    expect(String(await code(a.openCircuit({ to: number.d, minimumFidelity: 0.9 })))).toMatch(/REJECTED/)
+    driven.expectNothingKept()
+  })
+
+  it('throws malformed requests back, and ends one that comes too late', async () => {
+    const driven = new Driven(diamond)
+    const d = driven.service('d')
+    d.accept(0)
+    d.subscribe({ delivered: (pair) => void d.release(pair) })
+    const circuit = await driven.until(driven.service('a').openCircuit({ to: number.d, minimumFidelity: 0.9 }))
+    expect(() => circuit.pairs({ number: 0 })).toThrow(LinkLayerError)
+    expect(() => circuit.pairs({ number: 1, kind: 'measure', early: true })).toThrow(NetworkInputError)
+    const late = circuit.pairs({ number: 100_000_000, timeLimit: MILLISECOND })
+    const failure = await driven.until(
+      driven
+        .take(late, (pair) => circuit.release(pair))
+        .then(
+          () => undefined,
+          (error: unknown) => error
+        )
+    )
+    expect(failure).toBeInstanceOf(RequestFailedError)
+    expect(failure).toMatchObject({ code: 6 })
+    circuit.close()
+    driven.expectNothingKept()
+  })
+})
