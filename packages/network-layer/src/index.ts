@@ -70,7 +70,7 @@ export { type TopologyLink, topologyOf } from './routing/topology.js'
 export { DEFAULT_NETWORK_CONFIGURATION, type NetworkLayerConfiguration } from './configuration.js'
 export { MACHINES as NETWORK_LAYER_MACHINES } from './core.js'
 export type { LinkPort } from './link-port.js'
-export type { ConnectionChanged, ConnectionState, ConnectionWish } from './connection/connections.js'
+export type { ConnectionWish } from './connection/connections.js'
 export { NetworkLayer, type NetworkLayerOptions } from './network-layer.js'
 export type { PlannedRoute, RouteWish } from './circuit/route-planner.js'
 export {
@@ -78,6 +78,8 @@ export {
   type CircuitFacts,
   type CircuitName,
   type CircuitPlan,
+  type ConnectionChanged,
+  type ConnectionState,
   type NetworkListener,
   type NetworkPair,
   type NetworkPairExpired,

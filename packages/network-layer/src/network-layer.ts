@@ -136,6 +136,11 @@ export class NetworkLayer {
     this.neighbours.start()
   }
 
+  /** Number of this node. */
+  get node(): number {
+    return this.#core.node
+  }
+
   // ---- service ----
 
   /** Opts in to circuits of a purpose that others set up to this node. */

@@ -2,7 +2,6 @@ import type { BasisCode, Secret } from '@bellwire/device'
 import type { MeasurementChoice } from '@bellwire/link-layer'
 import type { Nanoseconds } from '@bellwire/runtime'
 import type { ErrorCode, Hop } from '@bellwire/wire'
-import type { ConnectionChanged } from './connection/connections.js'
 
 /** Names a circuit in the whole network: its initiator, and the number that the initiator gave it. */
 export interface CircuitName {
@@ -109,6 +108,28 @@ export interface RequestEnded extends CircuitName {
   /** UNSPECIFIED: complete. */
   readonly code: ErrorCode
   readonly delivered: number
+}
+
+/** How a connection fares. */
+export type ConnectionState =
+  /** On a circuit that makes pairs. */
+  | 'running'
+  /** On a circuit of which a link cannot make pairs now. */
+  | 'stalled'
+  /** Between two circuits. */
+  | 'moving'
+  /** Closed by a program at either end. */
+  | 'closed'
+  /** It never came to be. */
+  | 'failed'
+
+export interface ConnectionChanged {
+  readonly connection: number
+  readonly state: ConnectionState
+  /** Where it runs. */
+  readonly circuit: CircuitFacts | undefined
+  /** Why it moves, or failed. */
+  readonly reason: ErrorCode
 }
 
 /** What the network layer tells the layer above. */

@@ -1,18 +1,28 @@
 import type {
   CircuitFacts,
+  CircuitName,
   ConnectionChanged,
   ConnectionState,
   ConnectionWish,
   NetworkPair,
   NetworkPairExpired,
+  NotAccepted,
   PairsRequest,
   RequestEnded
 } from '@bellwire/network-layer'
 import type { Clock, Nanoseconds } from '@bellwire/runtime'
 import { ErrorCode } from '@bellwire/wire'
 import { RequestFailedError } from './errors.js'
-import type { NetworkService } from './network-service.js'
 import { PairStream } from './pair-stream.js'
+
+/** What a circuit asks of the service that made it. */
+export interface CircuitHome {
+  check(wish: PairsWish): void
+  request(circuit: CircuitName, wish: PairsWish): number | NotAccepted
+  cancel(request: number): void
+  release(pair: NetworkPair): boolean
+  disconnect(connection: number): void
+}
 
 /** What a program asks for; everything but the number of pairs has a default. */
 export type PairsWish = Partial<PairsRequest> & Pick<PairsRequest, 'number'>
@@ -33,7 +43,7 @@ interface Order {
  */
 export class NetworkCircuit {
   readonly wish: ConnectionWish
-  readonly #service: NetworkService
+  readonly #service: CircuitHome
   readonly #clock: Clock
   readonly #orders = new Set<Order>()
   readonly #watchers = new Set<(state: ConnectionState, reason: ErrorCode) => void>()
@@ -43,7 +53,7 @@ export class NetworkCircuit {
   #facts: CircuitFacts | undefined
   #close: () => void = () => undefined
 
-  constructor(service: NetworkService, wish: ConnectionWish, clock: Clock) {
+  constructor(service: CircuitHome, wish: ConnectionWish, clock: Clock) {
     this.#service = service
     this.wish = wish
     this.#clock = clock

@@ -2,34 +2,20 @@ import { ErrorCode, type Hop } from '@bellwire/wire'
 import type { PlannedRoute, RouteWish } from '../circuit/route-planner.js'
 import type { NetworkCore } from '../core.js'
 import type { Graph } from '../routing/graph.js'
-import type { CircuitEnded, CircuitFacts, CircuitName, CircuitPlan, NotAccepted } from '../service.js'
+import type {
+  CircuitEnded,
+  CircuitFacts,
+  CircuitName,
+  CircuitPlan,
+  ConnectionChanged,
+  ConnectionState,
+  NotAccepted
+} from '../service.js'
 
 /** What a program wants: where to, how faithful, and how. */
 export interface ConnectionWish extends RouteWish {
   /** Like a port of the other end. Default 0. */
   readonly purpose?: number
-}
-
-/** How a connection fares. */
-export type ConnectionState =
-  /** On a circuit that makes pairs. */
-  | 'running'
-  /** On a circuit of which a link cannot make pairs now. */
-  | 'stalled'
-  /** Between two circuits. */
-  | 'moving'
-  /** Closed by a program at either end. */
-  | 'closed'
-  /** It never came to be. */
-  | 'failed'
-
-export interface ConnectionChanged {
-  readonly connection: number
-  readonly state: ConnectionState
-  /** Where it runs. */
-  readonly circuit: CircuitFacts | undefined
-  /** Why it moves, or failed. */
-  readonly reason: ErrorCode
 }
 
 interface Connection {

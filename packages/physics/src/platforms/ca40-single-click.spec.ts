@@ -6,7 +6,7 @@ import { waitingSwap } from '../memory/waiting-swap.js'
 import { infidelityBudget } from '../single-click/infidelity-budget.js'
 import { singleClickLink } from '../single-click/link.js'
 import { parseSingleClickLink } from '../single-click/parameters.js'
-import { ca40Figures } from './ca40-figures.js'
+import { ca40Figures, ca40RepeaterFigures } from './ca40-figures.js'
 import { ca40Parameters } from './ca40-parameters.js'
 import {
   ca40Arm,
@@ -25,7 +25,7 @@ function expectDigits(value: number, golden: number, digits: number): void {
   expect(Math.abs(value - golden)).toBeLessThanOrEqual(0.5 * 10 ** -digits * (1 + 1e-9))
 }
 
-const figures = new Map(ca40Figures().map((figure) => [figure.id, figure]))
+const figures = new Map([...ca40Figures(), ...ca40RepeaterFigures()].map((figure) => [figure.id, figure]))
 
 test.each([
   ['rate-17', 2.226, 3],
@@ -57,13 +57,18 @@ test.each([
   ['swap-fidelity', 0.4837, 4],
   ['swap-rate', 1.484, 3],
   ['swap-fidelity-200', 0.5889, 4],
-  ['swap-time-200', 1.074, 3]
+  ['swap-time-200', 1.074, 3],
+  ['swap-fidelity-450', 0.549, 4],
+  ['swap-time-450', 0.804, 3],
+  ['swap-fidelity-100', 0.611, 3],
+  ['swap-time-100', 1.575, 3],
+  ['swap-fidelity-better-memory', 0.504, 4]
 ] as const)('%s is %d', (id, golden, digits) => {
   expectDigits(figures.get(id)!.closedForm, golden, digits)
 })
 
 test('every figure has a golden value', () => {
-  expect(figures.size).toBe(30)
+  expect(figures.size).toBe(35)
 })
 
 test.each([

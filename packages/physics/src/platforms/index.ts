@@ -1,4 +1,4 @@
-export { asymptoticKeyFraction, ca40Figures } from './ca40-figures.js'
+export { asymptoticKeyFraction, ca40Figures, ca40RepeaterFigures } from './ca40-figures.js'
 export { ca40Parameters } from './ca40-parameters.js'
 export { type Ca40Assumptions, type Ca40Refit, refitCa40 } from './ca40-refit.js'
 export {

@@ -2,11 +2,12 @@ import type { Experiment } from './experiment.js'
 import { ExperimentError } from './errors.js'
 import { ion101km } from './ion-101km.js'
 import { ion10km } from './ion-10km.js'
+import { repeaterTwoLinks } from './repeater-two-links.js'
 import { type ExperimentRow, experimentRow } from './row.js'
 import { RunStatistics, type RunTotals } from './statistics.js'
 
-/** The published experiments, in the order in which they are run. */
-export const experiments: readonly Experiment[] = [ion10km, ion101km]
+/** The published experiments and what follows from them, in the order in which they are run. */
+export const experiments: readonly Experiment[] = [ion10km, ion101km, repeaterTwoLinks]
 
 export interface ExperimentOptions {
   readonly seed: number | string

@@ -60,11 +60,11 @@ class Driven {
 
   /** Lets time pass until a promise is settled. */
   async until<T>(promise: Promise<T>, limit = 60 * SECOND): Promise<T> {
-    let settled = false
-    const watched = promise.finally(() => (settled = true))
+    const waiting = { settled: false }
+    const watched = promise.finally(() => (waiting.settled = true))
     watched.catch(() => undefined)
     const end = this.network.clock.now() + limit
-    while (!settled) {
+    while (!waiting.settled) {
       if (this.network.clock.now() >= end) throw new Error(`nothing came within ${limit} ns`)
       this.wait(MILLISECOND / 10)
       for (let turn = 0; turn < 10; turn++) await Promise.resolve()
