@@ -14,14 +14,18 @@ const opening = alice.openCircuit({ to: 4, purpose: 7, minimumFidelity: 0.8 })
 network.run(network.clock.now() + 1_000_000_000)
 
 const circuit = await opening
-console.log(`by nodes ${circuit.facts.hops.map(({ node }) => node).join(', ')} to ${circuit.facts.peer}`)
+console.log(`by nodes ${circuit.facts?.hops.map(({ node }) => node).join(', ')} to ${circuit.facts?.peer}`)
 const pairs = circuit.pairs({ kind: 'measure', number: 5 })
 network.run(network.clock.now() + 60_000_000_000) // at most a minute of virtual time
 for await (const pair of pairs) console.log(`at alice: ${nameOf(pair)}`)
 circuit.close()
 
-/** Both ends call a pair by its first and last link's pairs, and agree on its Bell state. */
+/**
+ * Both ends call a pair by its first and last link's pairs, and agree on its Bell state.
+ *
+ * @param {import('@bellwire/network-layer').NetworkPair} pair
+ */
 function nameOf({ headSequence, tailSequence, bellIndex, outcome, fidelity }) {
   const estimate = `estimated fidelity ${fidelity.toFixed(3)}`
-  return `pair ${headSequence}-${tailSequence}, Bell index ${bellIndex}, outcome ${outcome.reveal()}, ${estimate}`
+  return `pair ${headSequence}-${tailSequence}, Bell index ${bellIndex}, outcome ${outcome?.reveal()}, ${estimate}`
 }
