@@ -84,7 +84,8 @@ function hopsOf(
       link,
       minimumFidelity: fidelityToWire(point.fidelity, 'down'),
       cutoff,
-      rate: Math.ceil(share * 1e6),
+      // Up, but a rate that is a whole number of units stays: one more may be more than the link has.
+      rate: Math.ceil(share * 1e6 * (1 - 1e-12)),
       rank: 0
     }
   })

@@ -1,0 +1,108 @@
+import { fidelityFromWire } from '@bellwire/wire'
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import type { LinkPort } from '../link-port.js'
+import { planFidelityBudget } from '../planning/fidelity-budget.js'
+import { graphOf } from '../routing/graph.js'
+import { pointAtFidelity } from '../routing/operating-points.js'
+import type { TopologyLink } from '../routing/topology.js'
+import { Admission, Refused } from './admission.js'
+import { type PlannedRoute, planRoutes, type RouteQuery } from './route-planner.js'
+
+const POINTS = [
+  { fidelity: 0.9, rate: 100 },
+  { fidelity: 0.97, rate: 30 }
+]
+
+const link = (first: number, second: number, number: number, operatingPoints = POINTS): TopologyLink => ({
+  first,
+  second,
+  link: number,
+  operatingPoints
+})
+
+/** Two ways from 1 to 4: by 2, and by 3 over slower links. */
+const SLOW = POINTS.map(({ fidelity, rate }) => ({ fidelity, rate: rate / 2 }))
+const DIAMOND = [link(1, 2, 12), link(2, 4, 24), link(1, 3, 13, SLOW), link(3, 4, 34, SLOW)]
+
+const QUERY: RouteQuery = {
+  from: 1,
+  to: 4,
+  minimumFidelity: 0.8,
+  rate: 0,
+  cutoff: 0,
+  alternatives: 4,
+  coherenceTime: Infinity,
+  swapWerner: 1
+}
+
+const nodesOf = ({ hops }: PlannedRoute) => hops.map(({ node }) => node)
+
+describe('planned routes', () => {
+  it('are the ways that meet the fidelity, the fastest first, as hops of a PATH', () => {
+    const routes = planRoutes(graphOf(DIAMOND), { ...QUERY, cutoff: 500 })
+    expect(routes.map(nodesOf)).toEqual([
+      [1, 2],
+      [1, 3]
+    ])
+    expect(routes[0]!.rate).toBeGreaterThan(routes[1]!.rate)
+    for (const { hops } of routes) {
+      expect(hops.map(({ cutoff, rate, rank }) => [cutoff, rate, rank])).toEqual([
+        [500, 0, 0],
+        [500, 0, 0]
+      ])
+    }
+    expect(routes[0]!.hops.map((hop) => hop.link)).toEqual([12, 24])
+  })
+
+  it('can be gone from either end', () => {
+    const [route] = planRoutes(graphOf(DIAMOND), { ...QUERY, from: 4, to: 1 })
+    expect(route!.hops.map(({ node, link: number }) => [node, number])).toEqual([
+      [4, 24],
+      [2, 12]
+    ])
+  })
+
+  it('are none to a node that is not known, to oneself, or beyond what links give', () => {
+    for (const changes of [{ to: 9 }, { from: 9 }, { to: 1 }, { minimumFidelity: 0.99 }, { rate: 1e6 }])
+      expect(planRoutes(graphOf(DIAMOND), { ...QUERY, ...changes })).toEqual([])
+  })
+
+  it('leave out the ways that are too slow for the rate', () => {
+    const [fast, slow] = planRoutes(graphOf(DIAMOND), QUERY)
+    const rate = (fast!.rate + slow!.rate) / 2
+    expect(planRoutes(graphOf(DIAMOND), { ...QUERY, rate }).map(nodesOf)).toEqual([[1, 2]])
+  })
+
+  it('ask of each link a fidelity that it gives, and a rate that a link with nothing else to do accepts', () => {
+    const points = fc
+      .array(fc.record({ fidelity: fc.integer({ min: 800, max: 999 }), rate: fc.integer({ min: 1, max: 1e8 }) }), {
+        minLength: 1,
+        maxLength: 4
+      })
+      .map((all) => all.map(({ fidelity, rate }) => ({ fidelity: fidelity / 1000, rate: rate / 1e6 })))
+    const chains = fc.array(points, { minLength: 1, maxLength: 4 })
+    fc.assert(
+      fc.property(chains, fc.double({ min: 0.5, max: 0.9, noNaN: true }), (chain, minimumFidelity) => {
+        const links = chain.map((operatingPoints, index) => link(index, index + 1, 10 + index, operatingPoints))
+        const query = { ...QUERY, from: 0, to: chain.length, minimumFidelity, coherenceTime: 0.5, swapWerner: 0.99 }
+        const inner = links.slice(1).map(() => ({ coherenceTime: 0.5, swapWerner: 0.99 }))
+        const best = planFidelityBudget({ links, nodes: inner }, minimumFidelity)
+        const [route] = planRoutes(graphOf(links), query)
+        expect(route?.rate).toBe(best?.rate)
+        if (route === undefined) return
+        expect(route.fidelity).toBeGreaterThanOrEqual(minimumFidelity)
+        // All that the way can give.
+        const [whole] = planRoutes(graphOf(links), { ...query, rate: route.rate })
+        whole!.hops.forEach((hop, index) => {
+          const { operatingPoints } = links[index]!
+          const point = pointAtFidelity(operatingPoints, fidelityFromWire(hop.minimumFidelity))
+          expect(point?.rate).toBeGreaterThanOrEqual(best!.points[index]!.rate)
+          const port = { link: hop.link, up: true, operatingPoints } as unknown as LinkPort
+          expect(new Admission(1, 1).reserveLink(port, hop)).not.toBeInstanceOf(Refused)
+        })
+      }),
+      { seed: 57, numRuns: 150 }
+    )
+  })
+})
