@@ -299,11 +299,12 @@ export class NetworkLayer {
     else this.#ends.arrived(held)
   }
 
-  pairExpired({ link, epoch, sequence }: PairExpired): void {
+  pairExpired(expired: PairExpired): void {
+    const { link, epoch, sequence } = expired
     for (const circuit of this.#core.circuits.values()) {
       for (const side of [circuit.upstream, circuit.downstream]) {
         if (side?.port.link !== link) continue
-        if (side.direction === 'downstream') side.expiredUpstream({ epoch, sequence })
+        this.#supply.expired(side, expired)
         const held = side.find(epoch, sequence)
         if (held === undefined) continue
         if (held.end === undefined) this.#inner.expiredByLink(held)

@@ -1,4 +1,4 @@
-import { CREATE_DEFAULTS, type CreateFailed } from '@bellwire/link-layer'
+import { CREATE_DEFAULTS, type CreateFailed, type PairExpired } from '@bellwire/link-layer'
 import { fidelityFromWire, type Credit, type Hop } from '@bellwire/wire'
 import type { Circuit } from '../circuit/circuit.js'
 import type { Side } from '../circuit/side.js'
@@ -70,6 +70,16 @@ export class Supply {
     side.outstanding -= 1
     if (left === 0) side.asked.delete(createId)
     else side.asked.set(createId, left)
+  }
+
+  /** The link says that a pair is void. It makes another, unless the request for it is over. */
+  expired(side: Side, { epoch, sequence, createId, originator }: PairExpired): void {
+    if (side.direction === 'upstream') return
+    side.expiredUpstream({ epoch, sequence })
+    const left = originator ? side.asked.get(createId) : undefined
+    if (left === undefined) return
+    side.asked.set(createId, left + 1)
+    side.outstanding += 1
   }
 
   /** The link gives a request up. */
