@@ -122,10 +122,12 @@ const events = fc.oneof(
   { weight: 4, arbitrary: fc.constantFrom(swapped, down, up) },
   {
     weight: 1,
-    arbitrary: fc.constantFrom('upstream', 'downstream', 'here').map((origin): JunctionEvent => ({
-      type: 'VOID',
-      origin: origin as 'here'
-    }))
+    arbitrary: fc.constantFrom('upstream', 'downstream', 'here').map(
+      (origin): JunctionEvent => ({
+        type: 'VOID',
+        origin: origin as 'here'
+      })
+    )
   }
 )
 
@@ -142,8 +144,12 @@ describe('the junction machine', () => {
 
   it('is the same under every runner', () => {
     const arbitrary = scripts('junction', inputs, events, [1], 10)
-    expect(
-      checkAgreement({ junction: junctionMachine }, 'junction', arbitrary, { seed: 35, numRuns: 150 })
-    ).toEqual(['joined', 'passedDown', 'passedUp', 'spoiled', 'swapping'])
+    expect(checkAgreement({ junction: junctionMachine }, 'junction', arbitrary, { seed: 35, numRuns: 150 })).toEqual([
+      'joined',
+      'passedDown',
+      'passedUp',
+      'spoiled',
+      'swapping'
+    ])
   })
 })
