@@ -36,7 +36,8 @@ export function networkOf(scenario: Scenario): NetworkDescription {
       ...station,
       ...(clock && { clock: clockOf(clock) })
     })),
-    links: scenario.links.map(linkOf)
+    links: scenario.links.map(linkOf),
+    ...(scenario.circuits === undefined ? {} : { network: {} })
   }
 }
 

@@ -57,7 +57,16 @@ export function* useProblems(scenario: Scenario): Generator<Problem> {
   const stations = scenario.stations.map(({ name }) => name)
   const joined = new Set(scenario.links.map(({ a, b }) => pairName(a, b)))
   yield* requestProblems(scenario, nodes, joined)
+  yield* circuitProblems(scenario, nodes)
   yield* faultProblems(scenario, nodes, stations)
+}
+
+function* circuitProblems({ circuits = [] }: Scenario, nodes: readonly string[]): Generator<Problem> {
+  for (const [index, { from, to }] of circuits.entries()) {
+    yield* known(['circuits', index, 'from'], from, nodes, 'node')
+    yield* known(['circuits', index, 'to'], to, nodes, 'node')
+    if (from === to) yield { path: ['circuits', index, 'to'], value: showValue(to), accepted: 'another node than from' }
+  }
 }
 
 function* modelProblems(link: Scenario['links'][number], at: (...path: FieldPath) => FieldPath): Generator<Problem> {

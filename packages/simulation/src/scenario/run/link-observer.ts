@@ -11,6 +11,8 @@ import type { PairReport } from './report.js'
 
 /** Heralds of which no pair has come yet: more than these are forgotten. */
 const HERALDS = 4096
+/** Purposes from here on are link labels. */
+const LABELS = 0x8000
 
 export interface ObservedEnd {
   readonly name: string
@@ -116,7 +118,7 @@ export class LinkObserver {
     const [a, b] = [originator.pair, responder.pair]
     const atHerald = this.#heralds.get(a.slot)
     this.#heralds.delete(a.slot)
-    if (a.qubit < 0 || b.qubit < 0) return atHerald ?? Number.NaN
+    if (a.qubit < 0 || b.qubit < 0 || isOfCircuit(a)) return atHerald ?? Number.NaN
     const state = this.oracle.state(this.#address(originator), this.#address(responder))
     return pairFidelity(state, a.corrected ? 0 : a.bellIndex)
   }
@@ -126,7 +128,7 @@ export class LinkObserver {
   }
 
   #giveBack(originator: Given, responder: Given): void {
-    const kept = [originator, responder].filter(({ pair }) => pair.qubit >= 0)
+    const kept = [originator, responder].filter(({ pair }) => pair.qubit >= 0 && !isOfCircuit(pair))
     if (kept.length === 0) return
     const hold = originator.application?.hold ?? 0
     if (hold === 0) return this.#release(kept)
@@ -158,4 +160,9 @@ export class LinkObserver {
     if (given !== undefined && given.pair.epoch === epoch && given.end === end) this.#given.delete(sequence)
     if (end === 0 || given?.end === end) this.#expired += 1
   }
+}
+
+/** A circuit has taken the pair: the network layer disposes of it, and may have done so already. */
+function isOfCircuit({ purpose }: PairDelivered): boolean {
+  return purpose >= LABELS
 }

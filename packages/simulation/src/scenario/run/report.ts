@@ -8,7 +8,7 @@ export interface RunReport {
   /** What the simulation's clock has run. */
   readonly events: number
   readonly peakMemoryBytes: number
-  /** One entry for each link. */
+  /** One entry for each link, then one for each of the scenario's circuits. */
   readonly pairs: readonly PairReport[]
   /** One entry for each entry of the scenario's requests. */
   readonly applications: readonly ApplicationReport[]

@@ -5,6 +5,7 @@ import { networkExpectations, RunCollector, type RunSamples } from '../../report
 import { networkOf } from '../network/network-of.js'
 import type { Scenario } from '../schema/scenario.js'
 import { RequestApplication } from './application.js'
+import { CircuitObserver } from './circuit-observer.js'
 import { CountingRecorder } from './counting-recorder.js'
 import { LinkObserver } from './link-observer.js'
 import { playFaults } from './play-faults.js'
@@ -59,9 +60,14 @@ export function runScenario(scenario: Scenario, options: RunScenarioOptions): Sc
   })
   const applications = applicationsOf(scenario, network, seed)
   const observers = observersOf(scenario, network, applications, collector)
+  const circuits = (scenario.circuits ?? []).map((entry) => {
+    const end = (name: string) => ({ name, service: network.node(name).network })
+    return new CircuitObserver(entry, [end(entry.from), end(entry.to)], network.clock, network.world.oracle)
+  })
   playFaults(scenario, network, collector)
   network.settle(Math.min(SETTLING, scenario.duration))
   for (const application of applications) application.start()
+  for (const circuit of circuits) circuit.start()
   const from = network.clock.now()
   for (let step = 1; step <= STEPS; step++) {
     network.run(step === STEPS ? scenario.duration : from + Math.floor(((scenario.duration - from) * step) / STEPS))
@@ -74,7 +80,7 @@ export function runScenario(scenario: Scenario, options: RunScenarioOptions): Sc
     wallSeconds: (meter.now() - began) / 1000,
     events: network.clock.events,
     peakMemoryBytes: meter.peakMemoryBytes(),
-    pairs: observers.map((observer) => observer.report(scenario.duration)),
+    pairs: [...observers, ...circuits].map((observer) => observer.report(scenario.duration)),
     applications: applications.map((application) => application.report())
   }
   return { report, samples: collector.samples(networkExpectations(description)) }

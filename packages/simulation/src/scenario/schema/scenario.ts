@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { circuit } from './circuit.js'
 import { fault } from './fault.js'
 import { link } from './link.js'
 import { mode, node, station } from './node.js'
@@ -24,7 +25,8 @@ export const scenarioSchema = fields({
     'The heralding stations'
   ),
   links: described(v.pipe(list(link), v.minLength(1, 'a list of at least one link')), 'The links'),
-  requests: optional(list(request), 'What applications ask for'),
+  requests: optional(list(request), 'What applications ask of links'),
+  circuits: optional(list(circuit), 'Pairs between nodes that need not share a link; there is a network layer then'),
   faults: optional(list(fault), 'What goes wrong, and when')
 })
 

@@ -1,0 +1,163 @@
+import type {
+  CircuitName,
+  ConnectionChanged,
+  NetworkPair,
+  NetworkPairExpired,
+  RequestEnded
+} from '@bellwire/network-layer'
+import type { NetworkService } from '@bellwire/node'
+import type { Oracle } from '@bellwire/physics'
+import { pairFidelity } from '@bellwire/quantum'
+import { NANOSECONDS_PER_SECOND, type Nanoseconds, type VirtualClock } from '@bellwire/runtime'
+import type { CircuitInput } from '../schema/circuit.js'
+import type { PairReport } from './report.js'
+
+/** As many pairs as one request can ask for. */
+const MOST_PAIRS = 0xffff_ffff
+/** A circuit that could not be opened is tried again after this. */
+const RETRY: Nanoseconds = 1_000_000_000
+/** Connections have names from 1 on. */
+const NONE = 0
+const UNNAMED = -1
+
+interface ObservedEnd {
+  readonly name: string
+  readonly service: NetworkService
+}
+
+/**
+ * Plays one entry of a scenario's circuits: opens it, asks for its pairs, and sees both ends, as no program in the
+ * network could; both give each pair back once both have held it for the entry's time.
+ */
+export class CircuitObserver {
+  readonly #ends: readonly [ObservedEnd, ObservedEnd]
+  /** What one end has been given, by the pair's name. */
+  readonly #given = new Map<string, NetworkPair>()
+  #connection = NONE
+  /** Those on which the entry's connection has lived. */
+  readonly #circuits = new Set<string>()
+  #request: number | undefined
+  #left: number
+  #delivered = 0
+  #expired = 0
+  #fidelities = 0
+  #known = 0
+
+  constructor(
+    private readonly entry: CircuitInput,
+    ends: readonly [ObservedEnd, ObservedEnd],
+    private readonly clock: VirtualClock,
+    private readonly oracle: Oracle
+  ) {
+    this.#ends = ends
+    this.#left = entry.number === 'continuous' ? MOST_PAIRS : entry.number
+    const [head, tail] = ends
+    tail.service.accept(entry.purpose ?? 0)
+    tail.service.subscribe({ delivered: (pair) => this.#deliveredAt(pair), expired: (pair) => this.#expiredAt(pair) })
+    head.service.subscribe({
+      delivered: (pair) => {
+        if (pair.request === this.#request) this.#left -= 1
+        this.#deliveredAt(pair)
+      },
+      expired: (pair) => {
+        if (pair.request === this.#request) this.#left += 1
+        this.#expiredAt(pair)
+      },
+      connectionChanged: (change) => this.#changed(change),
+      requestEnded: (ended) => this.#ended(ended)
+    })
+  }
+
+  start(): void {
+    this.clock.at(this.clock.now() + (this.entry.start ?? 0), { run: () => this.#connect() })
+  }
+
+  /** @param simulated length of the run */
+  report(simulated: Nanoseconds): PairReport {
+    return {
+      from: this.entry.from,
+      to: this.entry.to,
+      delivered: this.#delivered,
+      expired: this.#expired,
+      meanFidelity: this.#known === 0 ? null : this.#fidelities / this.#known,
+      perSimulatedSecond: (this.#delivered / simulated) * NANOSECONDS_PER_SECOND
+    }
+  }
+
+  #connect(): void {
+    const { minimumFidelity, rate = 0, cutoff = 0, purpose = 0 } = this.entry
+    const [head, tail] = this.#ends
+    const to = tail.service.layer.node
+    // Until it has its name: it may fail at once.
+    this.#connection = UNNAMED
+    const connection = head.service.layer.connect({ to, minimumFidelity, rate, cutoff, purpose })
+    if (this.#connection === UNNAMED) this.#connection = connection
+  }
+
+  #changed({ connection, state, circuit }: ConnectionChanged): void {
+    if (connection !== this.#connection && this.#connection !== UNNAMED) return
+    if (state === 'failed') {
+      this.#connection = NONE
+      this.clock.at(this.clock.now() + RETRY, { run: () => this.#connect() })
+    }
+    if (state !== 'running' || circuit === undefined) return
+    this.#circuits.add(circuitKey(circuit))
+    if (this.#request !== undefined || this.#left === 0) return
+    const { kind = 'keep', raw = false } = this.entry
+    const answer = this.#ends[0].service.request(circuit, { number: this.#left, kind, raw })
+    if (typeof answer === 'number') this.#request = answer
+  }
+
+  #ended({ request }: RequestEnded): void {
+    if (request === this.#request) this.#request = undefined
+  }
+
+  #deliveredAt(pair: NetworkPair): void {
+    if (!this.#circuits.has(circuitKey(pair))) return
+    const name = nameOf(pair)
+    const other = this.#given.get(name)
+    if (other === undefined || other.head === pair.head) {
+      this.#given.set(name, pair)
+      return
+    }
+    this.#given.delete(name)
+    this.#delivered += 1
+    if (pair.qubit < 0 || other.qubit < 0) return
+    const [one, two] = [this.#address(pair), this.#address(other)]
+    this.#fidelities += pairFidelity(this.oracle.state(one, two), pair.corrected ? 0 : pair.bellIndex)
+    this.#known += 1
+    const release = (): void => {
+      for (const half of [pair, other]) this.#end(half).service.release(half)
+    }
+    const { hold = 0 } = this.entry
+    if (hold === 0) release()
+    else this.clock.at(this.clock.now() + hold, { run: release })
+  }
+
+  #expiredAt({ initiator, circuit, pair }: NetworkPairExpired): void {
+    for (const [name, given] of this.#given) {
+      if (given.initiator !== initiator || given.circuit !== circuit || given.pair !== pair) continue
+      this.#given.delete(name)
+      this.#expired += 1
+      return
+    }
+  }
+
+  #end(pair: NetworkPair): ObservedEnd {
+    return this.#ends[pair.head ? 0 : 1]
+  }
+
+  #address(pair: NetworkPair): { readonly node: string; readonly qubit: number } {
+    return { node: this.#end(pair).name, qubit: pair.qubit }
+  }
+}
+
+function circuitKey({ initiator, circuit }: CircuitName): string {
+  return `${initiator}/${circuit}`
+}
+
+/** Both ends call a pair by this. */
+function nameOf(pair: NetworkPair): string {
+  const { headEpoch, headSequence, tailEpoch, tailSequence } = pair
+  return `${circuitKey(pair)} ${headEpoch}/${headSequence} ${tailEpoch}/${tailSequence}`
+}

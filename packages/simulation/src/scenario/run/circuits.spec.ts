@@ -1,0 +1,50 @@
+import { readFileSync } from 'node:fs'
+import { describe, expect, it } from 'vitest'
+import { readScenario } from '../read/read-scenario.js'
+import { runScenario } from './run-scenario.js'
+
+const text = readFileSync(
+  new URL('../../../../../examples/scenarios/repeater-chain.yaml', import.meta.url),
+  'utf8'
+).replace('duration: 20 s', 'duration: 3 s')
+const meter = { now: () => 0, peakMemoryBytes: () => 0 }
+
+describe('a scenario with circuits', () => {
+  it('gives pairs from end to end, as faithful as links and swaps make them', () => {
+    const { report } = runScenario(readScenario(text), { meter })
+    expect(report.pairs.map(({ from, to }) => `${from}-${to}`)).toEqual([
+      'alice-west',
+      'west-east',
+      'east-bob',
+      'alice-bob'
+    ])
+    const whole = report.pairs[3]
+    expect(whole?.delivered).toBeGreaterThan(200)
+    expect(whole?.expired).toBe(0)
+    // Perfect memories: every pair is the same Werner state, of three links and two noisy gates.
+    const link = (4 * 0.98 - 1) / 3
+    expect(whole?.meanFidelity).toBeCloseTo((1 + 3 * link ** 3 * 0.995 ** 2) / 4, 9)
+  })
+
+  it('ends a request for a number of pairs with that number', () => {
+    const { report } = runScenario(readScenario(text.replace('number: continuous', 'number: 40, hold: 5 ms')), {
+      meter
+    })
+    expect(report.pairs[3]?.delivered).toBe(40)
+  })
+
+  it.each([
+    ['from: alice, to: bob', 'from: alice, to: carol', /circuits\[0\]\.to.*carol/s],
+    ['from: alice, to: bob', 'from: bob, to: bob', /circuits\[0\]\.to.*another node/s],
+    ['minimumFidelity: 0.9', 'minimumFidelity: 2', /circuits\[0\]\.minimumFidelity/]
+  ])('that says %s as %s is refused by name', (part, wrong, message) => {
+    expect(() => readScenario(text.replace(part, wrong))).toThrow(message)
+  })
+
+  it('tries again where nothing gives what is asked, and delivers nothing', () => {
+    const { report } = runScenario(readScenario(text.replace('minimumFidelity: 0.9', 'minimumFidelity: 0.99')), {
+      meter
+    })
+    expect(report.pairs[3]).toMatchObject({ delivered: 0, meanFidelity: null })
+  })
+})

@@ -1,0 +1,21 @@
+import * as v from 'valibot'
+import { choice, described, duration, fields, flag, integer, name, optional, quantity, share, time } from './values.js'
+
+export const circuit = fields({
+  from: described(name, 'The node that opens the circuit and asks for its pairs'),
+  to: described(name, 'The node at the other end, however far'),
+  minimumFidelity: described(share(), 'End to end'),
+  rate: optional(quantity('rate'), 'Pairs per second that the links set aside. Default none'),
+  cutoff: optional(duration(), 'Longest wait of a pair of a link at a node between. Default none'),
+  purpose: optional(integer(0, 65_535), 'Like a port. Default 0'),
+  kind: optional(choice(['keep', 'measure']), 'What to do with the pairs. Default keep'),
+  number: described(
+    v.union([v.literal('continuous'), integer(1, 0xffff_ffff)], "an integer from 1 to 4294967295, or 'continuous'"),
+    'Pairs; continuous asks for as many as there is time for'
+  ),
+  raw: optional(flag(), 'Leave the Bell state as it comes'),
+  start: optional(time(), 'When to open it, since the links are up. Default 0'),
+  hold: optional(time(), 'Time for which both ends keep a pair that both have. Default 0')
+})
+
+export type CircuitInput = v.InferOutput<typeof circuit>
