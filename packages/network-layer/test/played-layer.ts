@@ -70,6 +70,15 @@ export const track = (origin: readonly [number, number], on: readonly [number, n
 
 const Z = { randomBasis: 0, probability1: 0, probability2: 0, rotationX1: 0, rotationY: 0, rotationX2: 0 }
 
+/** What a node of the chain says of its links. */
+function advertisementOf(origin: number): Body {
+  const links = LINKS.flatMap(({ link, ends: [a, b] }) => {
+    const neighbour = a === origin ? b : b === origin ? a : undefined
+    return neighbour === undefined ? [] : [{ neighbour, link, fit: true, points: [] }]
+  })
+  return { type: 'ADVERTISEMENT', origin, incarnation: 1, sequence: 0, lifetime: 4e9, links }
+}
+
 /** A frame without its header; `to` or from whom, and everything of its own. */
 export interface Body {
   readonly type: string
@@ -102,6 +111,8 @@ export class PlayedLayer {
   readonly cancelled: number[] = []
   readonly accepted: number[] = []
   readonly released: number[] = []
+  /** CREDITs, which go between other frames and are not among those. */
+  readonly credits: Body[] = []
   /** What the links answer. */
   answer: ErrorCode = ErrorCode.UNSPECIFIED
   #commands: DeviceCommand[] = []
@@ -168,8 +179,10 @@ export class PlayedLayer {
       journal
     )
     this.layer.start()
-    for (const peer of this.#peers.keys()) this.meet(peer)
-    this.sent()
+    for (const peer of this.#peers.keys()) {
+      this.meet(peer)
+      for (const origin of [1, 2, 3]) if (origin !== node) this.hears(peer, advertisementOf(origin))
+    }
   }
 
   #port(link: number, peer: number, fields: Partial<LinkPort>): LinkPort {
@@ -213,7 +226,8 @@ export class PlayedLayer {
     if (rest.type === 'NEIGHBOUR' || !('serial' in rest) || rest.serial !== peer.expected) return
     peer.expected += 1
     const { serial, expected, ...body } = rest
-    if (body.type !== 'ADVERTISEMENT') this.#sent.push({ to, ...body })
+    if (body.type === 'CREDIT') this.credits.push({ to, ...body })
+    else if (body.type !== 'ADVERTISEMENT') this.#sent.push({ to, ...body })
   }
 
   #says(peer: number, body: Body): void {

@@ -1,0 +1,150 @@
+import { ErrorCode } from '@bellwire/wire'
+import { describe, expect, it } from 'vitest'
+import { CIRCUIT, forward, headEnd, innerNode, LABEL, NAME, SECOND, tailEnd, track } from '../../test/played-layer.js'
+
+const complete = (request: number, reason = 0) => ({ type: 'COMPLETE', ...NAME, request, reason })
+
+/** A head-end with a request for pairs. */
+function asking(number = 2, wish: object = {}) {
+  const { played, circuit } = headEnd()
+  const request = played.layer.request({ initiator: 1, circuit }, { number, ...wish }) as number
+  const sent = played.sent()
+  /** A pair of the first link comes, and the TRACK of the other end. */
+  const pair = (sequence: number) => {
+    const { createId } = played.created[0]!
+    played.delivers(12, sequence, { purpose: LABEL, originator: true, createId })
+    return played.hears(2, { ...track([3, sequence], [3, sequence]), initiator: 1, circuit })
+  }
+  return { played, circuit, request, sent, pair, named: { initiator: 1, circuit } }
+}
+
+describe('a request', () => {
+  it('goes downstream as FORWARD, and has every link of the way make pairs (NET-050, NET-063)', () => {
+    const { played, sent, request, named } = asking(2, { raw: true })
+    expect(sent).toMatchObject([{ to: 2, type: 'FORWARD', ...named, request, number: 2, kind: 0, raw: true }])
+    const asked = { kind: 'keep', raw: true, purpose: LABEL, consecutive: true }
+    expect(played.created).toMatchObject([{ link: 12, number: 2, ...asked, minimumFidelity: 40000 / 65535 }])
+    const inner = innerNode()
+    expect(inner.created).toEqual([])
+    expect(inner.hears(1, forward(5))).toEqual([{ to: 3, ...forward(5) }])
+    expect(inner.created).toMatchObject([{ link: 23, number: 2, ...asked }])
+    const tail = tailEnd()
+    expect(tail.hears(2, forward(5))).toEqual([])
+  })
+
+  it('is passed on once (NET-050)', () => {
+    const inner = innerNode()
+    inner.hears(1, forward(5))
+    expect(inner.hears(1, forward(5))).toEqual([])
+    expect(inner.created).toHaveLength(1)
+  })
+
+  it('has no link make pairs when it is over, and the link’s requests are taken back (NET-051, NET-055)', () => {
+    const inner = innerNode()
+    inner.hears(1, forward(5))
+    inner.hears(1, forward(6))
+    expect(inner.hears(1, complete(5))).toEqual([{ to: 3, ...complete(5) }])
+    expect(inner.cancelled).toEqual([])
+    expect(inner.hears(1, complete(6))).toEqual([{ to: 3, ...complete(6) }])
+    expect(inner.cancelled).toEqual([inner.created[0]!.createId])
+    inner.hears(3, { type: 'CREDIT', ...NAME, window: 9, epoch: 0, sequence: 0 })
+    expect(inner.created).toHaveLength(1)
+  })
+
+  it('is complete with the last pair; COMPLETE says so downstream (NET-052, NET-055)', () => {
+    const { played, pair, request, named } = asking()
+    pair(1)
+    expect(played.told.at(-1)).toMatchObject({ type: 'delivered' })
+    expect(pair(2)).toMatchObject([{ to: 2, type: 'COMPLETE', ...named, request, reason: 0 }])
+    expect(played.told.at(-1)).toMatchObject({ type: 'requestEnded', request, code: 0, delivered: 2 })
+    expect(played.kept.requests).toBe(0)
+  })
+
+  it('fails at the end of its time, and with its circuit (NET-054, NET-056)', () => {
+    const late = asking(2, { timeLimit: 3 * SECOND })
+    late.pair(1)
+    const { request } = late
+    expect(late.played.wait(3 * SECOND).filter(({ type }) => type !== 'SETTLE')).toMatchObject([
+      { type: 'COMPLETE', request, reason: ErrorCode.TIMEOUT }
+    ])
+    const code = ErrorCode.TIMEOUT
+    expect(late.played.told.at(-1)).toMatchObject({ type: 'requestEnded', request, code, delivered: 1 })
+    const torn = asking()
+    torn.played.hears(2, { type: 'CIRCUIT_ERR', ...torn.named, node: 3, reason: ErrorCode.NORES })
+    expect(torn.played.told.filter(({ type }) => type === 'requestEnded')).toMatchObject([{ code: ErrorCode.NORES }])
+  })
+
+  it('that is over expires the pairs of it that nobody had (NET-097)', () => {
+    const { played, request, named } = asking()
+    played.delivers(12, 7, { purpose: LABEL, originator: true, createId: 1 })
+    played.layer.cancel(request)
+    expect(played.sent()).toMatchObject([
+      { type: 'PAIR_EXPIRE', ...named, epoch: 3, sequence: 7 },
+      { type: 'COMPLETE', reason: ErrorCode.OTHER }
+    ])
+    expect(played.memory.available).toBe(8)
+  })
+})
+
+describe('link requests of a circuit', () => {
+  it('ask for no more than both nodes have room for, and for more when the neighbour says so (NET-057)', () => {
+    const inner = innerNode()
+    inner.hears(1, forward(5, { number: 100 }))
+    expect(inner.created.map(({ number }) => number)).toEqual([2])
+    for (const sequence of [1, 2]) inner.delivers(23, sequence, { purpose: LABEL, originator: true, createId: 1 })
+    // Both go into swaps; this node has room, the neighbour has not said that it has.
+    for (const sequence of [1, 2]) inner.delivers(12, sequence)
+    inner.works()
+    expect(inner.created).toHaveLength(1)
+    inner.hears(3, { type: 'CREDIT', ...NAME, window: 2, epoch: 3, sequence: 2 })
+    expect(inner.created.map(({ number }) => number)).toEqual([2, 2])
+  })
+
+  it('count a pair as asked for that the link makes again (NET-057)', () => {
+    const inner = innerNode()
+    inner.hears(1, forward(5, { number: 100 }))
+    const down = { purpose: LABEL, originator: true, createId: 1 }
+    inner.delivers(23, 1, down)
+    inner.expires(23, 1, { originator: true, createId: 1 })
+    // The link owes two.
+    expect(inner.created).toHaveLength(1)
+    inner.delivers(23, 2, down)
+    inner.delivers(23, 3, down)
+    expect(inner.created).toHaveLength(1)
+    expect(inner.kept.halves).toBe(2)
+  })
+
+  it('rest after a refusal, and are made again after a while (NET-058)', () => {
+    const inner = innerNode({ configuration: { holdOff: 1000 } })
+    inner.answer = ErrorCode.NORES
+    inner.hears(1, forward(5))
+    inner.answer = ErrorCode.UNSPECIFIED
+    inner.hears(3, { type: 'CREDIT', ...NAME, window: 2, epoch: 0, sequence: 0 })
+    inner.wait(999)
+    expect(inner.created).toEqual([])
+    inner.wait(1)
+    expect(inner.created).toHaveLength(1)
+  })
+
+  it('have the downstream node tell its room, after the latest pair that it has (NET-059)', () => {
+    const tail = tailEnd()
+    tail.hears(2, forward(5, { number: 9, kind: 1 }))
+    tail.delivers(23, 1)
+    tail.delivers(23, 2)
+    expect(tail.credits).toEqual([])
+    tail.works()
+    const credit = { to: 2, type: 'CREDIT', ...NAME, epoch: 3, sequence: 2 }
+    expect(tail.credits).toEqual([
+      { ...credit, window: 1 },
+      { ...credit, window: 2 }
+    ])
+  })
+})
+
+describe('an inner node', () => {
+  it('refuses requests to it by programs: a circuit is its initiator’s', () => {
+    const inner = innerNode()
+    expect(inner.layer.request(NAME, { number: 1 })).toEqual({ error: ErrorCode.REJECTED })
+    expect(inner.layer.request({ ...NAME, circuit: CIRCUIT + 1 }, { number: 1 })).toEqual({ error: ErrorCode.OTHER })
+  })
+})
