@@ -11,6 +11,7 @@ export const ROUND_TRIP = 2 * DELAY
 export const CONFIGURATION: AdjacencyConfiguration = {
   helloInterval: 200_000,
   deadInterval: 1_000_000,
+  acknowledgeDelay: 0,
   attempts: 8,
   queueLimit: 100_000,
   firstSerial: 0

@@ -23,6 +23,8 @@ export class Adjacency {
   readonly peer: number
   readonly #core: AdjacencyCore
   readonly #roundTrip: Nanoseconds
+  /** From the sending of a frame to its next, where it is not acknowledged. */
+  readonly #timeout: Nanoseconds
   readonly #outgoing: SendWindow
   readonly #incoming: ReceiveWindow
   #state: 'stopped' | 'seeking' | 'up' | 'failed' = 'stopped'
@@ -44,10 +46,11 @@ export class Adjacency {
   #answeredAt: Nanoseconds = -Infinity
 
   constructor(core: AdjacencyCore, peer: number, roundTrip: Nanoseconds) {
-    const { firstSerial } = core.configuration
+    const { firstSerial, acknowledgeDelay } = core.configuration
     this.peer = peer
     this.#core = core
     this.#roundTrip = roundTrip
+    this.#timeout = 3 * roundTrip + acknowledgeDelay
     this.#outgoing = new SendWindow(firstSerial)
     this.#incoming = new ReceiveWindow(firstSerial)
   }
@@ -58,14 +61,14 @@ export class Adjacency {
 
   start(): void {
     const { tables, configuration } = this.#core
-    const { helloInterval, deadInterval, attempts } = configuration
+    const { helloInterval, deadInterval, acknowledgeDelay, attempts } = configuration
     this.#begin(this.#drawSession())
     this.#state = 'seeking'
-    const timeout = 3 * this.#roundTrip
-    tables.retransmission.open(this.peer, { timeout, attempts })
-    tables.acknowledgement.open(this.peer, { delay: Math.max(1, Math.floor(this.#roundTrip / 2)) })
+    const half = Math.max(1, Math.floor(this.#roundTrip / 2))
+    tables.retransmission.open(this.peer, { timeout: this.#timeout, attempts })
+    tables.acknowledgement.open(this.peer, { delay: Math.max(half, acknowledgeDelay) })
     tables.adjacency.open(this.peer, {
-      firstWait: Math.min(timeout, helloInterval),
+      firstWait: Math.min(3 * this.#roundTrip, helloInterval),
       interval: helloInterval,
       maximumMisses: Math.ceil(deadInterval / helloInterval)
     })
@@ -126,7 +129,7 @@ export class Adjacency {
     }
     const progress = outgoing.oldest !== this.#oldestSeen
     this.#oldestSeen = outgoing.oldest
-    const left = outgoing.oldestSentAt + 3 * this.#roundTrip - clock.now()
+    const left = outgoing.oldestSentAt + this.#timeout - clock.now()
     if (left > 0) tables.retransmission.tell(this.peer, { type: 'EARLY', delay: left })
     else tables.retransmission.tell(this.peer, { type: 'OVERDUE', progress })
   }

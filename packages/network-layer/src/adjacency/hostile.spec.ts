@@ -339,6 +339,7 @@ describe('the configuration', () => {
   it.each([
     ['helloInterval', 0],
     ['deadInterval', CONFIGURATION.helloInterval - 1],
+    ['acknowledgeDelay', -1],
     ['attempts', 0],
     ['queueLimit', -1],
     ['firstSerial', 2 ** 32]
