@@ -67,10 +67,10 @@ describe('the reliable machine', () => {
   it('answers unlisted events as unexpected', () => {
     const pairs = checkUnlistedEvents({
       machine: reliableMachine,
-      reach: { holding: () => held(), sending: sent },
-      events: [{ type: 'ACKNOWLEDGED' }]
+      reach: { begun: null, holding: () => held(), sending: sent },
+      events: [{ type: 'START' }, { type: 'ACKNOWLEDGED' }]
     })
-    expect(pairs).toBe(2)
+    expect(pairs).toBe(4)
   })
 
   it('is the same under every runner', () => {

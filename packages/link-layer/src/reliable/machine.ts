@@ -21,7 +21,9 @@ export interface ReliableInput {
   readonly attempts: number
 }
 
-export type ReliableEvent = { readonly type: 'ACKNOWLEDGED' }
+export type ReliableEvent =
+  /** Raised by the machine itself. */
+  { readonly type: 'START' } | { readonly type: 'ACKNOWLEDGED' }
 
 export type ReliableEmitted =
   | { readonly type: 'transmit'; readonly frame: Frame }
@@ -50,8 +52,13 @@ export const reliableMachine = setup({
     initialDelay: input.initialDelay,
     attemptsLeft: input.attempts
   }),
-  initial: 'holding',
+  initial: 'begun',
   states: {
+    /** Left at once. */
+    begun: {
+      entry: actions.raise({ type: 'START' }),
+      on: { START: [{ guard: ({ context }) => context.initialDelay > 0, target: 'holding' }, { target: 'sending' }] }
+    },
     holding: {
       after: { initialDelay: 'sending' },
       on: { ACKNOWLEDGED: 'done' }
