@@ -1,4 +1,5 @@
 import { BareLoop } from './bare-loop.js'
+import { ChainWorkload } from './chain-workload.js'
 import { CodecWorkload } from './codec-workload.js'
 import { ION_ROUNDS, IonWorkload } from './ion-workload.js'
 import { LinkWorkload, type WorkloadRun } from './link-workload.js'
@@ -72,6 +73,14 @@ export const benchmarks: readonly Benchmark[] = [
       return () => workload.run(200_000)
     }
   },
+  ...[3, 5, 9].map((nodes) => ({
+    name: `chain-${nodes}`,
+    unit: 'pairs/s',
+    prepare() {
+      const workload = warm(new ChainWorkload({ seed: SEED, nodes, p: P }), (w) => w.run(2000))
+      return () => workload.run(5000)
+    }
+  })),
   {
     name: 'statechart-compiled',
     unit: 'events/s',
