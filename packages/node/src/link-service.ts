@@ -151,9 +151,13 @@ export class LinkService implements LinkLayerListener {
 
   /** Asks for pairs; answers come to the listeners. */
   createDirect(request: LinkRequest): CreateAnswer {
-    const full: CreateRequest = { ...CREATE_DEFAULTS, ...request }
-    const answer = this.#end.layer.create(full)
-    this.#trace?.created(this.link, full, answer)
+    return this.createFull({ ...CREATE_DEFAULTS, ...request })
+  }
+
+  /** Asks for pairs with every field given: for layers above, which ask for each pair. */
+  createFull(request: CreateRequest): CreateAnswer {
+    const answer = this.#end.layer.create(request)
+    this.#trace?.created(this.link, request, answer)
     return answer
   }
 

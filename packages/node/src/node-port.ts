@@ -37,7 +37,7 @@ export class NodePort implements LinkPort {
   }
 
   create(request: CreateRequest): CreateAnswer {
-    return this.#end.service.createDirect(request)
+    return this.#end.service.createFull(request)
   }
 
   cancel(createId: number): void {

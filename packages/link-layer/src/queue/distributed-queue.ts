@@ -2,6 +2,7 @@ import type { OperatingPoint } from '@bellwire/device'
 import { LATEST } from '@bellwire/runtime'
 import {
   type Add,
+  type AddAck,
   type Cancel,
   ErrorCode,
   FRACTION_DENOMINATOR,
@@ -90,11 +91,13 @@ export class DistributedQueue {
   add(createId: number, request: CreateRequest, point: OperatingPoint, deadlineSlot: number): void {
     const core = this.#core
     this.#serial += 1
-    const master = core.physical.master
+    const { master, header } = core.physical
     const virtualFinish = master ? core.scheduler.virtualFinish(this.list, request) : 0
     const add: Add = {
       type: 'ADD',
-      ...core.physical.header,
+      link: header.link,
+      incarnation: header.incarnation,
+      epoch: header.epoch,
       serial: this.#serial,
       createId,
       queueId: master ? this.#nextQueueId() : 0,
@@ -132,7 +135,7 @@ export class DistributedQueue {
       return undefined
     }
     this.#tellCreation(pending.createId, { type: 'ACCEPTED', queueId: frame.queueId })
-    return this.#insert({ ...pending.add, ...frame, type: 'ADD' }, true, pending.correct)
+    return this.#insert(pending.add, frame, true, pending.correct)
   }
 
   /** Master: whether the peer may serve a request of this node's already, while the answer to its ADD is on its way. */
@@ -173,18 +176,20 @@ export class DistributedQueue {
       this.#answer({ type: 'ADD_REJ', ...core.physical.header, serial: frame.serial, reason: refusal })
       return undefined
     }
-    const master = core.physical.master
-    const item: Add = master
-      ? {
-          ...frame,
-          queueId: this.#nextQueueId(),
-          scheduleSlot: Math.max(frame.scheduleSlot, this.#scheduleSlot()),
-          virtualFinish: core.scheduler.virtualFinish(this.list, frame)
-        }
-      : frame
-    const { queueId, scheduleSlot, brightness, virtualFinish, serial } = item
-    this.#answer({ type: 'ADD_ACK', ...core.physical.header, serial, queueId, scheduleSlot, brightness, virtualFinish })
-    return this.#insert(item, false, false)
+    const { master, header } = core.physical
+    const answer: AddAck = {
+      type: 'ADD_ACK',
+      link: header.link,
+      incarnation: header.incarnation,
+      epoch: header.epoch,
+      serial: frame.serial,
+      queueId: master ? this.#nextQueueId() : frame.queueId,
+      scheduleSlot: master ? Math.max(frame.scheduleSlot, this.#scheduleSlot()) : frame.scheduleSlot,
+      brightness: frame.brightness,
+      virtualFinish: master ? core.scheduler.virtualFinish(this.list, frame) : frame.virtualFinish
+    }
+    this.#answer(answer)
+    return this.#insert(frame, answer, false, false)
   }
 
   #refusal(frame: Add): number {
@@ -236,11 +241,12 @@ export class DistributedQueue {
 
   // ---- inside ----
 
-  #insert(add: Add, originator: boolean, correct: boolean): QueueItem {
+  /** @param answer what the answer to the ADD says of it holds */
+  #insert(add: Add, answer: AddAck, originator: boolean, correct: boolean): QueueItem {
     const core = this.#core
     const measurement = originator ? add.originator : add.responder
     const item: QueueItem = {
-      queueId: add.queueId,
+      queueId: answer.queueId,
       createId: add.createId,
       originator,
       kind: add.kind,
@@ -250,10 +256,10 @@ export class DistributedQueue {
       priority: add.priority,
       atomic: add.atomic,
       consecutive: add.consecutive,
-      scheduleSlot: add.scheduleSlot,
+      scheduleSlot: answer.scheduleSlot,
       deadlineSlot: add.deadlineSlot,
-      brightness: add.brightness,
-      virtualFinish: add.virtualFinish,
+      brightness: answer.brightness,
+      virtualFinish: answer.virtualFinish,
       measurement,
       basis: measurement.randomBasis === 0 ? basisOf(measurement, 0) : undefined,
       correct,

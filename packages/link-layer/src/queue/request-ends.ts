@@ -73,13 +73,16 @@ export class RequestEnds {
   /** Master: tells the peer that a request is over; takes the place of what was sent before. */
   send(queueId: number, reason: number, endSequence = this.#core.tables.sequence.context(0).expected): void {
     const core = this.#core
-    stopSending(core, exchange.end(queueId))
+    const key = exchange.end(queueId)
+    stopSending(core, key)
     this.remember(queueId)
-    sendReliably(core, exchange.end(queueId), { type: 'END', ...core.physical.header, queueId, endSequence, reason })
+    const { link, incarnation, epoch } = core.physical.header
+    sendReliably(core, key, { type: 'END', link, incarnation, epoch, queueId, endSequence, reason })
   }
 
   acknowledge(queueId: number): void {
-    this.#core.send({ type: 'END_ACK', ...this.#core.physical.header, queueId })
+    const { link, incarnation, epoch } = this.#core.physical.header
+    this.#core.send({ type: 'END_ACK', link, incarnation, epoch, queueId })
   }
 
   /** Whether a frame may stay without an answer: a peer that misses pairs does not answer END, nor is it gone. */

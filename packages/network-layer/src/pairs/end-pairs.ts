@@ -3,7 +3,7 @@ import { basisOf, flipsOutcome, isCorrectable, rotationOf } from '@bellwire/link
 import type { Track } from '@bellwire/wire'
 import type { Circuit } from '../circuit/circuit.js'
 import { pairKey, type Side } from '../circuit/side.js'
-import { HEADER, type NetworkCore, TAG_BASE } from '../core.js'
+import { type NetworkCore, TAG_BASE } from '../core.js'
 import { HeadRequest } from '../request/head-request.js'
 import type { TailRequest } from '../request/tail-request.js'
 import { wernerFidelity } from '../routing/link-cost.js'
@@ -86,7 +86,10 @@ export class EndPairs {
     const decided = request instanceof HeadRequest || request?.kind === 'measure' || request?.early === true
     this.#core.send(side.port.peer, {
       type: 'TRACK',
-      ...HEADER,
+      session: 0,
+      peerSession: 0,
+      serial: 0,
+      expected: 0,
       initiator: circuit.initiator,
       circuit: circuit.number,
       request: decided ? (request?.id ?? 0) : 0,
@@ -278,7 +281,8 @@ export class EndPairs {
     const there = { epoch: end.remoteEpoch, sequence: end.remoteSequence }
     const [first, last] = head ? [here, there] : [there, here]
     return {
-      ...circuit.name,
+      initiator: circuit.initiator,
+      circuit: circuit.number,
       request: request?.id ?? 0,
       peer: circuit.peer,
       head,

@@ -2,7 +2,7 @@ import type { Hop, Track } from '@bellwire/wire'
 import type { Circuit } from '../circuit/circuit.js'
 import type { Origin } from '../circuit/machine.js'
 import { pairKey, type Side } from '../circuit/side.js'
-import { HEADER, type NetworkCore, TAG_BASE } from '../core.js'
+import { type NetworkCore, TAG_BASE } from '../core.js'
 import { fidelityOnWire, wernerAt, wernerFromWire } from './estimate.js'
 import type { Foretellings } from './foretellings.js'
 import type { HeldPair } from './held-pair.js'
@@ -190,7 +190,10 @@ export class InnerPairs {
     const werner = wernerFromWire(frame.fidelity) * waited * wernerAt(to, junction.swappedAt, coherenceTime)
     this.#core.send(to.side.port.peer, {
       type: 'TRACK',
-      ...HEADER,
+      session: 0,
+      peerSession: 0,
+      serial: 0,
+      expected: 0,
       initiator: frame.initiator,
       circuit: frame.circuit,
       request: frame.request,

@@ -2,7 +2,7 @@ import { CREATE_DEFAULTS, type CreateFailed, type PairExpired } from '@bellwire/
 import { fidelityFromWire, type Credit, type Hop } from '@bellwire/wire'
 import type { Circuit } from '../circuit/circuit.js'
 import type { Side } from '../circuit/side.js'
-import { HEADER, type NetworkCore } from '../core.js'
+import type { NetworkCore } from '../core.js'
 
 /**
  * Has the links make pairs for circuits. The upstream node of each link asks, for no more than both of its nodes have
@@ -40,11 +40,17 @@ export class Supply {
     if (number < 1) return
     const { minimumFidelity } = circuit.hops[circuit.position] as Hop
     const answer = side.port.create({
-      ...CREATE_DEFAULTS,
+      kind: 'keep',
       number,
       minimumFidelity: fidelityFromWire(minimumFidelity),
+      timeLimit: 0,
       purpose: side.label,
-      raw: true
+      priority: 0,
+      atomic: false,
+      consecutive: true,
+      raw: true,
+      originator: CREATE_DEFAULTS.originator,
+      responder: CREATE_DEFAULTS.responder
     })
     if (answer.error !== 0) return supply.tell(circuit.id, { type: 'REFUSED' })
     side.asked.set(answer.createId, number)
@@ -95,9 +101,21 @@ export class Supply {
   /** A qubit of the circuit has become free on one of its sides. */
   freed(side: Side): void {
     if (side.direction === 'downstream') return this.pump(side.circuit)
-    const news = side.circuit.open ? side.news() : undefined
+    const { circuit } = side
+    const news = circuit.open ? side.news() : undefined
     if (news === undefined) return
-    this.#core.send(side.port.peer, { type: 'CREDIT', ...HEADER, ...side.circuit.name, ...news })
+    this.#core.send(side.port.peer, {
+      type: 'CREDIT',
+      session: 0,
+      peerSession: 0,
+      serial: 0,
+      expected: 0,
+      initiator: circuit.initiator,
+      circuit: circuit.number,
+      window: news.window,
+      epoch: news.epoch,
+      sequence: news.sequence
+    })
   }
 
   credit(peer: number, frame: Credit): void {
