@@ -135,6 +135,7 @@ export class PlayedLayer {
         adjacency: {
           helloInterval: 2 ** 50,
           deadInterval: 2 ** 50,
+          acknowledgeDelay: 0,
           attempts: 2 ** 50,
           queueLimit: 1000,
           firstSerial: 0
