@@ -27,6 +27,9 @@ export interface CircuitHome {
 /** What a program asks for; everything but the number of pairs has a default. */
 export type PairsWish = Partial<PairsRequest> & Pick<PairsRequest, 'number'>
 
+/** Outcomes hold no qubits: this many are asked for at a time, and no more while as many wait to be read. */
+const PORTION = 256
+
 /** One call of `pairs`, over all the circuits that it lives on. */
 interface Order {
   readonly wish: PairsWish
@@ -83,7 +86,7 @@ export class NetworkCircuit {
 
   /**
    * Asks for pairs: iterate over the result. Kept pairs hold qubits until they are released, and no more are made than
-   * there is room for. Leaving the loop, or the signal, cancels what is left. A failure is thrown by the iteration as
+   * there is room for; of outcomes, not many more are made than are read. Leaving the loop, or the signal, cancels what is left. A failure is thrown by the iteration as
    * RequestFailedError.
    *
    * @throws NetworkInputError naming a field that makes no sense
@@ -95,7 +98,8 @@ export class NetworkCircuit {
     const stream = new PairStream<NetworkPair>(
       0,
       (pair) => this.#service.release(pair),
-      () => this.#cancel(order)
+      () => this.#cancel(order),
+      () => this.#goOn(order)
     )
     const deadline = timeLimit === 0 ? Infinity : this.#clock.now() + timeLimit
     const order: Order = { wish, stream, deadline, left: wish.number, request: undefined }
@@ -132,7 +136,7 @@ export class NetworkCircuit {
   changed({ state, circuit, reason }: ConnectionChanged): void {
     this.#state = state
     this.#facts = state === 'running' || state === 'stalled' ? circuit : undefined
-    if (state === 'running') for (const order of this.#orders) if (order.request === undefined) this.#request(order)
+    if (state === 'running') for (const order of this.#orders) this.#goOn(order)
     if (state === 'closed' || state === 'failed') {
       for (const { stream, wish, left } of this.#orders) {
         stream.end({ code: ErrorCode.OTHER, delivered: wish.number - left }, `the circuit is ${state}`)
@@ -163,7 +167,8 @@ export class NetworkCircuit {
     for (const order of this.#orders) {
       if (order.request !== request) continue
       order.request = undefined
-      if (code === ErrorCode.UNSPECIFIED) {
+      if (code === ErrorCode.UNSPECIFIED && order.left > 0) this.#goOn(order)
+      else if (code === ErrorCode.UNSPECIFIED) {
         this.#orders.delete(order)
         order.stream.finish()
       } else if (code === ErrorCode.TIMEOUT) this.#fail(order, code)
@@ -174,6 +179,12 @@ export class NetworkCircuit {
 
   // ---- parts ----
 
+  /** Asks for the next portion, where there is one and the reader keeps up. */
+  #goOn(order: Order): void {
+    if (order.request !== undefined || this.#state !== 'running' || !this.#orders.has(order)) return
+    if (order.left > 0 && order.stream.unread < PORTION) this.#request(order)
+  }
+
   #request(order: Order): void {
     const { wish, left, deadline } = order
     const timeLimit = deadline === Infinity ? 0 : deadline - this.#clock.now()
@@ -182,7 +193,8 @@ export class NetworkCircuit {
       this.#service.check(wish)
       return
     }
-    const answer = this.#service.request(this.#facts, { ...wish, number: left, timeLimit })
+    const number = wish.kind === undefined || wish.kind === 'keep' ? left : Math.min(left, PORTION)
+    const answer = this.#service.request(this.#facts, { ...wish, number, timeLimit })
     if (typeof answer === 'number') order.request = answer
     else this.#fail(order, answer.error)
   }

@@ -24,16 +24,24 @@ export class PairStream<Pair extends Streamed> implements AsyncIterableIterator<
   readonly #waiting: Waiting<Pair>[] = []
   readonly #release: (pair: Pair) => void
   readonly #cancel: () => void
+  readonly #taken: (() => void) | undefined
   #over = false
   #failure: { readonly reason: unknown } | undefined
 
   constructor(
     readonly createId: number,
     release: (pair: Pair) => void,
-    cancel: () => void
+    cancel: () => void,
+    taken?: () => void
   ) {
     this.#release = release
     this.#cancel = cancel
+    this.#taken = taken
+  }
+
+  /** Pairs that have come and that nobody has asked for yet. */
+  get unread(): number {
+    return this.#pairs.length
   }
 
   [Symbol.asyncIterator](): this {
@@ -42,7 +50,10 @@ export class PairStream<Pair extends Streamed> implements AsyncIterableIterator<
 
   next(): Promise<IteratorResult<Pair>> {
     const pair = this.#pairs.shift()
-    if (pair !== undefined) return Promise.resolve({ done: false, value: pair })
+    if (pair !== undefined) {
+      this.#taken?.()
+      return Promise.resolve({ done: false, value: pair })
+    }
     if (this.#failure !== undefined) {
       const { reason } = this.#failure
       this.#failure = undefined

@@ -169,6 +169,23 @@ describe('a circuit between two nodes that share no link', () => {
     driven.expectNothingKept()
   })
 
+  it('makes not many more outcomes than are read', async () => {
+    const driven = new Driven(diamond)
+    driven.service('d').accept(0)
+    let made = 0
+    driven.service('a').subscribe({ delivered: () => (made += 1) })
+    const circuit = await driven.until(driven.service('a').openCircuit({ to: number.d, minimumFidelity: 0.9 }))
+    const stream = circuit.pairs({ number: 10_000, kind: 'measure' })
+    driven.wait(SECOND)
+    expect(made).toBe(256)
+    for (let pair = 0; pair < 2; pair++) await driven.until(stream.next())
+    driven.wait(SECOND)
+    expect(made).toBe(512)
+    await stream.return?.()
+    circuit.close()
+    driven.expectNothingKept()
+  })
+
   it('moves to another way when a link of its own goes down, and what was asked for goes on', async () => {
     const driven = new Driven(diamond)
     const d = driven.service('d')
