@@ -226,7 +226,7 @@ export class PlayedLayer {
     if (session !== peer.session) Object.assign(peer, { session, expected: 0 })
     if (rest.type === 'NEIGHBOUR' || !('serial' in rest) || rest.serial !== peer.expected) return
     peer.expected += 1
-    const { serial, expected, ...body } = rest
+    const { serial: _serial, expected: _expected, ...body } = rest
     if (body.type === 'CREDIT') this.credits.push({ to, ...body })
     else if (body.type !== 'ADVERTISEMENT') this.#sent.push({ to, ...body })
   }

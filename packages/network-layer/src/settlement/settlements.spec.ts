@@ -136,9 +136,19 @@ describe('an end of a circuit', () => {
     played.hears(2, settle(6, { pairs: [name(1)], last: true }))
     expect(played.hears(2, settled(1))).toEqual([])
     expect(played.kept).toMatchObject({ unsettled: 0, ends: 0, circuits: 0 })
-    // The other end may not have heard the answer.
-    expect(played.hears(2, settle(6, { pairs: [], last: true }))).toMatchObject([{ type: 'SETTLED', known: true }])
     expect(played.wait(100 * SECOND)).toEqual([])
+  })
+
+  it('answers a repeated SETTLE as before, though all is over and the pairs are forgotten (NET-113)', () => {
+    const played = having(1, 2)
+    for (const { pair } of played.pairs) played.layer.release(pair)
+    played.hears(2, { type: 'TEAR', ...NAME, reason: 0 })
+    played.hears(2, settled(1))
+    const last = settle(6, { pairs: [name(1), name(9)], last: true })
+    const [answer] = played.hears(2, last)
+    expect(answer).toMatchObject({ known: true, refused: [name(9)] })
+    expect(played.kept).toMatchObject({ ends: 0, unsettled: 0 })
+    expect(played.hears(2, last)).toEqual([answer])
   })
 
   it('tells a later process of its node what is lost with it, and that tells the other end (NET-110)', () => {
@@ -155,12 +165,16 @@ describe('an end of a circuit', () => {
     expect(expiredAt(played).slice(told)).toEqual([played.pairs[2]!.pair])
 
     const later = new PlayedLayer(3, { journal })
-    expect(later.wait(SECOND)).toMatchObject([{ type: 'SETTLE', pairs: [], lost: [name(103)], last: true }])
+    const [first] = later.wait(SECOND)
+    expect(first).toMatchObject({ type: 'SETTLE', pairs: [], lost: [name(103)], last: true })
     expect(later.hears(2, settle(8, { pairs: [name(1), name(3)] }))).toMatchObject([
       { type: 'SETTLED', known: true, refused: [name(3)] }
     ])
-    expect(later.hears(2, settled(1))).toEqual([])
-    expect(later.layer.kept.unsettled).toBe(0)
+    // That to the earlier process is no answer.
+    later.hears(2, settled(1))
+    expect(later.kept.unsettled).toBe(1)
+    expect(later.hears(2, settled(first!.number as number))).toEqual([])
+    expect(later.kept.unsettled).toBe(0)
   })
 })
 

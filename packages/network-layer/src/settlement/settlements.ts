@@ -79,6 +79,8 @@ export class Settlements {
     for (const { initiator, circuit, peer, lost, valid } of journal) {
       const book = this.#add(this.#core.nextName(), { initiator, circuit }, peer, undefined, valid)
       book.lost = [...lost]
+      // An answer to the earlier process may still be on its way: it must not be taken for one to this.
+      book.number = this.#core.options.random() >>> 0
       this.#core.tables.settlement.tell(book.id, { type: 'OVER' })
     }
   }
@@ -109,7 +111,7 @@ export class Settlements {
     return [...this.#books.values()].flatMap(({ initiator, circuit, peer, ends, lost, telling, valid }) => {
       const all = [...ends]
       const gone = all.filter(isLostWithTheProcess).map(remoteName)
-      const kept = all.filter((end) => !isLostWithTheProcess(end)).map(({ held }) => nameOf(held))
+      const kept = all.filter((end) => !isLostWithTheProcess(end)).map(heldName)
       if (lost.length + telling.length + gone.length + kept.length + valid.length === 0) return []
       return [{ initiator, circuit, peer, lost: [...telling, ...lost, ...gone], valid: [...valid, ...kept] }]
     })
@@ -172,13 +174,14 @@ export class Settlements {
     for (const name of frame.pairs) {
       const end = book.side?.find(name.epoch, name.sequence)?.end
       if (end === undefined) {
-        if (!isNamed(book.valid, name)) refused.push(name)
+        // One that was confirmed, and forgotten since, is asked about again where that answer was lost.
+        if (!isNamed(book.valid, name) && !isNamed(book.answered.map(heldName), name)) refused.push(name)
       } else if (!end.delivered) open.push(name)
       else if (!book.answered.includes(end)) book.answered.push(end)
     }
     for (const { epoch, sequence } of frame.lost) {
       const end = book.side?.find(epoch, sequence)?.end
-      if (end !== undefined) this.#ends().voidPair(end)
+      if (end !== undefined) this.#void(book, end)
     }
     this.#send(source, { type: 'SETTLED', ...this.#routed(book), number, refused, known: true, open })
     if (frame.last) book.peerDone = true
@@ -195,7 +198,7 @@ export class Settlements {
     book.asked = []
     book.telling = []
     for (const end of asked) {
-      if (!frame.known || isNamed(frame.refused, remoteName(end))) this.#ends().voidPair(end)
+      if (!frame.known || isNamed(frame.refused, remoteName(end))) this.#void(book, end)
       else if (isNamed(frame.open, remoteName(end))) book.unasked.push(end)
       else {
         end.settled = true
@@ -208,6 +211,11 @@ export class Settlements {
   }
 
   // ---- parts ----
+
+  #void(book: Book, end: EndPair): void {
+    book.answered = book.answered.filter((other) => other !== end)
+    this.#ends().voidPair(end)
+  }
 
   #add(id: number, name: CircuitName, peer: number, side: Side | undefined, valid: readonly PairName[] = []): Book {
     const { settleInterval: interval, settleRepeat: repeat } = this.#core.configuration
@@ -271,6 +279,10 @@ function isNamed(names: readonly PairName[], { epoch, sequence }: PairName): boo
 
 function nameOf({ epoch, sequence }: PairName): PairName {
   return { epoch, sequence }
+}
+
+function heldName({ held }: EndPair): PairName {
+  return nameOf(held)
 }
 
 function remoteName({ remoteEpoch, remoteSequence }: EndPair): PairName {
