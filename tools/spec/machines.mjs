@@ -1,4 +1,5 @@
 import { LINK_LAYER_MACHINES } from '@bellwire/link-layer'
+import { ADJACENCY_MACHINES, NETWORK_LAYER_MACHINES } from '@bellwire/network-layer'
 import {
   attemptMachine,
   heraldingMachine,
@@ -12,8 +13,13 @@ import { toMermaid } from '@bellwire/statechart'
 import { simplify } from './diagrams.mjs'
 
 const { alarm: _alarm, ...linkLayer } = LINK_LAYER_MACHINES
+const { acknowledgement: _acknowledgement, ...adjacency } = ADJACENCY_MACHINES
+const { connection: _connection, request: networkRequest, ...networkLayer } = NETWORK_LAYER_MACHINES
 
-/** The machines that the specification draws. An alarm is a timer and nothing else. */
+/**
+ * The machines that the specification draws. An alarm, or what holds an acknowledgement back, is a timer and nothing else;
+ * connections are a matter of one node alone.
+ */
 const machines = {
   session: sessionMachine,
   synchronisation: synchronisationMachine,
@@ -22,7 +28,10 @@ const machines = {
   maintenance: maintenanceMachine,
   heralding: heraldingMachine,
   registration: registrationMachine,
-  ...linkLayer
+  ...linkLayer,
+  ...adjacency,
+  ...networkLayer,
+  'network-request': networkRequest
 }
 
 /**

@@ -10,6 +10,7 @@ import {
   measurementToWire,
   testBasis
 } from '@bellwire/link-layer'
+import { DEFAULT_NETWORK_CONFIGURATION, defaultAdjacencyConfiguration } from '@bellwire/network-layer'
 import { defaultTimers } from '@bellwire/physical-layer'
 import { bellSign, bellStateNames } from '@bellwire/quantum'
 import {
@@ -30,6 +31,7 @@ const physicalLayer = chapter('20-physical-layer')
 const linkLayer = chapter('30-link-layer')
 const wireFormat = chapter('40-wire-format')
 const deviceInterface = chapter('50-device-interface')
+const networkLayer = chapter('60-network-layer')
 
 const rowsBelow = (text: string, beginning: string): readonly (readonly string[])[] => {
   const rows = tableBelow(text, beginning)?.rows ?? []
@@ -226,5 +228,14 @@ describe('the default timers', () => {
     const table = rowsBelow(linkLayer, '## 3.12').map(([name, text]) => [name, evaluate(text!, roundTrip)])
     expect(roundTrip).toBe(Math.max(1000, given))
     expect(Object.fromEntries(table)).toEqual(values)
+  })
+
+  it('of the network layer are those of the code', () => {
+    const values = { ...defaultAdjacencyConfiguration(), ...DEFAULT_NETWORK_CONFIGURATION }
+    // Of one node alone, or said elsewhere in the text.
+    const { firstSerial, swapWerner: _factor, connectionRetry: _retry, stallPatience: _patience, ...shared } = values
+    expect(firstSerial).toBe(0)
+    const table = rowsBelow(networkLayer, '## 6.11').map(([name, text]) => [name, evaluate(text!, 0)])
+    expect(Object.fromEntries(table)).toEqual(shared)
   })
 })

@@ -17,7 +17,7 @@
  * @packageDocumentation
  */
 export { type AdjacencyConfiguration, defaultAdjacencyConfiguration } from './adjacency/configuration.js'
-export type { NeighbourListener } from './adjacency/core.js'
+export { MACHINES as ADJACENCY_MACHINES, type NeighbourListener } from './adjacency/core.js'
 export { Neighbours, type NeighbourSetup, type NeighboursOptions } from './adjacency/neighbours.js'
 export { NetworkInputError } from './errors.js'
 export {

@@ -57,7 +57,7 @@ const opened = actions.emit({ type: 'opened' })
 
 const initiates = ({ context }: { context: CircuitContext }) => context.role === 'initiator'
 
-/** Requirements NET-030 to NET-049. */
+/** Requirements NET-040, NET-041, NET-043 to NET-045. */
 export const circuitMachine = setup({
   types: {
     context: {} as CircuitContext,

@@ -78,7 +78,7 @@ const isConfirmed = ({ context }: Arguments) => context.confirmed
 const isCertain = ({ context }: Arguments) => context.settled && context.confirmed
 const needsCorrection = ({ event }: { event: EndEvent }) => (event as Tracked).correct
 
-/** Requirements NET-080 to NET-099. */
+/** Requirements NET-085 to NET-088, NET-091, NET-092, NET-095, NET-096 and NET-108. */
 export const endMachine = setup({
   types: { context: {} as EndContext, input: {} as EndInput, events: {} as EndEvent, emitted: {} as EndEmitted }
 }).createMachine({

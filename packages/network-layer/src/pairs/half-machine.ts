@@ -23,7 +23,7 @@ export type HalfEmitted =
 
 const actions = typedActions<HalfContext, HalfEvent, HalfEmitted>()
 
-/** Requirements NET-060 to NET-064. */
+/** Requirements NET-060 to NET-062. */
 export const halfMachine = setup({
   types: { context: {} as HalfContext, input: {} as HalfContext, events: {} as HalfEvent, emitted: {} as HalfEmitted },
   delays: { cutoff: ({ context }) => context.cutoff }

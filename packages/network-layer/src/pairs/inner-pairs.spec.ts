@@ -34,7 +34,7 @@ describe('pairs at an inner node', () => {
     expect(swaps()).toMatchObject([{ a: 1, b: 3 }])
   })
 
-  it('pass a TRACK on after the swap, named by the other link’s pair, with the Bell index of the whole (NET-065 to NET-067)', () => {
+  it('pass a TRACK on after the swap, named by the other link’s pair, with the Bell index of the whole (NET-065, NET-066, NET-067)', () => {
     for (const outcome of [0, 1, 2, 3] as const) {
       const played = swapping()
       expect(played.hears(1, fromHead)).toEqual([])

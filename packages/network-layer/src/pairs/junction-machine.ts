@@ -58,7 +58,7 @@ const bothCame = ({ context }: Arguments) => context.fromUpstream && context.fro
 const upstreamCame = ({ context }: Arguments) => context.fromUpstream
 const downstreamCame = ({ context }: Arguments) => context.fromDownstream
 
-/** Requirements NET-065 to NET-074. */
+/** Requirements NET-065, NET-068, NET-070 to NET-072. */
 export const junctionMachine = setup({
   types: {
     context: {} as JunctionContext,

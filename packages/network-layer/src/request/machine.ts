@@ -46,7 +46,7 @@ const timedOut = actions.emit(({ context }) => ({
 }))
 const completes = ({ context }: { context: RequestContext }) => context.delivered + 1 === context.number
 
-/** Requirements NET-050 to NET-056. */
+/** Requirements NET-052 to NET-054. */
 export const requestMachine = setup({
   types: {
     context: {} as RequestContext,

@@ -45,7 +45,7 @@ const over = actions.assign({ last: true })
 const hasMore = ({ event }: { event: SettlementEvent }) => (event as { more: boolean }).more
 const isLast = ({ context }: { context: SettlementContext }) => context.last
 
-/** Requirements NET-100 to NET-109. */
+/** Requirements NET-100 to NET-102 and NET-109. */
 export const settlementMachine = setup({
   types: {
     context: {} as SettlementContext,
