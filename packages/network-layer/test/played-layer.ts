@@ -221,7 +221,7 @@ export class PlayedLayer {
   }
 
   #take(to: number, frame: Frame): void {
-    const { session, peerSession, ...rest } = frame as NetworkFrame
+    const { session, peerSession: _peerSession, ...rest } = frame as NetworkFrame
     const peer = this.#peers.get(to)!
     if (session !== peer.session) Object.assign(peer, { session, expected: 0 })
     if (rest.type === 'NEIGHBOUR' || !('serial' in rest) || rest.serial !== peer.expected) return

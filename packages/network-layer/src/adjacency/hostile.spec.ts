@@ -91,7 +91,7 @@ class Besieged {
 }
 
 describe('an adjacency', () => {
-  it('tells a stranger its session, and is up when the stranger names it', () => {
+  it('tells a stranger its session, and is up when the stranger names it (NET-002, NET-004)', () => {
     const end = new Besieged()
     const call = { type: 'NEIGHBOUR', session: 1001, peerSession: 0, expected: FIRST, node: 1, answer: false }
     expect(end.sent).toEqual([call])
@@ -102,14 +102,14 @@ describe('an adjacency', () => {
     expect(end.ignored).toEqual([])
   })
 
-  it('is up with the first frame that names its session, of whatever kind, and takes it', () => {
+  it('is up with the first frame that names its session, of whatever kind, and takes it (NET-004)', () => {
     const end = new Besieged()
     end.hears(end.ordered(0))
     expect(end.told).toEqual(['up'])
     expect(end.received).toEqual([end.ordered(0)])
   })
 
-  it('counts the shortest of several links: it sends again after three round trips', () => {
+  it('counts the shortest of several links: it sends again after three round trips (NET-013)', () => {
     const end = new Besieged().meet()
     expect(end.neighbours.send(PEER, numbered(1, 1, 0))).toBe(true)
     const [first] = end.sent.slice(-1)
@@ -123,7 +123,7 @@ describe('an adjacency', () => {
     expect(first).toMatchObject({ expected: FIRST })
   })
 
-  it('acknowledges at once after so many frames, and otherwise within half a round trip', () => {
+  it('acknowledges at once after so many frames, and otherwise within half a round trip (NET-011, NET-012)', () => {
     const end = new Besieged().meet()
     end.sent.length = 0
     for (let index = 0; index < ACKNOWLEDGE_AFTER - 1; index++) end.hears(end.ordered(index))
@@ -146,7 +146,7 @@ describe('an adjacency', () => {
     expect(end.sent).toMatchObject([{ type: 'CIRCUIT_ERR', expected: 0xffff_ffff }])
   })
 
-  it('keeps at most a window under way, and is lost when what waits is too much: told soon, not within the sending', () => {
+  it('keeps at most a window under way, and is lost when what waits is too much: told soon, not within the sending (NET-009)', () => {
     const end = new Besieged(10).meet()
     end.sent.length = 0
     for (let index = 0; index < WINDOW + 10; index++)
@@ -178,7 +178,7 @@ describe('an adjacency', () => {
     }
   })
 
-  it('hands frames over in order as soon as that can be, whatever the order in which they came', () => {
+  it('hands frames over in order as soon as that can be, whatever the order in which they came (NET-010)', () => {
     const end = new Besieged().meet()
     for (const index of [3, 1, 2, 1, 0, 5, 0]) end.hears(end.ordered(index))
     expect(end.received).toEqual([0, 1, 2, 3].map((index) => end.ordered(index)))
@@ -199,7 +199,7 @@ describe('an adjacency', () => {
     expect(end.told).toEqual(['up', 'down'])
   })
 
-  it('acknowledges a repeated frame anew: the acknowledgement may have been lost', () => {
+  it('acknowledges a repeated frame anew: the acknowledgement may have been lost (NET-018)', () => {
     const end = new Besieged().meet()
     for (let round = 0; round < 3; round++) {
       end.sent.length = 0
@@ -210,13 +210,13 @@ describe('an adjacency', () => {
     expect(end.received).toHaveLength(1)
   })
 
-  it('tells its neighbour the session that they have, where a call of it was long under way', () => {
+  it('tells its neighbour the session that they have, where a call of it was long under way (NET-005)', () => {
     const end = new Besieged().meet()
     expect(end.answers({})).toMatchObject([{ session: 1001, peerSession: THEIRS, answer: true }])
     expect(end.told).toEqual(['up'])
   })
 
-  it('begins anew only when the other end has proved that it has', () => {
+  it('begins anew only when the other end has proved that it has (NET-001, NET-006)', () => {
     const end = new Besieged().meet()
     // An acknowledgement is owed when the session ends.
     end.hears(end.ordered(0))
@@ -257,7 +257,7 @@ describe('what a neighbour may send that is wrong', () => {
     expect(end.received).toHaveLength(1)
   })
 
-  it('a frame of somebody who is no neighbour is ignored and counted', () => {
+  it('a frame of somebody who is no neighbour is ignored and counted (NET-017)', () => {
     const end = new Besieged()
     end.neighbours.frame(9, end.ordered(0))
     expect(end.ignored).toEqual(['neighbour-unknown'])
@@ -302,7 +302,7 @@ describe('what a neighbour may send that is wrong', () => {
     { weight: 1, arbitrary: fc.constantFrom('send' as const, 'wait' as const) }
   )
 
-  it('whatever it is, is answered by one frame at most, never an answer that changes nothing, and delivers nothing twice', () => {
+  it('whatever it is, is answered by one frame at most, never an answer that changes nothing, and delivers nothing twice (NET-003, NET-010, NET-017)', () => {
     fc.assert(
       fc.property(fc.array(deed, { maxLength: 80, size: 'max' }), (deeds) => {
         const end = new Besieged()

@@ -38,7 +38,7 @@ function calls(probe: MachineProbe<typeof adjacencyMachine>, duration: number): 
 }
 
 describe('a neighbour', () => {
-  it('is called at once, then ever more seldom, down to once in an interval', () => {
+  it('is called at once, then ever more seldom, down to once in an interval (NET-007)', () => {
     const probe = seeking()
     expect(probe.said()).toEqual([call])
     expect(calls(probe, 500)).toEqual([30, 90, 190, 290, 390, 490])
@@ -52,7 +52,7 @@ describe('a neighbour', () => {
     expect(probe.wait(100)).toEqual([look])
   })
 
-  it('is called when it was not heard, and lost when that has happened too often in a row', () => {
+  it('is called when it was not heard, and lost when that has happened too often in a row (NET-015)', () => {
     const probe = looking()
     expect(probe.tell({ type: 'SILENT' })).toEqual([call])
     probe.wait(100)

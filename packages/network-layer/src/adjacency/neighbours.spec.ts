@@ -114,7 +114,7 @@ describe('neighbours', () => {
     )
   })
 
-  it('keep one session through loss, duplication, jitter and reordering', () => {
+  it('keep one session through loss, duplication, jitter and reordering (NET-008, NET-010)', () => {
     fc.assert(
       fc.property(fc.nat(1000), (seed) => {
         const network = new NeighbourNetwork({ seed, edges: PAIR })
@@ -159,7 +159,7 @@ describe('neighbours', () => {
     network.checkSettled(100)
   })
 
-  it('are lost when they are silent, or do not acknowledge, and come back', () => {
+  it('are lost when they are silent, or do not acknowledge, and come back (NET-001, NET-014, NET-015, NET-016)', () => {
     const network = new NeighbourNetwork({ seed: 3, edges: PAIR })
     network.run(10 * ROUND_TRIP)
     network.medium.partition(1, 2, true)

@@ -39,7 +39,7 @@ describe('retransmission', () => {
     expect(probe.wait(1)).toEqual([isDue])
   })
 
-  it('has one frame sent as often as there are attempts, the first included, and then gives up', () => {
+  it('has one frame sent as often as there are attempts, the first included, and then gives up (NET-014)', () => {
     const probe = due()
     expect(probe.tell({ type: 'OVERDUE', progress: false })).toEqual([retransmit])
     expect(probe.wait(30)).toEqual([isDue])

@@ -216,7 +216,7 @@ describe('the credit of a circuit on a link', () => {
     )
   })
 
-  it('is never lost: when all is used, at least half the room can be asked for again', () => {
+  it('is never lost: when all is used, at least half the room can be asked for again (NET-112)', () => {
     fc.assert(
       fc.property(windows, windows, fc.array(step, { maxLength: 80, size: 'max' }), (upWindow, downWindow, steps) => {
         const model = new CreditModel(upWindow, downWindow, 0xffff_fffd)

@@ -74,7 +74,7 @@ describe('a circuit', () => {
     expect(new Set(numbers).size).toBe(4)
   })
 
-  it('is refused with the reason, and nothing is kept of it (NET-032 to NET-037)', () => {
+  it('is refused with the reason, and nothing is kept of it (NET-032, NET-033, NET-034, NET-035, NET-036, NET-037)', () => {
     const [first, second] = HOPS as readonly [Hop, Hop]
     // Not from who is said to send it, not for this node, a loop, no beginning, no such link.
     for (const changes of [

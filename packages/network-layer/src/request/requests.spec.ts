@@ -126,7 +126,7 @@ describe('link requests of a circuit', () => {
     expect(inner.created).toHaveLength(1)
   })
 
-  it('have the downstream node tell its room, after the latest pair that it has (NET-059)', () => {
+  it('have the downstream node tell its room, after the latest pair that it has (NET-059, NET-112)', () => {
     const tail = tailEnd()
     tail.hears(2, forward(5, { number: 9, kind: 1 }))
     tail.delivers(23, 1)

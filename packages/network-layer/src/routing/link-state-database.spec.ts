@@ -191,7 +191,7 @@ describe('a link-state database', () => {
   })
   const database = (firstSequence = 0) => new LinkStateDatabase({ self: 1, incarnation: 9, times, firstSequence }, 1000)
 
-  it('floods what is newer to everyone but the sender, a hop older', () => {
+  it('floods what is newer to everyone but the sender, a hop older (NET-021)', () => {
     const held = database()
     expect(held.receive(said(), 3, 2000)).toEqual({
       judgement: { kind: 'accept' },
@@ -200,7 +200,7 @@ describe('a link-state database', () => {
     expect(held.receive(said(), 4, 2100)).toEqual({ judgement: { kind: 'ignore', reason: 'duplicate' }, send: [] })
   })
 
-  it('answers a sender that is behind with what is left of what it holds', () => {
+  it('answers a sender that is behind with what is left of what it holds (NET-023)', () => {
     const held = database()
     held.receive(said(), 3, 2000)
     expect(held.receive(said({ sequence: 4 }), 4, 3000)).toEqual({
@@ -209,14 +209,14 @@ describe('a link-state database', () => {
     })
   })
 
-  it('takes neither incarnation of one sequence number for both', () => {
+  it('takes neither incarnation of one sequence number for both (NET-022)', () => {
     const held = database()
     held.receive(said(), 3, 2000)
     expect(held.receive(said({ incarnation: 6 }), 3, 2000).judgement.kind).toBe('answer')
     expect(held.receive(said({ incarnation: 8 }), 3, 2000).judgement.kind).toBe('accept')
   })
 
-  it('goes past what an earlier start of its own has left behind, over the wrap too', () => {
+  it('goes past what an earlier start of its own has left behind, over the wrap too (NET-024)', () => {
     const held = database(2 ** 32 - 2)
     held.originate(links, 1500)
     const { judgement, send } = held.receive(said({ origin: 1, sequence: 2 ** 32 - 1 + 3 - 2 ** 32 }), 3, 2000)
@@ -237,7 +237,7 @@ describe('a link-state database', () => {
     expect(held.receive(said({ origin: 1, sequence: 5 }), 3, 1600)).toMatchObject({ judgement: { kind: 'answer' } })
   })
 
-  it('believes nothing longer than a lifetime, and nothing whose lifetime has ended', () => {
+  it('believes nothing longer than a lifetime, and nothing whose lifetime has ended (NET-025, NET-026)', () => {
     const held = database()
     held.receive(said({ lifetime: 10 ** 12 }), 3, 2000)
     expect(held.advertisements(2000).find(({ origin }) => origin === 2)!.lifetime).toBe(times.lifetime)
@@ -274,7 +274,7 @@ describe('a link-state database', () => {
     expect(count(() => held.age(1800))).toBe(1)
   })
 
-  it('refuses what is malformed by the name of the field, and keeps nothing of it', () => {
+  it('refuses what is malformed by the name of the field, and keeps nothing of it (NET-026)', () => {
     const held = database()
     const link = { neighbour: 3, link: 1, operatingPoints: [{ fidelity: 0.9, rate: 5 }], fit: true }
     const wrong: [string, Partial<Advertisement>][] = [

@@ -34,7 +34,7 @@ function advertisements(network: Network): Advertisement[] {
 }
 
 describe('next hops', () => {
-  it('lead over the fewest links, by the lowest neighbour that is up', () => {
+  it('lead over the fewest links, by the lowest neighbour that is up (NET-028)', () => {
     fc.assert(
       fc.property(networks, fc.uniqueArray(fc.integer({ min: 1, max: 6 })), (network, up) => {
         // Distances by relaxation, without the node itself: no way leads back through it.

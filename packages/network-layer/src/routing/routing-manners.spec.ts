@@ -70,7 +70,7 @@ const says = (origin: number, changes: Partial<AdvertisementFrame> = {}): Advert
 })
 
 describe('routing', () => {
-  it('greets a neighbour with all that is believed, once', () => {
+  it('greets a neighbour with all that is believed, once (NET-027)', () => {
     const { routing, meet, taken } = router()
     meet(2, link(2))
     expect(taken().map(({ to, frame }) => [to, frame.origin, frame.sequence])).toEqual([[2, SELF, 1]])

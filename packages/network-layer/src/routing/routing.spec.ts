@@ -108,7 +108,7 @@ describe('routing over neighbours', () => {
     )
   })
 
-  it('keeps saying what holds, forgets who is gone, and says nothing else in between', () => {
+  it('keeps saying what holds, forgets who is gone, and says nothing else in between (NET-020, NET-025)', () => {
     const network = new RoutedNetwork(
       [
         [1, 2],
