@@ -4,7 +4,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { CONFIGURATION, numbered, ROUND_TRIP } from '../../test/neighbour-network.js'
 import { Neighbours } from '../index.js'
-import { ACKNOWLEDGE_AFTER, WINDOW } from './configuration.js'
+import { ACKNOWLEDGE_AFTER, type AdjacencyConfiguration, WINDOW } from './configuration.js'
 
 const PEER = 2
 const FIRST = 0xffff_fffe
@@ -22,7 +22,10 @@ class Besieged {
   onReceived = (): void => undefined
   onUp = (): void => undefined
 
-  constructor(queueLimit = CONFIGURATION.queueLimit) {
+  constructor({
+    queueLimit,
+    acknowledgeDelay
+  }: Pick<AdjacencyConfiguration, 'queueLimit' | 'acknowledgeDelay'> = CONFIGURATION) {
     this.neighbours = new Neighbours({
       node: 1,
       neighbours: [
@@ -48,7 +51,7 @@ class Besieged {
         }
       },
       ignored: (reason) => this.ignored.push(reason),
-      configuration: { ...CONFIGURATION, queueLimit, firstSerial: FIRST }
+      configuration: { ...CONFIGURATION, queueLimit, acknowledgeDelay, firstSerial: FIRST }
     })
     this.neighbours.start()
   }
@@ -137,6 +140,24 @@ describe('an adjacency', () => {
     expect(end.sent).toMatchObject([{ type: 'NEIGHBOUR', expected: ACKNOWLEDGE_AFTER - 1, answer: true }])
   })
 
+  it('holds an acknowledgement back for the delay, and waits so much longer for one itself (NET-012, NET-013)', () => {
+    const acknowledgeDelay = 4 * ROUND_TRIP
+    const end = new Besieged({ ...CONFIGURATION, acknowledgeDelay }).meet()
+    end.sent.length = 0
+    end.hears(end.ordered(0))
+    end.clock.run({ until: acknowledgeDelay - 1 })
+    expect(end.sent).toEqual([])
+    end.clock.run({ until: acknowledgeDelay })
+    expect(end.sent).toMatchObject([{ type: 'NEIGHBOUR', expected: 0xffff_ffff, answer: true }])
+    end.neighbours.send(PEER, numbered(1, 1, 0))
+    end.sent.length = 0
+    const due = end.clock.now() + 3 * ROUND_TRIP + acknowledgeDelay
+    end.clock.run({ until: due - 1 })
+    expect(end.sent).toEqual([])
+    end.clock.run({ until: due })
+    expect(end.sent).toMatchObject([{ serial: FIRST }])
+  })
+
   it('sends no acknowledgement where another frame has carried it', () => {
     const end = new Besieged().meet()
     end.onReceived = () => end.neighbours.send(PEER, numbered(1, 1, 0))
@@ -147,7 +168,7 @@ describe('an adjacency', () => {
   })
 
   it('keeps at most a window under way, and is lost when what waits is too much: told soon, not within the sending (NET-009)', () => {
-    const end = new Besieged(10).meet()
+    const end = new Besieged({ ...CONFIGURATION, queueLimit: 10 }).meet()
     end.sent.length = 0
     for (let index = 0; index < WINDOW + 10; index++)
       expect(end.neighbours.send(PEER, numbered(1, 1, index))).toBe(true)
@@ -188,7 +209,7 @@ describe('an adjacency', () => {
   })
 
   it('hands nothing over after the frame on which it has failed', () => {
-    const end = new Besieged(0).meet()
+    const end = new Besieged({ ...CONFIGURATION, queueLimit: 0 }).meet()
     end.onReceived = () => {
       while (end.neighbours.send(PEER, numbered(1, 1, 0)));
     }
