@@ -141,6 +141,18 @@ describe('link requests of a circuit', () => {
   })
 })
 
+describe('a tail-end', () => {
+  it('keeps a request that is not over, however many others come and go (NET-081)', () => {
+    const tail = tailEnd()
+    tail.hears(2, forward(1, { number: 1000 }))
+    for (let request = 2; request < 200; request++) {
+      tail.hears(2, forward(request))
+      tail.hears(2, complete(request))
+    }
+    expect(tail.delivers(23, 1)).toMatchObject([{ type: 'TRACK', sequence: 1 }])
+  })
+})
+
 describe('an inner node', () => {
   it('refuses requests to it by programs: a circuit is its initiator’s', () => {
     const inner = innerNode()

@@ -133,7 +133,7 @@ export class Requests {
     if (circuit === undefined || request === undefined) return
     request.complete = true
     if (circuit.role === 'inner') circuit.tail.delete(frame.request)
-    else if (circuit.tail.size > REMEMBERED) circuit.tail.delete(circuit.tail.keys().next().value as number)
+    else if (circuit.tail.size > REMEMBERED) forgetOne(circuit.tail)
     this.#forward(circuit, frame)
     if (!Requests.needed(circuit)) this.#supply.stop(circuit)
   }
@@ -147,5 +147,14 @@ export class Requests {
 
   #forward({ downstream }: Circuit, frame: Forward | Complete): void {
     if (downstream !== undefined) this.#core.send(downstream.port.peer, { ...frame, ...HEADER })
+  }
+}
+
+/** The oldest request that is over. */
+function forgetOne(requests: Map<number, TailRequest>): void {
+  for (const { id, complete } of requests.values()) {
+    if (!complete) continue
+    requests.delete(id)
+    return
   }
 }
