@@ -16,7 +16,8 @@ import { basisOf, measurementToWire } from '../measurement.js'
 import { acknowledge, exchange, sendReliably, stopSending } from '../reliable/reliable-messages.js'
 import type { CreateRequest } from '../service.js'
 import type { QueueItem } from './item.js'
-import { forgetOldest, RequestEnds } from './request-ends.js'
+import { Recent } from './recent.js'
+import { RequestEnds } from './request-ends.js'
 
 const KIND_CODES = {
   keep: RequestKind.KEEP,
@@ -44,7 +45,7 @@ export class DistributedQueue {
   /** By createId. */
   readonly #pending = new Map<number, Pending>()
   /** Answers given, by the ADD's serial; the oldest are forgotten first. */
-  readonly #answers = new Map<number, Extract<Frame, { type: 'ADD_ACK' | 'ADD_REJ' }>>()
+  readonly #answers = new Recent<Extract<Frame, { type: 'ADD_ACK' | 'ADD_REJ' }>>()
   readonly #accepts: (purpose: number) => boolean
   #serial = 0
   #queueId = 0
@@ -207,8 +208,7 @@ export class DistributedQueue {
   }
 
   #answer(answer: Extract<Frame, { type: 'ADD_ACK' | 'ADD_REJ' }>): void {
-    this.#answers.set(answer.serial, answer)
-    forgetOldest(this.#answers)
+    this.#answers.put(answer.serial, answer)
     this.#core.send(answer)
   }
 

@@ -1,22 +1,13 @@
 import { type End, ErrorCode, type Frame } from '@bellwire/wire'
-import { ADD_WINDOW } from '../configuration.js'
 import type { LinkCore } from '../core.js'
 import { exchange, sendReliably, stopSending } from '../reliable/reliable-messages.js'
-
-/** Forgets what was remembered first, once there is more than the window of ADDs can call for. */
-export function forgetOldest(kept: Map<number, unknown> | Set<number>): void {
-  if (kept.size <= 4 * ADD_WINDOW) return
-  for (const oldest of kept.keys()) {
-    kept.delete(oldest)
-    return
-  }
-}
+import { Recent } from './recent.js'
 
 /** How requests end: the other node asks with CANCEL, the master decides and says END. */
 export class RequestEnds {
   readonly #core: LinkCore
   /** Queue ids that have ended, lately: a late ADD must not bring them back. */
-  readonly #ended = new Set<number>()
+  readonly #ended = new Recent<true>()
 
   constructor(core: LinkCore) {
     this.#core = core
@@ -27,8 +18,7 @@ export class RequestEnds {
   }
 
   remember(queueId: number): void {
-    this.#ended.add(queueId)
-    forgetOldest(this.#ended)
+    this.#ended.put(queueId, true)
   }
 
   clear(): void {

@@ -47,5 +47,5 @@ export function acknowledge(core: LinkCore, key: string): boolean {
 
 /** The frame need not arrive any more. */
 export function stopSending(core: LinkCore, key: string): void {
-  if (core.exchanges.delete(key)) core.tables.reliable.close(key)
+  if (core.exchanges.size > 0 && core.exchanges.delete(key)) core.tables.reliable.close(key)
 }
