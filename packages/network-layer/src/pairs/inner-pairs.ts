@@ -23,7 +23,8 @@ export class InnerPairs {
   readonly #core: NetworkCore
   readonly #supply: Supply
   readonly #foretellings: Foretellings
-  readonly #halves = new Map<number, HeldPair>()
+  /** Halves that wait, and not for ever: a half without a cut-off time needs no machine. */
+  readonly #timed = new Map<number, HeldPair>()
   readonly #junctions = new Map<number, Junction>()
 
   constructor(core: NetworkCore, supply: Supply, foretellings: Foretellings) {
@@ -33,7 +34,10 @@ export class InnerPairs {
   }
 
   get size(): number {
-    return this.#halves.size + this.#junctions.size
+    let waiting = 0
+    for (const { role, upstream, downstream } of this.#core.circuits.values())
+      if (role === 'inner') waiting += (upstream?.waiting.length ?? 0) + (downstream?.waiting.length ?? 0)
+    return waiting + this.#junctions.size
   }
 
   /** The link has delivered a pair of a circuit; its qubit is this layer's. */
@@ -50,8 +54,11 @@ export class InnerPairs {
     half.track = said?.track
     side.pairs.set(pairKey(half.epoch, half.sequence), half)
     side.waiting.push(half)
-    this.#halves.set(half.id, half)
-    core.tables.half.open(half.id, { half: half.id, cutoff: cutoffOf(side) })
+    const cutoff = cutoffOf(side)
+    if (cutoff !== Infinity) {
+      this.#timed.set(half.id, half)
+      core.tables.half.open(half.id, { half: half.id, cutoff })
+    }
     this.#join(circuit)
   }
 
@@ -65,8 +72,7 @@ export class InnerPairs {
       junction.fromDownstream = b.track
       for (const half of [a, b]) {
         half.junction = junction
-        this.#halves.delete(half.id)
-        this.#core.tables.half.tell(half.id, SWAP)
+        if (this.#timed.delete(half.id)) this.#core.tables.half.tell(half.id, SWAP)
       }
       this.#junctions.set(junction.id, junction)
       this.#core.tables.junction.open(junction.id, {
@@ -113,14 +119,13 @@ export class InnerPairs {
       this.#core.tables.junction.tell(junction.id, { type: 'VOID', origin })
       return
     }
-    this.#core.tables.half.tell(half.id, VOID)
+    if (this.#timed.delete(half.id)) this.#core.tables.half.tell(half.id, VOID)
     this.#drop(half, origin)
   }
 
   /** A half that is not swapped is given up. */
   #drop(half: HeldPair, origin: Origin): void {
     const { side } = half
-    this.#halves.delete(half.id)
     side.pairs.delete(pairKey(half.epoch, half.sequence))
     const index = side.waiting.indexOf(half)
     if (index >= 0) side.waiting.splice(index, 1)
@@ -149,8 +154,7 @@ export class InnerPairs {
           if (this.#junctions.has(junction.id) && this.#core.tables.junction.has(junction.id))
             this.#core.tables.junction.tell(junction.id, { type: 'VOID', origin: 'here' })
         } else {
-          this.#halves.delete(half.id)
-          this.#core.tables.half.tell(half.id, VOID)
+          if (this.#timed.delete(half.id)) this.#core.tables.half.tell(half.id, VOID)
           this.#core.freeQubit(side, half.qubit)
         }
       }
@@ -162,8 +166,10 @@ export class InnerPairs {
   // ---- what the machines say ----
 
   cutOff(id: number): void {
-    const half = this.#halves.get(id)
-    if (half !== undefined) this.#drop(half, 'here')
+    const half = this.#timed.get(id)
+    if (half === undefined) return
+    this.#timed.delete(id)
+    this.#drop(half, 'here')
   }
 
   swap(id: number): void {
