@@ -39,6 +39,6 @@ export const DEFAULT_NETWORK_CONFIGURATION: NetworkLayerConfiguration = {
   patience: 10 * SECOND,
   holdOff: SECOND / 10,
   settleInterval: SECOND,
-  settleNumber: 16,
+  settleNumber: 64,
   settleRepeat: SECOND
 }

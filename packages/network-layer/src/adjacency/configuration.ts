@@ -33,7 +33,7 @@ export function defaultAdjacencyConfiguration(): AdjacencyConfiguration {
   return {
     helloInterval: 1_000_000_000,
     deadInterval: 5_000_000_000,
-    acknowledgeDelay: 10_000_000,
+    acknowledgeDelay: 20_000_000,
     attempts: 16,
     queueLimit: 4096,
     firstSerial: 0
