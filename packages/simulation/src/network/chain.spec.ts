@@ -60,7 +60,9 @@ describe('the time that a chain takes for a pair', () => {
     [[0.05, 0.1, 0.2], 5000],
     [[0.3, 0.1, 0.05, 0.1, 0.3], 3500]
   ])('is E[max] of the links %j', (probabilities, rounds) => {
-    const times = chainRounds({ seed: `maximum/${probabilities.join(' ')}`, probabilities, rounds }).map(({ slots }) => slots)
+    const times = chainRounds({ seed: `maximum/${probabilities.join(' ')}`, probabilities, rounds }).map(
+      ({ slots }) => slots
+    )
     const { mean, error } = statistics(times)
     const expected = expectedMaximumOf(probabilities)
     expect(error / expected).toBeLessThan(0.0125)
