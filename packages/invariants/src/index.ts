@@ -11,6 +11,13 @@
 export { type CheckOptions, checkTrace, linkInvariants } from './check.js'
 export { receivedWasSent } from './frames.js'
 export {
+  checkNetworkTrace,
+  networkAgreement,
+  networkCircuitsEnd,
+  networkPairOnce,
+  networkRequestsEnd
+} from './network.js'
+export {
   agreementAtRest,
   deliveredAsHeralded,
   deliveredOnce,

@@ -7,10 +7,11 @@ import {
   weightedFairQueueing
 } from '@bellwire/link-layer'
 import type { HeraldingModel, SamplingMode } from '@bellwire/physics'
-import { createRandom, type Nanoseconds, type RandomStream } from '@bellwire/runtime'
+import { createRandom, type Nanoseconds } from '@bellwire/runtime'
 import type { RunnerKind } from '@bellwire/statechart'
 import type { Channel } from '@bellwire/transport'
 import type { NetworkDescription } from '../network/description.js'
+import { Dice } from './dice.js'
 
 /** The two nodes and the station of every run. */
 export const ALICE = 'alice'
@@ -63,27 +64,6 @@ export interface FaultPlan {
   readonly habits: { readonly [Node in NodeName]: ReleaseHabit }
   /** Purposes that each node accepts; requests use others too. */
   readonly accepts: { readonly [Node in NodeName]: readonly number[] }
-}
-
-/** Draws from one stream. */
-class Dice {
-  constructor(readonly stream: RandomStream) {}
-
-  chance(probability: number): boolean {
-    return this.stream.bernoulli(probability)
-  }
-
-  integer(low: number, high: number): number {
-    return low + this.stream.below(high - low + 1)
-  }
-
-  one<T>(choices: readonly T[]): T {
-    return choices[this.stream.below(choices.length)] as T
-  }
-
-  real(low: number, high: number): number {
-    return low + (high - low) * this.stream.uniform()
-  }
 }
 
 const DIRECTIONS: readonly (readonly [PartyName, PartyName])[] = [

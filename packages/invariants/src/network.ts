@@ -1,0 +1,169 @@
+import type { EventRecord, TraceRecord } from '@bellwire/runtime'
+import { entryOf, type Invariant, type Violation } from './violation.js'
+
+/** One pair from end to end, as one process of one node has told its program. */
+interface Told {
+  readonly at: string
+  offered: EventRecord | undefined
+  tracked: EventRecord | undefined
+  expired: EventRecord | undefined
+}
+
+/** What programs have been told of pairs from end to end. Names of pairs begin anew with every process. */
+function toldOf(trace: readonly TraceRecord[], breach: (message: string, ...records: number[]) => void): Told[] {
+  const all: Told[] = []
+  const life = new Map<string, Map<unknown, Told>>()
+  for (const record of trace) {
+    if (record.kind === 'restart') life.delete(record.at)
+    if (record.kind !== 'event') continue
+    const { name, at, fields, n } = record
+    if (name === 'networkPair') {
+      const told = entryOf(
+        entryOf(life, at, () => new Map<unknown, Told>()),
+        fields['pair'],
+        () => {
+          const made: Told = { at, offered: undefined, tracked: undefined, expired: undefined }
+          all.push(made)
+          return made
+        }
+      )
+      const before = told.expired ?? told.tracked ?? (fields['tracked'] === true ? undefined : told.offered)
+      if (before !== undefined) breach(`pair ${at} ${String(fields['pair'])} is handed over again`, before.n, n)
+      if (fields['tracked'] === true) told.tracked = record
+      else told.offered = record
+    } else if (name === 'networkPairExpired') {
+      const told = life.get(at)?.get(fields['pair'])
+      if (told === undefined) breach(`pair ${at} ${String(fields['pair'])} expires and was never handed over`, n)
+      else if (told.expired !== undefined)
+        breach(`pair ${at} ${String(fields['pair'])} expires twice`, told.expired.n, n)
+      else told.expired = record
+    }
+  }
+  return all
+}
+
+const NAME = ['initiator', 'circuit', 'headEpoch', 'headSequence', 'tailEpoch', 'tailSequence'] as const
+
+/** Names a pair from end to end in the whole network. */
+function nameOf({ fields }: EventRecord): string {
+  return NAME.map((field) => String(fields[field])).join('/')
+}
+
+/** A pair from end to end is handed over once at each end: early and then tracked, or tracked; and expires once at most. */
+export const networkPairOnce: Invariant = (trace) => {
+  const violations: Violation[] = []
+  const breach = (message: string, ...records: number[]): void =>
+    void violations.push({ invariant: 'network-pair-once', message, records })
+  const seen = new Map<string, EventRecord>()
+  for (const { at, tracked } of toldOf(trace, breach)) {
+    if (tracked === undefined) continue
+    const key = `${at} ${nameOf(tracked)}`
+    const before = seen.get(key)
+    if (before !== undefined) breach(`pair ${key} is handed over twice`, before.n, tracked.n)
+    seen.set(key, tracked)
+  }
+  return violations
+}
+
+const AGREED = ['bellIndex', 'request', 'kind'] as const
+
+/**
+ * When everything has come to rest, the two ends of every circuit agree: each pair that was handed over is valid at
+ * both, the same in Bell state and request, or has expired wherever it was handed over.
+ */
+export const networkAgreement: Invariant = (trace) => {
+  const violations: Violation[] = []
+  const breach = (message: string, ...records: number[]): void =>
+    void violations.push({ invariant: 'network-agreement', message, records })
+  const pairs = new Map<string, Told[]>()
+  for (const told of toldOf(trace, () => undefined)) {
+    if (told.expired !== undefined) continue
+    if (told.tracked === undefined) {
+      if (told.offered !== undefined)
+        breach(`pair ${told.at} ${String(told.offered.fields['pair'])} never became anything`, told.offered.n)
+    } else entryOf(pairs, nameOf(told.tracked), () => []).push(told)
+  }
+  for (const [name, [one, other]] of pairs) {
+    const record = one?.tracked as EventRecord
+    if (other?.tracked === undefined) breach(`pair ${name} is valid at ${one?.at ?? ''} only`, record.n)
+    else
+      for (const field of AGREED) {
+        const values = [record.fields[field], other.tracked.fields[field]]
+        if (values[0] !== values[1])
+          breach(`${field} of pair ${name} is ${values.join(' and ')}`, record.n, other.tracked.n)
+      }
+  }
+  return violations
+}
+
+/** Every request for pairs ends exactly once, and one that ends complete has as many valid pairs as it asked for. */
+export const networkRequestsEnd: Invariant = (trace) => {
+  const violations: Violation[] = []
+  const breach = (message: string, ...records: number[]): void =>
+    void violations.push({ invariant: 'network-requests', message, records })
+  interface Asked {
+    readonly made: EventRecord
+    readonly pairs: Set<unknown>
+    ended: EventRecord | undefined
+  }
+  const open = new Map<string, Asked>()
+  const all: Asked[] = []
+  for (const record of trace) {
+    if (record.kind === 'restart') {
+      for (const key of open.keys()) if (key.startsWith(`${record.at} `)) open.delete(key)
+    }
+    if (record.kind !== 'event') continue
+    const { name, at, fields, n } = record
+    const key = `${at} ${String(fields['request'])}`
+    const asked = open.get(key)
+    if (name === 'pairsRequested') {
+      if (asked !== undefined) breach(`request ${key} is made twice`, asked.made.n, n)
+      const made: Asked = { made: record, pairs: new Set(), ended: undefined }
+      open.set(key, made)
+      all.push(made)
+    } else if (name === 'networkPair' && fields['head'] === true && fields['tracked'] === true) {
+      if (asked === undefined || asked.ended !== undefined) breach(`a pair of request ${key}, which is not open`, n)
+      asked?.pairs.add(fields['pair'])
+    } else if (name === 'networkPairExpired') {
+      if (asked?.ended === undefined) asked?.pairs.delete(fields['pair'])
+    } else if (name === 'pairsRequestEnded') {
+      if (asked === undefined) breach(`request ${key} ends and was not made`, n)
+      else if (asked.ended !== undefined) breach(`request ${key} ends twice`, asked.ended.n, n)
+      else {
+        asked.ended = record
+        const { delivered, code } = fields
+        if (delivered !== asked.pairs.size)
+          breach(`request ${key} ends with ${String(delivered)} pairs and ${asked.pairs.size} were delivered`, n)
+        if (code === 'UNSPECIFIED' && asked.pairs.size !== asked.made.fields['number'])
+          breach(`request ${key} ends complete with ${asked.pairs.size} pairs`, asked.made.n, n)
+      }
+    }
+  }
+  for (const { made, ended } of all) if (ended === undefined) breach(`request of record ${made.n} never ends`, made.n)
+  return violations
+}
+
+/** Every circuit that opened at one of its ends ends there, once. */
+export const networkCircuitsEnd: Invariant = (trace) => {
+  const violations: Violation[] = []
+  const breach = (message: string, ...records: number[]): void =>
+    void violations.push({ invariant: 'network-circuits', message, records })
+  const opened = new Map<string, EventRecord>()
+  const over = new Map<string, EventRecord>()
+  for (const record of trace) {
+    if (record.kind !== 'event' || (record.name !== 'circuitOpened' && record.name !== 'circuitEnded')) continue
+    const { initiator, circuit } = record.fields
+    const key = `${record.at} ${String(initiator)}/${String(circuit)}`
+    const known = record.name === 'circuitOpened' ? opened : over
+    const before = known.get(key)
+    if (before !== undefined) breach(`${record.name} of ${key} twice`, before.n, record.n)
+    known.set(key, record)
+  }
+  for (const [key, { n }] of opened) if (!over.has(key)) breach(`circuit ${key} opened and never ends`, n)
+  return violations
+}
+
+/** Everything that must hold, of what programs are told, in the trace of a network that has come to rest. */
+export function checkNetworkTrace(trace: readonly TraceRecord[]): Violation[] {
+  return [networkPairOnce, networkAgreement, networkRequestsEnd, networkCircuitsEnd].flatMap((check) => check(trace))
+}

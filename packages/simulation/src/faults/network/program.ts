@@ -1,0 +1,136 @@
+import type { CircuitFacts, CircuitName, NetworkPair } from '@bellwire/network-layer'
+import type { Node } from '@bellwire/node'
+import type { Nanoseconds, RandomStream, VirtualClock } from '@bellwire/runtime'
+import type { HoldingHabit, PlannedCircuit, PlannedPairs } from './plan.js'
+
+/** What a program tells whoever watches it. */
+export interface ProgramWatcher {
+  /** Called while the program still has the qubit. */
+  delivered(node: string, pair: NetworkPair): void
+  expired(node: string, pair: number): void
+}
+
+/** A program at one node: opens circuits, asks for pairs, holds their qubits for a while and gives them back. */
+export class Program {
+  readonly #node: Node
+  readonly #clock: VirtualClock
+  readonly #stream: RandomStream
+  readonly #habit: HoldingHabit
+  readonly #watcher: ProgramWatcher
+  /** Kept pairs by this node's names for them. */
+  readonly held = new Map<number, NetworkPair>()
+  readonly circuits = new Map<string, CircuitFacts>()
+  /** What is to be asked of the next circuits to each node. */
+  readonly #wanted = new Map<string, readonly PlannedPairs[]>()
+  readonly #connections = new Map<number, PlannedCircuit>()
+  readonly requests = new Set<number>()
+  /** While false every qubit is given back at once, and nothing new is begun. */
+  active = true
+  delivered = 0
+
+  constructor(node: Node, clock: VirtualClock, stream: RandomStream, habit: HoldingHabit, watcher: ProgramWatcher) {
+    this.#node = node
+    this.#clock = clock
+    this.#stream = stream
+    this.#habit = habit
+    this.#watcher = watcher
+    node.network.accept(0)
+    node.network.subscribe({
+      circuitOpened: (circuit) => this.#opened(circuit),
+      circuitEnded: (circuit) => void this.circuits.delete(keyOf(circuit)),
+      delivered: (pair) => this.#delivered(pair),
+      expired: ({ pair }) => {
+        this.held.delete(pair)
+        this.#watcher.expired(this.#node.name, pair)
+      },
+      requestEnded: ({ request }) => void this.requests.delete(request),
+      connectionChanged: ({ connection, state }) => {
+        if (state === 'closed' || state === 'failed') this.#connections.delete(connection)
+      }
+    })
+  }
+
+  open(planned: PlannedCircuit): void {
+    const { network } = this.#node
+    const { to, minimumFidelity, cutoff, purpose, way, closeAt, closedBy } = planned
+    const wish = { to, minimumFidelity, cutoff, purpose }
+    if (way === 'connection') {
+      this.#wanted.set(`to ${to}`, planned.requests)
+      const connection = network.layer.connect(wish)
+      this.#connections.set(connection, planned)
+      this.#at(closeAt, () => network.layer.disconnect(connection))
+      return
+    }
+    const routes = network.plan(wish)
+    const route = routes[Math.min(way, routes.length - 1)]
+    if (route === undefined) return
+    const circuit = network.setUp({ responder: to, purpose, minimumFidelity, hops: route.hops })
+    if ('error' in circuit) return
+    this.#wanted.set(keyOf(circuit), planned.requests)
+    if (closedBy === 'head') this.#at(closeAt, () => network.close(circuit))
+  }
+
+  /** Closes one of the circuits that others have set up to this node. */
+  closeIncoming(): void {
+    for (const circuit of this.circuits.values()) if (!circuit.head) return this.#node.network.close(circuit)
+  }
+
+  /** Gives everything up and back. */
+  end(): void {
+    this.active = false
+    for (const request of [...this.requests]) this.#node.network.cancel(request)
+    for (const connection of [...this.#connections.keys()]) this.#node.network.disconnect(connection)
+    for (const circuit of [...this.circuits.values()]) if (circuit.head) this.#node.network.close(circuit)
+    for (const pair of [...this.held.values()]) this.#release(pair)
+  }
+
+  ask(circuit: CircuitName, { wish, cancelAfter }: Omit<PlannedPairs, 'after'>): number | undefined {
+    const request = this.#node.network.request(circuit, wish)
+    if (typeof request !== 'number') return undefined
+    this.requests.add(request)
+    const { layer } = this.#node.network
+    this.#at(this.#clock.now() + cancelAfter, () => layer.cancel(request))
+    return request
+  }
+
+  #opened(circuit: CircuitFacts): void {
+    this.circuits.set(keyOf(circuit), circuit)
+    if (!circuit.head || !this.active) return
+    const { layer } = this.#node.network
+    for (const planned of this.#wanted.get(keyOf(circuit)) ?? this.#wanted.get(`to ${circuit.peer}`) ?? []) {
+      this.#at(this.#clock.now() + planned.after, () => {
+        if (this.#node.network.layer === layer && this.active) this.ask(circuit, planned)
+      })
+    }
+  }
+
+  #delivered(pair: NetworkPair): void {
+    if (pair.tracked) this.delivered += 1
+    if (pair.qubit >= 0) this.held.set(pair.pair, pair)
+    this.#watcher.delivered(this.#node.name, pair)
+    if (pair.qubit < 0) return
+    if (!this.active) return this.#release(pair)
+    const time = this.#stream.below(this.#habit.longest + 1)
+    if (this.#stream.bernoulli(this.#habit.keeps)) return
+    if (time === 0) this.#release(pair)
+    else {
+      const { layer } = this.#node.network
+      this.#at(this.#clock.now() + time, () => {
+        if (this.#node.network.layer === layer && this.held.has(pair.pair)) this.#release(pair)
+      })
+    }
+  }
+
+  #release({ pair }: NetworkPair): void {
+    this.held.delete(pair)
+    this.#node.network.release({ pair })
+  }
+
+  #at(time: Nanoseconds, run: () => void): void {
+    if (time !== Infinity) this.#clock.at(Math.max(time, this.#clock.now()), { run })
+  }
+}
+
+export function keyOf({ initiator, circuit }: CircuitName): string {
+  return `${initiator}/${circuit}`
+}
