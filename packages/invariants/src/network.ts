@@ -4,6 +4,10 @@ import { entryOf, type Invariant, type Violation } from './violation.js'
 /** One pair from end to end, as one process of one node has told its program. */
 interface Told {
   readonly at: string
+  /** The qubit has been given back, or measured. */
+  free: boolean
+  /** Its process died while the program had the qubit. */
+  crashed: boolean
   offered: EventRecord | undefined
   tracked: EventRecord | undefined
   expired: EventRecord | undefined
@@ -13,16 +17,28 @@ interface Told {
 function toldOf(trace: readonly TraceRecord[], breach: (message: string, ...records: number[]) => void): Told[] {
   const all: Told[] = []
   const life = new Map<string, Map<unknown, Told>>()
+  /** By qubit. */
+  const held = new Map<string, Told>()
+  const dying = new Set<string>()
   for (const record of trace) {
-    if (record.kind === 'restart') life.delete(record.at)
+    if (record.kind === 'restart') {
+      life.delete(record.at)
+      dying.delete(record.at)
+    }
+    if (record.kind === 'qubitFreed') {
+      const told = held.get(`${record.at} ${record.qubit}`)
+      if (told !== undefined) told.free = true
+      held.delete(`${record.at} ${record.qubit}`)
+    }
     if (record.kind !== 'event') continue
     const { name, at, fields, n } = record
-    if (name === 'networkPair') {
+    if (name === 'crashed') dying.add(at)
+    else if (name === 'networkPair') {
       const told = entryOf(
         entryOf(life, at, () => new Map<unknown, Told>()),
         fields['pair'],
         () => {
-          const made: Told = { at, offered: undefined, tracked: undefined, expired: undefined }
+          const made: Told = { at, free: false, crashed: false, offered: undefined, tracked: undefined, expired: undefined }
           all.push(made)
           return made
         }
@@ -31,12 +47,17 @@ function toldOf(trace: readonly TraceRecord[], breach: (message: string, ...reco
       if (before !== undefined) breach(`pair ${at} ${String(fields['pair'])} is handed over again`, before.n, n)
       if (fields['tracked'] === true) told.tracked = record
       else told.offered = record
+      if (fields['qubit'] === -1) told.free = true
+      else held.set(`${at} ${String(fields['qubit'])}`, told)
     } else if (name === 'networkPairExpired') {
       const told = life.get(at)?.get(fields['pair'])
       if (told === undefined) breach(`pair ${at} ${String(fields['pair'])} expires and was never handed over`, n)
       else if (told.expired !== undefined)
         breach(`pair ${at} ${String(fields['pair'])} expires twice`, told.expired.n, n)
-      else told.expired = record
+      else {
+        told.expired = record
+        told.crashed = dying.has(at) && !told.free
+      }
     }
   }
   return all
@@ -69,15 +90,20 @@ const AGREED = ['bellIndex', 'request', 'kind'] as const
 
 /**
  * When everything has come to rest, the two ends of every circuit agree: each pair that was handed over is valid at
- * both, the same in Bell state and request, or has expired wherever it was handed over.
+ * both, the same in Bell state and request, or has expired wherever it was handed over. A pair whose half was held in a
+ * process that died may have been used up before at the other end, in good faith.
  */
 export const networkAgreement: Invariant = (trace) => {
   const violations: Violation[] = []
   const breach = (message: string, ...records: number[]): void =>
     void violations.push({ invariant: 'network-agreement', message, records })
   const pairs = new Map<string, Told[]>()
+  const lost = new Set<string>()
   for (const told of toldOf(trace, () => undefined)) {
-    if (told.expired !== undefined) continue
+    if (told.expired !== undefined) {
+      if (told.crashed && told.tracked !== undefined) lost.add(nameOf(told.tracked))
+      continue
+    }
     if (told.tracked === undefined) {
       if (told.offered !== undefined)
         breach(`pair ${told.at} ${String(told.offered.fields['pair'])} never became anything`, told.offered.n)
@@ -85,8 +111,9 @@ export const networkAgreement: Invariant = (trace) => {
   }
   for (const [name, [one, other]] of pairs) {
     const record = one?.tracked as EventRecord
-    if (other?.tracked === undefined) breach(`pair ${name} is valid at ${one?.at ?? ''} only`, record.n)
-    else
+    if (other?.tracked === undefined) {
+      if (!(lost.has(name) && one?.free === true)) breach(`pair ${name} is valid at ${one?.at ?? ''} only`, record.n)
+    } else
       for (const field of AGREED) {
         const values = [record.fields[field], other.tracked.fields[field]]
         if (values[0] !== values[1])

@@ -327,7 +327,9 @@ export class Adjacency {
     const { tables, listener } = this.#core
     if (this.#retransmitting) tables.retransmission.tell(this.peer, { type: 'STOP' })
     if (this.#acknowledging) tables.acknowledgement.tell(this.peer, { type: 'STOP' })
-    this.#begin(this.#drawSession())
+    // What has been offered is kept on offer: the neighbour may be about to take it. Two ends that each withdrew what
+    // the other is taking would lose each other again and again.
+    this.#begin(this.#nextSession === 0 ? this.#drawSession() : this.#nextSession)
     this.#state = 'seeking'
     if (because === 'LOST') tables.adjacency.tell(this.peer, { type: 'LOST' })
     listener.down(this.peer)

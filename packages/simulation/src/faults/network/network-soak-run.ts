@@ -10,7 +10,7 @@ import { Quality } from './quality.js'
 const MILLISECOND: Nanoseconds = 1_000_000
 
 /** After the faults: how long everything may take to come to rest, and a fresh request to be served. */
-const QUIET_LIMIT: Nanoseconds = 3000 * MILLISECOND
+const QUIET_LIMIT: Nanoseconds = 400 * MILLISECOND
 
 /** A memory that lasts keeps a chain of five links of fidelity 0.99 well above this. */
 const GOOD = 0.8
