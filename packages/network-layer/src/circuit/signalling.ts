@@ -10,7 +10,7 @@ import {
 } from '@bellwire/wire'
 import { HEADER, type NetworkCore } from '../core.js'
 import type { LinkPort } from '../link-port.js'
-import type { CircuitPlan } from '../service.js'
+import type { CircuitName, CircuitPlan } from '../service.js'
 import { Admission, Refused } from './admission.js'
 import { Circuit } from './circuit.js'
 import { Labels } from './labels.js'
@@ -25,6 +25,9 @@ interface Reservation {
 
 const MILLISECOND = 1e6
 
+/** Circuits that are over and whose PATH may still be on its way. */
+const REMEMBERED = 1024
+
 /** Sets circuits up and takes them down, hop by hop. */
 export class Signalling {
   readonly admission: Admission
@@ -33,6 +36,8 @@ export class Signalling {
   readonly #labels = new Map<number, Labels>()
   readonly #reservations = new Map<Circuit, Reservation>()
   readonly #accepts: (purpose: number) => boolean
+  /** Names of circuits that are over, the oldest first. */
+  readonly #over = new Set<string>()
   #lastNumber: number
 
   /** @param accepts whether a program has opted in to circuits of a purpose */
@@ -92,6 +97,8 @@ export class Signalling {
       if (known.downstream !== undefined) this.#sendPath(known)
       return
     }
+    // It has crossed the word that the circuit is over, or is about to be overtaken by it.
+    if (this.#over.has(keyOf(frame))) return core.options.ignored('circuit-over')
     const refuse = (code: number): void => {
       const { initiator, circuit } = frame
       core.send(peer, { type: 'CIRCUIT_ERR', ...HEADER, initiator, circuit, node: core.node, reason: code })
@@ -193,6 +200,8 @@ export class Signalling {
       this.#reservations.delete(circuit)
     }
     core.remove(circuit)
+    this.#over.add(keyOf(name))
+    if (this.#over.size > REMEMBERED) this.#over.delete(this.#over.values().next().value as string)
   }
 
   // ---- parts ----
@@ -259,6 +268,10 @@ function routeFault(route: { initiator: number; responder: number; hops: readonl
   if (hops.length === 0 || hops[0]?.node !== initiator) return 'beginning'
   const nodes = new Set([...hops.map(({ node }) => node), responder])
   return nodes.size === hops.length + 1 ? undefined : 'loop'
+}
+
+function keyOf({ initiator, circuit }: CircuitName): string {
+  return `${initiator}/${circuit}`
 }
 
 function originOf({ upstream, downstream }: Circuit, peer: number): 'upstream' | 'downstream' | undefined {
