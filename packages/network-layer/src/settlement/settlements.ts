@@ -163,12 +163,17 @@ export class Settlements {
       })
       return
     }
-    if (number !== book.answeredNumber) {
-      // A further question: the answer to the one before has come.
+    for (const { epoch, sequence } of frame.lost) {
+      const end = book.side?.find(epoch, sequence)?.end
+      if (end !== undefined) this.#void(book, end)
+    }
+    // A further question: the answer to the one before has come, unless it comes from a process that knows nothing of it
+    // and has more to tell.
+    if (number !== book.answeredNumber && frame.lost.length === 0) {
       for (const end of book.answered) this.#ends().confirmed(end)
       book.answered = []
-      book.answeredNumber = number
     }
+    book.answeredNumber = number
     const refused: PairName[] = []
     const open: PairName[] = []
     for (const name of frame.pairs) {
@@ -178,10 +183,6 @@ export class Settlements {
         if (!isNamed(book.valid, name) && !isNamed(book.answered.map(heldName), name)) refused.push(name)
       } else if (!end.delivered) open.push(name)
       else if (!book.answered.includes(end)) book.answered.push(end)
-    }
-    for (const { epoch, sequence } of frame.lost) {
-      const end = book.side?.find(epoch, sequence)?.end
-      if (end !== undefined) this.#void(book, end)
     }
     this.#send(source, { type: 'SETTLED', ...this.#routed(book), number, refused, known: true, open })
     if (frame.last) book.peerDone = true
