@@ -265,13 +265,15 @@ export class NetworkLayer {
     this.neighbours.stop()
     this.routing.stop()
     const { listener } = this.#options
+    const circuits = [...this.#core.circuits.values()]
+    for (const circuit of circuits) circuit.open = false
+    // Requests first: they end with what had been delivered until now.
+    for (const circuit of circuits) this.#requests.circuitEnded(circuit, ErrorCode.OTHER)
     for (const end of this.#ends.all()) {
       if (!(end.delivered || end.offered) || (end.delivered && !isLostWithTheProcess(end))) continue
       listener.expired({ ...end.circuit.name, request: end.request?.id ?? 0, pair: end.held.id })
     }
-    for (const circuit of this.#core.circuits.values()) {
-      circuit.open = false
-      this.#requests.circuitEnded(circuit, ErrorCode.OTHER)
+    for (const circuit of circuits) {
       if (circuit.role !== 'inner')
         listener.circuitEnded({ ...circuit.name, reason: ErrorCode.OTHER, node: this.#core.node })
       for (const side of [circuit.upstream, circuit.downstream])
