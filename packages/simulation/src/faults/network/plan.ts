@@ -163,9 +163,17 @@ function drawNetwork(dice: Dice, { perfect, lasting, faultsEnd }: Shape): Networ
   return {
     nodes,
     stations: edges.map((_, index) => ({ name: `station${index + 1}`, number: 101 + index })),
-    links: edges.map(([a, b], index) => drawLink(dice, { a, b, index, perfect, faultsEnd, dark })),
+    links: sharingCables(edges.map(([a, b], index) => drawLink(dice, { a, b, index, perfect, faultsEnd, dark }))),
     network: QUICK
   }
+}
+
+/** Links side by side are of one length: their nodes have one channel between them. */
+function sharingCables(links: readonly LinkDescription[]): LinkDescription[] {
+  return links.map((link) => {
+    const { delays } = links.find(({ a, b }) => a === link.a && b === link.b) as LinkDescription
+    return { ...link, delays }
+  })
 }
 
 interface LinkShape {
