@@ -173,7 +173,7 @@ class NetworkSoakRun {
     if (this.#await(`rest ${when}`, resting, () => left().join('; '))) this.#network.run(this.#clock.now() + MILLISECOND)
   }
 
-  /** New requests between all ends are served in time: each kind, all ways. */
+  /** New requests of every kind are served in time. */
   #probe(): void {
     const numbers = this.#plan.network.nodes.map(({ number }) => number as number)
     const first = numbers[this.#plan.seed % numbers.length] as number
@@ -205,19 +205,20 @@ class NetworkSoakRun {
     for (const each of before) each.active = false
     const done = (): boolean => asked.length >= KINDS.length && asked.every((request) => complete.has(request ?? -1))
     if (this.#await(`a way from ${from} to ${to}`, () => routes().length > 0, () => 'none is known')) {
-      let connection = network.layer.connect(wish)
       let state = ''
+      let next = this.#clock.now()
       const stopWatching = network.subscribe({
         connectionChanged: (change) => {
-          if (change.connection === connection) ({ state } = change)
           // What is known of links that were dark a moment ago may be late.
-          if (state === 'failed') state = 'again'
+          state = change.state === 'failed' ? 'again' : change.state
         }
       })
+      let connection = network.layer.connect(wish)
       this.#await(
         `service from ${from} to ${to}`,
         () => {
-          if (state === 'again' && routes().length > 0) {
+          if (state === 'again' && this.#clock.now() >= next && routes().length > 0) {
+            next = this.#clock.now() + MILLISECOND
             state = ''
             connection = network.layer.connect(wish)
           }
