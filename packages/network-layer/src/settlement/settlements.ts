@@ -37,6 +37,8 @@ interface Book extends CircuitName {
   telling: PairName[]
   number: number
   last: boolean
+  /** The question has no answer yet. */
+  waiting: boolean
   /** The other end's question that was answered last, and the pairs that were confirmed in it. */
   answeredNumber: number
   answered: EndPair[]
@@ -125,8 +127,11 @@ export class Settlements {
       book.number = (book.number + 1) >>> 0
       book.asked = book.unasked.splice(0, MOST).filter((end) => book.ends.has(end))
       book.telling = book.lost.splice(0, MOST)
-      book.last = this.#core.tables.settlement.context(id).last && book.unasked.length + book.lost.length === 0
+      // A question that asks something is never the last: only the next one shows that its answer has come.
+      const empty = book.asked.length + book.telling.length + book.unasked.length + book.lost.length === 0
+      book.last = empty && this.#core.tables.settlement.context(id).last
     }
+    book.waiting = true
     this.#send(book.peer, {
       type: 'SETTLE',
       ...this.#routed(book),
@@ -193,9 +198,10 @@ export class Settlements {
     const book = this.#books.get(keyOf(frame))
     if (book === undefined || book.done || frame.source !== book.peer || frame.number !== book.number)
       return this.#core.options.ignored('unasked-SETTLED')
+    // A question may be empty and still want its answer: what was to be asked about may have become void.
+    if (!book.waiting) return this.#core.options.ignored('repeated-SETTLED')
+    book.waiting = false
     const { asked } = book
-    if (asked.length === 0 && book.telling.length === 0 && !book.last)
-      return this.#core.options.ignored('repeated-SETTLED')
     book.asked = []
     book.telling = []
     for (const end of asked) {
@@ -207,8 +213,9 @@ export class Settlements {
       }
     }
     if (!frame.known) book.peerDone = true
-    const more = book.unasked.length + book.lost.length > 0
-    this.#core.tables.settlement.tell(book.id, { type: 'ANSWERED', more })
+    const { settlement } = this.#core.tables
+    const more = settlement.context(book.id).last ? !book.last : book.unasked.length > 0
+    settlement.tell(book.id, { type: 'ANSWERED', more })
   }
 
   // ---- parts ----
@@ -235,6 +242,7 @@ export class Settlements {
       telling: [],
       number: 0,
       last: false,
+      waiting: false,
       answeredNumber: -1,
       answered: [],
       peerDone: false,
