@@ -9,7 +9,9 @@ import {
 } from './network.js'
 
 /** A trace of events; each is [node, name, fields], or a record of another kind. */
-function traceOf(events: readonly (readonly [string, string, Record<string, string | number | boolean>?])[]): TraceRecord[] {
+function traceOf(
+  events: readonly (readonly [string, string, Record<string, string | number | boolean>?])[]
+): TraceRecord[] {
   return events.map(([at, name, fields = {}], n) => {
     if (name === 'restart') return { kind: 'restart', at, incarnation: 1, n, time: n }
     if (name === 'qubitFreed') return { kind: 'qubitFreed', at, qubit: 0, owner: 'network', n, time: n }
@@ -53,7 +55,14 @@ describe('what programs are told of a network', () => {
   })
 
   it.each([
-    [networkPairOnce, 'a pair handed over twice', [['a', 'networkPair', atHead], ['a', 'networkPair', atHead]]],
+    [
+      networkPairOnce,
+      'a pair handed over twice',
+      [
+        ['a', 'networkPair', atHead],
+        ['a', 'networkPair', atHead]
+      ]
+    ],
     [
       networkPairOnce,
       'a pair handed over under two names',

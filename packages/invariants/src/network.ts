@@ -6,8 +6,11 @@ interface Told {
   readonly at: string
   /** The qubit has been given back, or measured. */
   free: boolean
-  /** Its process died while the program had the qubit. */
+  /** It expired because its process died; while the program had the qubit, or not. */
   crashed: boolean
+  /** Its process has died, and the other end had not told it until then that the pair is lost. */
+  over: boolean
+  toldLost: boolean
   offered: EventRecord | undefined
   tracked: EventRecord | undefined
   expired: EventRecord | undefined
@@ -22,8 +25,14 @@ function toldOf(trace: readonly TraceRecord[], breach: (message: string, ...reco
   const dying = new Set<string>()
   for (const record of trace) {
     if (record.kind === 'restart') {
+      for (const told of life.get(record.at)?.values() ?? []) told.over = !told.toldLost
       life.delete(record.at)
       dying.delete(record.at)
+    }
+    if (record.kind === 'frameReceived') {
+      const lost = lostIn(record.frame)
+      if (lost.size > 0)
+        for (const told of life.get(record.at)?.values() ?? []) told.toldLost ||= lost.has(ownNameOf(told))
     }
     if (record.kind === 'qubitFreed') {
       const told = held.get(`${record.at} ${record.qubit}`)
@@ -38,7 +47,16 @@ function toldOf(trace: readonly TraceRecord[], breach: (message: string, ...reco
         entryOf(life, at, () => new Map<unknown, Told>()),
         fields['pair'],
         () => {
-          const made: Told = { at, free: false, crashed: false, offered: undefined, tracked: undefined, expired: undefined }
+          const made: Told = {
+            at,
+            free: false,
+            crashed: false,
+            over: false,
+            toldLost: false,
+            offered: undefined,
+            tracked: undefined,
+            expired: undefined
+          }
           all.push(made)
           return made
         }
@@ -56,11 +74,28 @@ function toldOf(trace: readonly TraceRecord[], breach: (message: string, ...reco
         breach(`pair ${at} ${String(fields['pair'])} expires twice`, told.expired.n, n)
       else {
         told.expired = record
-        told.crashed = dying.has(at) && !told.free
+        told.crashed = dying.has(at)
       }
     }
   }
   return all
+}
+
+/** Names of pairs, as at their receiver, that a frame tells as lost at the other end. */
+function lostIn(frame: object): ReadonlySet<string> {
+  const { type, initiator, circuit, lost } = frame as Record<string, unknown>
+  if (type !== 'SETTLE' || !Array.isArray(lost)) return NONE
+  return new Set(
+    lost.map((name: { epoch: number; sequence: number }) => [initiator, circuit, name.epoch, name.sequence].join('/'))
+  )
+}
+
+const NONE: ReadonlySet<string> = new Set()
+
+function ownNameOf({ tracked }: Told): string {
+  if (tracked === undefined) return ''
+  const { initiator, circuit, head, headEpoch, headSequence, tailEpoch, tailSequence } = tracked.fields
+  return [initiator, circuit, ...(head === true ? [headEpoch, headSequence] : [tailEpoch, tailSequence])].join('/')
 }
 
 const NAME = ['initiator', 'circuit', 'headEpoch', 'headSequence', 'tailEpoch', 'tailSequence'] as const
@@ -91,17 +126,18 @@ const AGREED = ['bellIndex', 'request', 'kind'] as const
 /**
  * When everything has come to rest, the two ends of every circuit agree: each pair that was handed over is valid at
  * both, the same in Bell state and request, or has expired wherever it was handed over. A pair whose half was held in a
- * process that died may have been used up before at the other end, in good faith.
+ * process that died may have been used up before at the other end, in good faith; and where both processes died there
+ * may be nobody left to tell.
  */
 export const networkAgreement: Invariant = (trace) => {
   const violations: Violation[] = []
   const breach = (message: string, ...records: number[]): void =>
     void violations.push({ invariant: 'network-agreement', message, records })
   const pairs = new Map<string, Told[]>()
-  const lost = new Set<string>()
+  const lost = new Map<string, Told>()
   for (const told of toldOf(trace, () => undefined)) {
     if (told.expired !== undefined) {
-      if (told.crashed && told.tracked !== undefined) lost.add(nameOf(told.tracked))
+      if (told.crashed && told.tracked !== undefined) lost.set(nameOf(told.tracked), told)
       continue
     }
     if (told.tracked === undefined) {
@@ -112,7 +148,9 @@ export const networkAgreement: Invariant = (trace) => {
   for (const [name, [one, other]] of pairs) {
     const record = one?.tracked as EventRecord
     if (other?.tracked === undefined) {
-      if (!(lost.has(name) && one?.free === true)) breach(`pair ${name} is valid at ${one?.at ?? ''} only`, record.n)
+      const cause = lost.get(name)
+      if (cause === undefined || one === undefined || !(one.over || (one.free && !cause.free)))
+        breach(`pair ${name} is valid at ${one?.at ?? ''} only`, record.n)
     } else
       for (const field of AGREED) {
         const values = [record.fields[field], other.tracked.fields[field]]

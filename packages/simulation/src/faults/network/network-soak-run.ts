@@ -170,7 +170,8 @@ class NetworkSoakRun {
       for (const program of programs) if (program.circuits.size > 0) program.end()
       return left().length === 0
     }
-    if (this.#await(`rest ${when}`, resting, () => left().join('; '))) this.#network.run(this.#clock.now() + MILLISECOND)
+    if (this.#await(`rest ${when}`, resting, () => left().join('; ')))
+      this.#network.run(this.#clock.now() + MILLISECOND)
   }
 
   /** New requests of every kind are served in time. */
@@ -196,7 +197,9 @@ class NetworkSoakRun {
         if (code === 0) complete.add(request)
       },
       circuitOpened: (circuit) => {
-        if (circuit.head) for (const kind of KINDS) asked.push(program.ask(circuit, { wish: { kind, number: 2 }, cancelAfter: Infinity }))
+        if (circuit.head)
+          for (const kind of KINDS)
+            asked.push(program.ask(circuit, { wish: { kind, number: 2 }, cancelAfter: Infinity }))
       }
     })
     const asked: (number | undefined)[] = []
@@ -204,7 +207,13 @@ class NetworkSoakRun {
     const before = [...this.#programs.values()]
     for (const each of before) each.active = false
     const done = (): boolean => asked.length >= KINDS.length && asked.every((request) => complete.has(request ?? -1))
-    if (this.#await(`a way from ${from} to ${to}`, () => routes().length > 0, () => 'none is known')) {
+    if (
+      this.#await(
+        `a way from ${from} to ${to}`,
+        () => routes().length > 0,
+        () => 'none is known'
+      )
+    ) {
       let state = ''
       let next = this.#clock.now()
       const stopWatching = network.subscribe({

@@ -1,0 +1,282 @@
+import type { CircuitEnded, CircuitFacts, ConnectionChanged, NetworkPair } from '@bellwire/network-layer'
+import { ErrorCode, type Hop, type OrderedFrame } from '@bellwire/wire'
+import { beforeEach, describe, expect, it } from 'vitest'
+import type { NetworkDescription } from './description.js'
+import { SimulatedNetwork } from './simulated-network.js'
+
+const MILLISECOND = 1_000_000
+
+/** a – b – d, and c beside them, a neighbour of b alone. */
+const DESCRIPTION: NetworkDescription = {
+  nodes: ['a', 'b', 'c', 'd'].map((name, index) => ({ name, number: index + 1, qubits: 8 })),
+  stations: ['ab', 'bd', 'cb'].map((name) => ({ name })),
+  links: [
+    ['a', 'b'],
+    ['b', 'd'],
+    ['c', 'b']
+  ].map(([a = '', b = '']) => ({
+    a,
+    b,
+    station: `${a}${b}`,
+    delays: [5000, 5000] as const,
+    guard: 100,
+    window: 100,
+    model: { kind: 'ideal' as const, parameters: { successProbability: 0.3, fidelity: 0.98 } }
+  })),
+  network: {}
+}
+
+const [A, B, D] = [1, 2, 4]
+const HEADER = { session: 0, peerSession: 0, serial: 0, expected: 0 } as const
+const NOTHING = { connections: 0, circuits: 0, halves: 0, ends: 0, foretold: 0, requests: 0, unsettled: 0, qubits: 0 }
+
+class Scene {
+  readonly network = new SimulatedNetwork(DESCRIPTION, { seed: 3 })
+  readonly ended: CircuitEnded[] = []
+  readonly changes: ConnectionChanged[] = []
+  readonly pairs: NetworkPair[] = []
+  circuit: CircuitFacts | undefined
+
+  constructor() {
+    this.network.settle()
+    this.wait(1000)
+    const { network: a } = this.network.node('a')
+    const { network: d } = this.network.node('d')
+    d.accept(0)
+    d.subscribe({ delivered: (pair) => void d.release(pair) })
+    a.subscribe({
+      circuitOpened: (circuit) => (this.circuit = circuit),
+      circuitEnded: (ended) => this.ended.push(ended),
+      connectionChanged: (change) => this.changes.push(change),
+      delivered: (pair) => {
+        this.pairs.push(pair)
+        a.release(pair)
+      }
+    })
+  }
+
+  wait(milliseconds: number): void {
+    this.network.run(this.network.clock.now() + milliseconds * MILLISECOND)
+  }
+
+  get a() {
+    return this.network.node('a').network
+  }
+
+  hops(): readonly Hop[] {
+    const [route] = this.a.plan({ to: D, minimumFidelity: 0.9 })
+    return (route as NonNullable<typeof route>).hops
+  }
+
+  open(): CircuitFacts {
+    this.a.setUp({ responder: D, purpose: 0, minimumFidelity: 0.9, hops: this.hops() })
+    this.wait(10)
+    return this.circuit as CircuitFacts
+  }
+
+  ignored(name: string, reason: string): number {
+    return this.network.node(name).ignored.get(reason) ?? 0
+  }
+
+  kept(name: string) {
+    return this.network.node(name).network.layer.kept
+  }
+}
+
+describe('a wish that nothing can meet', () => {
+  let scene: Scene
+  beforeEach(() => {
+    scene = new Scene()
+  })
+
+  it.each([
+    ['an unknown destination', { to: 99, minimumFidelity: 0.5 }],
+    ['a fidelity that no way gives', { to: D, minimumFidelity: 0.999 }]
+  ])('has no way and fails as unsupported: %s', (_, wish) => {
+    expect(scene.a.plan(wish)).toEqual([])
+    const connection = scene.a.layer.connect(wish)
+    scene.wait(10)
+    expect(scene.changes).toEqual([{ connection, state: 'failed', circuit: undefined, reason: ErrorCode.UNSUPP }])
+    expect(scene.kept('a')).toEqual(NOTHING)
+  })
+
+  it.each([
+    ['to a node that its last link does not reach', 99, (hops: readonly Hop[]) => hops.slice(0, 1), ErrorCode.CREATE],
+    ['through its own beginning', A, (hops: readonly Hop[]) => hops, ErrorCode.CREATE],
+    ['that comes by a node twice', D, ([first, last]: readonly Hop[]) => [first, last, first, last], ErrorCode.CREATE],
+    ['that begins elsewhere', D, (hops: readonly Hop[]) => hops.slice(1), ErrorCode.CREATE],
+    ['without a link', D, () => [], ErrorCode.CREATE],
+    [
+      'with more of a link than it gives',
+      D,
+      (hops: readonly Hop[]) => hops.map((hop) => ({ ...hop, minimumFidelity: 0xffff })),
+      ErrorCode.UNSUPP
+    ]
+  ] as const)('is refused at once: a circuit %s', (_, responder, change, error) => {
+    const hops = change(scene.hops()) as readonly Hop[]
+    expect(scene.a.setUp({ responder, purpose: 0, minimumFidelity: 0.9, hops })).toEqual({ error })
+    expect(scene.kept('a')).toEqual(NOTHING)
+  })
+
+  it('is refused by the node that it comes to: a circuit through itself', () => {
+    const [first, last] = scene.hops() as [Hop, Hop]
+    scene.a.layer.neighbours.send(B, {
+      type: 'PATH',
+      ...HEADER,
+      initiator: A,
+      circuit: 77,
+      responder: D,
+      purpose: 0,
+      minimumFidelity: 0,
+      lifetime: 1000,
+      position: 0,
+      hops: [first, last, { ...first }]
+    })
+    scene.wait(10)
+    expect(scene.ignored('a', 'not-on-circuit')).toBe(1)
+    for (const name of ['a', 'b', 'd']) expect([name, scene.kept(name)]).toEqual([name, NOTHING])
+  })
+})
+
+describe('a neighbour that is not on a circuit', () => {
+  const pair = { epoch: 1, sequence: 0 }
+  const frames: readonly ((name: { initiator: number; circuit: number }) => OrderedFrame)[] = [
+    (name) => ({
+      type: 'TRACK',
+      ...HEADER,
+      ...name,
+      ...pair,
+      request: 1,
+      originEpoch: 1,
+      originSequence: 0,
+      bellIndex: 0,
+      fidelity: 65_535
+    }),
+    (name) => ({ type: 'PAIR_EXPIRE', ...HEADER, ...name, ...pair }),
+    (name) => ({ type: 'CREDIT', ...HEADER, ...name, ...pair, window: 65_535 }),
+    (name) => ({ type: 'TEAR', ...HEADER, ...name, reason: 0 }),
+    (name) => ({ type: 'CIRCUIT_ERR', ...HEADER, ...name, node: 4, reason: 4 }),
+    (name) => ({ type: 'RESV', ...HEADER, ...name, label: 0x8001, window: 1 }),
+    (name) => ({ type: 'RESV_CONF', ...HEADER, ...name }),
+    (name) => ({ type: 'COMPLETE', ...HEADER, ...name, request: 1, reason: 0 })
+  ]
+
+  it.each(frames.map((make) => [make({ initiator: 0, circuit: 0 }).type, make] as const))(
+    'changes nothing by a forged %s',
+    (_, make) => {
+      const scene = new Scene()
+      const circuit = scene.open()
+      const request = scene.a.request(circuit, { number: 40 })
+      expect(typeof request).toBe('number')
+      scene.wait(0.2)
+      const before = scene.kept('b')
+      expect(before.circuits).toBe(1)
+      const { initiator, circuit: number } = circuit
+      const intruder = scene.network.node('c').network.layer
+      // The node between has it on no side towards the intruder.
+      expect(intruder.neighbours.send(B, make({ initiator, circuit: number }))).toBe(true)
+      scene.wait(0.015)
+      expect(scene.ignored('b', 'not-on-circuit')).toBe(1)
+      expect(scene.kept('b').circuits).toBe(1)
+      scene.wait(200)
+      expect(scene.pairs).toHaveLength(40)
+      expect(scene.ended).toEqual([])
+      scene.a.close(circuit)
+      scene.wait(20_000)
+      for (const name of ['a', 'b', 'c', 'd']) {
+        expect([name, scene.kept(name)]).toEqual([name, NOTHING])
+        const { free, total } = scene.network.node(name).qubits
+        expect([name, free]).toEqual([name, total])
+      }
+    }
+  )
+
+  it('cannot set a circuit up in the name of another', () => {
+    const scene = new Scene()
+    const [, last] = scene.hops() as [Hop, Hop]
+    const path = { initiator: A, circuit: 5, responder: D, purpose: 0, minimumFidelity: 0, lifetime: 1000, position: 0 }
+    const hops = [{ ...last, node: A, link: 1 }, last]
+    scene.network.node('c').network.layer.neighbours.send(B, { type: 'PATH', ...HEADER, ...path, hops })
+    scene.wait(10)
+    expect(scene.kept('b')).toEqual(NOTHING)
+    expect(scene.kept('d')).toEqual(NOTHING)
+  })
+})
+
+describe('two neighbouring nodes that swap in the same moment', () => {
+  it.each([0, 10_000])('give one pair, tracked through both swaps, when a swap takes %i ns', (swap) => {
+    const names = ['a', 'b', 'c', 'd']
+    const swaps: [string, number][] = []
+    const network: SimulatedNetwork = new SimulatedNetwork(
+      {
+        nodes: names.map((name) => ({ name, qubits: 2, durations: { swap } })),
+        stations: names.slice(1).map((name) => ({ name: `station ${name}` })),
+        links: names.slice(1).map((name, index) => ({
+          a: names[index] as string,
+          b: name,
+          station: `station ${name}`,
+          delays: [5000, 5000] as const,
+          guard: 100,
+          window: 100,
+          // The pair in the middle comes last, and both its nodes have waited for it.
+          model: {
+            kind: 'ideal' as const,
+            parameters: { successProbability: index === 1 ? 0.1 : 1, fidelity: 1, announced: [0, 1, 2, 3] }
+          }
+        })),
+        network: { configuration: { window: 1 } }
+      },
+      {
+        seed: 5,
+        recorder: (clock) => ({
+          record: (record) => {
+            if (record.kind === 'deviceCommand' && record.type === 'swap') swaps.push([record.at, clock.now()])
+          }
+        })
+      }
+    )
+    network.settle()
+    network.run(network.clock.now() + 1000 * MILLISECOND)
+    const [a, d] = [network.node('a').network, network.node('d').network]
+    const there = new Map<number, NetworkPair>()
+    let compared = 0
+    d.accept(0)
+    d.subscribe({
+      delivered: (pair) => {
+        there.set(pair.headSequence, pair)
+        compare(pair.headSequence)
+      }
+    })
+    const here = new Map<number, NetworkPair>()
+    const compare = (sequence: number): void => {
+      const [head, tail] = [here.get(sequence), there.get(sequence)]
+      if (head === undefined || tail === undefined) return
+      compared += 1
+      expect(head.bellIndex).toBe(tail.bellIndex)
+      const fidelity = network.world.oracle.fidelity(
+        { node: 'a', qubit: head.qubit },
+        { node: 'd', qubit: tail.qubit },
+        head.bellIndex
+      )
+      expect(fidelity).toBeCloseTo(1, 9)
+      a.release(head)
+      d.release(tail)
+    }
+    a.subscribe({
+      circuitOpened: (circuit) => void a.request(circuit, { number: 30, raw: true }),
+      delivered: (pair) => {
+        here.set(pair.headSequence, pair)
+        compare(pair.headSequence)
+      }
+    })
+    const [route] = a.plan({ to: 4, minimumFidelity: 0.9 })
+    const circuit = a.setUp({ responder: 4, purpose: 0, minimumFidelity: 0.9, hops: route?.hops ?? [] })
+    network.run(network.clock.now() + 100 * MILLISECOND)
+    expect(compared).toBe(30)
+    const atB = new Set(swaps.filter(([at]) => at === 'b').map(([, time]) => time))
+    expect(swaps.filter(([at, time]) => at === 'c' && atB.has(time)).length).toBeGreaterThan(5)
+    if (!('error' in circuit)) a.close(circuit)
+    network.run(network.clock.now() + 20_000 * MILLISECOND)
+    for (const [name, node] of network.nodes) expect([name, node.network.layer.kept]).toEqual([name, NOTHING])
+  })
+})
