@@ -1,9 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { LinkPort } from '../link-port.js'
-import type { Circuit } from './circuit.js'
+import { type Circuit, Side } from './circuit.js'
 import { Labels } from './labels.js'
-import { Side } from './side.js'
 
 const sideOf = (direction: Side['direction'], label = 0) => {
   const side = new Side({} as Circuit, {} as LinkPort, direction, 1)

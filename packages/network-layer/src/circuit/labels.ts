@@ -1,4 +1,4 @@
-import type { Side } from './side.js'
+import type { Side } from './circuit.js'
 
 const FIRST = 0x8000
 const NUMBER = 0x8000

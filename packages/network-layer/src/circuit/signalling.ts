@@ -12,10 +12,9 @@ import { HEADER, type NetworkCore } from '../core.js'
 import type { LinkPort } from '../link-port.js'
 import type { CircuitName, CircuitPlan } from '../service.js'
 import { Admission, Refused } from './admission.js'
-import { Circuit } from './circuit.js'
+import { Circuit, Side } from './circuit.js'
 import { Labels } from './labels.js'
 import type { Origin } from './machine.js'
-import { Side } from './side.js'
 
 /** What a circuit has reserved at this node. */
 interface Reservation {

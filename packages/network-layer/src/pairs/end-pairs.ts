@@ -1,17 +1,14 @@
 import { Basis, type DeviceResult, Secret } from '@bellwire/device'
 import { basisOf, flipsOutcome, isCorrectable, rotationOf } from '@bellwire/link-layer'
 import type { Track } from '@bellwire/wire'
-import type { Circuit } from '../circuit/circuit.js'
-import { pairKey, type Side } from '../circuit/side.js'
+import { type Circuit, EndPair, type HeldPair, pairKey, type Side } from '../circuit/circuit.js'
 import { type NetworkCore, TAG_BASE } from '../core.js'
 import { HeadRequest } from '../request/head-request.js'
 import type { TailRequest } from '../request/tail-request.js'
 import { wernerFidelity } from '../routing/link-cost.js'
 import type { NetworkPair } from '../service.js'
-import { EndPair } from './end-pair.js'
 import { fidelityOnWire, wernerAt, wernerFromWire } from './estimate.js'
 import type { Foretellings } from './foretellings.js'
-import type { HeldPair } from './held-pair.js'
 import type { Supply } from './supply.js'
 
 const VOID = { type: 'VOID' } as const

@@ -1,6 +1,6 @@
 import { fidelityFromWire, fidelityToWire } from '@bellwire/wire'
 import { wernerFidelity, wernerParameter } from '../routing/link-cost.js'
-import type { HeldPair } from './held-pair.js'
+import type { HeldPair } from '../circuit/circuit.js'
 
 /**
  * Werner parameter of a link's pair as estimated for a later time: its goodness, and the decay of this node's half.

@@ -1,5 +1,5 @@
 import type { Track } from '@bellwire/wire'
-import { type Foretold, pairKey, type Side } from '../circuit/side.js'
+import { type Foretold, pairKey, type Side } from '../circuit/circuit.js'
 import type { NetworkCore } from '../core.js'
 
 /** What neighbours have said about pairs that the link layer has not delivered here yet. */

@@ -1,12 +1,9 @@
 import type { Hop, Track } from '@bellwire/wire'
-import type { Circuit } from '../circuit/circuit.js'
+import { type Circuit, type HeldPair, Junction, pairKey, type Side } from '../circuit/circuit.js'
 import type { Origin } from '../circuit/machine.js'
-import { pairKey, type Side } from '../circuit/side.js'
 import { type NetworkCore, TAG_BASE } from '../core.js'
 import { fidelityOnWire, wernerAt, wernerFromWire } from './estimate.js'
 import type { Foretellings } from './foretellings.js'
-import type { HeldPair } from './held-pair.js'
-import { Junction } from './junction.js'
 import type { Supply } from './supply.js'
 
 const SWAP = { type: 'SWAP' } as const

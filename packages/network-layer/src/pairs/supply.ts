@@ -1,7 +1,6 @@
 import { CREATE_DEFAULTS, type CreateFailed, type PairExpired } from '@bellwire/link-layer'
 import { fidelityFromWire, type Credit, type Hop } from '@bellwire/wire'
-import type { Circuit } from '../circuit/circuit.js'
-import type { Side } from '../circuit/side.js'
+import type { Circuit, Side } from '../circuit/circuit.js'
 import type { NetworkCore } from '../core.js'
 
 /**

@@ -1,8 +1,6 @@
 import type { PairName, Settle, Settled } from '@bellwire/wire'
-import type { Circuit } from '../circuit/circuit.js'
-import type { Side } from '../circuit/side.js'
+import type { Circuit, EndPair, Side } from '../circuit/circuit.js'
 import { HEADER, type NetworkCore } from '../core.js'
-import type { EndPair } from '../pairs/end-pair.js'
 import type { EndPairs } from '../pairs/end-pairs.js'
 import type { CircuitName } from '../service.js'
 

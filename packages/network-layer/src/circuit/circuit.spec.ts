@@ -1,8 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { LinkPort } from '../link-port.js'
-import type { Circuit } from './circuit.js'
-import { type HeldPairName, Side } from './side.js'
+import { type Circuit, type HeldPairName, Side } from './circuit.js'
 
 type Credit = NonNullable<ReturnType<Side['news']>>
 
