@@ -1,7 +1,7 @@
-// Plays seeded runs of a link under faults and prints the seeds that break an invariant: `node tools/soak.mjs --help`.
+// Plays seeded runs of a link, or of a network, under faults and prints the seeds that break an invariant: `node tools/soak.mjs --help`.
 import { closeSync, openSync, writeFileSync } from 'node:fs'
 import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads'
-import { soakRun } from '@bellwire/simulation'
+import { networkSoakRun, soakRun } from '@bellwire/simulation'
 import { soakArguments, USAGE, WrongUse } from './soak/arguments.mjs'
 
 /** Seeds handed to a worker at a time. */
@@ -12,10 +12,10 @@ const PORTION = 50
  * @typedef {{ seed: number, violations: readonly Violation[], occurrences: string[], simulatedTime: number }} Played
  */
 
-/** @param {number} seed @returns {Played} */
-function play(seed) {
+/** @param {number} seed @param {boolean} network @returns {Played} */
+function play(seed, network) {
   try {
-    const { violations, occurrences, simulatedTime } = soakRun(seed)
+    const { violations, occurrences, simulatedTime } = network ? networkSoakRun(seed) : soakRun(seed)
     return { seed, violations, occurrences: [...occurrences.keys()], simulatedTime }
   } catch (error) {
     const message = error instanceof Error ? (error.stack ?? error.message) : String(error)
@@ -24,10 +24,10 @@ function play(seed) {
 }
 
 if (!isMainThread) {
-  const { first, runs } = workerData
+  const { first, runs, network } = workerData
   for (let start = first; start < first + runs; start += PORTION) {
     const results = []
-    for (let seed = start; seed < Math.min(start + PORTION, first + runs); seed++) results.push(play(seed))
+    for (let seed = start; seed < Math.min(start + PORTION, first + runs); seed++) results.push(play(seed, network))
     // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a port, not a window
     parentPort?.postMessage(results)
   }
@@ -36,7 +36,7 @@ if (!isMainThread) {
     const asked = soakArguments(process.argv.slice(2))
     if (asked.help) process.stdout.write(USAGE)
     else if (asked.seed === undefined) await many(asked)
-    else await one(asked.seed, asked.trace)
+    else await one(asked.seed, asked)
   } catch (error) {
     if (!(error instanceof WrongUse)) throw error
     process.stderr.write(`soak: ${error.message}\n`)
@@ -44,12 +44,14 @@ if (!isMainThread) {
   }
 }
 
-/** @param {number} seed @param {string | undefined} file */
-async function one(seed, file) {
+/** @param {number} seed @param {{ network: boolean, trace: string | undefined }} asked */
+async function one(seed, { network, trace: file }) {
   const output = file === undefined ? undefined : opened(file)
-  const { violations, occurrences, trace, plan } = soakRun(seed)
+  const { violations, occurrences, trace, plan } = network ? networkSoakRun(seed) : soakRun(seed)
   const { encodeTrace } = await import('@bellwire/runtime')
-  console.log(`seed ${seed}: runner ${plan.runner}, mode ${plan.mode}, faults until ${plan.faultsEnd} ns`)
+  console.log(
+    `seed ${seed}: runner ${plan.runner}, mode ${'mode' in plan ? plan.mode : 'skip'}, faults until ${plan.faultsEnd} ns`
+  )
   for (const [name, count] of [...occurrences].sort(([a], [b]) => a.localeCompare(b)))
     console.log(`  ${name}: ${count}`)
   tell({ seed, violations }, Number.POSITIVE_INFINITY)
@@ -78,8 +80,8 @@ function tell({ seed, violations }, limit = 3) {
     console.log(`  ${invariant}: ${message} [${records.join(', ')}]`)
 }
 
-/** @param {{ runs: number, first: number, workers: number }} options */
-async function many({ runs: total, first, workers }) {
+/** @param {{ runs: number, first: number, workers: number, network: boolean }} options */
+async function many({ runs: total, first, workers, network }) {
   const started = performance.now()
   /** @type {Map<string, number>} */
   const counts = new Map()
@@ -93,7 +95,7 @@ async function many({ runs: total, first, workers }) {
       const share = Math.min(each, first + total - from)
       if (share <= 0) return Promise.resolve()
       return new Promise((/** @type {(value?: unknown) => void} */ resolve, reject) => {
-        const worker = new Worker(new URL(import.meta.url), { workerData: { first: from, runs: share } })
+        const worker = new Worker(new URL(import.meta.url), { workerData: { first: from, runs: share, network } })
         worker.on('message', (/** @type {Played[]} */ results) => {
           done += results.length
           for (const result of results) {

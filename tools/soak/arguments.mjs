@@ -1,11 +1,12 @@
 import { availableParallelism } from 'node:os'
 import { parseArgs } from 'node:util'
 
-export const USAGE = `Plays seeded runs of a link under faults and prints the seeds that break an invariant.
+export const USAGE = `Plays seeded runs of a link, or of a network, under faults and prints the seeds that break an invariant.
 
-  node tools/soak.mjs [--runs N] [--first SEED] [--workers N]     many runs; exit code 1 if one fails
-  node tools/soak.mjs --seed SEED [--trace FILE]                  one run, told in full
+  node tools/soak.mjs [--network] [--runs N] [--first SEED] [--workers N]     many runs; exit code 1 if one fails
+  node tools/soak.mjs [--network] --seed SEED [--trace FILE]                  one run, told in full
 
+  --network      networks, with circuits from end to end, instead of links
   --runs N       how many runs (default 100000)
   --first SEED   seed of the first; the others follow it (default 1)
   --workers N    threads (default: one for each processor)
@@ -26,6 +27,7 @@ const OPTIONS = /** @type {const} */ ({
   workers: { type: 'string' },
   seed: { type: 'string' },
   trace: { type: 'string' },
+  network: { type: 'boolean' },
   help: { type: 'boolean', short: 'h' }
 })
 
@@ -36,8 +38,8 @@ const OF_MANY = /** @type {const} */ (['runs', 'first', 'workers'])
  * What the command line asks for.
  *
  * @param {string[]} args
- * @returns {{ help: true } | { help: false, seed: number, trace: string | undefined }
- *   | { help: false, seed: undefined, runs: number, first: number, workers: number }}
+ * @returns {{ help: true } | { help: false, network: boolean, seed: number, trace: string | undefined }
+ *   | { help: false, network: boolean, seed: undefined, runs: number, first: number, workers: number }}
  * @throws WrongUse naming flag, value and what is accepted
  */
 export function soakArguments(args) {
@@ -57,23 +59,30 @@ export function soakArguments(args) {
     const { name, rawName, value, inlineValue } = token
     if (!Object.hasOwn(OPTIONS, name))
       throw new WrongUse(`${rawName} is not a flag of soak; accepted: --${Object.keys(OPTIONS).join(', --')}`)
-    if (name === 'help') throw new WrongUse(`${rawName}=${value} has a value; accepted: ${rawName} alone`)
+    if (name === 'help' || name === 'network') {
+      if (value !== undefined) throw new WrongUse(`${rawName}=${value} has a value; accepted: ${rawName} alone`)
+      if (seen.has(name)) throw new WrongUse(`${rawName} is given twice; accepted: once`)
+      seen.add(name)
+      continue
+    }
     if (value === undefined || (!inlineValue && /^-[^\d.]/.test(value)))
       throw new WrongUse(`${rawName} has no value; accepted: ${rawName} VALUE`)
     if (seen.has(name)) throw new WrongUse(`${rawName} is given twice; accepted: once`)
     seen.add(name)
   }
+  const network = values.network === true
   const given = /** @type {Record<string, string | undefined>} */ (values)
   if (given.seed !== undefined) {
     for (const name of OF_MANY)
       if (seen.has(name)) throw new WrongUse(`--${name} is given with --seed; accepted: one of them`)
     if (given.trace === '') throw new WrongUse('--trace is empty; accepted: a file')
-    return { help: false, seed: integer('seed', given.seed, 0), trace: given.trace }
+    return { help: false, network, seed: integer('seed', given.seed, 0), trace: given.trace }
   }
   if (given.trace !== undefined) throw new WrongUse('--trace is given without --seed; accepted: both')
   const first = integer('first', given.first ?? '1', 0)
   return {
     help: false,
+    network,
     seed: undefined,
     first,
     runs: integer('runs', given.runs ?? '100000', 1, Number.MAX_SAFE_INTEGER - first),

@@ -4,6 +4,7 @@ import { soakArguments, WrongUse } from './arguments.mjs'
 test('without flags it plays many runs, one worker for each processor', () => {
   expect(soakArguments([])).toEqual({
     help: false,
+    network: false,
     seed: undefined,
     first: 1,
     runs: 100_000,
@@ -13,8 +14,20 @@ test('without flags it plays many runs, one worker for each processor', () => {
 
 test('takes what it is given', () => {
   expect(soakArguments(['--runs', '5', '--first=0', '--workers', '2'])).toMatchObject({ runs: 5, first: 0, workers: 2 })
-  expect(soakArguments(['--seed', '7', '--trace', 'a.trace'])).toEqual({ help: false, seed: 7, trace: 'a.trace' })
-  expect(soakArguments(['--seed=0'])).toEqual({ help: false, seed: 0, trace: undefined })
+  expect(soakArguments(['--seed', '7', '--trace', 'a.trace'])).toEqual({
+    help: false,
+    network: false,
+    seed: 7,
+    trace: 'a.trace'
+  })
+  expect(soakArguments(['--seed=0'])).toEqual({ help: false, network: false, seed: 0, trace: undefined })
+})
+
+test('--network asks for networks, in many runs and in one', () => {
+  expect(soakArguments(['--network', '--runs', '3'])).toMatchObject({ network: true, runs: 3, first: 1 })
+  expect(soakArguments(['--seed', '7', '--network'])).toEqual({ help: false, network: true, seed: 7, trace: undefined })
+  expect(() => soakArguments(['--network=1'])).toThrow('--network=1 has a value; accepted: --network alone')
+  expect(() => soakArguments(['--network', '--network'])).toThrow('--network is given twice; accepted: once')
 })
 
 test.each([['--help'], ['-h'], ['--runs', 'x', '--help'], ['--nonsense', '--help']])('%s asks for help', (...args) => {
@@ -41,9 +54,15 @@ test.each([
   [['--seed', '1', '--trace='], '--trace is empty; accepted: a file'],
   [['12'], '12 is one argument too many; accepted: flags alone'],
   [['--help=1'], '--help=1 has a value; accepted: --help alone'],
-  [['--sed', '1'], '--sed is not a flag of soak; accepted: --runs, --first, --workers, --seed, --trace, --help'],
-  [['-x'], '-x is not a flag of soak; accepted: --runs, --first, --workers, --seed, --trace, --help'],
-  [['--toString'], '--toString is not a flag of soak; accepted: --runs, --first, --workers, --seed, --trace, --help']
+  [
+    ['--sed', '1'],
+    '--sed is not a flag of soak; accepted: --runs, --first, --workers, --seed, --trace, --network, --help'
+  ],
+  [['-x'], '-x is not a flag of soak; accepted: --runs, --first, --workers, --seed, --trace, --network, --help'],
+  [
+    ['--toString'],
+    '--toString is not a flag of soak; accepted: --runs, --first, --workers, --seed, --trace, --network, --help'
+  ]
 ])('refuses %j', (args, message) => {
   expect(() => soakArguments(args)).toThrow(WrongUse)
   expect(() => soakArguments(args)).toThrow(message)

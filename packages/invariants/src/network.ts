@@ -75,6 +75,8 @@ function toldOf(trace: readonly TraceRecord[], breach: (message: string, ...reco
       else {
         told.expired = record
         told.crashed = dying.has(at)
+        // What becomes of the qubit now says nothing about its program any more.
+        for (const [qubit, holder] of held) if (holder === told) held.delete(qubit)
       }
     }
   }
