@@ -62,16 +62,15 @@ function toldOf(trace: readonly TraceRecord[], breach: (message: string, ...reco
         }
       )
       const before = told.expired ?? told.tracked ?? (fields['tracked'] === true ? undefined : told.offered)
-      if (before !== undefined) breach(`pair ${at} ${String(fields['pair'])} is handed over again`, before.n, n)
+      if (before !== undefined) breach(`pair ${at} ${text(fields['pair'])} is handed over again`, before.n, n)
       if (fields['tracked'] === true) told.tracked = record
       else told.offered = record
       if (fields['qubit'] === -1) told.free = true
-      else held.set(`${at} ${String(fields['qubit'])}`, told)
+      else held.set(`${at} ${text(fields['qubit'])}`, told)
     } else if (name === 'networkPairExpired') {
       const told = life.get(at)?.get(fields['pair'])
-      if (told === undefined) breach(`pair ${at} ${String(fields['pair'])} expires and was never handed over`, n)
-      else if (told.expired !== undefined)
-        breach(`pair ${at} ${String(fields['pair'])} expires twice`, told.expired.n, n)
+      if (told === undefined) breach(`pair ${at} ${text(fields['pair'])} expires and was never handed over`, n)
+      else if (told.expired !== undefined) breach(`pair ${at} ${text(fields['pair'])} expires twice`, told.expired.n, n)
       else {
         told.expired = record
         told.crashed = dying.has(at)
@@ -83,12 +82,19 @@ function toldOf(trace: readonly TraceRecord[], breach: (message: string, ...reco
   return all
 }
 
+/** A field, as messages and keys show it. */
+function text(value: unknown): string {
+  return typeof value === 'string' ? value : JSON.stringify(value)
+}
+
 /** Names of pairs, as at their receiver, that a frame tells as lost at the other end. */
 function lostIn(frame: object): ReadonlySet<string> {
   const { type, initiator, circuit, lost } = frame as Record<string, unknown>
   if (type !== 'SETTLE' || !Array.isArray(lost)) return NONE
   return new Set(
-    lost.map((name: { epoch: number; sequence: number }) => [initiator, circuit, name.epoch, name.sequence].join('/'))
+    lost.map((name: { epoch: number; sequence: number }) =>
+      [initiator, circuit, name.epoch, name.sequence].map(text).join('/')
+    )
   )
 }
 
@@ -97,14 +103,16 @@ const NONE: ReadonlySet<string> = new Set()
 function ownNameOf({ tracked }: Told): string {
   if (tracked === undefined) return ''
   const { initiator, circuit, head, headEpoch, headSequence, tailEpoch, tailSequence } = tracked.fields
-  return [initiator, circuit, ...(head === true ? [headEpoch, headSequence] : [tailEpoch, tailSequence])].join('/')
+  return [initiator, circuit, ...(head === true ? [headEpoch, headSequence] : [tailEpoch, tailSequence])]
+    .map(text)
+    .join('/')
 }
 
 const NAME = ['initiator', 'circuit', 'headEpoch', 'headSequence', 'tailEpoch', 'tailSequence'] as const
 
 /** Names a pair from end to end in the whole network. */
 function nameOf({ fields }: EventRecord): string {
-  return NAME.map((field) => String(fields[field])).join('/')
+  return NAME.map((field) => text(fields[field])).join('/')
 }
 
 /** A pair from end to end is handed over once at each end: early and then tracked, or tracked; and expires once at most. */
@@ -144,7 +152,7 @@ export const networkAgreement: Invariant = (trace) => {
     }
     if (told.tracked === undefined) {
       if (told.offered !== undefined)
-        breach(`pair ${told.at} ${String(told.offered.fields['pair'])} never became anything`, told.offered.n)
+        breach(`pair ${told.at} ${text(told.offered.fields['pair'])} never became anything`, told.offered.n)
     } else entryOf(pairs, nameOf(told.tracked), () => []).push(told)
   }
   for (const [name, [one, other]] of pairs) {
@@ -157,7 +165,7 @@ export const networkAgreement: Invariant = (trace) => {
       for (const field of AGREED) {
         const values = [record.fields[field], other.tracked.fields[field]]
         if (values[0] !== values[1])
-          breach(`${field} of pair ${name} is ${values.join(' and ')}`, record.n, other.tracked.n)
+          breach(`${field} of pair ${name} is ${values.map(text).join(' and ')}`, record.n, other.tracked.n)
       }
   }
   return violations
@@ -181,7 +189,7 @@ export const networkRequestsEnd: Invariant = (trace) => {
     }
     if (record.kind !== 'event') continue
     const { name, at, fields, n } = record
-    const key = `${at} ${String(fields['request'])}`
+    const key = `${at} ${text(fields['request'])}`
     const asked = open.get(key)
     if (name === 'pairsRequested') {
       if (asked !== undefined) breach(`request ${key} is made twice`, asked.made.n, n)
@@ -200,7 +208,7 @@ export const networkRequestsEnd: Invariant = (trace) => {
         asked.ended = record
         const { delivered, code } = fields
         if (delivered !== asked.pairs.size)
-          breach(`request ${key} ends with ${String(delivered)} pairs and ${asked.pairs.size} were delivered`, n)
+          breach(`request ${key} ends with ${text(delivered)} pairs and ${asked.pairs.size} were delivered`, n)
         if (code === 'UNSPECIFIED' && asked.pairs.size !== asked.made.fields['number'])
           breach(`request ${key} ends complete with ${asked.pairs.size} pairs`, asked.made.n, n)
       }
@@ -220,7 +228,7 @@ export const networkCircuitsEnd: Invariant = (trace) => {
   for (const record of trace) {
     if (record.kind !== 'event' || (record.name !== 'circuitOpened' && record.name !== 'circuitEnded')) continue
     const { initiator, circuit } = record.fields
-    const key = `${record.at} ${String(initiator)}/${String(circuit)}`
+    const key = `${record.at} ${text(initiator)}/${text(circuit)}`
     const known = record.name === 'circuitOpened' ? opened : over
     const before = known.get(key)
     if (before !== undefined) breach(`${record.name} of ${key} twice`, before.n, record.n)

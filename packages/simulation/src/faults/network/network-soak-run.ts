@@ -79,7 +79,7 @@ class NetworkSoakRun {
       const { at, from, to, closedBy, closeAt } = planned
       this.#clock.at(at, { run: () => void (this.#crashed.has(from) || this.#programs.get(from)?.open(planned)) })
       if (closedBy === 'tail' && closeAt < faultsEnd)
-        this.#clock.at(closeAt, { run: () => void this.#programs.get(`node${to}`)?.closeIncoming() })
+        this.#clock.at(closeAt, { run: () => this.#programs.get(`node${to}`)?.closeIncoming() })
     }
     this.#network.run(faultsEnd)
     this.#heal()
@@ -260,7 +260,7 @@ function told(trace: readonly TraceRecord[]): Map<string, number> {
     if (record.kind !== 'event' || !TOLD.has(record.name)) continue
     const { code, reason, kind, tracked } = record.fields
     const name = [record.name, code, reason, kind, tracked === false ? 'early' : undefined]
-      .filter((part) => part !== undefined)
+      .filter((part) => typeof part === 'string')
       .join(' ')
     counts.set(name, (counts.get(name) ?? 0) + 1)
   }

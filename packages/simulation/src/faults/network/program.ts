@@ -78,10 +78,10 @@ export class Program {
   /** Gives everything up and back. */
   end(): void {
     this.active = false
-    for (const request of [...this.requests]) this.#node.network.cancel(request)
-    for (const connection of [...this.#connections.keys()]) this.#node.network.disconnect(connection)
-    for (const circuit of [...this.circuits.values()]) if (circuit.head) this.#node.network.close(circuit)
-    for (const pair of [...this.held.values()]) this.#release(pair)
+    for (const request of this.requests) this.#node.network.cancel(request)
+    for (const connection of this.#connections.keys()) this.#node.network.disconnect(connection)
+    for (const circuit of this.circuits.values()) if (circuit.head) this.#node.network.close(circuit)
+    for (const pair of this.held.values()) this.#release(pair)
   }
 
   ask(circuit: CircuitName, { wish, cancelAfter }: Omit<PlannedPairs, 'after'>): number | undefined {
