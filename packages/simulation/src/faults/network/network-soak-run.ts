@@ -197,6 +197,8 @@ class NetworkSoakRun {
         if (code === 0) complete.add(request)
       },
       circuitOpened: (circuit) => {
+        // Where the connection has moved, what was asked of the circuit before is over.
+        if (circuit.head) asked.length = 0
         if (circuit.head)
           for (const kind of KINDS)
             asked.push(program.ask(circuit, { wish: { kind, number: 2 }, cancelAfter: Infinity }))
