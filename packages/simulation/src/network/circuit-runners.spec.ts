@@ -35,6 +35,7 @@ function play(options: Partial<SimulatedNetworkOptions>): { trace: Uint8Array; p
   network.run(300 * MILLISECOND)
   let pairs = 0
   const states: string[] = []
+  let between: string | undefined
   for (const { network: service } of network.nodes.values()) {
     service.accept(0)
     service.subscribe({
@@ -45,6 +46,7 @@ function play(options: Partial<SimulatedNetworkOptions>): { trace: Uint8Array; p
       connectionChanged({ state, circuit }) {
         states.push(state)
         if (state !== 'running' || circuit === undefined) return
+        between ??= 'abcd'[(circuit.hops[1]?.node ?? 0) - 1]
         service.request(circuit, { number: 30 })
         service.request(circuit, { number: 10, early: true })
         service.request(circuit, { kind: 'prepare', number: 5, originator: { basis: 'X' } })
@@ -58,8 +60,8 @@ function play(options: Partial<SimulatedNetworkOptions>): { trace: Uint8Array; p
     })
   }
   network.node('a').network.layer.connect({ to: 4, minimumFidelity: 0.5, cutoff: MILLISECOND })
-  network.run(310 * MILLISECOND)
-  network.node('c').restart()
+  network.run(400 * MILLISECOND)
+  network.node(between ?? 'a').restart()
   network.run(700 * MILLISECOND)
   network.node('b').network.layer.connect({ to: 3, minimumFidelity: 0.5 })
   network.run(1000 * MILLISECOND)

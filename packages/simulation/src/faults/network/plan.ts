@@ -81,7 +81,7 @@ const QUICK: NodeNetwork = {
     settleInterval: 2 * MILLISECOND,
     settleRepeat: 4 * MILLISECOND
   },
-  adjacency: { helloInterval: 2 * MILLISECOND, deadInterval: 8 * MILLISECOND },
+  adjacency: { helloInterval: 2 * MILLISECOND, deadInterval: 8 * MILLISECOND, acknowledgeDelay: 0 },
   times: { lifetime: 10_000 * MILLISECOND, refresh: 3000 * MILLISECOND, hopAge: MILLISECOND },
   minimumInterval: MILLISECOND / 2
 }
