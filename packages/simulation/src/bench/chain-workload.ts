@@ -6,7 +6,7 @@ import { linkNetwork, type WorkloadRun } from './link-workload.js'
  * The chain workload: nodes in a row, links as in the link workload, one memory for each link of a node, perfect swaps
  * that take no time. One circuit from end to end, each pair freed at once.
  */
-export function chainNetwork(nodes: number, p: number): NetworkDescription {
+function chainNetwork(nodes: number, p: number): NetworkDescription {
   const { stations, links } = linkNetwork(p, nodes - 1)
   return {
     nodes: Array.from({ length: nodes }, (_, index) => ({

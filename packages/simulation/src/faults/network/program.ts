@@ -131,6 +131,6 @@ export class Program {
   }
 }
 
-export function keyOf({ initiator, circuit }: CircuitName): string {
+function keyOf({ initiator, circuit }: CircuitName): string {
   return `${initiator}/${circuit}`
 }
