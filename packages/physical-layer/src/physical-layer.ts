@@ -64,6 +64,8 @@ export class PhysicalLayer {
   readonly #frames: NodeFrames
   readonly #linkLife: LinkLife
   readonly #fitness: LinkFitness
+  /** The slots have moved since the train under way was ordered: nobody knows when it emits. */
+  #misplaced = false
   /** The slots of the link, as this node sees them. */
   readonly slots: SlotClock
   #listener: PhysicalLayerListener | undefined
@@ -334,7 +336,9 @@ export class PhysicalLayer {
         break
       case 'herald':
         this.#device.execute({ type: 'halt', link: this.#configuration.link })
-        this.#listener?.herald(this.#fitness.wasFit(event.slot) ? event : { ...event, intact: false })
+        this.#listener?.herald(
+          this.#fitness.wasFit(event.slot) && !this.#misplaced ? event : { ...event, intact: false }
+        )
         break
       case 'ended':
         this.#listener?.ended(event)
@@ -374,7 +378,7 @@ export class PhysicalLayer {
         this.#send(true, this.#frames.sync(this.#epoch, this.slots.localNow(), event))
         break
       case 'discipline':
-        this.slots.discipline(event.offset, event.drift, event.reference)
+        if (this.slots.discipline(event.offset, event.drift, event.reference)) this.#misplaced = true
         break
       case 'stationLost':
         this.#session.tell(ONLY, { type: 'LOST' })
@@ -392,6 +396,11 @@ export class PhysicalLayer {
 
   #transmitAttempt(event: Extract<AttemptEmitted, { type: 'attempt' }>): void {
     this.#send(true, this.#frames.gen(this.#epoch, event.queueId, event.firstSlot, event.slots, event.brightness))
+    if (this.#misplaced) {
+      // Its slots before the new ones may come after them, and overwrite the qubit.
+      this.#device.execute({ type: 'halt', link: this.#configuration.link })
+      this.#misplaced = false
+    }
     this.#device.execute({
       type: 'generate',
       link: this.#configuration.link,

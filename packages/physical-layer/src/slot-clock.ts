@@ -25,11 +25,17 @@ export class SlotClock implements SlotGrid {
     this.#lead = stationDelay + guard
   }
 
-  /** What synchronisation has found out about this node's clock; see {@link SlotGrid}. */
-  discipline(offset: Nanoseconds, drift: number, reference: Nanoseconds): void {
+  /**
+   * What synchronisation has found out about this node's clock; see {@link SlotGrid}. Returns whether the slots have
+   * moved by more than the guard: what was ordered before is then emitted outside the gates, and at unknown times.
+   */
+  discipline(offset: Nanoseconds, drift: number, reference: Nanoseconds): boolean {
+    const slot = this.emitted(this.stationNow())
+    const before = this.localArrival(slot)
     this.offset = offset
     this.drift = drift
     this.reference = reference
+    return Math.abs(this.localArrival(slot) - before) > this.#guard
   }
 
   /** Reading of the node's own clock. */
