@@ -89,4 +89,5 @@ export {
   type PairsRequest,
   type RequestEnded
 } from './service.js'
+export { isLinkLabel } from './circuit/labels.js'
 export type { CircuitJournal } from './settlement/settlements.js'

@@ -291,9 +291,10 @@ export class NetworkLayer {
       this.#portOf(pair.link)?.release(pair)
       return
     }
-    if (!side.port.take(pair)) return
-    side.held += 1
     this.#supply.arrived(side, pair, pair.createId)
+    // It may have expired in the moment of its delivery: its room is free again.
+    if (!side.port.take(pair)) return this.#supply.freed(side)
+    side.held += 1
     const held = new HeldPair(this.#core.nextName(), side, pair)
     if (side.circuit.role === 'inner') this.#inner.arrived(held)
     else this.#ends.arrived(held)

@@ -4,6 +4,7 @@ import {
   type CircuitJournal,
   DEFAULT_NETWORK_CONFIGURATION,
   defaultAdjacencyConfiguration,
+  isLinkLabel,
   NetworkLayer
 } from '@bellwire/network-layer'
 import type { NodeNetwork, NodeOptions } from './configuration.js'
@@ -11,9 +12,6 @@ import type { LinkEnd } from './link-ends.js'
 import { type NetworkInUse, NetworkService } from './network-service.js'
 import { NodePort } from './node-port.js'
 import type { NodeTrace } from './node-trace.js'
-
-/** Purposes from here on are link labels: pairs of circuits. */
-const LABELS = 0x8000
 
 const SECOND = 1_000_000_000
 
@@ -46,7 +44,7 @@ export class NetworkEnd implements NetworkInUse {
     for (const { link, service } of parts.ends) {
       service.subscribe({
         delivered: (pair: PairDelivered) => {
-          if (pair.purpose >= LABELS) this.layer.pairDelivered(pair)
+          if (isLinkLabel(pair.purpose)) this.layer.pairDelivered(pair)
         },
         expired: (pair) => this.layer.pairExpired(pair),
         failed: (failure) => this.layer.linkRequestFailed(link, failure),

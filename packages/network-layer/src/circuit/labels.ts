@@ -3,6 +3,11 @@ import type { Side } from './circuit.js'
 const FIRST = 0x8000
 const NUMBER = 0x8000
 
+/** Whether a purpose of link requests is a link label: a pair with it belongs to a circuit. */
+export function isLinkLabel(purpose: number): boolean {
+  return purpose >= FIRST
+}
+
 /**
  * Link labels: purposes of link requests that mean a circuit. Each end of a link gives those of the circuits that come
  * to it, so a label means something only together with who made the link's request. A label that was given back is

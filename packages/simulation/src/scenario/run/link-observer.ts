@@ -1,4 +1,5 @@
 import type { PairDelivered, PairExpired } from '@bellwire/link-layer'
+import { isLinkLabel } from '@bellwire/network-layer'
 import type { LinkService } from '@bellwire/node'
 import type { HeraldView, Oracle } from '@bellwire/physics'
 import { pairFidelity } from '@bellwire/quantum'
@@ -11,8 +12,6 @@ import type { PairReport } from './report.js'
 
 /** Heralds of which no pair has come yet: more than these are forgotten. */
 const HERALDS = 4096
-/** Purposes from here on are link labels. */
-const LABELS = 0x8000
 
 export interface ObservedEnd {
   readonly name: string
@@ -164,5 +163,5 @@ export class LinkObserver {
 
 /** A circuit has taken the pair: the network layer disposes of it, and may have done so already. */
 function isOfCircuit({ purpose }: PairDelivered): boolean {
-  return purpose >= LABELS
+  return isLinkLabel(purpose)
 }
