@@ -71,7 +71,8 @@ export { DEFAULT_NETWORK_CONFIGURATION, type NetworkLayerConfiguration } from '.
 export { MACHINES as NETWORK_LAYER_MACHINES } from './core.js'
 export type { LinkPort } from './link-port.js'
 export type { ConnectionWish } from './connection/connections.js'
-export { NetworkLayer, type NetworkLayerOptions } from './network-layer.js'
+export { NetworkLayer } from './network-layer.js'
+export type { NetworkLayerOptions } from './parts.js'
 export type { PlannedRoute, RouteWish } from './circuit/route-planner.js'
 export {
   type CircuitEnded,

@@ -269,7 +269,7 @@ export class PlayedLayer {
   /** A link delivers a pair of a circuit. Returns what is sent then. */
   delivers(link: number, sequence: number, fields: Partial<PairDelivered> = {}): Body[] {
     this.sent()
-    this.layer.pairDelivered({
+    this.layer.links.pairDelivered({
       createId: 0,
       originator: false,
       kind: 'keep',
@@ -299,7 +299,7 @@ export class PlayedLayer {
     fields: { readonly createId?: number; readonly originator?: boolean } = {}
   ): Body[] {
     this.sent()
-    this.layer.pairExpired({ createId: 0, originator: false, link, epoch: 3, sequence, pair: 0, ...fields })
+    this.layer.links.pairExpired({ createId: 0, originator: false, link, epoch: 3, sequence, pair: 0, ...fields })
     return this.sent()
   }
 

@@ -44,11 +44,11 @@ export class NetworkEnd implements NetworkInUse {
     for (const { link, service } of parts.ends) {
       service.subscribe({
         delivered: (pair: PairDelivered) => {
-          if (isLinkLabel(pair.purpose)) this.layer.pairDelivered(pair)
+          if (isLinkLabel(pair.purpose)) this.layer.links.pairDelivered(pair)
         },
-        expired: (pair) => this.layer.pairExpired(pair),
-        failed: (failure) => this.layer.linkRequestFailed(link, failure),
-        linkChanged: () => this.layer.linkChanged(link)
+        expired: (pair) => this.layer.links.pairExpired(pair),
+        failed: (failure) => this.layer.links.requestFailed(link, failure),
+        linkChanged: () => this.layer.links.changed(link)
       })
     }
   }

@@ -1,0 +1,197 @@
+import type { Nanoseconds } from '@bellwire/runtime'
+import { Host } from '@bellwire/statechart'
+import type { ErrorCode, Frame, OrderedFrame, Settle, Settled } from '@bellwire/wire'
+import type { AdjacencyConfiguration } from './adjacency/configuration.js'
+import { type NeighbourSetup, Neighbours } from './adjacency/neighbours.js'
+import type { Circuit } from './circuit/circuit.js'
+import type { Origin } from './circuit/machine.js'
+import { Signalling } from './circuit/signalling.js'
+import { Connections, type ConnectionWork } from './connection/connections.js'
+import { type CoreOptions, HEADER, MACHINES, NetworkCore, type NetworkOutput } from './core.js'
+import type { LinkPort } from './link-port.js'
+import { EndPairs } from './pairs/end-pairs.js'
+import { Foretellings } from './pairs/foretellings.js'
+import { InnerPairs } from './pairs/inner-pairs.js'
+import { Supply } from './pairs/supply.js'
+import { Requests } from './request/requests.js'
+import type { AdvertisedLink } from './routing/advertisement.js'
+import type { LinkStateTimes } from './routing/link-state-database.js'
+import { Routing } from './routing/routing.js'
+import { Settlements } from './settlement/settlements.js'
+
+export interface NetworkLayerOptions extends CoreOptions {
+  /** Drawn when this process started. */
+  readonly incarnation: number
+  readonly neighbours: readonly NeighbourSetup[]
+  readonly adjacency: AdjacencyConfiguration
+  readonly times: LinkStateTimes
+  /** Time between two advertisements of this node at least. */
+  readonly minimumInterval: Nanoseconds
+  /** Puts a frame on its way to a neighbour; it may be lost. */
+  readonly transmit: (to: number, frame: Frame) => void
+}
+
+/** What the parts ask of the layer that they make up. */
+export interface LayerWork extends Pick<ConnectionWork, 'plan' | 'setUp' | 'close'> {
+  /** A machine of circuits and their pairs wants something done. */
+  output(event: NetworkOutput, table: string, key: number | string): void
+  /** The next frame of a neighbour. */
+  received(peer: number, frame: OrderedFrame): void
+}
+
+/** A measured rate that moved by less than this part of itself is not worth an advertisement. */
+const RATE_TOLERANCE = 0.1
+
+/** The parts of one node's network layer, put together; and what concerns several of them at once. */
+export class Parts {
+  readonly core: NetworkCore
+  readonly neighbours: Neighbours
+  readonly routing: Routing
+  readonly signalling: Signalling
+  readonly supply: Supply
+  readonly foretellings: Foretellings
+  readonly inner: InnerPairs
+  readonly ends: EndPairs
+  readonly requests: Requests
+  readonly settlements: Settlements
+  readonly connections: Connections
+  /** Of circuits that a program has opted in to. */
+  readonly purposes = new Set<number>()
+  readonly #host
+
+  constructor(options: NetworkLayerOptions, work: LayerWork) {
+    const { node, clock, runner, random, ignored, listener } = options
+    const observed = options.observer === undefined ? {} : { observer: options.observer }
+    this.#host = new Host({
+      machines: MACHINES,
+      clock,
+      runner,
+      owner: {
+        output: (event, table, key) => work.output(event, table, key),
+        undelivered: (table) => ignored(`no-${table}`)
+      },
+      ...observed
+    })
+    this.neighbours = new Neighbours({
+      node,
+      neighbours: options.neighbours,
+      clock,
+      runner,
+      send: options.transmit,
+      random,
+      ignored,
+      listener: {
+        up: (peer) => this.routing.neighbourUp(peer),
+        down: (peer) => {
+          this.signalling.neighbourDown(peer)
+          this.routing.neighbourDown(peer)
+        },
+        received: (peer, frame) => work.received(peer, frame)
+      },
+      configuration: options.adjacency,
+      ...observed
+    })
+    this.routing = new Routing({
+      self: node,
+      incarnation: options.incarnation,
+      times: options.times,
+      minimumInterval: options.minimumInterval,
+      tolerance: RATE_TOLERANCE,
+      clock,
+      runner,
+      ignored,
+      neighbours: this.neighbours,
+      ...observed,
+      neighboursUp: () => this.neighbours.up(),
+      ownLinks: () => this.#ownLinks(),
+      changed: () => {
+        this.connections.topologyChanged()
+        listener.topologyChanged()
+      }
+    })
+    const core = new NetworkCore(options, this.#host, (peer, frame) => void this.neighbours.send(peer, frame))
+    this.core = core
+    this.signalling = new Signalling(core, (purpose) => this.purposes.has(purpose))
+    this.supply = new Supply(core, (circuit) => Requests.needed(circuit))
+    this.foretellings = new Foretellings(core)
+    this.inner = new InnerPairs(core, this.supply, this.foretellings)
+    this.requests = new Requests(core, this.supply, () => this.ends)
+    this.settlements = new Settlements(
+      core,
+      () => this.ends,
+      (target, frame) => this.passOn(target, frame)
+    )
+    this.ends = new EndPairs(core, this.supply, this.foretellings, {
+      delivered: (end) => {
+        this.settlements.delivered(end)
+        this.requests.delivered(end)
+      },
+      lost: (end) => this.supply.pump(end.circuit),
+      expired: (end) => this.requests.expired(end),
+      forgotten: (end) => this.settlements.forget(end)
+    })
+    this.connections = new Connections(core, {
+      plan: (wish) => work.plan(wish),
+      setUp: (plan) => work.setUp(plan),
+      close: (circuit) => work.close(circuit),
+      graph: () => this.routing.graph(),
+      changed: (change) => listener.connectionChanged(change)
+    })
+  }
+
+  start(): void {
+    this.routing.start()
+    this.neighbours.start()
+  }
+
+  /** Nothing is heard or said any more. */
+  silence(): void {
+    this.neighbours.stop()
+    this.routing.stop()
+  }
+
+  /** Ends every machine. */
+  close(): void {
+    this.#host.closeAll()
+  }
+
+  portOf(link: number): LinkPort | undefined {
+    return this.core.options.ports.find((port) => port.link === link)
+  }
+
+  circuitOpened(circuit: Circuit): void {
+    this.signalling.opened(circuit)
+    this.supply.open(circuit)
+    if (circuit.role === 'inner') return
+    this.settlements.open(circuit)
+    this.connections.circuitOpened(circuit.facts())
+    this.core.options.listener.circuitOpened(circuit.facts())
+  }
+
+  circuitEnded(circuit: Circuit, reason: number, origin: Origin, node: number): void {
+    this.signalling.ended(circuit, reason, origin, node)
+    this.supply.close(circuit)
+    this.requests.circuitEnded(circuit, reason as ErrorCode)
+    if (circuit.role === 'inner') return this.inner.drop(circuit)
+    this.ends.drop(circuit)
+    this.settlements.circuitEnded(circuit)
+    const ended = { ...circuit.name, reason: reason as ErrorCode, node }
+    this.core.options.listener.circuitEnded(ended)
+    this.connections.circuitEnded(ended)
+  }
+
+  /** Sends a frame towards a node that may be far away; lost where no way is known. */
+  passOn(target: number, frame: Settle | Settled): void {
+    const { core } = this
+    if (frame.hopLimit === 0) return core.options.ignored('hop-limit')
+    const next = this.routing.nextHop(target)
+    if (next === undefined) return core.options.ignored('no-way')
+    core.send(next, { ...frame, ...HEADER, hopLimit: frame.hopLimit - 1 })
+  }
+
+  #ownLinks(): readonly AdvertisedLink[] {
+    return this.core.options.ports.flatMap(({ peer, link, up, fit, operatingPoints }) =>
+      up && this.neighbours.isUp(peer) ? [{ neighbour: peer, link, fit, operatingPoints }] : []
+    )
+  }
+}
