@@ -77,12 +77,15 @@ export class Supply {
     else side.asked.set(createId, left)
   }
 
-  /** The link says that a pair is void. It makes another, unless the request for it is over. */
+  /**
+   * The link says that a pair is void. It makes another, unless the request for it is over: then there is room again, and
+   * this layer has to ask.
+   */
   expired(side: Side, { epoch, sequence, createId, originator }: PairExpired): void {
     if (side.direction === 'upstream') return
     side.expiredUpstream({ epoch, sequence })
     const left = originator ? side.asked.get(createId) : undefined
-    if (left === undefined) return
+    if (left === undefined) return this.pump(side.circuit)
     side.asked.set(createId, left + 1)
     side.outstanding += 1
   }

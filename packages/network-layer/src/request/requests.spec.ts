@@ -114,6 +114,20 @@ describe('link requests of a circuit', () => {
     expect(inner.kept.halves).toBe(2)
   })
 
+  it('are made anew for a pair that was swapped, and that the link will not make again (NET-057)', () => {
+    const inner = innerNode()
+    inner.hears(1, forward(5, { number: 100 }))
+    for (const sequence of [1, 2]) inner.delivers(23, sequence, { purpose: LABEL, originator: true, createId: 1 })
+    for (const sequence of [1, 2]) inner.delivers(12, sequence)
+    inner.works()
+    expect(inner.created).toHaveLength(1)
+    // The neighbour never had it: no CREDIT will come for it.
+    inner.expires(23, 1, { originator: true, createId: 1 })
+    expect(inner.created.map(({ number }) => number)).toEqual([2, 1])
+    inner.expires(23, 2, { originator: true, createId: 1 })
+    expect(inner.created.map(({ number }) => number)).toEqual([2, 1, 1])
+  })
+
   it('rest after a refusal, and are made again after a while (NET-058)', () => {
     const inner = innerNode({ configuration: { holdOff: 1000 } })
     inner.answer = ErrorCode.NORES
