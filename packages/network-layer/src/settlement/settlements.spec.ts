@@ -181,6 +181,27 @@ describe('an end of a circuit', () => {
     expect(later.hears(2, settled(last!.number as number))).toEqual([])
     expect(later.kept.unsettled).toBe(0)
   })
+
+  it('has a later process ask the last question, though nothing is left to be asked (NET-114)', () => {
+    const played = having(1)
+    played.layer.release(played.pairs[0]!.pair)
+    played.wait(SECOND)
+    played.hears(2, settled(1))
+    for (const number of [6, 7]) played.hears(2, settle(number, number === 6 ? { pairs: [name(1)] } : {}))
+    expect(played.kept.ends).toBe(0)
+    const journal = played.layer.journal()
+    expect(journal).toEqual([{ ...NAME, peer: 1, lost: [], valid: [] }])
+
+    // It may die as well before it is answered.
+    expect(new PlayedLayer(3, { journal }).layer.journal()).toEqual(journal)
+    const later = new PlayedLayer(3, { journal })
+    const [last] = later.wait(SECOND)
+    expect(last).toMatchObject({ type: 'SETTLE', pairs: [], lost: [], last: true })
+    later.hears(2, settled(last!.number as number))
+    expect(later.kept.unsettled).toBe(0)
+    expect(later.layer.journal()).toEqual([])
+    expect(tailEnd().layer.journal()).toEqual([])
+  })
 })
 
 describe('a node on the way', () => {

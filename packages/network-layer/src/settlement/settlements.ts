@@ -25,6 +25,8 @@ interface Book extends CircuitName {
   readonly peer: number
   readonly side: Side | undefined
   readonly ends: Set<EndPair>
+  /** A pair was handed over, by this process or an earlier one: the other end waits to hear that no question is left. */
+  begun: boolean
   /** Handed over and used up by an earlier process. */
   readonly valid: readonly PairName[]
   /** Handed over here, and not asked about. */
@@ -78,6 +80,7 @@ export class Settlements {
   recover(journal: readonly CircuitJournal[]): void {
     for (const { initiator, circuit, peer, lost, valid } of journal) {
       const book = this.#add(this.#core.nextName(), { initiator, circuit }, peer, undefined, valid)
+      book.begun = true
       book.lost = [...lost]
       // An answer to the earlier process may still be on its way: it must not be taken for one to this.
       book.number = this.#core.options.random() >>> 0
@@ -89,6 +92,7 @@ export class Settlements {
   delivered(end: EndPair): void {
     const book = this.#byId.get(end.circuit.id)
     if (book === undefined) return
+    book.begun = true
     book.ends.add(end)
     book.unasked.push(end)
     const full = book.unasked.length >= this.#core.configuration.settleNumber
@@ -108,11 +112,12 @@ export class Settlements {
 
   /** What a later process must know, should this one end now. */
   journal(): CircuitJournal[] {
-    return [...this.#books.values()].flatMap(({ initiator, circuit, peer, ends, lost, telling, valid }) => {
+    return [...this.#books.values()].flatMap(({ initiator, circuit, peer, begun, done, ends, lost, telling, valid }) => {
       const all = [...ends]
       const gone = all.filter(isLostWithTheProcess).map(remoteName)
       const kept = all.filter((end) => !isLostWithTheProcess(end)).map(heldName)
-      if (lost.length + telling.length + gone.length + kept.length + valid.length === 0) return []
+      const open = begun && !done
+      if (!open && lost.length + telling.length + gone.length + kept.length + valid.length === 0) return []
       return [{ initiator, circuit, peer, lost: [...telling, ...lost, ...gone], valid: [...valid, ...kept] }]
     })
   }
@@ -233,6 +238,7 @@ export class Settlements {
       peer,
       side,
       ends: new Set(),
+      begun: false,
       valid,
       unasked: [],
       asked: [],
