@@ -134,6 +134,7 @@ export class PhysicalLayer {
     this.#life.open(ONLY, undefined)
     this.#maintenance.open(ONLY, { master: this.master, repeat: timers.repeat })
     this.#synchronisation.open(ONLY, {
+      shortest: 2 * configuration.stationDelay,
       earlyExchanges: EARLY_EXCHANGES,
       tolerance: configuration.guard,
       interval: timers.synchronisation,
@@ -336,9 +337,7 @@ export class PhysicalLayer {
         break
       case 'herald':
         this.#device.execute({ type: 'halt', link: this.#configuration.link })
-        this.#listener?.herald(
-          this.#fitness.wasFit(event.slot) && !this.#misplaced ? event : { ...event, intact: false }
-        )
+        this.#listener?.herald(this.#hasItsQubit(event.slot) ? event : { ...event, intact: false })
         break
       case 'ended':
         this.#listener?.ended(event)
@@ -378,7 +377,7 @@ export class PhysicalLayer {
         this.#send(true, this.#frames.sync(this.#epoch, this.slots.localNow(), event))
         break
       case 'discipline':
-        if (this.slots.discipline(event.offset, event.drift, event.reference)) this.#misplaced = true
+        if (this.slots.discipline(event)) this.#misplaced = true
         break
       case 'stationLost':
         this.#session.tell(ONLY, { type: 'LOST' })
@@ -392,6 +391,15 @@ export class PhysicalLayer {
       default:
         this.#linkLife.output(event, this.#epoch !== 0)
     }
+  }
+
+  /**
+   * Whether what this node believes of the slots lets it know which attempt a herald is about. A REPLY that comes before
+   * its slot shows that the slots are wrong, by whole slots: the pair's attempt was an earlier one.
+   */
+  #hasItsQubit(slot: number): boolean {
+    const { slots } = this
+    return this.#fitness.wasFit(slot) && !this.#misplaced && !slots.mayBeAnother && !slots.foresees(slot)
   }
 
   #transmitAttempt(event: Extract<AttemptEmitted, { type: 'attempt' }>): void {

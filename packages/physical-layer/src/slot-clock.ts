@@ -1,6 +1,9 @@
 import type { Clock, Nanoseconds } from '@bellwire/runtime'
 import type { LinkConfiguration } from './configuration.js'
+import type { ClockPicture } from './synchronisation/machine.js'
 import { earliestSlot, emittedSlot, localPeriod, localTime, type SlotGrid, slotTime, stationTime } from './slots.js'
+
+const PER_TRILLION = 1e-12
 
 /** Slots as one node sees them: its own clock, what it knows of the station's, and how far away the station is. */
 export class SlotClock implements SlotGrid {
@@ -9,6 +12,8 @@ export class SlotClock implements SlotGrid {
   offset: Nanoseconds = 0
   drift = 0
   reference: Nanoseconds = 0
+  #offsetError = 0
+  #driftError = 0
   readonly #clock: Clock
   readonly #stationDelay: Nanoseconds
   readonly #guard: Nanoseconds
@@ -29,13 +34,24 @@ export class SlotClock implements SlotGrid {
    * What synchronisation has found out about this node's clock; see {@link SlotGrid}. Returns whether the slots have
    * moved by more than the guard: what was ordered before is then emitted outside the gates, and at unknown times.
    */
-  discipline(offset: Nanoseconds, drift: number, reference: Nanoseconds): boolean {
+  discipline(picture: ClockPicture): boolean {
     const slot = this.emitted(this.stationNow())
     const before = this.localArrival(slot)
-    this.offset = offset
-    this.drift = drift
-    this.reference = reference
+    this.offset = picture.offset
+    this.drift = picture.drift
+    this.reference = picture.reference
+    this.#offsetError = picture.offsetError
+    this.#driftError = picture.driftError
     return Math.abs(this.localArrival(slot) - before) > this.#guard
+  }
+
+  /**
+   * Whether a photon of another slot than this node believes may have been in a gate: its picture of the station's clock
+   * may be wrong by as much as lies between the gates.
+   */
+  get mayBeAnother(): boolean {
+    const since = Math.max(0, this.stationNow() - this.reference)
+    return this.#offsetError + this.#driftError * PER_TRILLION * since >= this.period - this.#guard
   }
 
   /** Reading of the node's own clock. */
@@ -80,6 +96,11 @@ export class SlotClock implements SlotGrid {
 
   get localPeriod(): number {
     return localPeriod(this)
+  }
+
+  /** Whether a REPLY about a slot that has come now came too soon: no photon of that slot can have been heralded yet. */
+  foresees(slot: number): boolean {
+    return this.stationNow() < slotTime(this, slot) + this.#stationDelay - this.#guard
   }
 
   /** Slots that a duration takes, at least one. */

@@ -5,7 +5,7 @@ import { checkUnlistedEvents, MachineProbe } from '../../../statechart/test/mach
 import { checkAgreement, scripts } from '../../../statechart/test/scripts.js'
 import { type SynchronisationEvent, synchronisationMachine } from './machine.js'
 
-const INPUT = { earlyExchanges: 0, tolerance: 1000, interval: 1000, holdover: 350, retry: 100 }
+const INPUT = { shortest: 20, earlyExchanges: 0, tolerance: 1000, interval: 1000, holdover: 350, retry: 100 }
 
 const answer = (
   exchange: number,
@@ -74,7 +74,7 @@ describe('synchronisation with the station, PHY-020 to PHY-027', () => {
     // The local clock is 500 ahead, both ways take 40, and the station holds the frame for 6.
     const probe = asking()
     expect(probe.tell(answer(1, 1500, 1586, 1040, 6, 3))).toEqual([
-      { type: 'discipline', offset: 500, drift: 0, reference: 1043, quality: 3 }
+      { type: 'discipline', offset: 500, drift: 0, reference: 1043, quality: 3, offsetError: 30, driftError: 0 }
     ])
   })
 
@@ -82,6 +82,44 @@ describe('synchronisation with the station, PHY-020 to PHY-027', () => {
     const probe = asking()
     // 500 ahead; there 40, back 60.
     expect(probe.tell(answer(1, 1500, 1600, 1040))[0]).toMatchObject({ offset: 510 })
+  })
+
+  it('knows by how much it may be wrong, whichever way was held up (PHY-048)', () => {
+    const held = fc.integer({ min: 0, max: 100_000 })
+    const ways = fc.record({ there: held, back: held })
+    const offsets = fc.integer({ min: -1_000_000, max: 1_000_000 })
+    const drifts = fc.integer({ min: -50_000_000, max: 50_000_000 })
+    const spans = fc.integer({ min: 1_000_000, max: 10_000_000 })
+    const later = fc.integer({ min: 0, max: 100_000_000 })
+    fc.assert(
+      fc.property(offsets, drifts, ways, ways, spans, later, (start, rate, one, other, span, after) => {
+        const local = (station: number) => Math.round(station + start + station * rate * 1e-12)
+        const probe = new MachineProbe(synchronisationMachine, { ...INPUT, tolerance: 1e6 })
+        probe.tell({ type: 'UP' })
+        const exchange = (number: number, station: number, { there, back }: { there: number; back: number }) =>
+          probe.tell(
+            answer(number, local(station - 10 - there), local(station + 10 + back), station)
+          )[0] as unknown as {
+            offset: number
+            drift: number
+            reference: number
+            offsetError: number
+            driftError: number
+          }
+        exchange(1, 200_000, one)
+        probe.wait(1000)
+        const said = exchange(2, 200_000 + span, other)
+        const at = 200_000 + span + after
+        const believed = at + said.offset + (at - said.reference) * said.drift * 1e-12
+        const error = Math.abs(believed - local(at))
+        // Times are rounded to nanoseconds, and the rate of the local clock is not that of the delays.
+        const rounding = 20 + (20 * after) / span
+        expect(error).toBeLessThanOrEqual(said.offsetError + said.driftError * after * 1e-12 + rounding)
+        // And it is no more careful than that: it may have been one way alone.
+        expect(said.offsetError).toBeLessThanOrEqual((other.there + other.back) / 2 + rounding)
+      }),
+      { seed: 53 }
+    )
   })
 
   it('finds any clock of constant rate from two exchanges', () => {
@@ -147,12 +185,12 @@ describe('synchronisation with the station, PHY-020 to PHY-027', () => {
     const probe = new MachineProbe(synchronisationMachine, { ...INPUT, earlyExchanges: 3 })
     probe.tell({ type: 'UP' })
     expect(probe.tell(answer(1, 0, 20, 10))).toEqual([
-      { type: 'discipline', offset: 0, drift: 0, reference: 10, quality: 0 }
+      { type: 'discipline', offset: 0, drift: 0, reference: 10, quality: 0, offsetError: 0, driftError: 0 }
     ])
     expect(probe.state).toBe('running.early')
     expect(probe.wait(100)).toEqual([ask(2)])
     expect(probe.tell(answer(2, 100, 124, 110))).toEqual([
-      { type: 'discipline', offset: 2, drift: 0, reference: 110, quality: 0 }
+      { type: 'discipline', offset: 2, drift: 0, reference: 110, quality: 0, offsetError: 2, driftError: 0 }
     ])
     expect(probe.wait(100)).toEqual([ask(3, { offset: 2 })])
     probe.tell(answer(3, 200, 220, 210))

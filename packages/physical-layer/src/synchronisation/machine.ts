@@ -17,13 +17,18 @@ export interface SynchronisationContext {
   reference: number
   /** One-sigma uncertainty of the offset, nanoseconds. */
   quality: number
+  /** By how much the offset may be wrong at the reference, nanoseconds, and how fast that grows, 1e-12. */
+  offsetError: number
+  driftError: number
   /** The offset from which the drift is measured, and its time; the time is -1 before the first. */
   baseOffset: number
   baseReference: number
+  baseError: number
   /** The shortest round trip of this session. */
   fastest: number
   /** Exchanges still to be made in quick succession at the begin of a session. */
   early: number
+  readonly shortest: number
   readonly earlyExchanges: number
   readonly tolerance: number
   readonly interval: number
@@ -32,6 +37,8 @@ export interface SynchronisationContext {
 }
 
 export interface SynchronisationInput {
+  /** What the two frames of an exchange take that nothing holds up: two station delays. */
+  readonly shortest: number
   /** Exchanges in quick succession at the begin, so that a fast one is among them. */
   readonly earlyExchanges: number
   /** How much longer than the fastest an exchange may take. */
@@ -50,6 +57,18 @@ type Answer = {
 
 export type SynchronisationEvent = { readonly type: 'UP' } | { readonly type: 'DOWN' } | Answer
 
+/** What a node believes of its own clock against the station's, and by how much it may be wrong. */
+export interface ClockPicture {
+  /** Local reading minus station time, nanoseconds, at station time `reference`. */
+  readonly offset: number
+  /** Rate of the local clock against the station's, 1e-12. */
+  readonly drift: number
+  readonly reference: number
+  /** By how much the offset may be wrong at the reference, nanoseconds, and how fast that grows, 1e-12. */
+  readonly offsetError: number
+  readonly driftError: number
+}
+
 export type SynchronisationEmitted =
   | {
       readonly type: 'sync'
@@ -58,13 +77,7 @@ export type SynchronisationEmitted =
       readonly drift: number
       readonly quality: number
     }
-  | {
-      readonly type: 'discipline'
-      readonly offset: number
-      readonly drift: number
-      readonly reference: number
-      readonly quality: number
-    }
+  | ({ readonly type: 'discipline'; readonly quality: number } & ClockPicture)
   | { readonly type: 'stationLost' }
   | { readonly type: 'ignored'; readonly reason: string }
 
@@ -88,7 +101,9 @@ const discipline = actions.emit(({ context }) => ({
   offset: context.offset,
   drift: context.drift,
   reference: context.reference,
-  quality: context.quality
+  quality: context.quality,
+  offsetError: context.offsetError,
+  driftError: context.driftError
 }))
 
 /** Station time midway through the exchange. */
@@ -106,9 +121,18 @@ function roundTrip(event: Answer): number {
   return event.arrival - event.frame.originTime - (event.frame.transmitTime - event.frame.receiveTime)
 }
 
+/** By how much the offset may be wrong: whatever held the frames up may have held up one of them alone. */
+function error(context: SynchronisationContext, event: Answer): number {
+  return Math.max(0, roundTrip(event) - context.shortest) / 2
+}
+
 /** Two offsets give a drift only where enough time lies between them. */
 function baselineIsLong(context: SynchronisationContext, event: Answer): boolean {
   return context.baseReference >= 0 && middle(event.frame) - context.baseReference >= context.interval / 2
+}
+
+function movesBase(context: SynchronisationContext, event: Answer): boolean {
+  return context.early > 0 || context.baseReference < 0 || baselineIsLong(context, event)
 }
 
 const begin = actions.assign({ fastest: Number.POSITIVE_INFINITY, early: ({ context }) => context.earlyExchanges })
@@ -121,15 +145,15 @@ const measure = actions.assign<Answer>({
       : context.drift,
   reference: ({ event }) => middle(event.frame),
   quality: ({ event }) => event.frame.quality,
+  offsetError: ({ context, event }) => error(context, event),
+  driftError: ({ context, event }) =>
+    baselineIsLong(context, event)
+      ? Math.ceil(((error(context, event) + context.baseError) / (middle(event.frame) - context.baseReference)) * 1e12)
+      : context.driftError,
   // While the session is young the latest offset is the best; later the base moves on with every drift.
-  baseOffset: ({ context, event }) =>
-    context.early > 0 || context.baseReference < 0 || baselineIsLong(context, event)
-      ? offset(event)
-      : context.baseOffset,
-  baseReference: ({ context, event }) =>
-    context.early > 0 || context.baseReference < 0 || baselineIsLong(context, event)
-      ? middle(event.frame)
-      : context.baseReference,
+  baseOffset: ({ context, event }) => (movesBase(context, event) ? offset(event) : context.baseOffset),
+  baseReference: ({ context, event }) => (movesBase(context, event) ? middle(event.frame) : context.baseReference),
+  baseError: ({ context, event }) => (movesBase(context, event) ? error(context, event) : context.baseError),
   fastest: ({ context, event }) => Math.min(context.fastest, roundTrip(event)),
   early: ({ context }) => Math.max(0, context.early - 1)
 })
@@ -152,7 +176,7 @@ const SYNC_REPLY = [
   { target: '#synchronisation.running.settled', actions: [measure, discipline] }
 ] as const
 
-/** Requirements PHY-020 to PHY-027, PHY-067 and PHY-068. */
+/** Requirements PHY-020 to PHY-027, PHY-048, PHY-067 and PHY-068. */
 export const synchronisationMachine = setup({
   types: {
     context: {} as SynchronisationContext,
@@ -173,10 +197,14 @@ export const synchronisationMachine = setup({
     drift: 0,
     reference: 0,
     quality: 0,
+    offsetError: 0,
+    driftError: 0,
     baseOffset: 0,
     baseReference: -1,
+    baseError: 0,
     fastest: Number.POSITIVE_INFINITY,
     early: 0,
+    shortest: input.shortest,
     earlyExchanges: input.earlyExchanges,
     tolerance: input.tolerance,
     interval: input.interval,
