@@ -1,4 +1,5 @@
 import { chain } from './chain/chain.js'
+import { largeChain } from './chain/large-chain.js'
 import type { Experiment } from './experiment.js'
 import { ExperimentError } from './errors.js'
 import { ion101km } from './ion-101km.js'
@@ -8,7 +9,7 @@ import { type ExperimentRow, experimentRow } from './row.js'
 import { RunStatistics, type RunTotals } from './statistics.js'
 
 /** The published experiments and what follows from them, in the order in which they are run. */
-export const experiments: readonly Experiment[] = [ion10km, ion101km, repeaterTwoLinks, chain]
+export const experiments: readonly Experiment[] = [ion10km, ion101km, repeaterTwoLinks, chain, largeChain]
 
 export interface ExperimentOptions {
   readonly seed: number | string

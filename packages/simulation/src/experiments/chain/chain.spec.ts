@@ -32,6 +32,18 @@ describe('the fidelity of a chain of Werner pairs', () => {
   })
 })
 
+describe('a chain of a hundred nodes', () => {
+  it('is set up, and gives pairs of the fidelity that 99 links of 0.999 leave', () => {
+    const expected = wernerChainFidelity({ links: 99, fidelity: 0.999 })
+    expect(expected).toBeCloseTo(0.907198, 6)
+    const chain = new RoundsOfChain({ seed: 'hundred', probabilities: equal(99, 0.5), fidelity: 0.999 })
+    for (const { fidelity, slots } of rounds(chain, 4)) {
+      expect(Math.abs(fidelity - expected)).toBeLessThan(1e-11)
+      expect(slots).toBeGreaterThan(1)
+    }
+  })
+})
+
 describe('a round of a chain', () => {
   it.each([2, 3, 4, 5])('of %d links is one attempt where every attempt succeeds', (links) => {
     const chain = new RoundsOfChain({ seed: 'sure', probabilities: equal(links, 1) })
