@@ -89,6 +89,8 @@ describe('a drifting link', () => {
   it('tells both nodes when it changes, delivers worse pairs, and is restored by calibration (DEV-008)', () => {
     for (const mode of ['skip', 'exact'] as const) {
       const setup = twoNodeWorld({ mode, link: { drift, calibrationDuration: SECOND } })
+      const heralded: number[] = []
+      setup.world.onHerald = ({ quality }) => heralded.push(quality)
       const fidelity = (): number => {
         expect(playBatch(setup).type).toBe('detected')
         const value = setup.world.oracle.fidelity({ node: 'alice', qubit: 0 }, { node: 'bob', qubit: 0 }, 0)
@@ -109,16 +111,18 @@ describe('a drifting link', () => {
       expect(fidelity()).toBeCloseTo((1 + Math.exp(-0.2)) / 2, 12)
       setup.clock.run({ until: 4 * SECOND })
       expect(setup.said.bob.at(-1)).toEqual({ type: 'linkQuality', link: 7, quality: 2, validFor: LATEST })
+      fidelity()
 
       setup.alice.execute({ type: 'calibrate', link: 7, tag: 3 })
       expect(playBatch(setup).type).toBe('silent')
-      setup.clock.run({ until: 5 * SECOND })
+      setup.clock.run({ until: 5.001 * SECOND })
       expect(setup.said.alice.slice(-2)).toEqual([
         { type: 'linkQuality', link: 7, quality: 0, validFor: Math.floor(-10 * SECOND * Math.log(0.9)) },
         { type: 'calibrated', link: 7, tag: 3 }
       ])
       expect(setup.said.bob.at(-1)).toMatchObject({ quality: 0 })
       expect(fidelity()).toBe(1)
+      expect(heralded).toEqual([0, 1, 2, 0])
     }
   })
 

@@ -128,13 +128,14 @@ export class LinkUpkeep {
     this.#tellQuality()
   }
 
-  get #quality(): LinkQuality {
+  /** What the monitor says now. */
+  get quality(): LinkQuality {
     return this.#darkNow !== null ? 3 : (this.#condition?.quality ?? 0)
   }
 
   /** Tells both nodes when the quality has changed. */
   #tellQuality(): void {
-    const quality = this.#quality
+    const quality = this.quality
     if (quality === this.#told) return
     this.#told = quality
     const now = this.clock.now()

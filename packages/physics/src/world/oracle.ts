@@ -8,6 +8,7 @@ import {
   setProductPair
 } from '@bellwire/quantum'
 import type { Nanoseconds } from '@bellwire/runtime'
+import type { LinkQuality } from './drift.js'
 import { type HeldQubit, partnerIn, type QubitAddress } from './held-qubit.js'
 import { isGrouped, jointDensity } from './qubit-group.js'
 import type { SimulatedNode } from './simulated-node.js'
@@ -36,6 +37,8 @@ export interface HeraldView {
   /** Fidelity of the pair to the announced state; null when a side had no part in the herald or has lost it. */
   readonly fidelity: number | null
   readonly state: Float64Array | null
+  /** The link's true quality at that moment: 0 in specification, 1 drifting, 2 out of specification, 3 dark. */
+  readonly quality: LinkQuality
 }
 
 /**

@@ -9,6 +9,7 @@ import type { PairPool } from './pair-pool.js'
 import { bindPair, detectionOffset } from './herald-effect.js'
 import { attemptModel, type HeraldingModel, secondRoundModel } from './heralding-model.js'
 import { LinkSide } from './link-side.js'
+import type { LinkQuality } from './drift.js'
 import { LinkUpkeep } from './link-upkeep.js'
 import { type LinkOptions, quietDetectors } from './options.js'
 import type { PhotonShape } from './photon-timing.js'
@@ -22,7 +23,7 @@ export interface LinkSurroundings {
   readonly random: RandomSource
   readonly mode: SamplingMode
   readonly pool: PairPool
-  readonly heralded: (link: number, slot: number, bellIndex: number, pair: HeldPair | null) => void
+  readonly heralded: (slot: number, bellIndex: number, pair: HeldPair | null) => void
 }
 
 /** 'exact': every slot is an event with its own draw. 'skip': runs of equal slots are one draw. Same distributions. */
@@ -134,6 +135,11 @@ export class SimulatedLink implements Task, NodeLink, StationLink {
 
   calibrate(done: () => void): void {
     this.#upkeep.calibrate(done)
+  }
+
+  /** What the hardware's monitor says of it now. */
+  get quality(): LinkQuality {
+    return this.#upkeep.quality
   }
 
   relateWindow(): void {
@@ -326,7 +332,7 @@ export class SimulatedLink implements Task, NodeLink, StationLink {
     if (pair !== null) pair.link = this.number
     const { bellIndex } = outcome
     const offset = detectionOffset(outcome, this.#light, this.#photon, this.#jitter, this.#gate, this.#offsets)
-    this.surroundings.heralded(this.number, this.#slot, bellIndex, pair)
+    this.surroundings.heralded(this.#slot, bellIndex, pair)
     this.station.tell({ type: 'detected', link: this.number, slot: this.#slot, offset, bellIndex })
   }
 }

@@ -93,12 +93,12 @@ export class World {
       }
     }
     const points = options.operatingPoints ?? operatingPointsOf(options.model, options.noise ?? [0, 0])
-    const link = new SimulatedLink(options, name, nodeA, nodeB, station, {
+    const link: SimulatedLink = new SimulatedLink(options, name, nodeA, nodeB, station, {
       clock: this.#clock,
       random: this.#random,
       mode: this.#mode,
       pool: this.#pool,
-      heralded: (number, slot, bellIndex, pair) => this.#heralded(number, slot, bellIndex, pair)
+      heralded: (slot, bellIndex, pair) => this.#heralded(link, slot, bellIndex, pair)
     })
     this.#links.set(name, link)
     station.links.push(link)
@@ -106,10 +106,10 @@ export class World {
     nodeB.join(link.sides[1], points)
   }
 
-  #heralded(link: number, slot: number, bellIndex: number, pair: HeldPair | null): void {
+  #heralded({ number, quality }: SimulatedLink, slot: number, bellIndex: number, pair: HeldPair | null): void {
     if (this.onHerald === null) return
     const fidelity = pair === null ? null : pairFidelity(pair.state, bellIndex)
-    this.onHerald({ link, slot, bellIndex, fidelity, state: pair?.state ?? null })
+    this.onHerald({ link: number, slot, bellIndex, fidelity, state: pair?.state ?? null, quality })
   }
 }
 
