@@ -86,12 +86,18 @@ export class NetworkService implements NetworkListener {
     const { signal } = options
     signal?.throwIfAborted()
     const circuit = new NetworkCircuit(this, wish, this.#clock)
-    const connection = this.#end.layer.connect(wish)
+    // It may open, or fail, while it is being made and its name is not known yet.
+    const early: ConnectionChanged[] = []
+    const outer = this.#early
+    this.#early = early
+    let connection: number
+    try {
+      connection = this.#end.layer.connect(wish)
+    } finally {
+      this.#early = outer
+    }
     circuit.named(connection)
     this.#circuits.set(connection, circuit)
-    // It may have opened, or failed, while it was being made.
-    const early = this.#unclaimed.get(connection) ?? []
-    this.#unclaimed.delete(connection)
     await new Promise<void>((resolve, reject) => {
       const abort = (): void => {
         circuit.close()
@@ -111,7 +117,7 @@ export class NetworkService implements NetworkListener {
           )
       })
       signal?.addEventListener('abort', abort, { once: true })
-      for (const change of early) this.#changed(circuit, change)
+      for (const change of early) if (change.connection === connection) this.#changed(circuit, change)
     })
     return circuit
   }
@@ -208,14 +214,13 @@ export class NetworkService implements NetworkListener {
     for (const listener of this.#listeners) listener.requestEnded?.(ended)
   }
 
-  readonly #unclaimed = new Map<number, ConnectionChanged[]>()
+  /** Changes of connections that are no circuit's yet, while one is being made. */
+  #early: ConnectionChanged[] | undefined
 
   connectionChanged(change: ConnectionChanged): void {
     const circuit = this.#circuits.get(change.connection)
-    if (circuit === undefined) {
-      // It is being made this moment, and its name is not known yet.
-      this.#unclaimed.set(change.connection, [...(this.#unclaimed.get(change.connection) ?? []), change])
-    } else this.#changed(circuit, change)
+    if (circuit === undefined) this.#early?.push(change)
+    else this.#changed(circuit, change)
     for (const listener of this.#listeners) listener.connectionChanged?.(change)
   }
 
