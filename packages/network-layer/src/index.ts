@@ -27,6 +27,7 @@ export {
   compareAdvertisements,
   worthAdvertising
 } from './routing/advertisement.js'
+export { type CutoffChain, cutoffDecay, cutoffMeanTime, cutoffSuccess } from './planning/chain-cutoff.js'
 export { type ChainEstimate, estimateChain, type SwapNode } from './planning/chain-estimate.js'
 export {
   chooseCutoff,

@@ -43,3 +43,38 @@ export function integrateToInfinity(f: (t: number) => number, first: number): nu
     length = from
   }
 }
+
+/** The Gauss–Legendre rule on (0, 1), for intervals on which an integral is wanted from the start to every node, too. */
+export interface IntervalRule {
+  readonly nodes: Float64Array
+  /** Their sum is 1. */
+  readonly weights: Float64Array
+  /** Entry [a·order + b]: weight of the value at node b in the integral from 0 to node a. */
+  readonly partial: Float64Array
+}
+
+export function intervalRule(order: number): IntervalRule {
+  const rule = gaussLegendre(order)
+  const places = rule.nodes.map((x) => (1 - x) / 2)
+  const shares = rule.weights.map((weight) => weight / 2)
+  const partial = new Float64Array(order * order)
+  for (let a = 0; a < order; a++) {
+    const end = places[a] as number
+    for (let b = 0; b < order; b++) {
+      // The rule itself is exact for this polynomial.
+      let sum = 0
+      for (let k = 0; k < order; k++) sum += (shares[k] as number) * basis(places, b, end * (places[k] as number))
+      partial[a * order + b] = end * sum
+    }
+  }
+  return { nodes: places, weights: shares, partial }
+}
+
+/** The polynomial that is 1 at one of the places and 0 at the others. */
+function basis(places: Float64Array, which: number, x: number): number {
+  let product = 1
+  places.forEach((place, index) => {
+    if (index !== which) product *= (x - place) / ((places[which] as number) - place)
+  })
+  return product
+}
