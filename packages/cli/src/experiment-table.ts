@@ -29,22 +29,30 @@ export function experimentTable(rows: readonly ExperimentRow[], { colours }: Tab
 
 /** What the columns mean, in short. */
 export const TABLE_LEGEND = `✓ simulated within 4 standard errors of the closed form, and known to 1 % (or by the stated number of events);
-  where nothing is simulated, the closed form has its known value. Fits were chosen to give the paper's number:
+  where nothing is simulated, the closed form has its known value; ≥ and ≤: within a bound that the stack must keep;
+  without a closed form, a value that is stated. Fits were chosen to give the paper's number:
   only predictions test the model, and theirs is the distance off the paper, in the paper's standard deviations.
 `
 
 function rowCells(row: ExperimentRow): readonly string[] {
-  const { quantity, unit, closedForm, simulated, kind, agrees, events } = row
+  const { quantity, unit, simulated, kind, agrees, events } = row
   const sigmas = paperSigmas(row)
   return [
     unit === '1' ? quantity : `${quantity} (${unit})`,
     paperCell(row),
-    closedForm === null ? '–' : closedForm.toPrecision(5),
+    closedFormCell(row),
     simulated === null ? '–' : withError(simulated.value, simulated.standardError),
     kind,
     sigmas === null ? '' : `${sigmas < 0 ? '−' : '+'}${Math.abs(sigmas).toFixed(1)} σ`,
     `${agrees ? '✓' : '✗ does not agree'}${events === undefined ? '' : ` by ${count(events)} events`}`
   ]
+}
+
+/** The closed form, or the bound that stands in its place. */
+function closedFormCell({ closedForm, requirement }: ExperimentRow): string {
+  if (closedForm === null) return '–'
+  if (requirement === undefined) return closedForm.toPrecision(5)
+  return `${requirement === 'at least' ? '≥' : '≤'} ${closedForm}`
 }
 
 function paperCell({ paper }: ExperimentRow): string {

@@ -84,6 +84,10 @@ describe('the experiments command', () => {
     )
     expect(lines[2]).toMatch(/0\.900 ± 0\.010 +0\.90500 +0\.9100 ± 0\.0012 +prediction +\+1\.0 σ +✓$/)
     expect(lines[3]).toContain('> 0.9 ')
+    const bounded = { ...row, paper: null, closedForm: 0.99, requirement: 'at least' as const }
+    expect(experimentTable([bounded, { ...bounded, closedForm: null }], { colours: false }).split('\n')[2]).toMatch(
+      /– +≥ 0\.99 +0\.9100/
+    )
   })
 
   it.each([

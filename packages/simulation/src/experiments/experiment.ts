@@ -1,5 +1,4 @@
-import type { ExperimentFigure } from '@bellwire/physics'
-import type { SimulatedFigure } from './row.js'
+import type { RowFigure, SimulatedFigure } from './row.js'
 import type { RunStatistics } from './statistics.js'
 
 /** What an experiment gets for a run. */
@@ -18,7 +17,7 @@ export interface Experiment {
   readonly name: string
   readonly title: string
   /** Every figure that the experiment's report has, in order. */
-  readonly figures: readonly ExperimentFigure[]
+  readonly figures: readonly RowFigure[]
   /** Plays it; the results by the figures' ids. */
   run(run: ExperimentRun): ReadonlyMap<string, SimulatedFigure>
 }

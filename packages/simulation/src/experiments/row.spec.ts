@@ -32,6 +32,25 @@ describe('a row', () => {
     expect(experimentRow(figure, undefined)).toMatchObject({ simulated: null, agrees: false })
   })
 
+  it('with a bound agrees when it is kept, however well it is known', () => {
+    const bounded = (requirement: 'at least' | 'at most', value: number): boolean =>
+      experimentRow({ ...figure, requirement }, { value, standardError: 0 }).agrees
+    expect([bounded('at least', 0.9), bounded('at least', 0.95), bounded('at least', 0.8999)]).toEqual([
+      true,
+      true,
+      false
+    ])
+    expect([bounded('at most', 0.9), bounded('at most', 0.85), bounded('at most', 0.9001)]).toEqual([true, true, false])
+  })
+
+  it('without a closed form agrees when it is well enough known', () => {
+    const stated = { ...figure, closedForm: null }
+    expect(experimentRow(stated, { value: 7, standardError: 0.01 }).agrees).toBe(true)
+    expect(experimentRow(stated, { value: 7, standardError: 0.5 }).agrees).toBe(false)
+    expect(experimentRow(stated, { value: 7, standardError: 0.5, events: 200 }).agrees).toBe(true)
+    expect(experimentRow(stated, undefined).agrees).toBe(false)
+  })
+
   it('shows how far a prediction is off the paper, and does not score a fit', () => {
     const row = experimentRow(figure, { value: 0.92, standardError: 0.001 })
     expect(paperSigmas(row)).toBeCloseTo(1, 12)

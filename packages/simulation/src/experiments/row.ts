@@ -7,11 +7,20 @@ export const ALLOWED_STANDARD_ERRORS = 4
 /** Largest standard error of a simulated value, relative to it, where no number of events is stated instead. */
 export const LARGEST_RELATIVE_ERROR = 0.01
 
-/** One figure of an experiment: the paper's value, the model in closed form, and what came out of the stack. */
-export interface ExperimentRow extends Omit<ExperimentFigure, 'closedForm'> {
+/** A figure of an experiment; of some there is no closed form, and of others a bound that the stack must keep. */
+export interface RowFigure extends Omit<ExperimentFigure, 'closedForm'> {
   readonly closedForm: number | null
+  /** What is simulated must be at least, or at most, what stands in the place of the closed form. */
+  readonly requirement?: 'at least' | 'at most'
+}
+
+/** One figure of an experiment: the paper's value, the model in closed form, and what came out of the stack. */
+export interface ExperimentRow extends RowFigure {
   readonly simulated: Estimate | null
-  /** Simulated: close enough to the closed form, and well enough known. Otherwise: the closed form has its known value. */
+  /**
+   * Simulated: close enough to the closed form, where there is one, and well enough known; or as required. Otherwise:
+   * the closed form has its known value.
+   */
   readonly agrees: boolean
   /** Events that the simulated value rests on, where their number sets the error. */
   readonly events?: number
@@ -29,18 +38,25 @@ const GOLDEN: { readonly [id: string]: readonly [value: number, digits: number] 
   'key-101km': [0.0989, 4]
 }
 
-export function experimentRow(figure: ExperimentFigure, simulated: SimulatedFigure | undefined): ExperimentRow {
+export function experimentRow(figure: RowFigure, simulated: SimulatedFigure | undefined): ExperimentRow {
   if (simulated === undefined) return { ...figure, simulated: null, agrees: isGolden(figure) }
   const { value, standardError, events } = simulated
-  const close = Math.abs(value - figure.closedForm) <= ALLOWED_STANDARD_ERRORS * standardError
-  const known = standardError > 0 && (events !== undefined || standardError <= LARGEST_RELATIVE_ERROR * Math.abs(value))
-  const row = { ...figure, simulated: { value, standardError }, agrees: close && known }
+  const row = { ...figure, simulated: { value, standardError }, agrees: agrees(figure, simulated) }
   return events === undefined ? row : { ...row, events }
 }
 
-function isGolden({ id, closedForm }: ExperimentFigure): boolean {
+function agrees({ closedForm, requirement }: RowFigure, { value, standardError, events }: SimulatedFigure): boolean {
+  if (closedForm !== null && requirement !== undefined) {
+    return requirement === 'at least' ? value >= closedForm : value <= closedForm
+  }
+  const close = closedForm === null || Math.abs(value - closedForm) <= ALLOWED_STANDARD_ERRORS * standardError
+  const known = standardError > 0 && (events !== undefined || standardError <= LARGEST_RELATIVE_ERROR * Math.abs(value))
+  return close && known
+}
+
+function isGolden({ id, closedForm }: RowFigure): boolean {
   const golden = GOLDEN[id]
-  if (golden === undefined) return false
+  if (golden === undefined || closedForm === null) return false
   const [value, digits] = golden
   return Math.abs(closedForm - value) <= 0.5 * 10 ** -digits * (1 + 1e-9)
 }

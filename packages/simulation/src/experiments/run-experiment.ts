@@ -5,11 +5,12 @@ import { ExperimentError } from './errors.js'
 import { ion101km } from './ion-101km.js'
 import { ion10km } from './ion-10km.js'
 import { repeaterTwoLinks } from './repeater-two-links.js'
+import { fiveNodeWeek } from './week/five-node-week.js'
 import { type ExperimentRow, experimentRow } from './row.js'
 import { RunStatistics, type RunTotals } from './statistics.js'
 
 /** The published experiments and what follows from them, in the order in which they are run. */
-export const experiments: readonly Experiment[] = [ion10km, ion101km, repeaterTwoLinks, chain, largeChain]
+export const experiments: readonly Experiment[] = [ion10km, ion101km, repeaterTwoLinks, chain, largeChain, fiveNodeWeek]
 
 export interface ExperimentOptions {
   readonly seed: number | string
