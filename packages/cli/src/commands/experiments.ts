@@ -10,6 +10,7 @@ import {
 import { defineCommand } from 'citty'
 import { WrongUse } from '../errors.js'
 import { experimentTable, TABLE_LEGEND } from '../experiment-table.js'
+import { plainMap, repeaterMapText } from '../repeater-map-text.js'
 
 export const experimentsCommand = defineCommand({
   meta: { name: 'experiments', description: 'Reproduce published experiments through the stack' },
@@ -50,13 +51,15 @@ function named(name: string): (typeof experiments)[number] {
 function text(results: readonly ExperimentResult[]): string {
   const colours = process.stdout.isTTY && process.env.NO_COLOR === undefined
   const tables = results.map(
-    ({ experiment, rows }) => `${experimentNamed(experiment).title}\n\n${experimentTable(rows, { colours })}\n`
+    ({ experiment, rows, map }) =>
+      `${experimentNamed(experiment).title}\n\n${experimentTable(rows, { colours })}\n` +
+      (map === undefined ? '' : `${repeaterMapText(map)}\n`)
   )
   return `${tables.join('')}${TABLE_LEGEND}`
 }
 
 /** What `--json` prints of an experiment: this shape is public. */
-export function plainResult({ experiment, rows }: ExperimentResult): unknown {
+export function plainResult({ experiment, rows, map }: ExperimentResult): unknown {
   return {
     experiment,
     rows: rows.map(({ quantity, unit, paper, closedForm, simulated, kind, agrees, events }) => ({
@@ -68,6 +71,7 @@ export function plainResult({ experiment, rows }: ExperimentResult): unknown {
       kind,
       agrees,
       ...(events === undefined ? {} : { events })
-    }))
+    })),
+    ...(map === undefined ? {} : { map: plainMap(map) })
   }
 }

@@ -1,3 +1,4 @@
+import type { RepeaterMap } from './repeater-chain/repeater-map.js'
 import type { RowFigure, SimulatedFigure } from './row.js'
 import type { RunStatistics } from './statistics.js'
 
@@ -20,4 +21,6 @@ export interface Experiment {
   readonly figures: readonly RowFigure[]
   /** Plays it; the results by the figures' ids. */
   run(run: ExperimentRun): ReadonlyMap<string, SimulatedFigure>
+  /** What follows for chains of many repeaters, computed. */
+  map?(): RepeaterMap
 }

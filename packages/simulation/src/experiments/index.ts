@@ -14,3 +14,13 @@ export {
   runExperiment
 } from './run-experiment.js'
 export type { RunTotals } from './statistics.js'
+export {
+  leastMemories,
+  type LeastMemory,
+  type MapCell,
+  type MapPanel,
+  type Region,
+  type RepeaterMap,
+  repeaterMap
+} from './repeater-chain/repeater-map.js'
+export type { ChainOutput } from './repeater-chain/outlook.js'

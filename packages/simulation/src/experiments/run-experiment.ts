@@ -6,6 +6,7 @@ import { ion101km } from './ion-101km.js'
 import { ion10km } from './ion-10km.js'
 import { repeaterTwoLinks } from './repeater-two-links.js'
 import { fiveNodeWeek } from './week/five-node-week.js'
+import type { RepeaterMap } from './repeater-chain/repeater-map.js'
 import { type ExperimentRow, experimentRow } from './row.js'
 import { RunStatistics, type RunTotals } from './statistics.js'
 
@@ -23,6 +24,7 @@ export interface ExperimentOptions {
 export interface ExperimentResult {
   readonly experiment: string
   readonly rows: readonly ExperimentRow[]
+  readonly map?: RepeaterMap
   /** What happened meanwhile. */
   readonly totals: RunTotals
 }
@@ -46,5 +48,8 @@ export function runExperiment(experiment: Experiment, options: ExperimentOptions
     progress: (what) => progress?.(what, statistics.totals)
   })
   const rows = experiment.figures.map((figure) => experimentRow(figure, results.get(figure.id)))
-  return { experiment: experiment.name, rows, totals: statistics.totals }
+  const result = { experiment: experiment.name, rows, totals: statistics.totals }
+  if (experiment.map === undefined) return result
+  progress?.('the same over 1,000 km, for many memories', statistics.totals)
+  return { ...result, map: experiment.map() }
 }

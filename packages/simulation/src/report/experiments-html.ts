@@ -3,6 +3,7 @@ import type { ExperimentResult } from '../experiments/run-experiment.js'
 import { type Content, element, type Markup } from './chart/markup.js'
 import { duration, fixed, measured, sigmas, significant } from './chart/numbers.js'
 import { factCards, page, table } from './page/page.js'
+import { repeaterMapSection } from './repeater-map-section.js'
 
 /** Published experiments beside what came out of the stack, as one HTML file. */
 export function experimentsHtml(results: readonly ExperimentResult[]): string {
@@ -41,7 +42,7 @@ export function experimentsHtml(results: readonly ExperimentResult[]): string {
 const COLUMNS = ['quantity', 'paper', 'closed form', 'simulated', 'distance', 'kind', 'off the paper', '']
 const WORDS = [4, 5]
 
-function experimentSection({ experiment, rows, totals }: ExperimentResult): Content {
+function experimentSection({ experiment, rows, map, totals }: ExperimentResult): Content {
   const { simulatedSeconds, heralds, pairs, frames, events } = totals
   return [
     element('h2', {}, experiment),
@@ -51,7 +52,8 @@ function experimentSection({ experiment, rows, totals }: ExperimentResult): Cont
       { class: 'note' },
       `Played through the stack: ${duration(simulatedSeconds)} of the experiment, ${fixed(heralds, 0)} heralds, ` +
         `${fixed(pairs, 0)} measured pairs, ${fixed(frames, 0)} frames, ${fixed(events, 0)} events.`
-    )
+    ),
+    map === undefined ? [] : repeaterMapSection(map)
   ]
 }
 

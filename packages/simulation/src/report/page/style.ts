@@ -45,7 +45,11 @@ svg .on-span { fill: var(--card); font-size: 11px; font-weight: 600; }
 .error { fill: none; stroke: var(--tone); stroke-width: 1.3; }
 .dot { fill: var(--tone); } .hollow { fill: var(--card); stroke: var(--tone); stroke-width: 1.6; }
 .bar { fill: var(--tone); fill-opacity: .55; } .band { fill: var(--tone); fill-opacity: .18; } .span { fill: var(--tone); }
-.scroll { overflow-x: auto; }
+.region { shape-rendering: crispEdges; } .r0 { fill: none; } .r1 { fill: var(--t5); fill-opacity: .22; } .r2 { fill: var(--t1); fill-opacity: .38; }
+.r3 { fill: var(--t3); fill-opacity: .62; } .r4 { fill: var(--t4); fill-opacity: .72; }
+.frame { fill: none; stroke: var(--pale); } .level { fill: none; stroke: var(--ink); stroke-width: 1.1; stroke-dasharray: 4 3; }
+svg .level-name { fill: var(--ink); font-size: 11px; }
+.scroll { overflow-x: auto; } .wide svg { min-width: 44rem; }
 table { border-collapse: collapse; font-size: .9rem; width: 100%; }
 th, td { text-align: right; padding: .3rem .6rem; border-bottom: 1px solid var(--grid); vertical-align: baseline; }
 th { color: var(--pale); font-weight: 500; border-bottom-color: var(--rule); }
