@@ -9,17 +9,26 @@ const PORTION = 50
 
 /**
  * @typedef {{ invariant: string, message: string, records: readonly number[] }} Violation
- * @typedef {{ seed: number, violations: readonly Violation[], occurrences: string[], simulatedTime: number }} Played
+ * @typedef {{ seed: number, violations: readonly Violation[], occurrences: string[], simulatedTime: number,
+ *   resumption: number }} Played
  */
 
 /** @param {number} seed @param {boolean} network @returns {Played} */
 function play(seed, network) {
   try {
-    const { violations, occurrences, simulatedTime } = network ? networkSoakRun(seed) : soakRun(seed)
-    return { seed, violations, occurrences: [...occurrences.keys()], simulatedTime }
+    const result = network ? networkSoakRun(seed) : soakRun(seed)
+    const { violations, occurrences, simulatedTime } = result
+    const resumption = 'resumption' in result ? result.resumption : 0
+    return { seed, violations, occurrences: [...occurrences.keys()], simulatedTime, resumption }
   } catch (error) {
     const message = error instanceof Error ? (error.stack ?? error.message) : String(error)
-    return { seed, violations: [{ invariant: 'throws', message, records: [] }], occurrences: [], simulatedTime: 0 }
+    return {
+      seed,
+      violations: [{ invariant: 'throws', message, records: [] }],
+      occurrences: [],
+      simulatedTime: 0,
+      resumption: 0
+    }
   }
 }
 
@@ -88,6 +97,7 @@ async function many({ runs: total, first, workers, network }) {
   /** @type {Map<number, readonly Violation[]>} */
   const failed = new Map()
   let done = 0
+  let slowest = { resumption: 0, seed: first }
   const each = Math.ceil(total / workers)
   await Promise.all(
     Array.from({ length: workers }, (_, index) => {
@@ -100,6 +110,7 @@ async function many({ runs: total, first, workers, network }) {
           done += results.length
           for (const result of results) {
             for (const name of result.occurrences) counts.set(name, (counts.get(name) ?? 0) + 1)
+            if (result.resumption > slowest.resumption) slowest = result
             if (result.violations.length === 0) continue
             failed.set(result.seed, result.violations)
             tell(result)
@@ -115,6 +126,10 @@ async function many({ runs: total, first, workers, network }) {
   console.log(
     `${done} runs in ${seconds.toFixed(1)} s (${(done / seconds).toFixed(0)} a second), ${failed.size} failed`
   )
+  if (network)
+    console.log(
+      `served again ${(slowest.resumption / 1e6).toFixed(1)} ms after the faults at the latest (${slowest.seed})`
+    )
   console.log('share of the runs in which it happened:')
   for (const [name, count] of [...counts].sort((a, b) => b[1] - a[1]))
     console.log(`  ${((100 * count) / done).toFixed(1)} %  ${name}`)

@@ -4,9 +4,9 @@ import { SimulatedNetwork } from '../network/simulated-network.js'
 import { Application, type AskedRequest } from './application.js'
 import { ListRecorder } from './list-recorder.js'
 import { occurrences } from './occurrences.js'
-import { ALICE, BOB, drawPlan, type FaultAction, type FaultPlan, NUMBERS, type NodeName, STATION } from './plan.js'
-
-const MILLISECOND: Nanoseconds = 1_000_000
+import { drawPlan } from './draw/plan.js'
+import { ALICE, BOB, type FaultAction, type FaultPlan, NUMBERS, type NodeName, STATION } from './plan.js'
+import { MILLISECOND } from './times.js'
 
 /** After the faults: how long links may take to come up, and to bring the next pair, until all requests have ended. */
 const QUIET_LIMIT: Nanoseconds = 3000 * MILLISECOND

@@ -3,14 +3,19 @@ import { createRandom, type Nanoseconds, type TraceRecord, type VirtualClock } f
 import { SimulatedNetwork } from '../../network/simulated-network.js'
 import { ListRecorder } from '../list-recorder.js'
 import { occurrences } from '../occurrences.js'
-import { drawNetworkPlan, type NetworkFault, type NetworkFaultPlan } from './plan.js'
+import { MILLISECOND } from '../times.js'
+import { Asking } from './asking.js'
+import { drawNetworkPlan } from './draw/plan.js'
+import { Injection } from './injection.js'
+import type { NetworkFaultPlan } from './plan.js'
 import { Program } from './program.js'
 import { Quality } from './quality.js'
 
-const MILLISECOND: Nanoseconds = 1_000_000
-
-/** After the faults: how long everything may take to come to rest, and a fresh request to be served. */
+/** How long everything may take to come to rest. */
 const QUIET_LIMIT: Nanoseconds = 400 * MILLISECOND
+
+/** From the end of the faults until whoever wants pairs has them, by the timers of these networks (section 6.11). */
+const RESUMPTION_LIMIT: Nanoseconds = 100 * MILLISECOND
 
 /** A memory that lasts keeps a chain of five links of fidelity 0.99 well above this. */
 const GOOD = 0.8
@@ -23,6 +28,8 @@ export interface NetworkSoakResult {
   readonly occurrences: ReadonlyMap<string, number>
   readonly trace: readonly TraceRecord[]
   readonly simulatedTime: Nanoseconds
+  /** From the end of the faults until new requests had been served. */
+  readonly resumption: Nanoseconds
   readonly plan: NetworkFaultPlan
 }
 
@@ -42,17 +49,19 @@ class NetworkSoakRun {
   readonly #clock: VirtualClock
   readonly #recorder: ListRecorder
   readonly #quality: Quality
+  readonly #injection: Injection
   readonly #programs = new Map<string, Program>()
-  readonly #crashed = new Set<string>()
   readonly #violations: Violation[] = []
+  #resumption: Nanoseconds = Infinity
 
   constructor(plan: NetworkFaultPlan) {
     this.#plan = plan
     let recorder: ListRecorder | undefined
-    const { runner, wire, seed, habit } = plan
+    const { runner, mode, wire, seed, habit } = plan
     const network = new SimulatedNetwork(plan.network, {
       seed,
       runner,
+      mode,
       wire,
       recorder: (clock) => (recorder = new ListRecorder(clock)),
       scenario: 'network soak'
@@ -60,6 +69,7 @@ class NetworkSoakRun {
     this.#network = network
     this.#clock = network.clock
     this.#recorder = recorder as unknown as ListRecorder
+    this.#injection = new Injection(network, this.#recorder, plan.faults)
     const least = plan.perfect ? 1 - 1e-9 : plan.lasting ? GOOD : 0
     this.#quality = new Quality(
       network.world.oracle,
@@ -73,18 +83,22 @@ class NetworkSoakRun {
   }
 
   run(): NetworkSoakResult {
-    const { faults, circuits, faultsEnd, seed } = this.#plan
-    for (const fault of faults) if (fault.at < faultsEnd) this.#clock.at(fault.at, { run: () => this.#act(fault) })
+    const { circuits, faultsEnd, seed } = this.#plan
+    this.#injection.arm(faultsEnd)
     for (const planned of circuits) {
       const { at, from, to, closedBy, closeAt } = planned
-      this.#clock.at(at, { run: () => void (this.#crashed.has(from) || this.#programs.get(from)?.open(planned)) })
+      this.#clock.at(at, {
+        run: () => void (this.#injection.isCrashed(from) || this.#programs.get(from)?.open(planned))
+      })
       if (closedBy === 'tail' && closeAt < faultsEnd)
         this.#clock.at(closeAt, { run: () => this.#programs.get(`node${to}`)?.closeIncoming() })
     }
     this.#network.run(faultsEnd)
-    this.#heal()
+    this.#injection.heal()
+    for (const program of this.#programs.values()) program.end()
+    this.#resume()
     this.#comeToRest('after the faults')
-    if (this.#violations.length === 0) this.#probe()
+    if (this.#violations.length === 0) this.#serveAgain()
     this.#check()
     const trace = this.#recorder.records
     return {
@@ -93,58 +107,14 @@ class NetworkSoakRun {
       occurrences: new Map([...occurrences(trace), ...told(trace), ...this.#quality.compared]),
       trace,
       simulatedTime: this.#clock.now(),
+      resumption: this.#resumption,
       plan: this.#plan
     }
   }
 
-  #act(fault: NetworkFault): void {
-    const { network, nodes } = this.#network
-    const { type } = fault
-    const record = (fields: Record<string, string | number>): void =>
-      this.#recorder.record({ kind: 'fault', at: 'world', fault: type, fields })
-    switch (type) {
-      case 'channel':
-        network.configure(fault.from, fault.to, fault.changes)
-        return
-      case 'cut':
-      case 'heal':
-        record({ from: fault.from, to: fault.to })
-        network.partitionDirection(fault.from, fault.to, type === 'cut')
-        return
-      case 'restartStation':
-        record({ station: fault.station })
-        this.#network.startStation(fault.station)
-        return
-      case 'restart':
-      case 'crash':
-      case 'recover': {
-        const { node } = fault
-        if (this.#crashed.has(node) !== (type === 'recover')) return
-        record({ node })
-        nodes.get(node)?.[type]()
-        if (type === 'crash') this.#crashed.add(node)
-        else this.#crashed.delete(node)
-      }
-    }
-  }
-
-  #heal(): void {
-    const { network } = this.#network
-    for (const fault of this.#plan.faults) {
-      if (fault.type !== 'channel' && fault.type !== 'cut') continue
-      const { from, to } = fault
-      network.partitionDirection(from, to, false)
-      network.configure(from, to, { loss: 0, duplication: 0, jitter: 0, reordering: undefined })
-    }
-    for (const node of this.#crashed) this.#network.node(node).recover()
-    this.#crashed.clear()
-    this.#recorder.record({ kind: 'fault', at: 'world', fault: 'over' })
-    for (const program of this.#programs.values()) program.end()
-  }
-
   /** Runs until a condition holds; reports where it does not in time. */
-  #await(what: string, condition: () => boolean, detail: () => string): boolean {
-    this.#network.run(this.#clock.now() + QUIET_LIMIT, () => !condition())
+  #await(limit: Nanoseconds, what: string, condition: () => boolean, detail: () => string): boolean {
+    this.#network.run(this.#clock.now() + limit, () => !condition())
     if (condition()) return true
     this.#violations.push({
       invariant: 'liveness',
@@ -152,6 +122,28 @@ class NetworkSoakRun {
       records: [this.#recorder.records.length - 1]
     })
     return false
+  }
+
+  /** Two nodes, drawn by the seed, that any two may be. */
+  get #ends(): readonly [from: number, to: number] {
+    const { seed, network } = this.#plan
+    const numbers = network.nodes.map(({ number }) => number as number)
+    const first = seed % numbers.length
+    const other = (first + 1 + (Math.floor(seed / numbers.length) % (numbers.length - 1))) % numbers.length
+    return [numbers[first] as number, numbers[other] as number]
+  }
+
+  /** Whoever asks as soon as the faults have stopped is served within the stated time. */
+  #resume(): void {
+    const began = this.#clock.now()
+    // A link that cannot make pairs is a fault that ends by itself.
+    const bright = Math.max(
+      began,
+      ...this.#plan.network.links.flatMap(({ drift }) => drift?.dark?.map(({ until }) => until) ?? [])
+    )
+    const [from, to] = this.#ends
+    if (this.#serve('service again', from, to, bright - began + RESUMPTION_LIMIT))
+      this.#resumption = Math.max(0, this.#clock.now() - bright)
   }
 
   /** Every circuit is closed and every pair settled: nothing is kept, and every qubit free. */
@@ -170,77 +162,29 @@ class NetworkSoakRun {
       for (const program of programs) if (program.circuits.size > 0) program.end()
       return left().length === 0
     }
-    if (this.#await(`rest ${when}`, resting, () => left().join('; ')))
+    if (this.#await(QUIET_LIMIT, `rest ${when}`, resting, () => left().join('; ')))
       this.#network.run(this.#clock.now() + MILLISECOND)
   }
 
-  /** New requests of every kind are served in time. */
-  #probe(): void {
-    const numbers = this.#plan.network.nodes.map(({ number }) => number as number)
-    const first = numbers[this.#plan.seed % numbers.length] as number
-    for (const to of [numbers.find((number) => number !== first) as number, numbers.at(-1) as number]) {
-      if (to === first) continue
-      const program = this.#programs.get(`node${first}`) as Program
-      this.#serve(program, first, to)
-      if (this.#violations.length > 0) return
-      this.#comeToRest('after new requests')
-    }
+  /** New requests are served from a network at rest too, and leave it at rest. */
+  #serveAgain(): void {
+    const [from] = this.#ends
+    const to = this.#plan.network.nodes.at(from === this.#plan.network.nodes.length ? 0 : -1)?.number as number
+    if (this.#serve('service', from, to, QUIET_LIMIT)) this.#comeToRest('after new requests')
   }
 
-  #serve(program: Program, from: number, to: number): void {
-    const name = `node${from}`
-    const { network } = this.#network.node(name)
-    const wish = { to, minimumFidelity: 0.5 }
-    const complete = new Set<number>()
-    const stop = network.subscribe({
-      requestEnded: ({ request, code }) => {
-        if (code === 0) complete.add(request)
-      },
-      circuitOpened: (circuit) => {
-        // Where the connection has moved, what was asked of the circuit before is over.
-        if (circuit.head) asked.length = 0
-        if (circuit.head)
-          for (const kind of KINDS)
-            asked.push(program.ask(circuit, { wish: { kind, number: 2 }, cancelAfter: Infinity }))
-      }
-    })
-    const asked: (number | undefined)[] = []
-    const routes = () => network.plan(wish)
-    const before = [...this.#programs.values()]
-    for (const each of before) each.active = false
-    const done = (): boolean => asked.length >= KINDS.length && asked.every((request) => complete.has(request ?? -1))
-    if (
-      this.#await(
-        `a way from ${from} to ${to}`,
-        () => routes().length > 0,
-        () => 'none is known'
-      )
-    ) {
-      let state = ''
-      let next = this.#clock.now()
-      const stopWatching = network.subscribe({
-        connectionChanged: (change) => {
-          // What is known of links that were dark a moment ago may be late.
-          state = change.state === 'failed' ? 'again' : change.state
-        }
-      })
-      let connection = network.layer.connect(wish)
-      this.#await(
-        `service from ${from} to ${to}`,
-        () => {
-          if (state === 'again' && this.#clock.now() >= next && routes().length > 0) {
-            next = this.#clock.now() + MILLISECOND
-            state = ''
-            connection = network.layer.connect(wish)
-          }
-          return done()
-        },
-        () => `${asked.length} requests, ${complete.size} complete, connection ${state}`
-      )
-      stopWatching()
-      network.layer.disconnect(connection)
-    }
-    stop()
+  /** Pairs of every kind come from end to end within a time. */
+  #serve(what: string, from: number, to: number, limit: Nanoseconds): boolean {
+    for (const each of this.#programs.values()) each.active = false
+    const asking = new Asking(this.#network, this.#programs.get(`node${from}`) as Program, from, to)
+    const served = this.#await(
+      limit,
+      `${what} from ${from} to ${to}`,
+      () => asking.goOn(),
+      () => asking.account
+    )
+    asking.end()
+    return served
   }
 
   #check(): void {
@@ -252,8 +196,6 @@ class NetworkSoakRun {
     )
   }
 }
-
-const KINDS = ['keep', 'measure', 'prepare'] as const
 
 /** What programs were told, by name: how often. */
 function told(trace: readonly TraceRecord[]): Map<string, number> {

@@ -94,10 +94,14 @@ export class Program {
   }
 
   #opened(circuit: CircuitFacts): void {
-    this.circuits.set(keyOf(circuit), circuit)
-    if (!circuit.head || !this.active) return
+    const key = keyOf(circuit)
+    this.circuits.set(key, circuit)
     const { layer } = this.#node.network
-    for (const planned of this.#wanted.get(keyOf(circuit)) ?? this.#wanted.get(`to ${circuit.peer}`) ?? []) {
+    if (!circuit.head) return
+    // It was being set up when everything was given up.
+    if (!this.active && this.#wanted.has(key)) this.#at(this.#clock.now(), () => layer.close(circuit))
+    if (!this.active) return
+    for (const planned of this.#wanted.get(key) ?? this.#wanted.get(`to ${circuit.peer}`) ?? []) {
       this.#at(this.#clock.now() + planned.after, () => {
         if (this.#node.network.layer === layer && this.active) this.ask(circuit, planned)
       })

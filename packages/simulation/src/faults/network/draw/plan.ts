@@ -1,0 +1,45 @@
+import { createRandom } from '@bellwire/runtime'
+import { Dice } from '../../dice.js'
+import type { NetworkFaultPlan } from '../plan.js'
+import { drawChannelFaults } from './channels.js'
+import { drawCircuits } from './circuits.js'
+import { withWrongClocks } from './clocks.js'
+import { drawNetwork } from './network.js'
+import { drawHalves, drawLinkCrashes, drawPartitions } from './partitions.js'
+import { drawRestarts } from './restarts.js'
+import { MICROSECOND, MILLISECOND } from '../../times.js'
+
+/** Draws a run: each seed turns a random subset of the faults on. What was added later has streams of its own. */
+export function drawNetworkPlan(seed: number): NetworkFaultPlan {
+  const random = createRandom(seed)
+  const dice = (name: string): Dice => new Dice(random.stream(`networkPlan/${name}`))
+  const shape = dice('shape')
+  const faultsEnd = shape.integer(8, 50) * MILLISECOND
+  const perfect = shape.chance(0.4)
+  const lasting = perfect || shape.chance(0.5)
+  const calm = shape.chance(0.1)
+  const drawn = drawNetwork(dice('network'), { perfect, lasting, faultsEnd })
+  const network = calm ? drawn : withWrongClocks(dice('clocks'), drawn)
+  const interpreted = shape.chance(0.1)
+  return {
+    seed,
+    network,
+    runner: dice('runner').chance(0.002) ? 'actor' : interpreted ? 'interpreted' : 'generated',
+    mode: dice('mode').chance(0.15) ? 'exact' : 'skip',
+    wire: shape.chance(0.15),
+    perfect,
+    lasting,
+    faultsEnd,
+    faults: calm
+      ? []
+      : [
+          ...drawChannelFaults(dice('channels'), network, faultsEnd),
+          ...drawPartitions(dice('partitions'), network, faultsEnd),
+          ...drawHalves(dice('halves'), network, faultsEnd),
+          ...drawLinkCrashes(dice('linkCrashes'), network, faultsEnd),
+          ...drawRestarts(dice('restarts'), network, faultsEnd)
+        ],
+    circuits: drawCircuits(dice('circuits'), network, faultsEnd),
+    habit: { longest: shape.one([0, 50 * MICROSECOND, MILLISECOND]), keeps: shape.chance(0.2) ? shape.real(0, 0.3) : 0 }
+  }
+}
