@@ -9,9 +9,9 @@ const reserved: CircuitEvent = { type: 'RESERVED' }
 const confirmed: CircuitEvent = { type: 'CONFIRMED' }
 const refreshed: CircuitEvent = { type: 'REFRESHED' }
 const end: CircuitEvent = { type: 'END', reason: ErrorCode.NORES, origin: 'downstream', node: 7 }
-const timedOut = { type: 'ended', reason: ErrorCode.TIMEOUT, origin: 'here', node: 0 }
+const timedOut = { type: 'ended', reason: ErrorCode.TIMEOUT, origin: 'here', node: 5 }
 
-const inputOf = (role: CircuitRole) => ({ role, setUpTime: 50, refreshInterval: 100, lifetime: 300 })
+const inputOf = (role: CircuitRole) => ({ node: 5, role, setUpTime: 50, refreshInterval: 100, lifetime: 300 })
 const settingUp = (role: CircuitRole = 'inner') => new MachineProbe(circuitMachine, inputOf(role))
 
 /** One that has answered upstream. */

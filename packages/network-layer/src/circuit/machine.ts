@@ -12,6 +12,8 @@ export type Origin = 'upstream' | 'downstream' | 'here'
  * itself, so that a node which never hears of the end keeps nothing.
  */
 export interface CircuitContext {
+  /** Number of this node, which is where a circuit ends that it gives up. */
+  readonly node: number
   readonly role: CircuitRole
   /** A PATH is answered within this time, or the circuit is given up. Nanoseconds, as all times here. */
   readonly setUpTime: number
@@ -52,7 +54,12 @@ const ended = actions.emit<Ended>(({ event }) => ({
   origin: event.origin,
   node: event.node
 }))
-const timedOut = actions.emit({ type: 'ended', reason: ErrorCode.TIMEOUT, origin: 'here', node: 0 })
+const timedOut = actions.emit(({ context }) => ({
+  type: 'ended',
+  reason: ErrorCode.TIMEOUT,
+  origin: 'here',
+  node: context.node
+}))
 const opened = actions.emit({ type: 'opened' })
 
 const initiates = ({ context }: { context: CircuitContext }) => context.role === 'initiator'

@@ -117,7 +117,7 @@ describe('a circuit', () => {
       expect(inner.hears(1, pathFrom(0))).toMatchObject([{ to: 3, type: 'PATH', position: 1 }])
     }
     expect(inner.wait(90 * SECOND)).toEqual([
-      { to: 1, type: 'CIRCUIT_ERR', ...NAME, node: 0, reason: ErrorCode.TIMEOUT },
+      { to: 1, type: 'CIRCUIT_ERR', ...NAME, node: 2, reason: ErrorCode.TIMEOUT },
       { to: 3, type: 'TEAR', ...NAME, reason: ErrorCode.TIMEOUT }
     ])
     expect(inner.kept).toMatchObject({ circuits: 0, qubits: 0 })
@@ -128,7 +128,7 @@ describe('a circuit', () => {
     const head = new PlayedLayer(1)
     const circuit = setUp(head)
     expect(head.wait(5 * SECOND)).toEqual([{ to: 2, type: 'TEAR', initiator: 1, circuit, reason: ErrorCode.TIMEOUT }])
-    expect(head.told).toMatchObject([{ type: 'ended', reason: ErrorCode.TIMEOUT }])
+    expect(head.told).toMatchObject([{ type: 'ended', reason: ErrorCode.TIMEOUT, node: 1 }])
   })
 
   it('that ends is told on every side that does not know: with TEAR in good order, with CIRCUIT_ERR upstream otherwise (NET-046)', () => {
@@ -170,6 +170,30 @@ describe('a circuit', () => {
       expect(played.ignored.length).toBe(before + 1)
     }
     expect(played.kept).toMatchObject({ circuits: 1, foretold: 0 })
+  })
+
+  it('that a node does not know ends downstream of it with TEAR, and nothing is changed here (NET-115)', () => {
+    const played = innerNode()
+    const before = played.kept
+    const name = { initiator: 1, circuit: CIRCUIT + 1 }
+    const tear = { type: 'TEAR', ...name, reason: ErrorCode.OTHER }
+    for (const peer of [1, 3]) expect(played.hears(peer, { ...RESV, ...name })).toEqual([{ to: peer, ...tear }])
+    expect(played.kept).toEqual(before)
+    const tail = new PlayedLayer(3)
+    tail.layer.accept(PURPOSE)
+    tail.hears(2, pathFrom(1, name))
+    expect(tail.kept.circuits).toBe(1)
+    expect(tail.hears(2, tear)).toEqual([])
+    expect(tail.kept).toMatchObject({ circuits: 0, qubits: 0 })
+  })
+
+  it('is over at once where its RESV crosses the word that it is over (NET-115)', () => {
+    const inner = new PlayedLayer(2)
+    inner.hears(1, pathFrom(0))
+    const [told] = inner.hears(1, { type: 'TEAR', ...NAME, reason: 0 })
+    expect(told).toMatchObject({ to: 3, type: 'TEAR' })
+    expect(inner.hears(3, RESV)).toMatchObject([{ to: 3, type: 'TEAR' }])
+    expect(inner.kept).toMatchObject({ circuits: 0, qubits: 0 })
   })
 
   it('takes no label for one of its links that another circuit has there', () => {

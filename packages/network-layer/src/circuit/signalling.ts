@@ -116,9 +116,15 @@ export class Signalling {
 
   resv(peer: number, frame: Resv): void {
     const core = this.#core
-    const circuit = core.find(frame.initiator, frame.circuit)
-    const side = circuit?.downstream
-    if (circuit === undefined || side?.port.peer !== peer) return core.options.ignored('not-on-circuit')
+    const { initiator, circuit: number } = frame
+    const circuit = core.find(initiator, number)
+    if (circuit === undefined) {
+      // It is over here, or never was: what is set aside downstream is for nobody.
+      core.options.ignored('not-on-circuit')
+      return core.send(peer, { type: 'TEAR', ...HEADER, initiator, circuit: number, reason: ErrorCode.OTHER })
+    }
+    const side = circuit.downstream
+    if (side?.port.peer !== peer) return core.options.ignored('not-on-circuit')
     if (side.label !== 0) return core.options.ignored('repeated-RESV')
     if (!(this.#labels.get(side.port.link) as Labels).receive(frame.label, side)) {
       return core.end(circuit, ErrorCode.OTHER, 'here')
@@ -215,6 +221,7 @@ export class Signalling {
     const { setUpTime, refreshInterval } = this.#core.configuration
     this.#core.add(circuit)
     this.#core.tables.circuit.open(circuit.id, {
+      node: this.#core.node,
       role: circuit.role,
       setUpTime,
       refreshInterval,
