@@ -27,6 +27,7 @@ const DESCRIPTION: NetworkDescription = {
 }
 
 const [A, B, D] = [1, 2, 4]
+const Z = { randomBasis: 0, probability1: 0, probability2: 0, rotationX1: 0, rotationY: 0, rotationX2: 0 }
 const HEADER = { session: 0, peerSession: 0, serial: 0, expected: 0 } as const
 const NOTHING = { connections: 0, circuits: 0, halves: 0, ends: 0, foretold: 0, requests: 0, unsettled: 0, qubits: 0 }
 
@@ -81,6 +82,16 @@ class Scene {
   kept(name: string) {
     return this.network.node(name).network.layer.kept
   }
+
+  /** All that nodes keep, what programs were told, and how often each node has ignored something, and why. */
+  state(): Readonly<Record<string, unknown>> {
+    const { ended, changes, pairs } = this
+    const nodes = [...this.network.nodes].map(([name, node]) => {
+      const { network, qubits, ignored } = node
+      return [name, { kept: network.layer.kept, free: qubits.free, ignored: new Map(ignored) }] as const
+    })
+    return { told: [ended.length, changes.length, pairs.length], ...Object.fromEntries(nodes) }
+  }
 }
 
 describe('a wish that nothing can meet', () => {
@@ -116,6 +127,36 @@ describe('a wish that nothing can meet', () => {
     const hops = change(scene.hops()) as readonly Hop[]
     expect(scene.a.setUp({ responder, purpose: 0, minimumFidelity: 0.9, hops })).toEqual({ error })
     expect(scene.kept('a')).toEqual(NOTHING)
+  })
+
+  it('is not taken, and changes nothing: what makes no sense, and what is of nobody', () => {
+    const circuit = scene.open()
+    const { network: d } = scene.network.node('d')
+    const before = scene.state()
+    const wrong = (field: string) => expect.objectContaining({ code: 'NETWORK_INPUT', field })
+    for (const [field, wish] of [
+      ['to', { to: A, minimumFidelity: 0.5 }],
+      ['to', { to: 1.5, minimumFidelity: 0.5 }],
+      ['minimumFidelity', { to: D, minimumFidelity: 1.1 }],
+      ['minimumFidelity', { to: D, minimumFidelity: Number.NaN }],
+      ['rate', { to: D, minimumFidelity: 0.5, rate: -1 }],
+      ['cutoff', { to: D, minimumFidelity: 0.5, cutoff: 0.5 }],
+      ['purpose', { to: D, minimumFidelity: 0.5, purpose: 65_536 }]
+    ] as const) {
+      expect(() => scene.a.layer.connect(wish)).toThrow(wrong(field))
+    }
+    expect(() => scene.a.request(circuit, { number: 1, kind: 'measure', early: true })).toThrow(wrong('early'))
+    expect(() => scene.a.request(circuit, { number: 0 })).toThrow()
+    expect(scene.a.request({ ...circuit, circuit: 5 }, { number: 1 })).toEqual({ error: ErrorCode.OTHER })
+    expect(d.request(circuit, { number: 1 })).toEqual({ error: ErrorCode.REJECTED })
+    for (const { network } of scene.network.nodes.values()) {
+      network.close({ initiator: 9, circuit: 9 })
+      network.cancel(999)
+      network.disconnect(999)
+      expect(network.release({ pair: 999 })).toBe(false)
+    }
+    scene.wait(0.1)
+    expect(scene.state()).toEqual(before)
   })
 
   it('is refused by the node that it comes to: a circuit through itself', () => {
@@ -158,7 +199,20 @@ describe('a neighbour that is not on a circuit', () => {
     (name) => ({ type: 'CIRCUIT_ERR', ...HEADER, ...name, node: 4, reason: 4 }),
     (name) => ({ type: 'RESV', ...HEADER, ...name, label: 0x8001, window: 1 }),
     (name) => ({ type: 'RESV_CONF', ...HEADER, ...name }),
-    (name) => ({ type: 'COMPLETE', ...HEADER, ...name, request: 1, reason: 0 })
+    (name) => ({ type: 'COMPLETE', ...HEADER, ...name, request: 1, reason: 0 }),
+    (name) => ({
+      type: 'FORWARD',
+      ...HEADER,
+      ...name,
+      request: 77,
+      kind: 0,
+      number: 5,
+      early: false,
+      originator: Z,
+      responder: Z,
+      raw: false
+    }),
+    (name) => ({ type: 'REACH', ...HEADER, ...name, ...pair, position: 1 })
   ]
 
   it.each(frames.map((make) => [make({ initiator: 0, circuit: 0 }).type, make] as const))(
@@ -188,6 +242,61 @@ describe('a neighbour that is not on a circuit', () => {
         const { free, total } = scene.network.node(name).qubits
         expect([name, free]).toEqual([name, total])
       }
+    }
+  )
+
+  it.each(frames.map((make) => [make({ initiator: 0, circuit: 0 }).type, make] as const))(
+    'leaves everything as it was, but for one count, by a forged %s for a circuit at rest (NET-048)',
+    (_, make) => {
+      const scene = new Scene()
+      const { initiator, circuit } = scene.open()
+      const before = scene.state()
+      for (const intruder of ['c', 'd'] as const) {
+        // d is on the circuit, and not on one of this number.
+        const number = intruder === 'c' ? circuit : circuit + 1
+        scene.network.node(intruder).network.layer.neighbours.send(B, make({ initiator, circuit: number }))
+      }
+      scene.wait(0.1)
+      const after = scene.state()
+      const { ignored } = before['b'] as { ignored: ReadonlyMap<string, number> }
+      const counted = new Map([...ignored, ['not-on-circuit', (ignored.get('not-on-circuit') ?? 0) + 2]])
+      // Whoever has set something aside for a circuit that nobody knows hears so, and knows as little of it.
+      const { ignored: atD } = before['d'] as { ignored: ReadonlyMap<string, number> }
+      const answered = make({ initiator, circuit }).type === 'RESV' ? new Map([...atD, ['not-on-circuit', 1]]) : atD
+      expect(after).toEqual({
+        ...before,
+        b: { ...(before['b'] as object), ignored: counted },
+        d: { ...(before['d'] as object), ignored: answered }
+      })
+    }
+  )
+
+  it.each([
+    ['a question about pairs', { type: 'SETTLE', pairs: [pair], last: true, lost: [pair] }, []],
+    ['an answer', { type: 'SETTLED', refused: [pair], known: false, open: [] }, ['unasked-SETTLED']]
+  ] as const)(
+    'is told nothing, and changes nothing, by %s of a circuit that is not its own (NET-104, NET-111)',
+    (_, words, counted) => {
+      const scene = new Scene()
+      const name = scene.open()
+      scene.a.request(name, { number: 2 })
+      scene.wait(50)
+      expect(scene.pairs).toHaveLength(2)
+      const before = scene.state()
+      const { initiator, circuit } = name
+      const routed = { source: 3, target: A, hopLimit: 9, number: 1 }
+      const frame = { ...HEADER, initiator, circuit, ...routed, ...words } as unknown as OrderedFrame
+      scene.network.node('c').network.layer.neighbours.send(B, frame)
+      scene.wait(0.1)
+      const after = scene.state()
+      const { ignored } = before['a'] as { ignored: ReadonlyMap<string, number> }
+      const more = new Map([...ignored, ...counted.map((reason) => [reason, 1] as const)])
+      const { ignored: atC } = after['c'] as { ignored: ReadonlyMap<string, number> }
+      expect(after).toEqual({
+        ...before,
+        a: { ...(before['a'] as object), ignored: more },
+        c: { ...(before['c'] as object), ignored: atC }
+      })
     }
   )
 
