@@ -43,6 +43,7 @@ function aboutPair({ core, inner, ends }: Parts, peer: number, frame: AboutPair)
   const pairs = circuit.role === 'inner' ? inner : ends
   if (frame.type === 'TRACK') pairs.track(side, frame)
   else if (frame.type === 'PAIR_EXPIRE') pairs.expiredByNeighbour(side, frame.epoch, frame.sequence)
+  else if (circuit.role === 'inner') inner.reach(side, frame)
   else core.options.ignored('REACH')
 }
 

@@ -75,6 +75,7 @@ export type { ConnectionWish } from './connection/connections.js'
 export { NetworkLayer } from './network-layer.js'
 export type { NetworkLayerOptions } from './parts.js'
 export type { PlannedRoute, RouteWish } from './circuit/route-planner.js'
+export { ranksOf, SWAP_ORDERS, type SwapOrder } from './circuit/swap-order.js'
 export {
   type CircuitEnded,
   type CircuitFacts,

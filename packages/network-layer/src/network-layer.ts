@@ -4,6 +4,7 @@ import { ErrorCode, type NetworkFrame } from '@bellwire/wire'
 import type { Neighbours } from './adjacency/neighbours.js'
 import { Refused } from './circuit/admission.js'
 import { planRoutes, type PlannedRoute, type RouteWish } from './circuit/route-planner.js'
+import { checkSwapOrder, requireRank } from './circuit/swap-order.js'
 import type { ConnectionWish } from './connection/connections.js'
 import { TAG_BASE } from './core.js'
 import { NetworkInputError, requireInteger, requireRange } from './errors.js'
@@ -70,13 +71,14 @@ export class NetworkLayer {
    *
    * @throws NetworkInputError naming what makes no sense
    */
-  plan({ to, minimumFidelity, rate = 0, cutoff = 0, alternatives = 4 }: RouteWish): PlannedRoute[] {
+  plan({ to, minimumFidelity, rate = 0, cutoff = 0, alternatives = 4, order = 'asap' }: RouteWish): PlannedRoute[] {
     requireInteger('to', to, 0, 0xffff_ffff)
     if (to === this.#parts.core.node) throw new NetworkInputError('to', to, 'another node than this one')
     requireRange('minimumFidelity', minimumFidelity, 0, 1)
     requireRange('rate', rate, 0, Number.MAX_SAFE_INTEGER / 1e6)
     requireInteger('cutoff', cutoff, 0, Number.MAX_SAFE_INTEGER)
     requireInteger('alternatives', alternatives, 1, 64)
+    checkSwapOrder(order)
     const coherenceTime = this.#options.capabilities.coherenceTime / 1e9
     const { swapWerner } = this.#parts.core.configuration
     const facts = {
@@ -86,6 +88,7 @@ export class NetworkLayer {
       rate,
       cutoff,
       alternatives,
+      order,
       coherenceTime,
       swapWerner
     }
@@ -107,8 +110,9 @@ export class NetworkLayer {
     this.#parts.connections.close(connection)
   }
 
-  /** Sets a circuit up along a way; whether it stands is told to the listener. */
+  /** Sets a circuit up along a way; whether it stands is told to the listener. @throws NetworkInputError naming a bad rank */
   setUp(plan: CircuitPlan): CircuitName | NotAccepted {
+    plan.hops.forEach(({ rank }, index) => requireRank(`hops[${index}].rank`, rank))
     const circuit = this.#parts.signalling.setUp(plan)
     return circuit instanceof Refused ? { error: circuit.code } : circuit.name
   }

@@ -75,7 +75,7 @@ export interface Hop {
   readonly cutoff: number
   /** Pairs of this link that the circuit asks for, in 10⁶ seconds; 0: what is left over. */
   readonly rate: number
-  /** Swap order: a node swaps when both its pairs reach nodes of higher rank. 0 at all nodes: as soon as possible. */
+  /** Swap order: a node swaps when both its pairs reach nodes of no lower rank, or ends. All the same: as soon as it can. */
   readonly rank: number
 }
 

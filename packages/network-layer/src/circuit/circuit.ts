@@ -6,6 +6,7 @@ import type { HeadRequest } from '../request/head-request.js'
 import type { TailRequest } from '../request/tail-request.js'
 import type { CircuitFacts } from '../service.js'
 import type { CircuitRole } from './machine.js'
+import { SwapRank } from './swap-rank.js'
 
 // What one node keeps of a circuit: the circuit, its side on each of its links, and the pairs that it holds. They refer to
 // each other, and so stand in one file.
@@ -26,6 +27,8 @@ export class Circuit {
   /** Index of this node in the route: 0 the initiator, the number of hops the responder. */
   readonly position: number
   readonly role: CircuitRole
+  /** Of an inner node; undefined where each swaps as soon as it can. */
+  readonly rank: SwapRank | undefined
   upstream: Side | undefined
   downstream: Side | undefined
   /** Stands from end to end. */
@@ -35,7 +38,10 @@ export class Circuit {
   readonly tail = new Map<number, TailRequest>()
 
   constructor(
-    facts: Omit<Circuit, 'role' | 'upstream' | 'downstream' | 'open' | 'head' | 'tail' | 'facts' | 'peer' | 'name'>
+    facts: Omit<
+      Circuit,
+      'role' | 'rank' | 'upstream' | 'downstream' | 'open' | 'head' | 'tail' | 'facts' | 'peer' | 'name'
+    >
   ) {
     this.id = facts.id
     this.initiator = facts.initiator
@@ -47,6 +53,7 @@ export class Circuit {
     this.hops = facts.hops
     this.position = facts.position
     this.role = facts.position === 0 ? 'initiator' : facts.position === facts.hops.length ? 'responder' : 'inner'
+    this.rank = this.role === 'inner' ? SwapRank.of(facts.hops, facts.position) : undefined
   }
 
   /** The other end, at an end. */
@@ -76,8 +83,10 @@ export interface Foretold {
   readonly side: Side
   readonly epoch: number
   readonly sequence: number
-  /** Undefined: that the pair is void. */
+  readonly void: boolean
   readonly track: Track | undefined
+  /** Position of the node that it reaches; undefined where that was not said. */
+  readonly reach: number | undefined
 }
 
 const EPOCH = 2 ** 32
@@ -196,6 +205,8 @@ export class HeldPair {
   readonly goodnessTime: number
   /** A TRACK that came before the pair was swapped. */
   track: Track | undefined
+  /** Position of the node that the pair reaches, as far as is known; kept where the nodes of a circuit swap in an order. */
+  reach: number
   /** At an inner node: what it is swapped in. */
   junction: Junction | undefined
   /** At an end: what it is a part of. */
@@ -210,6 +221,7 @@ export class HeldPair {
     this.bellIndex = delivered.bellIndex
     this.goodness = delivered.goodness
     this.goodnessTime = delivered.goodnessTime
+    this.reach = side.circuit.position + (side.direction === 'upstream' ? -1 : 1)
   }
 }
 

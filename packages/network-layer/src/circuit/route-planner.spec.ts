@@ -8,6 +8,7 @@ import { pointAtFidelity } from '../routing/operating-points.js'
 import type { TopologyLink } from '../routing/topology.js'
 import { Admission, Refused } from './admission.js'
 import { type PlannedRoute, planRoutes, type RouteQuery } from './route-planner.js'
+import type { SwapOrder } from './swap-order.js'
 
 const POINTS = [
   { fidelity: 0.9, rate: 100 },
@@ -32,6 +33,7 @@ const QUERY: RouteQuery = {
   rate: 0,
   cutoff: 0,
   alternatives: 4,
+  order: 'asap',
   coherenceTime: Infinity,
   swapWerner: 1
 }
@@ -53,6 +55,24 @@ describe('planned routes', () => {
       ])
     }
     expect(routes[0]!.hops.map((hop) => hop.link)).toEqual([12, 24])
+  })
+
+  it('swap in the order that is wished; a list of ranks takes only ways of its length', () => {
+    const longer = graphOf([...DIAMOND, link(1, 5, 15), link(5, 6, 56), link(6, 7, 67), link(7, 4, 74)])
+    const ranks = (order: SwapOrder) =>
+      planRoutes(longer, { ...QUERY, minimumFidelity: 0.5, order }).map(({ hops }) => hops.map(({ rank }) => rank))
+    expect(ranks('asap')).toEqual([
+      [0, 0],
+      [0, 0, 0, 0],
+      [0, 0]
+    ])
+    expect(ranks('nested')[1]).toEqual([0, 0, 1, 0])
+    expect(ranks([3, 2, 1])).toEqual([[0, 3, 2, 1]])
+    expect(ranks([7])).toEqual([
+      [0, 7],
+      [0, 7]
+    ])
+    expect(ranks([1, 1])).toEqual([])
   })
 
   it('can be gone from either end', () => {

@@ -5,6 +5,7 @@ import type { Graph } from '../routing/graph.js'
 import { kShortestPaths } from '../routing/k-shortest-paths.js'
 import { optimisticCost } from '../routing/link-cost.js'
 import type { OperatingPoint } from '../routing/operating-points.js'
+import { ranksOf, type SwapOrder } from './swap-order.js'
 
 /** A way that a program asks for, by what it is to give. */
 export interface RouteWish {
@@ -16,6 +17,8 @@ export interface RouteWish {
   readonly cutoff?: Nanoseconds
   /** Paths that are looked at. Default 4. */
   readonly alternatives?: number
+  /** In which the nodes between swap. Default as soon as possible. With a list, only ways of its length are taken. */
+  readonly order?: SwapOrder
 }
 
 export interface RouteQuery {
@@ -29,6 +32,7 @@ export interface RouteQuery {
   readonly cutoff: Nanoseconds
   /** Paths that are looked at. */
   readonly alternatives: number
+  readonly order: SwapOrder
   /** Seconds in which a waiting pair's Werner parameter falls by 1/e at inner nodes; infinity for no decay. */
   readonly coherenceTime: number
   /** Factor of one swap on the Werner parameter. */
@@ -46,7 +50,8 @@ export interface PlannedRoute {
 /**
  * The ways from one node to another that are expected to meet the fidelity, the fastest first: of the paths that could
  * meet it at their links' best, each link is given the setting with which the whole meets it at the best rate. What the
- * inner nodes' memories and swaps do is taken from the query, for all of them alike: it is an assumption.
+ * inner nodes' memories and swaps do is taken from the query, for all of them alike: it is an assumption. So is that they
+ * swap as soon as they can: in another order pairs wait longer, and where memories decay they come out worse than said.
  */
 export function planRoutes(graph: Graph, query: RouteQuery): PlannedRoute[] {
   const { from, to, minimumFidelity, alternatives, coherenceTime, swapWerner } = query
@@ -61,10 +66,12 @@ export function planRoutes(graph: Graph, query: RouteQuery): PlannedRoute[] {
   })
   const routes: PlannedRoute[] = []
   for (const { nodes, links } of paths) {
+    const ranks = ranksOf(query.order, links.length)
+    if (ranks === undefined) continue
     const inner = nodes.slice(1, -1).map(() => ({ coherenceTime, swapWerner }))
     const budget = planFidelityBudget({ links, nodes: inner }, minimumFidelity)
     if (budget === undefined || budget.rate < query.rate) continue
-    routes.push({ hops: hopsOf(nodes, links, budget, query), fidelity: budget.fidelity, rate: budget.rate })
+    routes.push({ hops: hopsOf(nodes, links, ranks, budget, query), fidelity: budget.fidelity, rate: budget.rate })
   }
   return routes.sort((a, b) => b.rate - a.rate)
 }
@@ -72,6 +79,7 @@ export function planRoutes(graph: Graph, query: RouteQuery): PlannedRoute[] {
 function hopsOf(
   nodes: readonly number[],
   links: readonly { readonly link: number }[],
+  ranks: readonly number[],
   { points, rate: expected }: FidelityBudget,
   { rate, cutoff }: RouteQuery
 ): Hop[] {
@@ -86,7 +94,7 @@ function hopsOf(
       cutoff,
       // Up, but a rate that is a whole number of units stays: one more may be more than the link has.
       rate: Math.ceil(share * 1e6 * (1 - 1e-12)),
-      rank: 0
+      rank: ranks[index - 1] ?? 0
     }
   })
 }

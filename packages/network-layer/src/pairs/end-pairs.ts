@@ -57,10 +57,10 @@ export class EndPairs {
     const { side } = held
     const { circuit } = side
     const said = this.#foretellings.take(side, held.epoch, held.sequence)
-    const request = said !== undefined && said.track === undefined ? undefined : requestFor(circuit)
+    const request = said?.void === true ? undefined : requestFor(circuit)
     if (request === undefined) {
       // Void already, or nobody has a use for it.
-      if (said === undefined || said.track !== undefined) core.pairExpire(side, held.epoch, held.sequence)
+      if (said?.void !== true) core.pairExpire(side, held.epoch, held.sequence)
       core.freeQubit(side, held.qubit)
       this.#supply.freed(side)
       return
@@ -102,7 +102,7 @@ export class EndPairs {
   /** The TRACK of the other end has come. */
   track(side: Side, frame: Track): void {
     const held = side.find(frame.epoch, frame.sequence)
-    if (held?.end === undefined) return this.#foretellings.put(side, frame.epoch, frame.sequence, frame)
+    if (held?.end === undefined) return this.#foretellings.track(side, frame)
     if (held.end.tracked) return this.#core.options.ignored('repeated-TRACK')
     this.#tracked(held.end, frame)
   }
@@ -134,7 +134,7 @@ export class EndPairs {
   /** The other end, or a node between, says that the pair is void. */
   expiredByNeighbour(side: Side, epoch: number, sequence: number): void {
     const held = side.find(epoch, sequence)
-    if (held === undefined) return this.#foretellings.put(side, epoch, sequence, undefined)
+    if (held === undefined) return this.#foretellings.void(side, epoch, sequence)
     // What has been handed over is for the two ends to settle: others may know less than they do.
     if (held.end !== undefined && !held.end.delivered) this.#core.tables.end.tell(held.id, VOID)
   }

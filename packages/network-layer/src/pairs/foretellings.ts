@@ -1,5 +1,5 @@
-import type { Track } from '@bellwire/wire'
-import { type Foretold, pairKey, type Side } from '../circuit/circuit.js'
+import type { Reach, Track } from '@bellwire/wire'
+import { type Foretold, type HeldPairName, pairKey, type Side } from '../circuit/circuit.js'
 import type { NetworkCore } from '../core.js'
 
 /** What neighbours have said about pairs that the link layer has not delivered here yet. */
@@ -11,13 +11,38 @@ export class Foretellings {
     this.#core = core
   }
 
-  /** Keeps a TRACK, or that the pair is void, until the pair comes. The latter overrules the former. */
-  put(side: Side, epoch: number, sequence: number, track: Track | undefined): void {
+  /** Keeps a TRACK until the pair comes. */
+  track(side: Side, frame: Track): void {
+    const known = this.#find(side, frame)
+    if (known !== undefined && (known.void || known.track !== undefined))
+      return this.#core.options.ignored('repeated-TRACK')
+    this.#put(side, frame, { void: false, track: frame, reach: known?.reach })
+  }
+
+  /** The pair will be void when it comes, whatever else was said of it. */
+  void(side: Side, epoch: number, sequence: number): void {
+    this.#put(side, { epoch, sequence }, { void: true, track: undefined, reach: undefined })
+  }
+
+  /** Keeps how far the pair reaches. */
+  reach(side: Side, frame: Reach): void {
+    const known = this.#find(side, frame)
+    const { rank, position } = side.circuit
+    const before = known?.reach ?? position + (side.direction === 'upstream' ? -1 : 1)
+    if (known?.void === true || rank?.isFarther(side.direction, frame.position, before) !== true)
+      return this.#core.options.ignored('REACH')
+    this.#put(side, frame, { void: false, track: known?.track, reach: frame.position })
+  }
+
+  #find(side: Side, { epoch, sequence }: HeldPairName): Foretold | undefined {
+    return side.foretold.get(pairKey(epoch, sequence))
+  }
+
+  #put(side: Side, { epoch, sequence }: HeldPairName, said: Pick<Foretold, 'void' | 'track' | 'reach'>): void {
     const key = pairKey(epoch, sequence)
     const known = side.foretold.get(key)
-    if (known !== undefined && track !== undefined) return this.#core.options.ignored('repeated-TRACK')
     const id = known?.id ?? this.#core.nextName()
-    const waiting: Foretold = { id, side, epoch, sequence, track }
+    const waiting: Foretold = { id, side, epoch, sequence, ...said }
     side.foretold.set(key, waiting)
     this.#byId.set(id, waiting)
     if (known === undefined)
@@ -25,7 +50,7 @@ export class Foretellings {
   }
 
   /** The pair has come: what was said of it; undefined where nothing was. */
-  take(side: Side, epoch: number, sequence: number): { readonly track: Track | undefined } | undefined {
+  take(side: Side, epoch: number, sequence: number): Foretold | undefined {
     if (side.foretold.size === 0) return undefined
     const key = pairKey(epoch, sequence)
     const waiting = side.foretold.get(key)
@@ -41,9 +66,9 @@ export class Foretellings {
     const waiting = this.#byId.get(id)
     if (waiting === undefined) return
     this.#byId.delete(id)
-    const { side, epoch, sequence, track } = waiting
+    const { side, epoch, sequence } = waiting
     side.foretold.delete(pairKey(epoch, sequence))
-    if (track !== undefined) this.#core.pairExpire(side, epoch, sequence)
+    if (!waiting.void) this.#core.pairExpire(side, epoch, sequence)
   }
 
   /** The circuit is over. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { forward, HOPS, innerNode, LABEL, NAME, SECOND, track } from '../../test/played-layer.js'
+import { HOPS, innerNode, LABEL, NAME, SECOND, track } from '../../test/played-layer.js'
 
 const expire = (sequence: number, epoch = 3) => ({ type: 'PAIR_EXPIRE', ...NAME, epoch, sequence })
 const DOWN = { purpose: LABEL, originator: true }
@@ -172,14 +172,5 @@ describe('pairs at an inner node', () => {
     played.delivers(12, 11, { purpose: 0x8007 })
     expect(played.released).toEqual([11])
     expect(played.memory.available).toBe(8)
-  })
-})
-
-describe('REACH', () => {
-  it('changes nothing', () => {
-    const played = innerNode()
-    played.hears(1, forward(1))
-    expect(played.hears(1, { type: 'REACH', ...NAME, epoch: 3, sequence: 11, position: 0 })).toEqual([])
-    expect(played.ignored).toEqual(['REACH'])
   })
 })

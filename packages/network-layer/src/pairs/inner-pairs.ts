@@ -1,7 +1,7 @@
-import type { Hop, Track } from '@bellwire/wire'
+import type { Hop, Reach, Track } from '@bellwire/wire'
 import { type Circuit, type HeldPair, Junction, pairKey, type Side } from '../circuit/circuit.js'
 import type { Origin } from '../circuit/machine.js'
-import { type NetworkCore, TAG_BASE } from '../core.js'
+import { HEADER, type NetworkCore, TAG_BASE } from '../core.js'
 import { fidelityOnWire, wernerAt, wernerFromWire } from './estimate.js'
 import type { Foretellings } from './foretellings.js'
 import type { Supply } from './supply.js'
@@ -13,8 +13,8 @@ const TRACK_DOWN = { type: 'TRACK_DOWN' } as const
 const TRACK_UP = { type: 'TRACK_UP' } as const
 
 /**
- * The pairs of circuits that go through this node: swapped as soon as both sides have one, and tracked through the
- * swaps. A half that is void, for whatever reason, is told on every side that does not know.
+ * The pairs of circuits that go through this node: swapped as soon as both sides have one that may be, and tracked
+ * through the swaps. A half that is void, for whatever reason, is told on every side that does not know.
  */
 export class InnerPairs {
   readonly #core: NetworkCore
@@ -43,12 +43,15 @@ export class InnerPairs {
     const { side } = half
     const { circuit } = side
     const said = this.#foretellings.take(side, half.epoch, half.sequence)
-    if (said !== undefined && said.track === undefined) {
+    if (said?.void === true) {
       core.freeQubit(side, half.qubit)
       this.#supply.freed(side)
       return
     }
-    half.track = said?.track
+    if (said !== undefined) {
+      half.track = said.track
+      half.reach = said.reach ?? half.reach
+    }
     side.pairs.set(pairKey(half.epoch, half.sequence), half)
     side.waiting.push(half)
     const cutoff = cutoffOf(side)
@@ -59,31 +62,60 @@ export class InnerPairs {
     this.#join(circuit)
   }
 
-  #join({ upstream, downstream }: Circuit): void {
+  /** Swaps the oldest half of one side with the oldest of the other, of those that may be joined by now. */
+  #join({ upstream, downstream, rank }: Circuit): void {
     if (upstream === undefined || downstream === undefined) return
     while (upstream.waiting.length > 0 && downstream.waiting.length > 0) {
-      const a = upstream.waiting.shift() as HeldPair
-      const b = downstream.waiting.shift() as HeldPair
-      const junction = new Junction(this.#core.nextName(), a, b)
-      junction.fromUpstream = a.track
-      junction.fromDownstream = b.track
-      for (const half of [a, b]) {
-        half.junction = junction
-        if (this.#timed.delete(half.id)) this.#core.tables.half.tell(half.id, SWAP)
-      }
-      this.#junctions.set(junction.id, junction)
-      this.#core.tables.junction.open(junction.id, {
-        junction: junction.id,
-        fromUpstream: a.track !== undefined,
-        fromDownstream: b.track !== undefined
-      })
+      const a = rank === undefined ? 0 : upstream.waiting.findIndex(({ reach }) => rank.allows(reach))
+      const b = rank === undefined ? 0 : downstream.waiting.findIndex(({ reach }) => rank.allows(reach))
+      if (a < 0 || b < 0) return
+      this.#joinTwo(takeAt(upstream.waiting, a), takeAt(downstream.waiting, b))
     }
+  }
+
+  #joinTwo(a: HeldPair, b: HeldPair): void {
+    const junction = new Junction(this.#core.nextName(), a, b)
+    junction.fromUpstream = a.track
+    junction.fromDownstream = b.track
+    for (const half of [a, b]) {
+      half.junction = junction
+      if (this.#timed.delete(half.id)) this.#core.tables.half.tell(half.id, SWAP)
+    }
+    this.#junctions.set(junction.id, junction)
+    this.#core.tables.junction.open(junction.id, {
+      junction: junction.id,
+      fromUpstream: a.track !== undefined,
+      fromDownstream: b.track !== undefined
+    })
+  }
+
+  /** A neighbour says how far a pair of the link between reaches now on its side. */
+  reach(side: Side, frame: Reach): void {
+    const { circuit, direction } = side
+    const half = side.find(frame.epoch, frame.sequence)
+    if (half === undefined) return this.#foretellings.reach(side, frame)
+    if (circuit.rank?.isFarther(direction, frame.position, half.reach) !== true)
+      return this.#core.options.ignored('REACH')
+    half.reach = frame.position
+    const { junction } = half
+    if (junction === undefined) return this.#join(circuit)
+    const state = this.#core.tables.junction.state(junction.id)
+    // While the hardware swaps nothing is told yet, and after the TRACK nothing any more.
+    if (state === 'joined' || state === (direction === 'upstream' ? 'passedUp' : 'passedDown'))
+      this.#tellReach(half, otherOf(half, junction))
+  }
+
+  /** Tells the neighbour with the other half of one pair how far that reaches now, by the pair that it was joined with. */
+  #tellReach({ reach }: HeldPair, { side, epoch, sequence }: HeldPair): void {
+    const { name, rank } = side.circuit
+    if (side.direction === 'upstream' ? rank?.tellsUpstream : rank?.tellsDownstream)
+      this.#core.send(side.port.peer, { type: 'REACH', ...HEADER, ...name, epoch, sequence, position: reach })
   }
 
   /** A TRACK from a neighbour, for a pair of the link between. */
   track(side: Side, frame: Track): void {
     const half = side.find(frame.epoch, frame.sequence)
-    if (half === undefined) return this.#foretellings.put(side, frame.epoch, frame.sequence, frame)
+    if (half === undefined) return this.#foretellings.track(side, frame)
     const { junction } = half
     const fromUpstream = side.direction === 'upstream'
     if (half.track !== undefined || (fromUpstream ? junction?.fromUpstream : junction?.fromDownstream) !== undefined) {
@@ -101,7 +133,7 @@ export class InnerPairs {
   /** The neighbour says that what a pair of the link between belongs to is void. */
   expiredByNeighbour(side: Side, epoch: number, sequence: number): void {
     const half = side.find(epoch, sequence)
-    if (half === undefined) this.#foretellings.put(side, epoch, sequence, undefined)
+    if (half === undefined) this.#foretellings.void(side, epoch, sequence)
     else this.#void(half, side.direction)
   }
 
@@ -137,6 +169,12 @@ export class InnerPairs {
     if (junction === undefined) return this.#core.options.ignored('no-junction')
     junction.outcome = outcome
     junction.swappedAt = this.#core.now()
+    const { upstream, downstream } = junction
+    // Before any TRACK goes on.
+    if (upstream.side.circuit.rank !== undefined && this.#core.tables.junction.state(junction.id) === 'swapping') {
+      this.#tellReach(downstream, upstream)
+      this.#tellReach(upstream, downstream)
+    }
     this.#core.tables.junction.tell(junction.id, SWAPPED)
   }
 
@@ -221,6 +259,14 @@ export class InnerPairs {
     this.#junctions.delete(id)
     for (const { side, epoch, sequence } of [upstream, downstream]) side.pairs.delete(pairKey(epoch, sequence))
   }
+}
+
+function takeAt(halves: HeldPair[], index: number): HeldPair {
+  return (index === 0 ? halves.shift() : halves.splice(index, 1)[0]) as HeldPair
+}
+
+function otherOf(half: HeldPair, { upstream, downstream }: Junction): HeldPair {
+  return half === upstream ? downstream : upstream
 }
 
 /** A pair waits at most so long, infinity where it may wait for ever. */
