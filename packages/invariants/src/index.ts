@@ -27,4 +27,5 @@ export {
 } from './pairs.js'
 export { noQubitLeaked, oneOwner } from './qubits.js'
 export { type LocalTime, noMoreThanAsked, nothingAfterDeadline, oneTerminalAnswer } from './requests.js'
+export { networkSwapOrder } from './swap-order.js'
 export type { Invariant, Violation } from './violation.js'

@@ -1,4 +1,5 @@
 import type { EventRecord, TraceRecord } from '@bellwire/runtime'
+import { networkSwapOrder } from './swap-order.js'
 import { entryOf, type Invariant, type Violation } from './violation.js'
 
 /** One pair from end to end, as one process of one node has told its program. */
@@ -240,5 +241,7 @@ export const networkCircuitsEnd: Invariant = (trace) => {
 
 /** Everything that must hold, of what programs are told, in the trace of a network that has come to rest. */
 export function checkNetworkTrace(trace: readonly TraceRecord[]): Violation[] {
-  return [networkPairOnce, networkAgreement, networkRequestsEnd, networkCircuitsEnd].flatMap((check) => check(trace))
+  return [networkPairOnce, networkAgreement, networkRequestsEnd, networkCircuitsEnd, networkSwapOrder].flatMap(
+    (check) => check(trace)
+  )
 }

@@ -1,4 +1,4 @@
-import type { CircuitFacts, NetworkPair } from '@bellwire/network-layer'
+import { type CircuitFacts, type NetworkPair, ranksOf, type SwapOrder } from '@bellwire/network-layer'
 import type { NodeOptions } from '@bellwire/physics'
 import { pairFidelity } from '@bellwire/quantum'
 import type { NetworkDescription } from '../../network/description.js'
@@ -24,6 +24,8 @@ export interface ChainRounds {
   readonly memory?: NodeOptions['memory']
   /** Whole slots that the earlier of two pairs is kept for the later. Default: any number. */
   readonly cutoff?: number
+  /** In which the inner nodes swap. Default: as soon as possible. */
+  readonly order?: SwapOrder
   readonly statistics?: RunStatistics
 }
 
@@ -78,6 +80,7 @@ export class RoundsOfChain {
   /** Slots in which the links' pairs of this round were heralded. */
   readonly #heralded: Float64Array
   readonly #cutoff: number
+  readonly #order: SwapOrder
   #heralds = 0
   #begun = 0
   #halves: NetworkPair[] = []
@@ -96,6 +99,7 @@ export class RoundsOfChain {
     this.#circuitEachRound = end > 3
     // Half a slot more: the pair that comes in the last slot is in time.
     this.#cutoff = options.cutoff === undefined ? 0 : (options.cutoff + 0.5) * SLOT
+    this.#order = options.order ?? 'asap'
     this.#heralded = new Float64Array(end)
     this.network.world.onHerald = ({ link, slot }) => {
       // After a cut-off the later pair is swapped; otherwise the first, and more may come before the round is over.
@@ -135,7 +139,7 @@ export class RoundsOfChain {
       circuitEnded: setUp,
       topologyChanged: () => {
         if (this.#hops !== undefined) return
-        const [route] = head.plan({ to: responder, minimumFidelity: 0.5 })
+        const [route] = head.plan({ to: responder, minimumFidelity: 0.5, order: this.#order })
         if (route === undefined) return
         this.#hops = route.hops.map((hop) => ({ ...hop, cutoff: this.#cutoff }))
         setUp()
@@ -178,12 +182,15 @@ export class RoundsOfChain {
     if (this.#circuitEachRound && this.#circuit !== undefined) head.close(this.#circuit)
   }
 
+  /** A node swaps with the last of the links between the nearest nodes of no lower rank. */
   #waited(): number {
     const slots = this.#heralded
-    let sum = 0
-    for (let link = 1; link < slots.length; link++) {
-      sum += Math.abs((slots[link] as number) - (slots[link - 1] as number))
-    }
-    return sum
+    const ranks = ranksOf(this.#order, slots.length) ?? []
+    return ranks.reduce((sum, own, index) => {
+      const before = ranks.findLastIndex((rank, other) => other < index && rank >= own)
+      const after = ranks.findIndex((rank, other) => other > index && rank >= own)
+      const swap = Math.max(...slots.subarray(before + 1, (after < 0 ? ranks.length : after) + 1))
+      return sum + 2 * swap - (slots[index] as number) - (slots[index + 1] as number)
+    }, 0)
   }
 }

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import type { Recorder } from '@bellwire/runtime'
 import { describe, expect, it } from 'vitest'
 import { readScenario } from '../read/read-scenario.js'
 import { runScenario } from './run-scenario.js'
@@ -33,10 +34,22 @@ describe('a scenario with circuits', () => {
     expect(report.pairs[3]?.delivered).toBe(40)
   })
 
+  it.each(['balanced', '[0, 1]', '[255, 3]'])('has its nodes swap in order %s', (order) => {
+    let reaches = 0
+    const recorder = (): Recorder => ({
+      record: (fields) => void (reaches += Number(fields.kind === 'frameSent' && fields.frame.type === 'REACH'))
+    })
+    const scenario = readScenario(text.replace('number: continuous', `number: 30, order: ${order}`))
+    expect(runScenario(scenario, { meter, recorder }).report.pairs[3]?.delivered).toBe(30)
+    expect(reaches).toBeGreaterThanOrEqual(30)
+  })
+
   it.each([
     ['from: alice, to: bob', 'from: alice, to: carol', /circuits\[0\]\.to.*carol/s],
     ['from: alice, to: bob', 'from: bob, to: bob', /circuits\[0\]\.to.*another node/s],
-    ['minimumFidelity: 0.9', 'minimumFidelity: 2', /circuits\[0\]\.minimumFidelity/]
+    ['minimumFidelity: 0.9', 'minimumFidelity: 2', /circuits\[0\]\.minimumFidelity/],
+    ['number: continuous', 'number: 1, order: fast', /circuits\[0\]\.order.*nested/s],
+    ['number: continuous', 'number: 1, order: [0, 256]', /circuits\[0\]\.order/]
   ])('that says %s as %s is refused by name', (part, wrong, message) => {
     expect(() => readScenario(text.replace(part, wrong))).toThrow(message)
   })

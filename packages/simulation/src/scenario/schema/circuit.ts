@@ -1,5 +1,8 @@
+import { SWAP_ORDERS } from '@bellwire/network-layer'
 import * as v from 'valibot'
 import { choice, described, duration, fields, flag, integer, name, optional, quantity, share, time } from './values.js'
+
+const ORDER = 'a list of ranks from 0 to 255, at most 254'
 
 export const circuit = fields({
   from: described(name, 'The node that opens the circuit and asks for its pairs'),
@@ -7,6 +10,13 @@ export const circuit = fields({
   minimumFidelity: described(share(), 'End to end'),
   rate: optional(quantity('rate'), 'Pairs per second that the links set aside. Default none'),
   cutoff: optional(duration(), 'Longest wait of a pair of a link at a node between. Default none'),
+  order: optional(
+    v.union(
+      [choice(SWAP_ORDERS), v.pipe(v.array(integer(0, 255), ORDER), v.maxLength(254, ORDER))],
+      `one of ${SWAP_ORDERS.join(', ')}, or ${ORDER}`
+    ),
+    'In which the nodes between swap: a name, or the rank of each. Default asap'
+  ),
   purpose: optional(integer(0, 65_535), 'Like a port. Default 0'),
   kind: optional(choice(['keep', 'measure']), 'What to do with the pairs. Default keep'),
   number: described(
