@@ -197,10 +197,12 @@ class NetworkSoakRun {
   }
 }
 
-/** What programs were told, by name: how often. */
+/** What programs were told, by name: how often; and how often nodes told each other how far a pair reaches. */
 function told(trace: readonly TraceRecord[]): Map<string, number> {
   const counts = new Map<string, number>()
   for (const record of trace) {
+    if (record.kind === 'frameReceived' && record.frame.type === 'REACH')
+      counts.set('REACH', (counts.get('REACH') ?? 0) + 1)
     if (record.kind !== 'event' || !TOLD.has(record.name)) continue
     const { code, reason, kind, tracked } = record.fields
     const name = [record.name, code, reason, kind, tracked === false ? 'early' : undefined]

@@ -44,6 +44,7 @@ describe('a network under random faults', () => {
         'frame lost: partition',
         'frame duplicated',
         'frame overtaken',
+        'REACH',
         'cut channel',
         'cut link',
         'cut halves',

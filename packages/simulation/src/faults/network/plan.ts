@@ -1,4 +1,4 @@
-import type { PairsRequest } from '@bellwire/network-layer'
+import type { PairsRequest, SWAP_ORDERS } from '@bellwire/network-layer'
 import type { SamplingMode } from '@bellwire/physics'
 import type { Nanoseconds } from '@bellwire/runtime'
 import type { RunnerKind } from '@bellwire/statechart'
@@ -44,6 +44,10 @@ export interface PlannedCircuit {
   readonly closedBy: 'head' | 'tail'
   /** Made again on each circuit of a connection. */
   readonly requests: readonly PlannedPairs[]
+  /** In which the nodes between swap. */
+  readonly order: (typeof SWAP_ORDERS)[number]
+  /** Ranks of all nodes of the network instead, by their numbers from 1 on; of single circuits only. */
+  readonly ranks: readonly number[] | undefined
 }
 
 /** How long programs hold their qubits. */

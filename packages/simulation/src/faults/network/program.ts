@@ -52,8 +52,8 @@ export class Program {
 
   open(planned: PlannedCircuit): void {
     const { network } = this.#node
-    const { to, minimumFidelity, cutoff, purpose, way, closeAt, closedBy } = planned
-    const wish = { to, minimumFidelity, cutoff, purpose }
+    const { to, minimumFidelity, cutoff, purpose, order, ranks, way, closeAt, closedBy } = planned
+    const wish = { to, minimumFidelity, cutoff, purpose, order }
     if (way === 'connection') {
       this.#wanted.set(`to ${to}`, planned.requests)
       const connection = network.layer.connect(wish)
@@ -64,7 +64,8 @@ export class Program {
     const routes = network.plan(wish)
     const route = routes[Math.min(way, routes.length - 1)]
     if (route === undefined) return
-    const circuit = network.setUp({ responder: to, purpose, minimumFidelity, hops: route.hops })
+    const hops = route.hops.map((hop) => ({ ...hop, rank: ranks?.[hop.node - 1] ?? hop.rank }))
+    const circuit = network.setUp({ responder: to, purpose, minimumFidelity, hops })
     if ('error' in circuit) return
     this.#wanted.set(keyOf(circuit), planned.requests)
     if (closedBy === 'head') this.#at(closeAt, () => network.close(circuit))

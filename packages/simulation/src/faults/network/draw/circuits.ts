@@ -1,11 +1,14 @@
+import { SWAP_ORDERS } from '@bellwire/network-layer'
 import type { Nanoseconds } from '@bellwire/runtime'
 import type { NetworkDescription } from '../../../network/description.js'
 import type { Dice } from '../../dice.js'
 import type { PlannedCircuit, PlannedPairs } from '../plan.js'
 import { MICROSECOND, MILLISECOND } from '../../times.js'
 
+type Unordered = Omit<PlannedCircuit, 'order' | 'ranks'>
+
 /** What programs open and ask for. */
-export function drawCircuits(dice: Dice, { nodes }: NetworkDescription, faultsEnd: Nanoseconds): PlannedCircuit[] {
+export function drawCircuits(dice: Dice, { nodes }: NetworkDescription, faultsEnd: Nanoseconds): Unordered[] {
   return Array.from({ length: dice.integer(1, 4) }, () => {
     const from = dice.one(nodes)
     const to = dice.one(nodes.filter((node) => node !== from))
@@ -40,4 +43,23 @@ function drawRequest(dice: Dice, faultsEnd: Nanoseconds): PlannedPairs {
     },
     cancelAfter: dice.chance(0.2) ? dice.integer(0, 8 * MILLISECOND) : Infinity
   }
+}
+
+/** In every second run: swaps in orders. There the first circuit goes as far as it can in most networks. */
+export function withOrders(
+  dice: Dice,
+  { nodes }: NetworkDescription,
+  circuits: readonly Unordered[]
+): PlannedCircuit[] {
+  const asap = dice.chance(0.5)
+  return circuits.map((circuit, index) => {
+    if (asap) return { ...circuit, order: 'asap', ranks: undefined }
+    const highest = dice.one([1, 3, 255])
+    return {
+      ...circuit,
+      ...(index === 0 ? { from: 'node1', to: nodes.length } : {}),
+      order: dice.one(SWAP_ORDERS),
+      ranks: circuit.way === 'connection' || dice.chance(0.5) ? undefined : nodes.map(() => dice.integer(0, highest))
+    }
+  })
 }

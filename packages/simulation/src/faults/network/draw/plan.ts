@@ -2,7 +2,7 @@ import { createRandom } from '@bellwire/runtime'
 import { Dice } from '../../dice.js'
 import type { NetworkFaultPlan } from '../plan.js'
 import { drawChannelFaults } from './channels.js'
-import { drawCircuits } from './circuits.js'
+import { drawCircuits, withOrders } from './circuits.js'
 import { withWrongClocks } from './clocks.js'
 import { drawNetwork } from './network.js'
 import { drawHalves, drawLinkCrashes, drawPartitions } from './partitions.js'
@@ -39,7 +39,7 @@ export function drawNetworkPlan(seed: number): NetworkFaultPlan {
           ...drawLinkCrashes(dice('linkCrashes'), network, faultsEnd),
           ...drawRestarts(dice('restarts'), network, faultsEnd)
         ],
-    circuits: drawCircuits(dice('circuits'), network, faultsEnd),
+    circuits: withOrders(dice('orders'), network, drawCircuits(dice('circuits'), network, faultsEnd)),
     habit: { longest: shape.one([0, 50 * MICROSECOND, MILLISECOND]), keeps: shape.chance(0.2) ? shape.real(0, 0.3) : 0 }
   }
 }
