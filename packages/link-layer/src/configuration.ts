@@ -25,7 +25,7 @@ export interface LinkLayerConfiguration {
 export const ADD_WINDOW = 64
 
 /** Pairs delivered since the last KEEPALIVE after which one is sent at once, so that few pairs are ever uncertain. */
-export const SETTLE_WINDOW = 16
+export const SETTLE_WINDOW = 64
 
 /** The shortest round trip that timers are made from, so that a link of zero length does not spin. */
 const SHORTEST: Nanoseconds = 1000

@@ -241,10 +241,10 @@ describe('a herald', () => {
     expect(trains[1]!.qubit).not.toBe(trains[0]!.qubit)
   })
 
-  it('sixteenth since the last KEEPALIVE brings the next at once (LNK-088)', () => {
-    const played = asking(40)
+  it('sixty-fourth since the last KEEPALIVE brings the next at once (LNK-088)', () => {
+    const played = asking(100)
     const before = played.sent('KEEPALIVE').length
-    for (let sequence = 0; sequence < 16; sequence++) {
+    for (let sequence = 0; sequence < 64; sequence++) {
       expect(played.sent('KEEPALIVE')).toHaveLength(before)
       played.herald(sequence)
     }
