@@ -117,6 +117,7 @@ export class Generation implements QubitWaiter {
     this.#nextSlot = Math.max(this.#nextSlot, ended.slot + 1)
     if (ended.cause === 'mismatch') this.#mismatched(ended)
     else this.#mismatches = 0
+    if (ended.cause === 'mismatch' || ended.cause === 'silent') this.#queue.callAgain()
     this.pump()
     if (this.#serving === 0) this.#giveQubitBack()
   }

@@ -16,7 +16,7 @@ import { PeerFrames } from './peer-frames.js'
 import { DistributedQueue } from './queue/distributed-queue.js'
 import { ScheduleAgreement } from './queue/schedule-agreement.js'
 import type { BinSchedule } from './queue/scheduler.js'
-import { checkRequest } from './request-check.js'
+import { checkNumber, checkRequest } from './request-check.js'
 import type { CreateAnswer, CreateRequest } from './service.js'
 
 /** Tags of one link's device commands: far enough apart that no two links of a node share one. */
@@ -127,6 +127,17 @@ export class LinkLayer {
     if (limited) tables.alarm.open(`CREATE ${createId}`, { delay: request.timeLimit, table: 'creation', key: createId })
     this.#queue.add(createId, request, point, deadlineSlot)
     return { createId, error: ErrorCode.UNSPECIFIED, detail: '' }
+  }
+
+  /**
+   * Calls for so many pairs more of a paced request. Unknown or finished requests are left alone.
+   *
+   * @throws LinkLayerError INVALID_REQUEST for what is no number of pairs
+   */
+  more(createId: number, number: number): void {
+    checkNumber(number)
+    this.#queue.call(createId, number)
+    this.#generation.reconsider()
   }
 
   /** Gives a request up; its ERR follows. Unknown or finished requests are left alone. */

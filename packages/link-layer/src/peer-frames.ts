@@ -56,6 +56,10 @@ export class PeerFrames {
       case 'ADD_REJ':
         this.#inserted(this.#queue.answered(frame))
         return true
+      case 'MORE':
+        this.#queue.calledByPeer(frame)
+        this.#generation.reconsider()
+        return true
       case 'CANCEL':
         tables.sequence.tell(ONLY, { type: 'HINT', sequence: frame.expected })
         this.#queue.cancelled(frame)

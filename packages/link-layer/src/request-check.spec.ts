@@ -26,7 +26,8 @@ const REFUSED: readonly [keyof CreateRequest, unknown, string][] = [
   ['kind', undefined, "'keep', 'measure' or 'prepare'"],
   ['atomic', 1, 'true or false'],
   ['consecutive', undefined, 'true or false'],
-  ['raw', 'no', 'true or false']
+  ['raw', 'no', 'true or false'],
+  ['paced', 1, 'true or false']
 ]
 
 /** A measurement that is refused, and the field, value and acceptance that the refusal names. */
@@ -93,6 +94,7 @@ const MALFORMED: readonly [path: string, fields: fc.Arbitrary<object>][] = [
   ['atomic', noneOf(true, false).map((atomic) => ({ atomic }))],
   ['consecutive', noneOf(true, false).map((consecutive) => ({ consecutive }))],
   ['raw', noneOf(true, false).map((raw) => ({ raw }))],
+  ['paced', noneOf(true, false).map((paced) => ({ paced }))],
   ...(['originator', 'responder'] as const).flatMap((end) =>
     noMeasurement.map(([path, values]): [string, fc.Arbitrary<object>] => [
       `${end}${path}`,
@@ -116,6 +118,12 @@ describe('the check of a CREATE (LNK-001)', () => {
     const error = refusal({ [field]: value })
     expect(error.code).toBe('INVALID_REQUEST')
     expect(error.message).toBe(`${field} is ${String(value)}; accepted: ${accepted}`)
+  })
+
+  it('refuses to pace what is wanted together', () => {
+    expect(refusal({ paced: true, consecutive: false }).message).toBe(
+      'paced is true; accepted: false, where the request is not consecutive'
+    )
   })
 
   it.each(['originator', 'responder'] as const)('refuses measurements of the %s that are none', (end) => {

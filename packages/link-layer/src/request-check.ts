@@ -32,11 +32,17 @@ export function checkRequest(request: CreateRequest): void {
   integer('purpose', request.purpose, 0, U16)
   integer('priority', request.priority, 0, 7)
   if (!KINDS.includes(request.kind)) refuse('kind', request.kind, "'keep', 'measure' or 'prepare'")
-  for (const field of ['atomic', 'consecutive', 'raw'] as const) {
+  for (const field of ['atomic', 'consecutive', 'raw', 'paced'] as const) {
     if (typeof request[field] !== 'boolean') refuse(field, request[field], 'true or false')
   }
+  if (request.paced && !request.consecutive) refuse('paced', true, 'false, where the request is not consecutive')
   measurement('originator', request.originator)
   measurement('responder', request.responder)
+}
+
+/** Checks the number of pairs of a call. @throws LinkLayerError INVALID_REQUEST */
+export function checkNumber(number: number): void {
+  integer('number', number, 1, U32)
 }
 
 function measurement(field: string, choice: MeasurementChoice): void {

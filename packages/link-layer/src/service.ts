@@ -23,6 +23,8 @@ export interface CreateRequest {
   readonly consecutive: boolean
   /** Leave the Bell state as heralded instead of correcting to Φ+. */
   readonly raw: boolean
+  /** Pairs are made only as they are called for with `more`. Consecutive requests only. */
+  readonly paced: boolean
   /** Measure, prepare: how this end measures. */
   readonly originator: MeasurementChoice
   /** Measure: how the peer measures. */
@@ -38,6 +40,7 @@ export const CREATE_DEFAULTS = {
   atomic: false,
   consecutive: true,
   raw: false,
+  paced: false,
   originator: { basis: 'Z' },
   responder: { basis: 'Z' }
 } as const satisfies Partial<CreateRequest>

@@ -23,5 +23,8 @@ export const item = (fields: Partial<QueueItem> & { readonly queueId: number }):
   counted: 0,
   delivered: 0,
   held: [],
+  paced: false,
+  calls: [{ number: fields.number ?? 10, scheduleSlot: fields.scheduleSlot ?? 0 }],
+  virtualPairs: fields.number ?? 10,
   ...fields
 })

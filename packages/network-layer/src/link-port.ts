@@ -13,6 +13,8 @@ export interface LinkPort {
   /** What the link gives: fidelity of a delivered pair, and pairs per second with nobody else on it. */
   readonly operatingPoints: readonly OperatingPoint[]
   create(request: CreateRequest): CreateAnswer
+  /** Calls for so many pairs more of a paced request. */
+  more(createId: number, number: number): void
   cancel(createId: number): void
   /** Takes a delivered pair's qubit over from the link; it is the caller's to free. False when the pair has expired. */
   take(pair: PairDelivered): boolean

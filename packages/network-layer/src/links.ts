@@ -18,7 +18,7 @@ export class Links {
       this.#parts.portOf(pair.link)?.release(pair)
       return
     }
-    this.#parts.supply.arrived(side, pair, pair.createId)
+    this.#parts.supply.arrived(side, pair)
     // It may have expired in the moment of its delivery: its room is free again.
     if (!side.port.take(pair)) return this.#parts.supply.freed(side)
     side.held += 1
@@ -45,8 +45,8 @@ export class Links {
   /** The link gives one of this layer's requests up. */
   requestFailed(link: number, failed: CreateFailed): void {
     for (const { downstream } of this.#parts.core.circuits.values()) {
-      if (downstream?.port.link === link && downstream.asked.has(failed.createId))
-        return this.#parts.supply.failed(downstream, failed)
+      if (downstream?.port.link === link && downstream.createId === failed.createId)
+        return this.#parts.supply.failed(downstream)
     }
   }
 

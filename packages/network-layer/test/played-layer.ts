@@ -108,6 +108,8 @@ export class PlayedLayer {
   readonly told: Body[] = []
   readonly pairs: NetworkPair[] = []
   readonly created: Asked[] = []
+  /** What was called for: of which request, and how many pairs. */
+  readonly called: [createId: number, number: number][] = []
   readonly cancelled: number[] = []
   readonly accepted: number[] = []
   readonly released: number[] = []
@@ -198,6 +200,7 @@ export class PlayedLayer {
         if (this.answer === ErrorCode.UNSPECIFIED) this.created.push({ ...request, link, createId })
         return { createId, error: this.answer, detail: '' }
       },
+      more: (createId, number) => void this.called.push([createId, number]),
       cancel: (createId) => void this.cancelled.push(createId),
       take: () => true,
       release: ({ sequence, qubit }) => {

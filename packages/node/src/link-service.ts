@@ -161,6 +161,11 @@ export class LinkService implements LinkLayerListener {
     return answer
   }
 
+  /** Calls for so many pairs more of a paced request. @throws LinkLayerError INVALID_REQUEST */
+  more(createId: number, number: number): void {
+    this.#end.layer.more(createId, number)
+  }
+
   cancel(createId: number): void {
     this.#trace?.cancelled(this.link, createId)
     this.#end.layer.cancel(createId)

@@ -40,6 +40,10 @@ export class NodePort implements LinkPort {
     return this.#end.service.createFull(request)
   }
 
+  more(createId: number, number: number): void {
+    this.#end.service.more(createId, number)
+  }
+
   cancel(createId: number): void {
     this.#end.service.cancel(createId)
   }

@@ -267,6 +267,7 @@ export class PlayedNode {
       virtualFinish: 0,
       originator: MEASURE_Z,
       responder: MEASURE_Z,
+      paced: false,
       ...fields
     })
   }

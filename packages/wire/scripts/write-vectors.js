@@ -67,10 +67,12 @@ const typical = {
     brightness: 6554,
     virtualFinish: 981000,
     originator: sixState,
-    responder: rotated
+    responder: rotated,
+    paced: true
   },
   ADD_ACK: { ...header, serial: 4, queueId: 5, scheduleSlot: 1234567, brightness: 6554, virtualFinish: 981000 },
   ADD_REJ: { ...header, serial: 4, reason: 3 },
+  MORE: { ...header, queueId: 5, number: 12, scheduleSlot: 1234600, virtualFinish: 983000 },
   CANCEL: { ...header, queueId: 5, serial: 4, expected: 78, reason: 6 },
   END: { ...header, queueId: 5, endSequence: 80, reason: 0 },
   END_ACK: { ...header, queueId: 5 },

@@ -154,6 +154,8 @@ export interface Add extends LinkHeader {
   readonly virtualFinish: number
   readonly originator: Measurement
   readonly responder: Measurement
+  /** Pairs are made only as the originator's MOREs say. */
+  readonly paced: boolean
 }
 
 /** How one end measures pairs of type measure (and the originator those of type remote state preparation). */
@@ -183,6 +185,18 @@ export interface AddReject extends LinkHeader {
   readonly serial: number
   /** An error code of the common table. */
   readonly reason: number
+}
+
+/** Originator to peer: more pairs may be made for a paced item. */
+export interface More extends LinkHeader {
+  readonly type: 'MORE'
+  readonly queueId: number
+  /** Pairs that may be made for the item in all. */
+  readonly number: number
+  /** First slot in which those that this frame adds may be made. */
+  readonly scheduleSlot: number
+  /** Virtual finish time of weighted fair queueing. */
+  readonly virtualFinish: number
 }
 
 /**
@@ -300,6 +314,7 @@ export type LinkFrame =
   | Add
   | AddAck
   | AddReject
+  | More
   | Cancel
   | End
   | EndAck

@@ -140,7 +140,8 @@ export const arbitraryFrames: { readonly [T in FrameType]: fc.Arbitrary<Extract<
     brightness: u16,
     virtualFinish: u53,
     originator: measurement,
-    responder: measurement
+    responder: measurement,
+    paced: boolean
   }),
   ADD_ACK: frame('ADD_ACK', {
     ...header,
@@ -151,6 +152,7 @@ export const arbitraryFrames: { readonly [T in FrameType]: fc.Arbitrary<Extract<
     virtualFinish: u53
   }),
   ADD_REJ: frame('ADD_REJ', { ...header, serial: u32, reason: code }),
+  MORE: frame('MORE', { ...header, queueId: id, number: id, scheduleSlot: u53, virtualFinish: u53 }),
   CANCEL: frame('CANCEL', { ...header, queueId: u32, serial: u32, expected: u32, reason: code }),
   END: frame('END', { ...header, queueId: id, endSequence: u32, reason: code }),
   END_ACK: frame('END_ACK', { ...header, queueId: id }),

@@ -115,7 +115,9 @@ export class PairService {
         tables.creation.tell(item.createId, { type: 'ENDED', reason: ErrorCode.EXPIRE })
       return
     }
-    if (item.filled && epoch === physical.epoch) this.#unfill(item)
+    if (epoch !== physical.epoch) return
+    if (item.filled) this.#unfill(item)
+    else if (item.paced) this.#generation.reconsider()
   }
 
   /** A request is short of a pair again. Where its application has its answer already, nobody wants another. */

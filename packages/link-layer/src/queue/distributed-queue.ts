@@ -8,6 +8,7 @@ import {
   FRACTION_DENOMINATOR,
   fidelityToWire,
   type Frame,
+  type More,
   RequestKind
 } from '@bellwire/wire'
 import { ADD_WINDOW } from '../configuration.js'
@@ -15,7 +16,7 @@ import type { LinkCore } from '../core.js'
 import { basisOf, measurementToWire } from '../measurement.js'
 import { acknowledge, exchange, sendReliably, stopSending } from '../reliable/reliable-messages.js'
 import type { CreateRequest } from '../service.js'
-import type { QueueItem } from './item.js'
+import { calledFor, type QueueItem } from './item.js'
 import { Recent } from './recent.js'
 import { RequestEnds } from './request-ends.js'
 
@@ -31,6 +32,8 @@ interface Pending {
   readonly serial: number
   readonly add: Add
   readonly correct: boolean
+  /** Pairs called for meanwhile, where it is paced. */
+  called: number
 }
 
 /**
@@ -93,7 +96,8 @@ export class DistributedQueue {
     const core = this.#core
     this.#serial += 1
     const { master, header } = core.physical
-    const virtualFinish = master ? core.scheduler.virtualFinish(this.list, request) : 0
+    const { number, priority, paced } = request
+    const virtualFinish = master && !paced ? core.scheduler.virtualFinish(this.list, { number, priority }) : 0
     const add: Add = {
       type: 'ADD',
       link: header.link,
@@ -103,10 +107,10 @@ export class DistributedQueue {
       createId,
       queueId: master ? this.#nextQueueId() : 0,
       kind: KIND_CODES[request.kind],
-      number: request.number,
+      number,
       minimumFidelity: fidelityToWire(request.minimumFidelity, 'up'),
       purpose: request.purpose,
-      priority: request.priority,
+      priority,
       atomic: request.atomic,
       consecutive: request.consecutive,
       scheduleSlot: this.#scheduleSlot(),
@@ -114,9 +118,10 @@ export class DistributedQueue {
       brightness: Math.round(point.brightness * FRACTION_DENOMINATOR),
       virtualFinish,
       originator: measurementToWire(request.originator),
-      responder: measurementToWire(request.responder)
+      responder: measurementToWire(request.responder),
+      paced
     }
-    this.#pending.set(createId, { createId, serial: add.serial, add, correct: !request.raw })
+    this.#pending.set(createId, { createId, serial: add.serial, add, correct: !request.raw, called: 0 })
     sendReliably(core, exchange.add(add.serial), add)
   }
 
@@ -136,7 +141,44 @@ export class DistributedQueue {
       return undefined
     }
     this.#tellCreation(pending.createId, { type: 'ACCEPTED', queueId: frame.queueId })
-    return this.#insert(pending.add, frame, true, pending.correct)
+    const item = this.#insert(pending.add, frame, true, pending.correct)
+    if (pending.called > 0) this.#call(item, pending.called)
+    return item
+  }
+
+  /** Calls for so many pairs more of a paced request. */
+  call(createId: number, number: number): void {
+    const pending = this.#pending.get(createId)
+    if (pending !== undefined) pending.called += number
+    for (const item of this.list) if (item.originator && item.createId === createId) this.#call(item, number)
+  }
+
+  #call(item: QueueItem, number: number): void {
+    if (!item.paced || calledFor(item) === item.number) return
+    const { physical, scheduler } = this.#core
+    const more: More = {
+      type: 'MORE',
+      link: physical.header.link,
+      incarnation: physical.header.incarnation,
+      epoch: physical.header.epoch,
+      queueId: item.queueId,
+      number: Math.min(calledFor(item) + number, item.number),
+      scheduleSlot: this.#scheduleSlot(),
+      virtualFinish: scheduler.virtualFinish(this.list, { number, priority: item.priority })
+    }
+    called(item, more)
+    this.#core.send(more)
+  }
+
+  /** The peer did not attempt what this end did: it may not have heard of what was called for. */
+  callAgain(): void {
+    const { header } = this.#core.physical
+    for (const item of this.list) {
+      const number = calledFor(item)
+      if (!item.paced || !item.originator || item.counted >= number) continue
+      const { queueId, scheduleSlot, virtualFinish } = item
+      this.#core.send({ type: 'MORE', ...header, queueId, number, scheduleSlot, virtualFinish })
+    }
   }
 
   /** Master: whether the peer may serve a request of this node's already, while the answer to its ADD is on its way. */
@@ -187,10 +229,19 @@ export class DistributedQueue {
       queueId: master ? this.#nextQueueId() : frame.queueId,
       scheduleSlot: master ? Math.max(frame.scheduleSlot, this.#scheduleSlot()) : frame.scheduleSlot,
       brightness: frame.brightness,
-      virtualFinish: master ? core.scheduler.virtualFinish(this.list, frame) : frame.virtualFinish
+      virtualFinish: master && !frame.paced ? core.scheduler.virtualFinish(this.list, frame) : frame.virtualFinish
     }
     this.#answer(answer)
     return this.#insert(frame, answer, false, false)
+  }
+
+  /** The peer's MORE. */
+  calledByPeer(more: More): void {
+    const item = this.item(more.queueId)
+    if (item === undefined || item.originator || !item.paced || more.number > item.number)
+      this.#core.ignored('more-of-nothing')
+    else if (more.number <= calledFor(item)) this.#core.ignored('repeated-MORE')
+    else called(item, more)
   }
 
   #refusal(frame: Add): number {
@@ -198,6 +249,7 @@ export class DistributedQueue {
     if (!core.physical.master && (frame.queueId === 0 || this.ends.has(frame.queueId))) return ErrorCode.REJECTED
     if (!this.#accepts(frame.purpose)) return ErrorCode.REJECTED
     if (this.size >= core.configuration.queueLimit) return ErrorCode.NORES
+    if (frame.paced && !frame.consecutive) return ErrorCode.CREATE
     if (frame.kind !== RequestKind.MEASURE && !core.linkCapabilities.keep) return ErrorCode.UNSUPP
     if (frame.kind !== RequestKind.MEASURE && !frame.consecutive && frame.number > core.capabilities.qubits)
       return ErrorCode.UNSUPP
@@ -256,13 +308,16 @@ export class DistributedQueue {
       priority: add.priority,
       atomic: add.atomic,
       consecutive: add.consecutive,
-      scheduleSlot: answer.scheduleSlot,
       deadlineSlot: add.deadlineSlot,
       brightness: answer.brightness,
-      virtualFinish: answer.virtualFinish,
+      paced: add.paced,
       measurement,
       basis: measurement.randomBasis === 0 ? basisOf(measurement, 0) : undefined,
       correct,
+      calls: add.paced ? [] : [{ number: add.number, scheduleSlot: answer.scheduleSlot }],
+      scheduleSlot: answer.scheduleSlot,
+      virtualFinish: answer.virtualFinish,
+      virtualPairs: add.paced ? 0 : add.number,
       filled: false,
       counted: 0,
       delivered: 0,
@@ -300,4 +355,12 @@ export class DistributedQueue {
   #tellCreation(createId: number, event: Parameters<LinkCore['tables']['creation']['tell']>[1]): void {
     if (this.#core.tables.creation.has(createId)) this.#core.tables.creation.tell(createId, event)
   }
+}
+
+/** More pairs may be made for an item. Earlier calls of which pairs are missing stand: their slots have come, or come first. */
+function called(item: QueueItem, { number, scheduleSlot, virtualFinish }: More): void {
+  item.virtualPairs = number - calledFor(item)
+  item.calls = [...item.calls.filter((call) => call.number > item.counted), { number, scheduleSlot }]
+  item.scheduleSlot = scheduleSlot
+  item.virtualFinish = virtualFinish
 }

@@ -1,5 +1,5 @@
 import type { BasisCode } from '@bellwire/device'
-import type { Add, Measurement } from '@bellwire/wire'
+import type { Add, Measurement, More } from '@bellwire/wire'
 
 /** What the ADD says of a request, and both ends keep. */
 type Agreed = Pick<
@@ -13,11 +13,13 @@ type Agreed = Pick<
   | 'priority'
   | 'atomic'
   | 'consecutive'
-  | 'scheduleSlot'
   | 'deadlineSlot'
   | 'brightness'
-  | 'virtualFinish'
+  | 'paced'
 >
+
+/** So many pairs may be made for an item in all, the last of them from a slot on. */
+type Call = Pick<More, 'number' | 'scheduleSlot'>
 
 /** One request in the distributed queue, as both ends hold it. */
 export interface QueueItem extends Agreed {
@@ -29,6 +31,13 @@ export interface QueueItem extends Agreed {
   readonly basis: BasisCode | undefined
   /** This end corrects its half to Φ+. */
   readonly correct: boolean
+  /** What has been called for, the least first: all its pairs at once, unless the item is paced. */
+  calls: readonly Call[]
+  /** That of the last call. */
+  scheduleSlot: number
+  /** That of the last call, and how many pairs it is for. */
+  virtualFinish: number
+  virtualPairs: number
   /** All its pairs have been heralded: it is not served any more. */
   filled: boolean
   /** Pairs heralded for it and not expired. */
@@ -37,4 +46,9 @@ export interface QueueItem extends Agreed {
   delivered: number
   /** This end's names of its pairs that are ready, but wait for the rest of a request that is not consecutive. */
   readonly held: number[]
+}
+
+/** Pairs that may be made for an item in all, sooner or later. */
+export function calledFor(item: QueueItem): number {
+  return item.calls.at(-1)?.number ?? 0
 }

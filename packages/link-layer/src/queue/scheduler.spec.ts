@@ -22,19 +22,22 @@ const SCHEDULE: BinSchedule = {
   ]
 }
 
+/** The order of items that a scheduler itself takes for equal. */
+const older = (a: QueueItem, b: QueueItem): boolean =>
+  a.scheduleSlot < b.scheduleSlot || (a.scheduleSlot === b.scheduleSlot && a.queueId < b.queueId)
+
 /** Each scheduler, and whether one item goes before another in its order, written out once more. */
 const SCHEDULERS: readonly { name: string; scheduler: Scheduler; before: (a: QueueItem, b: QueueItem) => boolean }[] = [
-  { name: 'first come, first served', scheduler: firstComeFirstServed, before: (a, b) => a.queueId < b.queueId },
+  { name: 'first come, first served', scheduler: firstComeFirstServed, before: older },
   {
     name: 'strict priority',
     scheduler: strictPriority,
-    before: (a, b) => a.priority > b.priority || (a.priority === b.priority && a.queueId < b.queueId)
+    before: (a, b) => a.priority > b.priority || (a.priority === b.priority && older(a, b))
   },
   {
     name: 'weighted fair queueing',
     scheduler: weightedFairQueueing([1, 2, 3]),
-    before: (a, b) =>
-      a.virtualFinish < b.virtualFinish || (a.virtualFinish === b.virtualFinish && a.queueId < b.queueId)
+    before: (a, b) => a.virtualFinish < b.virtualFinish || (a.virtualFinish === b.virtualFinish && older(a, b))
   }
 ]
 
@@ -43,7 +46,8 @@ const queues: fc.Arbitrary<QueueItem[]> = fc
     fc.record({
       priority: fc.nat(2),
       purpose: fc.nat(1),
-      scheduleSlot: fc.nat(30),
+      calls: fc.constantFrom([3], [3], [3], [1], [1, 2], [1, 3], []),
+      callSlots: fc.tuple(fc.nat(30), fc.nat(10)),
       deadlineSlot: fc.oneof(fc.constant(0), fc.nat(50)),
       virtualFinish: fc.nat(4),
       atomic: fc.boolean(),
@@ -52,11 +56,18 @@ const queues: fc.Arbitrary<QueueItem[]> = fc
     }),
     { maxLength: 7, size: 'max' }
   )
-  .map((all) => all.map((fields, index) => item({ queueId: index + 1, ...fields })))
+  .map((all) =>
+    all.map(({ calls: numbers, callSlots: [first, later], ...fields }, index) => {
+      const calls = numbers.map((number, call) => ({ number, scheduleSlot: first + call * later }))
+      return item({ queueId: index + 1, ...fields, calls, scheduleSlot: calls.at(-1)?.scheduleSlot ?? first })
+    })
+  )
 const slots = fc.nat(40)
 
 const isEligible = (one: QueueItem, slot: number) =>
-  !one.filled && one.scheduleSlot <= slot && (one.deadlineSlot === 0 || slot < one.deadlineSlot)
+  !one.filled &&
+  one.calls.some(({ number, scheduleSlot }) => number > one.counted && scheduleSlot <= slot) &&
+  (one.deadlineSlot === 0 || slot < one.deadlineSlot)
 const hasBegun = (one: QueueItem) => one.atomic && one.counted > 0
 
 /** What must be served in a slot: the eligible item that goes before all others. */
@@ -131,6 +142,23 @@ describe('an atomic item', () => {
     const waiting = item({ queueId: 1, atomic: true })
     expect(strictPriority.plan([waiting, urgent], 0)).toMatchObject({ item: waiting, firstSlot: 0, endSlot: 5 })
     expect(strictPriority.plan([waiting, urgent], 5)?.item).toBe(urgent)
+  })
+})
+
+describe('a paced item', () => {
+  it('takes its turn anew with every call: two that always want pairs get as many (LNK-113)', () => {
+    const items = [1, 2].map((queueId) => item({ queueId, number: 1000, paced: true, calls: [] }))
+    const call = (one: QueueItem, slot: number): void => {
+      one.calls = [...one.calls, { number: one.counted + 2, scheduleSlot: slot }]
+      one.scheduleSlot = slot
+    }
+    for (const [slot, one] of items.entries()) call(one, slot)
+    for (let slot = 2; slot < 202; slot++) {
+      const served = firstComeFirstServed.plan(items, slot)!.item
+      served.counted += 1
+      call(served, slot)
+    }
+    expect(items.map(({ counted }) => counted)).toEqual([100, 100])
   })
 })
 
@@ -224,11 +252,18 @@ describe('weighted fair queueing', () => {
     const full = item({ queueId: 1, priority: 0, number: 2, virtualFinish: 50_000_000, filled: true })
     const urgent = item({ queueId: 2, priority: 2, number: 2, virtualFinish: 0 })
     const waiting = item({ queueId: 3, priority: 0, number: 2, virtualFinish: 9_000_000 })
+    const idle = item({ queueId: 4, priority: 0, counted: 3, paced: true, virtualFinish: 60_000_000, calls: [] })
     const added = { number: 3, priority: 1 }
     expect(scheduler.virtualFinish([], added)).toBe(3_000_000)
     expect(scheduler.virtualFinish([full, urgent], added)).toBe(3_000_000)
     // The one that waits began at 7 million.
     expect(scheduler.virtualFinish([full, urgent, waiting], added)).toBe(10_000_000)
+    const called = item({ queueId: 5, priority: 0, number: 1000, virtualFinish: 9_000_000, virtualPairs: 3 })
+    expect(scheduler.virtualFinish([full, called], added)).toBe(9_000_000)
+    // One that wants nothing for the moment has had its share: of its own class, and where nobody waits of all.
+    expect(scheduler.virtualFinish([called, idle], added)).toBe(9_000_000)
+    expect(scheduler.virtualFinish([called, idle], { number: 1, priority: 0 })).toBe(61_000_000)
+    expect(scheduler.virtualFinish([idle], added)).toBe(63_000_000)
   })
 
   it('serves a class of weight 0 before all others', () => {
@@ -267,7 +302,7 @@ describe('time division', () => {
       served(
         admitted(items).filter(({ purpose }) => inBin(slot, purpose)),
         slot,
-        (a, b) => a.queueId < b.queueId
+        older
       )
     fc.assert(
       fc.property(queues, slots, (items, slot) => {
@@ -309,7 +344,7 @@ describe('time division', () => {
       served(
         admitted(items).filter(({ purpose }) => inBin(slot, purpose, slot < later.firstSlot ? SCHEDULE : later)),
         slot,
-        (a, b) => a.queueId < b.queueId
+        older
       )
     fc.assert(
       fc.property(queues, slots, (items, slot) => {

@@ -1,5 +1,5 @@
 import { LIMITS, RequestKind } from '@bellwire/wire'
-import type { QueueItem } from './item.js'
+import { calledFor, type QueueItem } from './item.js'
 
 /** What to attempt next: pairs for an item, in slots [firstSlot, endSlot). */
 export interface Plan {
@@ -21,9 +21,9 @@ export interface Scheduler {
   adopt?(schedule: BinSchedule): Scheduler
 }
 
-/** Serial order on 32 bits: negative where a was queued before b. */
+/** Negative where a was called for before b; among equals by queue ids, as serials of 32 bits. */
 function older(a: QueueItem, b: QueueItem): number {
-  return (a.queueId - b.queueId) | 0
+  return a.scheduleSlot - b.scheduleSlot || (a.queueId - b.queueId) | 0
 }
 
 /** Plans by an order of items: the first of the eligible ones is served until one that goes before it becomes eligible. */
@@ -35,8 +35,8 @@ function planByOrder(
   let best: QueueItem | undefined
   let firstSlot = slot
   for (const item of items) {
-    if (!open(item, slot)) continue
-    const start = Math.max(slot, item.scheduleSlot)
+    const start = eligibleFrom(item, slot)
+    if (start === Infinity) continue
     if (best === undefined || start < firstSlot || (start === firstSlot && goesBefore(item, best, order))) {
       best = item
       firstSlot = start
@@ -45,14 +45,22 @@ function planByOrder(
   if (best === undefined) return undefined
   let endSlot = best.deadlineSlot > 0 ? best.deadlineSlot : Number.MAX_SAFE_INTEGER
   for (const item of items) {
-    if (item !== best && open(item, slot) && item.scheduleSlot > firstSlot && goesBefore(item, best, order))
-      endSlot = Math.min(endSlot, item.scheduleSlot)
+    if (item === best) continue
+    const start = eligibleFrom(item, slot)
+    if (start > firstSlot && start < endSlot && goesBefore(item, best, order)) endSlot = start
   }
   return endSlot > firstSlot ? { item: best, firstSlot, endSlot } : undefined
 }
 
-function open(item: QueueItem, slot: number): boolean {
-  return !item.filled && (item.deadlineSlot === 0 || item.deadlineSlot > Math.max(slot, item.scheduleSlot))
+/** The first slot from `slot` on in which an item may be served; infinity where there is none. */
+function eligibleFrom({ filled, counted, calls, deadlineSlot }: QueueItem, slot: number): number {
+  if (filled) return Infinity
+  for (const { number, scheduleSlot } of calls) {
+    if (number <= counted) continue
+    const start = Math.max(slot, scheduleSlot)
+    return deadlineSlot === 0 || deadlineSlot > start ? start : Infinity
+  }
+  return Infinity
 }
 
 /**
@@ -102,15 +110,17 @@ export function weightedFairQueueing(weights: readonly number[]): Scheduler {
       if (weight === 0) return 0
       let virtualNow = Number.POSITIVE_INFINITY
       let classFinish = 0
+      let lastFinish = 0
       for (const item of items) {
-        if (item.filled || item.virtualFinish === 0) continue
-        virtualNow = Math.min(
-          virtualNow,
-          item.virtualFinish - Math.ceil((item.number * VIRTUAL_COST) / weightOf(item.priority))
-        )
-        if (item.priority === added.priority) classFinish = Math.max(classFinish, item.virtualFinish)
+        const { filled, virtualFinish, virtualPairs, priority } = item
+        if (filled || virtualFinish === 0) continue
+        lastFinish = Math.max(lastFinish, virtualFinish)
+        if (priority === added.priority) classFinish = Math.max(classFinish, virtualFinish)
+        // A paced item may want nothing for the moment.
+        if (item.counted >= calledFor(item)) continue
+        virtualNow = Math.min(virtualNow, virtualFinish - Math.ceil((virtualPairs * VIRTUAL_COST) / weightOf(priority)))
       }
-      const start = Math.max(classFinish, Number.isFinite(virtualNow) ? virtualNow : 0, 0)
+      const start = Math.max(classFinish, Number.isFinite(virtualNow) ? virtualNow : lastFinish, 0)
       // The largest that the wire carries: those beyond it are served in the order of their queue ids.
       return Math.min(start + Math.ceil((added.number * VIRTUAL_COST) / weight), LIMITS.integer)
     },
@@ -162,12 +172,11 @@ function planInBins(
   end: number
 ): Plan | undefined {
   if (schedule === undefined || schedule.bins.length === 0) return undefined
-  const all = items.filter((item) => open(item, slot))
   // One item at a time gathers, whatever its purpose: two would wait for each other's memory.
   const gathering = items.some((item) => item.counted > 0 && !item.filled && gathers(item))
   let from = Math.max(slot, schedule.firstSlot)
   // Once the last item may be served, every bin comes up within a period; after that nothing new can appear.
-  const last = all.reduce((latest, item) => Math.max(latest, item.scheduleSlot), from) + schedule.period
+  const last = items.reduce((latest, item) => laterOf(latest, eligibleFrom(item, slot)), from) + schedule.period
   while (from <= last) {
     const bin = nextBin(schedule, from)
     if (bin.firstSlot >= end) return undefined
@@ -180,6 +189,11 @@ function planInBins(
     from = bin.endSlot
   }
   return undefined
+}
+
+/** Of two slots; the second may be never. */
+function laterOf(latest: number, slot: number): number {
+  return slot === Infinity ? latest : Math.max(latest, slot)
 }
 
 /** The bin that is open in a slot, or the next to open. */

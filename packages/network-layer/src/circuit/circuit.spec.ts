@@ -6,7 +6,6 @@ import { type Circuit, type HeldPairName, Side } from './circuit.js'
 type Credit = NonNullable<ReturnType<Side['news']>>
 
 const nowhere = { circuit: {} as Circuit, port: {} as LinkPort }
-const nameOf = ({ epoch, sequence }: HeldPairName) => `${epoch}/${sequence}`
 const sameName = (a: HeldPairName, b: HeldPairName) => a.epoch === b.epoch && a.sequence === b.sequence
 
 /**
@@ -23,9 +22,6 @@ class CreditModel {
   readonly credits: Credit[] = []
   /** Asked of the link and not made. */
   unmade = 0
-  /** What each request to the link still owes the upstream node; who asked for a pair that is there or on its way. */
-  readonly #owed: number[] = []
-  readonly #asker = new Map<string, number>()
   /** Made again after the upstream node had used the first: its room may be given to others already. */
   #again = 0
   #epoch = 1
@@ -44,16 +40,12 @@ class CreditModel {
     if (number < 1) return
     this.up.outstanding += number
     this.unmade += number
-    this.#owed.push(number)
   }
 
   make(): void {
     if (this.unmade === 0) return
     this.unmade -= 1
     const pair = { epoch: this.#epoch, sequence: this.#sequence }
-    const onTheWay = (asker: number) => this.toUp.filter((other) => this.#asker.get(nameOf(other)) === asker).length
-    const asker = this.#owed.findIndex((owed, index) => owed > onTheWay(index))
-    this.#asker.set(nameOf(pair), asker)
     this.#sequence = (this.#sequence + 1) >>> 0
     this.toUp.push(pair)
     this.toDown.push(pair)
@@ -66,7 +58,6 @@ class CreditModel {
     this.up.held += 1
     this.up.arrivedUpstream(pair)
     this.up.outstanding -= 1
-    this.#owed[this.#asker.get(nameOf(pair))!]! -= 1
   }
 
   arriveDown(): void {
@@ -86,7 +77,7 @@ class CreditModel {
   missUp(): void {
     const pair = this.toUp.shift()
     if (pair === undefined) return
-    // The link makes another, for the same request.
+    // The link makes another.
     this.unmade += 1
     this.#expireDown(pair)
   }
@@ -100,10 +91,6 @@ class CreditModel {
     }
     this.up.expiredUpstream(pair)
     const had = this.#freeAt(this.atUp, this.up, pair)
-    const asker = this.#asker.get(nameOf(pair))!
-    // A request that is complete is over for the link.
-    if (this.#owed[asker] === 0) return
-    this.#owed[asker]! += 1
     this.up.outstanding += 1
     this.unmade += 1
     if (!had) this.#again += 1
@@ -137,7 +124,6 @@ class CreditModel {
     this.toDown = []
     this.unmade = 0
     this.up.outstanding = 0
-    this.#owed.fill(0)
     for (const pair of lateDown) {
       this.up.expiredUpstream(pair)
       this.#freeAt(this.atUp, this.up, pair)

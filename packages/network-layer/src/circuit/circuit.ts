@@ -134,8 +134,8 @@ export class Side {
   #counted: { readonly epoch: number; readonly sequence: number } = { epoch: 0, sequence: 0 }
   /** Pairs that have come here and that the neighbour's last word does not count. */
   #uncounted: HeldPairName[] = []
-  /** Pairs asked of the link layer that have not come, by createId. */
-  readonly asked = new Map<number, number>()
+  /** The circuit's request to the link; 0: none. And the pairs called for that have not come. */
+  createId = 0
   outstanding = 0
 
   credit(room: number, epoch: number, sequence: number): void {

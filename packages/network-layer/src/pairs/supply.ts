@@ -1,7 +1,10 @@
-import { CREATE_DEFAULTS, type CreateFailed, type PairExpired } from '@bellwire/link-layer'
+import { CREATE_DEFAULTS, type PairDelivered, type PairExpired } from '@bellwire/link-layer'
 import { fidelityFromWire, type Credit, type Hop } from '@bellwire/wire'
 import type { Circuit, Side } from '../circuit/circuit.js'
 import type { NetworkCore } from '../core.js'
+
+/** Pairs of a request that is to go on as long as the circuit: the most that one can ask for. */
+const MOST = 0xffff_ffff
 
 /**
  * Has the links make pairs for circuits. The upstream node of each link asks, for no more than both of its nodes have
@@ -29,7 +32,7 @@ export class Supply {
     this.stop(circuit)
   }
 
-  /** Room has come, or need: asks the link for as many pairs as can be held. */
+  /** Room has come, or need: calls for as many pairs as can be held. */
   pump(circuit: Circuit): void {
     const side = circuit.downstream
     if (side === undefined || !circuit.open || !side.port.fit || !this.#needed(circuit)) return
@@ -37,44 +40,43 @@ export class Supply {
     if (!supply.has(circuit.id) || supply.state(circuit.id) !== 'asking') return
     const number = side.wanted
     if (number < 1) return
-    const { minimumFidelity } = circuit.hops[circuit.position] as Hop
-    const answer = side.port.create({
-      kind: 'keep',
-      number,
-      minimumFidelity: fidelityFromWire(minimumFidelity),
-      timeLimit: 0,
-      purpose: side.label,
-      priority: 0,
-      atomic: false,
-      consecutive: true,
-      raw: true,
-      originator: CREATE_DEFAULTS.originator,
-      responder: CREATE_DEFAULTS.responder
-    })
-    if (answer.error !== 0) return supply.tell(circuit.id, { type: 'REFUSED' })
-    side.asked.set(answer.createId, number)
+    if (side.createId === 0 && !this.#ask(circuit, side)) return supply.tell(circuit.id, { type: 'REFUSED' })
     side.outstanding += number
+    side.port.more(side.createId, number)
+  }
+
+  /** Makes the circuit's request to the link; false where the link refuses it. */
+  #ask({ hops, position }: Circuit, side: Side): boolean {
+    const { minimumFidelity } = hops[position] as Hop
+    const { createId, error } = side.port.create({
+      ...CREATE_DEFAULTS,
+      number: MOST,
+      minimumFidelity: fidelityFromWire(minimumFidelity),
+      purpose: side.label,
+      raw: true,
+      paced: true
+    })
+    if (error !== 0) return false
+    side.createId = createId
+    return true
   }
 
   /** Nobody needs pairs of the circuit any more. */
   stop({ downstream }: Circuit): void {
-    if (downstream === undefined) return
-    const asked = [...downstream.asked.keys()]
-    // First forgotten, then cancelled: that these requests fail is no refusal.
-    downstream.asked.clear()
-    downstream.outstanding = 0
-    for (const createId of asked) downstream.port.cancel(createId)
+    if (downstream === undefined || downstream.createId === 0) return
+    const { createId } = downstream
+    // First forgotten, then cancelled: that the request fails is no refusal.
+    forget(downstream)
+    downstream.port.cancel(createId)
   }
 
   /** A pair has come to one of the circuit's sides. */
-  arrived(side: Side, pair: { readonly epoch: number; readonly sequence: number }, createId: number): void {
+  arrived(side: Side, pair: PairDelivered): void {
     if (side.direction === 'upstream') return side.arrivedDownstream(pair)
     side.arrivedUpstream(pair)
-    const left = (side.asked.get(createId) ?? 0) - 1
-    if (left < 0) return
+    if (pair.createId !== side.createId) return
     side.outstanding -= 1
-    if (left === 0) side.asked.delete(createId)
-    else side.asked.set(createId, left)
+    if (pair.final) forget(side)
   }
 
   /**
@@ -84,18 +86,13 @@ export class Supply {
   expired(side: Side, { epoch, sequence, createId, originator }: PairExpired): void {
     if (side.direction === 'upstream') return
     side.expiredUpstream({ epoch, sequence })
-    const left = originator ? side.asked.get(createId) : undefined
-    if (left === undefined) return this.pump(side.circuit)
-    side.asked.set(createId, left + 1)
+    if (!originator || createId !== side.createId) return this.pump(side.circuit)
     side.outstanding += 1
   }
 
-  /** The link gives a request up. */
-  failed(side: Side, { createId }: CreateFailed): void {
-    const left = side.asked.get(createId)
-    if (left === undefined) return
-    side.asked.delete(createId)
-    side.outstanding -= left
+  /** The link gives a side's request up. */
+  failed(side: Side): void {
+    forget(side)
     const { supply } = this.#core.tables
     if (supply.has(side.circuit.id)) supply.tell(side.circuit.id, { type: 'REFUSED' })
   }
@@ -135,4 +132,10 @@ export class Supply {
         tables.supply.tell(circuit.id, { type: 'FIT' })
     }
   }
+}
+
+/** A side's request to its link is over. */
+function forget(side: Side): void {
+  side.createId = 0
+  side.outstanding = 0
 }

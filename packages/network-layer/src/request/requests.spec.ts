@@ -22,12 +22,14 @@ describe('a request', () => {
   it('goes downstream as FORWARD, and has every link of the way make pairs (NET-050, NET-063)', () => {
     const { played, sent, request, named } = asking(2, { raw: true })
     expect(sent).toMatchObject([{ to: 2, type: 'FORWARD', ...named, request, number: 2, kind: 0, raw: true }])
-    const asked = { kind: 'keep', raw: true, purpose: LABEL, consecutive: true }
-    expect(played.created).toMatchObject([{ link: 12, number: 2, ...asked, minimumFidelity: 40000 / 65535 }])
+    const asked = { kind: 'keep', raw: true, purpose: LABEL, consecutive: true, paced: true }
+    expect(played.created).toMatchObject([{ link: 12, ...asked, minimumFidelity: 40000 / 65535 }])
+    expect(played.called).toEqual([[1, 2]])
     const inner = innerNode()
     expect(inner.created).toEqual([])
     expect(inner.hears(1, forward(5))).toEqual([{ to: 3, ...forward(5) }])
-    expect(inner.created).toMatchObject([{ link: 23, number: 2, ...asked }])
+    expect(inner.created).toMatchObject([{ link: 23, ...asked }])
+    expect(inner.called).toEqual([[1, 2]])
     const tail = tailEnd()
     expect(tail.hears(2, forward(5))).toEqual([])
   })
@@ -39,7 +41,7 @@ describe('a request', () => {
     expect(inner.created).toHaveLength(1)
   })
 
-  it('has no link make pairs when it is over, and the link’s requests are taken back (NET-051, NET-055)', () => {
+  it('has no link make pairs when it is over, and the link’s request is taken back (NET-051, NET-055)', () => {
     const inner = innerNode()
     inner.hears(1, forward(5))
     inner.hears(1, forward(6))
@@ -90,14 +92,18 @@ describe('link requests of a circuit', () => {
   it('ask for no more than both nodes have room for, and for more when the neighbour says so (NET-057)', () => {
     const inner = innerNode()
     inner.hears(1, forward(5, { number: 100 }))
-    expect(inner.created.map(({ number }) => number)).toEqual([2])
+    expect(inner.called).toEqual([[1, 2]])
     for (const sequence of [1, 2]) inner.delivers(23, sequence, { purpose: LABEL, originator: true, createId: 1 })
     // Both go into swaps; this node has room, the neighbour has not said that it has.
     for (const sequence of [1, 2]) inner.delivers(12, sequence)
     inner.works()
-    expect(inner.created).toHaveLength(1)
+    expect(inner.called).toHaveLength(1)
     inner.hears(3, { type: 'CREDIT', ...NAME, window: 2, epoch: 3, sequence: 2 })
-    expect(inner.created.map(({ number }) => number)).toEqual([2, 2])
+    expect(inner.called).toEqual([
+      [1, 2],
+      [1, 2]
+    ])
+    expect(inner.created).toHaveLength(1)
   })
 
   it('count a pair as asked for that the link makes again (NET-057)', () => {
@@ -107,25 +113,27 @@ describe('link requests of a circuit', () => {
     inner.delivers(23, 1, down)
     inner.expires(23, 1, { originator: true, createId: 1 })
     // The link owes two.
-    expect(inner.created).toHaveLength(1)
+    expect(inner.called).toEqual([[1, 2]])
     inner.delivers(23, 2, down)
     inner.delivers(23, 3, down)
-    expect(inner.created).toHaveLength(1)
+    expect(inner.called).toEqual([[1, 2]])
     expect(inner.kept.halves).toBe(2)
   })
 
-  it('are made anew for a pair that was swapped, and that the link will not make again (NET-057)', () => {
-    const inner = innerNode()
+  it('call for another pair in place of a swapped one that the link will not make again (NET-057)', () => {
+    const inner = innerNode({ configuration: { holdOff: 1000 } })
     inner.hears(1, forward(5, { number: 100 }))
     for (const sequence of [1, 2]) inner.delivers(23, sequence, { purpose: LABEL, originator: true, createId: 1 })
     for (const sequence of [1, 2]) inner.delivers(12, sequence)
     inner.works()
-    expect(inner.created).toHaveLength(1)
+    inner.layer.links.requestFailed(23, { createId: 1, code: ErrorCode.OTHER, delivered: 2 })
+    inner.wait(1000)
+    expect(inner.called).toEqual([[1, 2]])
     // The neighbour never had it: no CREDIT will come for it.
     inner.expires(23, 1, { originator: true, createId: 1 })
-    expect(inner.created.map(({ number }) => number)).toEqual([2, 1])
+    expect(inner.called.slice(1)).toEqual([[2, 1]])
     inner.expires(23, 2, { originator: true, createId: 1 })
-    expect(inner.created.map(({ number }) => number)).toEqual([2, 1, 1])
+    expect(inner.called.slice(2)).toEqual([[2, 1]])
   })
 
   it('rest after a refusal, and are made again after a while (NET-058)', () => {
@@ -138,6 +146,20 @@ describe('link requests of a circuit', () => {
     expect(inner.created).toEqual([])
     inner.wait(1)
     expect(inner.created).toHaveLength(1)
+  })
+
+  it('that the link gives up are made anew after a while (NET-058)', () => {
+    const inner = innerNode({ configuration: { holdOff: 1000 } })
+    inner.hears(1, forward(5, { number: 100 }))
+    inner.layer.links.requestFailed(23, { createId: 1, code: ErrorCode.OTHER, delivered: 0 })
+    inner.hears(3, { type: 'CREDIT', ...NAME, window: 2, epoch: 0, sequence: 0 })
+    expect(inner.created).toHaveLength(1)
+    inner.wait(1000)
+    expect(inner.created).toHaveLength(2)
+    expect(inner.called).toEqual([
+      [1, 2],
+      [2, 2]
+    ])
   })
 
   it('have the downstream node tell its room, after the latest pair that it has (NET-059, NET-112)', () => {

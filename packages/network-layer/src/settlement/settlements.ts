@@ -112,14 +112,16 @@ export class Settlements {
 
   /** What a later process must know, should this one end now. */
   journal(): CircuitJournal[] {
-    return [...this.#books.values()].flatMap(({ initiator, circuit, peer, begun, done, ends, lost, telling, valid }) => {
-      const all = [...ends]
-      const gone = all.filter(isLostWithTheProcess).map(remoteName)
-      const kept = all.filter((end) => !isLostWithTheProcess(end)).map(heldName)
-      const open = begun && !done
-      if (!open && lost.length + telling.length + gone.length + kept.length + valid.length === 0) return []
-      return [{ initiator, circuit, peer, lost: [...telling, ...lost, ...gone], valid: [...valid, ...kept] }]
-    })
+    return [...this.#books.values()].flatMap(
+      ({ initiator, circuit, peer, begun, done, ends, lost, telling, valid }) => {
+        const all = [...ends]
+        const gone = all.filter(isLostWithTheProcess).map(remoteName)
+        const kept = all.filter((end) => !isLostWithTheProcess(end)).map(heldName)
+        const open = begun && !done
+        if (!open && lost.length + telling.length + gone.length + kept.length + valid.length === 0) return []
+        return [{ initiator, circuit, peer, lost: [...telling, ...lost, ...gone], valid: [...valid, ...kept] }]
+      }
+    )
   }
 
   // ---- what the machine says ----

@@ -24,6 +24,7 @@ import type {
   Maintenance,
   MaintenanceAck,
   Measurement,
+  More,
   Neighbour,
   Open,
   OpenAck,
@@ -363,6 +364,29 @@ const testResultsSchema = schema(
   })
 )
 
+const moreSchema = schema(
+  'MORE',
+  [
+    scalar('link', 1, 'uint32', 0, 4294967295),
+    scalar('incarnation', 2, 'fixed32', 0, 4294967295),
+    scalar('epoch', 3, 'uint32', 0, 4294967295),
+    scalar('queueId', 4, 'uint32', 1, 4294967295),
+    scalar('number', 5, 'uint32', 1, 4294967295),
+    scalar('scheduleSlot', 6, 'uint64', 0, 9007199254740991),
+    scalar('virtualFinish', 7, 'uint64', 0, 9007199254740991)
+  ],
+  (v): More => ({
+    type: 'MORE',
+    link: v[0] as number,
+    incarnation: v[1] as number,
+    epoch: v[2] as number,
+    queueId: v[3] as number,
+    number: v[4] as number,
+    scheduleSlot: v[5] as number,
+    virtualFinish: v[6] as number
+  })
+)
+
 const addSchema = schema(
   'ADD',
   [
@@ -384,7 +408,8 @@ const addSchema = schema(
     scalar('brightness', 16, 'uint32', 0, 65535),
     scalar('virtualFinish', 17, 'uint64', 0, 9007199254740991),
     embedded('originator', 18, measurementSchema, 0),
-    embedded('responder', 19, measurementSchema, 0)
+    embedded('responder', 19, measurementSchema, 0),
+    scalar('paced', 20, 'bool', 0, 1)
   ],
   (v): Add => ({
     type: 'ADD',
@@ -406,7 +431,8 @@ const addSchema = schema(
     brightness: v[15] as number,
     virtualFinish: v[16] as number,
     originator: v[17] as Measurement,
-    responder: v[18] as Measurement
+    responder: v[18] as Measurement,
+    paced: v[19] as boolean
   })
 )
 
@@ -1239,6 +1265,16 @@ function checkTestResults(message: TestResults): void {
   checkEach('rounds', message.rounds, 256, checkTestRound)
 }
 
+function checkMore(message: More): void {
+  checkInteger('link', message.link, 0, 4294967295)
+  checkInteger('incarnation', message.incarnation, 0, 4294967295)
+  checkInteger('epoch', message.epoch, 0, 4294967295)
+  checkInteger('queueId', message.queueId, 1, 4294967295)
+  checkInteger('number', message.number, 1, 4294967295)
+  checkInteger('scheduleSlot', message.scheduleSlot, 0, 9007199254740991)
+  checkInteger('virtualFinish', message.virtualFinish, 0, 9007199254740991)
+}
+
 function checkAdd(message: Add): void {
   checkInteger('link', message.link, 0, 4294967295)
   checkInteger('incarnation', message.incarnation, 0, 4294967295)
@@ -1259,6 +1295,7 @@ function checkAdd(message: Add): void {
   checkInteger('virtualFinish', message.virtualFinish, 0, 9007199254740991)
   checkEmbedded('originator', message.originator, checkMeasurement)
   checkEmbedded('responder', message.responder, checkMeasurement)
+  checkBoolean('paced', message.paced)
 }
 
 function checkAddAck(message: AddAck): void {
@@ -1577,6 +1614,7 @@ export const MEMBERS = {
   EXPIRE: member(7, expireSchema, checkExpire, v1.Expire.encode),
   EXPIRE_ACK: member(8, expireAckSchema, checkExpireAck, v1.ExpireAck.encode),
   TEST_RESULTS: member(9, testResultsSchema, checkTestResults, v1.TestResults.encode),
+  MORE: member(14, moreSchema, checkMore, v1.More.encode),
   ADD: member(16, addSchema, checkAdd, v1.Add.encode),
   ADD_ACK: member(17, addAckSchema, checkAddAck, v1.AddAck.encode),
   ADD_REJ: member(18, addRejectSchema, checkAddReject, v1.AddReject.encode),

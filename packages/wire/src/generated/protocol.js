@@ -33,6 +33,7 @@ export const bellwire = $root.bellwire = (() => {
             Frame.prototype.expire = null;
             Frame.prototype.expireAck = null;
             Frame.prototype.testResults = null;
+            Frame.prototype.more = null;
             Frame.prototype.add = null;
             Frame.prototype.addAck = null;
             Frame.prototype.addRej = null;
@@ -66,7 +67,7 @@ export const bellwire = $root.bellwire = (() => {
             let $oneOfFields;
 
             $Object.defineProperty(Frame.prototype, "message", {
-                get: $util.oneOfGetter($oneOfFields = ["gen", "reply", "keepalive", "sync", "syncReply", "released", "expire", "expireAck", "testResults", "add", "addAck", "addRej", "cancel", "end", "endAck", "hello", "open", "openAck", "linkState", "maintenance", "maintenanceAck", "schedule", "scheduleAck", "track", "neighbour", "pairExpire", "credit", "advertisement", "path", "resv", "resvConf", "tear", "circuitErr", "forward", "complete", "reach", "settle", "settled"]),
+                get: $util.oneOfGetter($oneOfFields = ["gen", "reply", "keepalive", "sync", "syncReply", "released", "expire", "expireAck", "testResults", "more", "add", "addAck", "addRej", "cancel", "end", "endAck", "hello", "open", "openAck", "linkState", "maintenance", "maintenanceAck", "schedule", "scheduleAck", "track", "neighbour", "pairExpire", "credit", "advertisement", "path", "resv", "resvConf", "tear", "circuitErr", "forward", "complete", "reach", "settle", "settled"]),
                 set: $util.oneOfSetter($oneOfFields)
             });
 
@@ -103,6 +104,8 @@ export const bellwire = $root.bellwire = (() => {
                     $root.bellwire.v1.PairExpire.encode(message.pairExpire, writer.uint32(98).fork(), _depth + 1).ldelim();
                 if (message.credit != null && $Object.hasOwnProperty.call(message, "credit"))
                     $root.bellwire.v1.Credit.encode(message.credit, writer.uint32(106).fork(), _depth + 1).ldelim();
+                if (message.more != null && $Object.hasOwnProperty.call(message, "more"))
+                    $root.bellwire.v1.More.encode(message.more, writer.uint32(114).fork(), _depth + 1).ldelim();
                 if (message.add != null && $Object.hasOwnProperty.call(message, "add"))
                     $root.bellwire.v1.Add.encode(message.add, writer.uint32(130).fork(), _depth + 1).ldelim();
                 if (message.addAck != null && $Object.hasOwnProperty.call(message, "addAck"))
@@ -247,6 +250,13 @@ export const bellwire = $root.bellwire = (() => {
                                 break;
                             message.testResults = $root.bellwire.v1.TestResults.decode(reader, reader.size(), $undefined, _depth + 1, message.testResults);
                             message.message = "testResults";
+                            continue;
+                        }
+                    case 14: {
+                            if (wireType !== 2)
+                                break;
+                            message.more = $root.bellwire.v1.More.decode(reader, reader.size(), $undefined, _depth + 1, message.more);
+                            message.message = "more";
                             continue;
                         }
                     case 16: {
@@ -2291,6 +2301,7 @@ export const bellwire = $root.bellwire = (() => {
             Add.prototype.virtualFinish = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
             Add.prototype.originator = null;
             Add.prototype.responder = null;
+            Add.prototype.paced = false;
 
             Add.encode = function (message, writer, _depth) {
                 if (!writer)
@@ -2337,6 +2348,8 @@ export const bellwire = $root.bellwire = (() => {
                     $root.bellwire.v1.Measurement.encode(message.originator, writer.uint32(146).fork(), _depth + 1).ldelim();
                 if (message.responder != null && $Object.hasOwnProperty.call(message, "responder"))
                     $root.bellwire.v1.Measurement.encode(message.responder, writer.uint32(154).fork(), _depth + 1).ldelim();
+                if (message.paced != null && $Object.hasOwnProperty.call(message, "paced") && message.paced !== false)
+                    writer.uint32(160).bool(message.paced);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -2533,6 +2546,15 @@ export const bellwire = $root.bellwire = (() => {
                             if (wireType !== 2)
                                 break;
                             message.responder = $root.bellwire.v1.Measurement.decode(reader, reader.size(), $undefined, _depth + 1, message.responder);
+                            continue;
+                        }
+                    case 20: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.bool())
+                                message.paced = value;
+                            else
+                                delete message.paced;
                             continue;
                         }
                     }
@@ -2849,6 +2871,160 @@ export const bellwire = $root.bellwire = (() => {
             };
 
             return AddReject;
+        })();
+
+        v1.More = (function() {
+
+            const More = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            More.prototype.link = 0;
+            More.prototype.incarnation = 0;
+            More.prototype.epoch = 0;
+            More.prototype.queueId = 0;
+            More.prototype.number = 0;
+            More.prototype.scheduleSlot = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+            More.prototype.virtualFinish = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            More.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.link != null && $Object.hasOwnProperty.call(message, "link") && message.link !== 0)
+                    writer.uint32(8).uint32(message.link);
+                if (message.incarnation != null && $Object.hasOwnProperty.call(message, "incarnation") && message.incarnation !== 0)
+                    writer.uint32(21).fixed32(message.incarnation);
+                if (message.epoch != null && $Object.hasOwnProperty.call(message, "epoch") && message.epoch !== 0)
+                    writer.uint32(24).uint32(message.epoch);
+                if (message.queueId != null && $Object.hasOwnProperty.call(message, "queueId") && message.queueId !== 0)
+                    writer.uint32(32).uint32(message.queueId);
+                if (message.number != null && $Object.hasOwnProperty.call(message, "number") && message.number !== 0)
+                    writer.uint32(40).uint32(message.number);
+                if (message.scheduleSlot != null && $Object.hasOwnProperty.call(message, "scheduleSlot") && (typeof message.scheduleSlot === "object" ? message.scheduleSlot.low || message.scheduleSlot.high : message.scheduleSlot !== 0))
+                    writer.uint32(48).uint64(message.scheduleSlot);
+                if (message.virtualFinish != null && $Object.hasOwnProperty.call(message, "virtualFinish") && (typeof message.virtualFinish === "object" ? message.virtualFinish.low || message.virtualFinish.high : message.virtualFinish !== 0))
+                    writer.uint32(56).uint64(message.virtualFinish);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            More.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.bellwire.v1.More();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.link = value;
+                            else
+                                delete message.link;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 5)
+                                break;
+                            if (value = reader.fixed32())
+                                message.incarnation = value;
+                            else
+                                delete message.incarnation;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.epoch = value;
+                            else
+                                delete message.epoch;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.queueId = value;
+                            else
+                                delete message.queueId;
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.number = value;
+                            else
+                                delete message.number;
+                            continue;
+                        }
+                    case 6: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.scheduleSlot = value;
+                            else
+                                delete message.scheduleSlot;
+                            continue;
+                        }
+                    case 7: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.virtualFinish = value;
+                            else
+                                delete message.virtualFinish;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return More;
         })();
 
         v1.Cancel = (function() {
