@@ -15,6 +15,16 @@ export interface NetworkLayerConfiguration {
   readonly connectionRetry: Nanoseconds
   /** A connection leaves a circuit that has not been able to make pairs for so long. */
   readonly stallPatience: Nanoseconds
+  /** A connection does not go back to a way whose pairs were worse than promised for so long. */
+  readonly distrust: Nanoseconds
+  /** Share of a circuit's pairs that are measured to learn their fidelity while programs use it, 0 to 0.9; 0: none. */
+  readonly testShare: number
+  /** Test rounds of one basis that are made one after the other. */
+  readonly testBatch: number
+  /** The last test rounds in each basis that count, 30 at least. */
+  readonly testWindow: number
+  /** A circuit is closed when its measured fidelity is below the promised one by so many standard errors. */
+  readonly testSigmas: number
   /** A frame about a pair waits so long for the link layer to deliver the pair. */
   readonly patience: Nanoseconds
   /** After a refused or failed link request the next one waits so long. */
@@ -36,6 +46,11 @@ export const DEFAULT_NETWORK_CONFIGURATION: NetworkLayerConfiguration = {
   swapWerner: 1,
   connectionRetry: 10 * SECOND,
   stallPatience: 60 * SECOND,
+  distrust: 600 * SECOND,
+  testShare: 0,
+  testBatch: 30,
+  testWindow: 1024,
+  testSigmas: 4,
   patience: 10 * SECOND,
   holdOff: SECOND / 10,
   settleInterval: SECOND,

@@ -190,6 +190,7 @@ export class NetworkLayer {
     for (const circuit of circuits) this.#parts.requests.circuitEnded(circuit, ErrorCode.OTHER)
     for (const end of this.#parts.ends.all()) {
       if (!(end.delivered || end.offered) || (end.delivered && !isLostWithTheProcess(end))) continue
+      if (end.request?.test === true) continue
       listener.expired({ ...end.circuit.name, request: end.request?.id ?? 0, pair: end.held.id })
     }
     for (const circuit of circuits) {

@@ -8,6 +8,7 @@ import type { Origin } from './circuit/machine.js'
 import { Signalling } from './circuit/signalling.js'
 import { Connections, type ConnectionWork } from './connection/connections.js'
 import { type CoreOptions, HEADER, MACHINES, NetworkCore, type NetworkOutput } from './core.js'
+import { CircuitTests } from './estimation/circuit-tests.js'
 import type { LinkPort } from './link-port.js'
 import { EndPairs } from './pairs/end-pairs.js'
 import { Foretellings } from './pairs/foretellings.js'
@@ -53,6 +54,7 @@ export class Parts {
   readonly inner: InnerPairs
   readonly ends: EndPairs
   readonly requests: Requests
+  readonly tests: CircuitTests
   readonly settlements: Settlements
   readonly connections: Connections
   /** Of circuits that a program has opted in to. */
@@ -115,16 +117,28 @@ export class Parts {
     this.supply = new Supply(core, (circuit) => Requests.needed(circuit))
     this.foretellings = new Foretellings(core)
     this.inner = new InnerPairs(core, this.supply, this.foretellings)
-    this.requests = new Requests(core, this.supply, () => this.ends)
+    this.requests = new Requests(
+      core,
+      this.supply,
+      () => this.ends,
+      (circuit) => this.tests.ended(circuit)
+    )
+    this.tests = new CircuitTests(core, {
+      request: (circuit, asked) => this.requests.make(circuit, asked, true),
+      needed: (circuit) => Requests.wanted(circuit),
+      measured: () => undefined
+    })
     this.settlements = new Settlements(
       core,
       () => this.ends,
+      this.tests,
       (target, frame) => this.passOn(target, frame)
     )
     this.ends = new EndPairs(core, this.supply, this.foretellings, {
       delivered: (end) => {
         this.settlements.delivered(end)
         this.requests.delivered(end)
+        this.tests.delivered(end)
       },
       lost: (end) => this.supply.pump(end.circuit),
       expired: (end) => this.requests.expired(end),
@@ -174,6 +188,7 @@ export class Parts {
     this.requests.circuitEnded(circuit, reason as ErrorCode)
     if (circuit.role === 'inner') return this.inner.drop(circuit)
     this.ends.drop(circuit)
+    this.tests.circuitEnded(circuit)
     this.settlements.circuitEnded(circuit)
     const ended = { ...circuit.name, reason: reason as ErrorCode, node }
     this.core.options.listener.circuitEnded(ended)

@@ -149,7 +149,8 @@ const typical = {
     early: false,
     originator: sixState,
     responder: rotated,
-    raw: true
+    raw: true,
+    test: false
   },
   COMPLETE: { ...circuit, request: 1, reason: 0 },
   TRACK: {
@@ -172,7 +173,8 @@ const typical = {
       { epoch: 3, sequence: 0 }
     ],
     last: false,
-    lost: [{ epoch: 3, sequence: 1 }]
+    lost: [{ epoch: 3, sequence: 1 }],
+    tests: [{ epoch: 3, sequence: 0, basis: 2, outcome: 1 }]
   },
   SETTLED: { ...routed, source: 19, target: 17, refused: [{ epoch: 3, sequence: 0 }], known: true, open: [] }
 }

@@ -58,6 +58,7 @@ describe('the definitions', () => {
       'SCHEDULE.bins': LIMITS.scheduleBins,
       'ADVERTISEMENT.links': LIMITS.advertisedLinks,
       'PATH.hops': LIMITS.hops,
+      'SETTLE.tests': LIMITS.settledPairs,
       'SETTLE.pairs': LIMITS.settledPairs,
       'SETTLE.lost': LIMITS.settledPairs,
       'SETTLED.refused': LIMITS.settledPairs,

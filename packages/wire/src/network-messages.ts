@@ -132,6 +132,8 @@ export interface Forward extends CircuitHeader {
   readonly responder: Measurement
   /** The Bell state is left as it is. */
   readonly raw: boolean
+  /** The network's own, to learn the fidelity: no program has its pairs. */
+  readonly test: boolean
 }
 
 /** Downstream: the request is over. */
@@ -202,6 +204,13 @@ export interface PairName {
   readonly sequence: number
 }
 
+/** What the source found in a test round; the pair is named as at the target. */
+export interface CircuitTest extends PairName {
+  /** 0 Z, 1 X, 2 Y. */
+  readonly basis: number
+  readonly outcome: number
+}
+
 /** Are these pairs, which were delivered at the source, delivered at the target as well? Named as at the target; at most 64. */
 export interface Settle extends RoutedHeader {
   readonly type: 'SETTLE'
@@ -210,6 +219,8 @@ export interface Settle extends RoutedHeader {
   readonly last: boolean
   /** These are void at the source for good. */
   readonly lost: readonly PairName[]
+  /** Outcomes of those of `pairs` that are test rounds, from the responder to the initiator. */
+  readonly tests: readonly CircuitTest[]
 }
 
 /** Answers a SETTLE, under its number. */

@@ -51,6 +51,10 @@ const pairNames = fc.oneof(
   { arbitrary: fc.array(pairName, { maxLength: 8 }), weight: 20 },
   { arbitrary: fc.array(pairName, { minLength: 64, maxLength: 64 }), weight: 1 }
 )
+const circuitTests = fc.array(
+  fc.record({ epoch: u32, sequence: u32, basis: integer(0, 2), outcome: integer(0, 1) }, { noNullPrototype: true }),
+  { maxLength: 8 }
+)
 const round = fc.record({ sequence: u32, basis: integer(0, 2), outcome: integer(0, 1) }, { noNullPrototype: true })
 
 type Fields<T extends FrameType> = {
@@ -217,7 +221,8 @@ export const arbitraryFrames: { readonly [T in FrameType]: fc.Arbitrary<Extract<
     early: boolean,
     originator: measurement,
     responder: measurement,
-    raw: boolean
+    raw: boolean,
+    test: boolean
   }),
   COMPLETE: frame('COMPLETE', { ...circuit, request: id, reason: code }),
   TRACK: frame('TRACK', {
@@ -233,7 +238,7 @@ export const arbitraryFrames: { readonly [T in FrameType]: fc.Arbitrary<Extract<
   PAIR_EXPIRE: frame('PAIR_EXPIRE', { ...circuit, epoch: u32, sequence: u32 }),
   CREDIT: frame('CREDIT', { ...circuit, window: fc.integer({ min: 0, max: 65535 }), epoch: u32, sequence: u32 }),
   REACH: frame('REACH', { ...circuit, epoch: u32, sequence: u32, position: u8 }),
-  SETTLE: frame('SETTLE', { ...routed, pairs: pairNames, last: boolean, lost: pairNames }),
+  SETTLE: frame('SETTLE', { ...routed, pairs: pairNames, last: boolean, lost: pairNames, tests: circuitTests }),
   SETTLED: frame('SETTLED', { ...routed, refused: pairNames, known: boolean, open: pairNames })
 }
 

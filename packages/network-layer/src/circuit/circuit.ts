@@ -259,6 +259,8 @@ export class EndPair {
   /** The other end has said that it has the pair. */
   settled = false
   delivered = false
+  /** Of a test round, at the head-end: counted with the other end's outcome. */
+  compared = false
   hasQubit = true
   basis: BasisCode = 0
   outcome: Secret<0 | 1> | null = null

@@ -1,5 +1,7 @@
-import { ErrorCode, type Hop } from '@bellwire/wire'
+import { ErrorCode } from '@bellwire/wire'
 import type { PlannedRoute, RouteWish } from '../circuit/route-planner.js'
+import { DistrustedWays } from './distrusted-ways.js'
+import { edgesOf } from './edges.js'
 import type { NetworkCore } from '../core.js'
 import type { Graph } from '../routing/graph.js'
 import type {
@@ -43,6 +45,7 @@ export class Connections {
   readonly #work: ConnectionWork
   readonly #byId = new Map<number, Connection>()
   readonly #byCircuit = new Map<string, Connection>()
+  readonly #distrusted = new DistrustedWays()
 
   constructor(core: NetworkCore, work: ConnectionWork) {
     this.#core = core
@@ -85,6 +88,10 @@ export class Connections {
   circuitEnded(ended: CircuitEnded): void {
     const connection = this.#byCircuit.get(keyOf(ended))
     if (connection === undefined) return
+    // Once a circuit stands, only its own tests find that it cannot give what was promised.
+    const { facts } = connection
+    if (facts !== undefined && ended.reason === ErrorCode.UNSUPP)
+      this.#distrusted.add(facts, this.#core.now(), this.#core.configuration.distrust)
     this.#forget(connection)
     connection.reason = ended.reason
     const { connection: table } = this.#core.tables
@@ -111,7 +118,7 @@ export class Connections {
   seek(id: number, anew: boolean): void {
     const connection = this.#byId.get(id) as Connection
     const { wish } = connection
-    if (anew) connection.routes = this.#work.plan(wish)
+    if (anew) connection.routes = this.#routes(wish)
     for (let route = connection.routes.shift(); route !== undefined; route = connection.routes.shift()) {
       const answer = this.#work.setUp({
         responder: wish.to,
@@ -146,6 +153,15 @@ export class Connections {
     this.#work.close(circuit)
   }
 
+  /** The planned ways that have not been found to be worse than they promise. */
+  #routes(wish: ConnectionWish): PlannedRoute[] {
+    const now = this.#core.now()
+    const distrusted = this.#distrusted.number(now)
+    const alternatives = Math.min((wish.alternatives ?? 4) + distrusted, 64)
+    const routes = this.#work.plan(distrusted === 0 ? wish : { ...wish, alternatives })
+    return routes.filter(({ hops }) => !this.#distrusted.has(hops, wish.to, wish.minimumFidelity, now))
+  }
+
   #forget(connection: Connection): void {
     if (connection.circuit !== undefined) this.#byCircuit.delete(keyOf(connection.circuit))
     connection.circuit = undefined
@@ -155,12 +171,4 @@ export class Connections {
 
 function keyOf({ initiator, circuit }: CircuitName): string {
   return `${initiator}/${circuit}`
-}
-
-/** The links of a route, as those of a topology are named. */
-function edgesOf(hops: readonly Hop[], responder: number): string[] {
-  return hops.map(({ node, link }, index) => {
-    const next = hops[index + 1]?.node ?? responder
-    return `${Math.min(node, next)}/${Math.max(node, next)}/${link}`
-  })
 }

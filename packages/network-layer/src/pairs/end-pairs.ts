@@ -235,7 +235,7 @@ export class EndPairs {
       request.assigned -= 1
       request.delivered += 1
     }
-    this.#core.options.listener.delivered(this.#pairOf(end))
+    if (!request.test) this.#core.options.listener.delivered(this.#pairOf(end))
     this.#listener.delivered(end)
   }
 
@@ -259,7 +259,8 @@ export class EndPairs {
       if (end.delivered) request.delivered -= 1
       else request.assigned -= 1
     }
-    this.#core.options.listener.expired({ ...circuit.name, request: request?.id ?? 0, pair: id })
+    if (request?.test !== true)
+      this.#core.options.listener.expired({ ...circuit.name, request: request?.id ?? 0, pair: id })
     this.#listener.expired(end)
   }
 
@@ -300,14 +301,24 @@ export class EndPairs {
   }
 }
 
-/** Which request a half that has come is given to: the first that needs one. Both ends go by this rule. */
-function requestFor(circuit: Circuit): HeadRequest | TailRequest | undefined {
-  if (circuit.role !== 'initiator') {
-    for (const request of circuit.tail.values()) if (!request.complete) return request
-    return undefined
+/** Which request a half that has come is given to: the first that needs one, tests before others. Both ends go by this. */
+function requestFor({ role, head, tail }: Circuit): HeadRequest | TailRequest | undefined {
+  return role === 'initiator'
+    ? firstOf(head.values(), (request) => request.needsMore)
+    : firstOf(tail.values(), (request) => !request.complete)
+}
+
+function firstOf<Request extends { readonly test: boolean }>(
+  requests: Iterable<Request>,
+  needs: (request: Request) => boolean
+): Request | undefined {
+  let first: Request | undefined
+  for (const request of requests) {
+    if ((first !== undefined && !request.test) || !needs(request)) continue
+    if (request.test) return request
+    first = request
   }
-  for (const request of circuit.head.values()) if (request.needsMore) return request
-  return undefined
+  return first
 }
 
 /**

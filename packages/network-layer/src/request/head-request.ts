@@ -10,7 +10,13 @@ export class HeadRequest {
   assigned = 0
   delivered = 0
 
-  constructor(id: number, asked: PairsRequest, measurement: Measurement) {
+  /** @param test of the network's own, for test rounds */
+  constructor(
+    id: number,
+    asked: PairsRequest,
+    measurement: Measurement,
+    readonly test: boolean
+  ) {
     this.id = id
     this.asked = asked
     this.measurement = measurement

@@ -23,16 +23,25 @@ export class Requests {
   readonly #core: NetworkCore
   readonly #supply: Supply
   readonly #ends: () => EndPairs
+  readonly #testEnded: (circuit: Circuit) => void
   readonly #byId = new Map<number, { readonly circuit: Circuit; readonly request: HeadRequest }>()
 
-  constructor(core: NetworkCore, supply: Supply, ends: () => EndPairs) {
+  /** @param testEnded a request of the layer's own is over */
+  constructor(core: NetworkCore, supply: Supply, ends: () => EndPairs, testEnded: (circuit: Circuit) => void) {
     this.#core = core
     this.#supply = supply
     this.#ends = ends
+    this.#testEnded = testEnded
   }
 
   get size(): number {
     return this.#byId.size
+  }
+
+  /** Whether a program at the head-end needs more pairs of a circuit. */
+  static wanted({ head }: Circuit): boolean {
+    for (const request of head.values()) if (!request.test && request.needsMore) return true
+    return false
   }
 
   /** Whether pairs of a circuit are needed at this node. */
@@ -45,11 +54,15 @@ export class Requests {
 
   // ---- at the head-end ----
 
-  /** Asks for pairs of a circuit that stands. Returns the request's name. */
-  make(circuit: Circuit, asked: PairsRequest): number {
+  /**
+   * Asks for pairs of a circuit that stands. Returns the request's name.
+   *
+   * @param test for test rounds: no program hears of it
+   */
+  make(circuit: Circuit, asked: PairsRequest, test = false): number {
     const id = this.#core.nextName()
     const originator = measurementToWire(asked.originator)
-    const request = new HeadRequest(id, asked, originator)
+    const request = new HeadRequest(id, asked, originator, test)
     circuit.head.set(id, request)
     this.#byId.set(id, { circuit, request })
     const timeLimit = asked.timeLimit === 0 ? Infinity : asked.timeLimit
@@ -64,7 +77,8 @@ export class Requests {
       early: asked.early,
       originator,
       responder: measurementToWire(asked.responder),
-      raw: asked.raw
+      raw: asked.raw,
+      test
     })
     this.#supply.pump(circuit)
     return id
@@ -110,6 +124,7 @@ export class Requests {
       this.#forward(circuit, { type: 'COMPLETE', ...HEADER, ...circuit.name, request: id, reason })
       if (!Requests.needed(circuit)) this.#supply.stop(circuit)
     }
+    if (request.test) return this.#testEnded(circuit)
     const { listener } = this.#core.options
     listener.requestEnded({ ...circuit.name, request: id, code: reason, delivered: delivered ?? request.asked.number })
   }
@@ -120,8 +135,8 @@ export class Requests {
     const circuit = this.#fromUpstream(peer, frame)
     if (circuit === undefined) return
     if (circuit.tail.has(frame.request)) return this.#core.options.ignored('repeated-FORWARD')
-    const { request: id, kind, early, raw, responder } = frame
-    circuit.tail.set(id, new TailRequest(id, KINDS[kind] as PairsKind, early, raw, responder))
+    const { request: id, kind, early, raw, responder, test } = frame
+    circuit.tail.set(id, new TailRequest(id, KINDS[kind] as PairsKind, early, raw, responder, test))
     this.#forward(circuit, frame)
     this.#supply.pump(circuit)
   }

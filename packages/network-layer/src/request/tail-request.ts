@@ -11,6 +11,8 @@ export class TailRequest {
     readonly kind: PairsKind,
     readonly early: boolean,
     readonly raw: boolean,
-    readonly measurement: Measurement
+    readonly measurement: Measurement,
+    /** Of the head-end's network layer, for test rounds: no program has its pairs. */
+    readonly test: boolean
   ) {}
 }

@@ -24,6 +24,7 @@ const settle = (number: number, changes: object = {}) => ({
   pairs: [],
   last: false,
   lost: [],
+  tests: [],
   ...changes
 })
 

@@ -1,6 +1,7 @@
 import type { PairName, Settle, Settled } from '@bellwire/wire'
 import type { Circuit, EndPair, Side } from '../circuit/circuit.js'
 import { HEADER, type NetworkCore } from '../core.js'
+import { type CircuitTests, testOf } from '../estimation/circuit-tests.js'
 import type { EndPairs } from '../pairs/end-pairs.js'
 import type { CircuitName } from '../service.js'
 
@@ -55,15 +56,22 @@ export class Settlements {
   readonly #core: NetworkCore
   readonly #ends: () => EndPairs
   readonly #send: (target: number, frame: Settle | Settled) => void
+  readonly #tests: Pick<CircuitTests, 'heard'>
   readonly #books = new Map<string, Book>()
   readonly #byId = new Map<number, Book>()
   /** Answered for good, the oldest first. */
   readonly #closed: Book[] = []
 
   /** @param send passes a frame on towards another node, by whatever way */
-  constructor(core: NetworkCore, ends: () => EndPairs, send: (target: number, frame: Settle | Settled) => void) {
+  constructor(
+    core: NetworkCore,
+    ends: () => EndPairs,
+    tests: Pick<CircuitTests, 'heard'>,
+    send: (target: number, frame: Settle | Settled) => void
+  ) {
     this.#core = core
     this.#ends = ends
+    this.#tests = tests
     this.#send = send
   }
 
@@ -142,7 +150,8 @@ export class Settlements {
       ...this.#routed(book),
       pairs: book.asked.map(remoteName),
       last: book.last,
-      lost: book.telling
+      lost: book.telling,
+      tests: book.asked.flatMap((end) => testOf(end) ?? [])
     })
   }
 
@@ -195,6 +204,9 @@ export class Settlements {
       else if (!book.answered.includes(end)) book.answered.push(end)
     }
     this.#send(source, { type: 'SETTLED', ...this.#routed(book), number, refused, known: true, open })
+    if (frame.tests.length > 0) {
+      this.#tests.heard(frame.tests, ({ epoch, sequence }) => book.side?.find(epoch, sequence)?.end)
+    }
     if (frame.last) book.peerDone = true
     this.#close(book)
   }

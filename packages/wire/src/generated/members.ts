@@ -9,6 +9,7 @@ import type {
   Advertisement,
   Cancel,
   CircuitErr,
+  CircuitTest,
   Complete,
   Credit,
   End,
@@ -158,6 +159,22 @@ const pairNameSchema = schema(
   (v): PairName => ({
     epoch: v[0] as number,
     sequence: v[1] as number
+  })
+)
+
+const circuitTestSchema = schema(
+  'CircuitTest',
+  [
+    scalar('epoch', 1, 'uint32', 0, 4294967295),
+    scalar('sequence', 2, 'uint32', 0, 4294967295),
+    scalar('basis', 3, 'uint32', 0, 2),
+    scalar('outcome', 4, 'uint32', 0, 1)
+  ],
+  (v): CircuitTest => ({
+    epoch: v[0] as number,
+    sequence: v[1] as number,
+    basis: v[2] as number,
+    outcome: v[3] as number
   })
 )
 
@@ -988,7 +1005,8 @@ const forwardSchema = schema(
     scalar('early', 10, 'bool', 0, 1),
     embedded('originator', 11, measurementSchema, 0),
     embedded('responder', 12, measurementSchema, 0),
-    scalar('raw', 13, 'bool', 0, 1)
+    scalar('raw', 13, 'bool', 0, 1),
+    scalar('test', 14, 'bool', 0, 1)
   ],
   (v): Forward => ({
     type: 'FORWARD',
@@ -1004,7 +1022,8 @@ const forwardSchema = schema(
     early: v[9] as boolean,
     originator: v[10] as Measurement,
     responder: v[11] as Measurement,
-    raw: v[12] as boolean
+    raw: v[12] as boolean,
+    test: v[13] as boolean
   })
 )
 
@@ -1075,7 +1094,8 @@ const settleSchema = schema(
     scalar('number', 10, 'uint32', 0, 4294967295),
     embedded('pairs', 11, pairNameSchema, 64),
     scalar('last', 12, 'bool', 0, 1),
-    embedded('lost', 13, pairNameSchema, 64)
+    embedded('lost', 13, pairNameSchema, 64),
+    embedded('tests', 14, circuitTestSchema, 64)
   ],
   (v): Settle => ({
     type: 'SETTLE',
@@ -1091,7 +1111,8 @@ const settleSchema = schema(
     number: v[9] as number,
     pairs: v[10] as PairName[],
     last: v[11] as boolean,
-    lost: v[12] as PairName[]
+    lost: v[12] as PairName[],
+    tests: v[13] as CircuitTest[]
   })
 )
 
@@ -1175,6 +1196,13 @@ function checkHop(message: Hop): void {
 function checkPairName(message: PairName): void {
   checkInteger('epoch', message.epoch, 0, 4294967295)
   checkInteger('sequence', message.sequence, 0, 4294967295)
+}
+
+function checkCircuitTest(message: CircuitTest): void {
+  checkInteger('epoch', message.epoch, 0, 4294967295)
+  checkInteger('sequence', message.sequence, 0, 4294967295)
+  checkInteger('basis', message.basis, 0, 2)
+  checkInteger('outcome', message.outcome, 0, 1)
 }
 
 function checkGen(message: Gen): void {
@@ -1546,6 +1574,7 @@ function checkForward(message: Forward): void {
   checkEmbedded('originator', message.originator, checkMeasurement)
   checkEmbedded('responder', message.responder, checkMeasurement)
   checkBoolean('raw', message.raw)
+  checkBoolean('test', message.test)
 }
 
 function checkComplete(message: Complete): void {
@@ -1585,6 +1614,7 @@ function checkSettle(message: Settle): void {
   checkEach('pairs', message.pairs, 64, checkPairName)
   checkBoolean('last', message.last)
   checkEach('lost', message.lost, 64, checkPairName)
+  checkEach('tests', message.tests, 64, checkCircuitTest)
 }
 
 function checkSettled(message: Settled): void {

@@ -3912,6 +3912,9 @@ export namespace bellwire {
             /** Forward raw. */
             raw: boolean;
 
+            /** Forward test. */
+            test: boolean;
+
             /**
              * Encodes the specified Forward message. Does not implicitly {@link bellwire.v1.Forward.verify|verify} messages.
              * @param message Forward message or plain object to encode
@@ -3974,6 +3977,9 @@ export namespace bellwire {
 
                 /** Forward raw */
                 raw?: (boolean|null);
+
+                /** Forward test */
+                test?: (boolean|null);
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
@@ -4584,6 +4590,81 @@ export namespace bellwire {
         }
 
         /**
+         * Properties of a CircuitTest.
+         * @deprecated Use bellwire.v1.CircuitTest.$Properties instead.
+         */
+        interface ICircuitTest extends bellwire.v1.CircuitTest.$Properties {
+        }
+
+        /** Represents a CircuitTest. */
+        class CircuitTest {
+
+            /**
+             * Constructs a new CircuitTest.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: bellwire.v1.CircuitTest.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** CircuitTest epoch. */
+            epoch: number;
+
+            /** CircuitTest sequence. */
+            sequence: number;
+
+            /** CircuitTest basis. */
+            basis: number;
+
+            /** CircuitTest outcome. */
+            outcome: number;
+
+            /**
+             * Encodes the specified CircuitTest message. Does not implicitly {@link bellwire.v1.CircuitTest.verify|verify} messages.
+             * @param message CircuitTest message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: bellwire.v1.CircuitTest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a CircuitTest message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {bellwire.v1.CircuitTest & bellwire.v1.CircuitTest.$Shape} CircuitTest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): bellwire.v1.CircuitTest & bellwire.v1.CircuitTest.$Shape;
+        }
+
+        namespace CircuitTest {
+
+            /** Properties of a CircuitTest. */
+            interface $Properties {
+
+                /** CircuitTest epoch */
+                epoch?: (number|null);
+
+                /** CircuitTest sequence */
+                sequence?: (number|null);
+
+                /** CircuitTest basis */
+                basis?: (number|null);
+
+                /** CircuitTest outcome */
+                outcome?: (number|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a CircuitTest. */
+            type $Shape = bellwire.v1.CircuitTest.$Properties;
+        }
+
+        /**
          * Properties of a Settle.
          * @deprecated Use bellwire.v1.Settle.$Properties instead.
          */
@@ -4640,6 +4721,9 @@ export namespace bellwire {
 
             /** Settle lost. */
             lost: bellwire.v1.PairName.$Properties[];
+
+            /** Settle tests. */
+            tests: bellwire.v1.CircuitTest.$Properties[];
 
             /**
              * Encodes the specified Settle message. Does not implicitly {@link bellwire.v1.Settle.verify|verify} messages.
@@ -4703,6 +4787,9 @@ export namespace bellwire {
 
                 /** Settle lost */
                 lost?: (bellwire.v1.PairName.$Properties[]|null);
+
+                /** Settle tests */
+                tests?: (bellwire.v1.CircuitTest.$Properties[]|null);
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];

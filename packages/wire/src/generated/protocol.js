@@ -6138,6 +6138,7 @@ export const bellwire = $root.bellwire = (() => {
             Forward.prototype.originator = null;
             Forward.prototype.responder = null;
             Forward.prototype.raw = false;
+            Forward.prototype.test = false;
 
             Forward.encode = function (message, writer, _depth) {
                 if (!writer)
@@ -6172,6 +6173,8 @@ export const bellwire = $root.bellwire = (() => {
                     $root.bellwire.v1.Measurement.encode(message.responder, writer.uint32(98).fork(), _depth + 1).ldelim();
                 if (message.raw != null && $Object.hasOwnProperty.call(message, "raw") && message.raw !== false)
                     writer.uint32(104).bool(message.raw);
+                if (message.test != null && $Object.hasOwnProperty.call(message, "test") && message.test !== false)
+                    writer.uint32(112).bool(message.test);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -6314,6 +6317,15 @@ export const bellwire = $root.bellwire = (() => {
                                 message.raw = value;
                             else
                                 delete message.raw;
+                            continue;
+                        }
+                    case 14: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.bool())
+                                message.test = value;
+                            else
+                                delete message.test;
                             continue;
                         }
                     }
@@ -7344,11 +7356,130 @@ export const bellwire = $root.bellwire = (() => {
             return PairName;
         })();
 
+        v1.CircuitTest = (function() {
+
+            const CircuitTest = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            CircuitTest.prototype.epoch = 0;
+            CircuitTest.prototype.sequence = 0;
+            CircuitTest.prototype.basis = 0;
+            CircuitTest.prototype.outcome = 0;
+
+            CircuitTest.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.epoch != null && $Object.hasOwnProperty.call(message, "epoch") && message.epoch !== 0)
+                    writer.uint32(8).uint32(message.epoch);
+                if (message.sequence != null && $Object.hasOwnProperty.call(message, "sequence") && message.sequence !== 0)
+                    writer.uint32(16).uint32(message.sequence);
+                if (message.basis != null && $Object.hasOwnProperty.call(message, "basis") && message.basis !== 0)
+                    writer.uint32(24).uint32(message.basis);
+                if (message.outcome != null && $Object.hasOwnProperty.call(message, "outcome") && message.outcome !== 0)
+                    writer.uint32(32).uint32(message.outcome);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            CircuitTest.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.bellwire.v1.CircuitTest();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.epoch = value;
+                            else
+                                delete message.epoch;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.sequence = value;
+                            else
+                                delete message.sequence;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.basis = value;
+                            else
+                                delete message.basis;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.outcome = value;
+                            else
+                                delete message.outcome;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return CircuitTest;
+        })();
+
         v1.Settle = (function() {
 
             const Settle = function (properties) {
                 this.pairs = [];
                 this.lost = [];
+                this.tests = [];
                 if (properties)
                     for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
                         if (properties[keys[i]] != null && keys[i] !== "__proto__")
@@ -7368,6 +7499,7 @@ export const bellwire = $root.bellwire = (() => {
             Settle.prototype.pairs = $util.emptyArray;
             Settle.prototype.last = false;
             Settle.prototype.lost = $util.emptyArray;
+            Settle.prototype.tests = $util.emptyArray;
 
             Settle.encode = function (message, writer, _depth) {
                 if (!writer)
@@ -7404,6 +7536,9 @@ export const bellwire = $root.bellwire = (() => {
                 if (message.lost != null && message.lost.length)
                     for (let i = 0; i < message.lost.length; ++i)
                         $root.bellwire.v1.PairName.encode(message.lost[i], writer.uint32(106).fork(), _depth + 1).ldelim();
+                if (message.tests != null && message.tests.length)
+                    for (let i = 0; i < message.tests.length; ++i)
+                        $root.bellwire.v1.CircuitTest.encode(message.tests[i], writer.uint32(114).fork(), _depth + 1).ldelim();
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -7550,6 +7685,14 @@ export const bellwire = $root.bellwire = (() => {
                             if (!(message.lost && message.lost.length))
                                 message.lost = [];
                             message.lost.push($root.bellwire.v1.PairName.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    case 14: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.tests && message.tests.length))
+                                message.tests = [];
+                            message.tests.push($root.bellwire.v1.CircuitTest.decode(reader, reader.size(), $undefined, _depth + 1));
                             continue;
                         }
                     }
