@@ -80,6 +80,7 @@ export {
   type CircuitEnded,
   type CircuitFacts,
   type CircuitName,
+  type CircuitOutlook,
   type CircuitPlan,
   type ConnectionChanged,
   type ConnectionState,

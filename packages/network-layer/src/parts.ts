@@ -9,6 +9,7 @@ import { Signalling } from './circuit/signalling.js'
 import { Connections, type ConnectionWork } from './connection/connections.js'
 import { type CoreOptions, HEADER, MACHINES, NetworkCore, type NetworkOutput } from './core.js'
 import { CircuitTests } from './estimation/circuit-tests.js'
+import { Outlooks } from './estimation/outlooks.js'
 import type { LinkPort } from './link-port.js'
 import { EndPairs } from './pairs/end-pairs.js'
 import { Foretellings } from './pairs/foretellings.js'
@@ -55,6 +56,7 @@ export class Parts {
   readonly ends: EndPairs
   readonly requests: Requests
   readonly tests: CircuitTests
+  readonly outlooks: Outlooks
   readonly settlements: Settlements
   readonly connections: Connections
   /** Of circuits that a program has opted in to. */
@@ -107,13 +109,18 @@ export class Parts {
       neighboursUp: () => this.neighbours.up(),
       ownLinks: () => this.#ownLinks(),
       changed: () => {
+        this.outlooks.topologyChanged()
         this.connections.topologyChanged()
         listener.topologyChanged()
       }
     })
     const core = new NetworkCore(options, this.#host, (peer, frame) => void this.neighbours.send(peer, frame))
     this.core = core
-    this.signalling = new Signalling(core, (purpose) => this.purposes.has(purpose))
+    this.signalling = new Signalling(
+      core,
+      (purpose) => this.purposes.has(purpose),
+      () => this.routing.ownLinksChanged()
+    )
     this.supply = new Supply(core, (circuit) => Requests.needed(circuit))
     this.foretellings = new Foretellings(core)
     this.inner = new InnerPairs(core, this.supply, this.foretellings)
@@ -126,7 +133,15 @@ export class Parts {
     this.tests = new CircuitTests(core, {
       request: (circuit, asked) => this.requests.make(circuit, asked, true),
       needed: (circuit) => Requests.wanted(circuit),
-      measured: () => undefined
+      measured: (circuit) => this.outlooks.measured(circuit)
+    })
+    const { swapWerner } = core.configuration
+    const coherenceTime = options.capabilities.coherenceTime / 1e9
+    this.outlooks = new Outlooks({
+      graph: () => this.routing.graph(),
+      swapNode: () => ({ coherenceTime, swapWerner }),
+      measured: (circuit) => this.tests.measured(circuit),
+      tell: (outlook) => listener.circuitOutlook(outlook)
     })
     this.settlements = new Settlements(
       core,
@@ -138,6 +153,7 @@ export class Parts {
       delivered: (end) => {
         this.settlements.delivered(end)
         this.requests.delivered(end)
+        this.outlooks.delivered(end)
         this.tests.delivered(end)
       },
       lost: (end) => this.supply.pump(end.circuit),
@@ -180,6 +196,7 @@ export class Parts {
     this.settlements.open(circuit)
     this.connections.circuitOpened(circuit.facts())
     this.core.options.listener.circuitOpened(circuit.facts())
+    if (circuit.open) this.outlooks.opened(circuit)
   }
 
   circuitEnded(circuit: Circuit, reason: number, origin: Origin, node: number): void {
@@ -189,6 +206,7 @@ export class Parts {
     if (circuit.role === 'inner') return this.inner.drop(circuit)
     this.ends.drop(circuit)
     this.tests.circuitEnded(circuit)
+    this.outlooks.circuitEnded(circuit)
     this.settlements.circuitEnded(circuit)
     const ended = { ...circuit.name, reason: reason as ErrorCode, node }
     this.core.options.listener.circuitEnded(ended)
@@ -206,7 +224,9 @@ export class Parts {
 
   #ownLinks(): readonly AdvertisedLink[] {
     return this.core.options.ports.flatMap(({ peer, link, up, fit, operatingPoints }) =>
-      up && this.neighbours.isUp(peer) ? [{ neighbour: peer, link, fit, operatingPoints }] : []
+      up && this.neighbours.isUp(peer)
+        ? [{ neighbour: peer, link, fit, operatingPoints, promised: 1 - this.signalling.admission.left(link) }]
+        : []
     )
   }
 }

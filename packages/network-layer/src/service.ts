@@ -110,6 +110,28 @@ export interface RequestEnded extends CircuitName {
   readonly delivered: number
 }
 
+/**
+ * What a circuit can still give, at the end that set it up. Told when the circuit opens, and again when the rate has
+ * changed by more than a tenth, or to or from 0, the fidelity by more than 0.01, or its source.
+ */
+export interface CircuitOutlook extends CircuitName {
+  /**
+   * Pairs per second from end to end that the circuit's links can make, as they are advertised: each for the share of its
+   * time that is promised to this circuit or to none, at the fidelity that the circuit asks of it. 0 while one of them
+   * can make none. An estimate for kept pairs in rounds (`estimateChain`): what is made may be more.
+   */
+  readonly rate: number
+  /** From end to end, when a pair is handed over; by the best `source` there is. Undefined: nothing is known. */
+  readonly fidelity: number | undefined
+  /** One sigma; for test rounds only. */
+  readonly standardError: number | undefined
+  /**
+   * `tests`: measured in test rounds. `pairs`: the mean of what was estimated of the last 32 pairs or so, exponentially
+   * weighted. `links`: what is advertised of the links, and the waiting at the nodes between.
+   */
+  readonly source: 'tests' | 'pairs' | 'links'
+}
+
 /** How a connection fares. */
 export type ConnectionState =
   /** On a circuit that makes pairs. */
@@ -143,6 +165,8 @@ export interface NetworkListener {
   expired(pair: NetworkPairExpired): void
   /** At the head-end, once for every request. */
   requestEnded(ended: RequestEnded): void
+  /** What a circuit that this node has set up can still give has changed. */
+  circuitOutlook(outlook: CircuitOutlook): void
   /** A connection came up, stands still, moves to another circuit, or is over. */
   connectionChanged(change: ConnectionChanged): void
   /** What is believed of the network has changed. */

@@ -4,6 +4,7 @@ import { VirtualClock } from '@bellwire/runtime'
 import { ErrorCode, type Frame, type Hop, type NetworkFrame } from '@bellwire/wire'
 import {
   type CircuitJournal,
+  type CircuitOutlook,
   DEFAULT_NETWORK_CONFIGURATION,
   type LinkPort,
   NetworkLayer,
@@ -107,6 +108,8 @@ export class PlayedLayer {
   /** What the listener was told. */
   readonly told: Body[] = []
   readonly pairs: NetworkPair[] = []
+  /** What circuits can give, as it was told. */
+  readonly outlooks: CircuitOutlook[] = []
   readonly created: Asked[] = []
   /** What was called for: of which request, and how many pairs. */
   readonly called: [createId: number, number: number][] = []
@@ -115,6 +118,8 @@ export class PlayedLayer {
   readonly released: number[] = []
   /** CREDITs, which go between other frames and are not among those. */
   readonly credits: Body[] = []
+  /** ADVERTISEMENTs, likewise. */
+  readonly advertised: Body[] = []
   /** What the links answer. */
   answer: ErrorCode = ErrorCode.UNSPECIFIED
   #commands: DeviceCommand[] = []
@@ -175,6 +180,7 @@ export class PlayedLayer {
           },
           expired: tell('expired'),
           requestEnded: tell('requestEnded'),
+          circuitOutlook: (outlook) => void this.outlooks.push(outlook),
           connectionChanged: tell('connectionChanged'),
           topologyChanged: () => undefined
         }
@@ -231,7 +237,8 @@ export class PlayedLayer {
     peer.expected += 1
     const { serial: _serial, expected: _expected, ...body } = rest
     if (body.type === 'CREDIT') this.credits.push({ to, ...body })
-    else if (body.type !== 'ADVERTISEMENT') this.#sent.push({ to, ...body })
+    else if (body.type === 'ADVERTISEMENT') this.advertised.push({ to, ...body })
+    else this.#sent.push({ to, ...body })
   }
 
   #says(peer: number, body: Body): void {

@@ -1,6 +1,7 @@
 import type {
   CircuitFacts,
   CircuitName,
+  CircuitOutlook,
   ConnectionChanged,
   ConnectionState,
   ConnectionWish,
@@ -30,6 +31,13 @@ export type PairsWish = Partial<PairsRequest> & Pick<PairsRequest, 'number'>
 /** Outcomes hold no qubits: this many are asked for at a time, and no more while as many wait to be read. */
 const PORTION = 256
 
+/** What a program may want to hear of a circuit as it happens. */
+export interface CircuitListener {
+  stateChanged(state: ConnectionState, reason: ErrorCode): void
+  /** What the circuit can still give has changed, or it has moved to one that gives something else. */
+  outlookChanged(outlook: CircuitOutlook): void
+}
+
 /** One call of `pairs`, over all the circuits that it lives on. */
 interface Order {
   readonly wish: PairsWish
@@ -49,11 +57,13 @@ export class NetworkCircuit {
   readonly #service: CircuitHome
   readonly #clock: Clock
   readonly #orders = new Set<Order>()
-  readonly #watchers = new Set<(state: ConnectionState, reason: ErrorCode) => void>()
+  /** Replaced, never changed: a listener may subscribe another while it is called. */
+  #listeners: readonly Partial<CircuitListener>[] = []
   readonly #closed: Promise<void>
   #connection = 0
   #state: ConnectionState = 'moving'
   #facts: CircuitFacts | undefined
+  #outlook: CircuitOutlook | undefined
   #close: () => void = () => undefined
 
   constructor(service: CircuitHome, wish: ConnectionWish, clock: Clock) {
@@ -78,10 +88,22 @@ export class NetworkCircuit {
     return this.#closed
   }
 
+  /** What the circuit that it lives on can still give; undefined while it moves, and when it is over. */
+  get outlook(): CircuitOutlook | undefined {
+    return this.#outlook
+  }
+
+  /** Calls a listener as things happen. Returns what ends it. */
+  subscribe(listener: Partial<CircuitListener>): () => void {
+    this.#listeners = [...this.#listeners, listener]
+    return () => {
+      this.#listeners = this.#listeners.filter((one) => one !== listener)
+    }
+  }
+
   /** Calls a listener whenever the state changes. Returns what ends it. */
   watch(watcher: (state: ConnectionState, reason: ErrorCode) => void): () => void {
-    this.#watchers.add(watcher)
-    return () => void this.#watchers.delete(watcher)
+    return this.subscribe({ stateChanged: watcher })
   }
 
   /**
@@ -136,6 +158,7 @@ export class NetworkCircuit {
   changed({ state, circuit, reason }: ConnectionChanged): void {
     this.#state = state
     this.#facts = state === 'running' || state === 'stalled' ? circuit : undefined
+    if (this.#facts === undefined) this.#outlook = undefined
     if (state === 'running') for (const order of this.#orders) this.#goOn(order)
     if (state === 'closed' || state === 'failed') {
       for (const { stream, wish, left } of this.#orders) {
@@ -144,7 +167,13 @@ export class NetworkCircuit {
       this.#orders.clear()
       this.#close()
     }
-    for (const watcher of this.#watchers) watcher(state, reason)
+    for (const listener of this.#listeners) listener.stateChanged?.(state, reason)
+  }
+
+  outlookChanged(outlook: CircuitOutlook): void {
+    if (outlook.circuit !== this.#facts?.circuit || outlook.initiator !== this.#facts.initiator) return
+    this.#outlook = outlook
+    for (const listener of this.#listeners) listener.outlookChanged?.(outlook)
   }
 
   delivered(pair: NetworkPair): void {

@@ -2,6 +2,7 @@ import type {
   CircuitEnded,
   CircuitFacts,
   CircuitName,
+  CircuitOutlook,
   CircuitPlan,
   ConnectionChanged,
   ConnectionWish,
@@ -40,6 +41,8 @@ export class NetworkService implements NetworkListener {
   /** By purpose. */
   readonly #incoming = new Map<number, PairStream<NetworkPair>>()
   readonly #purposeOf = new Map<string, number>()
+  /** What circuits can give, as told last: a connection may hear later that it runs on one. */
+  readonly #outlooks = new Map<string, CircuitOutlook>()
 
   constructor(end: NetworkInUse, clock: Clock, trace: NodeTrace | undefined) {
     this.#end = end
@@ -192,6 +195,7 @@ export class NetworkService implements NetworkListener {
   circuitEnded(ended: CircuitEnded): void {
     this.#trace?.circuitEnded(ended)
     this.#purposeOf.delete(keyOf(ended))
+    this.#outlooks.delete(keyOf(ended))
     for (const listener of this.#listeners) listener.circuitEnded?.(ended)
   }
 
@@ -214,6 +218,12 @@ export class NetworkService implements NetworkListener {
     for (const listener of this.#listeners) listener.requestEnded?.(ended)
   }
 
+  circuitOutlook(outlook: CircuitOutlook): void {
+    this.#outlooks.set(keyOf(outlook), outlook)
+    for (const circuit of this.#circuits.values()) circuit.outlookChanged(outlook)
+    for (const listener of this.#listeners) listener.circuitOutlook?.(outlook)
+  }
+
   /** Changes of connections that are no circuit's yet, while one is being made. */
   #early: ConnectionChanged[] | undefined
 
@@ -227,6 +237,8 @@ export class NetworkService implements NetworkListener {
   #changed(circuit: NetworkCircuit, change: ConnectionChanged): void {
     if (change.state === 'closed' || change.state === 'failed') this.#circuits.delete(change.connection)
     circuit.changed(change)
+    const outlook = circuit.facts && this.#outlooks.get(keyOf(circuit.facts))
+    if (outlook !== undefined && outlook !== circuit.outlook) circuit.outlookChanged(outlook)
   }
 
   topologyChanged(): void {

@@ -120,9 +120,10 @@ const typical = {
         points: [
           { fidelity: 63569, rate: 291400 },
           { fidelity: 58982, rate: 2226000 }
-        ]
+        ],
+        promised: 16384
       },
-      { neighbour: 19, link: 4, fit: false, points: [] }
+      { neighbour: 19, link: 4, fit: false, points: [], promised: 65535 }
     ]
   },
   PATH: {

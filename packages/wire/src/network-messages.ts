@@ -50,6 +50,8 @@ export interface AdvertisedLink {
   readonly fit: boolean
   /** At most 4. */
   readonly points: readonly AdvertisedPoint[]
+  /** Share of the link's time that the origin has promised to circuits, n/65535. */
+  readonly promised: number
 }
 
 /** What the links of `origin` are like; flooded. At most 64 links. */

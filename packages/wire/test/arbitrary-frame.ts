@@ -38,7 +38,7 @@ const ordered = { ...neighbours, serial: u32, expected: u32 }
 const circuit = { ...ordered, initiator: u32, circuit: id }
 const point = fc.record({ fidelity: u16, rate: u53 }, { noNullPrototype: true })
 const advertisedLink = fc.record(
-  { neighbour: u32, link: u32, fit: boolean, points: fc.array(point, { maxLength: 4 }) },
+  { neighbour: u32, link: u32, fit: boolean, points: fc.array(point, { maxLength: 4 }), promised: u16 },
   { noNullPrototype: true }
 )
 const hop = fc.record(

@@ -125,4 +125,17 @@ describe('planned routes', () => {
       { seed: 57, numRuns: 150 }
     )
   })
+
+  it('with a rate go by links that have the time for it left', () => {
+    const busy = DIAMOND.map((one) => (one.second === 2 ? { ...one, left: 0.2 } : one))
+    const ways = (rate: number, links = busy) => planRoutes(graphOf(links), { ...QUERY, rate }).map(nodesOf)
+    expect(ways(0)).toHaveLength(2)
+    const [best, other] = planRoutes(graphOf(DIAMOND), QUERY)
+    expect(ways(0.3 * best!.rate)).toEqual([[1, 3]])
+    expect(ways(0.3 * best!.rate, DIAMOND)).toHaveLength(2)
+    // A share of its time as large as that of the whole rate that is asked.
+    expect(ways(0.19 * best!.rate)).toHaveLength(2)
+    expect(ways(0.21 * best!.rate)).toHaveLength(1)
+    expect(ways(1.01 * other!.rate)).toEqual([])
+  })
 })

@@ -5,6 +5,7 @@ import type { Graph } from '../routing/graph.js'
 import { kShortestPaths } from '../routing/k-shortest-paths.js'
 import { optimisticCost } from '../routing/link-cost.js'
 import type { OperatingPoint } from '../routing/operating-points.js'
+import type { TopologyLink } from '../routing/topology.js'
 import { ranksOf, type SwapOrder } from './swap-order.js'
 
 /** A way that a program asks for, by what it is to give. */
@@ -71,9 +72,17 @@ export function planRoutes(graph: Graph, query: RouteQuery): PlannedRoute[] {
     const inner = nodes.slice(1, -1).map(() => ({ coherenceTime, swapWerner }))
     const budget = planFidelityBudget({ links, nodes: inner }, minimumFidelity)
     if (budget === undefined || budget.rate < query.rate) continue
-    routes.push({ hops: hopsOf(nodes, links, ranks, budget, query), fidelity: budget.fidelity, rate: budget.rate })
+    const hops = hopsOf(nodes, links, ranks, budget, query)
+    if (!hops.every(({ rate }, index) => isLeft(links[index] as TopologyLink, budget.points[index], rate / 1e6)))
+      continue
+    routes.push({ hops, fidelity: budget.fidelity, rate: budget.rate })
   }
   return routes.sort((a, b) => b.rate - a.rate)
+}
+
+/** Whether a link has as much time left as it takes to run it at a point, at a rate. */
+function isLeft({ left = 1 }: TopologyLink, point: OperatingPoint | undefined, rate: number): boolean {
+  return point !== undefined && rate <= left * point.rate * (1 + 1e-9)
 }
 
 function hopsOf(

@@ -108,6 +108,22 @@ describe('a circuit', () => {
     expect(time.hears(1, pathFrom(0, { circuit: CIRCUIT + 1, ...half }))).toMatchObject([{ to: 3, type: 'PATH' }])
   })
 
+  it('has what is promised of a link advertised, while it stands (NET-150)', () => {
+    const inner = innerNode({}, { hops: hopsWith(1, { rate: 60e6 }) })
+    const promised = () => {
+      const own = inner.advertised.findLast(({ origin }) => origin === 2) as unknown as { links: Sent[] }
+      return Object.fromEntries(own.links.map(({ link, promised: share }) => [link, share]))
+    }
+    interface Sent {
+      readonly link: number
+      readonly promised: number
+    }
+    // 60 of 100 pairs in a second, to both neighbours; its link to the initiator is promised there.
+    expect(promised()).toEqual({ 12: 0, 23: Math.ceil(0.6 * 0xffff) })
+    inner.hears(1, { type: 'TEAR', ...NAME, reason: 0 })
+    expect(promised()).toEqual({ 12: 0, 23: 0 })
+  })
+
   it('is refreshed by PATH, which goes on downstream, and is over without it (NET-043, NET-044)', () => {
     const played = headEnd().played
     expect(played.wait(60 * SECOND).map(({ type }) => type)).toEqual(['PATH', 'PATH'])

@@ -35,14 +35,19 @@ export class Signalling {
   readonly #labels = new Map<number, Labels>()
   readonly #reservations = new Map<Circuit, Reservation>()
   readonly #accepts: (purpose: number) => boolean
+  readonly #promised: () => void
   /** Names of circuits that are over, the oldest first. */
   readonly #over = new Set<string>()
   #lastNumber: number
 
-  /** @param accepts whether a program has opted in to circuits of a purpose */
-  constructor(core: NetworkCore, accepts: (purpose: number) => boolean) {
+  /**
+   * @param accepts whether a program has opted in to circuits of a purpose
+   * @param promised what is promised of a link has changed
+   */
+  constructor(core: NetworkCore, accepts: (purpose: number) => boolean, promised: () => void) {
     this.#core = core
     this.#accepts = accepts
+    this.#promised = promised
     const { ports, capabilities, configuration, random } = core.options
     this.#ports = new Map(ports.map((port) => [port.link, port]))
     for (const port of ports) this.#labels.set(port.link, new Labels())
@@ -203,6 +208,7 @@ export class Signalling {
       this.admission.freeMemory(reservation.qubits)
       if (downstream !== undefined) this.admission.freeLink(downstream.port.link, reservation.share)
       this.#reservations.delete(circuit)
+      if (reservation.share > 0) this.#promised()
     }
     core.remove(circuit)
     this.#over.add(keyOf(name))
@@ -251,6 +257,7 @@ export class Signalling {
     if (up !== undefined) circuit.upstream = new Side(circuit, up, 'upstream', window)
     if (down !== undefined) circuit.downstream = new Side(circuit, down, 'downstream', window)
     this.#reservations.set(circuit, { qubits: window * sides, share })
+    if (share > 0) this.#promised()
     return circuit
   }
 

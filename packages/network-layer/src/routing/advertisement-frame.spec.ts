@@ -14,7 +14,8 @@ const links: fc.Arbitrary<AdvertisedLink[]> = fc.array(
     neighbour: uint32,
     link: uint32,
     fit: fc.boolean(),
-    operatingPoints: fc.array(point, { maxLength: 9 })
+    operatingPoints: fc.array(point, { maxLength: 9 }),
+    promised: fc.double({ min: 0, max: 1, noNaN: true })
   }),
   { maxLength: 70 }
 )
@@ -90,5 +91,18 @@ describe('what can be said of links', () => {
       ]
     })
     expect(heard.links[0]!.operatingPoints).toEqual([{ fidelity: 1, rate: 1e-6 }])
+  })
+})
+
+describe('what is said to be promised of a link', () => {
+  it('is never less than it is, and more by less than a unit', () => {
+    fc.assert(
+      fc.property(fc.double({ min: 0, max: 1, noNaN: true }), (promised) => {
+        const [link] = sayable([{ neighbour: 1, link: 2, fit: true, operatingPoints: [], promised }])
+        expect(link!.promised ?? 0).toBeGreaterThanOrEqual(promised)
+        expect(link!.promised ?? 0).toBeLessThan(promised + 1 / 65_535 + 1e-12)
+      }),
+      { seed: 63 }
+    )
   })
 })

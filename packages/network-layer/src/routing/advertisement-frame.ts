@@ -19,9 +19,15 @@ const RATE_UNIT = 1_000_000
  * the same. Idempotent.
  */
 export function sayable(links: readonly AdvertisedLink[]): AdvertisedLink[] {
-  return links.slice(0, LIMITS.advertisedLinks).map(({ neighbour, link, fit, operatingPoints }) => {
+  return links.slice(0, LIMITS.advertisedLinks).map(({ neighbour, link, fit, operatingPoints, promised = 0 }) => {
     const points = operatingPoints.map(pointToWire).filter(({ rate }) => rate > 0)
-    return { neighbour, link, fit, operatingPoints: spread(paretoPoints(points.map(pointFromWire))) }
+    return {
+      neighbour,
+      link,
+      fit,
+      operatingPoints: spread(paretoPoints(points.map(pointFromWire))),
+      ...promisedIn(fidelityToWire(promised, 'up'))
+    }
   })
 }
 
@@ -40,11 +46,12 @@ export function advertisementToFrame(advertisement: Advertisement): Advertisemen
     incarnation,
     sequence,
     lifetime,
-    links: links.map(({ neighbour, link, fit, operatingPoints }) => ({
+    links: links.map(({ neighbour, link, fit, operatingPoints, promised = 0 }) => ({
       neighbour,
       link,
       fit,
-      points: operatingPoints.map(pointToWire)
+      points: operatingPoints.map(pointToWire),
+      promised: fidelityToWire(promised, 'up')
     }))
   }
 }
@@ -57,13 +64,19 @@ export function advertisementFromFrame(frame: AdvertisementFrame): Advertisement
     incarnation,
     sequence,
     lifetime: frame.lifetime * NANOSECONDS_PER_MILLISECOND,
-    links: links.map(({ neighbour, link, fit, points }) => ({
+    links: links.map(({ neighbour, link, fit, points, promised }) => ({
       neighbour,
       link,
       fit,
-      operatingPoints: points.filter(({ rate }) => rate > 0).map(pointFromWire)
+      operatingPoints: points.filter(({ rate }) => rate > 0).map(pointFromWire),
+      ...promisedIn(promised)
     }))
   }
+}
+
+/** Absent where it is nothing. */
+function promisedIn(numerator: number): { readonly promised?: number } {
+  return numerator > 0 ? { promised: fidelityFromWire(numerator) } : {}
 }
 
 function pointToWire({ fidelity, rate }: OperatingPoint): AdvertisedPoint {

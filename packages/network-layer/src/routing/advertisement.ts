@@ -13,6 +13,8 @@ export interface AdvertisedLink {
   readonly operatingPoints: readonly OperatingPoint[]
   /** Whether the link may be used: true in READY and DRIFTING. */
   readonly fit: boolean
+  /** Share of the link's time, 0 to 1, that this node has promised to circuits that go on by it. Absent: 0. */
+  readonly promised?: number
 }
 
 /** A link-state advertisement: everything that one node says about its own links. */
@@ -50,8 +52,9 @@ export function sameLinks(a: readonly AdvertisedLink[], b: readonly AdvertisedLi
 
 /**
  * Whether what a node now knows of its links differs from what it said last by enough to be said again: a link came,
- * went or changed its fitness or its fidelities, or a rate moved by more than `tolerance` of the rate said last.
- * Measured rates always move a little; without a tolerance every node would flood the network with noise.
+ * went or changed its fitness or its fidelities, or a rate moved by more than `tolerance` of the rate said last, or what
+ * is promised of it by more than `tolerance` of its time. Measured rates always move a little, and circuits come and go;
+ * without a tolerance every node would flood the network with noise.
  */
 export function worthAdvertising(
   said: readonly AdvertisedLink[],
@@ -65,6 +68,7 @@ export function worthAdvertising(
       before.neighbour !== after.neighbour ||
       before.link !== after.link ||
       before.fit !== after.fit ||
+      Math.abs((before.promised ?? 0) - (after.promised ?? 0)) > tolerance ||
       before.operatingPoints.length !== after.operatingPoints.length ||
       before.operatingPoints.some((point, k) => {
         const { fidelity, rate } = after.operatingPoints[k] as OperatingPoint
@@ -86,7 +90,7 @@ export function checkAdvertisement(advertisement: Advertisement): void {
   requireInteger('sequence', sequence, 0, UINT32)
   requireInteger('lifetime', lifetime, 0, Number.MAX_SAFE_INTEGER)
   const seen = new Set<string>()
-  links.forEach(({ neighbour, link, operatingPoints }, index) => {
+  links.forEach(({ neighbour, link, operatingPoints, promised = 0 }, index) => {
     const field = `links[${index}]`
     requireInteger(`${field}.neighbour`, neighbour, 0, UINT32)
     requireInteger(`${field}.link`, link, 0, UINT32)
@@ -95,6 +99,7 @@ export function checkAdvertisement(advertisement: Advertisement): void {
     const key = `${neighbour}/${link}`
     if (seen.has(key)) throw new NetworkInputError(`${field}.link`, link, 'every link to a neighbour once')
     seen.add(key)
+    requireRange(`${field}.promised`, promised, 0, 1)
     operatingPoints.forEach((point, k) => {
       requireRange(`${field}.operatingPoints[${k}].fidelity`, point.fidelity, 0, 1)
       requirePositive(`${field}.operatingPoints[${k}].rate`, point.rate)

@@ -65,7 +65,7 @@ const says = (origin: number, changes: Partial<AdvertisementFrame> = {}): Advert
   incarnation: 9,
   sequence: 1,
   lifetime: 50,
-  links: [{ neighbour: SELF, link: origin, fit: true, points: [{ fidelity: 65_535, rate: 10_000_000 }] }],
+  links: [{ neighbour: SELF, link: origin, fit: true, points: [{ fidelity: 65_535, rate: 10_000_000 }], promised: 0 }],
   ...changes
 })
 
@@ -155,11 +155,11 @@ describe('routing', () => {
   })
 
   it.each([
-    ['a link to itself', says(9, { links: [{ neighbour: 9, link: 1, fit: true, points: [] }] })],
+    ['a link to itself', says(9, { links: [{ neighbour: 9, link: 1, fit: true, points: [], promised: 0 }] })],
     ['a link twice', says(9, { links: [...says(9).links, ...says(9).links] })],
     [
       'a link to itself, of an earlier start of this node',
-      says(SELF, { sequence: 50, links: [{ neighbour: SELF, link: 1, fit: true, points: [] }] })
+      says(SELF, { sequence: 50, links: [{ neighbour: SELF, link: 1, fit: true, points: [], promised: 0 }] })
     ]
   ])('ignores and counts %s', (_, frame) => {
     const { routing, meet, taken, ignored, state } = router()
@@ -178,10 +178,10 @@ describe('routing', () => {
     expect(routing.nextHop(4)).toBe(4)
     meet(2, link(2))
     meet(3, link(3))
-    const far = { neighbour: 9, link: 9, fit: false, points: [] }
+    const far = { neighbour: 9, link: 9, fit: false, points: [], promised: 0 }
     routing.received(2, says(2, { links: [...says(2).links, far] }))
     routing.received(3, says(3, { links: [...says(3).links, far] }))
-    const back = (neighbour: number) => ({ neighbour, link: 9, fit: false, points: [] })
+    const back = (neighbour: number) => ({ neighbour, link: 9, fit: false, points: [], promised: 0 })
     routing.received(2, says(9, { links: [back(2), back(3)] }))
     expect([2, 3, 9, SELF, 10].map((target) => routing.nextHop(target))).toEqual([2, 3, 2, undefined, undefined])
     up.delete(2)

@@ -99,8 +99,28 @@ describe('operating points', () => {
   })
 })
 
+describe('what is left of a link', () => {
+  it('is what neither of its ends has promised to circuits', () => {
+    fc.assert(
+      fc.property(fc.double({ min: 0, max: 1, noNaN: true }), fc.double({ min: 0, max: 1, noNaN: true }), (a, b) => {
+        const [found] = topologyOf([says(1, link(2, { promised: a })), says(2, link(1, { promised: b }))])
+        expect(found!.left ?? 1).toBeCloseTo(Math.max(0, 1 - a - b), 12)
+      }),
+      parameters
+    )
+  })
+})
+
 describe('what a node knows of its links', () => {
   const at = (rate: number) => [link(2, { operatingPoints: [{ fidelity: 0.9, rate }] })]
+
+  it('is worth saying where what is promised has moved by more than the tolerance', () => {
+    const promised = (share: number) => [link(2, { promised: share })]
+    expect(worthAdvertising([link(2)], promised(0.1), 0.1)).toBe(false)
+    expect(worthAdvertising([link(2)], promised(0.11), 0.1)).toBe(true)
+    expect(worthAdvertising(promised(0.5), promised(0.35), 0.1)).toBe(true)
+    expect(sameLinks([link(2)], promised(0.001))).toBe(false)
+  })
 
   it('is worth saying where a rate has moved by more than the tolerance', () => {
     expect(worthAdvertising(at(10), at(11), 0.1)).toBe(false)

@@ -9,6 +9,13 @@ export interface TopologyLink {
   readonly link: number
   /** What both ends say it can do, by rising fidelity and falling rate; not empty. */
   readonly operatingPoints: readonly OperatingPoint[]
+  /** Share of its time, 0 to 1, that is promised to no circuit. Absent: all of it. */
+  readonly left?: number
+}
+
+/** Share of a link's time that is promised to no circuit: each end promises to the circuits that go on from there by it. */
+function leftOf({ promised: one = 0 }: AdvertisedLink, { promised: other = 0 }: AdvertisedLink): { left?: number } {
+  return one + other > 0 ? { left: Math.max(0, 1 - one - other) } : {}
 }
 
 /**
@@ -23,12 +30,14 @@ export function topologyOf(advertisements: Iterable<Advertisement>): TopologyLin
   }
   const topology: TopologyLink[] = []
   for (const [origin, links] of byOrigin) {
-    for (const { neighbour, link, fit, operatingPoints } of links.values()) {
+    for (const own of links.values()) {
+      const { neighbour, link, fit, operatingPoints } = own
       if (!fit || neighbour <= origin) continue
       const other = byOrigin.get(neighbour)?.get(`${origin}/${link}`)
       if (!other?.fit) continue
       const common = commonPoints(operatingPoints, other.operatingPoints)
-      if (common.length > 0) topology.push({ first: origin, second: neighbour, link, operatingPoints: common })
+      if (common.length === 0) continue
+      topology.push({ first: origin, second: neighbour, link, operatingPoints: common, ...leftOf(own, other) })
     }
   }
   return topology.sort((a, b) => a.first - b.first || a.second - b.second || a.link - b.link)

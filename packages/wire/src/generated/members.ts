@@ -120,13 +120,15 @@ const advertisedLinkSchema = schema(
     scalar('neighbour', 1, 'uint32', 0, 4294967295),
     scalar('link', 2, 'uint32', 0, 4294967295),
     scalar('fit', 3, 'bool', 0, 1),
-    embedded('points', 4, advertisedPointSchema, 4)
+    embedded('points', 4, advertisedPointSchema, 4),
+    scalar('promised', 5, 'uint32', 0, 65535)
   ],
   (v): AdvertisedLink => ({
     neighbour: v[0] as number,
     link: v[1] as number,
     fit: v[2] as boolean,
-    points: v[3] as AdvertisedPoint[]
+    points: v[3] as AdvertisedPoint[],
+    promised: v[4] as number
   })
 )
 
@@ -1182,6 +1184,7 @@ function checkAdvertisedLink(message: AdvertisedLink): void {
   checkInteger('link', message.link, 0, 4294967295)
   checkBoolean('fit', message.fit)
   checkEach('points', message.points, 4, checkAdvertisedPoint)
+  checkInteger('promised', message.promised, 0, 65535)
 }
 
 function checkHop(message: Hop): void {

@@ -3117,6 +3117,9 @@ export namespace bellwire {
             /** AdvertisedLink points. */
             points: bellwire.v1.AdvertisedPoint.$Properties[];
 
+            /** AdvertisedLink promised. */
+            promised: number;
+
             /**
              * Encodes the specified AdvertisedLink message. Does not implicitly {@link bellwire.v1.AdvertisedLink.verify|verify} messages.
              * @param message AdvertisedLink message or plain object to encode
@@ -3152,6 +3155,9 @@ export namespace bellwire {
 
                 /** AdvertisedLink points */
                 points?: (bellwire.v1.AdvertisedPoint.$Properties[]|null);
+
+                /** AdvertisedLink promised */
+                promised?: (number|null);
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];

@@ -4847,6 +4847,7 @@ export const bellwire = $root.bellwire = (() => {
             AdvertisedLink.prototype.link = 0;
             AdvertisedLink.prototype.fit = false;
             AdvertisedLink.prototype.points = $util.emptyArray;
+            AdvertisedLink.prototype.promised = 0;
 
             AdvertisedLink.encode = function (message, writer, _depth) {
                 if (!writer)
@@ -4864,6 +4865,8 @@ export const bellwire = $root.bellwire = (() => {
                 if (message.points != null && message.points.length)
                     for (let i = 0; i < message.points.length; ++i)
                         $root.bellwire.v1.AdvertisedPoint.encode(message.points[i], writer.uint32(34).fork(), _depth + 1).ldelim();
+                if (message.promised != null && $Object.hasOwnProperty.call(message, "promised") && message.promised !== 0)
+                    writer.uint32(40).uint32(message.promised);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -4930,6 +4933,15 @@ export const bellwire = $root.bellwire = (() => {
                             if (!(message.points && message.points.length))
                                 message.points = [];
                             message.points.push($root.bellwire.v1.AdvertisedPoint.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.promised = value;
+                            else
+                                delete message.promised;
                             continue;
                         }
                     }
