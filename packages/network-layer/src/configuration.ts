@@ -15,6 +15,8 @@ export interface NetworkLayerConfiguration {
   readonly connectionRetry: Nanoseconds
   /** A connection leaves a circuit that has not been able to make pairs for so long. */
   readonly stallPatience: Nanoseconds
+  /** A circuit with a rate may be asked for as many pairs at once as it makes in this time, and for one at least. */
+  readonly burst: Nanoseconds
   /** A connection does not go back to a way whose pairs were worse than promised for so long. */
   readonly distrust: Nanoseconds
   /** Share of a circuit's pairs that are measured to learn their fidelity while programs use it, 0 to 0.9; 0: none. */
@@ -46,6 +48,7 @@ export const DEFAULT_NETWORK_CONFIGURATION: NetworkLayerConfiguration = {
   swapWerner: 1,
   connectionRetry: 10 * SECOND,
   stallPatience: 60 * SECOND,
+  burst: SECOND,
   distrust: 600 * SECOND,
   testShare: 0,
   testBatch: 30,

@@ -12,6 +12,7 @@ import { receive } from './frames.js'
 import { Links } from './links.js'
 import { carryOut } from './outputs.js'
 import { type NetworkLayerOptions, Parts } from './parts.js'
+import { Requests } from './request/requests.js'
 import type { Graph } from './routing/graph.js'
 import { type CircuitName, type CircuitPlan, type NotAccepted, PAIRS_DEFAULTS, type PairsRequest } from './service.js'
 import { type CircuitJournal, isLostWithTheProcess } from './settlement/settlements.js'
@@ -125,6 +126,9 @@ export class NetworkLayer {
 
   /**
    * Asks for pairs of a circuit that this node has set up. Returns the request's name; its end is told to the listener.
+   * Of a circuit with a rate no more is asked than that: a request that comes too early begins later. One for more pairs
+   * than `burst` of the circuit's facts is not accepted (UNSUPP), nor one whose time limit passes before it would begin
+   * (NOTIME).
    *
    * @throws NetworkInputError naming the field that makes no sense
    */
@@ -133,6 +137,8 @@ export class NetworkLayer {
     const circuit = this.#parts.core.find(name.initiator, name.circuit)
     if (circuit === undefined || !circuit.open) return { error: ErrorCode.OTHER }
     if (circuit.role !== 'initiator') return { error: ErrorCode.REJECTED }
+    const refusal = Requests.refusal(circuit, asked, this.#parts.core.now())
+    if (refusal !== undefined) return { error: refusal }
     return this.#parts.requests.make(circuit, asked)
   }
 

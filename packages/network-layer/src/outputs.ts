@@ -41,6 +41,8 @@ export function carryOut(parts: Parts, event: NetworkOutput, table: string, key:
       return parts.foretellings.lapsed(event.foretold)
     case 'resume':
       return withCircuit(parts, event.supply, (circuit) => parts.supply.pump(circuit))
+    case 'serve':
+      return parts.requests.serve(event.request)
     case 'complete':
       return parts.requests.ended(event.request, ErrorCode.UNSPECIFIED)
     case 'fail':

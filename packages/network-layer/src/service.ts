@@ -18,6 +18,8 @@ export interface CircuitPlan {
   readonly minimumFidelity: number
   /** The nodes from this one on, each with its link to the next; the responder is not among them. */
   readonly hops: readonly Hop[]
+  /** Pairs per second from end to end that may be asked of it; 0 or absent: without limit. */
+  readonly rate?: number
 }
 
 /** What an end of a circuit knows of it. */
@@ -27,6 +29,8 @@ export interface CircuitFacts extends CircuitName {
   readonly minimumFidelity: number
   /** This end set it up. */
   readonly head: boolean
+  /** Most pairs that one request may ask for; infinite for a circuit without a rate, and at the tail-end. */
+  readonly burst: number
   readonly hops: readonly Hop[]
 }
 

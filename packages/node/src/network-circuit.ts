@@ -222,7 +222,9 @@ export class NetworkCircuit {
       this.#service.check(wish)
       return
     }
-    const number = wish.kind === undefined || wish.kind === 'keep' ? left : Math.min(left, PORTION)
+    const portion = wish.kind === undefined || wish.kind === 'keep' ? left : Math.min(left, PORTION)
+    // Of a circuit with a rate no more can be asked at once.
+    const number = Math.min(portion, this.#facts.burst)
     const answer = this.#service.request(this.#facts, { ...wish, number, timeLimit })
     if (typeof answer === 'number') order.request = answer
     else this.#fail(order, answer.error)

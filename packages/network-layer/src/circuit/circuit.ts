@@ -3,6 +3,7 @@ import type { PairDelivered } from '@bellwire/link-layer'
 import { type Hop, serialLess, type Track } from '@bellwire/wire'
 import type { LinkPort } from '../link-port.js'
 import type { HeadRequest } from '../request/head-request.js'
+import type { TokenBucket } from '../request/token-bucket.js'
 import type { TailRequest } from '../request/tail-request.js'
 import type { CircuitFacts } from '../service.js'
 import type { CircuitRole } from './machine.js'
@@ -31,6 +32,8 @@ export class Circuit {
   readonly rank: SwapRank | undefined
   upstream: Side | undefined
   downstream: Side | undefined
+  /** At the head-end of a circuit with a rate: how fast pairs may be asked of it. */
+  bucket: TokenBucket | undefined
   /** Stands from end to end. */
   open = false
   /** Requests under way: at the head-end, and at the other nodes. In the order in which they were made. */
@@ -40,7 +43,7 @@ export class Circuit {
   constructor(
     facts: Omit<
       Circuit,
-      'role' | 'rank' | 'upstream' | 'downstream' | 'open' | 'head' | 'tail' | 'facts' | 'peer' | 'name'
+      'role' | 'rank' | 'upstream' | 'downstream' | 'bucket' | 'open' | 'head' | 'tail' | 'facts' | 'peer' | 'name'
     >
   ) {
     this.id = facts.id
@@ -72,6 +75,7 @@ export class Circuit {
       purpose: this.purpose,
       minimumFidelity: this.minimumFidelity / 0xffff,
       head: this.role === 'initiator',
+      burst: this.bucket?.depth ?? Infinity,
       hops: this.hops
     }
   }

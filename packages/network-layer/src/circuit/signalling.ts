@@ -11,6 +11,7 @@ import {
 import { HEADER, type NetworkCore } from '../core.js'
 import type { LinkPort } from '../link-port.js'
 import type { CircuitName, CircuitPlan } from '../service.js'
+import { TokenBucket } from '../request/token-bucket.js'
 import { Admission, Refused } from './admission.js'
 import { Circuit, Side } from './circuit.js'
 import { Labels } from './labels.js'
@@ -80,6 +81,11 @@ export class Signalling {
       position: 0
     })
     if (circuit instanceof Refused) return circuit
+    const { rate = 0 } = plan
+    if (rate > 0) {
+      const depth = Math.max(1, Math.ceil((rate * this.#core.configuration.burst) / 1e9))
+      circuit.bucket = new TokenBucket(rate, depth, this.#core.now())
+    }
     this.#open(circuit)
     this.#sendPath(circuit)
     return circuit

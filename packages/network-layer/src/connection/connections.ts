@@ -124,7 +124,8 @@ export class Connections {
         responder: wish.to,
         purpose: wish.purpose ?? 0,
         minimumFidelity: wish.minimumFidelity,
-        hops: route.hops
+        hops: route.hops,
+        rate: wish.rate ?? 0
       })
       if ('error' in answer) {
         connection.reason = answer.error

@@ -8,6 +8,8 @@ export class HeadRequest {
   readonly measurement: Measurement
   /** Halves given to it that have not been delivered yet, and pairs that have. */
   assigned = 0
+  /** It has begun. */
+  served = false
   delivered = 0
 
   /** @param test of the network's own, for test rounds */
@@ -31,6 +33,6 @@ export class HeadRequest {
   }
 
   get needsMore(): boolean {
-    return this.assigned + this.delivered < this.asked.number
+    return this.served && this.assigned + this.delivered < this.asked.number
   }
 }

@@ -9,7 +9,8 @@ const delivered: RequestEvent = { type: 'DELIVERED' }
 const expired: RequestEvent = { type: 'EXPIRED' }
 const fail: RequestEvent = { type: 'FAIL', reason: ErrorCode.OTHER }
 
-const serving = (number = 3, timeLimit = 80) => new MachineProbe(requestMachine, { request: 6, number, timeLimit })
+const serving = (number = 3, timeLimit = 80, delay = 0) =>
+  new MachineProbe(requestMachine, { request: 6, number, timeLimit, delay })
 const failed = (reason: number, got: number) => ({ type: 'fail', request: 6, reason, delivered: got })
 
 describe('a request for pairs of a circuit', () => {
@@ -45,6 +46,18 @@ describe('a request for pairs of a circuit', () => {
     probe.tell(delivered)
     expect(probe.tell(fail)).toEqual([failed(ErrorCode.OTHER, 2)])
     expect(probe.wait(1000)).toEqual([])
+  })
+
+  it('waits first where it comes too early, within its time limit (NET-161, NET-054)', () => {
+    const probe = serving(1, 80, 30)
+    expect(probe.wait(29)).toEqual([])
+    expect(probe.state).toBe('waiting')
+    expect(probe.wait(1)).toEqual([{ type: 'serve', request: 6 }])
+    expect(probe.wait(49)).toEqual([])
+    expect(probe.wait(1)).toEqual([failed(ErrorCode.TIMEOUT, 0)])
+    const cancelled = serving(1, Infinity, 30)
+    expect(cancelled.tell(fail)).toEqual([failed(ErrorCode.OTHER, 0)])
+    expect(cancelled.wait(1000)).toEqual([])
   })
 
   it('ends exactly once: complete with the last pair that is owed, or failed with fewer', () => {
@@ -85,19 +98,24 @@ describe('the network layer’s request machine', () => {
     expect(
       checkUnlistedEvents({
         machine: requestMachine,
-        reach: { serving: () => serving() },
-        events: [delivered, expired, fail]
+        reach: { made: null, waiting: () => serving(1, 80, 30), serving: () => serving() },
+        events: [{ type: 'START' }, delivered, expired, fail]
       })
-    ).toBe(1)
+    ).toBe(6)
   })
 
   it('is the same under every runner', () => {
     const inputs = fc
-      .record({ number: fc.integer({ min: 1, max: 4 }), timeLimit: fc.constantFrom(30, Infinity) })
+      .record({
+        number: fc.integer({ min: 1, max: 4 }),
+        timeLimit: fc.constantFrom(30, Infinity),
+        delay: fc.constantFrom(0, 0, 20)
+      })
       .map((fields) => ({ request: 6, ...fields }))
     const arbitrary = scripts('request', inputs, fc.constantFrom(delivered, delivered, expired, fail), [1, 30], 15)
     expect(checkAgreement({ request: requestMachine }, 'request', arbitrary, { seed: 39, numRuns: 80 })).toEqual([
-      'serving'
+      'serving',
+      'waiting'
     ])
   })
 })

@@ -2,11 +2,15 @@ import { typedActions } from '@bellwire/statechart'
 import { ErrorCode } from '@bellwire/wire'
 import { setup } from 'xstate'
 
-/** A request for pairs of a circuit, at the head-end: it ends exactly once, complete or failed. */
+/**
+ * A request for pairs of a circuit, at the head-end: it ends exactly once, complete or failed. Where it comes too early
+ * for the circuit's rate, it waits first.
+ */
 export interface RequestContext {
   readonly request: number
   readonly number: number
   readonly timeLimit: number
+  readonly delay: number
   delivered: number
 }
 
@@ -15,17 +19,23 @@ export interface RequestInput {
   readonly number: number
   /** Nanoseconds; Infinity where there is none. */
   readonly timeLimit: number
+  /** Nanoseconds until it may be served; within the time limit. */
+  readonly delay: number
 }
 
 type Fail = { readonly type: 'FAIL'; readonly reason: number }
 
 export type RequestEvent =
+  /** Raised by the machine itself. */
+  | { readonly type: 'START' }
   | { readonly type: 'DELIVERED' }
   /** A pair that was delivered has expired: another one is owed. */
   | { readonly type: 'EXPIRED' }
   | Fail
 
 export type RequestEmitted =
+  /** It has waited long enough. */
+  | { readonly type: 'serve'; readonly request: number }
   | { readonly type: 'complete'; readonly request: number }
   | { readonly type: 'fail'; readonly request: number; readonly reason: number; readonly delivered: number }
   | { readonly type: 'ignored'; readonly reason: string }
@@ -46,7 +56,9 @@ const timedOut = actions.emit(({ context }) => ({
 }))
 const completes = ({ context }: { context: RequestContext }) => context.delivered + 1 === context.number
 
-/** Requirements NET-052 to NET-054. */
+const isEarly = ({ context }: { context: RequestContext }) => context.delay > 0
+
+/** Requirements NET-052 to NET-054 and NET-161. */
 export const requestMachine = setup({
   types: {
     context: {} as RequestContext,
@@ -54,14 +66,32 @@ export const requestMachine = setup({
     events: {} as RequestEvent,
     emitted: {} as RequestEmitted
   },
-  delays: { timeLimit: ({ context }) => context.timeLimit }
+  delays: {
+    timeLimit: ({ context }) => context.timeLimit,
+    delay: ({ context }) => context.delay,
+    timeLeft: ({ context }) => context.timeLimit - context.delay
+  }
 }).createMachine({
   id: 'request',
   context: ({ input }) => ({ ...input, delivered: 0 }),
-  initial: 'serving',
+  initial: 'made',
   states: {
+    /** Left at once. */
+    made: {
+      entry: actions.raise({ type: 'START' }),
+      on: { START: [{ guard: isEarly, target: 'waiting' }, { target: 'serving' }] }
+    },
+    waiting: {
+      after: {
+        delay: {
+          target: 'serving',
+          actions: actions.emit(({ context }) => ({ type: 'serve', request: context.request }))
+        }
+      },
+      on: { FAIL: { target: 'over', actions: failed } }
+    },
     serving: {
-      after: { timeLimit: { target: 'over', actions: timedOut } },
+      after: { timeLeft: { target: 'over', actions: timedOut } },
       on: {
         DELIVERED: [
           {

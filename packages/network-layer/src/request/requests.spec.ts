@@ -1,6 +1,19 @@
 import { ErrorCode } from '@bellwire/wire'
 import { describe, expect, it } from 'vitest'
-import { CIRCUIT, forward, headEnd, innerNode, LABEL, NAME, SECOND, tailEnd, track } from '../../test/played-layer.js'
+import {
+  CIRCUIT,
+  forward,
+  headEnd,
+  HOPS,
+  innerNode,
+  LABEL,
+  NAME,
+  PlayedLayer,
+  PURPOSE,
+  SECOND,
+  tailEnd,
+  track
+} from '../../test/played-layer.js'
 
 const complete = (request: number, reason = 0) => ({ type: 'COMPLETE', ...NAME, request, reason })
 
@@ -194,5 +207,63 @@ describe('an inner node', () => {
     const inner = innerNode()
     expect(inner.layer.request(NAME, { number: 1 })).toEqual({ error: ErrorCode.REJECTED })
     expect(inner.layer.request({ ...NAME, circuit: CIRCUIT + 1 }, { number: 1 })).toEqual({ error: ErrorCode.OTHER })
+  })
+})
+
+describe('a circuit with a rate', () => {
+  /** Two pairs per second, four at once. */
+  function rated() {
+    const played = new PlayedLayer(1, { configuration: { burst: 2 * SECOND }, qubits: 16 })
+    const name = played.layer.setUp({ responder: 3, purpose: PURPOSE, minimumFidelity: 0.5, hops: HOPS, rate: 2 })
+    if ('error' in name) throw new Error('refused')
+    played.hears(2, { type: 'RESV', ...name, label: LABEL, window: 2 })
+    const ask = (number: number, wish: object = {}) => played.layer.request(name, { number, ...wish })
+    const begun = (sent: readonly { readonly type: string }[]) => sent.filter(({ type }) => type === 'FORWARD')
+    return { played, name, ask, begun }
+  }
+
+  it('has what is asked too early wait, in order, and no link make pairs for it meanwhile (NET-160, NET-161)', () => {
+    const { played, ask, begun } = rated()
+    expect(played.told[0]).toMatchObject({ type: 'opened', burst: 4 })
+    const first = ask(3)
+    const second = ask(2)
+    const third = ask(4)
+    expect(begun(played.sent())).toMatchObject([{ request: first, number: 3 }])
+    played.layer.cancel(first as number)
+    expect(played.cancelled).toEqual([1])
+    // One token is left: another comes in half a second, four in two more.
+    expect(begun(played.wait(SECOND / 2 - 1))).toEqual([])
+    expect(played.created).toHaveLength(1)
+    expect(begun(played.wait(1))).toMatchObject([{ request: second }])
+    expect(played.created).toHaveLength(2)
+    expect(begun(played.wait(2 * SECOND - 1))).toEqual([])
+    expect(begun(played.wait(1))).toMatchObject([{ request: third }])
+  })
+
+  it('refuses what it can never give at once, and what would begin too late (NET-162)', () => {
+    const { played, ask } = rated()
+    expect(ask(5)).toEqual({ error: ErrorCode.UNSUPP })
+    ask(4)
+    expect(ask(2, { timeLimit: SECOND })).toEqual({ error: ErrorCode.NOTIME })
+    expect(ask(2, { timeLimit: SECOND + 1 })).toEqual(expect.any(Number))
+    // The time limit runs while it waits.
+    expect(played.wait(SECOND + 1).some(({ type }) => type === 'COMPLETE')).toBe(true)
+    expect(played.told.at(-1)).toMatchObject({ type: 'requestEnded', code: ErrorCode.TIMEOUT, delivered: 0 })
+  })
+
+  it('has what ends before it has begun not count, and nobody downstream hear of it (NET-160, NET-055)', () => {
+    const { played, name, ask, begun } = rated()
+    ask(4)
+    const waiting = ask(4)
+    played.sent()
+    played.layer.cancel(waiting as number)
+    expect(played.sent()).toEqual([])
+    expect(played.told.at(-1)).toMatchObject({ type: 'requestEnded', request: waiting, code: ErrorCode.OTHER })
+    const next = ask(2)
+    expect(begun(played.wait(SECOND))).toMatchObject([{ request: next }])
+    const last = ask(4)
+    played.layer.close(name)
+    expect(played.told.filter(({ type }) => type === 'requestEnded').at(-1)).toMatchObject({ request: last })
+    expect(played.kept.requests).toBe(0)
   })
 })

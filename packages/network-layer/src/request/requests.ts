@@ -1,4 +1,5 @@
 import { measurementToWire } from '@bellwire/link-layer'
+import type { Nanoseconds } from '@bellwire/runtime'
 import { type Complete, ErrorCode, type Forward, RequestKind } from '@bellwire/wire'
 import type { Circuit, EndPair } from '../circuit/circuit.js'
 import { HEADER, type NetworkCore } from '../core.js'
@@ -60,13 +61,31 @@ export class Requests {
    * @param test for test rounds: no program hears of it
    */
   make(circuit: Circuit, asked: PairsRequest, test = false): number {
+    const delay = test ? 0 : (circuit.bucket?.take(asked.number, this.#core.now()) ?? 0)
     const id = this.#core.nextName()
-    const originator = measurementToWire(asked.originator)
-    const request = new HeadRequest(id, asked, originator, test)
+    const request = new HeadRequest(id, asked, measurementToWire(asked.originator), test)
     circuit.head.set(id, request)
     this.#byId.set(id, { circuit, request })
     const timeLimit = asked.timeLimit === 0 ? Infinity : asked.timeLimit
-    this.#core.tables.request.open(id, { request: id, number: asked.number, timeLimit })
+    this.#core.tables.request.open(id, { request: id, number: asked.number, timeLimit, delay })
+    if (delay === 0) this.serve(id)
+    return id
+  }
+
+  /** Why a circuit with a rate cannot be asked for so many pairs in such a time; undefined where it can. */
+  static refusal({ bucket }: Circuit, { number, timeLimit }: PairsRequest, now: Nanoseconds): ErrorCode | undefined {
+    if (bucket === undefined) return undefined
+    if (number > bucket.depth) return ErrorCode.UNSUPP
+    return timeLimit !== 0 && bucket.wait(number, now) >= timeLimit ? ErrorCode.NOTIME : undefined
+  }
+
+  /** A request may begin: tells the nodes downstream, and asks for pairs. */
+  serve(id: number): void {
+    const found = this.#byId.get(id)
+    if (found === undefined) return
+    const { circuit, request } = found
+    const { asked, measurement: originator, test } = request
+    request.served = true
     this.#forward(circuit, {
       type: 'FORWARD',
       ...HEADER,
@@ -81,7 +100,6 @@ export class Requests {
       test
     })
     this.#supply.pump(circuit)
-    return id
   }
 
   cancel(id: number): void {
@@ -120,7 +138,8 @@ export class Requests {
     this.#byId.delete(id)
     circuit.head.delete(id)
     this.#ends().dropRequest(circuit, request)
-    if (circuit.open) {
+    if (!request.served) circuit.bucket?.giveBack(request.asked.number, this.#core.now())
+    else if (circuit.open) {
       this.#forward(circuit, { type: 'COMPLETE', ...HEADER, ...circuit.name, request: id, reason })
       if (!Requests.needed(circuit)) this.#supply.stop(circuit)
     }

@@ -119,3 +119,31 @@ describe('what a circuit can still give', () => {
     expect(circuit.outlook).toBeUndefined()
   })
 })
+
+describe('a circuit with a rate', () => {
+  it('gives as much as that, and no more, however much is asked (NET-160)', async () => {
+    const chain = networkOf([
+      ['a', 'b', 0.97],
+      ['b', 'd', 0.97]
+    ])
+    const driven = new Driven({ ...chain, network: {} })
+    const d = driven.service('d')
+    d.accept(5)
+    d.subscribe({ delivered: (pair) => void d.release(pair) })
+    const rate = 200
+    const circuit = await driven.until(
+      driven.service('a').openCircuit({ to: 3, minimumFidelity: 0.9, purpose: 5, rate })
+    )
+    // Its links could make many more.
+    expect(circuit.outlook?.rate).toBeGreaterThan(10 * rate)
+    for (const kind of ['measure', 'keep'] as const) {
+      driven.wait(2 * SECOND)
+      const begun = driven.network.clock.now()
+      await driven.until(driven.take(circuit.pairs({ number: 5 * rate, kind }), (pair) => circuit.release(pair)))
+      // The first second's worth at once, and the last begins when it may.
+      const seconds = (driven.network.clock.now() - begun) / SECOND
+      expect(seconds).toBeGreaterThanOrEqual(4)
+      expect(seconds).toBeLessThan(4.2)
+    }
+  })
+})
