@@ -9,7 +9,10 @@ export interface NetworkLayerConfiguration {
   readonly refreshInterval: Nanoseconds
   /** Pairs of one circuit on one link that this node holds at a time, where its memory allows. */
   readonly window: number
-  /** Factor on the Werner parameter that is assumed of one swap when routes are planned, above 0, at most 1. */
+  /**
+   * Factor of this node's swaps on the Werner parameter, above 0, at most 1: advertised, and assumed of nodes that say
+   * nothing of theirs.
+   */
   readonly swapWerner: number
   /** A connection for which no way was found is tried again after this time. */
   readonly connectionRetry: Nanoseconds

@@ -48,6 +48,7 @@ export { expectedMaximum, expectedMaximumOf, expectedMaximumTime } from './plann
 export { swapAsapDecay, swapAsapDecayContinuous } from './planning/swap-asap.js'
 export { expectedGap, waitingDecay, waitingDecayContinuous } from './planning/waiting.js'
 export { type Graph, graphOf } from './routing/graph.js'
+export type { NodeFacts } from './routing/node-facts.js'
 export { type Judgement, judgeAdvertisement } from './routing/judgement.js'
 export { kShortestPaths, type Path, type PathQuery } from './routing/k-shortest-paths.js'
 export {

@@ -80,20 +80,10 @@ export class NetworkLayer {
     requireInteger('cutoff', cutoff, 0, Number.MAX_SAFE_INTEGER)
     requireInteger('alternatives', alternatives, 1, 64)
     checkSwapOrder(order)
-    const coherenceTime = this.#options.capabilities.coherenceTime / 1e9
-    const { swapWerner } = this.#parts.core.configuration
-    const facts = {
-      from: this.#parts.core.node,
-      to,
-      minimumFidelity,
-      rate,
-      cutoff,
-      alternatives,
-      order,
-      coherenceTime,
-      swapWerner
-    }
-    return planRoutes(this.graph(), facts)
+    const { node } = this.#parts.core
+    const { assumed } = this.#parts
+    const query = { from: node, to, minimumFidelity, rate, cutoff, alternatives, order, assumed }
+    return planRoutes(this.graph(), query)
   }
 
   /**

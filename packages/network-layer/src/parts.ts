@@ -5,6 +5,7 @@ import type { AdjacencyConfiguration } from './adjacency/configuration.js'
 import { type NeighbourSetup, Neighbours } from './adjacency/neighbours.js'
 import type { Circuit } from './circuit/circuit.js'
 import type { Origin } from './circuit/machine.js'
+import { innerNodeOf } from './circuit/inner-node.js'
 import { Signalling } from './circuit/signalling.js'
 import { Connections, type ConnectionWork } from './connection/connections.js'
 import { type CoreOptions, HEADER, MACHINES, NetworkCore, type NetworkOutput } from './core.js'
@@ -15,6 +16,7 @@ import { EndPairs } from './pairs/end-pairs.js'
 import { Foretellings } from './pairs/foretellings.js'
 import { InnerPairs } from './pairs/inner-pairs.js'
 import { Supply } from './pairs/supply.js'
+import type { SwapNode } from './planning/chain-estimate.js'
 import { Requests } from './request/requests.js'
 import type { AdvertisedLink } from './routing/advertisement.js'
 import type { LinkStateTimes } from './routing/link-state-database.js'
@@ -59,6 +61,8 @@ export class Parts {
   readonly outlooks: Outlooks
   readonly settlements: Settlements
   readonly connections: Connections
+  /** What is assumed of inner nodes that say nothing of themselves: that they are like this one. */
+  readonly assumed: SwapNode
   /** Of circuits that a program has opted in to. */
   readonly purposes = new Set<number>()
   readonly #host
@@ -95,8 +99,12 @@ export class Parts {
       configuration: options.adjacency,
       ...observed
     })
+    const { swapping, coherenceTime, swapDuration } = options.capabilities
+    const { swapWerner } = options.configuration
+    this.assumed = { coherenceTime: coherenceTime / 1e9, swapWerner }
     this.routing = new Routing({
       self: node,
+      facts: { swapping, coherenceTime, swapWerner, swapDuration },
       incarnation: options.incarnation,
       times: options.times,
       minimumInterval: options.minimumInterval,
@@ -135,11 +143,9 @@ export class Parts {
       needed: (circuit) => Requests.wanted(circuit),
       measured: (circuit) => this.outlooks.measured(circuit)
     })
-    const { swapWerner } = core.configuration
-    const coherenceTime = options.capabilities.coherenceTime / 1e9
     this.outlooks = new Outlooks({
       graph: () => this.routing.graph(),
-      swapNode: () => ({ coherenceTime, swapWerner }),
+      swapNode: (of) => innerNodeOf(this.routing.graph().facts.get(of), this.assumed) ?? this.assumed,
       measured: (circuit) => this.tests.measured(circuit),
       tell: (outlook) => listener.circuitOutlook(outlook)
     })

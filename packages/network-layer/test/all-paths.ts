@@ -19,13 +19,15 @@ export function allPaths(
   to: number,
   cost: LinkCost,
   minimumFidelity: number,
-  swapWerner = 1
+  swapWerner: (node: number) => number = () => 1
 ): PlainPath[] {
   const found: PlainPath[] = []
   const walk = (nodes: number[], links: number[], total: number, werner: number, loss: number): void => {
     const here = nodes.at(-1)!
     if (here === to) {
-      const endToEnd = werner * swapWerner ** (links.length - 1)
+      const inner = nodes.slice(1, -1)
+      const endToEnd = inner.reduce((product, node) => product * swapWerner(node), werner)
+      if (inner.some((node) => swapWerner(node) === 0)) return
       if (endToEnd >= wernerParameter(minimumFidelity) - 1e-11) {
         found.push({ nodes, links, cost: total, loss, fidelity: (1 + 3 * endToEnd) / 4 })
       }
@@ -41,12 +43,16 @@ export function allPaths(
         [...links, link.link],
         total + metric.cost,
         werner * metric.werner,
-        loss + Math.round(-Math.log(metric.werner * swapWerner) * 2 ** 40)
+        loss + Math.round(-Math.log(metric.werner) * 2 ** 40) + (next === to ? 0 : swapLoss(swapWerner(next)))
       )
     }
   }
   walk([from], [], 0, 1, 0)
   return found.sort((a, b) => a.cost - b.cost || a.links.length - b.links.length || a.loss - b.loss || alphabetic(a, b))
+}
+
+function swapLoss(factor: number): number {
+  return 2 * Math.round((-Math.log(factor) * 2 ** 40) / 2)
 }
 
 /** Node by node from the source on, parallel links by their identifier. */

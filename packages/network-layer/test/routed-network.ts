@@ -2,7 +2,7 @@ import { createRandom, VirtualClock } from '@bellwire/runtime'
 import { type Channel, MemoryNetwork } from '@bellwire/transport'
 import { isLinkFrame, type OrderedFrame } from '@bellwire/wire'
 import { expect } from 'vitest'
-import { type AdvertisedLink, type LinkStateTimes, Neighbours, Routing } from '../src/index.js'
+import { type AdvertisedLink, type LinkStateTimes, Neighbours, type NodeFacts, Routing } from '../src/index.js'
 import { CALM, CONFIGURATION, ROUND_TRIP, SETTLING } from './neighbour-network.js'
 
 export const TIMES: LinkStateTimes = { lifetime: 100_000_000, refresh: 30_000_000, hopAge: 1_000_000 }
@@ -19,6 +19,16 @@ interface Edge {
   fit: boolean
   /** Pairs per second. */
   rate: number
+}
+
+/** What a node says of itself. */
+export function factsOf(node: number): NodeFacts {
+  return {
+    swapping: node % 2 === 0,
+    coherenceTime: node === 2 ? Infinity : 1000 * node,
+    swapWerner: node % 3 === 0 ? 1 : 0.2,
+    swapDuration: node
+  }
 }
 
 /** A process at a node: its neighbours, and routing on top. */
@@ -49,6 +59,8 @@ class Router {
     })
     this.routing = new Routing({
       self: node,
+      // Those of every fourth node are not said.
+      ...(node % 4 > 0 && { facts: factsOf(node) }),
       incarnation: random.bits32(),
       times: TIMES,
       minimumInterval: MINIMUM_INTERVAL,
@@ -192,6 +204,8 @@ export class RoutedNetwork {
       const believed = routing
         .graph()
         .links.filter(({ first, second }) => distances.has(first) && distances.has(second))
+      for (const other of distances.keys())
+        expect(routing.graph().facts.get(other)).toEqual(other % 4 > 0 ? factsOf(other) : undefined)
       const actual = this.open
         .filter(({ a, fit }) => fit && distances.has(a))
         .map(({ a, b, link }) => ({ first: Math.min(a, b), second: Math.max(a, b), link }))

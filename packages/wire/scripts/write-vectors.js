@@ -124,7 +124,11 @@ const typical = {
         promised: 16384
       },
       { neighbour: 19, link: 4, fit: false, points: [], promised: 65535 }
-    ]
+    ],
+    swapping: 1,
+    coherenceTime: 60000000,
+    swapQuality: 64225,
+    swapDuration: 110000
   },
   PATH: {
     ...circuit,

@@ -64,6 +64,14 @@ export interface Advertisement extends OrderedHeader {
   /** Milliseconds from reception on; 0: valid no longer. */
   readonly lifetime: number
   readonly links: readonly AdvertisedLink[]
+  /** Whether the origin can swap: 0 it says nothing of itself, 1 it can, 2 it cannot. */
+  readonly swapping: number
+  /** Nanoseconds in which W of a pair that waits there falls by 1/e; 0: it does not. */
+  readonly coherenceTime: number
+  /** Factor of a swap there on W, n/65535. */
+  readonly swapQuality: number
+  /** Nanoseconds. */
+  readonly swapDuration: number
 }
 
 // ---- circuits -------------------------------------------------------------------------------------------------------

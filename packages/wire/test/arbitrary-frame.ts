@@ -195,7 +195,11 @@ export const arbitraryFrames: { readonly [T in FrameType]: fc.Arbitrary<Extract<
     links: fc.oneof(
       { arbitrary: fc.array(advertisedLink, { maxLength: 4 }), weight: 20 },
       { arbitrary: fc.array(advertisedLink, { minLength: 64, maxLength: 64 }), weight: 1 }
-    )
+    ),
+    swapping: integer(0, 2),
+    coherenceTime: u53,
+    swapQuality: u16,
+    swapDuration: u53
   }),
   PATH: frame('PATH', {
     ...circuit,

@@ -3,6 +3,8 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { LinkPort } from '../link-port.js'
 import { planFidelityBudget } from '../planning/fidelity-budget.js'
+import type { SwapNode } from '../planning/chain-estimate.js'
+import type { NodeFacts } from '../routing/node-facts.js'
 import { graphOf } from '../routing/graph.js'
 import { pointAtFidelity } from '../routing/operating-points.js'
 import type { TopologyLink } from '../routing/topology.js'
@@ -34,9 +36,10 @@ const QUERY: RouteQuery = {
   cutoff: 0,
   alternatives: 4,
   order: 'asap',
-  coherenceTime: Infinity,
-  swapWerner: 1
+  assumed: { coherenceTime: Infinity, swapWerner: 1 }
 }
+
+const INNER = { coherenceTime: 0.5, swapWerner: 0.99 }
 
 const nodesOf = ({ hops }: PlannedRoute) => hops.map(({ node }) => node)
 
@@ -105,8 +108,8 @@ describe('planned routes', () => {
     fc.assert(
       fc.property(chains, fc.double({ min: 0.5, max: 0.9, noNaN: true }), (chain, minimumFidelity) => {
         const links = chain.map((operatingPoints, index) => link(index, index + 1, 10 + index, operatingPoints))
-        const query = { ...QUERY, from: 0, to: chain.length, minimumFidelity, coherenceTime: 0.5, swapWerner: 0.99 }
-        const inner = links.slice(1).map(() => ({ coherenceTime: 0.5, swapWerner: 0.99 }))
+        const query = { ...QUERY, from: 0, to: chain.length, minimumFidelity, assumed: INNER }
+        const inner = links.slice(1).map(() => INNER)
         const best = planFidelityBudget({ links, nodes: inner }, minimumFidelity)
         const [route] = planRoutes(graphOf(links), query)
         expect(route?.rate).toBe(best?.rate)
@@ -137,5 +140,34 @@ describe('planned routes', () => {
     expect(ways(0.19 * best!.rate)).toHaveLength(2)
     expect(ways(0.21 * best!.rate)).toHaveLength(1)
     expect(ways(1.01 * other!.rate)).toEqual([])
+  })
+
+  it('take every inner node for what it says of itself, and others for what is assumed (NET-152)', () => {
+    const facts = (changes: Partial<NodeFacts> = {}) => ({
+      swapping: true,
+      coherenceTime: Infinity,
+      swapWerner: 1,
+      swapDuration: 0,
+      ...changes
+    })
+    const ways = (two: Partial<NodeFacts>, query: Partial<RouteQuery> = {}) =>
+      planRoutes(graphOf(DIAMOND, new Map([[2, facts(two)]])), { ...QUERY, ...query })
+    expect(ways({}).map(nodesOf)).toEqual([
+      [1, 2],
+      [1, 3]
+    ])
+    expect(ways({ swapping: false }).map(nodesOf)).toEqual([[1, 3]])
+    expect(ways({ swapWerner: 0 }).map(nodesOf)).toEqual([[1, 3]])
+    // An end need not swap.
+    expect(ways({ swapping: false }, { from: 2, to: 4 }).map(nodesOf)).toContainEqual([2])
+    const assumed = { coherenceTime: 0.05, swapWerner: 0.9 }
+    const by = (node: number, routes: PlannedRoute[]) => routes.find(({ hops }) => hops[1]?.node === node)
+    const inner = { coherenceTime: 5e7, swapWerner: 0.95, swapDuration: 1e6 }
+    const [own, other] = [ways(inner, { minimumFidelity: 0.6 }), ways({}, { minimumFidelity: 0.6, assumed })]
+    const chain = (links: readonly TopologyLink[], node: SwapNode) =>
+      planFidelityBudget({ links, nodes: [node] }, 0.6)?.fidelity as number
+    const decayed = { coherenceTime: 0.05, swapWerner: 0.95 * Math.exp(-2 / 50) }
+    expect(by(2, own)?.fidelity).toBeCloseTo(chain([DIAMOND[0]!, DIAMOND[1]!], decayed), 12)
+    expect(by(3, other)?.fidelity).toBeCloseTo(chain([DIAMOND[2]!, DIAMOND[3]!], assumed), 12)
   })
 })

@@ -1,6 +1,8 @@
 import { fidelityToWire, type Hop } from '@bellwire/wire'
 import type { Nanoseconds } from '@bellwire/runtime'
+import type { SwapNode } from '../planning/chain-estimate.js'
 import { type FidelityBudget, planFidelityBudget } from '../planning/fidelity-budget.js'
+import { innerNodeOf } from './inner-node.js'
 import type { Graph } from '../routing/graph.js'
 import { kShortestPaths } from '../routing/k-shortest-paths.js'
 import { optimisticCost } from '../routing/link-cost.js'
@@ -34,10 +36,8 @@ export interface RouteQuery {
   /** Paths that are looked at. */
   readonly alternatives: number
   readonly order: SwapOrder
-  /** Seconds in which a waiting pair's Werner parameter falls by 1/e at inner nodes; infinity for no decay. */
-  readonly coherenceTime: number
-  /** Factor of one swap on the Werner parameter. */
-  readonly swapWerner: number
+  /** What is assumed of inner nodes that say nothing of themselves. */
+  readonly assumed: SwapNode
 }
 
 /** A way through the network, and what it is expected to give. */
@@ -50,12 +50,12 @@ export interface PlannedRoute {
 
 /**
  * The ways from one node to another that are expected to meet the fidelity, the fastest first: of the paths that could
- * meet it at their links' best, each link is given the setting with which the whole meets it at the best rate. What the
- * inner nodes' memories and swaps do is taken from the query, for all of them alike: it is an assumption. So is that they
- * swap as soon as they can: in another order pairs wait longer, and where memories decay they come out worse than said.
+ * meet it at their links' best, each link is given the setting with which the whole meets it at the best rate. What an
+ * inner node's memory and swaps do is taken from what it advertises; one that cannot swap is none. That they swap as soon
+ * as they can is assumed: in another order pairs wait longer, and where memories decay they come out worse than said.
  */
 export function planRoutes(graph: Graph, query: RouteQuery): PlannedRoute[] {
-  const { from, to, minimumFidelity, alternatives, coherenceTime, swapWerner } = query
+  const { from, to, minimumFidelity, alternatives, assumed } = query
   if (!graph.indexOf.has(from) || !graph.indexOf.has(to) || from === to) return []
   const paths = kShortestPaths(graph, {
     from,
@@ -63,13 +63,13 @@ export function planRoutes(graph: Graph, query: RouteQuery): PlannedRoute[] {
     number: alternatives,
     cost: optimisticCost,
     minimumFidelity,
-    swapWerner
+    swapWerner: (node) => innerNodeOf(graph.facts.get(node), assumed)?.swapWerner ?? 0
   })
   const routes: PlannedRoute[] = []
   for (const { nodes, links } of paths) {
     const ranks = ranksOf(query.order, links.length)
     if (ranks === undefined) continue
-    const inner = nodes.slice(1, -1).map(() => ({ coherenceTime, swapWerner }))
+    const inner = nodes.slice(1, -1).map((node) => innerNodeOf(graph.facts.get(node), assumed) ?? assumed)
     const budget = planFidelityBudget({ links, nodes: inner }, minimumFidelity)
     if (budget === undefined || budget.rate < query.rate) continue
     const hops = hopsOf(nodes, links, ranks, budget, query)

@@ -2,6 +2,7 @@ import { decodeFrame, encodeFrame } from '@bellwire/wire'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { AdvertisedLink } from './advertisement.js'
+import { factsFromWire, factsToWire } from './node-facts.js'
 import { advertisementFromFrame, advertisementToFrame, sayable } from './advertisement-frame.js'
 
 const uint32 = fc.integer({ min: 0, max: 0xffff_ffff })
@@ -19,18 +20,34 @@ const links: fc.Arbitrary<AdvertisedLink[]> = fc.array(
   }),
   { maxLength: 70 }
 )
+const facts = fc.option(
+  fc.record({
+    swapping: fc.boolean(),
+    coherenceTime: fc.oneof(fc.double({ min: 0.1, max: 1e15, noNaN: true }), fc.constant(Infinity)),
+    swapWerner: fc.double({ min: 0, max: 1, noNaN: true }),
+    swapDuration: fc.double({ min: 0, max: 1e12, noNaN: true })
+  }),
+  { nil: undefined }
+)
 const head = { origin: uint32, incarnation: uint32, sequence: uint32 }
 
 describe('what can be said of links', () => {
   it('goes over the wire and back unchanged, with whole milliseconds of lifetime', () => {
     fc.assert(
-      fc.property(fc.record(head), links, fc.integer({ min: 1_000_000, max: 2 ** 50 }), (named, all, lifetime) => {
-        const said = { ...named, lifetime, links: sayable(all) }
-        const bytes = encodeFrame(advertisementToFrame(said)!)
-        const back = advertisementFromFrame(decodeFrame(bytes) as Parameters<typeof advertisementFromFrame>[0])
-        expect(back).toEqual({ ...said, lifetime: Math.floor(lifetime / 1e6) * 1e6 })
-        expect(sayable(said.links)).toEqual(said.links)
-      }),
+      fc.property(
+        fc.record(head),
+        links,
+        facts,
+        fc.integer({ min: 1e6, max: 2 ** 50 }),
+        (named, all, told, lifetime) => {
+          const rounded = factsFromWire(factsToWire(told))
+          const said = { ...named, lifetime, links: sayable(all), ...(rounded && { facts: rounded }) }
+          const bytes = encodeFrame(advertisementToFrame(said)!)
+          const back = advertisementFromFrame(decodeFrame(bytes) as Parameters<typeof advertisementFromFrame>[0])
+          expect(back).toEqual({ ...said, lifetime: Math.floor(lifetime / 1e6) * 1e6 })
+          expect(sayable(said.links)).toEqual(said.links)
+        }
+      ),
       { seed: 61, numRuns: 200 }
     )
   })
@@ -103,6 +120,28 @@ describe('what is said to be promised of a link', () => {
         expect(link!.promised ?? 0).toBeLessThan(promised + 1 / 65_535 + 1e-12)
       }),
       { seed: 63 }
+    )
+  })
+})
+
+describe('what is said of a node', () => {
+  it('is never better than it is, and worse by less than a unit', () => {
+    fc.assert(
+      fc.property(facts, (told) => {
+        const said = factsFromWire(factsToWire(told))
+        if (told === undefined || said === undefined) {
+          expect(said).toBe(told)
+          return
+        }
+        expect(said.swapping).toBe(told.swapping)
+        if (told.coherenceTime === Infinity) expect(said.coherenceTime).toBe(Infinity)
+        else expect(said.coherenceTime).toBe(Math.max(1, Math.floor(told.coherenceTime)))
+        expect(said.swapWerner).toBeLessThanOrEqual(told.swapWerner)
+        expect(said.swapWerner).toBeGreaterThan(told.swapWerner - 1 / 65_535 - 1e-12)
+        expect(said.swapDuration).toBe(Math.ceil(told.swapDuration))
+        expect(factsFromWire(factsToWire(said))).toEqual(said)
+      }),
+      { seed: 64 }
     )
   })
 })

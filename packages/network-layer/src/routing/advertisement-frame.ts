@@ -6,6 +6,7 @@ import {
   LIMITS
 } from '@bellwire/wire'
 import type { AdvertisedLink, Advertisement } from './advertisement.js'
+import { factsFromWire, factsToWire } from './node-facts.js'
 import { type OperatingPoint, paretoPoints } from './operating-points.js'
 
 const NANOSECONDS_PER_MILLISECOND = 1_000_000
@@ -52,13 +53,15 @@ export function advertisementToFrame(advertisement: Advertisement): Advertisemen
       fit,
       points: operatingPoints.map(pointToWire),
       promised: fidelityToWire(promised, 'up')
-    }))
+    })),
+    ...factsToWire(advertisement.facts)
   }
 }
 
 /** What a frame says. A point without a rate says nothing, and is left out. */
 export function advertisementFromFrame(frame: AdvertisementFrame): Advertisement {
   const { origin, incarnation, sequence, links } = frame
+  const facts = factsFromWire(frame)
   return {
     origin,
     incarnation,
@@ -70,7 +73,8 @@ export function advertisementFromFrame(frame: AdvertisementFrame): Advertisement
       fit,
       operatingPoints: points.filter(({ rate }) => rate > 0).map(pointFromWire),
       ...promisedIn(promised)
-    }))
+    })),
+    ...(facts && { facts })
   }
 }
 

@@ -1,5 +1,6 @@
 import type { Nanoseconds } from '@bellwire/runtime'
 import { serialCompare } from '@bellwire/wire'
+import { checkFacts, type NodeFacts } from './node-facts.js'
 import { NetworkInputError, requireInteger, requirePositive, requireRange } from '../errors.js'
 import type { OperatingPoint } from './operating-points.js'
 
@@ -28,6 +29,8 @@ export interface Advertisement {
   /** How much longer it is to be believed; shrinks where it is held and with every hop. */
   readonly lifetime: Nanoseconds
   readonly links: readonly AdvertisedLink[]
+  /** What the origin says of itself; absent where it says nothing. */
+  readonly facts?: NodeFacts
 }
 
 const UINT32 = 0xffff_ffff
@@ -84,7 +87,8 @@ export function worthAdvertising(
  * @throws NetworkInputError naming the first field that is wrong
  */
 export function checkAdvertisement(advertisement: Advertisement): void {
-  const { origin, incarnation, sequence, lifetime, links } = advertisement
+  const { origin, incarnation, sequence, lifetime, links, facts } = advertisement
+  if (facts !== undefined) checkFacts(facts)
   requireInteger('origin', origin, 0, UINT32)
   requireInteger('incarnation', incarnation, 0, UINT32)
   requireInteger('sequence', sequence, 0, UINT32)

@@ -1,3 +1,4 @@
+import type { NodeFacts } from './node-facts.js'
 import type { TopologyLink } from './topology.js'
 
 /**
@@ -17,10 +18,12 @@ export interface Graph {
   readonly targets: Int32Array
   /** Link of each arc, as an index in `links`. */
   readonly linkOf: Int32Array
+  /** What nodes say of themselves, by identifier; those that say nothing are not in it. */
+  readonly facts: ReadonlyMap<number, NodeFacts>
 }
 
 /** Lays out a topology; the order of its links does not matter. */
-export function graphOf(topology: readonly TopologyLink[]): Graph {
+export function graphOf(topology: readonly TopologyLink[], facts: ReadonlyMap<number, NodeFacts> = new Map()): Graph {
   const links = [...topology].sort((a, b) => a.first - b.first || a.second - b.second || a.link - b.link)
   const nodes = [...new Set(links.flatMap(({ first, second }) => [first, second]))].sort((a, b) => a - b)
   const indexOf = new Map(nodes.map((node, index) => [node, index]))
@@ -43,6 +46,7 @@ export function graphOf(topology: readonly TopologyLink[]): Graph {
     indexOf,
     offsets,
     targets: Int32Array.from(arcs, ({ to }) => to),
-    linkOf: Int32Array.from(arcs, ({ index }) => index)
+    linkOf: Int32Array.from(arcs, ({ index }) => index),
+    facts
   }
 }

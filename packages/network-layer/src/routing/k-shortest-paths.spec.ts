@@ -56,7 +56,12 @@ describe('k shortest paths', () => {
   ] satisfies [string, fc.Arbitrary<number>, LinkCost][])(
     'are those of exhaustive enumeration, in its order, %s',
     (_, rates, cost) => {
-      const swaps = fc.constantFrom(1, 0.97)
+      // The same of all nodes, or by node; some cannot swap.
+      const swaps = fc.constantFrom<(node: number) => number>(
+        () => 1,
+        () => 0.97,
+        (node) => [1, 0.99, 0.9, 0][node % 4] as number
+      )
       fc.assert(
         fc.property(
           topologies(rates),
@@ -150,7 +155,8 @@ describe('k shortest paths', () => {
     expect(() => kShortestPaths(graph, { ...query, to: 1 })).toThrow(refusal('to'))
     expect(() => kShortestPaths(graph, { ...query, number: 0 })).toThrow(refusal('number'))
     expect(() => kShortestPaths(graph, { ...query, minimumFidelity: 1.1 })).toThrow(refusal('minimumFidelity'))
-    expect(() => kShortestPaths(graph, { ...query, swapWerner: 0 })).toThrow(refusal('swapWerner'))
+    const chain = graphOf([link(1, 3, 1), link(3, 2, 2)])
+    expect(() => kShortestPaths(chain, { ...query, swapWerner: 1.1 })).toThrow(refusal('swapWerner of node 3'))
     const negative: LinkCost = () => ({ cost: -1, werner: 1 })
     expect(() => kShortestPaths(graph, { ...query, cost: negative })).toThrow(refusal('cost of link 1 between 1 and 2'))
   })

@@ -14,8 +14,11 @@ export interface PathQuery {
   readonly cost: LinkCost
   /** What is asked from end to end before any waiting, 0 to 1; at 1/4 and below every path will do. */
   readonly minimumFidelity: number
-  /** Factor of every swap on the Werner parameter, above 0, at most 1; 1 (an ideal swap) where not given. */
-  readonly swapWerner?: number
+  /**
+   * Factor of a swap on the Werner parameter, 0 to 1, of every node or by node; a node where it is 0 is only ever an end
+   * of a path. 1 (an ideal swap) where not given.
+   */
+  readonly swapWerner?: number | ((node: number) => number)
 }
 
 export interface Path {
@@ -49,22 +52,20 @@ export function kShortestPaths(graph: Graph, query: PathQuery): Path[] {
   const { from, to, number, minimumFidelity, swapWerner = 1 } = query
   requireInteger('number', number, 1, 0xffff_ffff)
   requireRange('minimumFidelity', minimumFidelity, 0, 1)
-  requireRange('swapWerner', swapWerner, Number.MIN_VALUE, 1)
   if (from === to) throw new NetworkInputError('to', to, 'another node than from')
   const source = graph.indexOf.get(from)
   const target = graph.indexOf.get(to)
   if (source === undefined || target === undefined) return []
-  const { costs, losses, werners } = weigh(graph, query.cost, -Math.log(swapWerner))
-  // A path of n links has n − 1 swaps, but every link's loss here carries one.
-  const maximumLoss =
-    minimumFidelity > 1 / 4 ? -Math.log(wernerParameter(minimumFidelity)) - Math.log(swapWerner) : Infinity
+  const swaps = swapsOf(graph, swapWerner, source, target)
+  const { costs, losses, werners } = weigh(graph, query.cost, swaps)
+  const maximumLoss = minimumFidelity > 1 / 4 ? -Math.log(wernerParameter(minimumFidelity)) : Infinity
   const search = new ConstrainedSearch(graph, source, target, costs, losses, maximumLoss)
   return leastPaths(search, number).map(({ arcs, cost }) => {
     const links = arcs.map((arc) => graph.linkOf[arc] as number)
-    const werner = links.reduce(
-      (product, link) => product * (werners[link] as number),
-      swapWerner ** (links.length - 1)
-    )
+    let werner = 1
+    for (const arc of arcs) {
+      werner *= (werners[graph.linkOf[arc] as number] as number) * (swaps[graph.targets[arc] as number] as number)
+    }
     return {
       nodes: [from, ...arcs.map((arc) => graph.nodes[graph.targets[arc] as number] as number)],
       links: links.map((link) => graph.links[link] as TopologyLink),
@@ -74,8 +75,27 @@ export function kShortestPaths(graph: Graph, query: PathQuery): Path[] {
   })
 }
 
-/** Costs and losses −ln W by arc, the loss of one swap on every arc; Werner parameters by link. */
-function weigh({ links, linkOf }: Graph, cost: LinkCost, swapLoss: number) {
+/** Factors of swaps by index of node; 1 at the two ends, which do not swap. */
+function swapsOf(
+  { nodes }: Graph,
+  swapWerner: number | ((node: number) => number),
+  source: number,
+  target: number
+): Float64Array {
+  return Float64Array.from(nodes, (node, index) => {
+    if (index === source || index === target) return 1
+    const factor = typeof swapWerner === 'number' ? swapWerner : swapWerner(node)
+    requireRange(`swapWerner of node ${node}`, factor, 0, 1)
+    return factor
+  })
+}
+
+/**
+ * Costs and losses −ln W by arc, and Werner parameters by link. Half of the loss of a node's swap is on each of its arcs:
+ * a path goes by two of them where it swaps, and the losses are the same in both directions.
+ */
+function weigh({ links, linkOf, indexOf }: Graph, cost: LinkCost, swaps: Float64Array) {
+  const halves = Float64Array.from(swaps, (factor) => Math.round(-Math.log(factor) / (2 * LOSS_UNIT)) * LOSS_UNIT)
   const linkCosts = new Float64Array(links.length).fill(Infinity)
   const linkLosses = new Float64Array(links.length).fill(Infinity)
   const werners = new Float64Array(links.length)
@@ -84,9 +104,11 @@ function weigh({ links, linkOf }: Graph, cost: LinkCost, swapLoss: number) {
     if (!metric) return
     requireNonNegative(`cost of link ${link.link} between ${link.first} and ${link.second}`, metric.cost)
     requireRange(`werner of link ${link.link} between ${link.first} and ${link.second}`, metric.werner, 0, 1)
-    if (metric.werner === 0) return
+    const half = (node: number): number => halves[indexOf.get(node) as number] as number
+    const swapLoss = half(link.first) + half(link.second)
+    if (metric.werner === 0 || swapLoss === Infinity) return
     linkCosts[index] = metric.cost
-    linkLosses[index] = Math.round((swapLoss - Math.log(metric.werner)) / LOSS_UNIT) * LOSS_UNIT
+    linkLosses[index] = swapLoss + Math.round(-Math.log(metric.werner) / LOSS_UNIT) * LOSS_UNIT
     werners[index] = metric.werner
   })
   return {

@@ -2,6 +2,7 @@ import type { Nanoseconds } from '@bellwire/runtime'
 import { serialAdd } from '@bellwire/wire'
 import { requireInteger } from '../errors.js'
 import { type AdvertisedLink, type Advertisement, checkAdvertisement, sameLinks } from './advertisement.js'
+import { type NodeFacts, sameFacts } from './node-facts.js'
 import { type Judgement, judgeAdvertisement } from './judgement.js'
 
 /** How long advertisements are believed and how often they are said again. The same in a whole network. */
@@ -25,6 +26,8 @@ export interface LinkStateOptions {
   readonly times: LinkStateTimes
   /** Sequence number of the first advertisement, 0 where not given. The same constant at all nodes and starts. */
   readonly firstSequence?: number
+  /** What this node says of itself; nothing where absent. Whole units of the wire. */
+  readonly facts?: NodeFacts
 }
 
 /** Frames that have come to be owed to neighbours. */
@@ -145,8 +148,15 @@ export class LinkStateDatabase {
   }
 
   #say(sequence: number, links: readonly AdvertisedLink[], now: Nanoseconds): Sending {
-    const { self, incarnation, times } = this.#options
-    const advertisement = { origin: self, incarnation, sequence, lifetime: times.lifetime, links }
+    const { self, incarnation, times, facts } = this.#options
+    const advertisement = {
+      origin: self,
+      incarnation,
+      sequence,
+      lifetime: times.lifetime,
+      links,
+      ...(facts && { facts })
+    }
     this.#ownSequence = sequence
     this.#ownSaidAt = now
     this.#store({ advertisement, until: now + times.lifetime })
@@ -154,10 +164,10 @@ export class LinkStateDatabase {
   }
 
   #store(held: Held): void {
-    const { origin, links } = held.advertisement
-    const before = this.#held.get(origin)
+    const { origin, links, facts } = held.advertisement
+    const before = this.#held.get(origin)?.advertisement
     this.#held.set(origin, held)
-    if (!before || !sameLinks(before.advertisement.links, links)) this.#version++
+    if (!before || !sameFacts(before.facts, facts) || !sameLinks(before.links, links)) this.#version++
   }
 }
 

@@ -66,6 +66,10 @@ const says = (origin: number, changes: Partial<AdvertisementFrame> = {}): Advert
   sequence: 1,
   lifetime: 50,
   links: [{ neighbour: SELF, link: origin, fit: true, points: [{ fidelity: 65_535, rate: 10_000_000 }], promised: 0 }],
+  swapping: 0,
+  coherenceTime: 0,
+  swapQuality: 0,
+  swapDuration: 0,
   ...changes
 })
 

@@ -89,7 +89,7 @@ function play(network: RoutedNetwork, script: readonly Step[]): void {
 }
 
 describe('routing over neighbours', () => {
-  it('has all nodes believe what is, after partitions, restarts and deaths, and know the shortest ways', () => {
+  it('has all nodes believe what is, after partitions, restarts and deaths, and know the shortest ways (NET-151)', () => {
     fc.assert(
       fc.property(topologies, steps, fc.nat(1000), fc.constantFrom(0, 0xffff_fffe), (edges, script, seed, first) => {
         const network = new RoutedNetwork(edges, seed, first)

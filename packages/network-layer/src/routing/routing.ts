@@ -12,6 +12,7 @@ import {
 } from './advertisement.js'
 import { advertisementFromFrame, advertisementToFrame, sayable } from './advertisement-frame.js'
 import { deadlineMachine } from './deadline-machine.js'
+import { factsFromWire, factsToWire, type NodeFacts } from './node-facts.js'
 import { type Graph, graphOf } from './graph.js'
 import { LinkStateDatabase, type LinkStateTimes, type Sending } from './link-state-database.js'
 import { nextHops } from './next-hops.js'
@@ -29,6 +30,8 @@ export interface RoutingOptions {
   readonly tolerance: number
   /** Sequence number of the first advertisement, 0 where not given. The same constant at all nodes and starts. */
   readonly firstSequence?: number
+  /** What this node says of itself; nothing where absent. */
+  readonly facts?: NodeFacts
   readonly clock: Clock
   readonly runner: RunnerKind
   readonly neighbours: Pick<Neighbours, 'send'>
@@ -74,7 +77,12 @@ export class Routing {
   /** @throws NetworkInputError for times or a tolerance that make no sense */
   constructor(options: RoutingOptions) {
     const { self, incarnation, times, firstSequence = 0, clock } = options
-    this.#database = new LinkStateDatabase({ self, incarnation, times, firstSequence }, clock.now())
+    // What the others can hear of it, so that all believe the same.
+    const facts = factsFromWire(factsToWire(options.facts))
+    this.#database = new LinkStateDatabase(
+      { self, incarnation, times, firstSequence, ...(facts && { facts }) },
+      clock.now()
+    )
     requireInteger('minimumInterval', options.minimumInterval, 0, times.refresh)
     requireNonNegative('tolerance', options.tolerance)
     this.#options = options
@@ -110,7 +118,13 @@ export class Routing {
 
   /** The links that can make pairs, to look for paths in. The same object until `version` changes. */
   graph(): Graph {
-    this.#graph ??= graphOf(topologyOf(this.#database.advertisements(this.#options.clock.now())))
+    if (this.#graph === undefined) {
+      const advertisements = this.#database.advertisements(this.#options.clock.now())
+      this.#graph = graphOf(
+        topologyOf(advertisements),
+        new Map(advertisements.flatMap(({ origin, facts }) => (facts === undefined ? [] : [[origin, facts]])))
+      )
+    }
     return this.#graph
   }
 

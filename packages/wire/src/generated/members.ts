@@ -849,7 +849,11 @@ const advertisementSchema = schema(
     scalar('incarnation', 6, 'fixed32', 0, 4294967295),
     scalar('sequence', 7, 'uint32', 0, 4294967295),
     scalar('lifetime', 8, 'uint32', 0, 4294967295),
-    embedded('links', 9, advertisedLinkSchema, 64)
+    embedded('links', 9, advertisedLinkSchema, 64),
+    scalar('swapping', 10, 'uint32', 0, 2),
+    scalar('coherenceTime', 11, 'uint64', 0, 9007199254740991),
+    scalar('swapQuality', 12, 'uint32', 0, 65535),
+    scalar('swapDuration', 13, 'uint64', 0, 9007199254740991)
   ],
   (v): Advertisement => ({
     type: 'ADVERTISEMENT',
@@ -861,7 +865,11 @@ const advertisementSchema = schema(
     incarnation: v[5] as number,
     sequence: v[6] as number,
     lifetime: v[7] as number,
-    links: v[8] as AdvertisedLink[]
+    links: v[8] as AdvertisedLink[],
+    swapping: v[9] as number,
+    coherenceTime: v[10] as number,
+    swapQuality: v[11] as number,
+    swapDuration: v[12] as number
   })
 )
 
@@ -1505,6 +1513,10 @@ function checkAdvertisement(message: Advertisement): void {
   checkInteger('sequence', message.sequence, 0, 4294967295)
   checkInteger('lifetime', message.lifetime, 0, 4294967295)
   checkEach('links', message.links, 64, checkAdvertisedLink)
+  checkInteger('swapping', message.swapping, 0, 2)
+  checkInteger('coherenceTime', message.coherenceTime, 0, 9007199254740991)
+  checkInteger('swapQuality', message.swapQuality, 0, 65535)
+  checkInteger('swapDuration', message.swapDuration, 0, 9007199254740991)
 }
 
 function checkPath(message: Path): void {

@@ -3213,6 +3213,18 @@ export namespace bellwire {
             /** Advertisement links. */
             links: bellwire.v1.AdvertisedLink.$Properties[];
 
+            /** Advertisement swapping. */
+            swapping: number;
+
+            /** Advertisement coherenceTime. */
+            coherenceTime: number;
+
+            /** Advertisement swapQuality. */
+            swapQuality: number;
+
+            /** Advertisement swapDuration. */
+            swapDuration: number;
+
             /**
              * Encodes the specified Advertisement message. Does not implicitly {@link bellwire.v1.Advertisement.verify|verify} messages.
              * @param message Advertisement message or plain object to encode
@@ -3263,6 +3275,18 @@ export namespace bellwire {
 
                 /** Advertisement links */
                 links?: (bellwire.v1.AdvertisedLink.$Properties[]|null);
+
+                /** Advertisement swapping */
+                swapping?: (number|null);
+
+                /** Advertisement coherenceTime */
+                coherenceTime?: (number|null);
+
+                /** Advertisement swapQuality */
+                swapQuality?: (number|null);
+
+                /** Advertisement swapDuration */
+                swapDuration?: (number|null);
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];

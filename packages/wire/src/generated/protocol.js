@@ -4983,6 +4983,10 @@ export const bellwire = $root.bellwire = (() => {
             Advertisement.prototype.sequence = 0;
             Advertisement.prototype.lifetime = 0;
             Advertisement.prototype.links = $util.emptyArray;
+            Advertisement.prototype.swapping = 0;
+            Advertisement.prototype.coherenceTime = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+            Advertisement.prototype.swapQuality = 0;
+            Advertisement.prototype.swapDuration = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
 
             Advertisement.encode = function (message, writer, _depth) {
                 if (!writer)
@@ -5010,6 +5014,14 @@ export const bellwire = $root.bellwire = (() => {
                 if (message.links != null && message.links.length)
                     for (let i = 0; i < message.links.length; ++i)
                         $root.bellwire.v1.AdvertisedLink.encode(message.links[i], writer.uint32(74).fork(), _depth + 1).ldelim();
+                if (message.swapping != null && $Object.hasOwnProperty.call(message, "swapping") && message.swapping !== 0)
+                    writer.uint32(80).uint32(message.swapping);
+                if (message.coherenceTime != null && $Object.hasOwnProperty.call(message, "coherenceTime") && (typeof message.coherenceTime === "object" ? message.coherenceTime.low || message.coherenceTime.high : message.coherenceTime !== 0))
+                    writer.uint32(88).uint64(message.coherenceTime);
+                if (message.swapQuality != null && $Object.hasOwnProperty.call(message, "swapQuality") && message.swapQuality !== 0)
+                    writer.uint32(96).uint32(message.swapQuality);
+                if (message.swapDuration != null && $Object.hasOwnProperty.call(message, "swapDuration") && (typeof message.swapDuration === "object" ? message.swapDuration.low || message.swapDuration.high : message.swapDuration !== 0))
+                    writer.uint32(104).uint64(message.swapDuration);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -5121,6 +5133,42 @@ export const bellwire = $root.bellwire = (() => {
                             if (!(message.links && message.links.length))
                                 message.links = [];
                             message.links.push($root.bellwire.v1.AdvertisedLink.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    case 10: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.swapping = value;
+                            else
+                                delete message.swapping;
+                            continue;
+                        }
+                    case 11: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.coherenceTime = value;
+                            else
+                                delete message.coherenceTime;
+                            continue;
+                        }
+                    case 12: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.swapQuality = value;
+                            else
+                                delete message.swapQuality;
+                            continue;
+                        }
+                    case 13: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.swapDuration = value;
+                            else
+                                delete message.swapDuration;
                             continue;
                         }
                     }
