@@ -35,9 +35,9 @@ interface Half {
 interface Asked {
   readonly createId: number
   readonly purpose: number
+  /** Pairs called for. */
   number: number
   made: number
-  arrived: number
 }
 
 /** Who swapped when, and how far its two halves truly reached when it began. */
@@ -234,6 +234,7 @@ export class Chain {
         },
         requestEnded: ({ code }) => void this.ended.push(code),
         connectionChanged: () => undefined,
+        circuitOutlook: () => undefined,
         topologyChanged: () => undefined
       }
     })
@@ -326,10 +327,13 @@ class PlayedLink {
       up: true,
       fit: true,
       operatingPoints: [{ fidelity: 0.9, rate: 100 }],
-      create: ({ number, purpose }) => {
-        this.#asked.push({ createId: ++this.#lastId, purpose, number, made: 0, arrived: 0 })
-        this.#make()
+      create: ({ purpose }) => {
+        this.#asked.push({ createId: ++this.#lastId, purpose, number: 0, made: 0 })
         return { createId: this.#lastId, error: ErrorCode.UNSPECIFIED, detail: '' }
+      },
+      more: (createId, number) => {
+        for (const asked of this.#asked) if (asked.createId === createId) asked.number += number
+        this.#make()
       },
       cancel: (createId) => void (this.#asked = this.#asked.filter((asked) => asked.createId !== createId)),
       take: () => true,
@@ -375,11 +379,7 @@ class PlayedLink {
       const at = Math.max(this.#latest[index as 0 | 1], clock.now() + chain.time(1000))
       this.#latest[index as 0 | 1] = at
       clock.at(at, {
-        run: () => {
-          if (index === 0) asked.arrived += 1
-          chain.deliver(half, asked)
-          if (index === 0 && asked.arrived === asked.number) this.#asked = this.#asked.filter((each) => each !== asked)
-        }
+        run: () => chain.deliver(half, asked)
       })
       if (expires) clock.at(at + chain.time(3000), { run: () => this.#expire(half, asked) })
     }

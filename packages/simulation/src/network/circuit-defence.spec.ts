@@ -210,7 +210,8 @@ describe('a neighbour that is not on a circuit', () => {
       early: false,
       originator: Z,
       responder: Z,
-      raw: false
+      raw: false,
+      test: false
     }),
     (name) => ({ type: 'REACH', ...HEADER, ...name, ...pair, position: 1 })
   ]
