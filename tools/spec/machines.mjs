@@ -14,12 +14,9 @@ import { simplify } from './diagrams.mjs'
 
 const { alarm: _alarm, ...linkLayer } = LINK_LAYER_MACHINES
 const { acknowledgement: _acknowledgement, ...adjacency } = ADJACENCY_MACHINES
-const { connection: _connection, request: networkRequest, ...networkLayer } = NETWORK_LAYER_MACHINES
+const { request: networkRequest, ...networkLayer } = NETWORK_LAYER_MACHINES
 
-/**
- * The machines that the specification draws. An alarm, or what holds an acknowledgement back, is a timer and nothing else;
- * connections are a matter of one node alone.
- */
+/** The machines that the specification draws. An alarm, or what holds an acknowledgement back, is a timer and nothing else. */
 const machines = {
   session: sessionMachine,
   synchronisation: synchronisationMachine,
