@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process'
+import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import { type Benchmark, benchmarks } from '@bellwire/simulation'
+import { type Benchmark, benchmarks, type WorkloadFact } from '@bellwire/simulation'
 import { defineCommand } from 'citty'
 
 /** One result, as `--json` prints it. `value` is the median. */
@@ -12,6 +13,8 @@ interface BenchResult {
   readonly minimum: number
   readonly maximum: number
   readonly peakMemoryBytes: number
+  /** What is known of it beside the rate. */
+  readonly facts?: readonly WorkloadFact[]
 }
 
 const REPETITIONS = 5
@@ -22,6 +25,7 @@ export const benchCommand = defineCommand({
   args: {
     json: { type: 'boolean', description: 'Print one JSON document' },
     only: { type: 'string', description: 'One benchmark, by its name' },
+    large: { type: 'boolean', description: 'Also those that take minutes and gigabytes' },
     repetitions: { type: 'string', description: `Timed runs of each (default ${REPETITIONS})` },
     inside: { type: 'boolean', description: 'Run in this process (what bench starts for each benchmark)' }
   },
@@ -29,7 +33,9 @@ export const benchCommand = defineCommand({
     const repetitions = args.repetitions === undefined ? REPETITIONS : Number(args.repetitions)
     if (!Number.isInteger(repetitions) || repetitions < 1)
       wrongUse(`--repetitions is ${args.repetitions}; accepted: an integer from 1`)
-    const chosen = args.only === undefined ? benchmarks : benchmarks.filter(({ name }) => name === args.only)
+    const chosen = benchmarks.filter(({ name, large }) =>
+      args.only === undefined ? args.large === true || large !== true : name === args.only
+    )
     if (chosen.length === 0)
       wrongUse(`--only is ${args.only}; accepted: ${benchmarks.map(({ name }) => name).join(', ')}`)
     if (args.inside === true) {
@@ -51,12 +57,18 @@ function wrongUse(message: string): never {
 }
 
 function measure(benchmark: Benchmark, repetitions: number): BenchResult {
-  const run = benchmark.prepare()
-  const rates = Array.from({ length: repetitions }, () => {
+  const run = benchmark.prepare(topologyOf(benchmark))
+  const cpu = process.cpuUsage()
+  const runs = Array.from({ length: repetitions }, () => {
     const start = performance.now()
-    const { count } = run()
-    return count / ((performance.now() - start) / 1000)
-  }).sort((a, b) => a - b)
+    const { count, facts } = run()
+    return { count, facts, rate: count / ((performance.now() - start) / 1000) }
+  })
+  const { user, system } = process.cpuUsage(cpu)
+  const counted = runs.reduce((sum, { count }) => sum + count, 0)
+  const rates = runs.map(({ rate }) => rate).sort((a, b) => a - b)
+  const facts = runs.at(-1)?.facts
+  const [counts] = benchmark.unit.split('/')
   return {
     name: benchmark.name,
     value: rates[Math.floor(rates.length / 2)] as number,
@@ -64,7 +76,21 @@ function measure(benchmark: Benchmark, repetitions: number): BenchResult {
     repetitions,
     minimum: rates[0] as number,
     maximum: rates[rates.length - 1] as number,
-    peakMemoryBytes: process.resourceUsage().maxRSS * 1024
+    peakMemoryBytes: process.resourceUsage().maxRSS * 1024,
+    ...(facts && {
+      facts: [...facts, { name: `processor time for each of the ${counts}`, value: (user + system) / counted, unit: 'µs' }]
+    })
+  }
+}
+
+/** The text of the topology that a benchmark needs: it lies beside the source, and is no part of the package. */
+function topologyOf({ name, topologyFile }: Benchmark): string | undefined {
+  if (topologyFile === undefined) return undefined
+  const file = new URL(`../../../../examples/topologies/${topologyFile}`, import.meta.url)
+  try {
+    return readFileSync(file, 'utf8')
+  } catch {
+    wrongUse(`${name} needs ${fileURLToPath(file)}, which comes with the source`)
   }
 }
 
@@ -72,6 +98,10 @@ function inOwnProcess(benchmark: Benchmark, repetitions: number): BenchResult {
   const main = fileURLToPath(new URL('../main.js', import.meta.url))
   const args = [main, 'bench', '--inside', '--only', benchmark.name, '--repetitions', String(repetitions)]
   const { status, stdout, stderr } = spawnSync(process.execPath, args, { encoding: 'utf8' })
+  if (status === 2) {
+    process.stderr.write(stderr)
+    process.exit(2)
+  }
   if (status !== 0) throw new Error(`${benchmark.name} failed: ${stderr.trim()}`)
   return JSON.parse(stdout) as BenchResult
 }
@@ -92,7 +122,16 @@ function table(results: readonly BenchResult[]): string {
       .join('  ')
       .trimEnd()
   )
-  return `${lines.join('\n')}\n${ratios(results)}`
+  return `${lines.join('\n')}\n${ratios(results)}${results.map(factLines).join('')}`
+}
+
+/** What is known of a benchmark beside its rate, a line each. */
+function factLines({ name, facts }: BenchResult): string {
+  if (facts === undefined) return ''
+  const number = (value: number): string =>
+    value.toLocaleString('en-US', { maximumFractionDigits: Number.isInteger(value) ? 0 : 1 })
+  const lines = facts.map((fact) => `  ${fact.name}: ${number(fact.value)}${fact.unit === '' ? '' : ` ${fact.unit}`}\n`)
+  return `\n${name}\n${lines.join('')}`
 }
 
 /** What the figures mean beside each other. */

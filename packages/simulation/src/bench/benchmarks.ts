@@ -1,16 +1,29 @@
+import { grid } from '../topology/generators.js'
+import { readTopology } from '../topology/read/read-topology.js'
+import { spanned } from '../topology/span/spanned.js'
+import type { MeasuredTopology } from '../topology/topology.js'
 import { BareLoop } from './bare-loop.js'
 import { ChainWorkload } from './chain-workload.js'
 import { CodecWorkload } from './codec-workload.js'
 import { ION_ROUNDS, IonWorkload } from './ion-workload.js'
 import { LinkWorkload, type WorkloadRun } from './link-workload.js'
+import { NetworkWorkload } from './network-workload.js'
 import { StatechartWorkload } from './statechart-workload.js'
 
 /** One figure of `bellwire bench`. */
 export interface Benchmark {
   readonly name: string
   readonly unit: string
-  /** Sets the workload up, warms it up, and returns what is repeated and timed. */
-  prepare(): () => WorkloadRun
+  /** It takes a minute or more, and gigabytes: played only where asked for. */
+  readonly large?: true
+  /** The file of a topology that it needs, among those that come with the source. */
+  readonly topologyFile?: string
+  /**
+   * Sets the workload up, warms it up, and returns what is repeated and timed.
+   *
+   * @param topology text of the topology's file
+   */
+  prepare(topology?: string): () => WorkloadRun
 }
 
 const P = 0.01
@@ -22,6 +35,15 @@ const ION_BRIGHTNESS = 0.02208
 function warm<T>(workload: T, run: (workload: T) => unknown): T {
   run(workload)
   return workload
+}
+
+/** GÉANT with a repeater at least every 100 km. */
+const GEANT = { topologyFile: 'Geant2011.graphml', repeaterSpacing: 100_000 } as const
+
+/** Sets a network up; a run makes so many pairs more. */
+function network(topology: MeasuredTopology, circuits: number, pairs: number): () => WorkloadRun {
+  const workload = warm(new NetworkWorkload({ seed: SEED, topology, circuits }), (w) => w.run(pairs))
+  return () => workload.run(pairs)
 }
 
 export const benchmarks: readonly Benchmark[] = [
@@ -81,6 +103,17 @@ export const benchmarks: readonly Benchmark[] = [
       return () => workload.run(5000)
     }
   })),
+  { name: 'network-10', unit: 'pair hops/s', prepare: () => network(grid(2, 5), 20, 5000) },
+  {
+    name: 'geant2011',
+    unit: 'pair hops/s',
+    large: true,
+    topologyFile: GEANT.topologyFile,
+    prepare(text = '') {
+      return network(spanned(readTopology(text, GEANT.topologyFile), GEANT), 200, 500)
+    }
+  },
+  { name: 'grid-1024', unit: 'pair hops/s', large: true, prepare: () => network(grid(32, 32), 200, 1000) },
   {
     name: 'statechart-compiled',
     unit: 'events/s',

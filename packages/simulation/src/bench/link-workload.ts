@@ -12,6 +12,14 @@ export interface WorkloadRun {
   readonly count: number
   readonly simulatedSeconds: number
   readonly events: number
+  readonly facts?: readonly WorkloadFact[]
+}
+
+/** Something that is known of a workload beside its rate, up to now. */
+export interface WorkloadFact {
+  readonly name: string
+  readonly value: number
+  readonly unit: string
 }
 
 /**
