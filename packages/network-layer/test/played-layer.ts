@@ -318,6 +318,11 @@ export class PlayedLayer {
     return this.#commands.splice(0)
   }
 
+  /** Commands that were only looked at. */
+  putBack(commands: readonly DeviceCommand[]): void {
+    this.#commands.unshift(...commands)
+  }
+
   /** The hardware does what it was last asked to do. Returns what is sent then. */
   works(outcome: 0 | 1 | 2 | 3 = 0): Body[] {
     this.sent()
