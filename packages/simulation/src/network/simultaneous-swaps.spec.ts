@@ -11,8 +11,7 @@ type Name = (typeof NAMES)[number]
 const ONE_WAY = 10_000
 const NOTHING = { connections: 0, circuits: 0, halves: 0, ends: 0, foretold: 0, requests: 0, unsettled: 0, qubits: 0 }
 
-/** Where each node finds the pair of the swaps that it can lose: at the ends the link's own, between them the middle one. */
-const OTHER_END = { a: 'b', b: 'c', c: 'b', d: 'c' } as const
+/** The link of which each node loses its pair: an end its own, a node between the one in the middle. */
 const LINK = { a: 1, b: 2, c: 2, d: 3 } as const
 
 /**
