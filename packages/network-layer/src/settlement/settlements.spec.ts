@@ -183,6 +183,19 @@ describe('an end of a circuit', () => {
     expect(later.kept.unsettled).toBe(0)
   })
 
+  it('takes no question that tells of lost pairs for the receipt of its last answer (NET-107, NET-108)', () => {
+    const played = having(1, 2)
+    for (const { pair } of played.pairs) played.layer.release(pair)
+    played.wait(SECOND)
+    played.hears(2, settled(1))
+    played.hears(2, settle(6, { pairs: [name(1), name(2)] }))
+    // Of a process that began after that answer was sent, and that has more to tell than one frame holds.
+    played.hears(2, settle(99, { lost: [name(2)] }))
+    expect(played.kept.ends).toBe(1)
+    played.hears(2, settle(100, { lost: [name(1)] }))
+    expect(expiredAt(played)).toEqual([played.pairs[1]!.pair, played.pairs[0]!.pair])
+  })
+
   it('has a later process ask the last question, though nothing is left to be asked (NET-114)', () => {
     const played = having(1)
     played.layer.release(played.pairs[0]!.pair)
