@@ -113,6 +113,11 @@ export class LinkCore {
   execute(command: DeviceCommand): void {
     this.#device.execute(command)
   }
+
+  freeQubit(qubit: number): void {
+    this.execute({ type: 'release', qubit })
+    this.memory.free(qubit)
+  }
 }
 
 export type LinkTables = ReturnType<typeof tablesOf>

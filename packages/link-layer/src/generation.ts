@@ -141,7 +141,6 @@ export class Generation implements QubitWaiter {
     if (this.#qubit < 0) return
     const qubit = this.#qubit
     this.#qubit = -1
-    this.#core.execute({ type: 'release', qubit })
-    this.#core.memory.free(qubit)
+    this.#core.freeQubit(qubit)
   }
 }

@@ -219,18 +219,8 @@ export class LinkLayer {
       case 'pairHeralded':
         this.#service.heralded(event.herald)
         break
-      case 'ready':
-        this.#service.ready(event.pair)
-        break
       case 'deliver':
         this.#service.deliver(event.pair, event.final)
-        break
-      case 'released':
-        this.#pairs.released(event.pair, event.sequence)
-        this.#freeQubit(event.qubit)
-        break
-      case 'taken':
-        this.#pairs.released(event.pair, event.sequence)
         break
       // sequence
       case 'outdated':
@@ -247,13 +237,16 @@ export class LinkLayer {
       case 'measure':
         command(this.#core, event.type, this.#pairs.entry(event.pair) as Entry)
         break
+      case 'ready':
+        this.#service.ready(event.pair)
+        break
       case 'measured':
-        this.#freeQubit(event.qubit)
+        this.#core.freeQubit(event.qubit)
         this.#pairs.measured(event.pair, event.outcome)
         this.#service.ready(event.pair)
         break
       case 'freeQubit':
-        this.#freeQubit(event.qubit)
+        this.#core.freeQubit(event.qubit)
         break
       case 'expired':
         this.#pairs.expiredHere(event.pair)
@@ -314,11 +307,6 @@ export class LinkLayer {
         this.#service.requestEnded(event.queueId, event.reason)
         break
     }
-  }
-
-  #freeQubit(qubit: number): void {
-    this.#core.execute({ type: 'release', qubit })
-    this.#core.memory.free(qubit)
   }
 }
 

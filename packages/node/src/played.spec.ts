@@ -170,6 +170,24 @@ describe('a pair that expires late', () => {
     expect(played.heard.delivered).toEqual([])
   })
 
+  it('frees its qubit, unless that was given back or taken over, and then only once (LNK-069)', () => {
+    for (const how of ['nothing', 'release', 'take'] as const) {
+      const played = new PlayedNode().open()
+      played.add({ kind: 0, number: 2 })
+      played.herald(0)
+      const [pair] = played.heard.delivered
+      const freed = () =>
+        played.commands.filter((command) => command.type === 'release' && command.qubit === pair!.qubit)
+      if (how !== 'nothing') expect(played.link[how](pair!)).toBe(true)
+      expect(freed()).toHaveLength(how === 'release' ? 1 : 0)
+      played.fromPeer('EXPIRE', { low: 0, high: 1 })
+      expect(played.heard.expired).toMatchObject([{ sequence: 0 }])
+      expect(played.link.release(pair!)).toBe(false)
+      expect(played.link.take(pair!)).toBe(false)
+      expect(freed()).toHaveLength(how === 'take' ? 0 : 1)
+    }
+  })
+
   it('after the final OK has its request ended: nobody wants another (LNK-069, LNK-102)', () => {
     const played = asking()
     played.herald(0)

@@ -33,6 +33,11 @@ export class Entry implements PairFacts {
   /** The application has had it. */
   delivered = false
 
+  /** Nothing is asked of the hardware: the pair can be delivered as it was heralded. */
+  get asHeralded(): boolean {
+    return !this.correct && !this.store && !this.measure
+  }
+
   /** @param requested the request that it is for; or, for a test round, the basis to measure it in */
   constructor(core: LinkCore, pair: number, herald: Herald, requested: QueueItem | number, brightness: number) {
     const item = typeof requested === 'number' ? undefined : requested

@@ -1,6 +1,6 @@
 import type { Entry } from './entry.js'
 
-/** The few pairs that have a machine still, or are not delivered yet: in order of creation, which is that of their names. */
+/** The few pairs that have their qubit still, or are not delivered yet: in order of creation, which is that of their names. */
 export class LivePairs {
   /** The newest: mostly there is no other, and the list need not be looked at. */
   #newest: Entry | undefined

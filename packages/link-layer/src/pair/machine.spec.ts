@@ -7,7 +7,6 @@ import { type PairEvent, type PairFacts, pairMachine } from './machine.js'
 
 const facts = (fields: Partial<PairFacts> = {}): PairFacts => ({
   pair: 9,
-  sequence: 100,
   qubit: 4,
   correct: false,
   store: false,
@@ -32,7 +31,6 @@ function heralded(fields: Partial<PairFacts> = {}) {
 const correcting = () => heralded({ correct: true }).probe
 const storing = () => heralded({ store: true }).probe
 const measuring = () => heralded({ measure: true }).probe
-const ready = () => heralded().probe
 
 function discarding() {
   const probe = storing()
@@ -40,7 +38,7 @@ function discarding() {
   return probe
 }
 
-describe('a pair at one end, LNK-060 to LNK-069', () => {
+describe('a pair on which the hardware works (LNK-060, LNK-068)', () => {
   it('is ready at once where nothing is to be done', () => {
     expect(heralded().said).toEqual([of('ready')])
   })
@@ -57,6 +55,7 @@ describe('a pair at one end, LNK-060 to LNK-069', () => {
             ]
             lines.push(...probe.tell(answer).map(({ type }) => type))
           }
+          expect(probe.state).toBe('gone')
           expect(lines).toEqual([
             ...(correct ? ['correct'] : []),
             ...(measure ? ['measure', 'measured'] : store ? ['store', 'ready'] : ['ready'])
@@ -75,24 +74,6 @@ describe('a pair at one end, LNK-060 to LNK-069', () => {
     expect(probe.state).toBe('gone')
   })
 
-  it('that is given back frees its qubit, and the peer can be told', () => {
-    const probe = ready()
-    expect(probe.tell({ type: 'RELEASE' })).toEqual([{ type: 'released', pair: 9, sequence: 100, qubit: 4 }])
-    expect(probe.state).toBe('gone')
-  })
-
-  it('that the layer above takes over keeps its qubit', () => {
-    const probe = ready()
-    expect(probe.tell({ type: 'TAKE' })).toEqual([{ type: 'taken', pair: 9, sequence: 100 }])
-    expect(probe.state).toBe('gone')
-  })
-
-  it('that expires is told of, and frees its qubit (LNK-069)', () => {
-    const probe = ready()
-    expect(probe.tell(expire)).toEqual([of('expired'), free])
-    expect(probe.state).toBe('gone')
-  })
-
   it('that expires while the hardware works on it keeps the qubit until that is done (LNK-068)', () => {
     for (const [make, answer] of [
       [correcting, corrected],
@@ -108,7 +89,7 @@ describe('a pair at one end, LNK-060 to LNK-069', () => {
     }
   })
 
-  it('gives its qubit back, or away, exactly once, and is told void at most once, whatever happens', () => {
+  it('gives its qubit back, or hands it on, exactly once, and is told void at most once, whatever happens', () => {
     fc.assert(
       fc.property(inputs, fc.array(events, { maxLength: 20, size: 'max' }), (input, told) => {
         const probe = new MachineProbe(pairMachine, input)
@@ -116,10 +97,11 @@ describe('a pair at one end, LNK-060 to LNK-069', () => {
         let expired = 0
         const count = (said: ReturnType<typeof probe.said>) => {
           for (const { type } of said) {
-            if (type === 'freeQubit' || type === 'released' || type === 'measured' || type === 'taken') freed += 1
+            if (type === 'freeQubit' || type === 'ready' || type === 'measured') freed += 1
             if (type === 'expired') expired += 1
           }
         }
+        count(probe.said())
         for (const event of told) {
           if (probe.state === 'gone') break
           count(probe.tell(event))
@@ -135,7 +117,7 @@ describe('a pair at one end, LNK-060 to LNK-069', () => {
 const inputs = fc
   .record({ correct: fc.boolean(), store: fc.boolean(), measure: fc.boolean() })
   .map((fields) => facts(fields))
-const events = fc.constantFrom<PairEvent>(corrected, stored, measured, { type: 'RELEASE' }, { type: 'TAKE' }, expire, {
+const events = fc.constantFrom<PairEvent>(corrected, stored, measured, expire, {
   type: 'START'
 })
 
@@ -143,11 +125,11 @@ describe('the pair machine', () => {
   it('answers unlisted events as unexpected', () => {
     const pairs = checkUnlistedEvents({
       machine: pairMachine,
-      reach: { heralded: null, correcting, storing, measuring, discarding, ready },
-      events: [{ type: 'START' }, corrected, stored, measured, { type: 'RELEASE' }, { type: 'TAKE' }, expire]
+      reach: { heralded: null, correcting, storing, measuring, discarding },
+      events: [{ type: 'START' }, corrected, stored, measured, expire]
     })
-    // While the hardware works: START, two of its answers, RELEASE, TAKE, nonsense.
-    expect(pairs).toBe(3 * 6 + 4 + 5)
+    // While the hardware works: START, two of its answers, nonsense.
+    expect(pairs).toBe(3 * 4 + 2)
   })
 
   it('is the same under every runner', () => {
@@ -156,6 +138,6 @@ describe('the pair machine', () => {
         seed: 12,
         numRuns: 100
       })
-    ).toEqual(['correcting', 'discarding', 'measuring', 'ready', 'storing'])
+    ).toEqual(['correcting', 'discarding', 'measuring', 'storing'])
   })
 })

@@ -3,9 +3,8 @@ import { typedActions } from '@bellwire/statechart'
 import { setup } from 'xstate'
 
 /**
- * One heralded pair at one end, as long as it needs its qubit: correct, store or measure as the request says, then hold
- * it until the application gives it back or it expires. What becomes of a pair that has been measured or given back is
- * the ledger's business.
+ * One heralded pair at one end, as long as the hardware works on it: corrected, stored or measured, as its request says.
+ * A pair of which nothing is asked has no such machine, and what becomes of one that is ready is the ledger's business.
  */
 export interface PairContext {
   /** What is known when it is heralded; one object, handed through, and never changed by the machine. */
@@ -15,7 +14,6 @@ export interface PairContext {
 export interface PairFacts {
   /** This end's name for the pair. */
   readonly pair: number
-  readonly sequence: number
   readonly qubit: number
   /** What is done with it before it is delivered. */
   readonly correct: boolean
@@ -31,10 +29,6 @@ export type PairEvent =
   | { readonly type: 'CORRECTED' }
   | { readonly type: 'STORED' }
   | Measured
-  /** The application gives it back. */
-  | { readonly type: 'RELEASE' }
-  /** The layer above takes the qubit over. */
-  | { readonly type: 'TAKE' }
   | { readonly type: 'EXPIRE' }
 
 export type PairEmitted =
@@ -46,10 +40,6 @@ export type PairEmitted =
   /** It can be delivered, as an outcome; its qubit is free. */
   | { readonly type: 'measured'; readonly pair: number; readonly qubit: number; readonly outcome: Secret<0 | 1> }
   | { readonly type: 'freeQubit'; readonly qubit: number }
-  /** The application has given it back: its qubit is free. */
-  | { readonly type: 'released'; readonly pair: number; readonly sequence: number; readonly qubit: number }
-  /** The layer above has the qubit now. */
-  | { readonly type: 'taken'; readonly pair: number; readonly sequence: number }
   | { readonly type: 'expired'; readonly pair: number }
   | { readonly type: 'ignored'; readonly reason: string }
 
@@ -58,17 +48,6 @@ const actions = typedActions<PairContext, PairEvent, PairEmitted>()
 const command = (type: 'correct' | 'store' | 'measure' | 'ready') =>
   actions.emit(({ context }) => ({ type, pair: context.facts.pair }))
 const free = actions.emit(({ context }) => ({ type: 'freeQubit', qubit: context.facts.qubit }))
-const released = actions.emit(({ context }) => ({
-  type: 'released',
-  pair: context.facts.pair,
-  sequence: context.facts.sequence,
-  qubit: context.facts.qubit
-}))
-const taken = actions.emit(({ context }) => ({
-  type: 'taken',
-  pair: context.facts.pair,
-  sequence: context.facts.sequence
-}))
 const expired = actions.emit(({ context }) => ({ type: 'expired', pair: context.facts.pair }))
 const measured = actions.emit<Measured>(({ context, event }) => ({
   type: 'measured',
@@ -89,7 +68,7 @@ const onward = [
   { target: 'ready' }
 ] as const
 
-/** Requirements LNK-060 to LNK-069. */
+/** Requirements LNK-060 and LNK-068. */
 export const pairMachine = setup({
   types: { context: {} as PairContext, input: {} as PairFacts, events: {} as PairEvent, emitted: {} as PairEmitted }
 }).createMachine({
@@ -123,15 +102,7 @@ export const pairMachine = setup({
         EXPIRE: {}
       }
     },
-    /** Offered to the application, or with it. */
-    ready: {
-      entry: command('ready'),
-      on: {
-        RELEASE: { target: 'over', actions: released },
-        TAKE: { target: 'over', actions: taken },
-        EXPIRE: { target: 'over', actions: [expired, free] }
-      }
-    },
+    ready: { entry: command('ready'), type: 'final' },
     over: { type: 'final' }
   },
   on: { '*': { actions: ignored('unexpected') } }

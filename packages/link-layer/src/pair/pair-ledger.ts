@@ -13,8 +13,7 @@ import { LivePairs } from './live-pairs.js'
 import { ReleaseNotices } from './release-notices.js'
 import { type UsedPair, UsedPairs } from './used-pairs.js'
 
-const TAKE = { type: 'TAKE' } as const
-const RELEASE = { type: 'RELEASE' } as const
+const EXPIRE = { type: 'EXPIRE' } as const
 
 type Request = Pick<QueueItem, 'createId' | 'originator'>
 type Expired = (pair: UsedPair<QueueItem | undefined>, delivered: boolean) => void
@@ -108,7 +107,7 @@ export class PairLedger {
     const requested = test ? testBasis(this.#testSeed, sequence) : (item as QueueItem)
     const entry = new Entry(core, this.#nextPair++, herald, requested, item?.brightness ?? 0)
     this.#live.add(entry)
-    core.tables.pair.open(entry.pair, entry)
+    if (!entry.asHeralded) core.tables.pair.open(entry.pair, entry)
     return entry
   }
 
@@ -135,26 +134,21 @@ export class PairLedger {
     if (entry.outcome !== null) this.#settle(entry)
   }
 
+  /** The application gives the pair back. */
   release(pair: number): boolean {
-    return this.#tellKept(pair, RELEASE)
-  }
-
-  take(pair: number): boolean {
-    return this.#tellKept(pair, TAKE)
-  }
-
-  #tellKept(pair: number, event: typeof RELEASE | typeof TAKE): boolean {
     const entry = this.#live.find(pair)
-    if (entry === undefined || entry.outcome !== null || !entry.delivered) return false
-    this.#core.tables.pair.tell(pair, event)
+    if (!this.take(pair) || entry === undefined) return false
+    this.#core.freeQubit(entry.qubit)
     return true
   }
 
-  /** The application gave the pair back, or took its qubit over: the peer will be told. */
-  released(pair: number, sequence: number): void {
+  /** The layer above takes the qubit over: to the peer that is the same. */
+  take(pair: number): boolean {
     const entry = this.#live.find(pair)
-    if (entry !== undefined) this.#settle(entry)
-    this.notices.released(sequence)
+    if (entry === undefined || entry.outcome !== null || !entry.delivered) return false
+    this.#settle(entry)
+    this.notices.released(entry.sequence)
+    return true
   }
 
   /** A pair that is used and delivered is remembered until both ends are certain of it. */
@@ -211,13 +205,12 @@ export class PairLedger {
 
   /** In the order in which they were made. */
   #expireLocally(epoch: number, low: number, high: number): void {
-    const { listener, link, tables } = this.#core
+    const { listener, link } = this.#core
     const size = serialDistance(low, high)
     for (const entry of this.#live) {
       if (entry.epoch !== epoch || !inWindow(entry.sequence, low, size)) continue
       for (const used of this.#used.take(epoch, low, entry.sequence)) this.#expired(used, true)
-      if (entry.outcome !== null) this.expiredHere(entry.pair)
-      else if (this.#live.find(entry.pair) !== undefined) tables.pair.tell(entry.pair, { type: 'EXPIRE' })
+      this.#void(entry)
     }
     for (const used of this.#used.take(epoch, low, high)) this.#expired(used, true)
     for (const { sequence, item } of this.#usedEarlier.take(epoch, low, high)) {
@@ -226,11 +219,20 @@ export class PairLedger {
     }
   }
 
+  /** A pair on which the hardware works keeps its qubit until that is done. */
+  #void(entry: Entry): void {
+    const { tables } = this.#core
+    if (tables.pair.has(entry.pair)) return tables.pair.tell(entry.pair, EXPIRE)
+    if (this.#live.find(entry.pair) === undefined) return
+    this.expiredHere(entry.pair)
+    if (entry.outcome === null) this.#core.freeQubit(entry.qubit)
+  }
+
   entry(pair: number): Entry | undefined {
     return this.#live.find(pair)
   }
 
-  /** The pair has become void at this end; where it had a machine, that says so. */
+  /** The pair has become void at this end; where it has a machine, that says so. */
   expiredHere(pair: number): void {
     const entry = this.#live.find(pair)
     if (entry === undefined) return
@@ -247,10 +249,11 @@ export class PairLedger {
 
   /** The hardware starts anew: every pair that still has its qubit is gone. */
   loseQubits(): void {
-    for (const { pair, epoch, sequence, outcome, delivered } of this.#live) {
+    for (const entry of this.#live) {
+      const { epoch, sequence, outcome, delivered } = entry
       if (outcome !== null) continue
       if (delivered && this.#isCertain(epoch, sequence)) this.#former.lose(epoch, sequence)
-      this.#core.tables.pair.tell(pair, { type: 'EXPIRE' })
+      this.#void(entry)
     }
   }
 

@@ -41,6 +41,7 @@ export class PairService {
     this.#generation.pump()
     this.#uncertain += 1
     if (this.#uncertain === SETTLE_WINDOW) this.#core.tables.liveness.tell(ONLY, { type: 'ASK' })
+    if (taken?.asHeralded === true) this.ready(taken.pair)
   }
 
   #count(item: QueueItem): void {
