@@ -140,6 +140,10 @@ const typical = {
     hops: [
       { node: 17, link: 3, minimumFidelity: 60000, cutoff: 0, rate: 0, rank: 0 },
       { node: 18, link: 4, minimumFidelity: 61000, cutoff: 450000000, rate: 12500000, rank: 1 }
+    ],
+    stages: [
+      { first: 1, last: 2, protocol: 1, schedule: 0, rounds: 2 },
+      { first: 0, last: 2, protocol: 0, schedule: 1, rounds: 1 }
     ]
   },
   RESV: { ...circuit, label: 32770, window: 8 },
@@ -181,7 +185,19 @@ const typical = {
     lost: [{ epoch: 3, sequence: 1 }],
     tests: [{ epoch: 3, sequence: 0, basis: 2, outcome: 1 }]
   },
-  SETTLED: { ...routed, source: 19, target: 17, refused: [{ epoch: 3, sequence: 0 }], known: true, open: [] }
+  SETTLED: { ...routed, source: 19, target: 17, refused: [{ epoch: 3, sequence: 0 }], known: true, open: [] },
+  DISTIL: {
+    ...circuit,
+    stage: 1,
+    kept: { epoch: 2, sequence: 4294967295 },
+    sacrificed: [{ epoch: 3, sequence: 0 }],
+    level: 1,
+    outcomes: 1,
+    twirl: 101,
+    request: 4
+  },
+  DISTILLED: { ...circuit, stage: 1, kept: { epoch: 2, sequence: 4294967295 }, outcomes: 1 },
+  STAGE_EXPIRE: { ...circuit, stage: 1, epoch: 3, sequence: 0 }
 }
 
 /** Where fields are bound to each other, their extremes cannot all be taken at once. */
@@ -190,6 +206,7 @@ const boundTogether = {
   'MAINTENANCE maximum': { firstSlot: Number.MAX_SAFE_INTEGER - 1 },
   'GEN maximum': { slots: 1, firstSlot: Number.MAX_SAFE_INTEGER - 1 },
   'PATH minimum': { hops: [{ node: 0, link: 0, minimumFidelity: 0, cutoff: 0, rate: 0, rank: 0 }] },
+  'DISTIL minimum': { sacrificed: [{ epoch: 0, sequence: 0 }] },
   'ScheduleBin maximum': { start: Number.MAX_SAFE_INTEGER - 1 }
 }
 

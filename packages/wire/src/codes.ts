@@ -54,6 +54,16 @@ export const RequestKind = Object.freeze({ KEEP: 0, MEASURE: 1, REMOTE_STATE_PRE
 export type RequestKind = (typeof RequestKind)[keyof typeof RequestKind]
 export const REQUEST_KIND_NAMES = names(RequestKind)
 
+/** What a step of distillation does. */
+export const DistillationProtocol = Object.freeze({ BBPSSW: 0, DEJMPS: 1, DOUBLE_SELECTION: 2 } as const)
+export type DistillationProtocol = (typeof DistillationProtocol)[keyof typeof DistillationProtocol]
+export const DISTILLATION_PROTOCOL_NAMES = names(DistillationProtocol)
+
+/** Which pairs a step of distillation combines. */
+export const DistillationSchedule = Object.freeze({ NESTED: 0, PUMPED: 1 } as const)
+export type DistillationSchedule = (typeof DistillationSchedule)[keyof typeof DistillationSchedule]
+export const DISTILLATION_SCHEDULE_NAMES = names(DistillationSchedule)
+
 /** Sets from which the basis of a measurement is drawn. CHSH is Z rotated by ±π/4 about Y. */
 export const RandomBasis = Object.freeze({ NONE: 0, XZ: 1, XYZ: 2, CHSH: 3 } as const)
 export type RandomBasis = (typeof RandomBasis)[keyof typeof RandomBasis]

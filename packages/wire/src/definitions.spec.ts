@@ -59,6 +59,8 @@ describe('the definitions', () => {
       'ADVERTISEMENT.links': LIMITS.advertisedLinks,
       'PATH.hops': LIMITS.hops,
       'SETTLE.tests': LIMITS.settledPairs,
+      'PATH.stages': LIMITS.stages,
+      'DISTIL.sacrificed': LIMITS.sacrificed,
       'SETTLE.pairs': LIMITS.settledPairs,
       'SETTLE.lost': LIMITS.settledPairs,
       'SETTLED.refused': LIMITS.settledPairs,
@@ -79,6 +81,8 @@ describe('the definitions', () => {
     ['BellIndex', codes.BellIndex, codes.BELL_INDEX_NAMES],
     ['State', codes.State, codes.STATE_NAMES],
     ['RequestKind', codes.RequestKind, codes.REQUEST_KIND_NAMES],
+    ['DistillationProtocol', codes.DistillationProtocol, codes.DISTILLATION_PROTOCOL_NAMES],
+    ['DistillationSchedule', codes.DistillationSchedule, codes.DISTILLATION_SCHEDULE_NAMES],
     ['RandomBasis', codes.RandomBasis, codes.RANDOM_BASIS_NAMES],
     ['Basis', codes.Basis, codes.BASIS_NAMES],
     ['Role', codes.Role, codes.ROLE_NAMES]

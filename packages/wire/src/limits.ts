@@ -11,6 +11,9 @@ export const LIMITS = Object.freeze({
   advertisedPoints: 4,
   /** Hops in one PATH: links of a circuit. */
   hops: 255,
+  /** Stages in one PATH, and sacrificed pairs in one DISTIL. */
+  stages: 256,
+  sacrificed: 2,
   /** Pairs in one SETTLE, and in one SETTLED. */
   settledPairs: 64,
   /** Largest slot, time, length or other 64-bit value: 2^53 - 1. */

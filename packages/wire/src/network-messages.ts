@@ -89,6 +89,19 @@ export interface Hop {
   readonly rank: number
 }
 
+/** Two nodes of a circuit that distil the pairs between them. */
+export interface Stage {
+  /** Indices in the route: 0 is the initiator, the number of hops the responder. The first one leads. */
+  readonly first: number
+  readonly last: number
+  /** A DistillationProtocol. */
+  readonly protocol: number
+  /** A DistillationSchedule. */
+  readonly schedule: number
+  /** Steps that a pair has passed when it is used, 1..7. */
+  readonly rounds: number
+}
+
 /** Downstream: sets up a circuit, or refreshes it. At most 255 hops. */
 export interface Path extends CircuitHeader {
   readonly type: 'PATH'
@@ -101,6 +114,8 @@ export interface Path extends CircuitHeader {
   /** Index of the sender's hop. */
   readonly position: number
   readonly hops: readonly Hop[]
+  /** At most 256. */
+  readonly stages: readonly Stage[]
 }
 
 /** Upstream: accepted from the sender on; pairs of the circuit on this link have this label as their purpose. */
@@ -244,6 +259,42 @@ export interface Settled extends RoutedHeader {
   readonly open: readonly PairName[]
 }
 
+// ---- distillation ---------------------------------------------------------------------------------------------------
+
+/** From the first node of a stage to the last: a step is half done. Pairs are named as at the last node of the stage. */
+export interface Distil extends CircuitHeader {
+  readonly type: 'DISTIL'
+  /** Index in the stages of PATH. */
+  readonly stage: number
+  readonly kept: PairName
+  /** One or two. */
+  readonly sacrificed: readonly PairName[]
+  /** Steps that the kept pair has passed before this one. */
+  readonly level: number
+  /** Bit 0 of the first sacrificed qubit, bit 1 of the second one. */
+  readonly outcomes: number
+  /** Of the kept qubit, 0..11, and twelve times that of the sacrificed one. */
+  readonly twirl: number
+  /** 0: none. */
+  readonly request: number
+}
+
+/** Answers a DISTIL. */
+export interface Distilled extends CircuitHeader {
+  readonly type: 'DISTILLED'
+  readonly stage: number
+  readonly kept: PairName
+  readonly outcomes: number
+}
+
+/** Between the ends of a circuit: a pair of a stage is void, with whatever it has become part of. Named as at the tail-end. */
+export interface StageExpire extends CircuitHeader {
+  readonly type: 'STAGE_EXPIRE'
+  readonly stage: number
+  readonly epoch: number
+  readonly sequence: number
+}
+
 /** Frames from neighbour to neighbour that are received in order, each once. */
 export type OrderedFrame =
   | Advertisement
@@ -260,6 +311,9 @@ export type OrderedFrame =
   | Reach
   | Settle
   | Settled
+  | Distil
+  | Distilled
+  | StageExpire
 
 /** Frames from neighbour to neighbour: those of the network layer. */
 export type NetworkFrame = Neighbour | OrderedFrame

@@ -41,6 +41,16 @@ export function checkRelations(frame: Frame): void {
       if (frame.position >= frame.hops.length) {
         throw inconsistent('position', frame.position, `below the number of hops, ${frame.hops.length}`)
       }
+      for (let index = 0; index < frame.stages.length; index++) {
+        const stage = frame.stages[index]
+        if (stage !== undefined && (stage.first >= stage.last || stage.last > frame.hops.length)) {
+          const accepted = `above first, ${stage.first}, and at most the number of hops, ${frame.hops.length}`
+          throw inconsistent(`stages[${index}].last`, stage.last, accepted)
+        }
+      }
+      return
+    case 'DISTIL':
+      if (frame.sacrificed.length === 0) throw inconsistent('sacrificed', 0, '1 element or 2')
       return
     default:
   }

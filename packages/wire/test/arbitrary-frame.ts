@@ -45,6 +45,13 @@ const hop = fc.record(
   { node: u32, link: u32, minimumFidelity: u16, cutoff: u53, rate: u53, rank: u8 },
   { noNullPrototype: true }
 )
+const stage = (hops: number) =>
+  fc
+    .record(
+      { first: integer(0, hops - 1), last: integer(1, hops), protocol: integer(0, 2), schedule: integer(0, 1), rounds: integer(1, 7) },
+      { noNullPrototype: true }
+    )
+    .map((one) => ({ ...one, first: Math.min(one.first, one.last - 1) }))
 const routed = { ...circuit, source: u32, target: u32, hopLimit: u8, number: u32 }
 const pairName = fc.record({ epoch: u32, sequence: u32 }, { noNullPrototype: true })
 const pairNames = fc.oneof(
@@ -211,8 +218,15 @@ export const arbitraryFrames: { readonly [T in FrameType]: fc.Arbitrary<Extract<
     hops: fc.oneof(
       { arbitrary: fc.array(hop, { minLength: 1, maxLength: 8 }), weight: 20 },
       { arbitrary: fc.array(hop, { minLength: 255, maxLength: 255 }), weight: 1 }
+    ),
+    stages: fc.constant([])
+  }).chain((path) => {
+    const stages = fc.oneof(
+      { arbitrary: fc.array(stage(path.hops.length), { maxLength: 4 }), weight: 20 },
+      { arbitrary: fc.array(stage(path.hops.length), { minLength: 256, maxLength: 256 }), weight: 1 }
     )
-  }).map((path) => ({ ...path, position: path.position % path.hops.length })),
+    return stages.map((some) => ({ ...path, position: path.position % path.hops.length, stages: some }))
+  }),
   RESV: frame('RESV', { ...circuit, label: integer(32_768, 65_535), window: integer(1, 65_535) }),
   RESV_CONF: frame('RESV_CONF', circuit),
   TEAR: frame('TEAR', { ...circuit, reason: code }),
@@ -243,7 +257,19 @@ export const arbitraryFrames: { readonly [T in FrameType]: fc.Arbitrary<Extract<
   CREDIT: frame('CREDIT', { ...circuit, window: fc.integer({ min: 0, max: 65535 }), epoch: u32, sequence: u32 }),
   REACH: frame('REACH', { ...circuit, epoch: u32, sequence: u32, position: u8 }),
   SETTLE: frame('SETTLE', { ...routed, pairs: pairNames, last: boolean, lost: pairNames, tests: circuitTests }),
-  SETTLED: frame('SETTLED', { ...routed, refused: pairNames, known: boolean, open: pairNames })
+  SETTLED: frame('SETTLED', { ...routed, refused: pairNames, known: boolean, open: pairNames }),
+  DISTIL: frame('DISTIL', {
+    ...circuit,
+    stage: u8,
+    kept: pairName,
+    sacrificed: fc.array(pairName, { minLength: 1, maxLength: 2 }),
+    level: integer(0, 6),
+    outcomes: integer(0, 3),
+    twirl: integer(0, 143),
+    request: u32
+  }),
+  DISTILLED: frame('DISTILLED', { ...circuit, stage: u8, kept: pairName, outcomes: integer(0, 3) }),
+  STAGE_EXPIRE: frame('STAGE_EXPIRE', { ...circuit, stage: u8, epoch: u32, sequence: u32 })
 }
 
 /** A random valid frame of any type. */

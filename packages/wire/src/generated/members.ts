@@ -12,6 +12,8 @@ import type {
   CircuitTest,
   Complete,
   Credit,
+  Distil,
+  Distilled,
   End,
   EndAck,
   Expire,
@@ -42,6 +44,8 @@ import type {
   ScheduleBin,
   Settle,
   Settled,
+  Stage,
+  StageExpire,
   Sync,
   SyncReply,
   Tear,
@@ -149,6 +153,24 @@ const hopSchema = schema(
     cutoff: v[3] as number,
     rate: v[4] as number,
     rank: v[5] as number
+  })
+)
+
+const stageSchema = schema(
+  'Stage',
+  [
+    scalar('first', 1, 'uint32', 0, 254),
+    scalar('last', 2, 'uint32', 1, 255),
+    scalar('protocol', 3, 'uint32', 0, 2),
+    scalar('schedule', 4, 'uint32', 0, 1),
+    scalar('rounds', 5, 'uint32', 1, 7)
+  ],
+  (v): Stage => ({
+    first: v[0] as number,
+    last: v[1] as number,
+    protocol: v[2] as number,
+    schedule: v[3] as number,
+    rounds: v[4] as number
   })
 )
 
@@ -887,7 +909,8 @@ const pathSchema = schema(
     scalar('minimumFidelity', 9, 'uint32', 0, 65535),
     scalar('lifetime', 10, 'uint32', 1, 4294967295),
     scalar('position', 11, 'uint32', 0, 254),
-    embedded('hops', 12, hopSchema, 255)
+    embedded('hops', 12, hopSchema, 255),
+    embedded('stages', 13, stageSchema, 256)
   ],
   (v): Path => ({
     type: 'PATH',
@@ -902,7 +925,8 @@ const pathSchema = schema(
     minimumFidelity: v[8] as number,
     lifetime: v[9] as number,
     position: v[10] as number,
-    hops: v[11] as Hop[]
+    hops: v[11] as Hop[],
+    stages: v[12] as Stage[]
   })
 )
 
@@ -1161,6 +1185,95 @@ const settledSchema = schema(
   })
 )
 
+const distilSchema = schema(
+  'DISTIL',
+  [
+    scalar('session', 1, 'fixed32', 0, 4294967295),
+    scalar('peerSession', 2, 'fixed32', 0, 4294967295),
+    scalar('serial', 3, 'uint32', 0, 4294967295),
+    scalar('expected', 4, 'uint32', 0, 4294967295),
+    scalar('initiator', 5, 'uint32', 0, 4294967295),
+    scalar('circuit', 6, 'uint32', 1, 4294967295),
+    scalar('stage', 7, 'uint32', 0, 255),
+    embedded('kept', 8, pairNameSchema, 0),
+    embedded('sacrificed', 9, pairNameSchema, 2),
+    scalar('level', 10, 'uint32', 0, 6),
+    scalar('outcomes', 11, 'uint32', 0, 3),
+    scalar('twirl', 12, 'uint32', 0, 143),
+    scalar('request', 13, 'uint32', 0, 4294967295)
+  ],
+  (v): Distil => ({
+    type: 'DISTIL',
+    session: v[0] as number,
+    peerSession: v[1] as number,
+    serial: v[2] as number,
+    expected: v[3] as number,
+    initiator: v[4] as number,
+    circuit: v[5] as number,
+    stage: v[6] as number,
+    kept: v[7] as PairName,
+    sacrificed: v[8] as PairName[],
+    level: v[9] as number,
+    outcomes: v[10] as number,
+    twirl: v[11] as number,
+    request: v[12] as number
+  })
+)
+
+const distilledSchema = schema(
+  'DISTILLED',
+  [
+    scalar('session', 1, 'fixed32', 0, 4294967295),
+    scalar('peerSession', 2, 'fixed32', 0, 4294967295),
+    scalar('serial', 3, 'uint32', 0, 4294967295),
+    scalar('expected', 4, 'uint32', 0, 4294967295),
+    scalar('initiator', 5, 'uint32', 0, 4294967295),
+    scalar('circuit', 6, 'uint32', 1, 4294967295),
+    scalar('stage', 7, 'uint32', 0, 255),
+    embedded('kept', 8, pairNameSchema, 0),
+    scalar('outcomes', 9, 'uint32', 0, 3)
+  ],
+  (v): Distilled => ({
+    type: 'DISTILLED',
+    session: v[0] as number,
+    peerSession: v[1] as number,
+    serial: v[2] as number,
+    expected: v[3] as number,
+    initiator: v[4] as number,
+    circuit: v[5] as number,
+    stage: v[6] as number,
+    kept: v[7] as PairName,
+    outcomes: v[8] as number
+  })
+)
+
+const stageExpireSchema = schema(
+  'STAGE_EXPIRE',
+  [
+    scalar('session', 1, 'fixed32', 0, 4294967295),
+    scalar('peerSession', 2, 'fixed32', 0, 4294967295),
+    scalar('serial', 3, 'uint32', 0, 4294967295),
+    scalar('expected', 4, 'uint32', 0, 4294967295),
+    scalar('initiator', 5, 'uint32', 0, 4294967295),
+    scalar('circuit', 6, 'uint32', 1, 4294967295),
+    scalar('stage', 7, 'uint32', 0, 255),
+    scalar('epoch', 8, 'uint32', 0, 4294967295),
+    scalar('sequence', 9, 'uint32', 0, 4294967295)
+  ],
+  (v): StageExpire => ({
+    type: 'STAGE_EXPIRE',
+    session: v[0] as number,
+    peerSession: v[1] as number,
+    serial: v[2] as number,
+    expected: v[3] as number,
+    initiator: v[4] as number,
+    circuit: v[5] as number,
+    stage: v[6] as number,
+    epoch: v[7] as number,
+    sequence: v[8] as number
+  })
+)
+
 function checkTestRound(message: TestRound): void {
   checkInteger('sequence', message.sequence, 0, 4294967295)
   checkInteger('basis', message.basis, 0, 2)
@@ -1202,6 +1315,14 @@ function checkHop(message: Hop): void {
   checkInteger('cutoff', message.cutoff, 0, 9007199254740991)
   checkInteger('rate', message.rate, 0, 9007199254740991)
   checkInteger('rank', message.rank, 0, 255)
+}
+
+function checkStage(message: Stage): void {
+  checkInteger('first', message.first, 0, 254)
+  checkInteger('last', message.last, 1, 255)
+  checkInteger('protocol', message.protocol, 0, 2)
+  checkInteger('schedule', message.schedule, 0, 1)
+  checkInteger('rounds', message.rounds, 1, 7)
 }
 
 function checkPairName(message: PairName): void {
@@ -1532,6 +1653,7 @@ function checkPath(message: Path): void {
   checkInteger('lifetime', message.lifetime, 1, 4294967295)
   checkInteger('position', message.position, 0, 254)
   checkEach('hops', message.hops, 255, checkHop)
+  checkEach('stages', message.stages, 256, checkStage)
 }
 
 function checkResv(message: Resv): void {
@@ -1648,6 +1770,46 @@ function checkSettled(message: Settled): void {
   checkEach('open', message.open, 64, checkPairName)
 }
 
+function checkDistil(message: Distil): void {
+  checkInteger('session', message.session, 0, 4294967295)
+  checkInteger('peerSession', message.peerSession, 0, 4294967295)
+  checkInteger('serial', message.serial, 0, 4294967295)
+  checkInteger('expected', message.expected, 0, 4294967295)
+  checkInteger('initiator', message.initiator, 0, 4294967295)
+  checkInteger('circuit', message.circuit, 1, 4294967295)
+  checkInteger('stage', message.stage, 0, 255)
+  checkEmbedded('kept', message.kept, checkPairName)
+  checkEach('sacrificed', message.sacrificed, 2, checkPairName)
+  checkInteger('level', message.level, 0, 6)
+  checkInteger('outcomes', message.outcomes, 0, 3)
+  checkInteger('twirl', message.twirl, 0, 143)
+  checkInteger('request', message.request, 0, 4294967295)
+}
+
+function checkDistilled(message: Distilled): void {
+  checkInteger('session', message.session, 0, 4294967295)
+  checkInteger('peerSession', message.peerSession, 0, 4294967295)
+  checkInteger('serial', message.serial, 0, 4294967295)
+  checkInteger('expected', message.expected, 0, 4294967295)
+  checkInteger('initiator', message.initiator, 0, 4294967295)
+  checkInteger('circuit', message.circuit, 1, 4294967295)
+  checkInteger('stage', message.stage, 0, 255)
+  checkEmbedded('kept', message.kept, checkPairName)
+  checkInteger('outcomes', message.outcomes, 0, 3)
+}
+
+function checkStageExpire(message: StageExpire): void {
+  checkInteger('session', message.session, 0, 4294967295)
+  checkInteger('peerSession', message.peerSession, 0, 4294967295)
+  checkInteger('serial', message.serial, 0, 4294967295)
+  checkInteger('expected', message.expected, 0, 4294967295)
+  checkInteger('initiator', message.initiator, 0, 4294967295)
+  checkInteger('circuit', message.circuit, 1, 4294967295)
+  checkInteger('stage', message.stage, 0, 255)
+  checkInteger('epoch', message.epoch, 0, 4294967295)
+  checkInteger('sequence', message.sequence, 0, 4294967295)
+}
+
 /** Every message of a frame, by type. */
 export const MEMBERS = {
   GEN: member(1, genSchema, checkGen, v1.Gen.encode),
@@ -1688,5 +1850,8 @@ export const MEMBERS = {
   COMPLETE: member(71, completeSchema, checkComplete, v1.Complete.encode),
   REACH: member(72, reachSchema, checkReach, v1.Reach.encode),
   SETTLE: member(73, settleSchema, checkSettle, v1.Settle.encode),
-  SETTLED: member(74, settledSchema, checkSettled, v1.Settled.encode)
+  SETTLED: member(74, settledSchema, checkSettled, v1.Settled.encode),
+  DISTIL: member(75, distilSchema, checkDistil, v1.Distil.encode),
+  DISTILLED: member(76, distilledSchema, checkDistilled, v1.Distilled.encode),
+  STAGE_EXPIRE: member(77, stageExpireSchema, checkStageExpire, v1.StageExpire.encode)
 }

@@ -143,8 +143,17 @@ export namespace bellwire {
             /** Frame settled. */
             settled?: (bellwire.v1.Settled.$Properties|null);
 
+            /** Frame distil. */
+            distil?: (bellwire.v1.Distil.$Properties|null);
+
+            /** Frame distilled. */
+            distilled?: (bellwire.v1.Distilled.$Properties|null);
+
+            /** Frame stageExpire. */
+            stageExpire?: (bellwire.v1.StageExpire.$Properties|null);
+
             /** Frame message. */
-            message?: ("gen"|"reply"|"keepalive"|"sync"|"syncReply"|"released"|"expire"|"expireAck"|"testResults"|"more"|"add"|"addAck"|"addRej"|"cancel"|"end"|"endAck"|"hello"|"open"|"openAck"|"linkState"|"maintenance"|"maintenanceAck"|"schedule"|"scheduleAck"|"track"|"neighbour"|"pairExpire"|"credit"|"advertisement"|"path"|"resv"|"resvConf"|"tear"|"circuitErr"|"forward"|"complete"|"reach"|"settle"|"settled");
+            message?: ("gen"|"reply"|"keepalive"|"sync"|"syncReply"|"released"|"expire"|"expireAck"|"testResults"|"more"|"add"|"addAck"|"addRej"|"cancel"|"end"|"endAck"|"hello"|"open"|"openAck"|"linkState"|"maintenance"|"maintenanceAck"|"schedule"|"scheduleAck"|"track"|"neighbour"|"pairExpire"|"credit"|"advertisement"|"path"|"resv"|"resvConf"|"tear"|"circuitErr"|"forward"|"complete"|"reach"|"settle"|"settled"|"distil"|"distilled"|"stageExpire");
 
             /**
              * Encodes the specified Frame message. Does not implicitly {@link bellwire.v1.Frame.verify|verify} messages.
@@ -287,8 +296,17 @@ export namespace bellwire {
                 /** Frame settled */
                 settled?: (bellwire.v1.Settled.$Properties|null);
 
+                /** Frame distil */
+                distil?: (bellwire.v1.Distil.$Properties|null);
+
+                /** Frame distilled */
+                distilled?: (bellwire.v1.Distilled.$Properties|null);
+
+                /** Frame stageExpire */
+                stageExpire?: (bellwire.v1.StageExpire.$Properties|null);
+
                 /** Frame message */
-                message?: ("gen"|"reply"|"keepalive"|"sync"|"syncReply"|"released"|"expire"|"expireAck"|"testResults"|"more"|"add"|"addAck"|"addRej"|"cancel"|"end"|"endAck"|"hello"|"open"|"openAck"|"linkState"|"maintenance"|"maintenanceAck"|"schedule"|"scheduleAck"|"track"|"neighbour"|"pairExpire"|"credit"|"advertisement"|"path"|"resv"|"resvConf"|"tear"|"circuitErr"|"forward"|"complete"|"reach"|"settle"|"settled");
+                message?: ("gen"|"reply"|"keepalive"|"sync"|"syncReply"|"released"|"expire"|"expireAck"|"testResults"|"more"|"add"|"addAck"|"addRej"|"cancel"|"end"|"endAck"|"hello"|"open"|"openAck"|"linkState"|"maintenance"|"maintenanceAck"|"schedule"|"scheduleAck"|"track"|"neighbour"|"pairExpire"|"credit"|"advertisement"|"path"|"resv"|"resvConf"|"tear"|"circuitErr"|"forward"|"complete"|"reach"|"settle"|"settled"|"distil"|"distilled"|"stageExpire");
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
@@ -335,9 +353,12 @@ export namespace bellwire {
               reach?: bellwire.v1.Reach.$Shape|null;
               settle?: bellwire.v1.Settle.$Shape|null;
               settled?: bellwire.v1.Settled.$Shape|null;
+              distil?: bellwire.v1.Distil.$Shape|null;
+              distilled?: bellwire.v1.Distilled.$Shape|null;
+              stageExpire?: bellwire.v1.StageExpire.$Shape|null;
               $unknowns?: Uint8Array[];
             } & (
-              ({ message?: undefined; gen?: null; reply?: null; keepalive?: null; sync?: null; syncReply?: null; released?: null; expire?: null; expireAck?: null; testResults?: null; more?: null; add?: null; addAck?: null; addRej?: null; cancel?: null; end?: null; endAck?: null; hello?: null; open?: null; openAck?: null; linkState?: null; maintenance?: null; maintenanceAck?: null; schedule?: null; scheduleAck?: null; track?: null; neighbour?: null; pairExpire?: null; credit?: null; advertisement?: null; path?: null; resv?: null; resvConf?: null; tear?: null; circuitErr?: null; forward?: null; complete?: null; reach?: null; settle?: null; settled?: null }|{ message?: "gen"; gen: bellwire.v1.Gen.$Shape; reply?: null; keepalive?: null; sync?: null; syncReply?: null; released?: null; expire?: null; expireAck?: null; testResults?: null; more?: null; add?: null; addAck?: null; addRej?: null; cancel?: null; end?: null; endAck?: null; hello?: null; open?: null; openAck?: null; linkState?: null; maintenance?: null; maintenanceAck?: null; schedule?: null; scheduleAck?: null; track?: null; neighbour?: null; pairExpire?: null; credit?: null; advertisement?: null; path?: null; resv?: null; resvConf?: null; tear?: null; circuitErr?: null; forward?: null; complete?: null; reach?: null; settle?: null; settled?: null }|{ message?: "reply"; gen?: null; reply: bellwire.v1.Reply.$Shape; keepalive?: null; sync?: null; syncReply?: null; released?: null; expire?: null; expireAck?: null; testResults?: null; more?: null; add?: null; addAck?: null; addRej?: null; cancel?: null; end?: null; endAck?: null; hello?: null; open?: null; openAck?: null; linkState?: null; maintenance?: null; maintenanceAck?: null; schedule?: null; scheduleAck?: null; track?: null; neighbour?: null; pairExpire?: null; credit?: null; advertisement?: null; path?: null; resv?: null; resvConf?: null; tear?: null; circuitErr?: null; forward?: null; complete?: null; reach?: null; settle?: null; settled?: null }|{ message?: "keepalive"; gen?: null; reply?: null; keepalive: bellwire.v1.KeepAlive.$Shape; sync?: null; syncReply?: null; released?: null; expire?: null; expireAck?: null; testResults?: null; more?: null; add?: null; addAck?: null; addRej?: null; cancel?: null; end?: null; endAck?: null; hello?: null; open?: null; openAck?: null; linkState?: null; maintenance?: null; maintenanceAck?: null; schedule?: null; scheduleAck?: null; track?: null; neighbour?: null; pairExpire?: null; credit?: null; advertisement?: null; path?: null; resv?: null; resvConf?: null; tear?: null; circuitErr?: null; forward?: null; complete?: null; reach?: null; settle?: null; settled?: null }|{ message?: "sync"; gen?: null; reply?: null; keepalive?: null; sync: bellwire.v1.Sync.$Shape; syncReply?: null; released?: null; expire?: null; expireAck?: null; testResults?: null; more?: null; add?: null; addAck?: null; addRej?: null; cancel?: null; end?: null; endAck?: null; hello?: null; open?: null; openAck?: null; linkState?: null; maintenance?: null; maintenanceAck?: null; schedule?: null; scheduleAck?: null; track?: null; neighbour?: null; pairExpire?: null; credit?: null; advertisement?: null; path?: null; resv?: null; resvConf?: null; tear?: null; circuitErr?: null; forward?: null; complete?: null; reach?: null; settle?: null; settled?: null }|{ message?: "syncReply"; gen?: null; reply?: null; keepalive?: null; sync?: null; syncReply: bellwire.v1.SyncReply.$Shape; released?: null; expire?: null; expireAck?: null; testResults?: null; more?: null; add?: null; addAck?: null; addRej?: null; cancel?: null; end?: null; endAck?: null; hello?: null; open?: null; openAck?: null; linkState?: null; maintenance?: null; maintenanceAck?: null; schedule?: null; scheduleAck?: null; track?: null; neighbour?: null; pairExpire?: null; credit?: null; advertisement?: null; path?: null; resv?: null; resvConf?: null; tear?: null; circuitErr?: null; forward?: null; complete?: null; reach?: null; settle?: null; settled?: null }|{ message?: "released"; gen?: null; reply?: null; keepalive?: null; sync?: null; syncReply?: null; released: bellwire.v1.Released.$Shape; expire?: null; expireAck?: null; testResults?: null; more?: null; add?: null; addAck?: null; addRej?: null; cancel?: null; end?: null; endAck?: null; hello?: null; open?: null; openAck?: null; linkState?: null; maintenance?: null; maintenanceAck?: null; schedule?: null; scheduleAck?: null; track?: null; neighbour?: null; pairExpire?: null; credit?: null; advertisement?: null; path?: null; resv?: null; resvConf?: null; tear?: null; circuitErr?: null; forward?: null; complete?: null; reach?: null; settle?: null; settled?: null }|{ message?: "expire"; gen?: null; reply?: null; keepalive?: null; sync?: null; syncReply?: null; released?: null; expire: bellwire.v1.Expire.$Shape; expireAck?: null; testResults?: null; more?: null; add?: null; addAck?: null; addRej?: null; cancel?: null; end?: null; endAck?: null; hello?: null; open?: null; openAck?: null; linkState?: null; maintenance?: null; maintenanceAck?: null; schedule?: null; scheduleAck?: null; track?: null; neighbour?: null; pairExpire?: null; credit?: null; advertisement?: null; path?: null; resv?: null; resvConf?: null; tear?: null; circuitErr?: null; forward?: null; complete?: null; reach?: null; settle?: null; settled?: null }|{ message?: "expireAck"; gen?: null; reply?: null; keepalive?: null; sync?: null; syncReply?: null; released?: null; expire?: null; expireAck: bellwire.v1.ExpireAck.$Shape; testResults?: null; more?: null; add?: null; addAck?: null; addRej?: null; cancel?: null; end?: null; endAck?: null; hello?: null; open?: null; openAck?: null; linkState?: null; maintenance?: null; maintenanceAck?: null; schedule?: null; scheduleAck?: null; track?: null; neighbour?: null; pairExpire?: null; credit?: null; advertisement?: null; path?: null; resv?: null; resvConf?: null; tear?: null; circuitErr?: null; forward?: null; complete?: null; reach?: null; settle?: null; settled?: null }|{ message?: "testResults"; gen?: null; reply?: null; keepalive?: null; sync?: null; syncReply?: null; released?: null; expire?: null; expireAck?: null; testResults: bellwire.v1.TestResults.$Shape; more?: null; add?: null; addAck?: null; addRej?: null; cancel?: null; end?: null; endAck?: null; hello?: null; open?: null; openAck?: null; linkState?: null; maintenance?: null; maintenanceAck?: null; schedule?: null; scheduleAck?: null; track?: null; neighbour?: null; pairExpire?: null; credit?: null; advertisement?: null; path?: null; resv?: null; resvConf?: null; tear?: null; circuitErr?: null; forward?: null; complete?: null; reach?: null; settle?: null; settled?: null }|{ message?: "more"; gen?: null; reply?: null; keepalive?: null; sync?: null; syncReply?: null; released?: null; expire?: null; expireAck?: null; testResults?: null; more: bellwire.v1.More.$Shape; add?: null; addAck?: null; addRej?: null; cancel?: null; end?: null; endAck?: null; hello?: null; open?: null; openAck?: null; linkState?: null; maintenance?: null; maintenanceAck?: null; schedule?: null; scheduleAck?: null; track?: null; neighbour?: null; pairExpire?: null; credit?: null; advertisement?: null; path?: null; resv?: null; resvConf?: null; tear?: null; circuitErr?: null; forward?: null; complete?: null; reach?: null; settle?: null; settled?: null }|{ message?: "add"; gen?: null; reply?: null; keepalive?: null; sync?: null; syncReply?: null; released?: null; expire?: null; expireAck?: null; testResults?: null; more?: null; add: bellwire.v1.Add.$Shape; addAck?: null; addRej?: null; cancel?: null; end?: null; endAck?: null; hello?: null; open?: null; openAck?: null; linkState?: null; maintenance?: null; maintenanceAck?: null; schedule?: null; scheduleAck?: null; track?: null; neighbour?: null; pairExpire?: null; credit?: null; advertisement?: null; path?: null; resv?: null; resvConf?: null; tear?: null; circuitErr?: null; forward?: null; complete?: null; reach?: null; settle?: null; settled?: null }|{ message?: "addAck"; gen?: null; reply?: null; keepalive?: null; sync?: null; syncReply?: null; released?: null; expire?: null; expireAck?: null; testResults?: null; more?: null; add?: null; addAck: bellwire.v1.AddAck.$Shape; addRej?: null; cancel?: null; end?: null; endAck?: null; hello?: null; open?: null; openAck?: null; linkState?: null; maintenance?: null; maintenanceAck?: null; schedule?: null; scheduleAck?: null; track?: null; neighbour?: null; pairExpire?: null; credit?: null; advertisement?: null; path?: null; resv?: null; resvConf?: null; tear?: null; circuitErr?: null; forward?: null; complete?: null; reach?: null; settle?: null; settled?: null }|{ message?: "addRej"; gen?: null; reply?: null; keepalive?: null; sync?: null; syncReply?: null; released?: null; expire?: null; expireAck?: null; testResults?: null; more?: null; add?: null; addAck?: null; addRej: bellwire.v1.AddReject.$Shape; cancel?: null; end?: null; endAck?: null; hello?: null; open?: null; openAck?: null; linkState?: null; maintenance?: null; maintenanceAck?: null; schedule?: null; scheduleAck?: null; track?: null; neighbour?: null; pairExpire?: null; credit?: null; advertisement?: null; path?: null; resv?: null; resvConf?: null; tear?: null; circuitErr?: null; forward?: null; complete?: null; reach?: null; settle?: null; settled?: null }|{ message?: "cancel"; gen?: null; reply?: null; keepalive?: null; sync?: null; syncReply?: null; released?: null; expire?: null; expireAck?: null; testResults?: null; more?: null; add?: null; addAck?: null; addRej?: null; cancel: bellwire.v1.Cancel.$Shape; end?: null; endAck?: null; hello?: null; open?: null; openAck?: null; linkState?: null; maintenance?: null; maintenanceAck?: null; schedule?: null; scheduleAck?: null; track?: null; neighbour?: null; pairExpire?: null; credit?: null; advertisement?: null; path?: null; resv?: null; resvConf?: null; tear?: null; circuitErr?: null; forward?: null; complete?: null; reach?: null; settle?: null; settled?: null }|{ message?: "end"; gen?: null; reply?: null; keepalive?: null; sync?: null; syncReply?: null; released?: null; expire?: null; expireAck?: null; testResults?: null; more?: null; add?: null; addAck?: null; addRej?: null; cancel?: null; end: bellwire.v1.End.$Shape; endAck?: null; hello?: null; open?: null; openAck?: null; linkState?: null; maintenance?: null; maintenanceAck?: null; schedule?: null; scheduleAck?: null; track?: null; neighbour?: null; pairExpire?: null; credit?: null; advertisement?: null; path?: null; resv?: null; resvConf?: null; tear?: null; circuitErr?: null; forward?: null; complete?: null; reach?: null; settle?: null; settled?: null }|{ message?: "endAck"; gen?: null; reply?: null; keepalive?: null; sync?: null; syncReply?: null; released?: null; expire?: null; expireAck?: null; testResults?: null; more?: null; add?: null; addAck?: null; addRej?: null; cancel?: null; end?: null; endAck: bellwire.v1.EndAck.$Shape; hello?: null; open?: null; openAck?: null; linkState?: null; maintenance?: null; maintenanceAck?: null; schedule?: null; scheduleAck?: null; track?: null; neighbour?: null; pairExpire?: null; credit?: null; advertisement?: null; path?: null; resv?: null; resvConf?: null; tear?: null; circuitErr?: null; forward?: null; complete?: null; reach?: null; settle?: null; settled?: null }|{ message?: "hello"; gen?: null; reply?: null; keepalive?: null; sync?: null; syncReply?: null; released?: null; expire?: null; expireAck?: null; testResults?: null; more?: null; add?: null; addAck?: null; addRej?: null; cancel?: null; end?: null; endAck?: null; hello: bellwire.v1.Hello.$Shape; open?: null; openAck?: null; linkState?: null; maintenance?: null; maintenanceAck?: null; schedule?: null; scheduleAck?: null; track?: null; neighbour?: null; pairExpire?: null; credit?: null; advertisement?: null; path?: null; resv?: null; resvConf?: null; tear?: null; circuitErr?: null; forward?: null; complete?: null; reach?: null; settle?: null; settled?: null }|{ message?: "open"; gen?: null; reply?: null; keepalive?: null; sync?: null; syncReply?: null; released?: null; expire?: null; expireAck?: null; testResults?: null; more?: null; add?: null; addAck?: null; addRej?: null; cancel?: null; end?: null; endAck?: null; hello?: null; open: bellwire.v1.Open.$Shape; openAck?: null; linkState?: null; maintenance?: null; maintenanceAck?: null; schedule?: null; scheduleAck?: null; track?: null; neighbour?: null; pairExpire?: null; credit?: null; advertisement?: null; path?: null; resv?: null; resvConf?: null; tear?: null; circuitErr?: null; forward?: null; complete?: null; reach?: null; settle?: null; settled?: null }|{ message?: "openAck"; gen?: null; reply?: null; keepalive?: null; sync?: null; syncReply?: null; released?: null; expire?: null; expireAck?: null; testResults?: null; more?: null; add?: null; addAck?: null; addRej?: null; cancel?: null; end?: null; endAck?: null; hello?: null; open?: null; openAck: bellwire.v1.OpenAck.$Shape; linkState?: null; maintenance?: null; maintenanceAck?: null; schedule?: null; scheduleAck?: null; track?: null; neighbour?: null; pairExpire?: null; credit?: null; advertisement?: null; path?: null; resv?: null; resvConf?: null; tear?: null; circuitErr?: null; forward?: null; complete?: null; reach?: null; settle?: null; settled?: null }|{ message?: "linkState"; gen?: null; reply?: null; keepalive?: null; sync?: null; syncReply?: null; released?: null; expire?: null; expireAck?: null; testResults?: null; more?: null; add?: null; addAck?: null; addRej?: null; cancel?: null; end?: null; endAck?: null; hello?: null; open?: null; openAck?: null; linkState: bellwire.v1.LinkState.$Shape; maintenance?: null; maintenanceAck?: null; schedule?: null; scheduleAck?: null; track?: null; neighbour?: null; pairExpire?: null; credit?: null; advertisement?: null; path?: null; resv?: null; resvConf?: null; tear?: null; circuitErr?: null; forward?: null; complete?: null; reach?: null; settle?: null; settled?: null }|{ message?: "maintenance"; gen?: null; reply?: null; keepalive?: null; sync?: null; syncReply?: null; released?: null; expire?: null; expireAck?: null; testResults?: null; more?: null; add?: null; addAck?: null; addRej?: null; cancel?: null; end?: null; endAck?: null; hello?: null; open?: null; openAck?: null; linkState?: null; maintenance: bellwire.v1.Maintenance.$Shape; maintenanceAck?: null; schedule?: null; scheduleAck?: null; track?: null; neighbour?: null; pairExpire?: null; credit?: null; advertisement?: null; path?: null; resv?: null; resvConf?: null; tear?: null; circuitErr?: null; forward?: null; complete?: null; reach?: null; settle?: null; settled?: null }|{ message?: "maintenanceAck"; gen?: null; reply?: null; keepalive?: null; sync?: null; syncReply?: null; released?: null; expire?: null; expireAck?: null; testResults?: null; more?: null; add?: null; addAck?: null; addRej?: null; cancel?: null; end?: null; endAck?: null; hello?: null; open?: null; openAck?: null; linkState?: null; maintenance?: null; maintenanceAck: bellwire.v1.MaintenanceAck.$Shape; schedule?: null; scheduleAck?: null; track?: null; neighbour?: null; pairExpire?: null; credit?: null; advertisement?: null; path?: null; resv?: null; resvConf?: null; tear?: null; circuitErr?: null; forward?: null; complete?: null; reach?: null; settle?: null; settled?: null }|{ message?: "schedule"; gen?: null; reply?: null; keepalive?: null; sync?: null; syncReply?: null; released?: null; expire?: null; expireAck?: null; testResults?: null; more?: null; add?: null; addAck?: null; addRej?: null; cancel?: null; end?: null; endAck?: null; hello?: null; open?: null; openAck?: null; linkState?: null; maintenance?: null; maintenanceAck?: null; schedule: bellwire.v1.Schedule.$Shape; scheduleAck?: null; track?: null; neighbour?: null; pairExpire?: null; credit?: null; advertisement?: null; path?: null; resv?: null; resvConf?: null; tear?: null; circuitErr?: null; forward?: null; complete?: null; reach?: null; settle?: null; settled?: null }|{ message?: "scheduleAck"; gen?: null; reply?: null; keepalive?: null; sync?: null; syncReply?: null; released?: null; expire?: null; expireAck?: null; testResults?: null; more?: null; add?: null; addAck?: null; addRej?: null; cancel?: null; end?: null; endAck?: null; hello?: null; open?: null; openAck?: null; linkState?: null; maintenance?: null; maintenanceAck?: null; schedule?: null; scheduleAck: bellwire.v1.ScheduleAck.$Shape; track?: null; neighbour?: null; pairExpire?: null; credit?: null; advertisement?: null; path?: null; resv?: null; resvConf?: null; tear?: null; circuitErr?: null; forward?: null; complete?: null; reach?: null; settle?: null; settled?: null }|{ message?: "track"; gen?: null; reply?: null; keepalive?: null; sync?: null; syncReply?: null; released?: null; expire?: null; expireAck?: null; testResults?: null; more?: null; add?: null; addAck?: null; addRej?: null; cancel?: null; end?: null; endAck?: null; hello?: null; open?: null; openAck?: null; linkState?: null; maintenance?: null; maintenanceAck?: null; schedule?: null; scheduleAck?: null; track: bellwire.v1.Track.$Shape; neighbour?: null; pairExpire?: null; credit?: null; advertisement?: null; path?: null; resv?: null; resvConf?: null; tear?: null; circuitErr?: null; forward?: null; complete?: null; reach?: null; settle?: null; settled?: null }|{ message?: "neighbour"; gen?: null; reply?: null; keepalive?: null; sync?: null; syncReply?: null; released?: null; expire?: null; expireAck?: null; testResults?: null; more?: null; add?: null; addAck?: null; addRej?: null; cancel?: null; end?: null; endAck?: null; hello?: null; open?: null; openAck?: null; linkState?: null; maintenance?: null; maintenanceAck?: null; schedule?: null; scheduleAck?: null; track?: null; neighbour: bellwire.v1.Neighbour.$Shape; pairExpire?: null; credit?: null; advertisement?: null; path?: null; resv?: null; resvConf?: null; tear?: null; circuitErr?: null; forward?: null; complete?: null; reach?: null; settle?: null; settled?: null }|{ message?: "pairExpire"; gen?: null; reply?: null; keepalive?: null; sync?: null; syncReply?: null; released?: null; expire?: null; expireAck?: null; testResults?: null; more?: null; add?: null; addAck?: null; addRej?: null; cancel?: null; end?: null; endAck?: null; hello?: null; open?: null; openAck?: null; linkState?: null; maintenance?: null; maintenanceAck?: null; schedule?: null; scheduleAck?: null; track?: null; neighbour?: null; pairExpire: bellwire.v1.PairExpire.$Shape; credit?: null; advertisement?: null; path?: null; resv?: null; resvConf?: null; tear?: null; circuitErr?: null; forward?: null; complete?: null; reach?: null; settle?: null; settled?: null }|{ message?: "credit"; gen?: null; reply?: null; keepalive?: null; sync?: null; syncReply?: null; released?: null; expire?: null; expireAck?: null; testResults?: null; more?: null; add?: null; addAck?: null; addRej?: null; cancel?: null; end?: null; endAck?: null; hello?: null; open?: null; openAck?: null; linkState?: null; maintenance?: null; maintenanceAck?: null; schedule?: null; scheduleAck?: null; track?: null; neighbour?: null; pairExpire?: null; credit: bellwire.v1.Credit.$Shape; advertisement?: null; path?: null; resv?: null; resvConf?: null; tear?: null; circuitErr?: null; forward?: null; complete?: null; reach?: null; settle?: null; settled?: null }|{ message?: "advertisement"; gen?: null; reply?: null; keepalive?: null; sync?: null; syncReply?: null; released?: null; expire?: null; expireAck?: null; testResults?: null; more?: null; add?: null; addAck?: null; addRej?: null; cancel?: null; end?: null; endAck?: null; hello?: null; open?: null; openAck?: null; linkState?: null; maintenance?: null; maintenanceAck?: null; schedule?: null; scheduleAck?: null; track?: null; neighbour?: null; pairExpire?: null; credit?: null; advertisement: bellwire.v1.Advertisement.$Shape; path?: null; resv?: null; resvConf?: null; tear?: null; circuitErr?: null; forward?: null; complete?: null; reach?: null; settle?: null; settled?: null }|{ message?: "path"; gen?: null; reply?: null; keepalive?: null; sync?: null; syncReply?: null; released?: null; expire?: null; expireAck?: null; testResults?: null; more?: null; add?: null; addAck?: null; addRej?: null; cancel?: null; end?: null; endAck?: null; hello?: null; open?: null; openAck?: null; linkState?: null; maintenance?: null; maintenanceAck?: null; schedule?: null; scheduleAck?: null; track?: null; neighbour?: null; pairExpire?: null; credit?: null; advertisement?: null; path: bellwire.v1.Path.$Shape; resv?: null; resvConf?: null; tear?: null; circuitErr?: null; forward?: null; complete?: null; reach?: null; settle?: null; settled?: null }|{ message?: "resv"; gen?: null; reply?: null; keepalive?: null; sync?: null; syncReply?: null; released?: null; expire?: null; expireAck?: null; testResults?: null; more?: null; add?: null; addAck?: null; addRej?: null; cancel?: null; end?: null; endAck?: null; hello?: null; open?: null; openAck?: null; linkState?: null; maintenance?: null; maintenanceAck?: null; schedule?: null; scheduleAck?: null; track?: null; neighbour?: null; pairExpire?: null; credit?: null; advertisement?: null; path?: null; resv: bellwire.v1.Resv.$Shape; resvConf?: null; tear?: null; circuitErr?: null; forward?: null; complete?: null; reach?: null; settle?: null; settled?: null }|{ message?: "resvConf"; gen?: null; reply?: null; keepalive?: null; sync?: null; syncReply?: null; released?: null; expire?: null; expireAck?: null; testResults?: null; more?: null; add?: null; addAck?: null; addRej?: null; cancel?: null; end?: null; endAck?: null; hello?: null; open?: null; openAck?: null; linkState?: null; maintenance?: null; maintenanceAck?: null; schedule?: null; scheduleAck?: null; track?: null; neighbour?: null; pairExpire?: null; credit?: null; advertisement?: null; path?: null; resv?: null; resvConf: bellwire.v1.ResvConf.$Shape; tear?: null; circuitErr?: null; forward?: null; complete?: null; reach?: null; settle?: null; settled?: null }|{ message?: "tear"; gen?: null; reply?: null; keepalive?: null; sync?: null; syncReply?: null; released?: null; expire?: null; expireAck?: null; testResults?: null; more?: null; add?: null; addAck?: null; addRej?: null; cancel?: null; end?: null; endAck?: null; hello?: null; open?: null; openAck?: null; linkState?: null; maintenance?: null; maintenanceAck?: null; schedule?: null; scheduleAck?: null; track?: null; neighbour?: null; pairExpire?: null; credit?: null; advertisement?: null; path?: null; resv?: null; resvConf?: null; tear: bellwire.v1.Tear.$Shape; circuitErr?: null; forward?: null; complete?: null; reach?: null; settle?: null; settled?: null }|{ message?: "circuitErr"; gen?: null; reply?: null; keepalive?: null; sync?: null; syncReply?: null; released?: null; expire?: null; expireAck?: null; testResults?: null; more?: null; add?: null; addAck?: null; addRej?: null; cancel?: null; end?: null; endAck?: null; hello?: null; open?: null; openAck?: null; linkState?: null; maintenance?: null; maintenanceAck?: null; schedule?: null; scheduleAck?: null; track?: null; neighbour?: null; pairExpire?: null; credit?: null; advertisement?: null; path?: null; resv?: null; resvConf?: null; tear?: null; circuitErr: bellwire.v1.CircuitErr.$Shape; forward?: null; complete?: null; reach?: null; settle?: null; settled?: null }|{ message?: "forward"; gen?: null; reply?: null; keepalive?: null; sync?: null; syncReply?: null; released?: null; expire?: null; expireAck?: null; testResults?: null; more?: null; add?: null; addAck?: null; addRej?: null; cancel?: null; end?: null; endAck?: null; hello?: null; open?: null; openAck?: null; linkState?: null; maintenance?: null; maintenanceAck?: null; schedule?: null; scheduleAck?: null; track?: null; neighbour?: null; pairExpire?: null; credit?: null; advertisement?: null; path?: null; resv?: null; resvConf?: null; tear?: null; circuitErr?: null; forward: bellwire.v1.Forward.$Shape; complete?: null; reach?: null; settle?: null; settled?: null }|{ message?: "complete"; gen?: null; reply?: null; keepalive?: null; sync?: null; syncReply?: null; released?: null; expire?: null; expireAck?: null; testResults?: null; more?: null; add?: null; addAck?: null; addRej?: null; cancel?: null; end?: null; endAck?: null; hello?: null; open?: null; openAck?: null; linkState?: null; maintenance?: null; maintenanceAck?: null; schedule?: null; scheduleAck?: null; track?: null; neighbour?: null; pairExpire?: null; credit?: null; advertisement?: null; path?: null; resv?: null; resvConf?: null; tear?: null; circuitErr?: null; forward?: null; complete: bellwire.v1.Complete.$Shape; reach?: null; settle?: null; settled?: null }|{ message?: "reach"; gen?: null; reply?: null; keepalive?: null; sync?: null; syncReply?: null; released?: null; expire?: null; expireAck?: null; testResults?: null; more?: null; add?: null; addAck?: null; addRej?: null; cancel?: null; end?: null; endAck?: null; hello?: null; open?: null; openAck?: null; linkState?: null; maintenance?: null; maintenanceAck?: null; schedule?: null; scheduleAck?: null; track?: null; neighbour?: null; pairExpire?: null; credit?: null; advertisement?: null; path?: null; resv?: null; resvConf?: null; tear?: null; circuitErr?: null; forward?: null; complete?: null; reach: bellwire.v1.Reach.$Shape; settle?: null; settled?: null }|{ message?: "settle"; gen?: null; reply?: null; keepalive?: null; sync?: null; syncReply?: null; released?: null; expire?: null; expireAck?: null; testResults?: null; more?: null; add?: null; addAck?: null; addRej?: null; cancel?: null; end?: null; endAck?: null; hello?: null; open?: null; openAck?: null; linkState?: null; maintenance?: null; maintenanceAck?: null; schedule?: null; scheduleAck?: null; track?: null; neighbour?: null; pairExpire?: null; credit?: null; advertisement?: null; path?: null; resv?: null; resvConf?: null; tear?: null; circuitErr?: null; forward?: null; complete?: null; reach?: null; settle: bellwire.v1.Settle.$Shape; settled?: null }|{ message?: "settled"; gen?: null; reply?: null; keepalive?: null; sync?: null; syncReply?: null; released?: null; expire?: null; expireAck?: null; testResults?: null; more?: null; add?: null; addAck?: null; addRej?: null; cancel?: null; end?: null; endAck?: null; hello?: null; open?: null; openAck?: null; linkState?: null; maintenance?: null; maintenanceAck?: null; schedule?: null; scheduleAck?: null; track?: null; neighbour?: null; pairExpire?: null; credit?: null; advertisement?: null; path?: null; resv?: null; resvConf?: null; tear?: null; circuitErr?: null; forward?: null; complete?: null; reach?: null; settle?: null; settled: bellwire.v1.Settled.$Shape })
+              ({ message?: undefined; gen?: null; reply?: null; keepalive?: null; sync?: null; syncReply?: null; released?: null; expire?: null; expireAck?: null; testResults?: null; more?: null; add?: null; addAck?: null; addRej?: null; cancel?: null; end?: null; endAck?: null; hello?: null; open?: null; openAck?: null; linkState?: null; maintenance?: null; maintenanceAck?: null; schedule?: null; scheduleAck?: null; track?: null; neighbour?: null; pairExpire?: null; credit?: null; advertisement?: null; path?: null; resv?: null; resvConf?: null; tear?: null; circuitErr?: null; forward?: null; complete?: null; reach?: null; settle?: null; settled?: null; distil?: null; distilled?: null; stageExpire?: null }|{ message?: "gen"; gen: bellwire.v1.Gen.$Shape; reply?: null; keepalive?: null; sync?: null; syncReply?: null; released?: null; expire?: null; expireAck?: null; testResults?: null; more?: null; add?: null; addAck?: null; addRej?: null; cancel?: null; end?: null; endAck?: null; hello?: null; open?: null; openAck?: null; linkState?: null; maintenance?: null; maintenanceAck?: null; schedule?: null; scheduleAck?: null; track?: null; neighbour?: null; pairExpire?: null; credit?: null; advertisement?: null; path?: null; resv?: null; resvConf?: null; tear?: null; circuitErr?: null; forward?: null; complete?: null; reach?: null; settle?: null; settled?: null; distil?: null; distilled?: null; stageExpire?: null }|{ message?: "reply"; gen?: null; reply: bellwire.v1.Reply.$Shape; keepalive?: null; sync?: null; syncReply?: null; released?: null; expire?: null; expireAck?: null; testResults?: null; more?: null; add?: null; addAck?: null; addRej?: null; cancel?: null; end?: null; endAck?: null; hello?: null; open?: null; openAck?: null; linkState?: null; maintenance?: null; maintenanceAck?: null; schedule?: null; scheduleAck?: null; track?: null; neighbour?: null; pairExpire?: null; credit?: null; advertisement?: null; path?: null; resv?: null; resvConf?: null; tear?: null; circuitErr?: null; forward?: null; complete?: null; reach?: null; settle?: null; settled?: null; distil?: null; distilled?: null; stageExpire?: null }|{ message?: "keepalive"; gen?: null; reply?: null; keepalive: bellwire.v1.KeepAlive.$Shape; sync?: null; syncReply?: null; released?: null; expire?: null; expireAck?: null; testResults?: null; more?: null; add?: null; addAck?: null; addRej?: null; cancel?: null; end?: null; endAck?: null; hello?: null; open?: null; openAck?: null; linkState?: null; maintenance?: null; maintenanceAck?: null; schedule?: null; scheduleAck?: null; track?: null; neighbour?: null; pairExpire?: null; credit?: null; advertisement?: null; path?: null; resv?: null; resvConf?: null; tear?: null; circuitErr?: null; forward?: null; complete?: null; reach?: null; settle?: null; settled?: null; distil?: null; distilled?: null; stageExpire?: null }|{ message?: "sync"; gen?: null; reply?: null; keepalive?: null; sync: bellwire.v1.Sync.$Shape; syncReply?: null; released?: null; expire?: null; expireAck?: null; testResults?: null; more?: null; add?: null; addAck?: null; addRej?: null; cancel?: null; end?: null; endAck?: null; hello?: null; open?: null; openAck?: null; linkState?: null; maintenance?: null; maintenanceAck?: null; schedule?: null; scheduleAck?: null; track?: null; neighbour?: null; pairExpire?: null; credit?: null; advertisement?: null; path?: null; resv?: null; resvConf?: null; tear?: null; circuitErr?: null; forward?: null; complete?: null; reach?: null; settle?: null; settled?: null; distil?: null; distilled?: null; stageExpire?: null }|{ message?: "syncReply"; gen?: null; reply?: null; keepalive?: null; sync?: null; syncReply: bellwire.v1.SyncReply.$Shape; released?: null; expire?: null; expireAck?: null; testResults?: null; more?: null; add?: null; addAck?: null; addRej?: null; cancel?: null; end?: null; endAck?: null; hello?: null; open?: null; openAck?: null; linkState?: null; maintenance?: null; maintenanceAck?: null; schedule?: null; scheduleAck?: null; track?: null; neighbour?: null; pairExpire?: null; credit?: null; advertisement?: null; path?: null; resv?: null; resvConf?: null; tear?: null; circuitErr?: null; forward?: null; complete?: null; reach?: null; settle?: null; settled?: null; distil?: null; distilled?: null; stageExpire?: null }|{ message?: "released"; gen?: null; reply?: null; keepalive?: null; sync?: null; syncReply?: null; released: bellwire.v1.Released.$Shape; expire?: null; expireAck?: null; testResults?: null; more?: null; add?: null; addAck?: null; addRej?: null; cancel?: null; end?: null; endAck?: null; hello?: null; open?: null; openAck?: null; linkState?: null; maintenance?: null; maintenanceAck?: null; schedule?: null; scheduleAck?: null; track?: null; neighbour?: null; pairExpire?: null; credit?: null; advertisement?: null; path?: null; resv?: null; resvConf?: null; tear?: null; circuitErr?: null; forward?: null; complete?: null; reach?: null; settle?: null; settled?: null; distil?: null; distilled?: null; stageExpire?: null }|{ message?: "expire"; gen?: null; reply?: null; keepalive?: null; sync?: null; syncReply?: null; released?: null; expire: bellwire.v1.Expire.$Shape; expireAck?: null; testResults?: null; more?: null; add?: null; addAck?: null; addRej?: null; cancel?: null; end?: null; endAck?: null; hello?: null; open?: null; openAck?: null; linkState?: null; maintenance?: null; maintenanceAck?: null; schedule?: null; scheduleAck?: null; track?: null; neighbour?: null; pairExpire?: null; credit?: null; advertisement?: null; path?: null; resv?: null; resvConf?: null; tear?: null; circuitErr?: null; forward?: null; complete?: null; reach?: null; settle?: null; settled?: null; distil?: null; distilled?: null; stageExpire?: null }|{ message?: "expireAck"; gen?: null; reply?: null; keepalive?: null; sync?: null; syncReply?: null; released?: null; expire?: null; expireAck: bellwire.v1.ExpireAck.$Shape; testResults?: null; more?: null; add?: null; addAck?: null; addRej?: null; cancel?: null; end?: null; endAck?: null; hello?: null; open?: null; openAck?: null; linkState?: null; maintenance?: null; maintenanceAck?: null; schedule?: null; scheduleAck?: null; track?: null; neighbour?: null; pairExpire?: null; credit?: null; advertisement?: null; path?: null; resv?: null; resvConf?: null; tear?: null; circuitErr?: null; forward?: null; complete?: null; reach?: null; settle?: null; settled?: null; distil?: null; distilled?: null; stageExpire?: null }|{ message?: "testResults"; gen?: null; reply?: null; keepalive?: null; sync?: null; syncReply?: null; released?: null; expire?: null; expireAck?: null; testResults: bellwire.v1.TestResults.$Shape; more?: null; add?: null; addAck?: null; addRej?: null; cancel?: null; end?: null; endAck?: null; hello?: null; open?: null; openAck?: null; linkState?: null; maintenance?: null; maintenanceAck?: null; schedule?: null; scheduleAck?: null; track?: null; neighbour?: null; pairExpire?: null; credit?: null; advertisement?: null; path?: null; resv?: null; resvConf?: null; tear?: null; circuitErr?: null; forward?: null; complete?: null; reach?: null; settle?: null; settled?: null; distil?: null; distilled?: null; stageExpire?: null }|{ message?: "more"; gen?: null; reply?: null; keepalive?: null; sync?: null; syncReply?: null; released?: null; expire?: null; expireAck?: null; testResults?: null; more: bellwire.v1.More.$Shape; add?: null; addAck?: null; addRej?: null; cancel?: null; end?: null; endAck?: null; hello?: null; open?: null; openAck?: null; linkState?: null; maintenance?: null; maintenanceAck?: null; schedule?: null; scheduleAck?: null; track?: null; neighbour?: null; pairExpire?: null; credit?: null; advertisement?: null; path?: null; resv?: null; resvConf?: null; tear?: null; circuitErr?: null; forward?: null; complete?: null; reach?: null; settle?: null; settled?: null; distil?: null; distilled?: null; stageExpire?: null }|{ message?: "add"; gen?: null; reply?: null; keepalive?: null; sync?: null; syncReply?: null; released?: null; expire?: null; expireAck?: null; testResults?: null; more?: null; add: bellwire.v1.Add.$Shape; addAck?: null; addRej?: null; cancel?: null; end?: null; endAck?: null; hello?: null; open?: null; openAck?: null; linkState?: null; maintenance?: null; maintenanceAck?: null; schedule?: null; scheduleAck?: null; track?: null; neighbour?: null; pairExpire?: null; credit?: null; advertisement?: null; path?: null; resv?: null; resvConf?: null; tear?: null; circuitErr?: null; forward?: null; complete?: null; reach?: null; settle?: null; settled?: null; distil?: null; distilled?: null; stageExpire?: null }|{ message?: "addAck"; gen?: null; reply?: null; keepalive?: null; sync?: null; syncReply?: null; released?: null; expire?: null; expireAck?: null; testResults?: null; more?: null; add?: null; addAck: bellwire.v1.AddAck.$Shape; addRej?: null; cancel?: null; end?: null; endAck?: null; hello?: null; open?: null; openAck?: null; linkState?: null; maintenance?: null; maintenanceAck?: null; schedule?: null; scheduleAck?: null; track?: null; neighbour?: null; pairExpire?: null; credit?: null; advertisement?: null; path?: null; resv?: null; resvConf?: null; tear?: null; circuitErr?: null; forward?: null; complete?: null; reach?: null; settle?: null; settled?: null; distil?: null; distilled?: null; stageExpire?: null }|{ message?: "addRej"; gen?: null; reply?: null; keepalive?: null; sync?: null; syncReply?: null; released?: null; expire?: null; expireAck?: null; testResults?: null; more?: null; add?: null; addAck?: null; addRej: bellwire.v1.AddReject.$Shape; cancel?: null; end?: null; endAck?: null; hello?: null; open?: null; openAck?: null; linkState?: null; maintenance?: null; maintenanceAck?: null; schedule?: null; scheduleAck?: null; track?: null; neighbour?: null; pairExpire?: null; credit?: null; advertisement?: null; path?: null; resv?: null; resvConf?: null; tear?: null; circuitErr?: null; forward?: null; complete?: null; reach?: null; settle?: null; settled?: null; distil?: null; distilled?: null; stageExpire?: null }|{ message?: "cancel"; gen?: null; reply?: null; keepalive?: null; sync?: null; syncReply?: null; released?: null; expire?: null; expireAck?: null; testResults?: null; more?: null; add?: null; addAck?: null; addRej?: null; cancel: bellwire.v1.Cancel.$Shape; end?: null; endAck?: null; hello?: null; open?: null; openAck?: null; linkState?: null; maintenance?: null; maintenanceAck?: null; schedule?: null; scheduleAck?: null; track?: null; neighbour?: null; pairExpire?: null; credit?: null; advertisement?: null; path?: null; resv?: null; resvConf?: null; tear?: null; circuitErr?: null; forward?: null; complete?: null; reach?: null; settle?: null; settled?: null; distil?: null; distilled?: null; stageExpire?: null }|{ message?: "end"; gen?: null; reply?: null; keepalive?: null; sync?: null; syncReply?: null; released?: null; expire?: null; expireAck?: null; testResults?: null; more?: null; add?: null; addAck?: null; addRej?: null; cancel?: null; end: bellwire.v1.End.$Shape; endAck?: null; hello?: null; open?: null; openAck?: null; linkState?: null; maintenance?: null; maintenanceAck?: null; schedule?: null; scheduleAck?: null; track?: null; neighbour?: null; pairExpire?: null; credit?: null; advertisement?: null; path?: null; resv?: null; resvConf?: null; tear?: null; circuitErr?: null; forward?: null; complete?: null; reach?: null; settle?: null; settled?: null; distil?: null; distilled?: null; stageExpire?: null }|{ message?: "endAck"; gen?: null; reply?: null; keepalive?: null; sync?: null; syncReply?: null; released?: null; expire?: null; expireAck?: null; testResults?: null; more?: null; add?: null; addAck?: null; addRej?: null; cancel?: null; end?: null; endAck: bellwire.v1.EndAck.$Shape; hello?: null; open?: null; openAck?: null; linkState?: null; maintenance?: null; maintenanceAck?: null; schedule?: null; scheduleAck?: null; track?: null; neighbour?: null; pairExpire?: null; credit?: null; advertisement?: null; path?: null; resv?: null; resvConf?: null; tear?: null; circuitErr?: null; forward?: null; complete?: null; reach?: null; settle?: null; settled?: null; distil?: null; distilled?: null; stageExpire?: null }|{ message?: "hello"; gen?: null; reply?: null; keepalive?: null; sync?: null; syncReply?: null; released?: null; expire?: null; expireAck?: null; testResults?: null; more?: null; add?: null; addAck?: null; addRej?: null; cancel?: null; end?: null; endAck?: null; hello: bellwire.v1.Hello.$Shape; open?: null; openAck?: null; linkState?: null; maintenance?: null; maintenanceAck?: null; schedule?: null; scheduleAck?: null; track?: null; neighbour?: null; pairExpire?: null; credit?: null; advertisement?: null; path?: null; resv?: null; resvConf?: null; tear?: null; circuitErr?: null; forward?: null; complete?: null; reach?: null; settle?: null; settled?: null; distil?: null; distilled?: null; stageExpire?: null }|{ message?: "open"; gen?: null; reply?: null; keepalive?: null; sync?: null; syncReply?: null; released?: null; expire?: null; expireAck?: null; testResults?: null; more?: null; add?: null; addAck?: null; addRej?: null; cancel?: null; end?: null; endAck?: null; hello?: null; open: bellwire.v1.Open.$Shape; openAck?: null; linkState?: null; maintenance?: null; maintenanceAck?: null; schedule?: null; scheduleAck?: null; track?: null; neighbour?: null; pairExpire?: null; credit?: null; advertisement?: null; path?: null; resv?: null; resvConf?: null; tear?: null; circuitErr?: null; forward?: null; complete?: null; reach?: null; settle?: null; settled?: null; distil?: null; distilled?: null; stageExpire?: null }|{ message?: "openAck"; gen?: null; reply?: null; keepalive?: null; sync?: null; syncReply?: null; released?: null; expire?: null; expireAck?: null; testResults?: null; more?: null; add?: null; addAck?: null; addRej?: null; cancel?: null; end?: null; endAck?: null; hello?: null; open?: null; openAck: bellwire.v1.OpenAck.$Shape; linkState?: null; maintenance?: null; maintenanceAck?: null; schedule?: null; scheduleAck?: null; track?: null; neighbour?: null; pairExpire?: null; credit?: null; advertisement?: null; path?: null; resv?: null; resvConf?: null; tear?: null; circuitErr?: null; forward?: null; complete?: null; reach?: null; settle?: null; settled?: null; distil?: null; distilled?: null; stageExpire?: null }|{ message?: "linkState"; gen?: null; reply?: null; keepalive?: null; sync?: null; syncReply?: null; released?: null; expire?: null; expireAck?: null; testResults?: null; more?: null; add?: null; addAck?: null; addRej?: null; cancel?: null; end?: null; endAck?: null; hello?: null; open?: null; openAck?: null; linkState: bellwire.v1.LinkState.$Shape; maintenance?: null; maintenanceAck?: null; schedule?: null; scheduleAck?: null; track?: null; neighbour?: null; pairExpire?: null; credit?: null; advertisement?: null; path?: null; resv?: null; resvConf?: null; tear?: null; circuitErr?: null; forward?: null; complete?: null; reach?: null; settle?: null; settled?: null; distil?: null; distilled?: null; stageExpire?: null }|{ message?: "maintenance"; gen?: null; reply?: null; keepalive?: null; sync?: null; syncReply?: null; released?: null; expire?: null; expireAck?: null; testResults?: null; more?: null; add?: null; addAck?: null; addRej?: null; cancel?: null; end?: null; endAck?: null; hello?: null; open?: null; openAck?: null; linkState?: null; maintenance: bellwire.v1.Maintenance.$Shape; maintenanceAck?: null; schedule?: null; scheduleAck?: null; track?: null; neighbour?: null; pairExpire?: null; credit?: null; advertisement?: null; path?: null; resv?: null; resvConf?: null; tear?: null; circuitErr?: null; forward?: null; complete?: null; reach?: null; settle?: null; settled?: null; distil?: null; distilled?: null; stageExpire?: null }|{ message?: "maintenanceAck"; gen?: null; reply?: null; keepalive?: null; sync?: null; syncReply?: null; released?: null; expire?: null; expireAck?: null; testResults?: null; more?: null; add?: null; addAck?: null; addRej?: null; cancel?: null; end?: null; endAck?: null; hello?: null; open?: null; openAck?: null; linkState?: null; maintenance?: null; maintenanceAck: bellwire.v1.MaintenanceAck.$Shape; schedule?: null; scheduleAck?: null; track?: null; neighbour?: null; pairExpire?: null; credit?: null; advertisement?: null; path?: null; resv?: null; resvConf?: null; tear?: null; circuitErr?: null; forward?: null; complete?: null; reach?: null; settle?: null; settled?: null; distil?: null; distilled?: null; stageExpire?: null }|{ message?: "schedule"; gen?: null; reply?: null; keepalive?: null; sync?: null; syncReply?: null; released?: null; expire?: null; expireAck?: null; testResults?: null; more?: null; add?: null; addAck?: null; addRej?: null; cancel?: null; end?: null; endAck?: null; hello?: null; open?: null; openAck?: null; linkState?: null; maintenance?: null; maintenanceAck?: null; schedule: bellwire.v1.Schedule.$Shape; scheduleAck?: null; track?: null; neighbour?: null; pairExpire?: null; credit?: null; advertisement?: null; path?: null; resv?: null; resvConf?: null; tear?: null; circuitErr?: null; forward?: null; complete?: null; reach?: null; settle?: null; settled?: null; distil?: null; distilled?: null; stageExpire?: null }|{ message?: "scheduleAck"; gen?: null; reply?: null; keepalive?: null; sync?: null; syncReply?: null; released?: null; expire?: null; expireAck?: null; testResults?: null; more?: null; add?: null; addAck?: null; addRej?: null; cancel?: null; end?: null; endAck?: null; hello?: null; open?: null; openAck?: null; linkState?: null; maintenance?: null; maintenanceAck?: null; schedule?: null; scheduleAck: bellwire.v1.ScheduleAck.$Shape; track?: null; neighbour?: null; pairExpire?: null; credit?: null; advertisement?: null; path?: null; resv?: null; resvConf?: null; tear?: null; circuitErr?: null; forward?: null; complete?: null; reach?: null; settle?: null; settled?: null; distil?: null; distilled?: null; stageExpire?: null }|{ message?: "track"; gen?: null; reply?: null; keepalive?: null; sync?: null; syncReply?: null; released?: null; expire?: null; expireAck?: null; testResults?: null; more?: null; add?: null; addAck?: null; addRej?: null; cancel?: null; end?: null; endAck?: null; hello?: null; open?: null; openAck?: null; linkState?: null; maintenance?: null; maintenanceAck?: null; schedule?: null; scheduleAck?: null; track: bellwire.v1.Track.$Shape; neighbour?: null; pairExpire?: null; credit?: null; advertisement?: null; path?: null; resv?: null; resvConf?: null; tear?: null; circuitErr?: null; forward?: null; complete?: null; reach?: null; settle?: null; settled?: null; distil?: null; distilled?: null; stageExpire?: null }|{ message?: "neighbour"; gen?: null; reply?: null; keepalive?: null; sync?: null; syncReply?: null; released?: null; expire?: null; expireAck?: null; testResults?: null; more?: null; add?: null; addAck?: null; addRej?: null; cancel?: null; end?: null; endAck?: null; hello?: null; open?: null; openAck?: null; linkState?: null; maintenance?: null; maintenanceAck?: null; schedule?: null; scheduleAck?: null; track?: null; neighbour: bellwire.v1.Neighbour.$Shape; pairExpire?: null; credit?: null; advertisement?: null; path?: null; resv?: null; resvConf?: null; tear?: null; circuitErr?: null; forward?: null; complete?: null; reach?: null; settle?: null; settled?: null; distil?: null; distilled?: null; stageExpire?: null }|{ message?: "pairExpire"; gen?: null; reply?: null; keepalive?: null; sync?: null; syncReply?: null; released?: null; expire?: null; expireAck?: null; testResults?: null; more?: null; add?: null; addAck?: null; addRej?: null; cancel?: null; end?: null; endAck?: null; hello?: null; open?: null; openAck?: null; linkState?: null; maintenance?: null; maintenanceAck?: null; schedule?: null; scheduleAck?: null; track?: null; neighbour?: null; pairExpire: bellwire.v1.PairExpire.$Shape; credit?: null; advertisement?: null; path?: null; resv?: null; resvConf?: null; tear?: null; circuitErr?: null; forward?: null; complete?: null; reach?: null; settle?: null; settled?: null; distil?: null; distilled?: null; stageExpire?: null }|{ message?: "credit"; gen?: null; reply?: null; keepalive?: null; sync?: null; syncReply?: null; released?: null; expire?: null; expireAck?: null; testResults?: null; more?: null; add?: null; addAck?: null; addRej?: null; cancel?: null; end?: null; endAck?: null; hello?: null; open?: null; openAck?: null; linkState?: null; maintenance?: null; maintenanceAck?: null; schedule?: null; scheduleAck?: null; track?: null; neighbour?: null; pairExpire?: null; credit: bellwire.v1.Credit.$Shape; advertisement?: null; path?: null; resv?: null; resvConf?: null; tear?: null; circuitErr?: null; forward?: null; complete?: null; reach?: null; settle?: null; settled?: null; distil?: null; distilled?: null; stageExpire?: null }|{ message?: "advertisement"; gen?: null; reply?: null; keepalive?: null; sync?: null; syncReply?: null; released?: null; expire?: null; expireAck?: null; testResults?: null; more?: null; add?: null; addAck?: null; addRej?: null; cancel?: null; end?: null; endAck?: null; hello?: null; open?: null; openAck?: null; linkState?: null; maintenance?: null; maintenanceAck?: null; schedule?: null; scheduleAck?: null; track?: null; neighbour?: null; pairExpire?: null; credit?: null; advertisement: bellwire.v1.Advertisement.$Shape; path?: null; resv?: null; resvConf?: null; tear?: null; circuitErr?: null; forward?: null; complete?: null; reach?: null; settle?: null; settled?: null; distil?: null; distilled?: null; stageExpire?: null }|{ message?: "path"; gen?: null; reply?: null; keepalive?: null; sync?: null; syncReply?: null; released?: null; expire?: null; expireAck?: null; testResults?: null; more?: null; add?: null; addAck?: null; addRej?: null; cancel?: null; end?: null; endAck?: null; hello?: null; open?: null; openAck?: null; linkState?: null; maintenance?: null; maintenanceAck?: null; schedule?: null; scheduleAck?: null; track?: null; neighbour?: null; pairExpire?: null; credit?: null; advertisement?: null; path: bellwire.v1.Path.$Shape; resv?: null; resvConf?: null; tear?: null; circuitErr?: null; forward?: null; complete?: null; reach?: null; settle?: null; settled?: null; distil?: null; distilled?: null; stageExpire?: null }|{ message?: "resv"; gen?: null; reply?: null; keepalive?: null; sync?: null; syncReply?: null; released?: null; expire?: null; expireAck?: null; testResults?: null; more?: null; add?: null; addAck?: null; addRej?: null; cancel?: null; end?: null; endAck?: null; hello?: null; open?: null; openAck?: null; linkState?: null; maintenance?: null; maintenanceAck?: null; schedule?: null; scheduleAck?: null; track?: null; neighbour?: null; pairExpire?: null; credit?: null; advertisement?: null; path?: null; resv: bellwire.v1.Resv.$Shape; resvConf?: null; tear?: null; circuitErr?: null; forward?: null; complete?: null; reach?: null; settle?: null; settled?: null; distil?: null; distilled?: null; stageExpire?: null }|{ message?: "resvConf"; gen?: null; reply?: null; keepalive?: null; sync?: null; syncReply?: null; released?: null; expire?: null; expireAck?: null; testResults?: null; more?: null; add?: null; addAck?: null; addRej?: null; cancel?: null; end?: null; endAck?: null; hello?: null; open?: null; openAck?: null; linkState?: null; maintenance?: null; maintenanceAck?: null; schedule?: null; scheduleAck?: null; track?: null; neighbour?: null; pairExpire?: null; credit?: null; advertisement?: null; path?: null; resv?: null; resvConf: bellwire.v1.ResvConf.$Shape; tear?: null; circuitErr?: null; forward?: null; complete?: null; reach?: null; settle?: null; settled?: null; distil?: null; distilled?: null; stageExpire?: null }|{ message?: "tear"; gen?: null; reply?: null; keepalive?: null; sync?: null; syncReply?: null; released?: null; expire?: null; expireAck?: null; testResults?: null; more?: null; add?: null; addAck?: null; addRej?: null; cancel?: null; end?: null; endAck?: null; hello?: null; open?: null; openAck?: null; linkState?: null; maintenance?: null; maintenanceAck?: null; schedule?: null; scheduleAck?: null; track?: null; neighbour?: null; pairExpire?: null; credit?: null; advertisement?: null; path?: null; resv?: null; resvConf?: null; tear: bellwire.v1.Tear.$Shape; circuitErr?: null; forward?: null; complete?: null; reach?: null; settle?: null; settled?: null; distil?: null; distilled?: null; stageExpire?: null }|{ message?: "circuitErr"; gen?: null; reply?: null; keepalive?: null; sync?: null; syncReply?: null; released?: null; expire?: null; expireAck?: null; testResults?: null; more?: null; add?: null; addAck?: null; addRej?: null; cancel?: null; end?: null; endAck?: null; hello?: null; open?: null; openAck?: null; linkState?: null; maintenance?: null; maintenanceAck?: null; schedule?: null; scheduleAck?: null; track?: null; neighbour?: null; pairExpire?: null; credit?: null; advertisement?: null; path?: null; resv?: null; resvConf?: null; tear?: null; circuitErr: bellwire.v1.CircuitErr.$Shape; forward?: null; complete?: null; reach?: null; settle?: null; settled?: null; distil?: null; distilled?: null; stageExpire?: null }|{ message?: "forward"; gen?: null; reply?: null; keepalive?: null; sync?: null; syncReply?: null; released?: null; expire?: null; expireAck?: null; testResults?: null; more?: null; add?: null; addAck?: null; addRej?: null; cancel?: null; end?: null; endAck?: null; hello?: null; open?: null; openAck?: null; linkState?: null; maintenance?: null; maintenanceAck?: null; schedule?: null; scheduleAck?: null; track?: null; neighbour?: null; pairExpire?: null; credit?: null; advertisement?: null; path?: null; resv?: null; resvConf?: null; tear?: null; circuitErr?: null; forward: bellwire.v1.Forward.$Shape; complete?: null; reach?: null; settle?: null; settled?: null; distil?: null; distilled?: null; stageExpire?: null }|{ message?: "complete"; gen?: null; reply?: null; keepalive?: null; sync?: null; syncReply?: null; released?: null; expire?: null; expireAck?: null; testResults?: null; more?: null; add?: null; addAck?: null; addRej?: null; cancel?: null; end?: null; endAck?: null; hello?: null; open?: null; openAck?: null; linkState?: null; maintenance?: null; maintenanceAck?: null; schedule?: null; scheduleAck?: null; track?: null; neighbour?: null; pairExpire?: null; credit?: null; advertisement?: null; path?: null; resv?: null; resvConf?: null; tear?: null; circuitErr?: null; forward?: null; complete: bellwire.v1.Complete.$Shape; reach?: null; settle?: null; settled?: null; distil?: null; distilled?: null; stageExpire?: null }|{ message?: "reach"; gen?: null; reply?: null; keepalive?: null; sync?: null; syncReply?: null; released?: null; expire?: null; expireAck?: null; testResults?: null; more?: null; add?: null; addAck?: null; addRej?: null; cancel?: null; end?: null; endAck?: null; hello?: null; open?: null; openAck?: null; linkState?: null; maintenance?: null; maintenanceAck?: null; schedule?: null; scheduleAck?: null; track?: null; neighbour?: null; pairExpire?: null; credit?: null; advertisement?: null; path?: null; resv?: null; resvConf?: null; tear?: null; circuitErr?: null; forward?: null; complete?: null; reach: bellwire.v1.Reach.$Shape; settle?: null; settled?: null; distil?: null; distilled?: null; stageExpire?: null }|{ message?: "settle"; gen?: null; reply?: null; keepalive?: null; sync?: null; syncReply?: null; released?: null; expire?: null; expireAck?: null; testResults?: null; more?: null; add?: null; addAck?: null; addRej?: null; cancel?: null; end?: null; endAck?: null; hello?: null; open?: null; openAck?: null; linkState?: null; maintenance?: null; maintenanceAck?: null; schedule?: null; scheduleAck?: null; track?: null; neighbour?: null; pairExpire?: null; credit?: null; advertisement?: null; path?: null; resv?: null; resvConf?: null; tear?: null; circuitErr?: null; forward?: null; complete?: null; reach?: null; settle: bellwire.v1.Settle.$Shape; settled?: null; distil?: null; distilled?: null; stageExpire?: null }|{ message?: "settled"; gen?: null; reply?: null; keepalive?: null; sync?: null; syncReply?: null; released?: null; expire?: null; expireAck?: null; testResults?: null; more?: null; add?: null; addAck?: null; addRej?: null; cancel?: null; end?: null; endAck?: null; hello?: null; open?: null; openAck?: null; linkState?: null; maintenance?: null; maintenanceAck?: null; schedule?: null; scheduleAck?: null; track?: null; neighbour?: null; pairExpire?: null; credit?: null; advertisement?: null; path?: null; resv?: null; resvConf?: null; tear?: null; circuitErr?: null; forward?: null; complete?: null; reach?: null; settle?: null; settled: bellwire.v1.Settled.$Shape; distil?: null; distilled?: null; stageExpire?: null }|{ message?: "distil"; gen?: null; reply?: null; keepalive?: null; sync?: null; syncReply?: null; released?: null; expire?: null; expireAck?: null; testResults?: null; more?: null; add?: null; addAck?: null; addRej?: null; cancel?: null; end?: null; endAck?: null; hello?: null; open?: null; openAck?: null; linkState?: null; maintenance?: null; maintenanceAck?: null; schedule?: null; scheduleAck?: null; track?: null; neighbour?: null; pairExpire?: null; credit?: null; advertisement?: null; path?: null; resv?: null; resvConf?: null; tear?: null; circuitErr?: null; forward?: null; complete?: null; reach?: null; settle?: null; settled?: null; distil: bellwire.v1.Distil.$Shape; distilled?: null; stageExpire?: null }|{ message?: "distilled"; gen?: null; reply?: null; keepalive?: null; sync?: null; syncReply?: null; released?: null; expire?: null; expireAck?: null; testResults?: null; more?: null; add?: null; addAck?: null; addRej?: null; cancel?: null; end?: null; endAck?: null; hello?: null; open?: null; openAck?: null; linkState?: null; maintenance?: null; maintenanceAck?: null; schedule?: null; scheduleAck?: null; track?: null; neighbour?: null; pairExpire?: null; credit?: null; advertisement?: null; path?: null; resv?: null; resvConf?: null; tear?: null; circuitErr?: null; forward?: null; complete?: null; reach?: null; settle?: null; settled?: null; distil?: null; distilled: bellwire.v1.Distilled.$Shape; stageExpire?: null }|{ message?: "stageExpire"; gen?: null; reply?: null; keepalive?: null; sync?: null; syncReply?: null; released?: null; expire?: null; expireAck?: null; testResults?: null; more?: null; add?: null; addAck?: null; addRej?: null; cancel?: null; end?: null; endAck?: null; hello?: null; open?: null; openAck?: null; linkState?: null; maintenance?: null; maintenanceAck?: null; schedule?: null; scheduleAck?: null; track?: null; neighbour?: null; pairExpire?: null; credit?: null; advertisement?: null; path?: null; resv?: null; resvConf?: null; tear?: null; circuitErr?: null; forward?: null; complete?: null; reach?: null; settle?: null; settled?: null; distil?: null; distilled?: null; stageExpire: bellwire.v1.StageExpire.$Shape })
             );
         }
 
@@ -3383,6 +3404,110 @@ export namespace bellwire {
             type $Shape = bellwire.v1.Hop.$Properties;
         }
 
+        /** DistillationProtocol enum. */
+        enum DistillationProtocol {
+
+            /** DISTILLATION_PROTOCOL_BBPSSW value */
+            DISTILLATION_PROTOCOL_BBPSSW = 0,
+
+            /** DISTILLATION_PROTOCOL_DEJMPS value */
+            DISTILLATION_PROTOCOL_DEJMPS = 1,
+
+            /** DISTILLATION_PROTOCOL_DOUBLE_SELECTION value */
+            DISTILLATION_PROTOCOL_DOUBLE_SELECTION = 2
+        }
+
+        /** DistillationSchedule enum. */
+        enum DistillationSchedule {
+
+            /** DISTILLATION_SCHEDULE_NESTED value */
+            DISTILLATION_SCHEDULE_NESTED = 0,
+
+            /** DISTILLATION_SCHEDULE_PUMPED value */
+            DISTILLATION_SCHEDULE_PUMPED = 1
+        }
+
+        /**
+         * Properties of a Stage.
+         * @deprecated Use bellwire.v1.Stage.$Properties instead.
+         */
+        interface IStage extends bellwire.v1.Stage.$Properties {
+        }
+
+        /** Represents a Stage. */
+        class Stage {
+
+            /**
+             * Constructs a new Stage.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: bellwire.v1.Stage.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** Stage first. */
+            first: number;
+
+            /** Stage last. */
+            last: number;
+
+            /** Stage protocol. */
+            protocol: bellwire.v1.DistillationProtocol;
+
+            /** Stage schedule. */
+            schedule: bellwire.v1.DistillationSchedule;
+
+            /** Stage rounds. */
+            rounds: number;
+
+            /**
+             * Encodes the specified Stage message. Does not implicitly {@link bellwire.v1.Stage.verify|verify} messages.
+             * @param message Stage message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: bellwire.v1.Stage.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a Stage message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {bellwire.v1.Stage & bellwire.v1.Stage.$Shape} Stage
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): bellwire.v1.Stage & bellwire.v1.Stage.$Shape;
+        }
+
+        namespace Stage {
+
+            /** Properties of a Stage. */
+            interface $Properties {
+
+                /** Stage first */
+                first?: (number|null);
+
+                /** Stage last */
+                last?: (number|null);
+
+                /** Stage protocol */
+                protocol?: (bellwire.v1.DistillationProtocol|null);
+
+                /** Stage schedule */
+                schedule?: (bellwire.v1.DistillationSchedule|null);
+
+                /** Stage rounds */
+                rounds?: (number|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a Stage. */
+            type $Shape = bellwire.v1.Stage.$Properties;
+        }
+
         /**
          * Properties of a Path.
          * @deprecated Use bellwire.v1.Path.$Properties instead.
@@ -3437,6 +3562,9 @@ export namespace bellwire {
 
             /** Path hops. */
             hops: bellwire.v1.Hop.$Properties[];
+
+            /** Path stages. */
+            stages: bellwire.v1.Stage.$Properties[];
 
             /**
              * Encodes the specified Path message. Does not implicitly {@link bellwire.v1.Path.verify|verify} messages.
@@ -3497,6 +3625,9 @@ export namespace bellwire {
 
                 /** Path hops */
                 hops?: (bellwire.v1.Hop.$Properties[]|null);
+
+                /** Path stages */
+                stages?: (bellwire.v1.Stage.$Properties[]|null);
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
@@ -4956,6 +5087,345 @@ export namespace bellwire {
 
             /** Shape of a Settled. */
             type $Shape = bellwire.v1.Settled.$Properties;
+        }
+
+        /**
+         * Properties of a Distil.
+         * @deprecated Use bellwire.v1.Distil.$Properties instead.
+         */
+        interface IDistil extends bellwire.v1.Distil.$Properties {
+        }
+
+        /** Represents a Distil. */
+        class Distil {
+
+            /**
+             * Constructs a new Distil.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: bellwire.v1.Distil.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** Distil session. */
+            session: number;
+
+            /** Distil peerSession. */
+            peerSession: number;
+
+            /** Distil serial. */
+            serial: number;
+
+            /** Distil expected. */
+            expected: number;
+
+            /** Distil initiator. */
+            initiator: number;
+
+            /** Distil circuit. */
+            circuit: number;
+
+            /** Distil stage. */
+            stage: number;
+
+            /** Distil kept. */
+            kept?: (bellwire.v1.PairName.$Properties|null);
+
+            /** Distil sacrificed. */
+            sacrificed: bellwire.v1.PairName.$Properties[];
+
+            /** Distil level. */
+            level: number;
+
+            /** Distil outcomes. */
+            outcomes: number;
+
+            /** Distil twirl. */
+            twirl: number;
+
+            /** Distil request. */
+            request: number;
+
+            /**
+             * Encodes the specified Distil message. Does not implicitly {@link bellwire.v1.Distil.verify|verify} messages.
+             * @param message Distil message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: bellwire.v1.Distil.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a Distil message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {bellwire.v1.Distil & bellwire.v1.Distil.$Shape} Distil
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): bellwire.v1.Distil & bellwire.v1.Distil.$Shape;
+        }
+
+        namespace Distil {
+
+            /** Properties of a Distil. */
+            interface $Properties {
+
+                /** Distil session */
+                session?: (number|null);
+
+                /** Distil peerSession */
+                peerSession?: (number|null);
+
+                /** Distil serial */
+                serial?: (number|null);
+
+                /** Distil expected */
+                expected?: (number|null);
+
+                /** Distil initiator */
+                initiator?: (number|null);
+
+                /** Distil circuit */
+                circuit?: (number|null);
+
+                /** Distil stage */
+                stage?: (number|null);
+
+                /** Distil kept */
+                kept?: (bellwire.v1.PairName.$Properties|null);
+
+                /** Distil sacrificed */
+                sacrificed?: (bellwire.v1.PairName.$Properties[]|null);
+
+                /** Distil level */
+                level?: (number|null);
+
+                /** Distil outcomes */
+                outcomes?: (number|null);
+
+                /** Distil twirl */
+                twirl?: (number|null);
+
+                /** Distil request */
+                request?: (number|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a Distil. */
+            type $Shape = bellwire.v1.Distil.$Properties;
+        }
+
+        /**
+         * Properties of a Distilled.
+         * @deprecated Use bellwire.v1.Distilled.$Properties instead.
+         */
+        interface IDistilled extends bellwire.v1.Distilled.$Properties {
+        }
+
+        /** Represents a Distilled. */
+        class Distilled {
+
+            /**
+             * Constructs a new Distilled.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: bellwire.v1.Distilled.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** Distilled session. */
+            session: number;
+
+            /** Distilled peerSession. */
+            peerSession: number;
+
+            /** Distilled serial. */
+            serial: number;
+
+            /** Distilled expected. */
+            expected: number;
+
+            /** Distilled initiator. */
+            initiator: number;
+
+            /** Distilled circuit. */
+            circuit: number;
+
+            /** Distilled stage. */
+            stage: number;
+
+            /** Distilled kept. */
+            kept?: (bellwire.v1.PairName.$Properties|null);
+
+            /** Distilled outcomes. */
+            outcomes: number;
+
+            /**
+             * Encodes the specified Distilled message. Does not implicitly {@link bellwire.v1.Distilled.verify|verify} messages.
+             * @param message Distilled message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: bellwire.v1.Distilled.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a Distilled message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {bellwire.v1.Distilled & bellwire.v1.Distilled.$Shape} Distilled
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): bellwire.v1.Distilled & bellwire.v1.Distilled.$Shape;
+        }
+
+        namespace Distilled {
+
+            /** Properties of a Distilled. */
+            interface $Properties {
+
+                /** Distilled session */
+                session?: (number|null);
+
+                /** Distilled peerSession */
+                peerSession?: (number|null);
+
+                /** Distilled serial */
+                serial?: (number|null);
+
+                /** Distilled expected */
+                expected?: (number|null);
+
+                /** Distilled initiator */
+                initiator?: (number|null);
+
+                /** Distilled circuit */
+                circuit?: (number|null);
+
+                /** Distilled stage */
+                stage?: (number|null);
+
+                /** Distilled kept */
+                kept?: (bellwire.v1.PairName.$Properties|null);
+
+                /** Distilled outcomes */
+                outcomes?: (number|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a Distilled. */
+            type $Shape = bellwire.v1.Distilled.$Properties;
+        }
+
+        /**
+         * Properties of a StageExpire.
+         * @deprecated Use bellwire.v1.StageExpire.$Properties instead.
+         */
+        interface IStageExpire extends bellwire.v1.StageExpire.$Properties {
+        }
+
+        /** Represents a StageExpire. */
+        class StageExpire {
+
+            /**
+             * Constructs a new StageExpire.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: bellwire.v1.StageExpire.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** StageExpire session. */
+            session: number;
+
+            /** StageExpire peerSession. */
+            peerSession: number;
+
+            /** StageExpire serial. */
+            serial: number;
+
+            /** StageExpire expected. */
+            expected: number;
+
+            /** StageExpire initiator. */
+            initiator: number;
+
+            /** StageExpire circuit. */
+            circuit: number;
+
+            /** StageExpire stage. */
+            stage: number;
+
+            /** StageExpire epoch. */
+            epoch: number;
+
+            /** StageExpire sequence. */
+            sequence: number;
+
+            /**
+             * Encodes the specified StageExpire message. Does not implicitly {@link bellwire.v1.StageExpire.verify|verify} messages.
+             * @param message StageExpire message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: bellwire.v1.StageExpire.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a StageExpire message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {bellwire.v1.StageExpire & bellwire.v1.StageExpire.$Shape} StageExpire
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): bellwire.v1.StageExpire & bellwire.v1.StageExpire.$Shape;
+        }
+
+        namespace StageExpire {
+
+            /** Properties of a StageExpire. */
+            interface $Properties {
+
+                /** StageExpire session */
+                session?: (number|null);
+
+                /** StageExpire peerSession */
+                peerSession?: (number|null);
+
+                /** StageExpire serial */
+                serial?: (number|null);
+
+                /** StageExpire expected */
+                expected?: (number|null);
+
+                /** StageExpire initiator */
+                initiator?: (number|null);
+
+                /** StageExpire circuit */
+                circuit?: (number|null);
+
+                /** StageExpire stage */
+                stage?: (number|null);
+
+                /** StageExpire epoch */
+                epoch?: (number|null);
+
+                /** StageExpire sequence */
+                sequence?: (number|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a StageExpire. */
+            type $Shape = bellwire.v1.StageExpire.$Properties;
         }
     }
 }

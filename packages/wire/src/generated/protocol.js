@@ -63,11 +63,14 @@ export const bellwire = $root.bellwire = (() => {
             Frame.prototype.reach = null;
             Frame.prototype.settle = null;
             Frame.prototype.settled = null;
+            Frame.prototype.distil = null;
+            Frame.prototype.distilled = null;
+            Frame.prototype.stageExpire = null;
 
             let $oneOfFields;
 
             $Object.defineProperty(Frame.prototype, "message", {
-                get: $util.oneOfGetter($oneOfFields = ["gen", "reply", "keepalive", "sync", "syncReply", "released", "expire", "expireAck", "testResults", "more", "add", "addAck", "addRej", "cancel", "end", "endAck", "hello", "open", "openAck", "linkState", "maintenance", "maintenanceAck", "schedule", "scheduleAck", "track", "neighbour", "pairExpire", "credit", "advertisement", "path", "resv", "resvConf", "tear", "circuitErr", "forward", "complete", "reach", "settle", "settled"]),
+                get: $util.oneOfGetter($oneOfFields = ["gen", "reply", "keepalive", "sync", "syncReply", "released", "expire", "expireAck", "testResults", "more", "add", "addAck", "addRej", "cancel", "end", "endAck", "hello", "open", "openAck", "linkState", "maintenance", "maintenanceAck", "schedule", "scheduleAck", "track", "neighbour", "pairExpire", "credit", "advertisement", "path", "resv", "resvConf", "tear", "circuitErr", "forward", "complete", "reach", "settle", "settled", "distil", "distilled", "stageExpire"]),
                 set: $util.oneOfSetter($oneOfFields)
             });
 
@@ -156,6 +159,12 @@ export const bellwire = $root.bellwire = (() => {
                     $root.bellwire.v1.Settle.encode(message.settle, writer.uint32(586).fork(), _depth + 1).ldelim();
                 if (message.settled != null && $Object.hasOwnProperty.call(message, "settled"))
                     $root.bellwire.v1.Settled.encode(message.settled, writer.uint32(594).fork(), _depth + 1).ldelim();
+                if (message.distil != null && $Object.hasOwnProperty.call(message, "distil"))
+                    $root.bellwire.v1.Distil.encode(message.distil, writer.uint32(602).fork(), _depth + 1).ldelim();
+                if (message.distilled != null && $Object.hasOwnProperty.call(message, "distilled"))
+                    $root.bellwire.v1.Distilled.encode(message.distilled, writer.uint32(610).fork(), _depth + 1).ldelim();
+                if (message.stageExpire != null && $Object.hasOwnProperty.call(message, "stageExpire"))
+                    $root.bellwire.v1.StageExpire.encode(message.stageExpire, writer.uint32(618).fork(), _depth + 1).ldelim();
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -460,6 +469,27 @@ export const bellwire = $root.bellwire = (() => {
                                 break;
                             message.settled = $root.bellwire.v1.Settled.decode(reader, reader.size(), $undefined, _depth + 1, message.settled);
                             message.message = "settled";
+                            continue;
+                        }
+                    case 75: {
+                            if (wireType !== 2)
+                                break;
+                            message.distil = $root.bellwire.v1.Distil.decode(reader, reader.size(), $undefined, _depth + 1, message.distil);
+                            message.message = "distil";
+                            continue;
+                        }
+                    case 76: {
+                            if (wireType !== 2)
+                                break;
+                            message.distilled = $root.bellwire.v1.Distilled.decode(reader, reader.size(), $undefined, _depth + 1, message.distilled);
+                            message.message = "distilled";
+                            continue;
+                        }
+                    case 77: {
+                            if (wireType !== 2)
+                                break;
+                            message.stageExpire = $root.bellwire.v1.StageExpire.decode(reader, reader.size(), $undefined, _depth + 1, message.stageExpire);
+                            message.message = "stageExpire";
                             continue;
                         }
                     }
@@ -5333,10 +5363,156 @@ export const bellwire = $root.bellwire = (() => {
             return Hop;
         })();
 
+        v1.DistillationProtocol = (function() {
+            const valuesById = $Object.create(null), values = $Object.create(valuesById);
+            values[valuesById[0] = "DISTILLATION_PROTOCOL_BBPSSW"] = 0;
+            values[valuesById[1] = "DISTILLATION_PROTOCOL_DEJMPS"] = 1;
+            values[valuesById[2] = "DISTILLATION_PROTOCOL_DOUBLE_SELECTION"] = 2;
+            return values;
+        })();
+
+        v1.DistillationSchedule = (function() {
+            const valuesById = $Object.create(null), values = $Object.create(valuesById);
+            values[valuesById[0] = "DISTILLATION_SCHEDULE_NESTED"] = 0;
+            values[valuesById[1] = "DISTILLATION_SCHEDULE_PUMPED"] = 1;
+            return values;
+        })();
+
+        v1.Stage = (function() {
+
+            const Stage = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            Stage.prototype.first = 0;
+            Stage.prototype.last = 0;
+            Stage.prototype.protocol = 0;
+            Stage.prototype.schedule = 0;
+            Stage.prototype.rounds = 0;
+
+            Stage.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.first != null && $Object.hasOwnProperty.call(message, "first") && message.first !== 0)
+                    writer.uint32(8).uint32(message.first);
+                if (message.last != null && $Object.hasOwnProperty.call(message, "last") && message.last !== 0)
+                    writer.uint32(16).uint32(message.last);
+                if (message.protocol != null && $Object.hasOwnProperty.call(message, "protocol") && message.protocol !== 0)
+                    writer.uint32(24).int32(message.protocol);
+                if (message.schedule != null && $Object.hasOwnProperty.call(message, "schedule") && message.schedule !== 0)
+                    writer.uint32(32).int32(message.schedule);
+                if (message.rounds != null && $Object.hasOwnProperty.call(message, "rounds") && message.rounds !== 0)
+                    writer.uint32(40).uint32(message.rounds);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            Stage.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.bellwire.v1.Stage();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.first = value;
+                            else
+                                delete message.first;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.last = value;
+                            else
+                                delete message.last;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.int32())
+                                message.protocol = value;
+                            else
+                                delete message.protocol;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.int32())
+                                message.schedule = value;
+                            else
+                                delete message.schedule;
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.rounds = value;
+                            else
+                                delete message.rounds;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return Stage;
+        })();
+
         v1.Path = (function() {
 
             const Path = function (properties) {
                 this.hops = [];
+                this.stages = [];
                 if (properties)
                     for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
                         if (properties[keys[i]] != null && keys[i] !== "__proto__")
@@ -5355,6 +5531,7 @@ export const bellwire = $root.bellwire = (() => {
             Path.prototype.lifetime = 0;
             Path.prototype.position = 0;
             Path.prototype.hops = $util.emptyArray;
+            Path.prototype.stages = $util.emptyArray;
 
             Path.encode = function (message, writer, _depth) {
                 if (!writer)
@@ -5388,6 +5565,9 @@ export const bellwire = $root.bellwire = (() => {
                 if (message.hops != null && message.hops.length)
                     for (let i = 0; i < message.hops.length; ++i)
                         $root.bellwire.v1.Hop.encode(message.hops[i], writer.uint32(98).fork(), _depth + 1).ldelim();
+                if (message.stages != null && message.stages.length)
+                    for (let i = 0; i < message.stages.length; ++i)
+                        $root.bellwire.v1.Stage.encode(message.stages[i], writer.uint32(106).fork(), _depth + 1).ldelim();
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -5526,6 +5706,14 @@ export const bellwire = $root.bellwire = (() => {
                             if (!(message.hops && message.hops.length))
                                 message.hops = [];
                             message.hops.push($root.bellwire.v1.Hop.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    case 13: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.stages && message.stages.length))
+                                message.stages = [];
+                            message.stages.push($root.bellwire.v1.Stage.decode(reader, reader.size(), $undefined, _depth + 1));
                             continue;
                         }
                     }
@@ -8001,6 +8189,583 @@ export const bellwire = $root.bellwire = (() => {
             };
 
             return Settled;
+        })();
+
+        v1.Distil = (function() {
+
+            const Distil = function (properties) {
+                this.sacrificed = [];
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            Distil.prototype.session = 0;
+            Distil.prototype.peerSession = 0;
+            Distil.prototype.serial = 0;
+            Distil.prototype.expected = 0;
+            Distil.prototype.initiator = 0;
+            Distil.prototype.circuit = 0;
+            Distil.prototype.stage = 0;
+            Distil.prototype.kept = null;
+            Distil.prototype.sacrificed = $util.emptyArray;
+            Distil.prototype.level = 0;
+            Distil.prototype.outcomes = 0;
+            Distil.prototype.twirl = 0;
+            Distil.prototype.request = 0;
+
+            Distil.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.session != null && $Object.hasOwnProperty.call(message, "session") && message.session !== 0)
+                    writer.uint32(13).fixed32(message.session);
+                if (message.peerSession != null && $Object.hasOwnProperty.call(message, "peerSession") && message.peerSession !== 0)
+                    writer.uint32(21).fixed32(message.peerSession);
+                if (message.serial != null && $Object.hasOwnProperty.call(message, "serial") && message.serial !== 0)
+                    writer.uint32(24).uint32(message.serial);
+                if (message.expected != null && $Object.hasOwnProperty.call(message, "expected") && message.expected !== 0)
+                    writer.uint32(32).uint32(message.expected);
+                if (message.initiator != null && $Object.hasOwnProperty.call(message, "initiator") && message.initiator !== 0)
+                    writer.uint32(40).uint32(message.initiator);
+                if (message.circuit != null && $Object.hasOwnProperty.call(message, "circuit") && message.circuit !== 0)
+                    writer.uint32(48).uint32(message.circuit);
+                if (message.stage != null && $Object.hasOwnProperty.call(message, "stage") && message.stage !== 0)
+                    writer.uint32(56).uint32(message.stage);
+                if (message.kept != null && $Object.hasOwnProperty.call(message, "kept"))
+                    $root.bellwire.v1.PairName.encode(message.kept, writer.uint32(66).fork(), _depth + 1).ldelim();
+                if (message.sacrificed != null && message.sacrificed.length)
+                    for (let i = 0; i < message.sacrificed.length; ++i)
+                        $root.bellwire.v1.PairName.encode(message.sacrificed[i], writer.uint32(74).fork(), _depth + 1).ldelim();
+                if (message.level != null && $Object.hasOwnProperty.call(message, "level") && message.level !== 0)
+                    writer.uint32(80).uint32(message.level);
+                if (message.outcomes != null && $Object.hasOwnProperty.call(message, "outcomes") && message.outcomes !== 0)
+                    writer.uint32(88).uint32(message.outcomes);
+                if (message.twirl != null && $Object.hasOwnProperty.call(message, "twirl") && message.twirl !== 0)
+                    writer.uint32(96).uint32(message.twirl);
+                if (message.request != null && $Object.hasOwnProperty.call(message, "request") && message.request !== 0)
+                    writer.uint32(104).uint32(message.request);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            Distil.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.bellwire.v1.Distil();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 5)
+                                break;
+                            if (value = reader.fixed32())
+                                message.session = value;
+                            else
+                                delete message.session;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 5)
+                                break;
+                            if (value = reader.fixed32())
+                                message.peerSession = value;
+                            else
+                                delete message.peerSession;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.serial = value;
+                            else
+                                delete message.serial;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.expected = value;
+                            else
+                                delete message.expected;
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.initiator = value;
+                            else
+                                delete message.initiator;
+                            continue;
+                        }
+                    case 6: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.circuit = value;
+                            else
+                                delete message.circuit;
+                            continue;
+                        }
+                    case 7: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.stage = value;
+                            else
+                                delete message.stage;
+                            continue;
+                        }
+                    case 8: {
+                            if (wireType !== 2)
+                                break;
+                            message.kept = $root.bellwire.v1.PairName.decode(reader, reader.size(), $undefined, _depth + 1, message.kept);
+                            continue;
+                        }
+                    case 9: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.sacrificed && message.sacrificed.length))
+                                message.sacrificed = [];
+                            message.sacrificed.push($root.bellwire.v1.PairName.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    case 10: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.level = value;
+                            else
+                                delete message.level;
+                            continue;
+                        }
+                    case 11: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.outcomes = value;
+                            else
+                                delete message.outcomes;
+                            continue;
+                        }
+                    case 12: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.twirl = value;
+                            else
+                                delete message.twirl;
+                            continue;
+                        }
+                    case 13: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.request = value;
+                            else
+                                delete message.request;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return Distil;
+        })();
+
+        v1.Distilled = (function() {
+
+            const Distilled = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            Distilled.prototype.session = 0;
+            Distilled.prototype.peerSession = 0;
+            Distilled.prototype.serial = 0;
+            Distilled.prototype.expected = 0;
+            Distilled.prototype.initiator = 0;
+            Distilled.prototype.circuit = 0;
+            Distilled.prototype.stage = 0;
+            Distilled.prototype.kept = null;
+            Distilled.prototype.outcomes = 0;
+
+            Distilled.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.session != null && $Object.hasOwnProperty.call(message, "session") && message.session !== 0)
+                    writer.uint32(13).fixed32(message.session);
+                if (message.peerSession != null && $Object.hasOwnProperty.call(message, "peerSession") && message.peerSession !== 0)
+                    writer.uint32(21).fixed32(message.peerSession);
+                if (message.serial != null && $Object.hasOwnProperty.call(message, "serial") && message.serial !== 0)
+                    writer.uint32(24).uint32(message.serial);
+                if (message.expected != null && $Object.hasOwnProperty.call(message, "expected") && message.expected !== 0)
+                    writer.uint32(32).uint32(message.expected);
+                if (message.initiator != null && $Object.hasOwnProperty.call(message, "initiator") && message.initiator !== 0)
+                    writer.uint32(40).uint32(message.initiator);
+                if (message.circuit != null && $Object.hasOwnProperty.call(message, "circuit") && message.circuit !== 0)
+                    writer.uint32(48).uint32(message.circuit);
+                if (message.stage != null && $Object.hasOwnProperty.call(message, "stage") && message.stage !== 0)
+                    writer.uint32(56).uint32(message.stage);
+                if (message.kept != null && $Object.hasOwnProperty.call(message, "kept"))
+                    $root.bellwire.v1.PairName.encode(message.kept, writer.uint32(66).fork(), _depth + 1).ldelim();
+                if (message.outcomes != null && $Object.hasOwnProperty.call(message, "outcomes") && message.outcomes !== 0)
+                    writer.uint32(72).uint32(message.outcomes);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            Distilled.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.bellwire.v1.Distilled();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 5)
+                                break;
+                            if (value = reader.fixed32())
+                                message.session = value;
+                            else
+                                delete message.session;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 5)
+                                break;
+                            if (value = reader.fixed32())
+                                message.peerSession = value;
+                            else
+                                delete message.peerSession;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.serial = value;
+                            else
+                                delete message.serial;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.expected = value;
+                            else
+                                delete message.expected;
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.initiator = value;
+                            else
+                                delete message.initiator;
+                            continue;
+                        }
+                    case 6: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.circuit = value;
+                            else
+                                delete message.circuit;
+                            continue;
+                        }
+                    case 7: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.stage = value;
+                            else
+                                delete message.stage;
+                            continue;
+                        }
+                    case 8: {
+                            if (wireType !== 2)
+                                break;
+                            message.kept = $root.bellwire.v1.PairName.decode(reader, reader.size(), $undefined, _depth + 1, message.kept);
+                            continue;
+                        }
+                    case 9: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.outcomes = value;
+                            else
+                                delete message.outcomes;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return Distilled;
+        })();
+
+        v1.StageExpire = (function() {
+
+            const StageExpire = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            StageExpire.prototype.session = 0;
+            StageExpire.prototype.peerSession = 0;
+            StageExpire.prototype.serial = 0;
+            StageExpire.prototype.expected = 0;
+            StageExpire.prototype.initiator = 0;
+            StageExpire.prototype.circuit = 0;
+            StageExpire.prototype.stage = 0;
+            StageExpire.prototype.epoch = 0;
+            StageExpire.prototype.sequence = 0;
+
+            StageExpire.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.session != null && $Object.hasOwnProperty.call(message, "session") && message.session !== 0)
+                    writer.uint32(13).fixed32(message.session);
+                if (message.peerSession != null && $Object.hasOwnProperty.call(message, "peerSession") && message.peerSession !== 0)
+                    writer.uint32(21).fixed32(message.peerSession);
+                if (message.serial != null && $Object.hasOwnProperty.call(message, "serial") && message.serial !== 0)
+                    writer.uint32(24).uint32(message.serial);
+                if (message.expected != null && $Object.hasOwnProperty.call(message, "expected") && message.expected !== 0)
+                    writer.uint32(32).uint32(message.expected);
+                if (message.initiator != null && $Object.hasOwnProperty.call(message, "initiator") && message.initiator !== 0)
+                    writer.uint32(40).uint32(message.initiator);
+                if (message.circuit != null && $Object.hasOwnProperty.call(message, "circuit") && message.circuit !== 0)
+                    writer.uint32(48).uint32(message.circuit);
+                if (message.stage != null && $Object.hasOwnProperty.call(message, "stage") && message.stage !== 0)
+                    writer.uint32(56).uint32(message.stage);
+                if (message.epoch != null && $Object.hasOwnProperty.call(message, "epoch") && message.epoch !== 0)
+                    writer.uint32(64).uint32(message.epoch);
+                if (message.sequence != null && $Object.hasOwnProperty.call(message, "sequence") && message.sequence !== 0)
+                    writer.uint32(72).uint32(message.sequence);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            StageExpire.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.bellwire.v1.StageExpire();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 5)
+                                break;
+                            if (value = reader.fixed32())
+                                message.session = value;
+                            else
+                                delete message.session;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 5)
+                                break;
+                            if (value = reader.fixed32())
+                                message.peerSession = value;
+                            else
+                                delete message.peerSession;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.serial = value;
+                            else
+                                delete message.serial;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.expected = value;
+                            else
+                                delete message.expected;
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.initiator = value;
+                            else
+                                delete message.initiator;
+                            continue;
+                        }
+                    case 6: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.circuit = value;
+                            else
+                                delete message.circuit;
+                            continue;
+                        }
+                    case 7: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.stage = value;
+                            else
+                                delete message.stage;
+                            continue;
+                        }
+                    case 8: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.epoch = value;
+                            else
+                                delete message.epoch;
+                            continue;
+                        }
+                    case 9: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.sequence = value;
+                            else
+                                delete message.sequence;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return StageExpire;
         })();
 
         return v1;
