@@ -19,11 +19,13 @@ export interface Rotation {
 }
 
 /**
- * Local gates before the CNOT of a distillation step: none ('bbpssw', "Purification of noisy entanglement", Bennett et
- * al.), or a turn of both qubits about X by +π/2 on side 0 and −π/2 on side 1 ('dejmps', "Quantum privacy
- * amplification", Deutsch et al.). Both are for pairs whose wanted state is Φ+.
+ * What a distillation step does. 'bbpssw' ("Purification of noisy entanglement", Bennett et al.): a CNOT between two
+ * pairs, after a twirl where one is given. 'dejmps' ("Quantum privacy amplification", Deutsch et al.): the same after a
+ * turn of both qubits about X, by +π/2 on side 0 and −π/2 on side 1. 'doubleSelection' ("Entanglement purification with
+ * double selection", Fujii and Yamamoto): two pairs are sacrificed for a third. All are for pairs whose wanted state is
+ * Φ+.
  */
-export type DistillationProtocol = 'bbpssw' | 'dejmps'
+export type DistillationProtocol = 'bbpssw' | 'dejmps' | 'doubleSelection'
 
 /** What the stack asks of a node's quantum hardware. `tag` comes back with the answer. */
 export type DeviceCommand =
@@ -67,15 +69,25 @@ export type DeviceCommand =
   | { readonly type: 'swap'; readonly a: QubitId; readonly b: QubitId; readonly tag: number }
   /**
    * This node's half of a distillation step: local gates, a CNOT from `keep` (control) to `sacrifice` (target), and a
-   * measurement of `sacrifice` in Z. The step has succeeded when both ends get the same outcome. `sacrifice` is spent.
+   * measurement of `sacrifice` in Z. Double selection: then a CNOT from `second` to `sacrifice` before that measurement,
+   * `second` measured in X, and a Hadamard on `keep`. The step has succeeded when both ends get the same outcome. What
+   * is measured is spent.
    */
   | {
       readonly type: 'distil'
       readonly keep: QubitId
       readonly sacrifice: QubitId
+      /** Given with 'doubleSelection' alone. */
+      readonly second?: QubitId
       readonly protocol: DistillationProtocol
-      /** Which end of the pairs this node is; the two ends must take different ones. Without effect for 'bbpssw'. */
+      /** Which end of the pairs this node is; the two ends must take different ones. */
       readonly side: 0 | 1
+      /**
+       * By which rotations `keep` and `sacrifice` are turned first, 0..11; none where absent. Rotation r is the Pauli
+       * operator r mod 4, then ⌊r/4⌋ turns by 120° about (1, 1, 1), which take X to Y, Y to Z and Z to X; on side 1 the
+       * complex conjugate of that.
+       */
+      readonly twirls?: readonly [number, number]
       readonly tag: number
     }
   /** The qubit holds nothing that anyone needs any more. */
@@ -97,13 +109,14 @@ export type DeviceResult =
       readonly tag: number
       readonly outcome: 0 | 1 | 2 | 3
     }
-  /** What the sacrificed qubit was measured as. No secret: the other end needs it. */
+  /** What the sacrificed qubits were measured as: bit 0 `sacrifice`, bit 1 the second one. No secret: the other end needs it. */
   | {
       readonly type: 'distilled'
       readonly keep: QubitId
       readonly sacrifice: QubitId
+      readonly second?: QubitId
       readonly tag: number
-      readonly outcome: 0 | 1
+      readonly outcome: 0 | 1 | 2 | 3
     }
   /** Spin–photon generation failed locally (GEN_FAIL): nothing was emitted from this slot on. */
   | { readonly type: 'generationFailed'; readonly link: number; readonly firstSlot: number }

@@ -112,7 +112,26 @@ export class ChainWorld {
   }
 
   distil(node: number, keep: number, sacrifice: number, protocol: 'bbpssw' | 'dejmps', side: 0 | 1): 0 | 1 {
-    return this.ask(node, { type: 'distil', keep, sacrifice, protocol, side, tag: 1 }, 'distilled').outcome
+    return this.ask(node, { type: 'distil', keep, sacrifice, protocol, side, tag: 1 }, 'distilled').outcome as 0 | 1
+  }
+
+  /** BBPSSW after twirls. */
+  twirlAndDistil(node: number, keep: number, sacrifice: number, twirls: readonly [number, number]): 0 | 1 {
+    const step = { type: 'distil', keep, sacrifice, protocol: 'bbpssw', side: node as 0 | 1, twirls, tag: 1 } as const
+    return this.ask(node, step, 'distilled').outcome as 0 | 1
+  }
+
+  doubleSelect(node: number, keep: number, sacrifice: number, second: number): number {
+    const step = {
+      type: 'distil',
+      keep,
+      sacrifice,
+      second,
+      protocol: 'doubleSelection',
+      side: node as 0 | 1,
+      tag: 1
+    } as const
+    return this.ask(node, step, 'distilled').outcome
   }
 
   measure(node: number, qubit: number, basis: 0 | 1 | 2 | 3 | 4): 0 | 1 {

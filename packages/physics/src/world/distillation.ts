@@ -1,8 +1,8 @@
-import { Gate, rotationGate, setQubit, unitaryChannel } from '@bellwire/quantum'
+import { type Channel, type Direction, Gate, rotationGate, setQubit, unitaryChannel } from '@bellwire/quantum'
 import type { GateNoise } from './gate-noise.js'
 import type { HeldQubit } from './held-qubit.js'
 import type { PairPool } from './pair-pool.js'
-import { joinGroup } from './qubit-group.js'
+import { joinGroup, type QubitGroup } from './qubit-group.js'
 
 /** What makes one end of a distillation step go as it does. */
 export interface DistillationStep {
@@ -11,18 +11,35 @@ export interface DistillationStep {
   readonly noise: GateNoise
   /** Turn of both qubits about X before the CNOT: by +π/2, by −π/2, or none. */
   readonly turn: 1 | -1 | 0
+  /** Rotations of both qubits before anything else. */
+  readonly twirls?: readonly [Twirl, Twirl] | undefined
+}
+
+/** One of twelve rotations as one end of a pair does it: the Pauli operator of an index, and then turns about (1, 1, 1). */
+export interface Twirl {
+  readonly pauli: number
+  /** By 120° each, 0 to 2. */
+  readonly turns: number
+  /** Turns as their complex conjugate: the other end of the pair does them as they are. */
+  readonly conjugate: boolean
 }
 
 const cnot = unitaryChannel(Gate.CNOT)
+const hadamard = unitaryChannel(Gate.H)
 const turns = {
   1: unitaryChannel(rotationGate([1, 0, 0], Math.PI / 2)),
   [-1]: unitaryChannel(rotationGate([1, 0, 0], -Math.PI / 2))
 }
+const diagonal = Math.sqrt(1 / 3)
+// Conjugation reverses the angle and turns the axis' y round.
+const cycle = unitaryChannel(rotationGate([diagonal, diagonal, diagonal], (2 * Math.PI) / 3))
+const conjugateCycle = unitaryChannel(rotationGate([diagonal, -diagonal, diagonal], (-2 * Math.PI) / 3))
 const along = Object.freeze([0, 0, 1])
+const across = Object.freeze([1, 0, 0])
 
 /**
- * One end of a distillation step, of whatever the two qubits are part of: a turn of both, a CNOT from `keep` to
- * `sacrifice` with its noise, and `sacrifice` measured in Z, where it is left in the eigenstate found. The other ends
+ * One end of a distillation step, of whatever the two qubits are part of: twirls and a turn of both, a CNOT from `keep`
+ * to `sacrifice` with its noise, and `sacrifice` measured in Z, where it is left in the eigenstate found. The other ends
  * of the pairs share their state with `keep` until they have acted too.
  *
  * @param now true time
@@ -39,15 +56,72 @@ export function distilOneEnd(
   keep.age(now)
   sacrifice.age(now)
   const group = joinGroup(keep, sacrifice, 'sacrifice', now, pool)
+  if (how.twirls !== undefined) {
+    twirl(group, keep, how.twirls[0])
+    twirl(group, sacrifice, how.twirls[1])
+  }
   if (how.turn !== 0) {
     group.apply(turns[how.turn], keep)
     group.apply(turns[how.turn], sacrifice)
   }
   group.apply(cnot, keep, sacrifice)
   how.noise.act(group, keep, sacrifice)
-  const outcome = group.measure(sacrifice, along, how.uniform)
-  setQubit(sacrifice.state, 0, 0, 1 - 2 * outcome)
-  keep.stamp = now
-  sacrifice.stamp = now
+  const outcome = measureOut(group, sacrifice, along, how.uniform)
+  stamp(now, keep, sacrifice)
   return outcome
+}
+
+/**
+ * One end of a step of double selection ("Entanglement purification with double selection", Fujii and Yamamoto): a CNOT
+ * from `keep` to `first` and one from `second` to `first`, each with its noise, `first` measured in Z and `second` in X.
+ * A Hadamard on `keep` then has the next step look for the errors that this one lets pass.
+ *
+ * @param uniforms each in [0, 1)
+ * @returns bit 0: what `first` was found in; bit 1: `second`
+ * @throws WorldError when the three share states with more qubits than a group holds; they may be joined then, and
+ * nothing else has changed
+ */
+export function doubleSelectOneEnd(
+  keep: HeldQubit,
+  first: HeldQubit,
+  second: HeldQubit,
+  how: { readonly uniforms: readonly [number, number]; readonly noise: GateNoise },
+  now: number,
+  pool: PairPool
+): 0 | 1 | 2 | 3 {
+  for (const qubit of [keep, first, second]) qubit.age(now)
+  joinGroup(keep, first, 'sacrifice', now, pool)
+  const group = joinGroup(keep, second, 'second', now, pool)
+  group.apply(cnot, keep, first)
+  how.noise.act(group, keep, first)
+  group.apply(cnot, second, first)
+  how.noise.act(group, second, first)
+  group.apply(hadamard, keep)
+  const bit = measureOut(group, first, along, how.uniforms[0])
+  const phase = measureOut(group, second, across, how.uniforms[1])
+  stamp(now, keep, first, second)
+  return (bit | (phase << 1)) as 0 | 1 | 2 | 3
+}
+
+function twirl(group: QubitGroup, qubit: HeldQubit, { pauli, turns: number, conjugate }: Twirl): void {
+  group.applyPauli(qubit, pauli)
+  const turn: Channel = conjugate ? conjugateCycle : cycle
+  for (let done = 0; done < number; done++) group.apply(turn, qubit)
+}
+
+/** Measures a member, which is left by itself in the eigenstate found. */
+function measureOut(group: QubitGroup, member: HeldQubit, direction: Direction, uniform: number): 0 | 1 {
+  const outcome = group.measure(member, direction, uniform)
+  const sign = 1 - 2 * outcome
+  setQubit(
+    member.state,
+    sign * (direction[0] as number),
+    sign * (direction[1] as number),
+    sign * (direction[2] as number)
+  )
+  return outcome
+}
+
+function stamp(now: number, ...qubits: readonly HeldQubit[]): void {
+  for (const qubit of qubits) qubit.stamp = now
 }

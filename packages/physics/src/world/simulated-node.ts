@@ -236,10 +236,18 @@ export class SimulatedNode implements QuantumDevice, LinkNode {
     this.#answer(this.#swapDuration, { type: 'swapped', a, b, tag, outcome })
   }
 
-  #distil({ keep, sacrifice, protocol, side, tag }: Command<'distil'>): void {
+  #distil({ keep, sacrifice, second, protocol, side, twirls, tag }: Command<'distil'>): void {
     const gates = this.#requireGates('sacrifice', keep, sacrifice)
     const now = this.trueClock.now()
-    const outcome = gates.distil(this.#touch(keep), this.#touch(sacrifice), protocol, side, now)
+    if (protocol === 'doubleSelection') {
+      if (second === undefined || second === keep || second === sacrifice)
+        throw new WorldError('second', second, 'a third qubit')
+      const [kept, first] = [this.#touch(keep), this.#touch(sacrifice)]
+      const outcome = gates.doubleSelect(kept, first, this.#touch(second), side, now)
+      this.#answer(this.#distilDuration, { type: 'distilled', keep, sacrifice, second, tag, outcome })
+      return
+    }
+    const outcome = gates.distil(this.#touch(keep), this.#touch(sacrifice), protocol, side, twirls, now)
     this.#answer(this.#distilDuration, { type: 'distilled', keep, sacrifice, tag, outcome })
   }
 

@@ -1,7 +1,7 @@
 import type { DistillationProtocol } from '@bellwire/device'
 import type { RandomSource, RandomStream } from '@bellwire/runtime'
 import { measureInBellBasis } from './bell-measurement.js'
-import { distilOneEnd } from './distillation.js'
+import { distilOneEnd, doubleSelectOneEnd, type Twirl } from './distillation.js'
 import { requireInteger, WorldError } from './errors.js'
 import { GateNoise } from './gate-noise.js'
 import type { HeldQubit } from './held-qubit.js'
@@ -38,13 +38,30 @@ export class TwoQubitGates {
   }
 
   /** @throws WorldError */
-  distil(keep: HeldQubit, sacrifice: HeldQubit, protocol: DistillationProtocol, side: 0 | 1, now: number): 0 | 1 {
+  distil(
+    keep: HeldQubit,
+    sacrifice: HeldQubit,
+    protocol: DistillationProtocol,
+    side: 0 | 1,
+    rotations: readonly [number, number] | undefined,
+    now: number
+  ): 0 | 1 {
     const noise = this.#noise
     const turn = turnOf(protocol, side)
+    const twirls = rotations && twirlsOf(rotations, side)
     const draws = (this.#distillations ??= this.random.stream('distil'))
     const uniform = draws.uniform()
     const flip = this.#flip(draws)
-    return (distilOneEnd(keep, sacrifice, { uniform, noise, turn }, now, this.pool) ^ flip) as 0 | 1
+    return (distilOneEnd(keep, sacrifice, { uniform, noise, turn, twirls }, now, this.pool) ^ flip) as 0 | 1
+  }
+
+  /** @throws WorldError */
+  doubleSelect(keep: HeldQubit, first: HeldQubit, second: HeldQubit, side: 0 | 1, now: number): 0 | 1 | 2 | 3 {
+    requireInteger('side', side, 0, 1)
+    const draws = (this.#distillations ??= this.random.stream('distil'))
+    const how = { uniforms: [draws.uniform(), draws.uniform()] as const, noise: this.#noise }
+    const flips = this.#flip(draws) | (this.#flip(draws) << 1)
+    return (doubleSelectOneEnd(keep, first, second, how, now, this.pool) ^ flips) as 0 | 1 | 2 | 3
   }
 
   #flip(stream: RandomStream): number {
@@ -56,5 +73,13 @@ function turnOf(protocol: DistillationProtocol, side: 0 | 1): 1 | -1 | 0 {
   requireInteger('side', side, 0, 1)
   if (protocol === 'bbpssw') return 0
   if (protocol === 'dejmps') return side === 0 ? 1 : -1
-  throw new WorldError('protocol', protocol, "'bbpssw' or 'dejmps'")
+  throw new WorldError('protocol', protocol, "'bbpssw' or 'dejmps', or 'doubleSelection' with a second qubit")
+}
+
+function twirlsOf(rotations: readonly [number, number], side: 0 | 1): readonly [Twirl, Twirl] {
+  const [keep, sacrifice] = rotations.map((rotation, index): Twirl => {
+    requireInteger(`twirls[${index}]`, rotation, 0, 11)
+    return { pauli: rotation % 4, turns: Math.floor(rotation / 4), conjugate: side === 1 }
+  }) as [Twirl, Twirl]
+  return [keep, sacrifice]
 }
