@@ -8,6 +8,7 @@ import { circuitMachine, type Origin } from './circuit/machine.js'
 import type { NetworkLayerConfiguration } from './configuration.js'
 import { connectionMachine } from './connection/machine.js'
 import type { LinkPort } from './link-port.js'
+import { stepMachine } from './distillation/step-machine.js'
 import { endMachine } from './pairs/end-machine.js'
 import { foretoldMachine } from './pairs/foretold-machine.js'
 import { halfMachine } from './pairs/half-machine.js'
@@ -25,6 +26,7 @@ export const MACHINES = {
   junction: junctionMachine,
   end: endMachine,
   foretold: foretoldMachine,
+  step: stepMachine,
   supply: supplyMachine,
   settlement: settlementMachine,
   connection: connectionMachine
@@ -81,6 +83,7 @@ export class NetworkCore {
       junction: host.table('junction'),
       end: host.table('end'),
       foretold: host.table('foretold'),
+      step: host.table('step'),
       supply: host.table('supply'),
       settlement: host.table('settlement'),
       connection: host.table('connection')

@@ -47,6 +47,7 @@ export { cutoffInSlots, cutoffInTime, type CutoffOutcome } from './planning/cuto
 export { expectedMaximum, expectedMaximumOf, expectedMaximumTime } from './planning/maximum.js'
 export { swapAsapDecay, swapAsapDecayContinuous } from './planning/swap-asap.js'
 export { expectedGap, waitingDecay, waitingDecayContinuous } from './planning/waiting.js'
+export { estimateStage, type StageEstimate } from './distillation/estimate.js'
 export { type Graph, graphOf } from './routing/graph.js'
 export type { NodeFacts } from './routing/node-facts.js'
 export { type Judgement, judgeAdvertisement } from './routing/judgement.js'
@@ -92,7 +93,8 @@ export {
   PAIRS_DEFAULTS,
   type PairsKind,
   type PairsRequest,
-  type RequestEnded
+  type RequestEnded,
+  type StepEnded
 } from './service.js'
 export { isLinkLabel } from './circuit/labels.js'
 export type { CircuitJournal } from './settlement/settlements.js'

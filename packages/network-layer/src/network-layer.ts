@@ -127,6 +127,8 @@ export class NetworkLayer {
     const circuit = this.#parts.core.find(name.initiator, name.circuit)
     if (circuit === undefined || !circuit.open) return { error: ErrorCode.OTHER }
     if (circuit.role !== 'initiator') return { error: ErrorCode.REJECTED }
+    // Before it is distilled a pair is not one that could be handed over.
+    if (asked.early && circuit.stage !== undefined) return { error: ErrorCode.UNSUPP }
     const refusal = Requests.refusal(circuit, asked, this.#parts.core.now())
     if (refusal !== undefined) return { error: refusal }
     return this.#parts.requests.make(circuit, asked)
@@ -155,13 +157,17 @@ export class NetworkLayer {
 
   /** Things that are kept: 0 of each when everything is over and settled. For tests and for whoever looks for leaks. */
   get kept(): Readonly<
-    Record<'connections' | 'circuits' | 'halves' | 'ends' | 'foretold' | 'requests' | 'unsettled' | 'qubits', number>
+    Record<
+      'connections' | 'circuits' | 'halves' | 'ends' | 'distilling' | 'foretold' | 'requests' | 'unsettled' | 'qubits',
+      number
+    >
   > {
     return {
       connections: this.#parts.connections.size,
       circuits: this.#parts.core.circuits.size,
       halves: this.#parts.inner.size,
       ends: this.#parts.ends.size,
+      distilling: this.#parts.distillations.size,
       foretold: this.#parts.foretellings.size,
       requests: this.#parts.requests.size,
       unsettled: this.#parts.settlements.size,
@@ -205,6 +211,7 @@ export class NetworkLayer {
   deviceResult(result: DeviceResult): boolean {
     if (!('tag' in result) || result.tag > TAG_BASE) return false
     if (result.type === 'swapped') this.#parts.inner.swapped(result.tag, result.outcome)
+    else if (result.type === 'distilled') this.#parts.distillations.deviceResult(result)
     else if (result.type === 'measured' || result.type === 'corrected') this.#parts.ends.deviceResult(result)
     return true
   }

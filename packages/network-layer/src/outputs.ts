@@ -35,6 +35,21 @@ export function carryOut(parts: Parts, event: NetworkOutput, table: string, key:
       return parts.ends.expired(event.pair)
     case 'cutOff':
       return parts.inner.cutOff(event.half)
+    case 'distil':
+      return parts.distillations.work(event.step)
+    case 'announce':
+      return parts.distillations.announce(event.step)
+    case 'answer':
+      return parts.distillations.answer(event.step)
+    case 'succeeded':
+      return parts.distillations.succeeded(event.step)
+    case 'unequal':
+      return parts.distillations.unequal(event.step)
+    case 'stepVoid':
+    case 'unmet':
+      return parts.distillations.voided(event.step)
+    case 'stepOver':
+      return parts.distillations.over(event.step)
     case 'void':
       return parts.inner.voided(event.junction, event.origin)
     case 'lapsed':

@@ -12,7 +12,8 @@ import { type CoreOptions, HEADER, MACHINES, NetworkCore, type NetworkOutput } f
 import { CircuitTests } from './estimation/circuit-tests.js'
 import { Outlooks } from './estimation/outlooks.js'
 import type { LinkPort } from './link-port.js'
-import { EndPairs } from './pairs/end-pairs.js'
+import { Distillations } from './distillation/distillations.js'
+import { EndPairs, headRequestFor } from './pairs/end-pairs.js'
 import { Foretellings } from './pairs/foretellings.js'
 import { InnerPairs } from './pairs/inner-pairs.js'
 import { Supply } from './pairs/supply.js'
@@ -55,6 +56,7 @@ export class Parts {
   readonly supply: Supply
   readonly foretellings: Foretellings
   readonly inner: InnerPairs
+  readonly distillations: Distillations
   readonly ends: EndPairs
   readonly requests: Requests
   readonly tests: CircuitTests
@@ -131,11 +133,24 @@ export class Parts {
     )
     this.supply = new Supply(core, (circuit) => Requests.needed(circuit))
     this.foretellings = new Foretellings(core)
-    this.inner = new InnerPairs(core, this.supply, this.foretellings)
+    this.inner = new InnerPairs(core, this.supply, this.foretellings, (pair) => this.distillations.cutOff(pair))
+    this.distillations = new Distillations(core, this.supply, this.foretellings, {
+      ready: (pair) => (pair.side.circuit.role === 'inner' ? this.inner : this.ends).arrived(pair),
+      delivered: (staged, request) => this.ends.distilled(staged, request),
+      requestFor: (circuit) => headRequestFor(circuit),
+      watch: (pair) => this.inner.watch(pair),
+      unwatch: (pair, kept) => this.inner.unwatch(pair, kept),
+      voided: ({ end }) => {
+        if (end !== undefined && !end.delivered) this.ends.voidPair(end)
+      }
+    })
     this.requests = new Requests(
       core,
       this.supply,
-      () => this.ends,
+      (circuit, request) => {
+        this.distillations.requestOver(circuit, request, Requests.needed(circuit))
+        this.ends.dropRequest(circuit, request)
+      },
       (circuit) => this.tests.ended(circuit)
     )
     this.tests = new CircuitTests(core, {
@@ -155,7 +170,7 @@ export class Parts {
       this.tests,
       (target, frame) => this.passOn(target, frame)
     )
-    this.ends = new EndPairs(core, this.supply, this.foretellings, {
+    this.ends = new EndPairs(core, this.supply, this.foretellings, this.distillations, {
       delivered: (end) => {
         this.settlements.delivered(end)
         this.requests.delivered(end)
@@ -209,6 +224,7 @@ export class Parts {
     this.signalling.ended(circuit, reason, origin, node)
     this.supply.close(circuit)
     this.requests.circuitEnded(circuit, reason as ErrorCode)
+    this.distillations.drop(circuit)
     if (circuit.role === 'inner') return this.inner.drop(circuit)
     this.ends.drop(circuit)
     this.tests.circuitEnded(circuit)

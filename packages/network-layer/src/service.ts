@@ -1,7 +1,7 @@
 import type { BasisCode, Secret } from '@bellwire/device'
 import type { MeasurementChoice } from '@bellwire/link-layer'
 import type { Nanoseconds } from '@bellwire/runtime'
-import type { ErrorCode, Hop } from '@bellwire/wire'
+import type { ErrorCode, Hop, Stage } from '@bellwire/wire'
 
 /** Names a circuit in the whole network: its initiator, and the number that the initiator gave it. */
 export interface CircuitName {
@@ -20,6 +20,8 @@ export interface CircuitPlan {
   readonly hops: readonly Hop[]
   /** Pairs per second from end to end that may be asked of it; 0 or absent: without limit. */
   readonly rate?: number
+  /** Where pairs are distilled. Default: nowhere. */
+  readonly stages?: readonly Stage[]
 }
 
 /** What an end of a circuit knows of it. */
@@ -32,6 +34,7 @@ export interface CircuitFacts extends CircuitName {
   /** Most pairs that one request may ask for; infinite for a circuit without a rate, and at the tail-end. */
   readonly burst: number
   readonly hops: readonly Hop[]
+  readonly stages: readonly Stage[]
 }
 
 export interface CircuitEnded extends CircuitName {
@@ -136,6 +139,15 @@ export interface CircuitOutlook extends CircuitName {
   readonly source: 'tests' | 'pairs' | 'links'
 }
 
+/** A step of distillation in which this node took part, told at both parties. Steps of which a pair became void are not. */
+export interface StepEnded extends CircuitName {
+  /** Index of the stage in the circuit's `stages`. */
+  readonly stage: number
+  /** Steps that the kept pair had passed before. */
+  readonly level: number
+  readonly succeeded: boolean
+}
+
 /** How a connection fares. */
 export type ConnectionState =
   /** On a circuit that makes pairs. */
@@ -171,6 +183,7 @@ export interface NetworkListener {
   requestEnded(ended: RequestEnded): void
   /** What a circuit that this node has set up can still give has changed. */
   circuitOutlook(outlook: CircuitOutlook): void
+  stepEnded(step: StepEnded): void
   /** A connection came up, stands still, moves to another circuit, or is over. */
   connectionChanged(change: ConnectionChanged): void
   /** What is believed of the network has changed. */

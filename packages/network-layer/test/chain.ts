@@ -233,6 +233,7 @@ export class Chain {
           if (index >= 0) given.splice(index, 1)
         },
         requestEnded: ({ code }) => void this.ended.push(code),
+        stepEnded: () => undefined,
         connectionChanged: () => undefined,
         circuitOutlook: () => undefined,
         topologyChanged: () => undefined

@@ -1,7 +1,7 @@
-import { type DeviceCommand, Secret } from '@bellwire/device'
+import { type DeviceCommand, type DeviceResult, Secret } from '@bellwire/device'
 import { type CreateRequest, type PairDelivered, QubitMemory } from '@bellwire/link-layer'
 import { VirtualClock } from '@bellwire/runtime'
-import { ErrorCode, type Frame, type Hop, type NetworkFrame } from '@bellwire/wire'
+import { ErrorCode, type Frame, type Hop, type NetworkFrame, type Stage } from '@bellwire/wire'
 import {
   type CircuitJournal,
   type CircuitOutlook,
@@ -40,6 +40,7 @@ export const pathFrom = (position: number, changes: object = {}) => ({
   lifetime: 90_000,
   position,
   hops: HOPS,
+  stages: [],
   ...changes
 })
 
@@ -95,6 +96,7 @@ interface Options {
   readonly configuration?: Partial<NetworkLayerConfiguration>
   readonly qubits?: number
   readonly swapping?: boolean
+  readonly distillation?: boolean
   readonly port?: Partial<LinkPort>
   readonly journal?: readonly CircuitJournal[]
 }
@@ -128,7 +130,10 @@ export class PlayedLayer {
   #session = 1000
   #pair = 0
 
-  constructor(node: number, { configuration, qubits = 8, swapping = true, port = {}, journal = [] }: Options = {}) {
+  constructor(
+    node: number,
+    { configuration, qubits = 8, swapping = true, distillation = true, port = {}, journal = [] }: Options = {}
+  ) {
     this.memory = new QubitMemory(qubits)
     const links = LINKS.filter(({ ends }) => (ends as readonly number[]).includes(node))
     const ports = links.map(({ link, ends }) => this.#port(link, ends[0] === node ? ends[1] : ends[0], port))
@@ -158,7 +163,7 @@ export class PlayedLayer {
           storeDuration: 0,
           swapping,
           swapDuration: 0,
-          distillation: false,
+          distillation,
           distilDuration: 0,
           storage: false,
           coherenceTime: Infinity,
@@ -181,6 +186,7 @@ export class PlayedLayer {
           expired: tell('expired'),
           requestEnded: tell('requestEnded'),
           circuitOutlook: (outlook) => void this.outlooks.push(outlook),
+          stepEnded: tell('stepEnded'),
           connectionChanged: tell('connectionChanged'),
           topologyChanged: () => undefined
         }
@@ -323,12 +329,20 @@ export class PlayedLayer {
     this.#commands.unshift(...commands)
   }
 
+  /** The hardware answers. Returns what is sent then. */
+  hardware(result: object): Body[] {
+    this.sent()
+    this.layer.deviceResult(result as DeviceResult)
+    return this.sent()
+  }
+
   /** The hardware does what it was last asked to do. Returns what is sent then. */
   works(outcome: 0 | 1 | 2 | 3 = 0): Body[] {
     this.sent()
     for (const command of this.commands()) {
       if (command.type === 'swap') this.layer.deviceResult({ ...command, type: 'swapped', outcome })
       else if (command.type === 'correct') this.layer.deviceResult({ ...command, type: 'corrected' })
+      else if (command.type === 'distil') this.layer.deviceResult({ ...command, type: 'distilled', outcome })
       else if (command.type === 'measure')
         this.layer.deviceResult({ ...command, type: 'measured', outcome: new Secret((outcome & 1) as 0 | 1) })
     }
@@ -350,24 +364,27 @@ export function innerNode(options: Options = {}, changes: object = {}): PlayedLa
 }
 
 /** Node 3 of an open circuit. */
-export function tailEnd(options: Options = {}): PlayedLayer {
+export function tailEnd(options: Options = {}, stages: readonly Stage[] = []): PlayedLayer {
   const played = new PlayedLayer(3, options)
   played.layer.accept(PURPOSE)
-  played.hears(2, pathFrom(1))
+  played.hears(2, pathFrom(1, { stages }))
   played.hears(2, { type: 'RESV_CONF', ...NAME })
   return played
 }
 
 /** Node 1 of an open circuit, and the circuit's number. */
-export function headEnd(options: Options = {}): { readonly played: PlayedLayer; readonly circuit: number } {
+export function headEnd(
+  options: Options = {},
+  stages: readonly Stage[] = []
+): { readonly played: PlayedLayer; readonly circuit: number } {
   const played = new PlayedLayer(1, options)
-  const circuit = setUp(played)
+  const circuit = setUp(played, HOPS, stages)
   played.hears(2, { type: 'RESV', initiator: 1, circuit, label: LABEL, window: 2 })
   return { played, circuit }
 }
 
-export function setUp(played: PlayedLayer, hops = HOPS): number {
-  const name = played.layer.setUp({ responder: 3, purpose: PURPOSE, minimumFidelity: 0.5, hops })
+export function setUp(played: PlayedLayer, hops = HOPS, stages: readonly Stage[] = []): number {
+  const name = played.layer.setUp({ responder: 3, purpose: PURPOSE, minimumFidelity: 0.5, hops, stages })
   if ('error' in name) throw new Error(`refused: ${name.error}`)
   return name.circuit
 }

@@ -14,6 +14,7 @@ import type {
   PairsRequest,
   PlannedRoute,
   RequestEnded,
+  StepEnded,
   RouteWish
 } from '@bellwire/network-layer'
 import type { Clock } from '@bellwire/runtime'
@@ -222,6 +223,10 @@ export class NetworkService implements NetworkListener {
     this.#outlooks.set(keyOf(outlook), outlook)
     for (const circuit of this.#circuits.values()) circuit.outlookChanged(outlook)
     for (const listener of this.#listeners) listener.circuitOutlook?.(outlook)
+  }
+
+  stepEnded(step: StepEnded): void {
+    for (const listener of this.#listeners) listener.stepEnded?.(step)
   }
 
   /** Changes of connections that are no circuit's yet, while one is being made. */

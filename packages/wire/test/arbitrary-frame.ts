@@ -48,7 +48,13 @@ const hop = fc.record(
 const stage = (hops: number) =>
   fc
     .record(
-      { first: integer(0, hops - 1), last: integer(1, hops), protocol: integer(0, 2), schedule: integer(0, 1), rounds: integer(1, 7) },
+      {
+        first: integer(0, hops - 1),
+        last: integer(1, hops),
+        protocol: integer(0, 2),
+        schedule: integer(0, 1),
+        rounds: integer(1, 7)
+      },
       { noNullPrototype: true }
     )
     .map((one) => ({ ...one, first: Math.min(one.first, one.last - 1) }))

@@ -26,12 +26,20 @@ export class Admission {
     this.#window = window
   }
 
-  /** Qubits for each of a circuit's `sides` at this node, 1 at least; {@link Refused} where none are left. */
-  reserveMemory(sides: number): number | Refused {
-    const each = Math.min(this.#window, Math.floor((this.#qubits - this.#reserved) / sides))
-    if (each < 1) return new Refused(ErrorCode.NORES)
-    this.#reserved += each * sides
-    return each
+  /**
+   * Qubits for each of a circuit's sides at this node, as many as it needs at least. {@link Refused} where the node does
+   * not have them at all, or has none left.
+   *
+   * @param needs of each side, 1 or more
+   */
+  reserveMemory(needs: readonly number[]): readonly number[] | Refused {
+    const needed = needs.reduce((sum, need) => sum + need, 0)
+    if (needed > Math.max(this.#qubits, needs.length)) return new Refused(ErrorCode.UNSUPP)
+    const left = this.#qubits - this.#reserved - needed
+    if (left < 0) return new Refused(ErrorCode.NORES)
+    const more = Math.min(this.#window - 1, Math.floor(left / needs.length))
+    this.#reserved += needed + more * needs.length
+    return needs.map((need) => need + more)
   }
 
   freeMemory(qubits: number): void {

@@ -1,6 +1,7 @@
 import type { BasisCode, Secret } from '@bellwire/device'
 import type { PairDelivered } from '@bellwire/link-layer'
-import { type Hop, serialLess, type Track } from '@bellwire/wire'
+import type { Nanoseconds } from '@bellwire/runtime'
+import { type Hop, serialLess, type Stage, type Track } from '@bellwire/wire'
 import type { LinkPort } from '../link-port.js'
 import type { HeadRequest } from '../request/head-request.js'
 import type { TokenBucket } from '../request/token-bucket.js'
@@ -25,6 +26,8 @@ export class Circuit {
   /** Milliseconds. */
   readonly lifetime: number
   readonly hops: readonly Hop[]
+  /** Where pairs are distilled. */
+  readonly stages: readonly Stage[]
   /** Index of this node in the route: 0 the initiator, the number of hops the responder. */
   readonly position: number
   readonly role: CircuitRole
@@ -34,6 +37,8 @@ export class Circuit {
   downstream: Side | undefined
   /** At the head-end of a circuit with a rate: how fast pairs may be asked of it. */
   bucket: TokenBucket | undefined
+  /** At an end: index of the stage between the ends. */
+  stage: number | undefined
   /** Stands from end to end. */
   open = false
   /** Requests under way: at the head-end, and at the other nodes. In the order in which they were made. */
@@ -41,9 +46,18 @@ export class Circuit {
   readonly tail = new Map<number, TailRequest>()
 
   constructor(
-    facts: Omit<
+    facts: Pick<
       Circuit,
-      'role' | 'rank' | 'upstream' | 'downstream' | 'bucket' | 'open' | 'head' | 'tail' | 'facts' | 'peer' | 'name'
+      | 'id'
+      | 'initiator'
+      | 'number'
+      | 'responder'
+      | 'purpose'
+      | 'minimumFidelity'
+      | 'lifetime'
+      | 'hops'
+      | 'stages'
+      | 'position'
     >
   ) {
     this.id = facts.id
@@ -54,6 +68,7 @@ export class Circuit {
     this.minimumFidelity = facts.minimumFidelity
     this.lifetime = facts.lifetime
     this.hops = facts.hops
+    this.stages = facts.stages
     this.position = facts.position
     this.role = facts.position === 0 ? 'initiator' : facts.position === facts.hops.length ? 'responder' : 'inner'
     this.rank = this.role === 'inner' ? SwapRank.of(facts.hops, facts.position) : undefined
@@ -76,7 +91,8 @@ export class Circuit {
       minimumFidelity: this.minimumFidelity / 0xffff,
       head: this.role === 'initiator',
       burst: this.bucket?.depth ?? Infinity,
-      hops: this.hops
+      hops: this.hops,
+      stages: this.stages
     }
   }
 }
@@ -115,6 +131,10 @@ export class Side {
   readonly foretold = new Map<number, Foretold>()
   /** Halves that can be swapped, the oldest first. */
   readonly waiting: HeldPair[] = []
+  /** Index of the stage of the link's pairs. */
+  stage: number | undefined
+  /** Names of sacrificed pairs, and what they have become part of, by {@link pairKey}. */
+  #parts: Map<number, { readonly name: HeldPairName; readonly pair: HeldPair }> | undefined
 
   constructor(circuit: Circuit, port: LinkPort, direction: 'upstream' | 'downstream', window: number) {
     this.circuit = circuit
@@ -123,9 +143,32 @@ export class Side {
     this.window = window
   }
 
+  /** The pair of a name, or what it has become part of. */
   find(epoch: number, sequence: number): HeldPair | undefined {
-    const pair = this.pairs.get(pairKey(epoch, sequence))
-    return pair !== undefined && pair.epoch === epoch && pair.sequence === sequence ? pair : undefined
+    const key = pairKey(epoch, sequence)
+    const pair = this.pairs.get(key)
+    if (pair !== undefined) return pair.epoch === epoch && pair.sequence === sequence ? pair : undefined
+    const part = this.#parts?.get(key)
+    return part !== undefined && part.name.epoch === epoch && part.name.sequence === sequence ? part.pair : undefined
+  }
+
+  /** A pair has been sacrificed for another: its names are now that one's. */
+  absorb(kept: HeldPair, sacrificed: HeldPair): void {
+    this.#parts ??= new Map()
+    this.pairs.delete(pairKey(sacrificed.epoch, sacrificed.sequence))
+    for (const { epoch, sequence } of [sacrificed, ...(sacrificed.parts ?? [])]) {
+      const name = { epoch, sequence }
+      this.#parts.set(pairKey(epoch, sequence), { name, pair: kept })
+      ;(kept.parts ??= []).push(name)
+    }
+    sacrificed.parts = undefined
+  }
+
+  /** Nothing more is to be found by any of the pair's names. */
+  forget(pair: HeldPair): void {
+    this.pairs.delete(pairKey(pair.epoch, pair.sequence))
+    if (pair.parts !== undefined)
+      for (const { epoch, sequence } of pair.parts) this.#parts?.delete(pairKey(epoch, sequence))
   }
 
   get free(): number {
@@ -203,10 +246,17 @@ export class HeldPair {
   readonly epoch: number
   readonly sequence: number
   readonly qubit: number
-  readonly bellIndex: number
-  /** Estimated fidelity when the pair was heralded, and that time. */
-  readonly goodness: number
-  readonly goodnessTime: number
+  /** As heralded, and carried through distillation. */
+  bellIndex: number
+  /** Estimated fidelity when the pair was heralded, or distilled, and that time. */
+  goodness: number
+  goodnessTime: number
+  /** At an inner node: it waits no longer than until then. */
+  deadline: Nanoseconds = Infinity
+  /** Names of the pairs that were sacrificed for it. */
+  parts: HeldPairName[] | undefined
+  /** It is being distilled. */
+  inStage = false
   /** A TRACK that came before the pair was swapped. */
   track: Track | undefined
   /** Position of the node that the pair reaches, as far as is known; kept where the nodes of a circuit swap in an order. */

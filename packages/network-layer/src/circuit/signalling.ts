@@ -14,6 +14,7 @@ import type { CircuitName, CircuitPlan } from '../service.js'
 import { TokenBucket } from '../request/token-bucket.js'
 import { Admission, Refused } from './admission.js'
 import { Circuit, Side } from './circuit.js'
+import { memoryOfSide, stageFault, takePart } from '../distillation/stages.js'
 import { Labels } from './labels.js'
 import type { Origin } from './machine.js'
 
@@ -57,6 +58,10 @@ export class Signalling {
     this.#lastNumber = random() >>> 0
   }
 
+  get #distils(): boolean {
+    return this.#core.options.capabilities.distillation
+  }
+
   /** Whose pair it is that a link has delivered. */
   sideOf(link: number, label: number, originator: boolean): Side | undefined {
     return this.#labels.get(link)?.find(label, originator)
@@ -70,6 +75,9 @@ export class Signalling {
     const first = hops[0]
     const reason = first?.node === this.#core.node ? routeFault({ ...plan, initiator: first.node }) : 'route'
     if (reason !== undefined) return new Refused(ErrorCode.CREATE)
+    const stages = plan.stages ?? []
+    const fault = stageFault(stages, hops.length, 0, this.#distils)
+    if (fault !== undefined) return new Refused(fault)
     const circuit = this.#admit({
       initiator: this.#core.node,
       number: this.#nextNumber(),
@@ -78,6 +86,7 @@ export class Signalling {
       minimumFidelity: fidelityToWire(plan.minimumFidelity, 'up'),
       lifetime: Math.max(1, Math.ceil(this.#core.configuration.circuitLifetime / MILLISECOND)),
       hops,
+      stages,
       position: 0
     })
     if (circuit instanceof Refused) return circuit
@@ -117,8 +126,11 @@ export class Signalling {
     if (!this.#isForThisNode(peer, frame, position)) return refuse(ErrorCode.CREATE)
     if (position === frame.hops.length && !this.#accepts(frame.purpose)) return refuse(ErrorCode.REJECTED)
     if (position < frame.hops.length && !core.options.capabilities.swapping) return refuse(ErrorCode.UNSUPP)
-    const { initiator, circuit: number, responder, purpose, minimumFidelity, lifetime, hops } = frame
-    const circuit = this.#admit({ initiator, number, responder, purpose, minimumFidelity, lifetime, hops, position })
+    const { initiator, circuit: number, responder, purpose, minimumFidelity, lifetime, hops, stages } = frame
+    const fault = stageFault(stages, hops.length, position, this.#distils)
+    if (fault !== undefined) return refuse(fault)
+    const facts = { initiator, number, responder, purpose, minimumFidelity, lifetime, hops, stages, position }
+    const circuit = this.#admit(facts)
     if (circuit instanceof Refused) return refuse(circuit.code)
     this.#open(circuit)
     if (circuit.downstream !== undefined) this.#sendPath(circuit)
@@ -243,7 +255,7 @@ export class Signalling {
 
   /** Reserves what the circuit needs here, all of it or nothing. */
   #admit(facts: Omit<ConstructorParameters<typeof Circuit>[0], 'id'>): Circuit | Refused {
-    const { position, hops } = facts
+    const { position, hops, stages } = facts
     const before = hops[position - 1]
     const next = hops[position]
     const up = before && (this.#ports.get(before.link) as LinkPort)
@@ -253,23 +265,27 @@ export class Signalling {
     if (up?.up === false) return new Refused(ErrorCode.OTHER)
     const share = down === undefined ? 0 : this.admission.reserveLink(down, next as Hop)
     if (share instanceof Refused) return share
-    const sides = Number(up !== undefined) + Number(down !== undefined)
-    const window = this.admission.reserveMemory(sides)
-    if (window instanceof Refused) {
+    const needs: number[] = []
+    if (up !== undefined) needs.push(memoryOfSide(stages, position - 1, position, hops.length))
+    if (down !== undefined) needs.push(memoryOfSide(stages, position, position, hops.length))
+    const windows = this.admission.reserveMemory(needs)
+    if (windows instanceof Refused) {
       if (down !== undefined) this.admission.freeLink(down.link, share)
-      return window
+      return windows
     }
     const circuit = new Circuit({ ...facts, id: this.#core.nextName() })
-    if (up !== undefined) circuit.upstream = new Side(circuit, up, 'upstream', window)
-    if (down !== undefined) circuit.downstream = new Side(circuit, down, 'downstream', window)
-    this.#reservations.set(circuit, { qubits: window * sides, share })
+    if (up !== undefined) circuit.upstream = new Side(circuit, up, 'upstream', windows[0] as number)
+    if (down !== undefined) circuit.downstream = new Side(circuit, down, 'downstream', windows.at(-1) as number)
+    takePart(circuit)
+    this.#reservations.set(circuit, { qubits: windows.reduce((sum, window) => sum + window, 0), share })
     if (share > 0) this.#promised()
     return circuit
   }
 
-  #sendPath({ downstream, name, responder, purpose, minimumFidelity, lifetime, position, hops }: Circuit): void {
+  #sendPath(circuit: Circuit): void {
+    const { downstream, name, responder, purpose, minimumFidelity, lifetime, position, hops, stages } = circuit
     if (downstream === undefined) return
-    const facts = { responder, purpose, minimumFidelity, lifetime, position, hops }
+    const facts = { responder, purpose, minimumFidelity, lifetime, position, hops, stages }
     this.#core.send(downstream.port.peer, { type: 'PATH', ...HEADER, ...name, ...facts })
   }
 

@@ -9,6 +9,8 @@ import { wernerFidelity } from '../routing/link-cost.js'
 import type { NetworkPair } from '../service.js'
 import { fidelityOnWire, wernerAt, wernerFromWire } from './estimate.js'
 import type { Foretellings } from './foretellings.js'
+import type { Distillations } from '../distillation/distillations.js'
+import type { Staged } from '../distillation/party.js'
 import type { Supply } from './supply.js'
 
 const VOID = { type: 'VOID' } as const
@@ -33,13 +35,21 @@ export class EndPairs {
   readonly #core: NetworkCore
   readonly #supply: Supply
   readonly #foretellings: Foretellings
+  readonly #distillations: Distillations
   readonly #listener: EndPairsListener
   readonly #byId = new Map<number, EndPair>()
 
-  constructor(core: NetworkCore, supply: Supply, foretellings: Foretellings, listener: EndPairsListener) {
+  constructor(
+    core: NetworkCore,
+    supply: Supply,
+    foretellings: Foretellings,
+    distillations: Distillations,
+    listener: EndPairsListener
+  ) {
     this.#core = core
     this.#supply = supply
     this.#foretellings = foretellings
+    this.#distillations = distillations
     this.#listener = listener
   }
 
@@ -67,9 +77,16 @@ export class EndPairs {
     }
     const end = new EndPair(circuit, held)
     held.end = end
+    side.pairs.set(pairKey(held.epoch, held.sequence), held)
+    if (circuit.stage !== undefined) {
+      // It is given to a request when it has been distilled.
+      this.#distillations.await(held)
+      this.#sendTrack(end)
+      if (said?.track !== undefined) this.#tracked(end, said.track)
+      return
+    }
     end.request = request
     if (request instanceof HeadRequest) request.assigned += 1
-    side.pairs.set(pairKey(held.epoch, held.sequence), held)
     this.#byId.set(held.id, end)
     const measure = measuresHere(end)
     core.tables.end.open(held.id, { pair: held.id, measure, early: request.early && !measure })
@@ -110,6 +127,13 @@ export class EndPairs {
   #tracked(end: EndPair, frame: Track): void {
     const core = this.#core
     const { held } = end
+    if (held.inStage) {
+      end.tracked = true
+      const remote = { epoch: frame.originEpoch, sequence: frame.originSequence }
+      end.remoteEpoch = remote.epoch
+      end.remoteSequence = remote.sequence
+      return this.#distillations.tracked(held, remote, frame.bellIndex, this.#estimate(frame, end))
+    }
     const request = agreedRequest(end, frame.request)
     if (request === undefined) {
       // The two ends have given it to different requests: neither may have it.
@@ -122,13 +146,42 @@ export class EndPairs {
     end.remoteEpoch = frame.originEpoch
     end.remoteSequence = frame.originSequence
     end.bellIndex = frame.bellIndex
-    const { coherenceTime } = core.options.capabilities
-    const waited = Math.exp(-Math.max(0, core.now() - held.goodnessTime) / coherenceTime)
-    end.fidelity = wernerFidelity(wernerFromWire(frame.fidelity) * (measuresHere(end) ? 1 : waited))
+    end.fidelity = this.#estimate(frame, end)
+    this.#start(end, request)
+  }
+
+  /** Of the pair that a TRACK has come for, at the present, or when this end measured it. */
+  #estimate({ fidelity }: Track, end: EndPair): number {
+    const { coherenceTime } = this.#core.options.capabilities
+    const waited = Math.exp(-Math.max(0, this.#core.now() - end.held.goodnessTime) / coherenceTime)
+    return wernerFidelity(wernerFromWire(fidelity) * (measuresHere(end) ? 1 : waited))
+  }
+
+  /** It is known what the pair is: what remains to be done before it is handed over. */
+  #start(end: EndPair, request: HeadRequest | TailRequest): void {
     const raw = request instanceof HeadRequest ? request.asked.raw : request.raw
     end.corrected = !raw && !request.early
     const correct = request instanceof HeadRequest && request.kind === 'keep' && end.corrected && end.bellIndex !== 0
-    core.tables.end.tell(held.id, { type: 'TRACKED', correct })
+    this.#core.tables.end.tell(end.held.id, { type: 'TRACKED', correct })
+  }
+
+  /** A pair from end to end has passed its stage, and both ends give it to a request. */
+  distilled({ held, bellIndex, state }: Staged, id: number): void {
+    const end = held.end as EndPair
+    const { circuit } = end
+    const request = circuit.head.get(id) ?? circuit.tail.get(id)
+    if (request === undefined) {
+      // The other end hears of it when it asks whether the pair is here.
+      held.side.forget(held)
+      this.#core.freeQubit(held.side, held.qubit)
+      return this.#supply.freed(held.side)
+    }
+    end.request = request
+    end.bellIndex = bellIndex
+    end.fidelity = state[0] as number
+    this.#byId.set(held.id, end)
+    this.#core.tables.end.open(held.id, { pair: held.id, measure: measuresHere(end), early: false })
+    this.#start(end, request)
   }
 
   /** The other end, or a node between, says that the pair is void. */
@@ -268,7 +321,7 @@ export class EndPairs {
     const end = this.#byId.get(id) as EndPair
     const { held } = end
     this.#byId.delete(id)
-    held.side.pairs.delete(pairKey(held.epoch, held.sequence))
+    held.side.forget(held)
     this.#listener.forgotten(end)
   }
 
@@ -301,11 +354,16 @@ export class EndPairs {
   }
 }
 
+/** The request at the head-end that the next pair is for: the first that needs one, tests before others. */
+export function headRequestFor({ head }: Circuit): HeadRequest | undefined {
+  return firstOf(head.values(), (request) => request.needsMore)
+}
+
 /** Which request a half that has come is given to: the first that needs one, tests before others. Both ends go by this. */
-function requestFor({ role, head, tail }: Circuit): HeadRequest | TailRequest | undefined {
-  return role === 'initiator'
-    ? firstOf(head.values(), (request) => request.needsMore)
-    : firstOf(tail.values(), (request) => !request.complete)
+function requestFor(circuit: Circuit): HeadRequest | TailRequest | undefined {
+  return circuit.role === 'initiator'
+    ? headRequestFor(circuit)
+    : firstOf(circuit.tail.values(), (request) => !request.complete)
 }
 
 function firstOf<Request extends { readonly test: boolean }>(

@@ -1,3 +1,4 @@
+import type { Nanoseconds } from '@bellwire/runtime'
 import type { Hop, Reach, Track } from '@bellwire/wire'
 import { type Circuit, type HeldPair, Junction, pairKey, type Side } from '../circuit/circuit.js'
 import type { Origin } from '../circuit/machine.js'
@@ -23,11 +24,14 @@ export class InnerPairs {
   /** Halves that wait, and not for ever: a half without a cut-off time needs no machine. */
   readonly #timed = new Map<number, HeldPair>()
   readonly #junctions = new Map<number, Junction>()
+  /** A pair that is being distilled has waited too long. */
+  readonly #lateInStage: (pair: HeldPair) => void
 
-  constructor(core: NetworkCore, supply: Supply, foretellings: Foretellings) {
+  constructor(core: NetworkCore, supply: Supply, foretellings: Foretellings, lateInStage: (pair: HeldPair) => void) {
     this.#core = core
     this.#supply = supply
     this.#foretellings = foretellings
+    this.#lateInStage = lateInStage
   }
 
   get size(): number {
@@ -54,12 +58,29 @@ export class InnerPairs {
     }
     side.pairs.set(pairKey(half.epoch, half.sequence), half)
     side.waiting.push(half)
-    const cutoff = cutoffOf(side)
-    if (cutoff !== Infinity) {
-      this.#timed.set(half.id, half)
-      core.tables.half.open(half.id, { half: half.id, cutoff })
-    }
+    if (!this.#timed.has(half.id)) this.watch(half)
     this.#join(circuit)
+  }
+
+  /** A pair's wait at this node begins, where it has an end. */
+  watch(half: HeldPair): void {
+    const cutoff = cutoffOf(half.side)
+    if (cutoff !== Infinity) this.#await(half, this.#core.now() + cutoff)
+  }
+
+  /** The pair waits no more by itself: it is gone, or a part of the kept one, which waits no longer than it would have. */
+  unwatch(half: HeldPair, kept?: HeldPair): void {
+    if (!this.#timed.delete(half.id)) return
+    this.#core.tables.half.tell(half.id, VOID)
+    if (kept === undefined || half.deadline >= kept.deadline) return
+    this.#core.tables.half.tell(kept.id, VOID)
+    this.#await(kept, half.deadline)
+  }
+
+  #await(half: HeldPair, deadline: Nanoseconds): void {
+    half.deadline = deadline
+    this.#timed.set(half.id, half)
+    this.#core.tables.half.open(half.id, { half: half.id, cutoff: Math.max(0, deadline - this.#core.now()) })
   }
 
   /** Swaps the oldest half of one side with the oldest of the other, of those that may be joined by now. */
@@ -155,7 +176,7 @@ export class InnerPairs {
   /** A half that is not swapped is given up. */
   #drop(half: HeldPair, origin: Origin): void {
     const { side } = half
-    side.pairs.delete(pairKey(half.epoch, half.sequence))
+    side.forget(half)
     const index = side.waiting.indexOf(half)
     if (index >= 0) side.waiting.splice(index, 1)
     if (origin === 'here') this.#core.pairExpire(side, half.epoch, half.sequence)
@@ -184,6 +205,7 @@ export class InnerPairs {
       if (side === undefined) continue
       for (const half of side.pairs.values()) {
         const { junction } = half
+        if (half.inStage) continue
         if (junction !== undefined) {
           // Both sides come by here; the machine takes the second for granted, or is gone.
           if (this.#junctions.has(junction.id) && this.#core.tables.junction.has(junction.id))
@@ -204,7 +226,8 @@ export class InnerPairs {
     const half = this.#timed.get(id)
     if (half === undefined) return
     this.#timed.delete(id)
-    this.#drop(half, 'here')
+    if (half.inStage) this.#lateInStage(half)
+    else this.#drop(half, 'here')
   }
 
   swap(id: number): void {
@@ -257,7 +280,7 @@ export class InnerPairs {
   settled(id: number): void {
     const { upstream, downstream } = this.#junctions.get(id) as Junction
     this.#junctions.delete(id)
-    for (const { side, epoch, sequence } of [upstream, downstream]) side.pairs.delete(pairKey(epoch, sequence))
+    for (const half of [upstream, downstream]) half.side.forget(half)
   }
 }
 

@@ -3,7 +3,6 @@ import type { Nanoseconds } from '@bellwire/runtime'
 import { type Complete, ErrorCode, type Forward, RequestKind } from '@bellwire/wire'
 import type { Circuit, EndPair } from '../circuit/circuit.js'
 import { HEADER, type NetworkCore } from '../core.js'
-import type { EndPairs } from '../pairs/end-pairs.js'
 import type { Supply } from '../pairs/supply.js'
 import type { PairsKind, PairsRequest } from '../service.js'
 import { HeadRequest } from './head-request.js'
@@ -23,15 +22,24 @@ const REMEMBERED = 64
 export class Requests {
   readonly #core: NetworkCore
   readonly #supply: Supply
-  readonly #ends: () => EndPairs
+  /** The pairs of a request that has ended are to be given up. */
+  readonly #drop: (circuit: Circuit, request: HeadRequest) => void
   readonly #testEnded: (circuit: Circuit) => void
   readonly #byId = new Map<number, { readonly circuit: Circuit; readonly request: HeadRequest }>()
 
-  /** @param testEnded a request of the layer's own is over */
-  constructor(core: NetworkCore, supply: Supply, ends: () => EndPairs, testEnded: (circuit: Circuit) => void) {
+  /**
+   * @param drop the pairs of a request that has ended are to be given up
+   * @param testEnded a request of the layer's own is over
+   */
+  constructor(
+    core: NetworkCore,
+    supply: Supply,
+    drop: (circuit: Circuit, request: HeadRequest) => void,
+    testEnded: (circuit: Circuit) => void
+  ) {
     this.#core = core
     this.#supply = supply
-    this.#ends = ends
+    this.#drop = drop
     this.#testEnded = testEnded
   }
 
@@ -137,7 +145,7 @@ export class Requests {
     const { circuit, request } = found
     this.#byId.delete(id)
     circuit.head.delete(id)
-    this.#ends().dropRequest(circuit, request)
+    this.#drop(circuit, request)
     if (!request.served) circuit.bucket?.giveBack(request.asked.number, this.#core.now())
     else if (circuit.open) {
       this.#forward(circuit, { type: 'COMPLETE', ...HEADER, ...circuit.name, request: id, reason })

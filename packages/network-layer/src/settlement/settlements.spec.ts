@@ -138,7 +138,7 @@ describe('an end of a circuit', () => {
     expect(played.hears(2, settled(1))).toMatchObject([{ type: 'SETTLE', number: 2, pairs: [], lost: [], last: true }])
     played.hears(2, settle(7, { pairs: [], last: true }))
     expect(played.hears(2, settled(2))).toEqual([])
-    expect(played.kept).toMatchObject({ unsettled: 0, ends: 0, circuits: 0 })
+    expect(played.kept).toMatchObject({ unsettled: 0, ends: 0, distilling: 0, circuits: 0 })
     expect(played.wait(100 * SECOND)).toEqual([])
   })
 
@@ -151,7 +151,7 @@ describe('an end of a circuit', () => {
     const last = settle(6, { pairs: [name(1), name(9)], last: true })
     const [answer] = played.hears(2, last)
     expect(answer).toMatchObject({ known: true, refused: [name(9)] })
-    expect(played.kept).toMatchObject({ ends: 0, unsettled: 0 })
+    expect(played.kept).toMatchObject({ ends: 0, distilling: 0, unsettled: 0 })
     expect(played.hears(2, last)).toEqual([answer])
   })
 

@@ -29,7 +29,17 @@ const DESCRIPTION: NetworkDescription = {
 const [A, B, D] = [1, 2, 4]
 const Z = { randomBasis: 0, probability1: 0, probability2: 0, rotationX1: 0, rotationY: 0, rotationX2: 0 }
 const HEADER = { session: 0, peerSession: 0, serial: 0, expected: 0 } as const
-const NOTHING = { connections: 0, circuits: 0, halves: 0, ends: 0, foretold: 0, requests: 0, unsettled: 0, qubits: 0 }
+const NOTHING = {
+  connections: 0,
+  circuits: 0,
+  halves: 0,
+  ends: 0,
+  distilling: 0,
+  foretold: 0,
+  requests: 0,
+  unsettled: 0,
+  qubits: 0
+}
 
 class Scene {
   readonly network = new SimulatedNetwork(DESCRIPTION, { seed: 3 })
@@ -171,7 +181,8 @@ describe('a wish that nothing can meet', () => {
       minimumFidelity: 0,
       lifetime: 1000,
       position: 0,
-      hops: [first, last, { ...first }]
+      hops: [first, last, { ...first }],
+      stages: []
     })
     scene.wait(10)
     expect(scene.ignored('a', 'not-on-circuit')).toBe(1)
@@ -213,7 +224,21 @@ describe('a neighbour that is not on a circuit', () => {
       raw: false,
       test: false
     }),
-    (name) => ({ type: 'REACH', ...HEADER, ...name, ...pair, position: 1 })
+    (name) => ({ type: 'REACH', ...HEADER, ...name, ...pair, position: 1 }),
+    (name) => ({
+      type: 'DISTIL',
+      ...HEADER,
+      ...name,
+      stage: 0,
+      kept: pair,
+      sacrificed: [pair],
+      level: 0,
+      outcomes: 0,
+      twirl: 0,
+      request: 0
+    }),
+    (name) => ({ type: 'DISTILLED', ...HEADER, ...name, stage: 0, kept: pair, outcomes: 0 }),
+    (name) => ({ type: 'STAGE_EXPIRE', ...HEADER, ...name, stage: 0, ...pair })
   ]
 
   it.each(frames.map((make) => [make({ initiator: 0, circuit: 0 }).type, make] as const))(
@@ -304,7 +329,16 @@ describe('a neighbour that is not on a circuit', () => {
   it('cannot set a circuit up in the name of another', () => {
     const scene = new Scene()
     const [, last] = scene.hops() as [Hop, Hop]
-    const path = { initiator: A, circuit: 5, responder: D, purpose: 0, minimumFidelity: 0, lifetime: 1000, position: 0 }
+    const path = {
+      initiator: A,
+      circuit: 5,
+      responder: D,
+      purpose: 0,
+      minimumFidelity: 0,
+      lifetime: 1000,
+      position: 0,
+      stages: []
+    }
     const hops = [{ ...last, node: A, link: 1 }, last]
     scene.network.node('c').network.layer.neighbours.send(B, { type: 'PATH', ...HEADER, ...path, hops })
     scene.wait(10)
