@@ -47,6 +47,7 @@ export { cutoffInSlots, cutoffInTime, type CutoffOutcome } from './planning/cuto
 export { expectedMaximum, expectedMaximumOf, expectedMaximumTime } from './planning/maximum.js'
 export { swapAsapDecay, swapAsapDecayContinuous } from './planning/swap-asap.js'
 export { expectedGap, waitingDecay, waitingDecayContinuous } from './planning/waiting.js'
+export type { DistillationWish, StageWish } from './distillation/wish.js'
 export { estimateStage, type StageEstimate } from './distillation/estimate.js'
 export { type Graph, graphOf } from './routing/graph.js'
 export type { NodeFacts } from './routing/node-facts.js'

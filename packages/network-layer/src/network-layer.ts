@@ -8,6 +8,7 @@ import { checkSwapOrder, requireRank } from './circuit/swap-order.js'
 import type { ConnectionWish } from './connection/connections.js'
 import { TAG_BASE } from './core.js'
 import { NetworkInputError, requireInteger, requireRange } from './errors.js'
+import { checkDistillation } from './distillation/wish.js'
 import { receive } from './frames.js'
 import { Links } from './links.js'
 import { carryOut } from './outputs.js'
@@ -72,7 +73,15 @@ export class NetworkLayer {
    *
    * @throws NetworkInputError naming what makes no sense
    */
-  plan({ to, minimumFidelity, rate = 0, cutoff = 0, alternatives = 4, order = 'asap' }: RouteWish): PlannedRoute[] {
+  plan({
+    to,
+    minimumFidelity,
+    rate = 0,
+    cutoff = 0,
+    alternatives = 4,
+    order = 'asap',
+    distillation = {}
+  }: RouteWish): PlannedRoute[] {
     requireInteger('to', to, 0, 0xffff_ffff)
     if (to === this.#parts.core.node) throw new NetworkInputError('to', to, 'another node than this one')
     requireRange('minimumFidelity', minimumFidelity, 0, 1)
@@ -80,9 +89,10 @@ export class NetworkLayer {
     requireInteger('cutoff', cutoff, 0, Number.MAX_SAFE_INTEGER)
     requireInteger('alternatives', alternatives, 1, 64)
     checkSwapOrder(order)
+    checkDistillation(distillation)
     const { node } = this.#parts.core
     const { assumed } = this.#parts
-    const query = { from: node, to, minimumFidelity, rate, cutoff, alternatives, order, assumed }
+    const query = { from: node, to, minimumFidelity, rate, cutoff, alternatives, order, distillation, assumed }
     return planRoutes(this.graph(), query)
   }
 

@@ -8,6 +8,9 @@ import type { NodeFacts } from '../routing/node-facts.js'
 import { graphOf } from '../routing/graph.js'
 import { pointAtFidelity } from '../routing/operating-points.js'
 import type { TopologyLink } from '../routing/topology.js'
+import { estimateStage } from '../distillation/estimate.js'
+import { type DistillationWish, rulesOf, stagesOf } from '../distillation/wish.js'
+import { estimateChain } from '../planning/chain-estimate.js'
 import { Admission, Refused } from './admission.js'
 import { type PlannedRoute, planRoutes, type RouteQuery } from './route-planner.js'
 import type { SwapOrder } from './swap-order.js'
@@ -36,6 +39,7 @@ const QUERY: RouteQuery = {
   cutoff: 0,
   alternatives: 4,
   order: 'asap',
+  distillation: {},
   assumed: { coherenceTime: Infinity, swapWerner: 1 }
 }
 
@@ -169,5 +173,54 @@ describe('planned routes', () => {
     const decayed = { coherenceTime: 0.05, swapWerner: 0.95 * Math.exp(-2 / 50) }
     expect(by(2, own)?.fidelity).toBeCloseTo(chain([DIAMOND[0]!, DIAMOND[1]!], decayed), 12)
     expect(by(3, other)?.fidelity).toBeCloseTo(chain([DIAMOND[2]!, DIAMOND[3]!], assumed), 12)
+  })
+})
+
+describe('ways with distillation', () => {
+  const FAIR = [
+    { fidelity: 0.8, rate: 100 },
+    { fidelity: 0.85, rate: 30 }
+  ]
+  const CHAIN = [link(1, 2, 12, FAIR), link(2, 4, 24, FAIR)]
+  const plan = (distillation: DistillationWish, minimumFidelity: number, changes: Partial<RouteQuery> = {}) =>
+    planRoutes(graphOf(CHAIN), { ...QUERY, distillation, minimumFidelity, ...changes })
+  const twice = { protocol: 'dejmps', rounds: 2 } as const
+
+  it('meet what only they can, on links, from end to end, and both', () => {
+    for (const distillation of [{ links: twice }, { ends: twice }, { links: twice, ends: twice }]) {
+      expect(plan({}, 0.85)).toEqual([])
+      const [route] = plan(distillation, 0.85)
+      expect(route!.fidelity).toBeGreaterThanOrEqual(0.85)
+      expect(route!.stages).toEqual(stagesOf(rulesOf(distillation, 2), 2))
+    }
+    expect(plan({ links: twice }, 0.999)).toEqual([])
+  })
+
+  it('are expected to give what stages make of links and chains of links', () => {
+    const rule = rulesOf({ links: twice }, 2).links!
+    const stage = estimateStage(rule, 0.8)
+    const [onLinks] = plan({ links: twice }, 0.5)
+    const alone = estimateChain(
+      [0, 1].map(() => ({ fidelity: stage.fidelity, rate: 100 / stage.pairs })),
+      [QUERY.assumed]
+    )
+    expect(onLinks).toMatchObject({ fidelity: alone.fidelity, rate: alone.rate })
+    const [bare] = plan({}, 0.5)
+    const ends = estimateStage(rule, bare!.fidelity)
+    expect(plan({ ends: twice }, 0.5)[0]).toMatchObject({ fidelity: ends.fidelity, rate: bare!.rate / ends.pairs })
+  })
+
+  it('set aside of the links what their stages spend', () => {
+    const [bare] = plan({ links: twice }, 0.5)
+    const [route] = plan({ links: twice }, 0.5, { rate: bare!.rate })
+    for (const { rate } of route!.hops) expect(rate / 1e6).toBeCloseTo(100, 5)
+    expect(plan({ links: twice }, 0.5, { rate: 1.01 * bare!.rate })).toEqual([])
+  })
+
+  it('of one link distil on it what others do between their ends', () => {
+    const query = { ...QUERY, to: 2, distillation: { ends: twice }, minimumFidelity: 0.9 }
+    const [route] = planRoutes(graphOf([link(1, 2, 12, FAIR)]), query)
+    expect(route!.stages).toMatchObject([{ first: 0, last: 1, rounds: 2 }])
+    expect(route!.fidelity).toBeCloseTo(estimateStage(rulesOf({ links: twice }, 1).links!, 0.8).fidelity, 12)
   })
 })

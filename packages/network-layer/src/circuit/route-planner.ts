@@ -1,4 +1,4 @@
-import { fidelityToWire, type Hop } from '@bellwire/wire'
+import { fidelityToWire, type Hop, type Stage } from '@bellwire/wire'
 import type { Nanoseconds } from '@bellwire/runtime'
 import type { SwapNode } from '../planning/chain-estimate.js'
 import { type FidelityBudget, planFidelityBudget } from '../planning/fidelity-budget.js'
@@ -8,6 +8,8 @@ import { kShortestPaths } from '../routing/k-shortest-paths.js'
 import { optimisticCost } from '../routing/link-cost.js'
 import type { OperatingPoint } from '../routing/operating-points.js'
 import type { TopologyLink } from '../routing/topology.js'
+import { distilledFlow, fidelityBefore } from '../distillation/estimate.js'
+import { type DistillationWish, rulesOf, type StageRules, stagesOf } from '../distillation/wish.js'
 import { ranksOf, type SwapOrder } from './swap-order.js'
 
 /** A way that a program asks for, by what it is to give. */
@@ -22,6 +24,8 @@ export interface RouteWish {
   readonly alternatives?: number
   /** In which the nodes between swap. Default as soon as possible. With a list, only ways of its length are taken. */
   readonly order?: SwapOrder
+  /** How pairs are distilled. Default: not at all. */
+  readonly distillation?: DistillationWish
 }
 
 export interface RouteQuery {
@@ -36,6 +40,7 @@ export interface RouteQuery {
   /** Paths that are looked at. */
   readonly alternatives: number
   readonly order: SwapOrder
+  readonly distillation: DistillationWish
   /** What is assumed of inner nodes that say nothing of themselves. */
   readonly assumed: SwapNode
 }
@@ -43,6 +48,7 @@ export interface RouteQuery {
 /** A way through the network, and what it is expected to give. */
 export interface PlannedRoute {
   readonly hops: readonly Hop[]
+  readonly stages: readonly Stage[]
   readonly fidelity: number
   /** Pairs per second. */
   readonly rate: number
@@ -53,16 +59,22 @@ export interface PlannedRoute {
  * meet it at their links' best, each link is given the setting with which the whole meets it at the best rate. What an
  * inner node's memory and swaps do is taken from what it advertises; one that cannot swap is none. That they swap as soon
  * as they can is assumed: in another order pairs wait longer, and where memories decay they come out worse than said.
+ * Distillation is taken as without errors of its own, and its pairs as Werner states; whether a node can distil is found
+ * out when the circuit is set up.
  */
 export function planRoutes(graph: Graph, query: RouteQuery): PlannedRoute[] {
   const { from, to, minimumFidelity, alternatives, assumed } = query
   if (!graph.indexOf.has(from) || !graph.indexOf.has(to) || from === to) return []
+  // Ways of one link distil on it, for want of anything else, what others do between their ends.
+  const either = [rulesOf(query.distillation, 1), rulesOf(query.distillation, 2)]
   const paths = kShortestPaths(graph, {
     from,
     to,
     number: alternatives,
-    cost: optimisticCost,
-    minimumFidelity,
+    cost: either.some(({ links }) => links !== undefined)
+      ? (link) => optimisticCost({ ...link, operatingPoints: either.flatMap(({ links }) => distilled(link, links)) })
+      : optimisticCost,
+    minimumFidelity: Math.min(...either.map(({ ends }) => fidelityBefore(ends, minimumFidelity))),
     swapWerner: (node) => innerNodeOf(graph.facts.get(node), assumed)?.swapWerner ?? 0
   })
   const routes: PlannedRoute[] = []
@@ -70,14 +82,39 @@ export function planRoutes(graph: Graph, query: RouteQuery): PlannedRoute[] {
     const ranks = ranksOf(query.order, links.length)
     if (ranks === undefined) continue
     const inner = nodes.slice(1, -1).map((node) => innerNodeOf(graph.facts.get(node), assumed) ?? assumed)
-    const budget = planFidelityBudget({ links, nodes: inner }, minimumFidelity)
+    const rules = rulesOf(query.distillation, links.length)
+    const budget = planDistilled(links, inner, rules, minimumFidelity)
     if (budget === undefined || budget.rate < query.rate) continue
     const hops = hopsOf(nodes, links, ranks, budget, query)
     if (!hops.every(({ rate }, index) => isLeft(links[index] as TopologyLink, budget.points[index], rate / 1e6)))
       continue
-    routes.push({ hops, fidelity: budget.fidelity, rate: budget.rate })
+    const stages = stagesOf(rules, links.length)
+    routes.push({ hops, stages, fidelity: budget.fidelity, rate: budget.rate })
   }
   return routes.sort((a, b) => b.rate - a.rate)
+}
+
+/** A point of a link as it looks behind the link's stage. */
+interface DistilledPoint extends OperatingPoint {
+  readonly before: OperatingPoint
+}
+
+function distilled({ operatingPoints }: TopologyLink, rule: StageRules['links']): DistilledPoint[] {
+  return operatingPoints.map((before) => distilledFlow(rule, { ...before, before }))
+}
+
+/** The budget of a way with its stages. Its points are those of the links themselves. */
+function planDistilled(
+  links: readonly TopologyLink[],
+  nodes: readonly SwapNode[],
+  rules: StageRules,
+  minimumFidelity: number
+): Pick<FidelityBudget, 'points' | 'fidelity' | 'rate'> | undefined {
+  const behind = links.map((link) => ({ operatingPoints: distilled(link, rules.links) }))
+  const budget = planFidelityBudget({ links: behind, nodes }, fidelityBefore(rules.ends, minimumFidelity))
+  if (budget === undefined) return undefined
+  const { fidelity, rate } = distilledFlow(rules.ends, budget)
+  return { points: budget.points.map((point) => (point as DistilledPoint).before), fidelity, rate }
 }
 
 /** Whether a link has as much time left as it takes to run it at a point, at a rate. */
@@ -89,7 +126,7 @@ function hopsOf(
   nodes: readonly number[],
   links: readonly { readonly link: number }[],
   ranks: readonly number[],
-  { points, rate: expected }: FidelityBudget,
+  { points, rate: expected }: Pick<FidelityBudget, 'points' | 'rate'>,
   { rate, cutoff }: RouteQuery
 ): Hop[] {
   return links.map(({ link }, index) => {

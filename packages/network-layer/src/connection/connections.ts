@@ -125,6 +125,7 @@ export class Connections {
         purpose: wish.purpose ?? 0,
         minimumFidelity: wish.minimumFidelity,
         hops: route.hops,
+        stages: route.stages,
         rate: wish.rate ?? 0
       })
       if ('error' in answer) {

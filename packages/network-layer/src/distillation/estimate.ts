@@ -31,6 +31,29 @@ export function age(state: Float64Array, duration: number, coherenceTime: number
   for (let index = 0; index < 4; index++) state[index] = (1 - left) / 4 + left * (state[index] as number)
 }
 
+/** What pairs of a fidelity that come at a rate become by a stage, if there is one. Estimates, as those of {@link estimateStage}. */
+export function distilledFlow<Flow extends { readonly fidelity: number; readonly rate: number }>(
+  rule: StageRule | undefined,
+  flow: Flow
+): Flow {
+  if (rule === undefined) return flow
+  const { fidelity, pairs } = estimateStage(rule, flow.fidelity)
+  return { ...flow, fidelity, rate: flow.rate / pairs }
+}
+
+/** The least fidelity, of Werner states, of which a stage makes pairs of at least another. */
+export function fidelityBefore(rule: StageRule | undefined, fidelity: number): number {
+  if (rule === undefined || fidelity <= 1 / 4) return fidelity
+  let low = 1 / 4
+  let high = 1
+  for (let halving = 0; halving < 50; halving++) {
+    const middle = (low + high) / 2
+    if (estimateStage(rule, middle).fidelity >= fidelity) high = middle
+    else low = middle
+  }
+  return high
+}
+
 /** What a stage makes of pairs that are all alike. */
 export interface StageEstimate {
   /** Of a result; 0..1. */

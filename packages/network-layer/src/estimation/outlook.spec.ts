@@ -1,6 +1,7 @@
-import { fidelityToWire, type Hop } from '@bellwire/wire'
+import { DistillationProtocol, DistillationSchedule, fidelityToWire, type Hop, type Stage } from '@bellwire/wire'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { estimateStage } from '../distillation/estimate.js'
 import { headEnd, LABEL, type PlayedLayer, track } from '../../test/played-layer.js'
 import { estimateChain } from '../planning/chain-estimate.js'
 import { graphOf } from '../routing/graph.js'
@@ -29,15 +30,32 @@ function hopsOver(lefts: readonly number[], fidelity: number, rate = 0): Hop[] {
   }))
 }
 
-const outlook = (lefts: readonly number[], fidelity: number, rate = 0) =>
+const outlook = (lefts: readonly number[], fidelity: number, rate = 0, stages: readonly Stage[] = []) =>
   outlookOf(
     linksByEdge(graphOf(chain(lefts))),
     hopsOver(lefts, fidelity, rate),
     lefts.length + 1,
-    lefts.slice(1).map(() => NODE)
+    lefts.slice(1).map(() => NODE),
+    stages
   )
 
 describe('the outlook of a circuit', () => {
+  it('is what its stages make of its links, and of the whole', () => {
+    const rule = { protocol: DistillationProtocol.DEJMPS, schedule: DistillationSchedule.NESTED, rounds: 1 }
+    const bare = outlook([1, 1], 0.9)!
+    const ends = estimateStage(rule, bare.fidelity)
+    expect(outlook([1, 1], 0.9, 0, [{ first: 0, last: 2, ...rule }])).toEqual({
+      fidelity: ends.fidelity,
+      rate: bare.rate / ends.pairs
+    })
+    const first = outlook([1, 1], 0.9, 0, [{ first: 0, last: 1, ...rule }])!
+    expect(first.fidelity).toBeGreaterThan(bare.fidelity)
+    expect(first.rate).toBeLessThan(bare.rate)
+    const alone = outlook([1], 0.9)!
+    const distilled = outlook([1], 0.9, 0, [{ first: 0, last: 1, ...rule }])!
+    expect(distilled.fidelity).toBe(estimateStage(rule, alone.fidelity).fidelity)
+  })
+
   it('is what its links give at the asked fidelity in the time that is left, by the estimate of a chain', () => {
     const share = fc.integer({ min: 1, max: 100 }).map((n) => n / 100)
     fc.assert(
@@ -64,7 +82,7 @@ describe('the outlook of a circuit', () => {
     expect(outlook([1, 0], 0.9)).toBeUndefined()
     expect(outlook([1, 1], 0.98)).toBeUndefined()
     const links = linksByEdge(graphOf(chain([1, 1])))
-    expect(outlookOf(links, hopsOver([1, 1, 1], 0.9), 4, [NODE, NODE])).toBeUndefined()
+    expect(outlookOf(links, hopsOver([1, 1, 1], 0.9), 4, [NODE, NODE], [])).toBeUndefined()
   })
 })
 

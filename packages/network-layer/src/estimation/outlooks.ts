@@ -82,9 +82,9 @@ export class Outlooks {
       this.#graph = graph
       this.#links = linksByEdge(graph)
     }
-    const { hops, responder } = circuit
+    const { hops, responder, stages } = circuit
     const nodes = hops.slice(1).map(({ node }) => this.#work.swapNode(node))
-    const links = outlookOf(this.#links, hops, responder, nodes)
+    const links = outlookOf(this.#links, hops, responder, nodes, stages)
     watched.rate = links?.rate ?? 0
     // A link that makes none says nothing of the pairs that it will make again.
     watched.links = links ?? watched.links
