@@ -155,6 +155,8 @@ export interface DeviceCapabilities {
   /** True when the hardware can do `swap`, a Bell measurement of two of its qubits, and how long that takes. */
   readonly swapping: boolean
   readonly swapDuration: Nanoseconds
+  /** Factor of one swap on the Werner parameter W = (4F − 1)/3, 0..1, apart from decay; absent where it is not known. */
+  readonly swapQuality?: number
   /** True when the hardware can do `distil`, and how long its half of a step takes. */
   readonly distillation: boolean
   readonly distilDuration: Nanoseconds

@@ -8,6 +8,7 @@ import type { Frame } from '@bellwire/wire'
 import { alarmMachine } from './alarm/machine.js'
 import type { LinkLayerConfiguration } from './configuration.js'
 import { creationMachine } from './creation/machine.js'
+import { RateEstimation } from './estimation/rate-estimation.js'
 import type { FidelityEstimation } from './estimation/fidelity-estimation.js'
 import { livenessMachine } from './liveness/machine.js'
 import type { Scheduler } from './queue/scheduler.js'
@@ -75,6 +76,8 @@ export class LinkCore {
   /** The scheduler now in force. */
   scheduler: Scheduler
   readonly counted: ((epoch: number, expected: number) => void) | undefined
+  /** At what rate pairs come. */
+  readonly rates = new RateEstimation()
   /** Keys of the reliable messages under way. */
   readonly exchanges = new Set<string>()
   readonly #transport: Pick<Transport, 'send'>

@@ -1,5 +1,5 @@
 import type { Herald, OrderEnded } from '@bellwire/physical-layer'
-import { ErrorCode, HeraldError } from '@bellwire/wire'
+import { ErrorCode, fidelityFromWire, HeraldError } from '@bellwire/wire'
 import type { LinkCore } from './core.js'
 import type { QubitWaiter } from './memory/qubit-memory.js'
 import type { DistributedQueue } from './queue/distributed-queue.js'
@@ -22,6 +22,11 @@ export class Generation implements QubitWaiter {
   /** Attempts may begin in this slot at the earliest: after the last herald or failure. */
   #nextSlot = 0
   #mismatches = 0
+  /** What is under way is counted from this slot on, each slot with this success probability. */
+  #countedFrom = 0
+  #probability = 0
+  /** An order has just ended: the slots that pass until the next attempt count as well. */
+  #goesOn = false
 
   constructor(core: LinkCore, queue: DistributedQueue) {
     this.#core = core
@@ -37,9 +42,12 @@ export class Generation implements QubitWaiter {
   pump(): void {
     const core = this.#core
     const { physical, memory } = core
+    const goesOn = this.#goesOn
+    this.#goesOn = false
     if (this.#serving !== 0 || physical.epoch === 0 || !physical.fit || this.#queue.list.length === 0) return
     if (this.#qubit < 0 && memory.available === 0) return memory.whenFree(this)
-    let slot = Math.max(this.#nextSlot, physical.slots.earliestNow())
+    const earliest = Math.max(this.#nextSlot, physical.slots.earliestNow())
+    let slot = earliest
     for (let tries = 0; tries < MAXIMUM_PLANS; tries++) {
       const plan = core.scheduler.plan(this.#queue.list, slot)
       if (plan === undefined) break
@@ -47,6 +55,8 @@ export class Generation implements QubitWaiter {
       if (this.#order(plan.item.queueId, plan.item.brightness, plan.firstSlot, plan.endSlot)) {
         this.#serving = plan.item.queueId
         this.#endSlot = plan.endSlot
+        // Where the scheduler would have it later, nothing was lost until then.
+        this.#countFrom(plan.item.brightness, goesOn && plan.firstSlot === earliest ? this.#nextSlot : plan.firstSlot)
         return
       }
       // Too few slots are left before something else is due.
@@ -73,7 +83,21 @@ export class Generation implements QubitWaiter {
     if (this.#order(plan.item.queueId, plan.item.brightness, plan.firstSlot, plan.endSlot)) {
       this.#serving = plan.item.queueId
       this.#endSlot = plan.endSlot
+      this.#count(plan.firstSlot, 0)
+      this.#countFrom(plan.item.brightness, plan.firstSlot)
     }
+  }
+
+  #countFrom(brightness: number, slot: number): void {
+    this.#countedFrom = slot
+    this.#probability = this.#core.estimation.successProbabilityAt(fidelityFromWire(brightness))
+  }
+
+  /** Counts the slots of what is under way until `endSlot`. */
+  #count(endSlot: number, heralds: number): void {
+    const slots = endSlot - this.#countedFrom
+    if (slots > 0) this.#core.rates.count(slots * this.#probability, heralds)
+    this.#countedFrom = endSlot
   }
 
   #order(queueId: number, brightness: number, firstSlot: number, endSlot: number): boolean {
@@ -83,6 +107,7 @@ export class Generation implements QubitWaiter {
   /** Gives up what is under way and goes on with what is due. */
   stop(): void {
     if (this.#serving !== 0) {
+      this.#count(Math.min(this.#endSlot, this.#core.physical.slots.earliestNow()), 0)
       this.#serving = 0
       this.#core.physical.withdraw()
     }
@@ -99,6 +124,8 @@ export class Generation implements QubitWaiter {
   /** Everything starts anew. */
   reset(): void {
     this.pause()
+    this.#core.rates.forget()
+    this.#goesOn = false
     this.#nextSlot = 0
     this.#mismatches = 0
   }
@@ -107,14 +134,18 @@ export class Generation implements QubitWaiter {
   heralded(herald: Herald, taken: boolean): void {
     this.#mismatches = 0
     this.#nextSlot = herald.slot + 1
+    if (this.#serving !== 0) this.#count(this.#nextSlot, 1)
+    this.#goesOn = this.#serving !== 0
     this.#serving = 0
     if (herald.qubit !== this.#qubit) return
     if (taken) this.#qubit = -1
   }
 
   ended(ended: OrderEnded): void {
-    this.#serving = 0
     this.#nextSlot = Math.max(this.#nextSlot, ended.slot + 1)
+    if (this.#serving !== 0) this.#count(this.#nextSlot, 0)
+    this.#goesOn = this.#serving !== 0
+    this.#serving = 0
     if (ended.cause === 'mismatch') this.#mismatched(ended)
     else this.#mismatches = 0
     if (ended.cause === 'mismatch' || ended.cause === 'silent') this.#queue.callAgain()

@@ -4,6 +4,7 @@ import { LATEST } from '@bellwire/runtime'
 import { Host } from '@bellwire/statechart'
 import { ErrorCode, type LinkFrame } from '@bellwire/wire'
 import { LinkCore, type LinkLayerOptions, type LinkOutput, MACHINES, ONLY, tablesOf } from './core.js'
+import type { RateEstimation } from './estimation/rate-estimation.js'
 import { FidelityEstimation } from './estimation/fidelity-estimation.js'
 import { Generation } from './generation.js'
 import { LinkEvents } from './link-events.js'
@@ -69,6 +70,11 @@ export class LinkLayer {
 
   get physical(): PhysicalLayer {
     return this.#core.physical
+  }
+
+  /** At what rate pairs come, beside what the hardware states. */
+  get rates(): RateEstimation {
+    return this.#core.rates
   }
 
   /** The next sequence number expected; 0 while the link is down. */

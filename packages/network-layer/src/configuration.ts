@@ -10,8 +10,8 @@ export interface NetworkLayerConfiguration {
   /** Pairs of one circuit on one link that this node holds at a time, where its memory allows. */
   readonly window: number
   /**
-   * Factor of this node's swaps on the Werner parameter, above 0, at most 1: advertised, and assumed of nodes that say
-   * nothing of theirs.
+   * Factor of this node's swaps on the Werner parameter, above 0, at most 1, where its hardware does not state it: advertised,
+   * and assumed of nodes that say nothing of theirs.
    */
   readonly swapWerner: number
   /** A connection for which no way was found is tried again after this time. */

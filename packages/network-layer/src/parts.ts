@@ -101,9 +101,10 @@ export class Parts {
       configuration: options.adjacency,
       ...observed
     })
-    const { swapping, coherenceTime, swapDuration } = options.capabilities
-    const { swapWerner } = options.configuration
-    this.assumed = { coherenceTime: coherenceTime / 1e9, swapWerner }
+    const { swapping, coherenceTime, swapDuration, swapQuality } = options.capabilities
+    const swapWerner = swapQuality ?? options.configuration.swapWerner
+    // Of others nothing so bad is assumed that no way would be left.
+    this.assumed = { coherenceTime: coherenceTime / 1e9, swapWerner: swapWerner || options.configuration.swapWerner }
     this.routing = new Routing({
       self: node,
       facts: { swapping, coherenceTime, swapWerner, swapDuration },

@@ -41,9 +41,11 @@ export class NetworkEnd implements NetworkInUse {
     this.#parts = parts
     this.service = new NetworkService(this, options.clock, parts.trace)
     this.#ports = parts.ends.map((end) => new NodePort(end, options.device.capabilities))
-    for (const { link, service } of parts.ends) {
+    for (const [index, { link, service }] of parts.ends.entries()) {
+      const port = this.#ports[index] as NodePort
       service.subscribe({
         delivered: (pair: PairDelivered) => {
+          if (port.rateChanged()) this.layer.links.changed(link)
           if (isLinkLabel(pair.purpose)) this.layer.links.pairDelivered(pair)
         },
         expired: (pair) => this.layer.links.pairExpired(pair),

@@ -8,8 +8,11 @@ import type { LinkEnd } from './link-ends.js'
 export class NodePort implements LinkPort {
   readonly link: number
   readonly peer: number
-  readonly operatingPoints: readonly OperatingPoint[]
   readonly #end: LinkEnd
+  readonly #attemptSlots: number
+  readonly #stated: readonly OperatingPoint[]
+  #factor = 1
+  #points: readonly OperatingPoint[]
 
   /** @throws NodeError UNKNOWN_PEER for a link that the device does not have */
   constructor(end: LinkEnd, capabilities: DeviceCapabilities) {
@@ -20,12 +23,28 @@ export class NodePort implements LinkPort {
     if (own === undefined) throw new NodeError('UNKNOWN_PEER', `the device has no link ${end.link}`)
     const { slotPeriod, attemptSlots } = end.setup.physical
     const attemptsPerSecond = 1e9 / (slotPeriod * attemptSlots)
-    this.operatingPoints = own.keep
+    this.#attemptSlots = attemptSlots
+    this.#stated = own.keep
       ? own.operatingPoints.map(({ fidelity, successProbability }) => ({
           fidelity,
           rate: successProbability * attemptsPerSecond
         }))
       : []
+    this.#points = this.#stated
+  }
+
+  /** What the hardware states, with the rates that were measured where these are certain to be others. */
+  get operatingPoints(): readonly OperatingPoint[] {
+    return this.#points
+  }
+
+  /** Looks at what is measured: goes by it from now on, where it has changed by more than a tenth. */
+  rateChanged(): boolean {
+    const factor = this.#end.layer.rates.factor(this.#attemptSlots)
+    if (Math.abs(factor - this.#factor) <= this.#factor / 10) return false
+    this.#factor = factor
+    this.#points = this.#stated.map(({ fidelity, rate }) => ({ fidelity, rate: rate * factor }))
+    return true
   }
 
   get up(): boolean {

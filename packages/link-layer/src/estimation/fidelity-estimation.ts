@@ -23,6 +23,8 @@ export class FidelityEstimation {
   #correction = 0
   #recent = Number.NaN
   #recentFidelity = 0
+  #tabled = Number.NaN
+  #tabledProbability = 0
 
   constructor(points: readonly OperatingPoint[]) {
     this.#points = [...points].sort((a, b) => a.brightness - b.brightness)
@@ -65,6 +67,15 @@ export class FidelityEstimation {
       this.#recentFidelity = this.at(brightness).fidelity
     }
     return this.#recentFidelity
+  }
+
+  /** Success probability at a brightness, by the hardware's table. Computed once for each. */
+  successProbabilityAt(brightness: number): number {
+    if (brightness !== this.#tabled) {
+      this.#tabled = brightness
+      this.#tabledProbability = this.#calibrated(brightness).successProbability
+    }
+    return this.#tabledProbability
   }
 
   /** Fidelity at a brightness by the hardware's table alone. */

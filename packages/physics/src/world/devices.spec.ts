@@ -112,6 +112,7 @@ describe('capabilities', () => {
       storeDuration: 30,
       swapping: true,
       swapDuration: 40,
+      swapQuality: 1,
       distillation: true,
       distilDuration: 50,
       storage: true,

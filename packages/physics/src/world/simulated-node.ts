@@ -111,6 +111,7 @@ export class SimulatedNode implements QuantumDevice, LinkNode {
       storeDuration: this.#storeDuration,
       swapping: this.#gates !== null,
       swapDuration: this.#swapDuration,
+      ...(this.#gates && { swapQuality: this.#gates.swapQuality }),
       distillation: this.#gates !== null,
       distilDuration: this.#distilDuration,
       storage: this.#storage,

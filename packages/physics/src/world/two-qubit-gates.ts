@@ -21,11 +21,20 @@ export class TwoQubitGates {
    */
   constructor(
     private readonly random: RandomSource,
-    depolarising: number,
+    private readonly depolarising: number,
     private readonly readoutFlip: number,
     private readonly pool: PairPool
   ) {
     this.#noise = new GateNoise(depolarising)
+  }
+
+  /**
+   * Factor of one swap on the Werner parameter. A readout that flips one of the two bits turns the signs of two of the
+   * three correlations: they fall by (1 − 2f), (1 − 2f) and (1 − 2f)².
+   */
+  get swapQuality(): number {
+    const contrast = 1 - 2 * this.readoutFlip
+    return ((1 - this.depolarising) * (2 * contrast + contrast * contrast)) / 3
   }
 
   /** @throws WorldError */

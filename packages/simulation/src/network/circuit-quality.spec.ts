@@ -70,6 +70,88 @@ describe('test rounds of a circuit', () => {
   })
 })
 
+describe('a node between', () => {
+  const noisy = networkOf(
+    [
+      ['a', 'b', 0.98],
+      ['b', 'd', 0.98]
+    ],
+    { network: TESTED }
+  )
+
+  it('states how good its swaps are, and circuits by it are planned and measured to be so (NET-151)', async () => {
+    const driven = new Driven({
+      ...noisy,
+      nodes: noisy.nodes.map((node) =>
+        node.name === 'b' ? { ...node, twoQubitGate: { depolarising: 0.06 }, readoutFlip: 0.02 } : node
+      )
+    })
+    const d = driven.service('d')
+    d.accept(5)
+    const [route] = driven.service('a').plan({ to: 3, minimumFidelity: 0.8 })
+    // Of the swap: depolarised in 6 of 100, each of two bits read wrongly in 2 of 100.
+    const swapped = 0.94 * ((4 * 0.98 ** 2 - 1) / 3)
+    expect(route?.fidelity).toBeCloseTo((1 + 3 * swapped * ((4 * 0.98 - 1) / 3) ** 2) / 4, 4)
+    const circuit = await driven.until(driven.service('a').openCircuit({ to: 3, minimumFidelity: 0.8, purpose: 5 }))
+    await driven.until(driven.take(circuit.pairs({ number: 4000, kind: 'measure' }), () => undefined))
+    const { source, fidelity = 0, standardError = 0 } = circuit.outlook as CircuitOutlook
+    expect(source).toBe('tests')
+    expect(Math.abs(fidelity - (route?.fidelity as number))).toBeLessThan(5 * standardError)
+    expect(standardError).toBeLessThan(0.02)
+    expect(driven.service('a').plan({ to: 3, minimumFidelity: 0.92 })).toEqual([])
+  })
+
+  it('that cannot swap is not gone by (NET-152)', () => {
+    const driven = new Driven({
+      ...noisy,
+      nodes: noisy.nodes.map((node) => (node.name === 'b' ? { ...node, twoQubitGate: null } : node))
+    })
+    expect(driven.service('a').plan({ to: 3, minimumFidelity: 0.5 })).toEqual([])
+    expect(driven.service('a').plan({ to: 2, minimumFidelity: 0.5 })).toHaveLength(1)
+  })
+})
+
+describe('a link that is slower than its hardware says', () => {
+  it('is advertised with the rate that was measured (NET-153)', () => {
+    const truth = 0.02
+    const stated = 0.05
+    const chain = networkOf([
+      ['a', 'b'],
+      ['b', 'c']
+    ])
+    const driven = new Driven({
+      ...chain,
+      network: { minimumInterval: SECOND / 100 },
+      links: chain.links.map((link) => ({
+        ...link,
+        model: { kind: 'ideal' as const, parameters: { successProbability: truth, fidelity: 0.9 } },
+        operatingPoints: [{ brightness: 1, fidelity: 0.9, successProbability: stated }]
+      }))
+    })
+    const rates = () =>
+      driven
+        .service('c')
+        .layer.graph()
+        .links.map((link) => link.operatingPoints[0]?.rate ?? 0)
+    const [before, other] = rates() as [number, number]
+    expect(before).toBeCloseTo(other, 6)
+    const [link] = driven.network.node('a').links
+    let pairs = 0
+    link?.subscribe({ delivered: () => (pairs += 1) })
+    driven.network.node('b').links[0]?.accept(3)
+    const from = driven.network.clock.now()
+    link?.createDirect({ kind: 'measure', number: 5000, minimumFidelity: 0.8, purpose: 3 })
+    while (pairs < 5000) driven.wait(SECOND / 10)
+    const made = (5000 / (driven.network.clock.now() - from)) * SECOND
+    driven.wait(SECOND)
+    const [after, unused] = rates() as [number, number]
+    expect(unused).toBe(other)
+    expect(after).toBeLessThan(before / 2)
+    // Steps of a tenth are told.
+    expect(Math.abs(after / made - 1)).toBeLessThan(0.2)
+  })
+})
+
 describe('what a circuit can still give', () => {
   const chain = networkOf([
     ['a', 'b', 0.97],
