@@ -77,7 +77,8 @@ export type { LinkPort } from './link-port.js'
 export type { ConnectionWish } from './connection/connections.js'
 export { NetworkLayer } from './network-layer.js'
 export type { NetworkLayerOptions } from './parts.js'
-export type { PlannedRoute, RouteWish } from './circuit/route-planner.js'
+export { type PlannedRoute, planRoutes, type RouteQuery, type RouteWish } from './circuit/route-planner.js'
+export { type GivenNetwork, GivenRoutes, type RouteSource, staticRoutes } from './circuit/route-source.js'
 export { ranksOf, SWAP_ORDERS, type SwapOrder } from './circuit/swap-order.js'
 export {
   type CircuitEnded,

@@ -3,7 +3,7 @@ import { checkRequest, CREATE_DEFAULTS } from '@bellwire/link-layer'
 import { ErrorCode, type NetworkFrame } from '@bellwire/wire'
 import type { Neighbours } from './adjacency/neighbours.js'
 import { Refused } from './circuit/admission.js'
-import { planRoutes, type PlannedRoute, type RouteWish } from './circuit/route-planner.js'
+import type { PlannedRoute, RouteWish } from './circuit/route-planner.js'
 import { checkSwapOrder, requireRank } from './circuit/swap-order.js'
 import type { ConnectionWish } from './connection/connections.js'
 import { TAG_BASE } from './core.js'
@@ -63,9 +63,9 @@ export class NetworkLayer {
     this.#parts.purposes.delete(purpose)
   }
 
-  /** The links that can be used now, as this node believes. */
+  /** The links by which circuits can go, as the source of this node's ways knows them now. */
   graph(): Graph {
-    return this.#parts.routing.graph()
+    return this.#parts.routes.graph()
   }
 
   /**
@@ -93,7 +93,7 @@ export class NetworkLayer {
     const { node } = this.#parts.core
     const { assumed } = this.#parts
     const query = { from: node, to, minimumFidelity, rate, cutoff, alternatives, order, distillation, assumed }
-    return planRoutes(this.graph(), query)
+    return this.#parts.routes.plan(query)
   }
 
   /**

@@ -6,6 +6,7 @@ import { type NeighbourSetup, Neighbours } from './adjacency/neighbours.js'
 import type { Circuit } from './circuit/circuit.js'
 import type { Origin } from './circuit/machine.js'
 import { innerNodeOf } from './circuit/inner-node.js'
+import { LinkStateRoutes, type RouteSource } from './circuit/route-source.js'
 import { Signalling } from './circuit/signalling.js'
 import { Connections, type ConnectionWork } from './connection/connections.js'
 import { type CoreOptions, HEADER, MACHINES, NetworkCore, type NetworkOutput } from './core.js'
@@ -32,6 +33,8 @@ export interface NetworkLayerOptions extends CoreOptions {
   readonly times: LinkStateTimes
   /** Time between two advertisements of this node at least. */
   readonly minimumInterval: Nanoseconds
+  /** Where the ways of circuits come from. Default: what is advertised. */
+  readonly routes?: RouteSource
   /** Puts a frame on its way to a neighbour; it may be lost. */
   readonly transmit: (to: number, frame: Frame) => void
 }
@@ -52,6 +55,7 @@ export class Parts {
   readonly core: NetworkCore
   readonly neighbours: Neighbours
   readonly routing: Routing
+  readonly routes: RouteSource
   readonly signalling: Signalling
   readonly supply: Supply
   readonly foretellings: Foretellings
@@ -68,6 +72,7 @@ export class Parts {
   /** Of circuits that a program has opted in to. */
   readonly purposes = new Set<number>()
   readonly #host
+  #unsubscribe: () => void = () => undefined
 
   constructor(options: NetworkLayerOptions, work: LayerWork) {
     const { node, clock, runner, random, ignored, listener } = options
@@ -121,10 +126,12 @@ export class Parts {
       ownLinks: () => this.#ownLinks(),
       changed: () => {
         this.outlooks.topologyChanged()
-        this.connections.topologyChanged()
-        listener.topologyChanged()
+        if (linkState === undefined) this.connections.topologyChanged()
+        else linkState.changed()
       }
     })
+    const linkState = options.routes === undefined ? new LinkStateRoutes(() => this.routing.graph()) : undefined
+    this.routes = options.routes ?? (linkState as RouteSource)
     const core = new NetworkCore(options, this.#host, (peer, frame) => void this.neighbours.send(peer, frame))
     this.core = core
     this.signalling = new Signalling(
@@ -192,12 +199,17 @@ export class Parts {
   }
 
   start(): void {
+    this.#unsubscribe = this.routes.subscribe(() => {
+      this.connections.topologyChanged()
+      this.core.options.listener.topologyChanged()
+    })
     this.routing.start()
     this.neighbours.start()
   }
 
   /** Nothing is heard or said any more. */
   silence(): void {
+    this.#unsubscribe()
     this.neighbours.stop()
     this.routing.stop()
   }

@@ -1,6 +1,11 @@
 import type { QuantumDevice } from '@bellwire/device'
 import type { LinkLayerConfiguration } from '@bellwire/link-layer'
-import type { AdjacencyConfiguration, LinkStateTimes, NetworkLayerConfiguration } from '@bellwire/network-layer'
+import type {
+  AdjacencyConfiguration,
+  LinkStateTimes,
+  NetworkLayerConfiguration,
+  RouteSource
+} from '@bellwire/network-layer'
 import type { LinkConfiguration } from '@bellwire/physical-layer'
 import type { Clock, Nanoseconds, RandomSource, Recorder } from '@bellwire/runtime'
 import type { RunnerKind } from '@bellwire/statechart'
@@ -21,6 +26,11 @@ export interface NodeNetwork {
   readonly times?: Partial<LinkStateTimes>
   /** Time between two advertisements of this node at least. */
   readonly minimumInterval?: Nanoseconds
+  /**
+   * Where the ways of circuits come from: `staticRoutes` of a network that is given, or a source of one's own. Default:
+   * what the nodes advertise.
+   */
+  readonly routes?: RouteSource
 }
 
 export interface NodeOptions {

@@ -58,7 +58,7 @@ export class NetworkEnd implements NetworkInUse {
   /** Makes the layer of a new process, not yet started. */
   make(incarnation: number, journal: readonly CircuitJournal[]): void {
     const { transport, clock, random, runner = 'generated', device } = this.#options
-    const { configuration, adjacency, times, minimumInterval = SECOND / 10 } = this.#network
+    const { configuration, adjacency, times, minimumInterval = SECOND / 10, routes } = this.#network
     const { ends, memory, ignored, trace } = this.#parts
     const draws = random.stream(`network/${incarnation}`)
     this.layer = new NetworkLayer(
@@ -78,6 +78,7 @@ export class NetworkEnd implements NetworkInUse {
         neighbours: ends.map(({ peer, setup }) => ({ peer, roundTrip: 2 * setup.physical.peerDelay })),
         random: () => draws.bits32(),
         transmit: (to, frame) => transport.send(to, frame),
+        ...(routes && { routes }),
         listener: this.service,
         ignored,
         ...(trace && {
