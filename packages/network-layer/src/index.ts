@@ -98,5 +98,15 @@ export {
   type RequestEnded,
   type StepEnded
 } from './service.js'
+export { binsOf, type SlotTimes, type StepTimes } from './scheduling/bins.js'
+export { demandsOf } from './scheduling/demands.js'
+export {
+  type CircuitDemand,
+  type LinkName,
+  type LinkSteps,
+  type NetworkSchedule,
+  scheduleNetwork,
+  type ScheduleOptions
+} from './scheduling/network-schedule.js'
 export { isLinkLabel } from './circuit/labels.js'
 export type { CircuitJournal } from './settlement/settlements.js'

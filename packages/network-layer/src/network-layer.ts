@@ -118,6 +118,16 @@ export class NetworkLayer {
     return circuit instanceof Refused ? { error: circuit.code } : circuit.name
   }
 
+  /** The labels of the circuits that go by a link. */
+  labelsOn(link: number): (CircuitName & { readonly label: number })[] {
+    const labels = []
+    for (const { name, upstream, downstream } of this.#parts.core.circuits.values()) {
+      for (const side of [upstream, downstream])
+        if (side?.port.link === link && side.label !== 0) labels.push({ ...name, label: side.label })
+    }
+    return labels
+  }
+
   /** Ends a circuit, at either end. Unknown ones are left alone. */
   close({ initiator, circuit }: CircuitName): void {
     const found = this.#parts.core.find(initiator, circuit)

@@ -22,7 +22,7 @@ interface Edge {
 }
 
 /** What a node says of itself. */
-export function factsOf(node: number): NodeFacts {
+function factsOf(node: number): NodeFacts {
   return {
     swapping: node % 2 === 0,
     coherenceTime: node === 2 ? Infinity : 1000 * node,

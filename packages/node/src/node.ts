@@ -1,6 +1,6 @@
 import type { DeviceResult, QuantumDevice } from '@bellwire/device'
 import { LinkLayer, QubitMemory } from '@bellwire/link-layer'
-import type { CircuitJournal } from '@bellwire/network-layer'
+import type { CircuitJournal, NetworkSchedule, StepTimes } from '@bellwire/network-layer'
 import { PhysicalLayer } from '@bellwire/physical-layer'
 import type { NodeOptions } from './configuration.js'
 import { NodeError } from './errors.js'
@@ -8,6 +8,7 @@ import { HeldQubits } from './held-qubits.js'
 import { LinkEnd, LinkEnds } from './link-ends.js'
 import type { LinkService } from './link-service.js'
 import { NetworkEnd } from './network-end.js'
+import { followSchedule } from './network-schedule.js'
 import type { NetworkService } from './network-service.js'
 import { NodeTrace } from './node-trace.js'
 import { TracedDevice } from './traced-device.js'
@@ -76,6 +77,18 @@ export class Node {
   get network(): NetworkService {
     if (this.#network === undefined) throw new NodeError('NO_NETWORK', `${this.name} was made without a network layer`)
     return this.#network.service
+  }
+
+  /**
+   * Has the links of which this node is the master follow its part of a network's schedule (`scheduleNetwork`): bins by
+   * the labels that its circuits have now. Returns how many links there are.
+   *
+   * @throws LinkLayerError NO_SCHEDULE for a link that is down or has another profile than time division,
+   * NetworkInputError for times that do not fit a link's slots, NodeError NO_NETWORK
+   */
+  follow(schedule: NetworkSchedule, times: StepTimes): number {
+    const { layer } = this.network
+    return followSchedule(layer.node, this.#links.all(), (link) => layer.labelsOn(link), schedule, times)
   }
 
   /** How often frames and events were ignored or refused, by reason. */

@@ -136,12 +136,12 @@ describe('a link that is slower than its hardware says', () => {
     const [before, other] = rates() as [number, number]
     expect(before).toBeCloseTo(other, 6)
     const [link] = driven.network.node('a').links
-    let pairs = 0
-    link?.subscribe({ delivered: () => (pairs += 1) })
+    const pairs: unknown[] = []
+    link?.subscribe({ delivered: (pair) => pairs.push(pair) })
     driven.network.node('b').links[0]?.accept(3)
     const from = driven.network.clock.now()
     link?.createDirect({ kind: 'measure', number: 5000, minimumFidelity: 0.8, purpose: 3 })
-    while (pairs < 5000) driven.wait(SECOND / 10)
+    while (pairs.length < 5000) driven.wait(SECOND / 10)
     const made = (5000 / (driven.network.clock.now() - from)) * SECOND
     driven.wait(SECOND)
     const [after, unused] = rates() as [number, number]
