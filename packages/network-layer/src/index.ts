@@ -28,6 +28,7 @@ export {
   worthAdvertising
 } from './routing/advertisement.js'
 export { type CutoffChain, cutoffDecay, cutoffMeanTime, cutoffSuccess } from './planning/chain-cutoff.js'
+export { type CutoffBudget, planCutoffBudget } from './planning/cutoff-budget.js'
 export { type ChainEstimate, estimateChain, type SwapNode } from './planning/chain-estimate.js'
 export {
   chooseCutoff,

@@ -3,7 +3,7 @@ import { checkRequest, CREATE_DEFAULTS } from '@bellwire/link-layer'
 import { ErrorCode, type NetworkFrame } from '@bellwire/wire'
 import type { Neighbours } from './adjacency/neighbours.js'
 import { Refused } from './circuit/admission.js'
-import type { PlannedRoute, RouteWish } from './circuit/route-planner.js'
+import type { PlannedRoute, RouteQuery, RouteWish } from './circuit/route-planner.js'
 import { checkSwapOrder, requireRank } from './circuit/swap-order.js'
 import type { ConnectionWish } from './connection/connections.js'
 import { TAG_BASE } from './core.js'
@@ -31,6 +31,7 @@ export class NetworkLayer {
   constructor(options: NetworkLayerOptions, journal: readonly CircuitJournal[] = []) {
     this.#options = options
     this.#parts = new Parts(options, {
+      check: (wish) => void this.#query(wish),
       plan: (wish) => this.plan(wish),
       setUp: (plan) => this.setUp(plan),
       close: (circuit) => this.close(circuit),
@@ -73,7 +74,11 @@ export class NetworkLayer {
    *
    * @throws NetworkInputError naming what makes no sense
    */
-  plan({
+  plan(wish: RouteWish): PlannedRoute[] {
+    return this.#parts.routes.plan(this.#query(wish))
+  }
+
+  #query({
     to,
     minimumFidelity,
     rate = 0,
@@ -81,19 +86,18 @@ export class NetworkLayer {
     alternatives = 4,
     order = 'asap',
     distillation = {}
-  }: RouteWish): PlannedRoute[] {
+  }: RouteWish): RouteQuery {
     requireInteger('to', to, 0, 0xffff_ffff)
     if (to === this.#parts.core.node) throw new NetworkInputError('to', to, 'another node than this one')
     requireRange('minimumFidelity', minimumFidelity, 0, 1)
     requireRange('rate', rate, 0, Number.MAX_SAFE_INTEGER / 1e6)
-    requireInteger('cutoff', cutoff, 0, Number.MAX_SAFE_INTEGER)
+    requireCutoff(cutoff)
     requireInteger('alternatives', alternatives, 1, 64)
     checkSwapOrder(order)
     checkDistillation(distillation)
     const { node } = this.#parts.core
     const { assumed } = this.#parts
-    const query = { from: node, to, minimumFidelity, rate, cutoff, alternatives, order, distillation, assumed }
-    return this.#parts.routes.plan(query)
+    return { from: node, to, minimumFidelity, rate, cutoff, alternatives, order, distillation, assumed }
   }
 
   /**
@@ -240,4 +244,13 @@ export class NetworkLayer {
   frame(from: number, frame: NetworkFrame): void {
     this.neighbours.frame(from, frame)
   }
+}
+
+function requireCutoff(cutoff: unknown): void {
+  if (cutoff === 'best' || (Number.isSafeInteger(cutoff) && (cutoff as number) >= 0)) return
+  throw new NetworkInputError(
+    'cutoff',
+    cutoff,
+    `'best', or an integer of nanoseconds from 0 to ${Number.MAX_SAFE_INTEGER}`
+  )
 }

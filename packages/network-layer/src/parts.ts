@@ -40,7 +40,7 @@ export interface NetworkLayerOptions extends CoreOptions {
 }
 
 /** What the parts ask of the layer that they make up. */
-export interface LayerWork extends Pick<ConnectionWork, 'plan' | 'setUp' | 'close'> {
+export interface LayerWork extends Pick<ConnectionWork, 'check' | 'plan' | 'setUp' | 'close'> {
   /** A machine of circuits and their pairs wants something done. */
   output(event: NetworkOutput, table: string, key: number | string): void
   /** The next frame of a neighbour. */
@@ -190,6 +190,7 @@ export class Parts {
       forgotten: (end) => this.settlements.forget(end)
     })
     this.connections = new Connections(core, {
+      check: (wish) => work.check(wish),
       plan: (wish) => work.plan(wish),
       setUp: (plan) => work.setUp(plan),
       close: (circuit) => work.close(circuit),

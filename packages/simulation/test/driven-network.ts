@@ -76,7 +76,17 @@ export class Driven {
     for (const [name, node] of this.network.nodes) {
       expect([name, node.network.layer.kept]).toEqual([
         name,
-        { connections: 0, circuits: 0, halves: 0, ends: 0, distilling: 0, foretold: 0, requests: 0, unsettled: 0, qubits: 0 }
+        {
+          connections: 0,
+          circuits: 0,
+          halves: 0,
+          ends: 0,
+          distilling: 0,
+          foretold: 0,
+          requests: 0,
+          unsettled: 0,
+          qubits: 0
+        }
       ])
       expect([name, node.qubits.free]).toEqual([name, node.qubits.total])
     }

@@ -78,7 +78,10 @@ function measure(benchmark: Benchmark, repetitions: number): BenchResult {
     maximum: rates[rates.length - 1] as number,
     peakMemoryBytes: process.resourceUsage().maxRSS * 1024,
     ...(facts && {
-      facts: [...facts, { name: `processor time for each of the ${counts}`, value: (user + system) / counted, unit: 'µs' }]
+      facts: [
+        ...facts,
+        { name: `processor time for each of the ${counts}`, value: (user + system) / counted, unit: 'µs' }
+      ]
     })
   }
 }

@@ -82,6 +82,34 @@ describe('planned routes', () => {
     expect(ranks([1, 1])).toEqual([])
   })
 
+  it('have each the cut-off that suits them best where that is asked for, and are ways that there are not without', () => {
+    const query = { ...QUERY, assumed: { coherenceTime: 0.05, swapWerner: 1 }, minimumFidelity: 0.84 }
+    expect(planRoutes(graphOf(DIAMOND), query)).toEqual([])
+    const routes = planRoutes(graphOf(DIAMOND), { ...query, cutoff: 'best' })
+    expect(routes.map(nodesOf)).toEqual([
+      [1, 2],
+      [1, 3]
+    ])
+    for (const { hops, fidelity } of routes) {
+      expect(fidelity).toBeGreaterThanOrEqual(query.minimumFidelity - 1e-9)
+      expect(new Set(hops.map(({ cutoff }) => cutoff)).size).toBe(1)
+      expect(Number.isSafeInteger(hops[0]!.cutoff)).toBe(true)
+    }
+    // Slower links wait longer for each other.
+    expect(routes[1]!.hops[0]!.cutoff).not.toBe(routes[0]!.hops[0]!.cutoff)
+    const [whole] = planRoutes(graphOf(DIAMOND), { ...query, cutoff: 'best', rate: routes[0]!.rate })
+    whole!.hops.forEach((hop, index) => {
+      const { operatingPoints } = DIAMOND[index]!
+      const point = pointAtFidelity(operatingPoints, fidelityFromWire(hop.minimumFidelity))
+      expect(hop.rate / 1e6 / point!.rate).toBeCloseTo(1, 6)
+    })
+  })
+
+  it('have no cut-off where it would bring nothing', () => {
+    for (const { hops } of planRoutes(graphOf(DIAMOND), { ...QUERY, cutoff: 'best' }))
+      expect(hops.map(({ cutoff }) => cutoff)).toEqual([0, 0])
+  })
+
   it('can be gone from either end', () => {
     const [route] = planRoutes(graphOf(DIAMOND), { ...QUERY, from: 4, to: 1 })
     expect(route!.hops.map(({ node, link: number }) => [node, number])).toEqual([

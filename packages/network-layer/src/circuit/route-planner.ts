@@ -1,6 +1,7 @@
 import { fidelityToWire, type Hop, type Stage } from '@bellwire/wire'
 import type { Nanoseconds } from '@bellwire/runtime'
 import type { SwapNode } from '../planning/chain-estimate.js'
+import { planCutoffBudget } from '../planning/cutoff-budget.js'
 import { type FidelityBudget, planFidelityBudget } from '../planning/fidelity-budget.js'
 import { innerNodeOf } from './inner-node.js'
 import type { Graph } from '../routing/graph.js'
@@ -18,8 +19,12 @@ export interface RouteWish {
   readonly minimumFidelity: number
   /** Pairs per second to be set aside; 0 or absent: none. */
   readonly rate?: number
-  /** Longest wait of a link's pair at an inner node; 0 or absent: none. */
-  readonly cutoff?: Nanoseconds
+  /**
+   * Longest wait of a link's pair at an inner node, in nanoseconds; 0 or absent: none. 'best': for each way the one with
+   * which it is expected to meet the fidelity at the best rate, links making one pair at a time. With a larger window
+   * pairs come faster and are a little worse.
+   */
+  readonly cutoff?: Nanoseconds | 'best'
   /** Paths that are looked at. Default 4. */
   readonly alternatives?: number
   /** In which the nodes between swap. Default as soon as possible. With a list, only ways of its length are taken. */
@@ -35,8 +40,8 @@ export interface RouteQuery {
   readonly minimumFidelity: number
   /** Pairs per second from end to end that the links shall set aside; 0: whatever is left. */
   readonly rate: number
-  /** A pair of a link waits at most so long at an inner node; 0: without limit. */
-  readonly cutoff: Nanoseconds
+  /** A pair of a link waits at most so long at an inner node; 0: without limit; 'best': what suits each way best. */
+  readonly cutoff: Nanoseconds | 'best'
   /** Paths that are looked at. */
   readonly alternatives: number
   readonly order: SwapOrder
@@ -58,9 +63,9 @@ export interface PlannedRoute {
  * The ways from one node to another that are expected to meet the fidelity, the fastest first: of the paths that could
  * meet it at their links' best, each link is given the setting with which the whole meets it at the best rate. What an
  * inner node's memory and swaps do is taken from what it advertises; one that cannot swap is none. That they swap as soon
- * as they can is assumed: in another order pairs wait longer, and where memories decay they come out worse than said.
- * Distillation is taken as without errors of its own, and its pairs as Werner states; whether a node can distil is found
- * out when the circuit is set up.
+ * as they can is assumed: in another order pairs wait longer, and where memories decay they come out worse than said. A
+ * cut-off that is given has no part in what is expected; one that is to be chosen has. Distillation is taken as without
+ * errors of its own, and its pairs as Werner states; whether a node can distil is found out when the circuit is set up.
  */
 export function planRoutes(graph: Graph, query: RouteQuery): PlannedRoute[] {
   const { from, to, minimumFidelity, alternatives, assumed } = query
@@ -83,13 +88,12 @@ export function planRoutes(graph: Graph, query: RouteQuery): PlannedRoute[] {
     if (ranks === undefined) continue
     const inner = nodes.slice(1, -1).map((node) => innerNodeOf(graph.facts.get(node), assumed) ?? assumed)
     const rules = rulesOf(query.distillation, links.length)
-    const budget = planDistilled(links, inner, rules, minimumFidelity)
-    if (budget === undefined || budget.rate < query.rate) continue
-    const hops = hopsOf(nodes, links, ranks, budget, query)
-    if (!hops.every(({ rate }, index) => isLeft(links[index] as TopologyLink, budget.points[index], rate / 1e6)))
-      continue
-    const stages = stagesOf(rules, links.length)
-    routes.push({ hops, stages, fidelity: budget.fidelity, rate: budget.rate })
+    const planned = plannedOn(links, inner, rules, query)
+    if (planned === undefined || planned.rate < query.rate) continue
+    const { points, fidelity, rate } = planned
+    const hops = hopsOf(nodes, links, ranks, planned, query.rate)
+    if (!hops.every((hop, index) => isLeft(links[index] as TopologyLink, points[index], hop.rate / 1e6))) continue
+    routes.push({ hops, stages: stagesOf(rules, links.length), fidelity, rate })
   }
   return routes.sort((a, b) => b.rate - a.rate)
 }
@@ -103,18 +107,35 @@ function distilled({ operatingPoints }: TopologyLink, rule: StageRules['links'])
   return operatingPoints.map((before) => distilledFlow(rule, { ...before, before }))
 }
 
+/** What each link is to be run at, how long pairs may wait, and what is then expected. */
+interface Planned extends Pick<FidelityBudget, 'points' | 'fidelity' | 'rate'> {
+  readonly cutoff: Nanoseconds
+}
+
 /** The budget of a way with its stages. Its points are those of the links themselves. */
-function planDistilled(
+function plannedOn(
   links: readonly TopologyLink[],
   nodes: readonly SwapNode[],
   rules: StageRules,
-  minimumFidelity: number
-): Pick<FidelityBudget, 'points' | 'fidelity' | 'rate'> | undefined {
-  const behind = links.map((link) => ({ operatingPoints: distilled(link, rules.links) }))
-  const budget = planFidelityBudget({ links: behind, nodes }, fidelityBefore(rules.ends, minimumFidelity))
+  { minimumFidelity, cutoff }: RouteQuery
+): Planned | undefined {
+  const path = { links: links.map((link) => ({ operatingPoints: distilled(link, rules.links) })), nodes }
+  const needed = fidelityBefore(rules.ends, minimumFidelity)
+  const chosen = cutoff === 'best' ? planCutoffBudget(path, needed) : undefined
+  const budget = cutoff === 'best' ? chosen : planFidelityBudget(path, needed)
   if (budget === undefined) return undefined
   const { fidelity, rate } = distilledFlow(rules.ends, budget)
-  return { points: budget.points.map((point) => (point as DistilledPoint).before), fidelity, rate }
+  return {
+    points: budget.points.map((point) => (point as DistilledPoint).before),
+    fidelity,
+    rate,
+    cutoff: cutoff === 'best' ? nanosecondsOf(chosen?.cutoff ?? Infinity) : cutoff
+  }
+}
+
+/** 0 for a cut-off that never comes. */
+function nanosecondsOf(seconds: number): Nanoseconds {
+  return seconds === Infinity ? 0 : Math.round(seconds * 1e9)
 }
 
 /** Whether a link has as much time left as it takes to run it at a point, at a rate. */
@@ -126,8 +147,8 @@ function hopsOf(
   nodes: readonly number[],
   links: readonly { readonly link: number }[],
   ranks: readonly number[],
-  { points, rate: expected }: Pick<FidelityBudget, 'points' | 'rate'>,
-  { rate, cutoff }: RouteQuery
+  { points, rate: expected, cutoff }: Planned,
+  rate: number
 ): Hop[] {
   return links.map(({ link }, index) => {
     const point = points[index] as OperatingPoint

@@ -32,6 +32,8 @@ interface Connection {
 
 /** What connections ask of the layer. */
 export interface ConnectionWork {
+  /** @throws NetworkInputError for a wish that makes no sense */
+  check(wish: RouteWish): void
   plan(wish: RouteWish): PlannedRoute[]
   setUp(plan: CircuitPlan): CircuitName | NotAccepted
   close(circuit: CircuitName): void
@@ -59,7 +61,7 @@ export class Connections {
   /** Returns the connection's name; how it fares is told. @throws NetworkInputError for a wish that makes no sense */
   open(wish: ConnectionWish): number {
     // Thrown before anything is done.
-    this.#work.plan(wish)
+    this.#work.check(wish)
     const id = this.#core.nextName()
     this.#byId.set(id, { id, wish, routes: [], circuit: undefined, facts: undefined, reason: ErrorCode.UNSUPP })
     const { connectionRetry: retry, stallPatience: patience } = this.#core.configuration

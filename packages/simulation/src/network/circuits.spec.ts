@@ -136,6 +136,40 @@ describe('a circuit between two nodes that share no link', () => {
     driven.expectNothingKept()
   })
 
+  it('has the cut-off that suits the memory where that is asked for, and is opened where no other would be', async () => {
+    const coherenceTime = 5 * MILLISECOND
+    const short = networkOf(
+      [
+        ['a', 'b', 0.98],
+        ['b', 'c', 0.98]
+      ],
+      { nodes: ['a', 'b', 'c'].map((name) => ({ name, qubits: 16, coherenceTime })) }
+    )
+    const slow = short.links.map((link) => ({
+      ...link,
+      slotPeriod: MILLISECOND,
+      model: { kind: 'ideal' as const, parameters: { successProbability: 0.02, fidelity: 0.98 } }
+    }))
+    const driven = new Driven({ ...short, links: slow })
+    const [a, c] = [driven.service('a'), driven.service('c')]
+    c.accept(0)
+    const wish = { to: number.c, minimumFidelity: 0.85 }
+    expect(a.plan(wish)).toEqual([])
+    const [planned] = a.plan({ ...wish, cutoff: 'best' })
+    expect(planned?.fidelity).toBeCloseTo(0.85, 4)
+    const circuit = await driven.until(a.openCircuit({ ...wish, cutoff: 'best' }))
+    const cutoffs = circuit.facts!.hops.map(({ cutoff }) => cutoff)
+    expect(cutoffs).toEqual(planned!.hops.map(({ cutoff }) => cutoff))
+    expect(new Set(cutoffs).size).toBe(1)
+    expect(cutoffs[0]).toBeGreaterThan(0.05 * coherenceTime)
+    expect(cutoffs[0]).toBeLessThan(coherenceTime)
+    // Where less is asked nothing need be discarded.
+    const [patient] = a.plan({ to: number.c, minimumFidelity: 0.3, cutoff: 'best' })
+    expect(patient!.hops.map(({ cutoff }) => cutoff)).toEqual([0, 0])
+    circuit.close()
+    await driven.until(circuit.closed)
+  })
+
   it('is refused where nothing can give it', async () => {
     const driven = new Driven(diamond)
     const a = driven.service('a')
@@ -146,6 +180,11 @@ describe('a circuit between two nodes that share no link', () => {
     expect(String(tooFaithful)).toMatch(/fidelity 0.999: UNSUPP/)
     expect(await code(a.openCircuit({ to: number.a, minimumFidelity: 0.9 }))).toBeInstanceOf(NetworkInputError)
     expect(await code(a.openCircuit({ to: number.d, minimumFidelity: 2 }))).toBeInstanceOf(NetworkInputError)
+    for (const cutoff of [-1, 1.5, Number.NaN, 2 ** 53, 'worst' as 'best']) {
+      const wrong = await code(a.openCircuit({ to: number.d, minimumFidelity: 0.9, cutoff }))
+      expect(wrong).toBeInstanceOf(NetworkInputError)
+      expect(wrong).toMatchObject({ field: 'cutoff' })
+    }
     // Nobody at d has opted in.
     expect(String(await code(a.openCircuit({ to: number.d, minimumFidelity: 0.9 })))).toMatch(/REJECTED/)
     driven.expectNothingKept()

@@ -9,7 +9,17 @@ const NAMES = ['a', 'b', 'c', 'd'] as const
 type Name = (typeof NAMES)[number]
 /** From a node to its neighbour. */
 const ONE_WAY = 10_000
-const NOTHING = { connections: 0, circuits: 0, halves: 0, ends: 0, distilling: 0, foretold: 0, requests: 0, unsettled: 0, qubits: 0 }
+const NOTHING = {
+  connections: 0,
+  circuits: 0,
+  halves: 0,
+  ends: 0,
+  distilling: 0,
+  foretold: 0,
+  requests: 0,
+  unsettled: 0,
+  qubits: 0
+}
 
 /** The link of which each node loses its pair: an end its own, a node between the one in the middle. */
 const LINK = { a: 1, b: 2, c: 2, d: 3 } as const

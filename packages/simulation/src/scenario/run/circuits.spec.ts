@@ -49,9 +49,30 @@ describe('a scenario with circuits', () => {
     ['from: alice, to: bob', 'from: bob, to: bob', /circuits\[0\]\.to.*another node/s],
     ['minimumFidelity: 0.9', 'minimumFidelity: 2', /circuits\[0\]\.minimumFidelity/],
     ['number: continuous', 'number: 1, order: fast', /circuits\[0\]\.order.*nested/s],
-    ['number: continuous', 'number: 1, order: [0, 256]', /circuits\[0\]\.order/]
+    ['number: continuous', 'number: 1, order: [0, 256]', /circuits\[0\]\.order/],
+    ['cutoff: 100 ms', 'cutoff: worst', /circuits\[0\]\.cutoff.*'best'/s]
   ])('that says %s as %s is refused by name', (part, wrong, message) => {
     expect(() => readScenario(text.replace(part, wrong))).toThrow(message)
+  })
+
+  it('can leave the cut-off to the planner, who goes by the memories that the nodes between state', () => {
+    const memory = '{ law: relaxation, relaxationTime: 20 ms, coherenceTime: 20 ms, equilibriumPolarisation: 0 }'
+    const short = text
+      .replaceAll(/name: (west|east), qubits: 4/g, `name: $1, qubits: 4, coherenceTime: 20 ms, memory: ${memory}`)
+      .replace('minimumFidelity: 0.9', 'minimumFidelity: 0.8')
+      .replace('duration: 3 s', 'duration: 20 s')
+    const pairs = (cutoff: string, asked = '0.8') => {
+      const changed = short
+        .replace(', cutoff: 100 ms', cutoff)
+        .replace('minimumFidelity: 0.8', `minimumFidelity: ${asked}`)
+      return runScenario(readScenario(changed), { meter }).report.pairs[3]
+    }
+    const best = pairs(', cutoff: best')
+    expect(best?.delivered).toBeGreaterThan(500)
+    // A little less than was asked: links are a pair ahead.
+    expect(best?.meanFidelity).toBeGreaterThan(0.75)
+    expect(pairs('')?.delivered).toBe(0)
+    expect(pairs('', '0.4')?.meanFidelity).toBeLessThan(0.65)
   })
 
   it('tries again where nothing gives what is asked, and delivers nothing', () => {

@@ -9,7 +9,11 @@ export const circuit = fields({
   to: described(name, 'The node at the other end, however far'),
   minimumFidelity: described(share(), 'End to end'),
   rate: optional(quantity('rate'), 'Pairs per second that the links set aside. Default none'),
-  cutoff: optional(duration(), 'Longest wait of a pair of a link at a node between. Default none'),
+  cutoff: optional(
+    v.union([v.literal('best'), duration()], "a time such as '100 ms', more than 0, or 'best'"),
+    'Longest wait of a pair of a link at a node between. Best: what is expected to give the fidelity at the best rate, ' +
+      'by what the nodes between state of their memories. Default none'
+  ),
   order: optional(
     v.union(
       [choice(SWAP_ORDERS), v.pipe(v.array(integer(0, 255), ORDER), v.maxLength(254, ORDER))],
