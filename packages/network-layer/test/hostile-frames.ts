@@ -55,7 +55,10 @@ const NEAR: { readonly [T in OrderedType]: Record<string, fc.Arbitrary<unknown>>
   CREDIT: { window: mostly(0, 1, 2, 65_535), epoch: mostly(0, 3), sequence },
   REACH: { epoch: fc.constant(3), sequence },
   SETTLE: { ...routed, pairs: pairNames, lost: pairNames },
-  SETTLED: { ...routed, refused: pairNames, open: pairNames }
+  SETTLED: { ...routed, refused: pairNames, open: pairNames },
+  DISTIL: { stage: mostly(0, 0, 1), kept: pairName, sacrificed: fc.array(pairName, { minLength: 1, maxLength: 2 }) },
+  DISTILLED: { stage: mostly(0, 0, 1), kept: pairName },
+  STAGE_EXPIRE: { stage: mostly(0, 0, 1), epoch: fc.constant(3), sequence }
 }
 
 /** Frames that are valid each, of nodes that mean no good: near enough to a circuit of this number to be taken in. */

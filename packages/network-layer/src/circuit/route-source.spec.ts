@@ -20,6 +20,7 @@ const QUERY: RouteQuery = {
   cutoff: 0,
   alternatives: 4,
   order: 'asap',
+  distillation: {},
   assumed: { coherenceTime: Infinity, swapWerner: 1 }
 }
 
