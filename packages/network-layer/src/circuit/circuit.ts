@@ -259,8 +259,8 @@ export class HeldPair {
   inStage = false
   /** A TRACK that came before the pair was swapped. */
   track: Track | undefined
-  /** Position of the node that the pair reaches, as far as is known; kept where the nodes of a circuit swap in an order. */
-  reach: number
+  /** Position of the node that the pair reaches, as far as is known: at an inner node with a rank. */
+  reach = 0
   /** At an inner node: what it is swapped in. */
   junction: Junction | undefined
   /** At an end: what it is a part of. */
@@ -275,7 +275,6 @@ export class HeldPair {
     this.bellIndex = delivered.bellIndex
     this.goodness = delivered.goodness
     this.goodnessTime = delivered.goodnessTime
-    this.reach = side.circuit.position + (side.direction === 'upstream' ? -1 : 1)
   }
 }
 

@@ -2,6 +2,7 @@ import type { Nanoseconds } from '@bellwire/runtime'
 import type { Hop, Reach, Track } from '@bellwire/wire'
 import { type Circuit, type HeldPair, Junction, pairKey, type Side } from '../circuit/circuit.js'
 import type { Origin } from '../circuit/machine.js'
+import type { SwapRank } from '../circuit/swap-rank.js'
 import { HEADER, type NetworkCore, TAG_BASE } from '../core.js'
 import { fidelityOnWire, wernerAt, wernerFromWire } from './estimate.js'
 import type { Foretellings } from './foretellings.js'
@@ -52,10 +53,9 @@ export class InnerPairs {
       this.#supply.freed(side)
       return
     }
-    if (said !== undefined) {
-      half.track = said.track
-      half.reach = said.reach ?? half.reach
-    }
+    half.track = said?.track
+    if (circuit.rank !== undefined)
+      half.reach = said?.reach ?? circuit.position + (side.direction === 'upstream' ? -1 : 1)
     side.pairs.set(pairKey(half.epoch, half.sequence), half)
     side.waiting.push(half)
     if (!this.#timed.has(half.id)) this.watch(half)
@@ -86,11 +86,18 @@ export class InnerPairs {
   /** Swaps the oldest half of one side with the oldest of the other, of those that may be joined by now. */
   #join({ upstream, downstream, rank }: Circuit): void {
     if (upstream === undefined || downstream === undefined) return
-    while (upstream.waiting.length > 0 && downstream.waiting.length > 0) {
-      const a = rank === undefined ? 0 : upstream.waiting.findIndex(({ reach }) => rank.allows(reach))
-      const b = rank === undefined ? 0 : downstream.waiting.findIndex(({ reach }) => rank.allows(reach))
+    if (rank !== undefined) return this.#joinByRank(rank, upstream.waiting, downstream.waiting)
+    while (upstream.waiting.length > 0 && downstream.waiting.length > 0)
+      this.#joinTwo(upstream.waiting.shift() as HeldPair, downstream.waiting.shift() as HeldPair)
+  }
+
+  #joinByRank(rank: SwapRank, upstream: HeldPair[], downstream: HeldPair[]): void {
+    const mayBeJoined = ({ reach }: HeldPair): boolean => rank.allows(reach)
+    for (;;) {
+      const a = upstream.findIndex(mayBeJoined)
+      const b = downstream.findIndex(mayBeJoined)
       if (a < 0 || b < 0) return
-      this.#joinTwo(takeAt(upstream.waiting, a), takeAt(downstream.waiting, b))
+      this.#joinTwo(upstream.splice(a, 1)[0] as HeldPair, downstream.splice(b, 1)[0] as HeldPair)
     }
   }
 
@@ -282,10 +289,6 @@ export class InnerPairs {
     this.#junctions.delete(id)
     for (const half of [upstream, downstream]) half.side.forget(half)
   }
-}
-
-function takeAt(halves: HeldPair[], index: number): HeldPair {
-  return (index === 0 ? halves.shift() : halves.splice(index, 1)[0]) as HeldPair
 }
 
 function otherOf(half: HeldPair, { upstream, downstream }: Junction): HeldPair {
