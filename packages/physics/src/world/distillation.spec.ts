@@ -243,6 +243,18 @@ describe('a distillation step', () => {
     expect(chain.oracle.livePairs).toBe(0)
   })
 
+  it('of double selection takes qubits as they are: alone, and halves of pairs', () => {
+    const chain = werner(1, 3)
+    releaseAll(chain, 3)
+    for (const pairs of [[], [0], [1], [2], [1, 2], [0, 2]]) {
+      for (const qubit of pairs) chain.herald(0, qubit, qubit)
+      chain.doubleSelect(0, 0, 1, 2)
+      for (const qubit of [1, 2]) expect(chain.oracle.pair(at(0, qubit))).toBeNull()
+      releaseAll(chain, 3)
+      expect(chain.oracle.livePairs).toBe(0)
+    }
+  })
+
   it('lets a swap at the other end come first', () => {
     const outcomes = new Set<number>()
     const found = new Set<number>()

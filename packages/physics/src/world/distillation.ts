@@ -1,4 +1,4 @@
-import { type Channel, type Direction, Gate, rotationGate, setQubit, unitaryChannel } from '@bellwire/quantum'
+import { type Channel, Gate, rotationGate, unitaryChannel } from '@bellwire/quantum'
 import type { GateNoise } from './gate-noise.js'
 import type { HeldQubit } from './held-qubit.js'
 import type { PairPool } from './pair-pool.js'
@@ -66,9 +66,8 @@ export function distilOneEnd(
   }
   group.apply(cnot, keep, sacrifice)
   how.noise.act(group, keep, sacrifice)
-  const outcome = measureOut(group, sacrifice, along, how.uniform)
-  stamp(now, keep, sacrifice)
-  return outcome
+  keep.stamp = now
+  return sacrifice.measure(along, how.uniform, now)
 }
 
 /**
@@ -97,9 +96,10 @@ export function doubleSelectOneEnd(
   group.apply(cnot, second, first)
   how.noise.act(group, second, first)
   group.apply(hadamard, keep)
-  const bit = measureOut(group, first, along, how.uniforms[0])
-  const phase = measureOut(group, second, across, how.uniforms[1])
-  stamp(now, keep, first, second)
+  keep.stamp = now
+  // What is left of the group may be a pair already when the second one is measured.
+  const bit = first.measure(along, how.uniforms[0], now)
+  const phase = second.measure(across, how.uniforms[1], now)
   return (bit | (phase << 1)) as 0 | 1 | 2 | 3
 }
 
@@ -107,21 +107,4 @@ function twirl(group: QubitGroup, qubit: HeldQubit, { pauli, turns: number, conj
   group.applyPauli(qubit, pauli)
   const turn: Channel = conjugate ? conjugateCycle : cycle
   for (let done = 0; done < number; done++) group.apply(turn, qubit)
-}
-
-/** Measures a member, which is left by itself in the eigenstate found. */
-function measureOut(group: QubitGroup, member: HeldQubit, direction: Direction, uniform: number): 0 | 1 {
-  const outcome = group.measure(member, direction, uniform)
-  const sign = 1 - 2 * outcome
-  setQubit(
-    member.state,
-    sign * (direction[0] as number),
-    sign * (direction[1] as number),
-    sign * (direction[2] as number)
-  )
-  return outcome
-}
-
-function stamp(now: number, ...qubits: readonly HeldQubit[]): void {
-  for (const qubit of qubits) qubit.stamp = now
 }
