@@ -146,7 +146,10 @@ export class Parts {
       ready: (pair) => (pair.side.circuit.role === 'inner' ? this.inner : this.ends).arrived(pair),
       delivered: (staged, request) => this.ends.distilled(staged, request),
       requestFor: (circuit) => headRequestFor(circuit),
-      watch: (pair) => this.inner.watch(pair),
+      watch: (pair) => {
+        // Ends wait as long as they have to.
+        if (pair.side.circuit.role === 'inner') this.inner.watch(pair)
+      },
       unwatch: (pair, kept) => this.inner.unwatch(pair, kept),
       voided: ({ end }) => {
         if (end !== undefined && !end.delivered) this.ends.voidPair(end)

@@ -347,6 +347,17 @@ describe('the cut-off', () => {
     expect(played.memory.available).toBe(8)
   })
 
+  it('is none at an end (NET-216)', () => {
+    const played = new PlayedLayer(3)
+    played.layer.accept(PURPOSE)
+    played.hears(2, pathFrom(1, { hops, stages: [stage(1, 2)] }))
+    played.hears(2, { type: 'RESV_CONF', ...NAME })
+    played.hears(2, forward(5))
+    played.delivers(23, 1, fromUpstream)
+    expect(played.wait(9 * SECOND)).toEqual([])
+    expect(played.kept).toMatchObject({ distilling: 1 })
+  })
+
   it('counts from the oldest pair that the kept one has been made of (NET-216)', () => {
     const played = follower({}, {}, { hops })
     played.delivers(12, 2, fromUpstream)

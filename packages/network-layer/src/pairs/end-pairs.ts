@@ -71,6 +71,7 @@ export class EndPairs {
     if (request === undefined) {
       // Void already, or nobody has a use for it.
       if (said?.void !== true) core.pairExpire(side, held.epoch, held.sequence)
+      side.forget(held)
       core.freeQubit(side, held.qubit)
       this.#supply.freed(side)
       return

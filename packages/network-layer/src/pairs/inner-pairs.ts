@@ -49,6 +49,7 @@ export class InnerPairs {
     const { circuit } = side
     const said = this.#foretellings.take(side, half.epoch, half.sequence)
     if (said?.void === true) {
+      side.forget(half)
       core.freeQubit(side, half.qubit)
       this.#supply.freed(side)
       return
