@@ -197,12 +197,12 @@ class NetworkSoakRun {
   }
 }
 
-/** What programs were told, by name: how often; and how often nodes told each other how far a pair reaches. */
+/** What programs were told, by name: how often; and frames between nodes that not every run has. */
 function told(trace: readonly TraceRecord[]): Map<string, number> {
   const counts = new Map<string, number>()
   for (const record of trace) {
-    if (record.kind === 'frameReceived' && record.frame.type === 'REACH')
-      counts.set('REACH', (counts.get('REACH') ?? 0) + 1)
+    if (record.kind === 'frameReceived' && COUNTED.has(record.frame.type))
+      counts.set(record.frame.type, (counts.get(record.frame.type) ?? 0) + 1)
     if (record.kind !== 'event' || !TOLD.has(record.name)) continue
     const { code, reason, kind, tracked } = record.fields
     const name = [record.name, code, reason, kind, tracked === false ? 'early' : undefined]
@@ -212,5 +212,7 @@ function told(trace: readonly TraceRecord[]): Map<string, number> {
   }
   return counts
 }
+
+const COUNTED = new Set(['REACH', 'DISTIL', 'DISTILLED', 'STAGE_EXPIRE'])
 
 const TOLD = new Set(['circuitOpened', 'circuitEnded', 'networkPair', 'networkPairExpired', 'pairsRequestEnded'])

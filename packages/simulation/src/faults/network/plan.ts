@@ -1,4 +1,4 @@
-import type { PairsRequest, SWAP_ORDERS } from '@bellwire/network-layer'
+import type { DistillationWish, PairsRequest, SWAP_ORDERS } from '@bellwire/network-layer'
 import type { SamplingMode } from '@bellwire/physics'
 import type { Nanoseconds } from '@bellwire/runtime'
 import type { RunnerKind } from '@bellwire/statechart'
@@ -48,6 +48,7 @@ export interface PlannedCircuit {
   readonly order: (typeof SWAP_ORDERS)[number]
   /** Ranks of all nodes of the network instead, by their numbers from 1 on; of single circuits only. */
   readonly ranks: readonly number[] | undefined
+  readonly distillation: DistillationWish
 }
 
 /** How long programs hold their qubits. */

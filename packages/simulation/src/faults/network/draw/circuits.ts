@@ -5,7 +5,8 @@ import type { Dice } from '../../dice.js'
 import type { PlannedCircuit, PlannedPairs } from '../plan.js'
 import { MICROSECOND, MILLISECOND } from '../../times.js'
 
-type Unordered = Omit<PlannedCircuit, 'order' | 'ranks'>
+type Undistilled = Omit<PlannedCircuit, 'distillation'>
+type Unordered = Omit<Undistilled, 'order' | 'ranks'>
 
 /** What programs open and ask for. */
 export function drawCircuits(dice: Dice, { nodes }: NetworkDescription, faultsEnd: Nanoseconds): Unordered[] {
@@ -46,11 +47,7 @@ function drawRequest(dice: Dice, faultsEnd: Nanoseconds): PlannedPairs {
 }
 
 /** In every second run: swaps in orders. There the first circuit goes as far as it can in most networks. */
-export function withOrders(
-  dice: Dice,
-  { nodes }: NetworkDescription,
-  circuits: readonly Unordered[]
-): PlannedCircuit[] {
+export function withOrders(dice: Dice, { nodes }: NetworkDescription, circuits: readonly Unordered[]): Undistilled[] {
   const asap = dice.chance(0.5)
   return circuits.map((circuit, index) => {
     if (asap) return { ...circuit, order: 'asap', ranks: undefined }

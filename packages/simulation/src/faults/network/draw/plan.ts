@@ -3,6 +3,7 @@ import { Dice } from '../../dice.js'
 import type { NetworkFaultPlan } from '../plan.js'
 import { drawChannelFaults } from './channels.js'
 import { drawCircuits, withOrders } from './circuits.js'
+import { withDistillation } from './distillation.js'
 import { withWrongClocks } from './clocks.js'
 import { drawNetwork } from './network.js'
 import { drawHalves, drawLinkCrashes, drawPartitions } from './partitions.js'
@@ -19,7 +20,11 @@ export function drawNetworkPlan(seed: number): NetworkFaultPlan {
   const lasting = perfect || shape.chance(0.5)
   const calm = shape.chance(0.1)
   const drawn = drawNetwork(dice('network'), { perfect, lasting, faultsEnd })
-  const network = calm ? drawn : withWrongClocks(dice('clocks'), drawn)
+  const timed = calm ? drawn : withWrongClocks(dice('clocks'), drawn)
+  const { network, circuits } = withDistillation(dice('distillation'), {
+    network: timed,
+    circuits: withOrders(dice('orders'), timed, drawCircuits(dice('circuits'), timed, faultsEnd))
+  })
   const interpreted = shape.chance(0.1)
   return {
     seed,
@@ -39,7 +44,7 @@ export function drawNetworkPlan(seed: number): NetworkFaultPlan {
           ...drawLinkCrashes(dice('linkCrashes'), network, faultsEnd),
           ...drawRestarts(dice('restarts'), network, faultsEnd)
         ],
-    circuits: withOrders(dice('orders'), network, drawCircuits(dice('circuits'), network, faultsEnd)),
+    circuits,
     habit: { longest: shape.one([0, 50 * MICROSECOND, MILLISECOND]), keeps: shape.chance(0.2) ? shape.real(0, 0.3) : 0 }
   }
 }
