@@ -76,6 +76,10 @@ export class LinkEvents implements PhysicalLayerListener {
     this.#generation.ended(ended)
   }
 
+  awaited(queueId: number): void {
+    if (this.#queue.isCalledElsewhere(queueId)) this.#core.tables.liveness.tell(ONLY, { type: 'ASK' })
+  }
+
   gap(sequence: number): void {
     this.#core.tables.sequence.tell(ONLY, { type: 'AHEAD', sequence })
     this.#generation.stop()

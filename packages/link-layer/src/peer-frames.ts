@@ -127,8 +127,9 @@ export class PeerFrames {
     const { tables } = this.#core
     tables.sequence.tell(ONLY, { type: 'HINT', sequence: frame.expected })
     this.#pairs.confirm(frame.expected, frame.confirmed)
-    if (frame.answer) tables.liveness.tell(ONLY, { type: 'HEARD' })
-    else this.sendKeepAlive(true)
+    if (frame.answer) return tables.liveness.tell(ONLY, { type: 'HEARD' })
+    this.sendKeepAlive(true)
+    this.#queue.callAgain()
   }
 
   sendKeepAlive(answer: boolean): void {

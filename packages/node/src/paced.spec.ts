@@ -71,6 +71,19 @@ describe('a paced request of the peer', () => {
     expect(played.last('END')).toMatchObject({ queueId: 1, reason: ErrorCode.UNSPECIFIED })
   })
 
+  it('has the peer asked for a sign of life where it waits for a pair of which nothing is known (LNK-137)', () => {
+    const played = asked()
+    const asks = () => played.sent('KEEPALIVE').filter(({ answer }) => !answer).length
+    const reminder = { outcome: 0, error: HeraldError.NO_MESSAGE_OTHER, queueId: 0, sequence: 0 }
+    played.reply({ ...reminder, peerQueueId: 1 })
+    expect(asks()).toBe(1)
+    for (const other of [new PlayedNode().open(), asking().played]) {
+      const before = other.sent('KEEPALIVE').length
+      other.reply({ ...reminder, peerQueueId: 1 })
+      expect(other.sent('KEEPALIVE')).toHaveLength(before)
+    }
+  })
+
   it('is refused where its pairs are wanted together (LNK-135)', () => {
     const played = new PlayedNode().open()
     played.add({ paced: true, consecutive: false })
@@ -142,6 +155,20 @@ describe('a paced request of this node', () => {
     played.wait(200 * SLOT_PERIOD)
     expect(played.sent('MORE').length).toBeGreaterThan(before)
     expect(played.last('MORE')).toEqual(first)
+  })
+
+  it('has MORE repeated, unchanged, where the peer asks for a sign of life, as long as pairs are wanted (LNK-136)', () => {
+    const { played, more } = asking()
+    const asks = { answer: false, expected: 0, freeQubits: 1, confirmed: 0 }
+    played.fromPeer('KEEPALIVE', asks)
+    expect(played.sent('MORE')).toEqual([])
+    more(1)
+    const first = played.last('MORE')
+    played.fromPeer('KEEPALIVE', asks)
+    expect(played.sent('MORE')).toEqual([first, first])
+    played.herald(0)
+    played.fromPeer('KEEPALIVE', asks)
+    expect(played.sent('MORE')).toHaveLength(2)
   })
 
   it('that is not paced, or is over, takes no call', () => {

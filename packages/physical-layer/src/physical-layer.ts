@@ -342,6 +342,9 @@ export class PhysicalLayer {
       case 'ended':
         this.#listener?.ended(event)
         break
+      case 'awaited':
+        this.#listener?.awaited(event.queueId)
+        break
       case 'gap':
         this.#listener?.gap(event.sequence)
         break

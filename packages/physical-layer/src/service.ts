@@ -43,6 +43,8 @@ export interface PhysicalLayerListener {
   windowAhead(): void
   herald(herald: Herald): void
   ended(ended: OrderEnded): void
+  /** The peer waits at the station with attempts for an item of the queue, and this end attempts nothing. */
+  awaited(queueId: number): void
   /** The station has given numbers before `sequence` that never came here. */
   gap(sequence: number): void
 }

@@ -181,6 +181,12 @@ export class DistributedQueue {
     }
   }
 
+  /** Whether the peer may have called for pairs of an item of its own that this end does not know of. */
+  isCalledElsewhere(queueId: number): boolean {
+    const item = this.item(queueId)
+    return item !== undefined && item.paced && !item.originator && item.counted >= calledFor(item)
+  }
+
   /** Master: whether the peer may serve a request of this node's already, while the answer to its ADD is on its way. */
   isPending(queueId: number): boolean {
     for (const { add } of this.#pending.values()) if (add.queueId === queueId) return queueId !== 0

@@ -171,6 +171,7 @@ class Besieged {
     const { played } = this
     const nothing = {
       connections: 0,
+      distilling: 0,
       circuits: 0,
       halves: 0,
       ends: 0,

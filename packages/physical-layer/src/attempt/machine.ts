@@ -93,6 +93,8 @@ export type AttemptEmitted =
       readonly slot: number
       readonly peerQueueId: number
     }
+  /** The peer waits at the station with attempts for an item, and this node has none under way. */
+  | { readonly type: 'awaited'; readonly queueId: number }
   /** The station has given sequence numbers up to `sequence` that this node never heard of. */
   | { readonly type: 'gap'; readonly sequence: number }
   | { readonly type: 'ignored'; readonly reason: string }
@@ -115,6 +117,8 @@ const withdraw = actions.emit(({ context }) => ({
   firstSlot: context.firstSlot
 }))
 
+const awaited = actions.emit<ReplyEvent>(({ event }) => ({ type: 'awaited', queueId: event.frame.peerQueueId }))
+
 const halt = actions.emit({ type: 'halt' })
 
 function batchEnd(firstSlot: number, endSlot: number, batchSlots: number): number {
@@ -129,6 +133,11 @@ function silence(context: AttemptContext, end: number, now: number): number {
 /** The next slot after a failed batch. */
 function following(event: ReplyEvent): number {
   return Math.max(event.frame.slot + 1, event.earliestSlot)
+}
+
+/** The station has a batch of the peer's and none of this node's. */
+function isReminder(frame: Reply): boolean {
+  return frame.error === HeraldError.NO_MESSAGE_OTHER && frame.queueId === 0
 }
 
 function isNew(context: AttemptContext, frame: Reply): boolean {
@@ -176,6 +185,10 @@ export const attemptMachine = setup({
             actions: [herald(false), advance()]
           },
           {
+            guard: ({ context, event }) => event.frame.sequence === context.expected && isReminder(event.frame),
+            actions: awaited
+          },
+          {
             guard: ({ context, event }) =>
               event.frame.outcome === Outcome.SUCCESS || event.frame.sequence === context.expected,
             actions: ignored('late-reply')
@@ -216,7 +229,7 @@ export const attemptMachine = setup({
           },
           // The station reminds of a peer that waits, so this node's own GEN was lost or is void there.
           {
-            guard: ({ event }) => event.frame.error === HeraldError.NO_MESSAGE_OTHER && event.frame.queueId === 0,
+            guard: ({ event }) => isReminder(event.frame),
             target: 'idle',
             actions: [halt, mismatch()]
           },
