@@ -143,8 +143,10 @@ export class Generation implements QubitWaiter {
 
   ended(ended: OrderEnded): void {
     this.#nextSlot = Math.max(this.#nextSlot, ended.slot + 1)
-    if (this.#serving !== 0) this.#count(this.#nextSlot, 0)
-    this.#goesOn = this.#serving !== 0
+    // Where no REPLY came, or the two ends were not at one, it is no matter of the link how few pairs come.
+    const fairly = this.#serving !== 0 && ended.cause === 'exhausted'
+    if (fairly) this.#count(this.#nextSlot, 0)
+    this.#goesOn = fairly
     this.#serving = 0
     if (ended.cause === 'mismatch') this.#mismatched(ended)
     else this.#mismatches = 0

@@ -27,6 +27,12 @@ export interface NodeNetwork {
   /** Time between two advertisements of this node at least. */
   readonly minimumInterval?: Nanoseconds
   /**
+   * Whether links are advertised with the rates that were measured, where these are certain to be others than the
+   * hardware states. Default false: what is measured of a link under faults stays until the link is used again, and a
+   * link that seems too slow for every way is used no more.
+   */
+  readonly measuredRates?: boolean
+  /**
    * Where the ways of circuits come from: `staticRoutes` of a network that is given, or a source of one's own. Default:
    * what the nodes advertise.
    */

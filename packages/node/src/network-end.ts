@@ -45,7 +45,7 @@ export class NetworkEnd implements NetworkInUse {
       const port = this.#ports[index] as NodePort
       service.subscribe({
         delivered: (pair: PairDelivered) => {
-          if (port.rateChanged()) this.layer.links.changed(link)
+          if (network.measuredRates === true && port.rateChanged()) this.layer.links.changed(link)
           if (isLinkLabel(pair.purpose)) this.layer.links.pairDelivered(pair)
         },
         expired: (pair) => this.layer.links.pairExpired(pair),

@@ -121,7 +121,7 @@ describe('a link that is slower than its hardware says', () => {
     ])
     const driven = new Driven({
       ...chain,
-      network: { minimumInterval: SECOND / 100 },
+      network: { minimumInterval: SECOND / 100, measuredRates: true },
       links: chain.links.map((link) => ({
         ...link,
         model: { kind: 'ideal' as const, parameters: { successProbability: truth, fidelity: 0.9 } },
