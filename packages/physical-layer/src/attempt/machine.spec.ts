@@ -212,7 +212,7 @@ describe('attempts of one end, PHY-030 to PHY-039', () => {
   it('end the order when the station reminds: it does not have the batch', () => {
     const reminder = answer({ error: HeraldError.NO_MESSAGE_OTHER, queueId: 0, slot: 10 })
     expect(waiting().tell(reminder)[1]).toMatchObject({ type: 'ended', cause: 'mismatch', error: 3 })
-    expect(idle().tell(reminder)).toEqual([{ type: 'awaited', queueId: reminder.frame.peerQueueId }])
+    expect(idle().tell(reminder)).toEqual([{ type: 'awaited', queueId: 5 }])
     const probe = waiting()
     probe.tell(reminder)
     expect(probe.state).toBe('idle')

@@ -1,5 +1,6 @@
 import { checkNetworkTrace, checkTrace, type Violation } from '@bellwire/invariants'
 import { createRandom, type Nanoseconds, type TraceRecord, type VirtualClock } from '@bellwire/runtime'
+import type { Settle } from '@bellwire/wire'
 import { SimulatedNetwork } from '../../network/simulated-network.js'
 import { ListRecorder } from '../list-recorder.js'
 import { occurrences } from '../occurrences.js'
@@ -203,6 +204,9 @@ function told(trace: readonly TraceRecord[]): Map<string, number> {
   for (const record of trace) {
     if (record.kind === 'frameReceived' && COUNTED.has(record.frame.type))
       counts.set(record.frame.type, (counts.get(record.frame.type) ?? 0) + 1)
+    const tests = record.kind === 'frameReceived' ? (record.frame as Partial<Settle>).tests?.length : undefined
+    if (tests !== undefined && tests > 0)
+      counts.set('outcomes of test rounds', (counts.get('outcomes of test rounds') ?? 0) + tests)
     if (record.kind !== 'event' || !TOLD.has(record.name)) continue
     const { code, reason, kind, tracked } = record.fields
     const name = [record.name, code, reason, kind, tracked === false ? 'early' : undefined]

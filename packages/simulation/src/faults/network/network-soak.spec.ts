@@ -57,6 +57,7 @@ describe('a network under random faults', () => {
         'DISTIL',
         'DISTILLED',
         'STAGE_EXPIRE',
+        'outcomes of test rounds',
         'cut channel',
         'cut link',
         'cut halves',

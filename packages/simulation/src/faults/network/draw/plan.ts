@@ -7,6 +7,7 @@ import { withDistillation } from './distillation.js'
 import { withWrongClocks } from './clocks.js'
 import { drawNetwork } from './network.js'
 import { drawHalves, drawLinkCrashes, drawPartitions } from './partitions.js'
+import { withTests } from './quick-network.js'
 import { drawRestarts } from './restarts.js'
 import { MICROSECOND, MILLISECOND } from '../../times.js'
 
@@ -21,9 +22,10 @@ export function drawNetworkPlan(seed: number): NetworkFaultPlan {
   const calm = shape.chance(0.1)
   const drawn = drawNetwork(dice('network'), { perfect, lasting, faultsEnd })
   const timed = calm ? drawn : withWrongClocks(dice('clocks'), drawn)
+  const tested = dice('tests').chance(0.3) ? withTests(dice('tests/shares'), timed) : timed
   const { network, circuits } = withDistillation(dice('distillation'), {
-    network: timed,
-    circuits: withOrders(dice('orders'), timed, drawCircuits(dice('circuits'), timed, faultsEnd))
+    network: tested,
+    circuits: withOrders(dice('orders'), tested, drawCircuits(dice('circuits'), tested, faultsEnd))
   })
   const interpreted = shape.chance(0.1)
   return {
