@@ -36,6 +36,8 @@ export interface PlannedCircuit {
   readonly to: number
   readonly cutoff: Nanoseconds
   readonly minimumFidelity: number
+  /** Pairs per second that are set aside; 0: none. */
+  readonly rate: number
   readonly purpose: number
   /** One circuit along the n-th best way, or whatever circuits there are for as long as it is wanted. */
   readonly way: number | 'connection'

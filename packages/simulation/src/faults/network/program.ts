@@ -52,8 +52,8 @@ export class Program {
 
   open(planned: PlannedCircuit): void {
     const { network } = this.#node
-    const { to, minimumFidelity, cutoff, purpose, order, ranks, distillation, way, closeAt, closedBy } = planned
-    const wish = { to, minimumFidelity, cutoff, purpose, order, distillation }
+    const { to, minimumFidelity, cutoff, rate, purpose, order, ranks, distillation, way, closeAt, closedBy } = planned
+    const wish = { to, minimumFidelity, cutoff, rate, purpose, order, distillation }
     if (way === 'connection') {
       this.#wanted.set(`to ${to}`, planned.requests)
       const connection = network.layer.connect(wish)
@@ -65,7 +65,7 @@ export class Program {
     const route = routes[Math.min(way, routes.length - 1)]
     if (route === undefined) return
     const hops = route.hops.map((hop) => ({ ...hop, rank: ranks?.[hop.node - 1] ?? hop.rank }))
-    const circuit = network.setUp({ responder: to, purpose, minimumFidelity, hops, stages: route.stages })
+    const circuit = network.setUp({ responder: to, purpose, minimumFidelity, rate, hops, stages: route.stages })
     if ('error' in circuit) return
     this.#wanted.set(keyOf(circuit), planned.requests)
     if (closedBy === 'head') this.#at(closeAt, () => network.close(circuit))

@@ -7,9 +7,10 @@ import { MICROSECOND, MILLISECOND } from '../../times.js'
 
 type Undistilled = Omit<PlannedCircuit, 'distillation'>
 type Unordered = Omit<Undistilled, 'order' | 'ranks'>
+type Plain = Omit<Unordered, 'rate'>
 
 /** What programs open and ask for. */
-export function drawCircuits(dice: Dice, { nodes }: NetworkDescription, faultsEnd: Nanoseconds): Unordered[] {
+export function drawCircuits(dice: Dice, { nodes }: NetworkDescription, faultsEnd: Nanoseconds): Plain[] {
   return Array.from({ length: dice.integer(1, 4) }, () => {
     const from = dice.one(nodes)
     const to = dice.one(nodes.filter((node) => node !== from))
@@ -44,6 +45,11 @@ function drawRequest(dice: Dice, faultsEnd: Nanoseconds): PlannedPairs {
     },
     cancelAfter: dice.chance(0.2) ? dice.integer(0, 8 * MILLISECOND) : Infinity
   }
+}
+
+/** Some circuits have a rate set aside for them, from what links can easily give to more than they have. */
+export function withRates(dice: Dice, circuits: readonly Plain[]): Unordered[] {
+  return circuits.map((circuit) => ({ ...circuit, rate: dice.chance(0.2) ? 10 ** dice.real(1, 4.5) : 0 }))
 }
 
 /** In every second run: swaps in orders. There the first circuit goes as far as it can in most networks. */

@@ -2,7 +2,6 @@ import { relaxationMemory } from '@bellwire/physics'
 import type { Nanoseconds } from '@bellwire/runtime'
 import type { LinkDescription, NetworkDescription, NodeDescription } from '../../../network/description.js'
 import type { Dice } from '../../dice.js'
-import { QUICK_NETWORK } from './quick-network.js'
 import { MICROSECOND, MILLISECOND } from '../../times.js'
 
 interface Shape {
@@ -52,8 +51,7 @@ export function drawNetwork(dice: Dice, { perfect, lasting, faultsEnd }: Shape):
   return {
     nodes,
     stations: edges.map((_, index) => ({ name: `station${index + 1}`, number: 101 + index })),
-    links: sharingCables(edges.map(([a, b], index) => drawLink(dice, { a, b, index, perfect, faultsEnd, dark }))),
-    network: QUICK_NETWORK
+    links: sharingCables(edges.map(([a, b], index) => drawLink(dice, { a, b, index, perfect, faultsEnd, dark })))
   }
 }
 

@@ -2,12 +2,12 @@ import { createRandom } from '@bellwire/runtime'
 import { Dice } from '../../dice.js'
 import type { NetworkFaultPlan } from '../plan.js'
 import { drawChannelFaults } from './channels.js'
-import { drawCircuits, withOrders } from './circuits.js'
+import { drawCircuits, withOrders, withRates } from './circuits.js'
 import { withDistillation } from './distillation.js'
 import { withWrongClocks } from './clocks.js'
 import { drawNetwork } from './network.js'
+import { drawSettings } from './settings.js'
 import { drawHalves, drawLinkCrashes, drawPartitions } from './partitions.js'
-import { withTests } from './quick-network.js'
 import { drawRestarts } from './restarts.js'
 import { MICROSECOND, MILLISECOND } from '../../times.js'
 
@@ -21,11 +21,12 @@ export function drawNetworkPlan(seed: number): NetworkFaultPlan {
   const lasting = perfect || shape.chance(0.5)
   const calm = shape.chance(0.1)
   const drawn = drawNetwork(dice('network'), { perfect, lasting, faultsEnd })
-  const timed = calm ? drawn : withWrongClocks(dice('clocks'), drawn)
-  const tested = dice('tests').chance(0.3) ? withTests(dice('tests/shares'), timed) : timed
+  const settled = { ...drawn, network: drawSettings(dice('settings')) }
+  const timed = calm ? settled : withWrongClocks(dice('clocks'), settled)
+  const asked = withRates(dice('rates'), drawCircuits(dice('circuits'), timed, faultsEnd))
   const { network, circuits } = withDistillation(dice('distillation'), {
-    network: tested,
-    circuits: withOrders(dice('orders'), tested, drawCircuits(dice('circuits'), tested, faultsEnd))
+    network: timed,
+    circuits: withOrders(dice('orders'), timed, asked)
   })
   const interpreted = shape.chance(0.1)
   return {
