@@ -556,3 +556,16 @@ it('a circuit of one hop has one stage, as any link has', () => {
   expect(played.works()).toEqual(to(2, { ...distil(1, [2]), ...mine }))
   expect(played.hears(2, { ...distilled(1), ...mine })).toMatchObject([{ type: 'TRACK', request, sequence: 1 }])
 })
+
+it('a circuit that is over expects no pairs of a step that had not come', () => {
+  for (const come of [false, true]) {
+    const played = innerNode({}, { stages: [stage(0, 1)] })
+    played.hears(1, forward(5, { number: 9 }))
+    if (come) played.delivers(12, 1)
+    played.hears(1, distil(1, [2]))
+    played.hears(1, { type: 'TEAR', ...NAME, reason: 0 })
+    played.works()
+    expect(played.kept).toMatchObject({ circuits: 0, distilling: 0, foretold: 0 })
+    expect(played.memory.available).toBe(8)
+  }
+})

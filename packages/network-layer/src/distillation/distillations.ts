@@ -507,7 +507,7 @@ export class Distillations {
     for (const name of this.#untold(step)) this.#expire(party, name)
     step.pairs.forEach((staged, index) => {
       if (staged !== undefined) this.#forget(staged)
-      else {
+      else if (party.circuit.open) {
         // When it comes it is void as well.
         const name = step.allNames[index] as PairName
         this.#foretellings.void(party.side, name.epoch, name.sequence)
