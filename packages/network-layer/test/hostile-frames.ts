@@ -1,4 +1,4 @@
-import type { OrderedFrame } from '@bellwire/wire'
+import type { OrderedFrame, Stage } from '@bellwire/wire'
 import fc from 'fast-check'
 import { arbitraryFrames } from '../../wire/test/arbitrary-frame.js'
 import { type Body, CIRCUIT, HOPS, LABEL } from './played-layer.js'
@@ -17,6 +17,21 @@ const request = mostly(1, 2, 3, 4, 5)
 const reason = fc.integer({ min: 0, max: 8 })
 const number = fc.integer({ min: 0, max: 4 })
 const node = mostly(1, 2, 3, 4)
+const one = (index: number) => ({ epoch: 3, sequence: index })
+const stages: readonly (readonly Stage[])[] = [
+  [],
+  [],
+  [[0, 1]],
+  [[1, 2]],
+  [[0, 2]],
+  [
+    [0, 1],
+    [0, 2]
+  ]
+].map((pairs) =>
+  pairs.map(([first = 0, last = 1], index) => ({ first, last, protocol: index % 3, schedule: index % 2, rounds: 1 }))
+)
+const stage = mostly(0, 0, 1)
 const routed = { source: node, target: node, hopLimit: mostly(0, 1, 250), number }
 const hop = fc.record({
   node,
@@ -36,6 +51,7 @@ const NEAR: { readonly [T in OrderedType]: Record<string, fc.Arbitrary<unknown>>
     minimumFidelity: mostly(0, 30_000),
     lifetime: mostly(1, 1000, 90_000),
     position: mostly(0, 1),
+    stages: fc.constantFrom(...stages),
     hops: fc.oneof(fc.constant(HOPS), fc.array(hop, { minLength: 2, maxLength: 4 }))
   },
   RESV: { label: mostly(LABEL, 0x8000, 0x8001), window: mostly(1, 2, 65_535) },
@@ -56,9 +72,15 @@ const NEAR: { readonly [T in OrderedType]: Record<string, fc.Arbitrary<unknown>>
   REACH: { epoch: fc.constant(3), sequence },
   SETTLE: { ...routed, pairs: pairNames, lost: pairNames },
   SETTLED: { ...routed, refused: pairNames, open: pairNames },
-  DISTIL: { stage: mostly(0, 0, 1), kept: pairName, sacrificed: fc.array(pairName, { minLength: 1, maxLength: 2 }) },
-  DISTILLED: { stage: mostly(0, 0, 1), kept: pairName },
-  STAGE_EXPIRE: { stage: mostly(0, 0, 1), epoch: fc.constant(3), sequence }
+  DISTIL: {
+    stage,
+    kept: sequence.map(one),
+    sacrificed: fc.array(sequence.map(one), { minLength: 1, maxLength: 2 }),
+    level: mostly(0, 0, 1),
+    request
+  },
+  DISTILLED: { stage, kept: sequence.map(one) },
+  STAGE_EXPIRE: { stage, epoch: fc.constant(3), sequence }
 }
 
 /** Frames that are valid each, of nodes that mean no good: near enough to a circuit of this number to be taken in. */
@@ -71,7 +93,10 @@ export function hostileFrames(circuit: number = CIRCUIT): fc.Arbitrary<Body> {
     fc.tuple(arbitraryFrames[type], fc.record(NEAR[type], { requiredKeys: [] }), names).map(([frame, near, name]) => {
       const { session: _s, peerSession: _p, serial: _n, expected: _e, ...rest } = frame
       const body: Body = { ...rest, ...near, ...('circuit' in rest ? name : {}) }
-      if (type === 'PATH') return { ...body, position: (body['position'] as number) % hopsOf(body).length }
+      if (type === 'PATH') {
+        const fitting = (body['stages'] as readonly Stage[]).filter(({ last }) => last <= hopsOf(body).length)
+        return { ...body, position: (body['position'] as number) % hopsOf(body).length, stages: fitting }
+      }
       // What neighbours say of the links of other nodes is believed: of those that there are, they say nothing here.
       return type === 'ADVERTISEMENT' ? { ...body, origin: 100 + ((body['origin'] as number) % 1000) } : body
     })
@@ -85,6 +110,9 @@ const WEIGHTS: { readonly [T in OrderedType]?: number } = {
   CIRCUIT_ERR: 1,
   TRACK: 8,
   PAIR_EXPIRE: 4,
+  DISTIL: 6,
+  DISTILLED: 4,
+  STAGE_EXPIRE: 3,
   FORWARD: 4
 }
 
