@@ -1,5 +1,6 @@
 import { chain } from './chain/chain.js'
 import { largeChain } from './chain/large-chain.js'
+import { distillation } from './distillation.js'
 import type { Experiment } from './experiment.js'
 import { ExperimentError } from './errors.js'
 import { ion101km } from './ion-101km.js'
@@ -11,7 +12,15 @@ import { type ExperimentRow, experimentRow } from './row.js'
 import { RunStatistics, type RunTotals } from './statistics.js'
 
 /** The published experiments and what follows from them, in the order in which they are run. */
-export const experiments: readonly Experiment[] = [ion10km, ion101km, repeaterTwoLinks, chain, largeChain, fiveNodeWeek]
+export const experiments: readonly Experiment[] = [
+  ion10km,
+  ion101km,
+  repeaterTwoLinks,
+  chain,
+  largeChain,
+  distillation,
+  fiveNodeWeek
+]
 
 export interface ExperimentOptions {
   readonly seed: number | string

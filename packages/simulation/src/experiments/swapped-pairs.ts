@@ -1,5 +1,5 @@
 import type { Secret } from '@bellwire/device'
-import type { NetworkPair } from '@bellwire/network-layer'
+import type { DistillationWish, NetworkPair } from '@bellwire/network-layer'
 import type { Node } from '@bellwire/node'
 import type { Nanoseconds } from '@bellwire/runtime'
 import type { SimulatedNetwork } from '../network/simulated-network.js'
@@ -19,6 +19,8 @@ export interface SwappedPairsOptions {
   readonly to: string
   /** Longest wait at the inner nodes; 0: none. */
   readonly cutoff: Nanoseconds
+  /** How pairs are distilled before they are handed over. Default: not at all. */
+  readonly distillation?: DistillationWish
 }
 
 /** Asks for pairs from end to end, measures both halves as soon as they are delivered, and correlates what came out. */
@@ -28,12 +30,17 @@ export class SwappedPairs {
   readonly counts = new CorrelatorCounts()
   readonly #network: SimulatedNetwork
   readonly #matching = new OutcomeMatching()
+  /** By which both ends choose the basis of a pair: from its name alone. */
+  readonly #turnOf: (sequence: number) => number
   #complete = 0
   #failure = ''
 
   /** @throws ExperimentError LINK_DOWN when no circuit comes to be within a minute of simulated time */
-  constructor(network: SimulatedNetwork, { from, to, cutoff }: SwappedPairsOptions) {
+  constructor(network: SimulatedNetwork, { from, to, cutoff, distillation = {} }: SwappedPairsOptions) {
     this.#network = network
+    // Distillation may keep every third pair of its first link, or every second one: these must not all have one basis.
+    const spread = distillation.links !== undefined || distillation.ends !== undefined
+    this.#turnOf = spread ? (sequence) => Math.imul(sequence, 0x9e37_79b1) >>> 16 : (sequence) => sequence
     const [head, tail] = [network.node(from), network.node(to)] as const
     const { layer } = tail.network
     let open = false
@@ -47,11 +54,13 @@ export class SwappedPairs {
       circuitOpened: () => (open = true),
       circuitEnded: ({ reason }) => (this.#failure = `the circuit ended with code ${reason}`)
     })
-    const routes = () => head.network.plan({ to: layer.node, minimumFidelity: MINIMUM_FIDELITY, cutoff })
+    const wish = { to: layer.node, minimumFidelity: MINIMUM_FIDELITY, cutoff, distillation }
+    const routes = () => head.network.plan(wish)
     network.run(MINUTE, () => routes().length === 0)
     const [route] = routes()
     if (route === undefined) throw new ExperimentError('LINK_DOWN', `${from} knows no way to ${to}`)
-    const plan = { responder: layer.node, purpose: 0, minimumFidelity: MINIMUM_FIDELITY, hops: route.hops }
+    const { hops, stages } = route
+    const plan = { responder: layer.node, purpose: 0, minimumFidelity: MINIMUM_FIDELITY, hops, stages }
     const circuit = head.network.setUp(plan)
     network.run(2 * MINUTE, () => !open && this.#failure === '')
     if (!open || 'error' in circuit) throw new ExperimentError('LINK_DOWN', `no circuit from ${from} to ${to}`)
@@ -70,7 +79,9 @@ export class SwappedPairs {
   }
 
   #measure(node: Node, pair: NetworkPair): void {
-    node.qubits.measureDirect(pair.qubit, basisOfTurn(pair.headSequence), (outcome) => this.#note(pair, outcome))
+    node.qubits.measureDirect(pair.qubit, basisOfTurn(this.#turnOf(pair.headSequence)), (outcome) =>
+      this.#note(pair, outcome)
+    )
     node.network.release(pair)
   }
 
@@ -80,6 +91,6 @@ export class SwappedPairs {
     const other = this.#matching.note(pair.headSequence, own)
     if (other < 0) return
     this.#complete += 1
-    this.counts.add(pair.headSequence % 3, pair.bellIndex, own === other)
+    this.counts.add(this.#turnOf(pair.headSequence) % 3, pair.bellIndex, own === other)
   }
 }
