@@ -72,9 +72,10 @@ export class InnerPairs {
   /** The pair waits no more by itself: it is gone, or a part of the kept one, which waits no longer than it would have. */
   unwatch(half: HeldPair, kept?: HeldPair): void {
     if (!this.#timed.delete(half.id)) return
-    this.#core.tables.half.tell(half.id, VOID)
+    // Closed, not told: the name may be used again before the machine hears of anything.
+    this.#core.tables.half.close(half.id)
     if (kept === undefined || half.deadline >= kept.deadline) return
-    this.#core.tables.half.tell(kept.id, VOID)
+    this.#core.tables.half.close(kept.id)
     this.#await(kept, half.deadline)
   }
 
