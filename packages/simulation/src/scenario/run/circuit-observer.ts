@@ -85,12 +85,12 @@ export class CircuitObserver {
   }
 
   #connect(): void {
-    const { minimumFidelity, rate = 0, cutoff = 0, order = 'asap', purpose = 0 } = this.entry
+    const { minimumFidelity, rate = 0, cutoff = 0, order = 'asap', distillation = {}, purpose = 0 } = this.entry
     const [head, tail] = this.#ends
     const to = tail.service.layer.node
     // Until it has its name: it may fail at once.
     this.#connection = UNNAMED
-    const connection = head.service.layer.connect({ to, minimumFidelity, rate, cutoff, order, purpose })
+    const connection = head.service.layer.connect({ to, minimumFidelity, rate, cutoff, order, distillation, purpose })
     if (this.#connection === UNNAMED) this.#connection = connection
   }
 

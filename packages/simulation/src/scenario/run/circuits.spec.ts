@@ -34,6 +34,19 @@ describe('a scenario with circuits', () => {
     expect(report.pairs[3]?.delivered).toBe(40)
   })
 
+  it('distils pairs where a circuit says so, and so gives what its links cannot', () => {
+    const wish = 'number: 40, distillation: { links: { protocol: dejmps, rounds: 2 } }'
+    const changed = text
+      .replaceAll(/qubits: \d/g, 'qubits: 12')
+      .replace('minimumFidelity: 0.9', 'minimumFidelity: 0.97')
+      .replace('number: continuous', wish)
+    const whole = runScenario(readScenario(changed), { meter }).report.pairs[3]
+    expect(whole?.delivered).toBe(40)
+    expect(whole?.meanFidelity).toBeGreaterThan(0.97)
+    const without = readScenario(changed.replace(wish, 'number: 40'))
+    expect(runScenario(without, { meter }).report.pairs[3]?.delivered).toBe(0)
+  })
+
   it.each(['balanced', '[0, 1]', '[255, 3]'])('has its nodes swap in order %s', (order) => {
     let reaches = 0
     const recorder = (): Recorder => ({
@@ -48,6 +61,11 @@ describe('a scenario with circuits', () => {
     ['from: alice, to: bob', 'from: alice, to: carol', /circuits\[0\]\.to.*carol/s],
     ['from: alice, to: bob', 'from: bob, to: bob', /circuits\[0\]\.to.*another node/s],
     ['minimumFidelity: 0.9', 'minimumFidelity: 2', /circuits\[0\]\.minimumFidelity/],
+    [
+      'number: continuous',
+      'number: 1, distillation: { ends: { protocol: dejmps, rounds: 8 } }',
+      /circuits\[0\]\.distillation\.ends\.rounds/
+    ],
     ['number: continuous', 'number: 1, order: fast', /circuits\[0\]\.order.*nested/s],
     ['number: continuous', 'number: 1, order: [0, 256]', /circuits\[0\]\.order/],
     ['cutoff: 100 ms', 'cutoff: worst', /circuits\[0\]\.cutoff.*'best'/s]

@@ -4,6 +4,15 @@ import { choice, described, duration, fields, flag, integer, name, optional, qua
 
 const ORDER = 'a list of ranks from 0 to 255, at most 254'
 
+const stage = fields({
+  protocol: described(choice(['bbpssw', 'dejmps', 'doubleSelection']), 'What a step does'),
+  schedule: optional(
+    choice(['nested', 'pumped']),
+    'Which pairs a step combines: such as have passed as many steps, or one with fresh ones. Default nested'
+  ),
+  rounds: described(integer(1, 7), 'Steps that a pair passes')
+})
+
 export const circuit = fields({
   from: described(name, 'The node that opens the circuit and asks for its pairs'),
   to: described(name, 'The node at the other end, however far'),
@@ -20,6 +29,13 @@ export const circuit = fields({
       `one of ${SWAP_ORDERS.join(', ')}, or ${ORDER}`
     ),
     'In which the nodes between swap: a name, or the rank of each. Default asap'
+  ),
+  distillation: optional(
+    fields({
+      links: optional(stage, 'Of the pairs of every link'),
+      ends: optional(stage, 'Of the pairs from end to end')
+    }),
+    'How pairs are distilled. Default not at all'
   ),
   purpose: optional(integer(0, 65_535), 'Like a port. Default 0'),
   kind: optional(choice(['keep', 'measure']), 'What to do with the pairs. Default keep'),

@@ -69,13 +69,14 @@ export const node = fields({
       measure: optional(time(), 'Of a measurement'),
       correct: optional(time(), 'Of a Pauli correction'),
       store: optional(time(), 'Of the transfer into storage'),
-      swap: optional(time(), 'Of a Bell measurement of two qubits')
+      swap: optional(time(), 'Of a Bell measurement of two qubits'),
+      distil: optional(time(), "Of a node's half of a distillation step")
     }),
     'How long operations take. Default 0'
   ),
   twoQubitGate: optional(
     fields({ depolarising: optional(share(), 'Probability that a gate replaces its two qubits by noise. Default 0') }),
-    'Gates between two qubits, for swapping. Default perfect'
+    'Gates between two qubits, for swapping and distillation. Default perfect'
   ),
   keep: optional(flag(), 'False for hardware that heralds only by measuring. Default true')
 })
