@@ -313,6 +313,18 @@ describe('the party that follows', () => {
     expect(played.memory.available).toBe(8)
   })
 
+  it('leaves nothing of a pair that no request needs when it is distilled (NET-082)', () => {
+    const played = tailEnd({}, [stage(1, 2)])
+    for (const sequence of [1, 2]) played.delivers(23, sequence, fromUpstream)
+    played.hears(2, distil(1, [2]))
+    expect(played.works()).toEqual(to(2, distilled(1), expire(1)))
+    expect(played.memory.available).toBe(8)
+    // The link takes it back, too late to matter.
+    expect(played.expires(23, 2)).toEqual([])
+    expect(played.expires(23, 1)).toEqual([])
+    expect(played.memory.available).toBe(8)
+  })
+
   it('ignores steps that make no sense (NET-222)', () => {
     const played = follower()
     played.delivers(12, 1, fromUpstream)
