@@ -2,6 +2,7 @@ import { estimateStage } from '@bellwire/network-layer'
 import { type BellDiagonal, bbpsswBell, dejmpsBell, wernerState } from '@bellwire/quantum'
 import { DistillationProtocol, DistillationSchedule, type Stage } from '@bellwire/wire'
 import { describe, expect, it } from 'vitest'
+import { Driven, networkOf } from '../../test/driven-network.js'
 import { type Distilled, distilledPairs, type DistilledPairs } from '../../test/distilled-pairs.js'
 
 const { BBPSSW, DEJMPS, DOUBLE_SELECTION } = DistillationProtocol
@@ -127,6 +128,26 @@ describe('distillation over a chain', () => {
     // The ends know the fidelity of what they have tracked, and count its errors as those of a Werner state; it is none.
     const pumped = distilled(dejmpsBell, distilled(dejmpsBell, tracked, tracked), tracked)
     expectEach(play({ links: 2, fidelity: 0.8, stages, pairs: 20 }).fidelities, pumped[0]!)
+  })
+
+  it('is what a program asks for where nothing else gives the fidelity', async () => {
+    const driven = new Driven(
+      networkOf([
+        ['a', 'b', 0.85],
+        ['b', 'c', 0.85]
+      ])
+    )
+    const service = driven.service('a')
+    driven.service('c').accept(0)
+    driven.service('c').subscribe({ delivered: (pair) => void driven.service('c').release(pair) })
+    expect(service.plan({ to: 3, minimumFidelity: 0.85 })).toEqual([])
+    const wish = { to: 3, minimumFidelity: 0.85, distillation: { links: { protocol: 'dejmps', rounds: 2 } } } as const
+    const circuit = await driven.until(service.openCircuit(wish))
+    expect(circuit.facts?.stages).toHaveLength(2)
+    const pairs = await driven.until(driven.take(circuit.pairs({ number: 5 }), (pair) => void circuit.release(pair)))
+    for (const { fidelity } of pairs) expect(fidelity).toBeGreaterThan(0.85)
+    circuit.close()
+    driven.expectNothingKept()
   })
 
   it('leaves no qubit and no pair behind when the circuit is closed', () => {
