@@ -14,6 +14,10 @@ function traceOf(
 ): TraceRecord[] {
   return events.map(([at, name, fields = {}], n) => {
     if (name === 'restart') return { kind: 'restart', at, incarnation: 1, n, time: n }
+    if (name === 'SETTLE') {
+      const frame = { type: 'SETTLE', ...circuit, lost: [{ epoch: 1, sequence: 9 }] }
+      return { kind: 'frameReceived', at, id: 0, from: 1, to: 2, frame, n, time: n } as unknown as TraceRecord
+    }
     if (name === 'qubitFreed') return { kind: 'qubitFreed', at, qubit: 0, owner: 'network', n, time: n }
     return { kind: 'event', at, name, fields, n, time: n }
   })
@@ -132,5 +136,19 @@ describe('what programs are told of a network', () => {
     expect(networkAgreement(traceOf(events))).toEqual([])
     // Names begin anew with the process.
     expect(networkPairOnce(traceOf([...events, ['a', 'networkPair', { ...atHead, headSequence: 30 }]]))).toEqual([])
+  })
+
+  it('lets a pair be void at one end alone where the other had no living process that could be told', () => {
+    const lostAtHead = [
+      ['a', 'networkPair', atHead],
+      ['b', 'networkPair', atTail],
+      ['a', 'crashed'],
+      ['a', 'networkPairExpired', expired],
+      ['a', 'restart']
+    ] as const
+    const toldTooLate = [...lostAtHead, ['b', 'crashed'], ['b', 'SETTLE'], ['b', 'restart']] as const
+    expect(networkAgreement(traceOf(toldTooLate))).toEqual([])
+    const toldInTime = [...lostAtHead, ['b', 'SETTLE'], ['b', 'crashed'], ['b', 'restart']] as const
+    expect(networkAgreement(traceOf(toldInTime))).not.toEqual([])
   })
 })

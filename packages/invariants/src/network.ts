@@ -30,7 +30,8 @@ function toldOf(trace: readonly TraceRecord[], breach: (message: string, ...reco
       life.delete(record.at)
       dying.delete(record.at)
     }
-    if (record.kind === 'frameReceived') {
+    // Nobody hears what comes to a process that has died.
+    if (record.kind === 'frameReceived' && !dying.has(record.at)) {
       const lost = lostIn(record.frame)
       if (lost.size > 0)
         for (const told of life.get(record.at)?.values() ?? []) told.toldLost ||= lost.has(ownNameOf(told))
