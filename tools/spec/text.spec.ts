@@ -106,10 +106,8 @@ describe('the message tables', () => {
 
   it('have the values of every enumeration', () => {
     const enumerations = new Map<string, string>()
-    for (const { message } of [
-      ...members(definitions),
-      { message: definitions.lookupType('bellwire.v1.Measurement') }
-    ]) {
+    const parts = ['Measurement', 'Stage'].map((name) => ({ message: definitions.lookupType(`bellwire.v1.${name}`) }))
+    for (const { message } of [...members(definitions), ...parts]) {
       for (const field of message.fieldsArray) collect(field)
     }
     collect(definitions.lookupType('bellwire.v1.TestRound').fields['basis']!)
@@ -225,17 +223,17 @@ describe('the default timers', () => {
 
   it.each([0, 1000, 200_000])('of the link layer are those of the code, for a round trip of %i ns', (given) => {
     const { scheduler: _scheduler, roundTrip, ...values } = defaultLinkLayerConfiguration(firstComeFirstServed, given)
-    const table = rowsBelow(linkLayer, '## 3.12').map(([name, text]) => [name, evaluate(text!, roundTrip)])
+    const table = rowsBelow(linkLayer, '## 3.13').map(([name, text]) => [name, evaluate(text!, roundTrip)])
     expect(roundTrip).toBe(Math.max(1000, given))
     expect(Object.fromEntries(table)).toEqual(values)
   })
 
   it('of the network layer are those of the code', () => {
     const values = { ...defaultAdjacencyConfiguration(), ...DEFAULT_NETWORK_CONFIGURATION }
-    // Of one node alone, or said elsewhere in the text.
-    const { firstSerial, swapWerner: _factor, connectionRetry: _retry, stallPatience: _patience, ...shared } = values
+    // Said elsewhere in the text, or an assumption of the planner alone.
+    const { firstSerial, swapWerner: _factor, ...shared } = values
     expect(firstSerial).toBe(0)
-    const table = rowsBelow(networkLayer, '## 6.11').map(([name, text]) => [name, evaluate(text!, 0)])
+    const table = rowsBelow(networkLayer, '## 6.14').map(([name, text]) => [name, evaluate(text!, 0)])
     expect(Object.fromEntries(table)).toEqual(shared)
   })
 })

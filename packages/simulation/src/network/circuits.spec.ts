@@ -128,8 +128,7 @@ describe('a circuit between two nodes that share no link', () => {
       circuit.release(value as NetworkPair)
       if (circuit.facts?.hops[1]?.node === number.c) pairs += 1
     }
-    // The neighbour is lost before its link is seen to be down.
-    expect(states).toEqual(['moving', 'running'])
+    expect(states).toEqual(['stalled', 'moving', 'running'])
     await stream.return?.()
     circuit.close()
     driven.network.network.partition(number.a, number.b, false)

@@ -15,7 +15,7 @@ import { Quality } from './quality.js'
 /** How long everything may take to come to rest. */
 const QUIET_LIMIT: Nanoseconds = 400 * MILLISECOND
 
-/** From the end of the faults until whoever wants pairs has them, by the timers of these networks (section 6.12). */
+/** From the end of the faults until whoever wants pairs has them, by the timers of these networks (section 6.13). */
 const RESUMPTION_LIMIT: Nanoseconds = 100 * MILLISECOND
 
 /** A memory that lasts keeps a chain of five links of fidelity 0.99 well above this. */
