@@ -51,7 +51,8 @@ function aboutPair({ core, inner, ends, distillations }: Parts, peer: number, fr
   else if (frame.type === 'REACH') {
     if (circuit.role === 'inner') inner.reach(side, frame)
     else core.options.ignored('REACH')
-  } else if (!distillations.expiredByNeighbour(side, frame)) pairs.expiredByNeighbour(side, frame.epoch, frame.sequence)
+  } else if (!distillations.expiries.expiredByNeighbour(side, frame))
+    pairs.expiredByNeighbour(side, frame.epoch, frame.sequence)
 }
 
 /** Between the two nodes of a stage: passed on where this is neither of them. */
@@ -72,9 +73,9 @@ function aboutStage({ core, distillations }: Parts, peer: number, frame: AboutSt
     const on = (down ? circuit.downstream : circuit.upstream) as Side
     return core.send(on.port.peer, { ...frame, ...HEADER })
   }
-  if (frame.type === 'DISTIL') distillations.distil(circuit, frame)
-  else if (frame.type === 'DISTILLED') distillations.distilled(circuit, frame)
-  else distillations.stageExpire(circuit, frame)
+  if (frame.type === 'DISTIL') distillations.following.distil(circuit, frame)
+  else if (frame.type === 'DISTILLED') distillations.leading.distilled(circuit, frame)
+  else distillations.expiries.stageExpire(circuit, frame)
 }
 
 function sideTo({ upstream, downstream }: Circuit, peer: number): Side | undefined {

@@ -23,7 +23,7 @@ export class Links {
     if (!side.port.take(pair)) return this.#parts.supply.freed(side)
     side.held += 1
     const held = new HeldPair(this.#parts.core.nextName(), side, pair)
-    if (side.stage !== undefined) this.#parts.distillations.arrived(held)
+    if (side.stage !== undefined) this.#parts.distillations.passage.arrived(held)
     else if (side.circuit.role === 'inner') this.#parts.inner.arrived(held)
     else this.#parts.ends.arrived(held)
   }
@@ -36,7 +36,7 @@ export class Links {
         this.#parts.supply.expired(side, expired)
         const held = side.find(epoch, sequence)
         if (held === undefined) continue
-        if (held.inStage) this.#parts.distillations.expiredByLink(held)
+        if (held.inStage) this.#parts.distillations.expiries.expiredByLink(held)
         else if (held.end === undefined) this.#parts.inner.expiredByLink(held)
         else this.#parts.ends.expiredByLink(held)
         return

@@ -235,7 +235,7 @@ export class NetworkLayer {
   deviceResult(result: DeviceResult): boolean {
     if (!('tag' in result) || result.tag > TAG_BASE) return false
     if (result.type === 'swapped') this.#parts.inner.swapped(result.tag, result.outcome)
-    else if (result.type === 'distilled') this.#parts.distillations.deviceResult(result)
+    else if (result.type === 'distilled') this.#parts.distillations.hardware.deviceResult(result)
     else if (result.type === 'measured' || result.type === 'corrected') this.#parts.ends.deviceResult(result)
     return true
   }

@@ -36,20 +36,20 @@ export function carryOut(parts: Parts, event: NetworkOutput, table: string, key:
     case 'cutOff':
       return parts.inner.cutOff(event.half)
     case 'distil':
-      return parts.distillations.work(event.step)
+      return parts.distillations.hardware.distil(event.step)
     case 'announce':
-      return parts.distillations.announce(event.step)
+      return parts.distillations.leading.announce(event.step)
     case 'answer':
-      return parts.distillations.answer(event.step)
+      return parts.distillations.following.answer(event.step)
     case 'succeeded':
-      return parts.distillations.succeeded(event.step)
+      return parts.distillations.outcomes.succeeded(event.step)
     case 'unequal':
-      return parts.distillations.unequal(event.step)
+      return parts.distillations.outcomes.unequal(event.step)
     case 'stepVoid':
     case 'unmet':
-      return parts.distillations.voided(event.step)
+      return parts.distillations.outcomes.voided(event.step)
     case 'stepOver':
-      return parts.distillations.over(event.step)
+      return parts.distillations.outcomes.over(event.step)
     case 'void':
       return parts.inner.voided(event.junction, event.origin)
     case 'lapsed':

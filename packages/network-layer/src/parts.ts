@@ -141,7 +141,9 @@ export class Parts {
     )
     this.supply = new Supply(core, (circuit) => Requests.needed(circuit))
     this.foretellings = new Foretellings(core)
-    this.inner = new InnerPairs(core, this.supply, this.foretellings, (pair) => this.distillations.cutOff(pair))
+    this.inner = new InnerPairs(core, this.supply, this.foretellings, (pair) =>
+      this.distillations.expiries.cutOff(pair)
+    )
     this.distillations = new Distillations(core, this.supply, this.foretellings, {
       ready: (pair) => (pair.side.circuit.role === 'inner' ? this.inner : this.ends).arrived(pair),
       delivered: (staged, request) => this.ends.distilled(staged, request),
@@ -159,7 +161,7 @@ export class Parts {
       core,
       this.supply,
       (circuit, request) => {
-        this.distillations.requestOver(circuit, request, Requests.needed(circuit))
+        this.distillations.expiries.requestOver(circuit, request, Requests.needed(circuit))
         this.ends.dropRequest(circuit, request)
       },
       (circuit) => this.tests.ended(circuit)
@@ -181,7 +183,7 @@ export class Parts {
       this.tests,
       (target, frame) => this.passOn(target, frame)
     )
-    this.ends = new EndPairs(core, this.supply, this.foretellings, this.distillations, {
+    this.ends = new EndPairs(core, this.supply, this.foretellings, this.distillations.passage, {
       delivered: (end) => {
         this.settlements.delivered(end)
         this.requests.delivered(end)
@@ -241,7 +243,7 @@ export class Parts {
     this.signalling.ended(circuit, reason, origin, node)
     this.supply.close(circuit)
     this.requests.circuitEnded(circuit, reason as ErrorCode)
-    this.distillations.drop(circuit)
+    this.distillations.expiries.drop(circuit)
     if (circuit.role === 'inner') return this.inner.drop(circuit)
     this.ends.drop(circuit)
     this.tests.circuitEnded(circuit)

@@ -130,6 +130,11 @@ export class Step {
   get allNames(): readonly PairName[] {
     return [this.names.kept, ...this.names.sacrificed]
   }
+
+  /** The outcomes of both parties differ as they do where the step succeeds. */
+  get agrees(): boolean {
+    return (this.outcomes ^ this.theirs) === this.difference
+  }
 }
 
 /** Whether a stage is between the ends of a route of more than one hop. */

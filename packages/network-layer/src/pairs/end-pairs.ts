@@ -9,7 +9,7 @@ import { wernerFidelity } from '../routing/link-cost.js'
 import type { NetworkPair } from '../service.js'
 import { fidelityOnWire, wernerAt, wernerFromWire } from './estimate.js'
 import type { Foretellings } from './foretellings.js'
-import type { Distillations } from '../distillation/distillations.js'
+import type { Passage } from '../distillation/passage.js'
 import type { Staged } from '../distillation/party.js'
 import type { Supply } from './supply.js'
 
@@ -35,7 +35,7 @@ export class EndPairs {
   readonly #core: NetworkCore
   readonly #supply: Supply
   readonly #foretellings: Foretellings
-  readonly #distillations: Distillations
+  readonly #stages: Passage
   readonly #listener: EndPairsListener
   readonly #byId = new Map<number, EndPair>()
 
@@ -43,13 +43,13 @@ export class EndPairs {
     core: NetworkCore,
     supply: Supply,
     foretellings: Foretellings,
-    distillations: Distillations,
+    stages: Passage,
     listener: EndPairsListener
   ) {
     this.#core = core
     this.#supply = supply
     this.#foretellings = foretellings
-    this.#distillations = distillations
+    this.#stages = stages
     this.#listener = listener
   }
 
@@ -81,7 +81,7 @@ export class EndPairs {
     side.pairs.set(pairKey(held.epoch, held.sequence), held)
     if (circuit.stage !== undefined) {
       // It is given to a request when it has been distilled.
-      this.#distillations.await(held)
+      this.#stages.await(held)
       this.#sendTrack(end)
       if (said?.track !== undefined) this.#tracked(end, said.track)
       return
@@ -133,7 +133,7 @@ export class EndPairs {
       const remote = { epoch: frame.originEpoch, sequence: frame.originSequence }
       end.remoteEpoch = remote.epoch
       end.remoteSequence = remote.sequence
-      return this.#distillations.tracked(held, remote, frame.bellIndex, this.#estimate(frame, end))
+      return this.#stages.tracked(held, remote, frame.bellIndex, this.#estimate(frame, end))
     }
     const request = agreedRequest(end, frame.request)
     if (request === undefined) {
