@@ -1,12 +1,13 @@
 import type { BasisCode, Secret } from '@bellwire/device'
 import type { PairDelivered } from '@bellwire/link-layer'
 import type { Nanoseconds } from '@bellwire/runtime'
-import { type Hop, serialLess, type Stage, type Track } from '@bellwire/wire'
+import type { Hop, PairName, Stage, Track } from '@bellwire/wire'
 import type { LinkPort } from '../link-port.js'
 import type { HeadRequest } from '../request/head-request.js'
 import type { TokenBucket } from '../request/token-bucket.js'
 import type { TailRequest } from '../request/tail-request.js'
 import type { CircuitFacts } from '../service.js'
+import { Credit, GrantedCredit } from './credit.js'
 import type { CircuitRole } from './machine.js'
 import { SwapRank } from './swap-rank.js'
 
@@ -126,6 +127,13 @@ export class Side {
   /** Pairs of the circuit on this link that this node holds at most, and that it holds. */
   readonly window: number
   held = 0
+  /** At the upstream node: the neighbour's room. */
+  readonly credit = new Credit()
+  /** At the downstream node: this node's room. */
+  readonly granted: GrantedCredit
+  /** At the upstream node: the circuit's request to the link; 0: none. And the pairs called for that have not come. */
+  createId = 0
+  outstanding = 0
   /** By {@link pairKey}. */
   readonly pairs = new Map<number, HeldPair>()
   readonly foretold = new Map<number, Foretold>()
@@ -134,13 +142,14 @@ export class Side {
   /** Index of the stage of the link's pairs. */
   stage: number | undefined
   /** Names of sacrificed pairs, and what they have become part of, by {@link pairKey}. */
-  #parts: Map<number, { readonly name: HeldPairName; readonly pair: HeldPair }> | undefined
+  #parts: Map<number, { readonly name: PairName; readonly pair: HeldPair }> | undefined
 
   constructor(circuit: Circuit, port: LinkPort, direction: 'upstream' | 'downstream', window: number) {
     this.circuit = circuit
     this.port = port
     this.direction = direction
     this.window = window
+    this.granted = new GrantedCredit(window)
   }
 
   /** The pair of a name, or what it has become part of. */
@@ -175,68 +184,10 @@ export class Side {
     return this.window - this.held
   }
 
-  // ---- credit, at the upstream node: the neighbour's room ----
-
-  #room = 0
-  #counted: { readonly epoch: number; readonly sequence: number } = { epoch: 0, sequence: 0 }
-  /** Pairs that have come here and that the neighbour's last word does not count. */
-  #uncounted: HeldPairName[] = []
-  /** The circuit's request to the link; 0: none. And the pairs called for that have not come. */
-  createId = 0
-  outstanding = 0
-
-  credit(room: number, epoch: number, sequence: number): void {
-    this.#room = room
-    this.#counted = { epoch, sequence }
-    this.#uncounted = this.#uncounted.filter((pair) => this.#isAfterCount(pair))
-  }
-
-  /** Pairs that both nodes have room for and that are not asked for yet. */
+  /** At the upstream node: pairs that both nodes have room for and that are not asked for yet. */
   get wanted(): number {
-    return Math.min(this.free, this.#room - this.#uncounted.length) - this.outstanding
+    return Math.min(this.free, this.credit.left) - this.outstanding
   }
-
-  arrivedUpstream(pair: HeldPairName): void {
-    if (this.#isAfterCount(pair)) this.#uncounted.push({ epoch: pair.epoch, sequence: pair.sequence })
-  }
-
-  expiredUpstream({ epoch, sequence }: HeldPairName): void {
-    this.#uncounted = this.#uncounted.filter((pair) => pair.epoch !== epoch || pair.sequence !== sequence)
-  }
-
-  #isAfterCount({ epoch, sequence }: HeldPairName): boolean {
-    const counted = this.#counted
-    return epoch > counted.epoch || (epoch === counted.epoch && serialLess(counted.sequence, sequence))
-  }
-
-  // ---- credit, at the downstream node: this node's room ----
-
-  #latest = { epoch: 0, sequence: 0 }
-  /** Room as the neighbour believes it to be. */
-  #believed = 0
-
-  arrivedDownstream({ epoch, sequence }: HeldPairName): void {
-    this.#latest = { epoch, sequence }
-    this.#believed -= 1
-  }
-
-  /** The neighbour has been told the first room. */
-  opened(): void {
-    this.#believed = this.window
-  }
-
-  /** What to tell the neighbour, where that is worth a frame. */
-  news(): { readonly window: number; readonly epoch: number; readonly sequence: number } | undefined {
-    const { free } = this
-    if (free <= this.#believed || (this.#believed > 0 && 2 * (free - this.#believed) < this.window)) return undefined
-    this.#believed = free
-    return { window: free, ...this.#latest }
-  }
-}
-
-export interface HeldPairName {
-  readonly epoch: number
-  readonly sequence: number
 }
 
 /** A link's pair that a circuit has taken: this node's half of it. */
@@ -254,7 +205,7 @@ export class HeldPair {
   /** At an inner node: it waits no longer than until then. */
   deadline: Nanoseconds = Infinity
   /** Names of the pairs that were sacrificed for it. */
-  parts: HeldPairName[] | undefined
+  parts: PairName[] | undefined
   /** It is being distilled. */
   inStage = false
   /** A TRACK that came before the pair was swapped. */

@@ -153,7 +153,7 @@ export class Signalling {
       return core.end(circuit, ErrorCode.OTHER, 'here')
     }
     side.label = frame.label
-    side.credit(frame.window, 0, 0)
+    side.credit.heard(frame.window, { epoch: 0, sequence: 0 })
     core.tables.circuit.tell(circuit.id, { type: 'RESERVED' })
   }
 
@@ -191,7 +191,7 @@ export class Signalling {
     if (label === undefined) return core.end(circuit, ErrorCode.NORES, 'here')
     side.label = label
     side.port.accept(label)
-    side.opened()
+    side.granted.opened()
     core.send(side.port.peer, { type: 'RESV', ...HEADER, ...circuit.name, label, window: side.window })
   }
 

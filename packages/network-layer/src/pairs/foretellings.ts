@@ -1,5 +1,5 @@
-import type { Reach, Track } from '@bellwire/wire'
-import { type Foretold, type HeldPairName, pairKey, type Side } from '../circuit/circuit.js'
+import type { PairName, Reach, Track } from '@bellwire/wire'
+import { type Foretold, pairKey, type Side } from '../circuit/circuit.js'
 import type { NetworkCore } from '../core.js'
 
 /** What neighbours have said about pairs that the link layer has not delivered here yet. */
@@ -34,11 +34,11 @@ export class Foretellings {
     this.#put(side, frame, { void: false, track: known?.track, reach: frame.position })
   }
 
-  #find(side: Side, { epoch, sequence }: HeldPairName): Foretold | undefined {
+  #find(side: Side, { epoch, sequence }: PairName): Foretold | undefined {
     return side.foretold.get(pairKey(epoch, sequence))
   }
 
-  #put(side: Side, { epoch, sequence }: HeldPairName, said: Pick<Foretold, 'void' | 'track' | 'reach'>): void {
+  #put(side: Side, { epoch, sequence }: PairName, said: Pick<Foretold, 'void' | 'track' | 'reach'>): void {
     const key = pairKey(epoch, sequence)
     const known = side.foretold.get(key)
     const id = known?.id ?? this.#core.nextName()

@@ -72,8 +72,8 @@ export class Supply {
 
   /** A pair has come to one of the circuit's sides. */
   arrived(side: Side, pair: PairDelivered): void {
-    if (side.direction === 'upstream') return side.arrivedDownstream(pair)
-    side.arrivedUpstream(pair)
+    if (side.direction === 'upstream') return side.granted.arrived(pair)
+    side.credit.arrived(pair)
     if (pair.createId !== side.createId) return
     side.outstanding -= 1
     if (pair.final) forget(side)
@@ -85,7 +85,7 @@ export class Supply {
    */
   expired(side: Side, { epoch, sequence, createId, originator }: PairExpired): void {
     if (side.direction === 'upstream') return
-    side.expiredUpstream({ epoch, sequence })
+    side.credit.expired({ epoch, sequence })
     if (!originator || createId !== side.createId) return this.pump(side.circuit)
     side.outstanding += 1
   }
@@ -101,7 +101,7 @@ export class Supply {
   freed(side: Side): void {
     if (side.direction === 'downstream') return this.pump(side.circuit)
     const { circuit } = side
-    const news = circuit.open ? side.news() : undefined
+    const news = circuit.open ? side.granted.news(side.free) : undefined
     if (news === undefined) return
     this.#core.send(side.port.peer, {
       type: 'CREDIT',
@@ -120,7 +120,7 @@ export class Supply {
   credit(peer: number, frame: Credit): void {
     const circuit = this.#core.find(frame.initiator, frame.circuit)
     if (circuit?.downstream?.port.peer !== peer) return this.#core.options.ignored('not-on-circuit')
-    circuit.downstream.credit(frame.window, frame.epoch, frame.sequence)
+    circuit.downstream.credit.heard(frame.window, { epoch: frame.epoch, sequence: frame.sequence })
     this.pump(circuit)
   }
 

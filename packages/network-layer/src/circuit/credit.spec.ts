@@ -1,12 +1,14 @@
+import type { PairName } from '@bellwire/wire'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { LinkPort } from '../link-port.js'
-import { type Circuit, type HeldPairName, Side } from './circuit.js'
+import { type Circuit, Side } from './circuit.js'
+import { GrantedCredit } from './credit.js'
 
-type Credit = NonNullable<ReturnType<Side['news']>>
+type News = NonNullable<ReturnType<GrantedCredit['news']>>
 
 const nowhere = { circuit: {} as Circuit, port: {} as LinkPort }
-const sameName = (a: HeldPairName, b: HeldPairName) => a.epoch === b.epoch && a.sequence === b.sequence
+const sameName = (a: PairName, b: PairName) => a.epoch === b.epoch && a.sequence === b.sequence
 
 /**
  * One circuit on one link: the sides of its two nodes, the pairs on their way to each, the credit on its way upstream.
@@ -15,11 +17,11 @@ const sameName = (a: HeldPairName, b: HeldPairName) => a.epoch === b.epoch && a.
 class CreditModel {
   readonly up: Side
   readonly down: Side
-  readonly atUp: HeldPairName[] = []
-  readonly atDown: HeldPairName[] = []
-  toUp: HeldPairName[] = []
-  toDown: HeldPairName[] = []
-  readonly credits: Credit[] = []
+  readonly atUp: PairName[] = []
+  readonly atDown: PairName[] = []
+  toUp: PairName[] = []
+  toDown: PairName[] = []
+  readonly credits: News[] = []
   /** Asked of the link and not made. */
   unmade = 0
   /** Made again after the upstream node had used the first: its room may be given to others already. */
@@ -31,8 +33,8 @@ class CreditModel {
     this.up = new Side(nowhere.circuit, nowhere.port, 'downstream', upWindow)
     this.down = new Side(nowhere.circuit, nowhere.port, 'upstream', downWindow)
     this.#sequence = firstSequence
-    this.down.opened()
-    this.up.credit(downWindow, 0, 0)
+    this.down.granted.opened()
+    this.up.credit.heard(downWindow, { epoch: 0, sequence: 0 })
   }
 
   ask(): void {
@@ -56,7 +58,7 @@ class CreditModel {
     if (pair === undefined) return
     this.atUp.push(pair)
     this.up.held += 1
-    this.up.arrivedUpstream(pair)
+    this.up.credit.arrived(pair)
     this.up.outstanding -= 1
   }
 
@@ -65,7 +67,7 @@ class CreditModel {
     if (pair === undefined) return
     this.atDown.push(pair)
     this.down.held += 1
-    this.down.arrivedDownstream(pair)
+    this.down.granted.arrived(pair)
   }
 
   /** The next pair misses the downstream node. */
@@ -82,21 +84,21 @@ class CreditModel {
     this.#expireDown(pair)
   }
 
-  #expireUp(pair: HeldPairName): void {
+  #expireUp(pair: PairName): void {
     const waiting = this.toUp.findIndex((other) => sameName(other, pair))
     if (waiting >= 0) {
       this.toUp.splice(waiting, 1)
       this.unmade += 1
       return
     }
-    this.up.expiredUpstream(pair)
+    this.up.credit.expired(pair)
     const had = this.#freeAt(this.atUp, this.up, pair)
     this.up.outstanding += 1
     this.unmade += 1
     if (!had) this.#again += 1
   }
 
-  #expireDown(pair: HeldPairName): void {
+  #expireDown(pair: PairName): void {
     const waiting = this.toDown.findIndex((other) => sameName(other, pair))
     if (waiting >= 0) this.toDown.splice(waiting, 1)
     else if (this.#freeAt(this.atDown, this.down, pair)) this.#tell()
@@ -114,7 +116,7 @@ class CreditModel {
 
   creditCame(): void {
     const credit = this.credits.shift()
-    if (credit !== undefined) this.up.credit(credit.window, credit.epoch, credit.sequence)
+    if (credit !== undefined) this.up.credit.heard(credit.window, credit)
   }
 
   /** Pairs that only one end has are void; numbers begin anew; what was asked of the link has failed. */
@@ -125,7 +127,7 @@ class CreditModel {
     this.unmade = 0
     this.up.outstanding = 0
     for (const pair of lateDown) {
-      this.up.expiredUpstream(pair)
+      this.up.credit.expired(pair)
       this.#freeAt(this.atUp, this.up, pair)
     }
     for (const pair of lateUp) if (this.#freeAt(this.atDown, this.down, pair)) this.#tell()
@@ -133,7 +135,7 @@ class CreditModel {
     this.#sequence = 3
   }
 
-  #freeAt(held: HeldPairName[], side: Side, pair: HeldPairName): boolean {
+  #freeAt(held: PairName[], side: Side, pair: PairName): boolean {
     const index = held.findIndex((other) => sameName(other, pair))
     if (index < 0) return false
     held.splice(index, 1)
@@ -142,7 +144,7 @@ class CreditModel {
   }
 
   #tell(): void {
-    const news = this.down.news()
+    const news = this.down.granted.news(this.down.free)
     if (news !== undefined) this.credits.push(news)
   }
 
@@ -220,27 +222,21 @@ describe('the credit of a circuit on a link', () => {
   })
 
   it('names the latest pair that has come, with the room after it (NET-059)', () => {
-    const side = new Side(nowhere.circuit, nowhere.port, 'upstream', 2)
-    side.opened()
-    for (const sequence of [0xffff_ffff, 0]) {
-      side.held += 1
-      side.arrivedDownstream({ epoch: 4, sequence })
-    }
-    expect(side.news()).toBeUndefined()
-    side.held -= 1
-    expect(side.news()).toEqual({ window: 1, epoch: 4, sequence: 0 })
-    expect(side.news()).toBeUndefined()
+    const granted = new GrantedCredit(2)
+    granted.opened()
+    for (const sequence of [0xffff_ffff, 0]) granted.arrived({ epoch: 4, sequence })
+    expect(granted.news(0)).toBeUndefined()
+    expect(granted.news(1)).toEqual({ window: 1, epoch: 4, sequence: 0 })
+    expect(granted.news(1)).toBeUndefined()
   })
 
   it('is not told for every pair: of a wide window half is gathered first', () => {
-    const side = new Side(nowhere.circuit, nowhere.port, 'upstream', 8)
-    side.opened()
+    const granted = new GrantedCredit(8)
+    granted.opened()
     let frames = 0
     for (let sequence = 0; sequence < 80; sequence++) {
-      side.held += 1
-      side.arrivedDownstream({ epoch: 1, sequence })
-      side.held -= 1
-      if (side.news() !== undefined) frames += 1
+      granted.arrived({ epoch: 1, sequence })
+      if (granted.news(8) !== undefined) frames += 1
     }
     expect(frames).toBe(80 / 4)
   })
