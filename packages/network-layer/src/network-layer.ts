@@ -190,7 +190,7 @@ export class NetworkLayer {
       connections: this.#parts.connections.size,
       circuits: this.#parts.core.circuits.size,
       halves: this.#parts.inner.size,
-      ends: this.#parts.ends.size,
+      ends: this.#parts.handover.size,
       distilling: this.#parts.distillations.size,
       foretold: this.#parts.foretellings.size,
       requests: this.#parts.requests.size,
@@ -214,7 +214,7 @@ export class NetworkLayer {
     for (const circuit of circuits) circuit.open = false
     // Requests first: they end with what had been delivered until now.
     for (const circuit of circuits) this.#parts.requests.circuitEnded(circuit, ErrorCode.OTHER)
-    for (const end of this.#parts.ends.all()) {
+    for (const end of this.#parts.handover.all()) {
       if (!(end.delivered || end.offered) || (end.delivered && !isLostWithTheProcess(end))) continue
       if (end.request?.test === true) continue
       listener.expired({ ...end.circuit.name, request: end.request?.id ?? 0, pair: end.held.id })
@@ -236,7 +236,7 @@ export class NetworkLayer {
     if (!('tag' in result) || result.tag > TAG_BASE) return false
     if (result.type === 'swapped') this.#parts.inner.swapped(result.tag, result.outcome)
     else if (result.type === 'distilled') this.#parts.distillations.hardware.deviceResult(result)
-    else if (result.type === 'measured' || result.type === 'corrected') this.#parts.ends.deviceResult(result)
+    else if (result.type === 'measured' || result.type === 'corrected') this.#parts.handover.deviceResult(result)
     return true
   }
 

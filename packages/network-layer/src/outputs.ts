@@ -18,21 +18,21 @@ export function carryOut(parts: Parts, event: NetworkOutput, table: string, key:
     case 'settled':
       return parts.inner.settled(event.junction)
     case 'deliver':
-      return parts.ends.deliver(event.pair)
+      return parts.handover.deliver(event.pair)
     case 'correct':
-      return parts.ends.correct(event.pair)
+      return parts.handover.correct(event.pair)
     case 'freeQubit':
-      return parts.ends.freeQubit(event.pair)
+      return parts.handover.freeQubit(event.pair)
     case 'forget':
-      return parts.ends.forget(event.pair)
+      return parts.handover.forget(event.pair)
     case 'measure':
-      return parts.ends.measure(event.pair)
+      return parts.handover.measure(event.pair)
     case 'offer':
-      return parts.ends.offer(event.pair)
+      return parts.handover.offer(event.pair)
     case 'lost':
-      return parts.ends.lost(event.pair)
+      return parts.handover.lost(event.pair)
     case 'expired':
-      return parts.ends.expired(event.pair)
+      return parts.handover.expired(event.pair)
     case 'cutOff':
       return parts.inner.cutOff(event.half)
     case 'distil':

@@ -14,9 +14,11 @@ import { CircuitTests } from './estimation/circuit-tests.js'
 import { Outlooks } from './estimation/outlooks.js'
 import type { LinkPort } from './link-port.js'
 import { Distillations } from './distillation/distillations.js'
-import { EndPairs, headRequestFor } from './pairs/end-pairs.js'
+import { EndPairs } from './pairs/end-pairs.js'
 import { Foretellings } from './pairs/foretellings.js'
+import { Handover } from './pairs/handover.js'
 import { InnerPairs } from './pairs/inner-pairs.js'
+import { headRequestFor } from './pairs/request-choice.js'
 import { Supply } from './pairs/supply.js'
 import type { SwapNode } from './planning/chain-estimate.js'
 import { Requests } from './request/requests.js'
@@ -61,6 +63,7 @@ export class Parts {
   readonly foretellings: Foretellings
   readonly inner: InnerPairs
   readonly distillations: Distillations
+  readonly handover: Handover
   readonly ends: EndPairs
   readonly requests: Requests
   readonly tests: CircuitTests
@@ -183,7 +186,7 @@ export class Parts {
       this.tests,
       (target, frame) => this.passOn(target, frame)
     )
-    this.ends = new EndPairs(core, this.supply, this.foretellings, this.distillations.passage, {
+    this.handover = new Handover(core, this.supply, {
       delivered: (end) => {
         this.settlements.delivered(end)
         this.requests.delivered(end)
@@ -194,6 +197,7 @@ export class Parts {
       expired: (end) => this.requests.expired(end),
       forgotten: (end) => this.settlements.forget(end)
     })
+    this.ends = new EndPairs(core, this.supply, this.foretellings, this.distillations.passage, this.handover)
     this.connections = new Connections(core, {
       check: (wish) => work.check(wish),
       plan: (wish) => work.plan(wish),
