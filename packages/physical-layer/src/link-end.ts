@@ -1,0 +1,118 @@
+import type { Clock, Nanoseconds } from '@bellwire/runtime'
+import { Host, type Table } from '@bellwire/statechart'
+import type { Frame, LinkHeader } from '@bellwire/wire'
+import { attemptMachine } from './attempt/machine.js'
+import type { LinkConfiguration } from './configuration.js'
+import { NodeFrames } from './frames.js'
+import type { LinkFitness } from './life/link-fitness.js'
+import { LinkLife } from './life/link-life.js'
+import { lifeMachine } from './life/machine.js'
+import { maintenanceMachine } from './maintenance/machine.js'
+import { MachineOutputs } from './outputs.js'
+import type { PhysicalLayerListener, PhysicalLayerOptions } from './service.js'
+import { sessionMachine } from './session/machine.js'
+import { SlotClock } from './slot-clock.js'
+import { synchronisationMachine } from './synchronisation/machine.js'
+
+const MACHINES = {
+  session: sessionMachine,
+  attempt: attemptMachine,
+  life: lifeMachine,
+  maintenance: maintenanceMachine,
+  synchronisation: synchronisationMachine
+}
+
+/** One end of a link: each of its machines has one instance. */
+export const ONLY = 0
+
+interface Tables {
+  readonly session: Table<typeof sessionMachine>
+  readonly attempt: Table<typeof attemptMachine>
+  readonly life: Table<typeof lifeMachine>
+  readonly maintenance: Table<typeof maintenanceMachine>
+  readonly synchronisation: Table<typeof synchronisationMachine>
+}
+
+/** What the parts of one end of a link share: its machines, its slots, the life of the link, and the epoch. */
+export class LinkEnd {
+  readonly configuration: LinkConfiguration
+  readonly clock: Clock
+  readonly device: PhysicalLayerOptions['device']
+  readonly incarnation: number
+  readonly ignored: (reason: string) => void
+  readonly master: boolean
+  readonly frames: NodeFrames
+  /** The slots of the link, as this node sees them. */
+  readonly slots: SlotClock
+  readonly life: LinkLife
+  readonly fitness: LinkFitness
+  readonly tables: Tables
+  readonly #transport: PhysicalLayerOptions['transport']
+  listener: PhysicalLayerListener | undefined
+  /** 0 while there is none. */
+  epoch = 0
+  /** The present epoch, or else the last one. */
+  lastEpoch: number
+  peerIncarnation = 0
+  stationIncarnation = 0
+
+  constructor(options: PhysicalLayerOptions) {
+    const { configuration } = options
+    this.lastEpoch = options.lastEpoch ?? 0
+    // Not the options themselves: the engine may give an object that is put together of others a hidden class of its
+    // own, and a field that a thousand hidden classes have is looked up by name at every read.
+    this.configuration = configuration
+    this.clock = options.clock
+    this.#transport = options.transport
+    this.device = options.device
+    this.incarnation = options.incarnation
+    this.ignored = options.ignored
+    this.master = configuration.node < configuration.peer
+    this.frames = new NodeFrames(configuration, options.incarnation)
+    this.slots = new SlotClock(options.clock, configuration)
+    this.life = new LinkLife(configuration, this.slots, {
+      header: () => this.header,
+      toPeer: (frame) => this.send(false, frame),
+      tellMaintenance: (event) => this.tables.maintenance.tell(ONLY, event),
+      unfit: () => this.tables.attempt.tell(ONLY, { type: 'WITHDRAW' }),
+      windowAhead: () => this.listener?.windowAhead(),
+      changed: (own, peer, fit) => this.listener?.life(own, peer, fit)
+    })
+    this.fitness = this.life.fitness
+    const host = new Host({
+      machines: MACHINES,
+      clock: options.clock,
+      runner: options.runner,
+      owner: new MachineOutputs(this),
+      ...(options.observer === undefined ? {} : { observer: options.observer })
+    })
+    this.tables = {
+      session: host.table('session'),
+      attempt: host.table('attempt'),
+      life: host.table('life'),
+      maintenance: host.table('maintenance'),
+      synchronisation: host.table('synchronisation')
+    }
+  }
+
+  /** The header of a frame of this end, in this epoch. */
+  get header(): LinkHeader {
+    return this.frames.header(this.epoch)
+  }
+
+  /** How long after a slot its REPLY may come. */
+  get replyDelay(): Nanoseconds {
+    const { stationDelay, guard, timers } = this.configuration
+    return stationDelay + guard + timers.replyMargin
+  }
+
+  /** Whether a frame from the peer belongs to the present epoch and process there. */
+  fromPresentPeer(frame: LinkHeader): boolean {
+    return this.epoch !== 0 && frame.epoch === this.epoch && frame.incarnation === this.peerIncarnation
+  }
+
+  send(toStation: boolean, frame: Frame): void {
+    const { station, peer } = this.configuration
+    this.#transport.send(toStation ? station : peer, frame)
+  }
+}

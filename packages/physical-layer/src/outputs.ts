@@ -1,0 +1,178 @@
+import { FRACTION_DENOMINATOR, State } from '@bellwire/wire'
+import type { AttemptEmitted } from './attempt/machine.js'
+import type { LifeEmitted } from './life/machine.js'
+import { type LinkEnd, ONLY } from './link-end.js'
+import type { MaintenanceEmitted } from './maintenance/machine.js'
+import type { SessionEmitted } from './session/machine.js'
+import type { SynchronisationEmitted } from './synchronisation/machine.js'
+
+/** What the host does not handle itself. */
+type Emitted = Exclude<
+  AttemptEmitted | SessionEmitted | LifeEmitted | MaintenanceEmitted | SynchronisationEmitted,
+  { type: 'tell' }
+>
+
+/** Does what the machines of one end of a link say. */
+export class MachineOutputs {
+  readonly #end: LinkEnd
+  /** The slots have moved since the train under way was ordered: nobody knows when it emits. */
+  #misplaced = false
+
+  constructor(end: LinkEnd) {
+    this.#end = end
+  }
+
+  // ---- HostOwner ----
+
+  undelivered(table: string): void {
+    this.#end.ignored(`no-${table}`)
+  }
+
+  /** Does what the machines want done. */
+  output(event: Emitted, table: string): void {
+    const end = this.#end
+    switch (event.type) {
+      case 'attempt':
+        this.#transmitAttempt(event)
+        break
+      case 'halt':
+        this.#halt()
+        break
+      case 'withdraw':
+        this.#halt()
+        end.send(true, end.frames.gen(end.epoch, event.queueId, event.firstSlot, 0, 0))
+        break
+      case 'herald':
+        this.#halt()
+        end.listener?.herald(this.#hasItsQubit(event.slot) ? event : { ...event, intact: false })
+        break
+      case 'ended':
+        end.listener?.ended(event)
+        break
+      case 'awaited':
+        end.listener?.awaited(event.queueId)
+        break
+      case 'gap':
+        end.listener?.gap(event.sequence)
+        break
+      case 'ignored':
+        end.ignored(`${table}-${event.reason}`)
+        break
+      default:
+        this.#controlOutput(event)
+    }
+  }
+
+  #controlOutput(event: Exclude<Emitted, AttemptEmitted>): void {
+    const end = this.#end
+    switch (event.type) {
+      case 'hello':
+        end.send(event.toStation, end.frames.hello(event.epoch, event.answer))
+        break
+      case 'sendOpen':
+        end.send(event.toStation, end.frames.open(end.tables.session.context(ONLY)))
+        break
+      case 'openAck':
+        end.send(false, end.frames.openAck(event.epoch))
+        break
+      case 'up':
+        this.#up()
+        break
+      case 'down':
+        this.#down(event.epoch)
+        break
+      case 'versionRefused':
+        end.ignored(`version-refused: ${event.minimum} to ${event.maximum}`)
+        break
+      case 'sync':
+        end.send(true, end.frames.sync(end.epoch, end.slots.localNow(), event))
+        break
+      case 'discipline':
+        if (end.slots.discipline(event)) this.#misplaced = true
+        break
+      case 'stationLost':
+        end.tables.session.tell(ONLY, { type: 'LOST' })
+        break
+      case 'state':
+        end.life.enter(event.state, event.validUntil, end.epoch !== 0)
+        break
+      case 'calibrate':
+        end.device.execute({ type: 'calibrate', link: end.configuration.link, tag: end.life.windowSerial })
+        break
+      default:
+        end.life.output(event, end.epoch !== 0)
+    }
+  }
+
+  /**
+   * Whether what this node believes of the slots lets it know which attempt a herald is about. A REPLY that comes before
+   * its slot shows that the slots are wrong, by whole slots: the pair's attempt was an earlier one.
+   */
+  #hasItsQubit(slot: number): boolean {
+    const { slots, fitness } = this.#end
+    return fitness.wasFit(slot) && !this.#misplaced && !slots.mayBeAnother && !slots.foresees(slot)
+  }
+
+  #transmitAttempt(event: Extract<AttemptEmitted, { type: 'attempt' }>): void {
+    const { frames, epoch, device, configuration, slots } = this.#end
+    this.#end.send(true, frames.gen(epoch, event.queueId, event.firstSlot, event.slots, event.brightness))
+    if (this.#misplaced) {
+      // Its slots before the new ones may come after them, and overwrite the qubit.
+      this.#halt()
+      this.#misplaced = false
+    }
+    device.execute({
+      type: 'generate',
+      link: configuration.link,
+      qubit: event.qubit,
+      firstSlot: event.firstSlot,
+      slots: event.slots,
+      brightness: event.brightness / FRACTION_DENOMINATOR,
+      arrival: slots.localArrival(event.firstSlot),
+      period: slots.localPeriod
+    })
+  }
+
+  #halt(): void {
+    this.#end.device.execute({ type: 'halt', link: this.#end.configuration.link })
+  }
+
+  #up(): void {
+    const end = this.#end
+    const { tables, configuration } = end
+    const { batchSlots, slotOrigin, slotPeriod } = configuration
+    const session = tables.session.context(ONLY)
+    end.epoch = session.epoch
+    end.lastEpoch = session.epoch
+    end.peerIncarnation = session.peer
+    end.stationIncarnation = session.station
+    end.life.open(State.READY)
+    tables.attempt.open(ONLY, {
+      expected: session.firstSequence,
+      batchSlots,
+      slotOrigin,
+      slotPeriod,
+      replyDelay: end.replyDelay
+    })
+    tables.synchronisation.tell(ONLY, { type: 'UP' })
+    end.listener?.up({
+      epoch: session.epoch,
+      master: end.master,
+      firstSequence: session.firstSequence,
+      testSeed: session.testSeed,
+      testFraction: session.testFraction
+    })
+    tables.life.tell(ONLY, { type: 'UP' })
+  }
+
+  #down(epoch: number): void {
+    const { tables } = this.#end
+    this.#end.epoch = 0
+    this.#halt()
+    tables.attempt.close(ONLY)
+    tables.synchronisation.tell(ONLY, { type: 'DOWN' })
+    tables.maintenance.tell(ONLY, { type: 'LOST' })
+    tables.life.tell(ONLY, { type: 'LOST' })
+    this.#end.listener?.down(epoch)
+  }
+}
