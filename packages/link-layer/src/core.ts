@@ -107,6 +107,12 @@ export class LinkCore {
     this.counted = options.counted
   }
 
+  /** A slot from which on both ends can serve what is said now: far enough ahead that both know of it before. */
+  get scheduleSlot(): number {
+    const { slots } = this.physical
+    return slots.earliestNow() + slots.slotsIn(this.configuration.roundTrip) + 1
+  }
+
   /** Sends a frame to the peer. */
   send(frame: Frame): void {
     this.#transport.send(this.peer, frame)

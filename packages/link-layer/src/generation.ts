@@ -150,7 +150,7 @@ export class Generation implements QubitWaiter {
     this.#serving = 0
     if (ended.cause === 'mismatch') this.#mismatched(ended)
     else this.#mismatches = 0
-    if (ended.cause === 'mismatch' || ended.cause === 'silent') this.#queue.callAgain()
+    if (ended.cause === 'mismatch' || ended.cause === 'silent') this.#queue.calls.again()
     this.pump()
     if (this.#serving === 0) this.#giveQubitBack()
   }

@@ -77,7 +77,7 @@ export class LinkEvents implements PhysicalLayerListener {
   }
 
   awaited(queueId: number): void {
-    if (this.#queue.isCalledElsewhere(queueId)) this.#core.tables.liveness.tell(ONLY, { type: 'ASK' })
+    if (this.#queue.calls.mayBeUnheard(queueId)) this.#core.tables.liveness.tell(ONLY, { type: 'ASK' })
   }
 
   gap(sequence: number): void {

@@ -57,7 +57,7 @@ export class PeerFrames {
         this.#inserted(this.#queue.answered(frame))
         return true
       case 'MORE':
-        this.#queue.calledByPeer(frame)
+        this.#queue.calls.byPeer(frame)
         this.#generation.reconsider()
         return true
       case 'CANCEL':
@@ -129,7 +129,7 @@ export class PeerFrames {
     this.#pairs.confirm(frame.expected, frame.confirmed)
     if (frame.answer) return tables.liveness.tell(ONLY, { type: 'HEARD' })
     this.sendKeepAlive(true)
-    this.#queue.callAgain()
+    this.#queue.calls.again()
   }
 
   sendKeepAlive(answer: boolean): void {

@@ -8,15 +8,15 @@ import {
   FRACTION_DENOMINATOR,
   fidelityToWire,
   type Frame,
-  type More,
   RequestKind
 } from '@bellwire/wire'
 import { ADD_WINDOW } from '../configuration.js'
 import type { LinkCore } from '../core.js'
-import { basisOf, measurementToWire } from '../measurement.js'
+import { measurementToWire } from '../measurement.js'
 import { acknowledge, exchange, sendReliably, stopSending } from '../reliable/reliable-messages.js'
 import type { CreateRequest } from '../service.js'
-import { calledFor, type QueueItem } from './item.js'
+import { newItem, type QueueItem } from './item.js'
+import { PacedCalls } from './paced-calls.js'
 import { Recent } from './recent.js'
 import { RequestEnds } from './request-ends.js'
 
@@ -44,6 +44,7 @@ export class DistributedQueue {
   /** The items, oldest first. Replaced, never changed. */
   list: readonly QueueItem[] = []
   readonly ends: RequestEnds
+  readonly calls: PacedCalls
   readonly #core: LinkCore
   /** By createId. */
   readonly #pending = new Map<number, Pending>()
@@ -57,6 +58,7 @@ export class DistributedQueue {
   constructor(core: LinkCore, accepts: (purpose: number) => boolean) {
     this.#core = core
     this.ends = new RequestEnds(core)
+    this.calls = new PacedCalls(core, this)
     this.#accepts = accepts
   }
 
@@ -113,7 +115,7 @@ export class DistributedQueue {
       priority,
       atomic: request.atomic,
       consecutive: request.consecutive,
-      scheduleSlot: this.#scheduleSlot(),
+      scheduleSlot: core.scheduleSlot,
       deadlineSlot,
       brightness: Math.round(point.brightness * FRACTION_DENOMINATOR),
       virtualFinish,
@@ -142,7 +144,7 @@ export class DistributedQueue {
     }
     this.#tellCreation(pending.createId, { type: 'ACCEPTED', queueId: frame.queueId })
     const item = this.#insert(pending.add, frame, true, pending.correct)
-    if (pending.called > 0) this.#call(item, pending.called)
+    if (pending.called > 0) this.calls.call(item, pending.called)
     return item
   }
 
@@ -150,41 +152,7 @@ export class DistributedQueue {
   call(createId: number, number: number): void {
     const pending = this.#pending.get(createId)
     if (pending !== undefined) pending.called += number
-    for (const item of this.list) if (item.originator && item.createId === createId) this.#call(item, number)
-  }
-
-  #call(item: QueueItem, number: number): void {
-    if (!item.paced || calledFor(item) === item.number) return
-    const { physical, scheduler } = this.#core
-    const more: More = {
-      type: 'MORE',
-      link: physical.header.link,
-      incarnation: physical.header.incarnation,
-      epoch: physical.header.epoch,
-      queueId: item.queueId,
-      number: Math.min(calledFor(item) + number, item.number),
-      scheduleSlot: this.#scheduleSlot(),
-      virtualFinish: scheduler.virtualFinish(this.list, { number, priority: item.priority })
-    }
-    called(item, more)
-    this.#core.send(more)
-  }
-
-  /** The peer did not attempt what this end did: it may not have heard of what was called for. */
-  callAgain(): void {
-    const { header } = this.#core.physical
-    for (const item of this.list) {
-      const number = calledFor(item)
-      if (!item.paced || !item.originator || item.counted >= number) continue
-      const { queueId, scheduleSlot, virtualFinish } = item
-      this.#core.send({ type: 'MORE', ...header, queueId, number, scheduleSlot, virtualFinish })
-    }
-  }
-
-  /** Whether the peer may have called for pairs of an item of its own that this end does not know of. */
-  isCalledElsewhere(queueId: number): boolean {
-    const item = this.item(queueId)
-    return item !== undefined && item.paced && !item.originator && item.counted >= calledFor(item)
+    for (const item of this.list) if (item.originator && item.createId === createId) this.calls.call(item, number)
   }
 
   /** Master: whether the peer may serve a request of this node's already, while the answer to its ADD is on its way. */
@@ -233,21 +201,12 @@ export class DistributedQueue {
       epoch: header.epoch,
       serial: frame.serial,
       queueId: master ? this.#nextQueueId() : frame.queueId,
-      scheduleSlot: master ? Math.max(frame.scheduleSlot, this.#scheduleSlot()) : frame.scheduleSlot,
+      scheduleSlot: master ? Math.max(frame.scheduleSlot, core.scheduleSlot) : frame.scheduleSlot,
       brightness: frame.brightness,
       virtualFinish: master && !frame.paced ? core.scheduler.virtualFinish(this.list, frame) : frame.virtualFinish
     }
     this.#answer(answer)
     return this.#insert(frame, answer, false, false)
-  }
-
-  /** The peer's MORE. */
-  calledByPeer(more: More): void {
-    const item = this.item(more.queueId)
-    if (item === undefined || item.originator || !item.paced || more.number > item.number)
-      this.#core.ignored('more-of-nothing')
-    else if (more.number <= calledFor(item)) this.#core.ignored('repeated-MORE')
-    else called(item, more)
   }
 
   #refusal(frame: Add): number {
@@ -302,33 +261,7 @@ export class DistributedQueue {
   /** @param answer what the answer to the ADD says of it holds */
   #insert(add: Add, answer: AddAck, originator: boolean, correct: boolean): QueueItem {
     const core = this.#core
-    const measurement = originator ? add.originator : add.responder
-    const item: QueueItem = {
-      queueId: answer.queueId,
-      createId: add.createId,
-      originator,
-      kind: add.kind,
-      number: add.number,
-      minimumFidelity: add.minimumFidelity,
-      purpose: add.purpose,
-      priority: add.priority,
-      atomic: add.atomic,
-      consecutive: add.consecutive,
-      deadlineSlot: add.deadlineSlot,
-      brightness: answer.brightness,
-      paced: add.paced,
-      measurement,
-      basis: measurement.randomBasis === 0 ? basisOf(measurement, 0) : undefined,
-      correct,
-      calls: add.paced ? [] : [{ number: add.number, scheduleSlot: answer.scheduleSlot }],
-      scheduleSlot: answer.scheduleSlot,
-      virtualFinish: answer.virtualFinish,
-      virtualPairs: add.paced ? 0 : add.number,
-      filled: false,
-      counted: 0,
-      delivered: 0,
-      held: []
-    }
+    const item = newItem(add, answer, originator, correct)
     const master = core.physical.master
     this.list = [...this.list, item]
     core.tables.request.open(item.queueId, { queueId: item.queueId, master })
@@ -339,12 +272,6 @@ export class DistributedQueue {
       core.tables.alarm.open(item.queueId, { delay, table: 'request', key: item.queueId })
     }
     return item
-  }
-
-  /** Far enough ahead that both ends know the item before it is served. */
-  #scheduleSlot(): number {
-    const { physical, configuration } = this.#core
-    return physical.slots.earliestNow() + physical.slots.slotsIn(configuration.roundTrip) + 1
   }
 
   #nextQueueId(): number {
@@ -361,12 +288,4 @@ export class DistributedQueue {
   #tellCreation(createId: number, event: Parameters<LinkCore['tables']['creation']['tell']>[1]): void {
     if (this.#core.tables.creation.has(createId)) this.#core.tables.creation.tell(createId, event)
   }
-}
-
-/** More pairs may be made for an item. Earlier calls of which pairs are missing stand: their slots have come, or come first. */
-function called(item: QueueItem, { number, scheduleSlot, virtualFinish }: More): void {
-  item.virtualPairs = number - calledFor(item)
-  item.calls = [...item.calls.filter((call) => call.number > item.counted), { number, scheduleSlot }]
-  item.scheduleSlot = scheduleSlot
-  item.virtualFinish = virtualFinish
 }

@@ -1,5 +1,6 @@
 import type { BasisCode } from '@bellwire/device'
-import type { Add, Measurement, More } from '@bellwire/wire'
+import type { Add, AddAck, Measurement, More } from '@bellwire/wire'
+import { basisOf } from '../measurement.js'
 
 /** What the ADD says of a request, and both ends keep. */
 type Agreed = Pick<
@@ -46,6 +47,41 @@ export interface QueueItem extends Agreed {
   delivered: number
   /** This end's names of its pairs that are ready, but wait for the rest of a request that is not consecutive. */
   readonly held: number[]
+}
+
+/**
+ * @param answer what the answer to the ADD says of it holds
+ * @param originator whether this end's application asked for it
+ * @param correct whether this end corrects its half
+ */
+export function newItem(add: Add, answer: AddAck, originator: boolean, correct: boolean): QueueItem {
+  const measurement = originator ? add.originator : add.responder
+  return {
+    queueId: answer.queueId,
+    createId: add.createId,
+    originator,
+    kind: add.kind,
+    number: add.number,
+    minimumFidelity: add.minimumFidelity,
+    purpose: add.purpose,
+    priority: add.priority,
+    atomic: add.atomic,
+    consecutive: add.consecutive,
+    deadlineSlot: add.deadlineSlot,
+    brightness: answer.brightness,
+    paced: add.paced,
+    measurement,
+    basis: measurement.randomBasis === 0 ? basisOf(measurement, 0) : undefined,
+    correct,
+    calls: add.paced ? [] : [{ number: add.number, scheduleSlot: answer.scheduleSlot }],
+    scheduleSlot: answer.scheduleSlot,
+    virtualFinish: answer.virtualFinish,
+    virtualPairs: add.paced ? 0 : add.number,
+    filled: false,
+    counted: 0,
+    delivered: 0,
+    held: []
+  }
 }
 
 /** Pairs that may be made for an item in all, sooner or later. */
