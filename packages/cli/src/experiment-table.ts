@@ -29,7 +29,7 @@ export function experimentTable(rows: readonly ExperimentRow[], { colours }: Tab
 
 /** What the columns mean, in short. */
 export const TABLE_LEGEND = `✓ simulated within 4 standard errors of the closed form, and known to 1 % (or by the stated number of events);
-  where nothing is simulated, the closed form has its known value; ≥ and ≤: within a bound that the stack must keep;
+  where nothing is simulated, the closed form has its known value; required ≥ or ≤: a bound that the stack must keep;
   without a closed form, a value that is stated. Fits were chosen to give the paper's number:
   only predictions test the model, and theirs is the distance off the paper, in the paper's standard deviations.
 `
@@ -48,11 +48,10 @@ function rowCells(row: ExperimentRow): readonly string[] {
   ]
 }
 
-/** The closed form, or the bound that stands in its place. */
-function closedFormCell({ closedForm, requirement }: ExperimentRow): string {
-  if (closedForm === null) return '–'
-  if (requirement === undefined) return closedForm.toPrecision(5)
-  return `${requirement === 'at least' ? '≥' : '≤'} ${closedForm}`
+/** The closed form, or what is required in its place. */
+function closedFormCell({ closedForm, required }: ExperimentRow): string {
+  if (required !== undefined) return `required ${required.bound === 'at least' ? '≥' : '≤'} ${required.value}`
+  return closedForm === null ? '–' : closedForm.toPrecision(5)
 }
 
 function paperCell({ paper }: ExperimentRow): string {

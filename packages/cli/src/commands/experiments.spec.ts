@@ -12,11 +12,11 @@ const isNumber = (value: unknown): boolean => typeof value === 'number' && Numbe
 
 /** What is not of the public shape of a row of `bellwire experiments --json`, to the field. */
 function misfits(row: Plain): string[] {
-  const { quantity, unit, paper, closedForm, simulated, kind, agrees, events } = row
+  const { quantity, unit, paper, closedForm, required, simulated, kind, agrees, events } = row
   const optional = (value: Plain, allowed: readonly string[]): boolean =>
     Object.keys(value).every((key) => allowed.includes(key))
   const checks: Record<string, boolean> = {
-    fields: optional(row, [...FIELDS, 'events']) && FIELDS.every((field) => field in row),
+    fields: optional(row, [...FIELDS, 'required', 'events']) && FIELDS.every((field) => field in row),
     words: [quantity, unit].every((text) => typeof text === 'string' && text.length > 0),
     paper:
       paper === null ||
@@ -25,6 +25,12 @@ function misfits(row: Plain): string[] {
         ((paper as Plain).error === undefined || isNumber((paper as Plain).error)) &&
         [undefined, 'above', 'below'].includes((paper as Plain).bound as string | undefined)),
     closedForm: closedForm === null || isNumber(closedForm),
+    required:
+      required === undefined ||
+      (Object.keys(required as Plain).join() === 'bound,value' &&
+        ['at least', 'at most'].includes((required as Plain).bound as string) &&
+        isNumber((required as Plain).value) &&
+        closedForm === null),
     simulated:
       simulated === null ||
       (Object.keys(simulated as Plain).join() === 'value,standardError' &&
@@ -48,6 +54,18 @@ describe('the experiments command', () => {
     expect(printed!.rows.some((row) => 'events' in row)).toBe(true)
     expect(misfits({ ...printed!.rows[0]!, id: 'x' })).toEqual(['fields'])
     expect(misfits({ ...printed!.rows[0]!, simulated: 1, kind: 'guess' })).toEqual(['simulated', 'kind'])
+  })
+
+  it('prints what is required beside the closed forms, and never as one', () => {
+    const week = runExperiment(experimentNamed('five-node-week'), { seed: 1, scale: 1 / 336 })
+    const { rows } = JSON.parse(JSON.stringify(plainResult(week))) as { rows: Plain[] }
+    expect(rows.flatMap(misfits)).toEqual([])
+    expect(rows.map(({ closedForm }) => closedForm)).toEqual(rows.map(() => null))
+    expect(rows.slice(0, 3).map(({ required }) => required)).toEqual([
+      { bound: 'at least', value: 0.99 },
+      { bound: 'at most', value: 0 },
+      undefined
+    ])
   })
 
   it('prints a row for every figure, and says which do not agree', () => {
@@ -84,10 +102,11 @@ describe('the experiments command', () => {
     )
     expect(lines[2]).toMatch(/0\.900 ± 0\.010 +0\.90500 +0\.9100 ± 0\.0012 +prediction +\+1\.0 σ +✓$/)
     expect(lines[3]).toContain('> 0.9 ')
-    const bounded = { ...row, paper: null, closedForm: 0.99, requirement: 'at least' as const }
-    expect(experimentTable([bounded, { ...bounded, closedForm: null }], { colours: false }).split('\n')[2]).toMatch(
-      /– +≥ 0\.99 +0\.9100/
-    )
+    const stated = { ...row, paper: null, closedForm: null }
+    const bounded = { ...stated, required: { bound: 'at least' as const, value: 0.99 } }
+    const [first, second] = experimentTable([bounded, stated], { colours: false }).split('\n').slice(2)
+    expect(first).toMatch(/– +required ≥ 0\.99 +0\.9100/)
+    expect(second).toMatch(/– +– +0\.9100/)
   })
 
   it.each([

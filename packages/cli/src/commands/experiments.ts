@@ -62,7 +62,7 @@ function text(results: readonly ExperimentResult[]): string {
 export function plainResult({ experiment, rows, map }: ExperimentResult): unknown {
   return {
     experiment,
-    rows: rows.map(({ quantity, unit, paper, closedForm, simulated, kind, agrees, events }) => ({
+    rows: rows.map(({ quantity, unit, paper, closedForm, required, simulated, kind, agrees, events }) => ({
       quantity,
       unit,
       paper,
@@ -70,6 +70,7 @@ export function plainResult({ experiment, rows, map }: ExperimentResult): unknow
       simulated,
       kind,
       agrees,
+      ...(required === undefined ? {} : { required }),
       ...(events === undefined ? {} : { events })
     })),
     ...(map === undefined ? {} : { map: plainMap(map) })

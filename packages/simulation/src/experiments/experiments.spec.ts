@@ -11,7 +11,7 @@ const results = experiments.map((experiment) =>
 const rows = results.flatMap((result) => result.rows)
 
 describe('the published experiments through the stack', () => {
-  it.each(rows.filter(({ simulated, closedForm, requirement }) => simulated && closedForm !== null && !requirement))(
+  it.each(rows.filter(({ simulated, closedForm }) => simulated && closedForm !== null))(
     '$id: $quantity',
     ({ simulated, closedForm }) => {
       const { value, standardError } = simulated!
@@ -20,7 +20,7 @@ describe('the published experiments through the stack', () => {
     }
   )
 
-  it.each(rows.filter(({ requirement }) => requirement))('$id is as required: $quantity', ({ agrees }) => {
+  it.each(rows.filter(({ required }) => required))('$id is as required: $quantity', ({ agrees }) => {
     expect(agrees).toBe(true)
   })
 

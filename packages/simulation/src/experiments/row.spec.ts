@@ -33,8 +33,9 @@ describe('a row', () => {
   })
 
   it('with a bound agrees when it is kept, however well it is known', () => {
-    const bounded = (requirement: 'at least' | 'at most', value: number): boolean =>
-      experimentRow({ ...figure, requirement }, { value, standardError: 0 }).agrees
+    const bounded = (bound: 'at least' | 'at most', value: number): boolean =>
+      experimentRow({ ...figure, closedForm: null, required: { bound, value: 0.9 } }, { value, standardError: 0 })
+        .agrees
     expect([bounded('at least', 0.9), bounded('at least', 0.95), bounded('at least', 0.8999)]).toEqual([
       true,
       true,

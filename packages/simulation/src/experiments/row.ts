@@ -7,11 +7,17 @@ export const ALLOWED_STANDARD_ERRORS = 4
 /** Largest standard error of a simulated value, relative to it, where no number of events is stated instead. */
 export const LARGEST_RELATIVE_ERROR = 0.01
 
-/** A figure of an experiment; of some there is no closed form, and of others a bound that the stack must keep. */
+/** A bound that the stack must keep. */
+export interface Requirement {
+  readonly bound: 'at least' | 'at most'
+  readonly value: number
+}
+
+/** A figure of an experiment; of some there is no closed form, and of others a requirement in its place. */
 export interface RowFigure extends Omit<ExperimentFigure, 'closedForm'> {
   readonly closedForm: number | null
-  /** What is simulated must be at least, or at most, what stands in the place of the closed form. */
-  readonly requirement?: 'at least' | 'at most'
+  /** On what is simulated, where there is no closed form. */
+  readonly required?: Requirement
 }
 
 /** One figure of an experiment: the paper's value, the model in closed form, and what came out of the stack. */
@@ -45,10 +51,8 @@ export function experimentRow(figure: RowFigure, simulated: SimulatedFigure | un
   return events === undefined ? row : { ...row, events }
 }
 
-function agrees({ closedForm, requirement }: RowFigure, { value, standardError, events }: SimulatedFigure): boolean {
-  if (closedForm !== null && requirement !== undefined) {
-    return requirement === 'at least' ? value >= closedForm : value <= closedForm
-  }
+function agrees({ closedForm, required }: RowFigure, { value, standardError, events }: SimulatedFigure): boolean {
+  if (required !== undefined) return required.bound === 'at least' ? value >= required.value : value <= required.value
   const close = closedForm === null || Math.abs(value - closedForm) <= ALLOWED_STANDARD_ERRORS * standardError
   const known = standardError > 0 && (events !== undefined || standardError <= LARGEST_RELATIVE_ERROR * Math.abs(value))
   return close && known

@@ -29,7 +29,7 @@ export function experimentsHtml(results: readonly ExperimentResult[]): string {
       { class: 'note' },
       'A row agrees when the simulated value lies within four standard errors of the closed form and is known to one ' +
         'percent or rests on the number of events stated, or, where nothing is ' +
-        'simulated, when the closed form has its known value; where a bound stands in its place, when it is kept. A value ' +
+        'simulated, when the closed form has its known value; where a bound is required instead, when it is kept. A value ' +
         'without a closed form is only stated. The bar shows that distance in standard errors; grey ends at ±4. ' +
         'On a fit row parameters were chosen to give the paper’s number, so agreement with the paper tests nothing; only a ' +
         'prediction does, and its distance from the paper is given in the paper’s own standard deviations. Conditional: it ' +
@@ -58,7 +58,7 @@ function experimentSection({ experiment, rows, map, totals }: ExperimentResult):
 }
 
 function experimentRow(row: ExperimentRow): readonly Content[] {
-  const { paper, closedForm, requirement, simulated, unit } = row
+  const { paper, closedForm, required, simulated, unit } = row
   const distance = distanceOf(row)
   const off = paperSigmas(row)
   return [
@@ -69,7 +69,11 @@ function experimentRow(row: ExperimentRow): readonly Content[] {
     paper === null
       ? '–'
       : `${paper.bound === undefined ? '' : paper.bound === 'above' ? '> ' : '< '}${measured(paper.value, paper.error)}`,
-    closedForm === null ? '–' : requirement === undefined ? significant(closedForm, 5) : `${requirement} ${closedForm}`,
+    required !== undefined
+      ? `required: ${required.bound} ${required.value}`
+      : closedForm === null
+        ? '–'
+        : significant(closedForm, 5),
     simulated === null
       ? '–'
       : [
@@ -90,9 +94,8 @@ function verdict(row: ExperimentRow): string {
 }
 
 /** Simulated minus closed form, in standard errors. */
-function distanceOf({ closedForm, requirement, simulated }: ExperimentRow): number | null {
-  if (closedForm === null || requirement !== undefined || simulated === null || !(simulated.standardError > 0))
-    return null
+function distanceOf({ closedForm, simulated }: ExperimentRow): number | null {
+  if (closedForm === null || simulated === null || !(simulated.standardError > 0)) return null
   return (simulated.value - closedForm) / simulated.standardError
 }
 

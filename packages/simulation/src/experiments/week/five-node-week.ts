@@ -12,7 +12,7 @@ const figure = (id: string, quantity: string, unit = '1'): RowFigure => {
 
 /**
  * A simulated week of five nodes in a ring, whose links drift and calibrate about every 20 minutes. There is no closed
- * form: of a network that keeps its promises some figures have a bound, and the others are stated.
+ * form: a network that keeps its promises is required to keep some figures within a bound, and the others are stated.
  */
 export const fiveNodeWeek: Experiment = {
   name: 'five-node-week',
@@ -20,14 +20,12 @@ export const fiveNodeWeek: Experiment = {
   figures: [
     {
       ...figure('minutes', `minutes in which a circuit's pairs have the promised fidelity of ${PROMISED_FIDELITY}`),
-      closedForm: 0.99,
-      requirement: 'at least',
+      required: { bound: 'at least', value: 0.99 },
       note: 'share of the minutes with pairs; the mean of their true fidelities'
     },
     {
       ...figure('unfit', 'pairs taken from links out of specification'),
-      closedForm: 0,
-      requirement: 'at most',
+      required: { bound: 'at most', value: 0 },
       note: 'by the true state of the link at the herald'
     },
     figure('availability', 'availability: pairs that came within ten seconds, before the next was asked for'),
