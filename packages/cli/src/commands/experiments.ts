@@ -13,7 +13,7 @@ import { experimentTable, TABLE_LEGEND } from '../experiment-table.js'
 import { plainMap, repeaterMapText } from '../repeater-map-text.js'
 
 export const experimentsCommand = defineCommand({
-  meta: { name: 'experiments', description: 'Reproduce published experiments through the stack' },
+  meta: { name: 'experiments', description: 'Play experiments through the stack, beside papers and closed forms' },
   args: {
     name: {
       type: 'positional',

@@ -13,7 +13,7 @@ export interface ExperimentRun {
   progress(what: string): void
 }
 
-/** A published experiment that can be played through the stack. */
+/** What can be played through the stack and held against a paper, closed forms or a requirement. */
 export interface Experiment {
   readonly name: string
   readonly title: string

@@ -1,7 +1,8 @@
 /**
- * Published experiments, played through the whole stack: nodes ask for pairs by CREATE, heralds make them, both ends
- * measure, and the two ends' own records are compared. Beside each figure stand the paper's value and the model's in
- * closed form. An experiment is a list of figures and a function that plays networks and fills them in.
+ * Experiments, published ones and others, played through the whole stack: nodes ask for pairs, heralds make them, both
+ * ends measure, and the two ends' own records are compared. Beside each figure stand the paper's value and the model's
+ * in closed form, where there are such. An experiment is a list of figures and a function that plays networks and fills
+ * them in.
  */
 export type { Experiment } from './experiment.js'
 export { ExperimentError } from './errors.js'

@@ -11,7 +11,7 @@ import type { RepeaterMap } from './repeater-chain/repeater-map.js'
 import { type ExperimentRow, experimentRow } from './row.js'
 import { RunStatistics, type RunTotals } from './statistics.js'
 
-/** The published experiments and what follows from them, in the order in which they are run. */
+/** The published experiments, what follows from them, and those that no paper has, in the order in which they are run. */
 export const experiments: readonly Experiment[] = [
   ion10km,
   ion101km,

@@ -1,21 +1,21 @@
 import { ALLOWED_STANDARD_ERRORS, type ExperimentRow, paperSigmas } from '../experiments/row.js'
-import type { ExperimentResult } from '../experiments/run-experiment.js'
+import { experimentNamed, type ExperimentResult } from '../experiments/run-experiment.js'
 import { type Content, element, type Markup } from './chart/markup.js'
 import { duration, fixed, measured, sigmas, significant } from './chart/numbers.js'
 import { factCards, page, table } from './page/page.js'
 import { repeaterMapSection } from './repeater-map-section.js'
 
-/** Published experiments beside what came out of the stack, as one HTML file. */
+/** Experiments, published or not, beside what came out of the stack, as one HTML file. */
 export function experimentsHtml(results: readonly ExperimentResult[]): string {
   const rows = results.flatMap((result) => result.rows)
   const simulated = rows.filter((row) => row.simulated !== null)
   return page(
-    'Published experiments – Bellwire',
-    element('h1', {}, 'Published experiments'),
+    'Experiments – Bellwire',
+    element('h1', {}, 'Experiments'),
     element(
       'p',
       { class: 'sub' },
-      'The papers’ numbers, the model in closed form, and what came out of the protocol stack.'
+      'The papers’ numbers where there are any, the model in closed form, and what came out of the protocol stack.'
     ),
     factCards([
       ['rows', fixed(rows.length, 0)],
@@ -34,7 +34,7 @@ export function experimentsHtml(results: readonly ExperimentResult[]): string {
         'On a fit row parameters were chosen to give the paper’s number, so agreement with the paper tests nothing; only a ' +
         'prediction does, and its distance from the paper is given in the paper’s own standard deviations. Conditional: it ' +
         'depends on an assumed parameter. Arithmetic: plain arithmetic on published numbers. Inferred, extrapolation: the ' +
-        'model’s value of something that the paper does not state.'
+        'model’s value of something that no paper states.'
     )
   )
 }
@@ -45,7 +45,8 @@ const WORDS = [4, 5]
 function experimentSection({ experiment, rows, map, totals }: ExperimentResult): Content {
   const { simulatedSeconds, heralds, pairs, frames, events } = totals
   return [
-    element('h2', {}, experiment),
+    element('h2', {}, experimentNamed(experiment).title),
+    element('p', { class: 'note' }, `bellwire experiments ${experiment}`),
     table(COLUMNS, rows.map(experimentRow), WORDS),
     element(
       'p',

@@ -255,7 +255,7 @@ function textOf(row: string): readonly string[] {
   return [...row.matchAll(/<t[hd][^>]*>(.*?)<\/t[hd]>/g)].map(([, cell]) => cell ?? '')
 }
 
-describe('the page of published experiments', () => {
+describe('the page of experiments', () => {
   const row: ExperimentRow = {
     id: 's',
     quantity: 'S <10 km>',
@@ -293,6 +293,23 @@ describe('the page of published experiments', () => {
     ]) {
       expect(html).toContain(text)
     }
+  })
+
+  it('calls each experiment by its title, so that an extrapolation is called one', () => {
+    const other = experimentsHtml([{ experiment: 'repeater-two-links', rows: [], totals }])
+    expect(other).toContain('<h2>Two of the 10 km ion links, swapped: an extrapolation</h2>')
+    expect(other).not.toContain('Published')
+  })
+
+  it('says what is required, and measures no distance from it', () => {
+    const required = { bound: 'at least' as const, value: 0.99 }
+    const [line] = experimentsHtml([
+      { experiment: 'five-node-week', rows: [{ ...row, closedForm: null, required }], totals }
+    ])
+      .split('<tr>')
+      .slice(2)
+    expect(line).toContain('required: at least 0.99')
+    expect(line).not.toContain('<svg')
   })
 
   it('scores predictions against the paper, and fits not', () => {
