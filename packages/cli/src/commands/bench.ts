@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { type Benchmark, benchmarks, type WorkloadFact } from '@bellwire/simulation'
 import { defineCommand } from 'citty'
+import { WrongUse } from '../errors.js'
 
 /** One result, as `--json` prints it. `value` is the median. */
 interface BenchResult {
@@ -52,8 +53,7 @@ export const benchCommand = defineCommand({
 })
 
 function wrongUse(message: string): never {
-  process.stderr.write(`bellwire bench: ${message}\n`)
-  process.exit(2)
+  throw new WrongUse(`bellwire bench: ${message}`)
 }
 
 function measure(benchmark: Benchmark, repetitions: number): BenchResult {
@@ -101,10 +101,7 @@ function inOwnProcess(benchmark: Benchmark, repetitions: number): BenchResult {
   const main = fileURLToPath(new URL('../main.js', import.meta.url))
   const args = [main, 'bench', '--inside', '--only', benchmark.name, '--repetitions', String(repetitions)]
   const { status, stdout, stderr } = spawnSync(process.execPath, args, { encoding: 'utf8' })
-  if (status === 2) {
-    process.stderr.write(stderr)
-    process.exit(2)
-  }
+  if (status === 2) throw new WrongUse(stderr.trim())
   if (status !== 0) throw new Error(`${benchmark.name} failed: ${stderr.trim()}`)
   return JSON.parse(stdout) as BenchResult
 }

@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs'
+import { closeSync } from 'node:fs'
 import {
   ExperimentError,
   type ExperimentResult,
@@ -10,6 +10,7 @@ import {
 import { defineCommand } from 'citty'
 import { WrongUse } from '../errors.js'
 import { experimentTable, TABLE_LEGEND } from '../experiment-table.js'
+import { openOutput, writeAll } from '../files.js'
 import { plainMap, repeaterMapText } from '../repeater-map-text.js'
 
 export const experimentsCommand = defineCommand({
@@ -26,6 +27,8 @@ export const experimentsCommand = defineCommand({
   },
   run({ args }) {
     const chosen = args.name === undefined ? experiments : [named(args.name)]
+    // Before minutes are spent on what cannot be written.
+    const report = args.report === undefined ? undefined : openOutput('experiments', args.report, 'w')
     const progress = (what: string): void => {
       if (process.stderr.isTTY) process.stderr.write(`${what} …\n`)
     }
@@ -33,7 +36,10 @@ export const experimentsCommand = defineCommand({
       progress(experiment.title)
       return runExperiment(experiment, { seed: args.seed ?? '1', progress })
     })
-    if (args.report !== undefined) writeFileSync(args.report, experimentsHtml(results))
+    if (report !== undefined) {
+      writeAll(report, Buffer.from(experimentsHtml(results)))
+      closeSync(report)
+    }
     process.stdout.write(args.json === true ? `${JSON.stringify(results.map(plainResult), null, 2)}\n` : text(results))
     if (results.some(({ rows }) => rows.some(({ agrees }) => !agrees))) process.exitCode = 1
   }
