@@ -1,18 +1,17 @@
 import type { Clock, Nanoseconds } from '@bellwire/runtime'
 import { Host, type Table } from '@bellwire/statechart'
 import type { Frame, LinkHeader } from '@bellwire/wire'
-import { attemptMachine } from './attempt/machine.js'
+import { type AttemptEmitted, attemptMachine } from './attempt/machine.js'
 import type { LinkConfiguration } from './configuration.js'
 import { NodeFrames } from './frames.js'
 import type { LinkFitness } from './life/link-fitness.js'
 import { LinkLife } from './life/link-life.js'
-import { lifeMachine } from './life/machine.js'
-import { maintenanceMachine } from './maintenance/machine.js'
-import { MachineOutputs } from './outputs.js'
+import { type LifeEmitted, lifeMachine } from './life/machine.js'
+import { type MaintenanceEmitted, maintenanceMachine } from './maintenance/machine.js'
 import type { PhysicalLayerListener, PhysicalLayerOptions } from './service.js'
-import { sessionMachine } from './session/machine.js'
+import { type SessionEmitted, sessionMachine } from './session/machine.js'
 import { SlotClock } from './slot-clock.js'
-import { synchronisationMachine } from './synchronisation/machine.js'
+import { type SynchronisationEmitted, synchronisationMachine } from './synchronisation/machine.js'
 
 const MACHINES = {
   session: sessionMachine,
@@ -31,6 +30,18 @@ interface Tables {
   readonly life: Table<typeof lifeMachine>
   readonly maintenance: Table<typeof maintenanceMachine>
   readonly synchronisation: Table<typeof synchronisationMachine>
+}
+
+/** What the host does not handle itself of what the machines say. */
+export type Emitted = Exclude<
+  AttemptEmitted | SessionEmitted | LifeEmitted | MaintenanceEmitted | SynchronisationEmitted,
+  { type: 'tell' }
+>
+
+/** Does what the machines of one end say. */
+export interface Outputs {
+  undelivered(table: string): void
+  output(event: Emitted, table: string): void
 }
 
 /** What the parts of one end of a link share: its machines, its slots, the life of the link, and the epoch. */
@@ -56,7 +67,7 @@ export class LinkEnd {
   peerIncarnation = 0
   stationIncarnation = 0
 
-  constructor(options: PhysicalLayerOptions) {
+  constructor(options: PhysicalLayerOptions, outputs: (end: LinkEnd) => Outputs) {
     const { configuration } = options
     this.lastEpoch = options.lastEpoch ?? 0
     // Not the options themselves: the engine may give an object that is put together of others a hidden class of its
@@ -83,7 +94,7 @@ export class LinkEnd {
       machines: MACHINES,
       clock: options.clock,
       runner: options.runner,
-      owner: new MachineOutputs(this),
+      owner: outputs(this),
       ...(options.observer === undefined ? {} : { observer: options.observer })
     })
     this.tables = {

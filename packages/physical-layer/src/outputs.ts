@@ -1,19 +1,9 @@
 import { FRACTION_DENOMINATOR, State } from '@bellwire/wire'
 import type { AttemptEmitted } from './attempt/machine.js'
-import type { LifeEmitted } from './life/machine.js'
-import { type LinkEnd, ONLY } from './link-end.js'
-import type { MaintenanceEmitted } from './maintenance/machine.js'
-import type { SessionEmitted } from './session/machine.js'
-import type { SynchronisationEmitted } from './synchronisation/machine.js'
-
-/** What the host does not handle itself. */
-type Emitted = Exclude<
-  AttemptEmitted | SessionEmitted | LifeEmitted | MaintenanceEmitted | SynchronisationEmitted,
-  { type: 'tell' }
->
+import { type Emitted, type LinkEnd, ONLY, type Outputs } from './link-end.js'
 
 /** Does what the machines of one end of a link say. */
-export class MachineOutputs {
+export class MachineOutputs implements Outputs {
   readonly #end: LinkEnd
   /** The slots have moved since the train under way was ordered: nobody knows when it emits. */
   #misplaced = false

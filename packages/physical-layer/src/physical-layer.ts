@@ -3,6 +3,7 @@ import type { Nanoseconds } from '@bellwire/runtime'
 import { FRACTION_DENOMINATOR, type Frame, type LinkHeader, WIRE_VERSIONS } from '@bellwire/wire'
 import { checkLinkConfiguration } from './configuration.js'
 import { LinkEnd, ONLY } from './link-end.js'
+import { MachineOutputs } from './outputs.js'
 import { receive } from './received.js'
 import type { Order, PhysicalLayerListener, PhysicalLayerOptions } from './service.js'
 import type { SlotClock } from './slot-clock.js'
@@ -19,7 +20,7 @@ export class PhysicalLayer {
 
   constructor(options: PhysicalLayerOptions) {
     checkLinkConfiguration(options.configuration)
-    this.#end = new LinkEnd(options)
+    this.#end = new LinkEnd(options, (end) => new MachineOutputs(end))
     this.master = this.#end.master
     this.slots = this.#end.slots
   }

@@ -8,7 +8,7 @@ export const ALLOWED_STANDARD_ERRORS = 4
 export const LARGEST_RELATIVE_ERROR = 0.01
 
 /** A bound that the stack must keep. */
-export interface Requirement {
+interface Requirement {
   readonly bound: 'at least' | 'at most'
   readonly value: number
 }
