@@ -28,6 +28,8 @@ export const houseRules = {
   scope: '@bellwire/',
   order: [
     'quantum',
+    'security-analysis',
+    'post-processing',
     'wire',
     'runtime',
     'statechart',
