@@ -1,3 +1,4 @@
+import { DIALOGUE_MACHINES } from '@bellwire/application-layer'
 import { LINK_LAYER_MACHINES } from '@bellwire/link-layer'
 import { ADJACENCY_MACHINES, NETWORK_LAYER_MACHINES } from '@bellwire/network-layer'
 import {
@@ -28,7 +29,8 @@ const machines = {
   ...linkLayer,
   ...adjacency,
   ...networkLayer,
-  'network-request': networkRequest
+  'network-request': networkRequest,
+  ...DIALOGUE_MACHINES
 }
 
 /**

@@ -56,6 +56,7 @@ describe('the message tables', () => {
   function rangeOf(field: Field): string {
     const { kind, minimum, maximum, maximumCount } = describeField(field)
     if (kind === 'message') return maximumCount > 0 ? `up to ${maximumCount}` : 'required'
+    if (kind === 'bytes') return `up to ${maximum} bytes`
     if (lookup(field) !== null) return 'declared'
     const [smallest, largest] = FULL_RANGES.get(field.type)!
     if (maximum !== largest) return `${minimum} to ${maximum}`
@@ -77,8 +78,9 @@ describe('the message tables', () => {
   it('begin with the header that every message has', () => {
     const ofLinks = described(rowsBelow(wireFormat, 'Every message that concerns a link'))
     const ofNeighbours = described(rowsBelow(wireFormat, 'Every message of the network layer'))
+    const ofDialogues = described(rowsBelow(wireFormat, 'A message of an application'))
     for (const { message } of members(definitions)) {
-      const header = 'link' in message.fields ? ofLinks : ofNeighbours
+      const header = 'link' in message.fields ? ofLinks : 'session' in message.fields ? ofNeighbours : ofDialogues
       expect(message.fieldsArray.slice(0, header.length).map(rowOf)).toEqual(header)
     }
   })
@@ -93,7 +95,7 @@ describe('the message tables', () => {
 
   it.each(members(definitions))('have the fields of $type', ({ type, number, message }) => {
     const rows = tableBelow(wireFormat, `#### ${type} (${number})`)?.rows ?? []
-    expect(described(rows)).toEqual(message.fieldsArray.slice('link' in message.fields ? 3 : 2).map(rowOf))
+    expect(described(rows)).toEqual(message.fieldsArray.slice('session' in message.fields ? 2 : 3).map(rowOf))
   })
 
   it.each(['Measurement', 'TestRound', 'ScheduleBin', 'AdvertisedLink', 'AdvertisedPoint', 'Hop'])(

@@ -1,7 +1,7 @@
 import { createRandom, VirtualClock } from '@bellwire/runtime'
 import type { Observer, RunnerKind } from '@bellwire/statechart'
 import { type Channel, MemoryNetwork } from '@bellwire/transport'
-import { isLinkFrame, type OrderedFrame } from '@bellwire/wire'
+import { isNetworkFrame, type OrderedFrame } from '@bellwire/wire'
 import { expect } from 'vitest'
 import { type AdjacencyConfiguration, Neighbours } from '../src/index.js'
 
@@ -62,7 +62,7 @@ class Process {
     })
     transport.listen({
       frame: (from, frame) => {
-        if (isLinkFrame(frame)) throw new Error(`a ${frame.type}`)
+        if (!isNetworkFrame(frame)) throw new Error(`a ${frame.type}`)
         network.frames += 1
         this.neighbours.frame(from, frame)
       },

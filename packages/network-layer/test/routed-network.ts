@@ -1,6 +1,6 @@
 import { createRandom, VirtualClock } from '@bellwire/runtime'
 import { type Channel, MemoryNetwork } from '@bellwire/transport'
-import { isLinkFrame, type OrderedFrame } from '@bellwire/wire'
+import { isNetworkFrame, type OrderedFrame } from '@bellwire/wire'
 import { expect } from 'vitest'
 import { type AdvertisedLink, type LinkStateTimes, Neighbours, type NodeFacts, Routing } from '../src/index.js'
 import { CALM, CONFIGURATION, ROUND_TRIP, SETTLING } from './neighbour-network.js'
@@ -78,7 +78,7 @@ class Router {
     })
     transport.listen({
       frame: (from, frame) => {
-        if (!isLinkFrame(frame)) this.neighbours.frame(from, frame)
+        if (isNetworkFrame(frame)) this.neighbours.frame(from, frame)
       },
       malformed: (_from, reason) => {
         throw new Error(reason)

@@ -1,3 +1,4 @@
+import type { DialogueConfiguration } from '@bellwire/application-layer'
 import type { QuantumDevice } from '@bellwire/device'
 import type { LinkLayerConfiguration } from '@bellwire/link-layer'
 import type {
@@ -52,6 +53,8 @@ export interface NodeOptions {
   readonly links: readonly NodeLink[]
   /** Absent: the node has links only. */
   readonly network?: NodeNetwork
+  /** Timers and limits of dialogues between programs; what is absent has a default. */
+  readonly dialogues?: Partial<DialogueConfiguration>
   /** How the machines are run. Default 'generated'. */
   readonly runner?: RunnerKind
   /** Where everything that happens is recorded; nothing is if absent. */

@@ -14,6 +14,7 @@
  *
  * @packageDocumentation
  */
+export type { ApplicationService } from './application-service.js'
 export type { NodeLink, NodeNetwork, NodeOptions } from './configuration.js'
 export { NodeError, RequestFailedError } from './errors.js'
 export { HeldQubits, type OutcomeListener } from './held-qubits.js'

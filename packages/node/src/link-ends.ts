@@ -1,7 +1,14 @@
 import type { DeviceResult } from '@bellwire/device'
 import type { LinkLayer } from '@bellwire/link-layer'
 import type { TransportListener } from '@bellwire/transport'
-import { type Frame, type FrameType, isLinkFrame, type NetworkFrame } from '@bellwire/wire'
+import {
+  type ApplicationFrame,
+  type Frame,
+  type FrameType,
+  isLinkFrame,
+  isNetworkFrame,
+  type NetworkFrame
+} from '@bellwire/wire'
 import type { NodeLink } from './configuration.js'
 import { NodeError } from './errors.js'
 import { type LayerInUse, LinkService } from './link-service.js'
@@ -35,10 +42,13 @@ export class LinkEnds implements TransportListener {
   readonly #ignored: (reason: string) => void
   /** Takes frames of the network layer, where the node has one. */
   networkFrame: ((from: number, frame: NetworkFrame) => void) | undefined
+  /** Takes frames of applications. */
+  readonly applicationFrame: (from: number, frame: ApplicationFrame) => void
 
   /** @param ignored is told why something was ignored */
-  constructor(ignored: (reason: string) => void) {
+  constructor(ignored: (reason: string) => void, applicationFrame: (from: number, frame: ApplicationFrame) => void) {
     this.#ignored = ignored
+    this.applicationFrame = applicationFrame
   }
 
   /** @throws NodeError LINK_TWICE */
@@ -60,7 +70,8 @@ export class LinkEnds implements TransportListener {
 
   frame(from: number, frame: Frame): void {
     if (!isLinkFrame(frame)) {
-      if (this.networkFrame === undefined) this.#ignored('no-network-layer')
+      if (!isNetworkFrame(frame)) this.applicationFrame(from, frame)
+      else if (this.networkFrame === undefined) this.#ignored('no-network-layer')
       else this.networkFrame(from, frame)
       return
     }

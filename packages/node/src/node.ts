@@ -2,6 +2,7 @@ import type { DeviceResult, QuantumDevice } from '@bellwire/device'
 import { LinkLayer, QubitMemory } from '@bellwire/link-layer'
 import type { CircuitJournal, NetworkSchedule, StepTimes } from '@bellwire/network-layer'
 import { PhysicalLayer } from '@bellwire/physical-layer'
+import { ApplicationService } from './application-service.js'
 import type { NodeOptions } from './configuration.js'
 import { NodeError } from './errors.js'
 import { HeldQubits } from './held-qubits.js'
@@ -21,7 +22,12 @@ export class Node {
   readonly #options: NodeOptions
   readonly #memory: QubitMemory
   readonly #device: Pick<QuantumDevice, 'execute'>
-  readonly #links = new LinkEnds((reason) => this.#count(reason))
+  /** What this node's programs say to those of others. */
+  readonly applications: ApplicationService
+  readonly #links = new LinkEnds(
+    (reason) => this.#count(reason),
+    (from, frame) => this.applications.dialogues.frame(from, frame)
+  )
   readonly #network: NetworkEnd | undefined
   readonly #trace: NodeTrace | undefined
   readonly #ignored = new Map<string, number>()
@@ -43,6 +49,7 @@ export class Node {
     const { device } = options
     this.#device = trace === undefined ? device : new TracedDevice(device, trace)
     this.qubits = new HeldQubits(this.#memory, (command) => this.#device.execute(command))
+    this.applications = new ApplicationService(options, (reason) => this.#count(reason), trace)
     transport.listen(this.#links)
     device.listen((result) => this.#deviceResult(result))
     // Whatever an earlier process left in the qubits is nobody's (LNK-097).
@@ -109,6 +116,7 @@ export class Node {
   /** Stops as a process that dies does: nothing is told to anyone. */
   crash(): void {
     this.#trace?.crashed()
+    this.applications.dialogues.abandon()
     this.#network?.layer.abandon()
     for (const end of this.#links.all()) end.layer.abandon()
     this.#options.device.reset()
@@ -134,6 +142,7 @@ export class Node {
   ): void {
     this.#incarnation = Math.max(1, this.#incarnations.bits32())
     this.#trace?.restarted(this.#incarnation)
+    this.applications.make(this.#incarnation)
     for (const end of this.#links.all()) {
       end.layer = this.#makeLayer(end, recovered?.get(end.link))
       for (const purpose of end.service.purposes) end.layer.accept(purpose)

@@ -14,6 +14,39 @@ const refusal = (action: () => unknown): Record<string, unknown> => {
   throw new Error('it was not refused')
 }
 
+describe('nodes without a channel', () => {
+  it('have what lies between them otherwise, asked for once in each direction', () => {
+    const clock = new VirtualClock()
+    const asked: string[] = []
+    const network = new MemoryNetwork({
+      clock,
+      random: createRandom(1),
+      otherwise: (from, to) => {
+        asked.push(`${from}>${to}`)
+        return to === 3 ? undefined : { delay: 10 * from }
+      }
+    })
+    const arrivals: string[] = []
+    const [one, two] = [1, 2, 3].map((node) => {
+      const transport = network.attach(node, `node ${node}`)
+      transport.listen({ frame: (from) => arrivals.push(`${from}>${node} ${clock.now()}`), malformed: () => {} })
+      return transport
+    })
+    for (const serial of [1, 2]) one?.send(2, numbered(serial))
+    two?.send(1, numbered(3))
+    one?.send(3, numbered(4))
+    one?.send(4, numbered(5))
+    clock.run()
+    expect(arrivals).toEqual(['1>2 10', '1>2 10', '2>1 20'])
+    expect(asked).toEqual(['1>2', '2>1', '1>3'])
+    expect(() => network.configure(1, 2, { loss: 2 })).toThrow(NetworkError)
+    network.configure(1, 2, { loss: 1 })
+    one?.send(2, numbered(6))
+    clock.run()
+    expect(arrivals).toHaveLength(3)
+  })
+})
+
 describe('a channel', () => {
   it('delivers after its delay, in both directions', () => {
     const { clock, one, two, arrivals } = pair({ delay: 1000 })

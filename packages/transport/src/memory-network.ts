@@ -15,6 +15,11 @@ export interface MemoryNetworkOptions {
   /** Encodes every frame when it is sent and decodes it when it arrives. Off, a frame is handed over as it is. */
   readonly wire?: boolean
   readonly observer?: NetworkObserver | undefined
+  /**
+   * What there is between two nodes that no channel was laid between: asked once for each direction, when a frame is to
+   * take it first. Without an answer, or absent, such frames are lost.
+   */
+  readonly otherwise?: (from: NodeId, to: NodeId) => Channel | undefined
 }
 
 interface Site extends Place {
@@ -25,8 +30,10 @@ interface Site extends Place {
 export class MemoryNetwork {
   readonly #medium: Medium
   readonly #sites = new Map<NodeId, Site>()
+  readonly #otherwise: MemoryNetworkOptions['otherwise']
 
-  constructor({ clock, random, wire = false, observer }: MemoryNetworkOptions) {
+  constructor({ clock, random, wire = false, observer, otherwise }: MemoryNetworkOptions) {
+    this.#otherwise = otherwise
     this.#medium = { clock, random, wire, observer, deliveries: new DeliveryPool() }
   }
 
@@ -42,7 +49,9 @@ export class MemoryNetwork {
     if (site.receiver !== undefined) {
       throw new NetworkError('NODE_ATTACHED', 'node', `${node} (${site.receiver.name})`, 'a node that is not attached')
     }
-    const transport = new MemoryTransport(name, this.#medium, site, site.directions)
+    const transport = new MemoryTransport(name, this.#medium, site, site.directions, (to) =>
+      this.#layOtherwise(site, to)
+    )
     site.receiver = transport
     return transport
   }
@@ -118,6 +127,15 @@ export class MemoryNetwork {
     const site: Site = { node, receiver: undefined, directions: new Map() }
     this.#sites.set(node, site)
     return site
+  }
+
+  #layOtherwise(from: Site, to: NodeId): Direction | undefined {
+    const place = this.#sites.get(to)
+    const channel = place && this.#otherwise?.(from.node, to)
+    if (place === undefined || channel === undefined) return undefined
+    checkChannel(channel)
+    this.#lay(from, place, channel)
+    return from.directions.get(to)
   }
 
   #lay(from: Site, to: Site, channel: Channel): void {

@@ -15,7 +15,9 @@ export class MemoryTransport implements Transport, Receiver {
     private readonly medium: Medium,
     private readonly place: Place,
     /** Shared with the network, which adds to it. */
-    private readonly directions: ReadonlyMap<NodeId, Direction>
+    private readonly directions: ReadonlyMap<NodeId, Direction>,
+    /** Lays one where there is none and may be one. */
+    private readonly lay: (to: NodeId) => Direction | undefined
   ) {}
 
   get node(): NodeId {
@@ -35,7 +37,8 @@ export class MemoryTransport implements Transport, Receiver {
 
   #towards(to: NodeId): Direction | undefined {
     if (this.#recent !== undefined && this.#recent.to.node === to) return this.#recent
-    const direction = this.#other !== undefined && this.#other.to.node === to ? this.#other : this.directions.get(to)
+    const direction =
+      this.#other !== undefined && this.#other.to.node === to ? this.#other : (this.directions.get(to) ?? this.lay(to))
     if (direction !== undefined) {
       this.#other = this.#recent
       this.#recent = direction

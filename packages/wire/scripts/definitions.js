@@ -52,6 +52,7 @@ export function describe(field) {
   if (resolved instanceof protobuf.Enum) {
     return { ...base, kind: 'uint32', maximum: Math.max(...Object.values(resolved.values)) }
   }
+  if (field.type === 'bytes') return { ...base, kind: 'bytes', maximum: option('max_bytes', 0) }
   const largest = LARGEST.get(field.type) ?? Number.MAX_SAFE_INTEGER
   const smallest = field.type === 'sint64' ? -largest : 0
   return { ...base, kind: field.type, minimum: option('minimum', smallest), maximum: option('maximum', largest) }

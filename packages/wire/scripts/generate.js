@@ -76,7 +76,13 @@ function buildText(type, message) {
   const lines = message.fieldsArray.map((field, index) => {
     const { name, kind, message: embedded, maximumCount } = describe(field)
     const form =
-      kind === 'message' ? `${embedded}${maximumCount > 0 ? '[]' : ''}` : kind === 'bool' ? 'boolean' : 'number'
+      kind === 'message'
+        ? `${embedded}${maximumCount > 0 ? '[]' : ''}`
+        : kind === 'bool'
+          ? 'boolean'
+          : kind === 'bytes'
+            ? 'Uint8Array'
+            : 'number'
     return `  ${name}: v[${index}] as ${form}`
   })
   return `(v): ${message.name} => ({\n${[...(isFrame ? [`  type: '${type}'`] : []), ...lines].join(',\n')}\n})`
@@ -90,6 +96,7 @@ function checkText(message) {
         ? `  checkEach('${name}', message.${name}, ${maximumCount}, check${embedded})`
         : `  checkEmbedded('${name}', message.${name}, check${embedded})`
     }
+    if (kind === 'bytes') return `  checkBytes('${name}', message.${name}, ${maximum})`
     return kind === 'bool'
       ? `  checkBoolean('${name}', message.${name})`
       : `  checkInteger('${name}', message.${name}, ${minimum}, ${maximum})`
@@ -108,7 +115,7 @@ function writeMessages(root) {
   const frameMembers = members(root)
   const embedded = [...new Set(frameMembers.flatMap(({ message }) => embeddedIn(message)))]
   const names = [...embedded, ...frameMembers.map(({ message }) => message)].map((message) => message.name)
-  const text = `${NOTICE}import { checkBoolean, checkEach, checkEmbedded, checkInteger } from '../check.js'
+  const text = `${NOTICE}import { checkBoolean, checkBytes, checkEach, checkEmbedded, checkInteger } from '../check.js'
 import type {
 ${[...names]
   .sort((a, b) => (a < b ? -1 : 1))

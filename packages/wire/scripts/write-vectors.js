@@ -197,7 +197,9 @@ const typical = {
     request: 4
   },
   DISTILLED: { ...circuit, stage: 1, kept: { epoch: 2, sequence: 4294967295 }, outcomes: 1 },
-  STAGE_EXPIRE: { ...circuit, stage: 1, epoch: 3, sequence: 0 }
+  STAGE_EXPIRE: { ...circuit, stage: 1, epoch: 3, sequence: 0 },
+  ASK: { dialogue: 0x9abcdef0, purpose: 7, step: 300, body: Buffer.from('00ff10', 'hex') },
+  ANSWER: { dialogue: 0x9abcdef0, purpose: 7, step: 300, body: Buffer.from('80', 'hex'), error: 0 }
 }
 
 /** Where fields are bound to each other, their extremes cannot all be taken at once. */
@@ -210,9 +212,13 @@ const boundTogether = {
   'ScheduleBin maximum': { start: Number.MAX_SAFE_INTEGER - 1 }
 }
 
+/** Of bytes that are only passed on: the longest that are allowed would fill the file. */
+const LONGEST_BODY = 64
+
 function extreme(message, name, which) {
   const values = message.fieldsArray.map((field) => {
     const { name: key, kind, minimum, maximum, message: embedded, maximumCount } = describe(field)
+    if (kind === 'bytes') return [key, Buffer.alloc(which === 'maximum' ? LONGEST_BODY : 0, 0xa5)]
     if (kind === 'bool') return [key, which === 'maximum']
     if (kind !== 'message') return [key, which === 'maximum' ? maximum : minimum]
     const one = () => extreme(lookup(field), embedded, which)
@@ -235,5 +241,12 @@ const vectors = members(root).flatMap(({ type, message }) =>
     ['largest', extreme(message, type, 'maximum')]
   ].map(([meaning, body]) => ({ name: `${type} ${meaning}`, bytes: bytesOf(message, body), frame: { type, ...body } }))
 )
+/** Bytes as text. */
+function inHexadecimal({ frame, ...vector }) {
+  const fields = Object.entries(frame)
+  const texts = fields.map(([key, value]) => [key, Buffer.isBuffer(value) ? value.toString('hex') : value])
+  return { ...vector, frame: Object.fromEntries(texts) }
+}
+
 const file = join(protoDirectory, '../vectors/frames.json')
-writeFileSync(file, `[\n${vectors.map((vector) => `  ${JSON.stringify(vector)}`).join(',\n')}\n]\n`)
+writeFileSync(file, `[\n${vectors.map((vector) => `  ${JSON.stringify(inHexadecimal(vector))}`).join(',\n')}\n]\n`)

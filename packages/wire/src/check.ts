@@ -15,6 +15,11 @@ export function checkBoolean(field: string, value: boolean): void {
   if (typeof value !== 'boolean') throw new WireError('BAD_TYPE', field, value, 'true or false')
 }
 
+export function checkBytes(field: string, value: Uint8Array, maximum: number): void {
+  if (!(value instanceof Uint8Array)) throw new WireError('BAD_TYPE', field, value, 'bytes')
+  if (value.length > maximum) throw new WireError('TOO_MANY', field, value.length, `up to ${maximum} bytes`)
+}
+
 export function checkEmbedded<T>(field: string, value: T, check: (message: T) => void): void {
   if (value === undefined) throw new WireError('MISSING_FIELD', field, value, 'a message')
   if (typeof value !== 'object' || value === null) throw new WireError('BAD_TYPE', field, value, 'a message')

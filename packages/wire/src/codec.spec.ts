@@ -158,6 +158,25 @@ describe('hostile bytes', () => {
   })
 })
 
+describe('fields of bytes', () => {
+  it('never hold more than their limit, whatever length is stated (WIR-016)', () => {
+    const longest = encodeFrame({ type: 'ASK', dialogue: 1, purpose: 2, step: 3, body: new Uint8Array(61_440).fill(7) })
+    expect(decodeFrame(longest)).toMatchObject({ body: { length: 61_440 } })
+    // One byte more, in the body and in the lengths of body and message: both are varints of three bytes.
+    const longer = Uint8Array.from([...longest, 7])
+    const lengths = [2, longest.length - 61_440 - 3]
+    for (const at of lengths) longer[at] = (longer[at] as number) + 1
+    expect(failure(() => decodeFrame(longer))).toMatchObject({ code: 'TOO_MANY', path: 'ASK.body', value: 61_441 })
+  })
+
+  it('are copied: what came in may be overwritten', () => {
+    const bytes = encodeFrame({ type: 'ASK', dialogue: 1, purpose: 2, step: 3, body: Uint8Array.of(1, 2, 3) })
+    const decoded = decodeFrame(bytes)
+    bytes.fill(0)
+    expect(decoded).toMatchObject({ body: Uint8Array.of(1, 2, 3) })
+  })
+})
+
 describe('what cannot be encoded (WIR-017)', () => {
   const gen: Frame = {
     type: 'GEN',
@@ -170,6 +189,7 @@ describe('what cannot be encoded (WIR-017)', () => {
     brightness: 7
   }
   const add = fc.sample(arbitraryFrames.ADD, { ...parameters, numRuns: 1 })[0]!
+  const ask: Frame = { type: 'ASK', dialogue: 1, purpose: 2, step: 3, body: new Uint8Array(61_440) }
   const broken = (frame: object, changes: object): Frame => ({ ...frame, ...changes }) as unknown as Frame
 
   it.each([
@@ -189,6 +209,9 @@ describe('what cannot be encoded (WIR-017)', () => {
       'OUT_OF_RANGE',
       'ADD.originator.rotationY'
     ],
+    ['bytes that are none', broken(ask, { body: '00' }), 'BAD_TYPE', 'ASK.body'],
+    ['bytes that are absent', broken(ask, { body: undefined }), 'BAD_TYPE', 'ASK.body'],
+    ['too many bytes', broken(ask, { body: new Uint8Array(61_441) }), 'TOO_MANY', 'ASK.body'],
     ['an unknown type', broken(gen, { type: 'DETOUR' }), 'UNKNOWN_MESSAGE', 'Frame.type'],
     ['a type that every object has', broken(gen, { type: 'toString' }), 'UNKNOWN_MESSAGE', 'Frame.type'],
     ['slots beyond the last', broken(gen, { firstSlot: Number.MAX_SAFE_INTEGER }), 'INCONSISTENT', 'GEN.slots'],

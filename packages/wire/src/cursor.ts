@@ -85,6 +85,13 @@ export class Cursor {
     )
   }
 
+  /** A copy of so many bytes, all of which lie before the end that `length` was read with. */
+  copy(count: number): Uint8Array {
+    const start = this.position
+    this.position += count
+    return this.bytes.slice(start, this.position)
+  }
+
   skip(count: number, end: number): void {
     if (count > end - this.position) throw truncated()
     this.position += count

@@ -83,11 +83,18 @@ function decodeMessage<T>(schema: Schema<T>, cursor: Cursor, end: number): T {
   return schema.build(values)
 }
 
-function decodeScalar(field: Field, cursor: Cursor, end: number): number | boolean {
+function decodeScalar(field: Field, cursor: Cursor, end: number): number | boolean | Uint8Array {
+  if (field.kind === 'bytes') return decodeBytes(field, cursor, end)
   const value =
     field.kind === 'fixed32' ? cursor.fixed32(end) : field.kind === 'sint64' ? cursor.zigzag(end) : cursor.varint(end)
   if (value < field.minimum || value > field.maximum) throw outOfRange(field, value)
   return field.kind === 'bool' ? value !== 0 : value
+}
+
+function decodeBytes({ name, maximum }: Field, cursor: Cursor, end: number): Uint8Array {
+  const length = cursor.length(end)
+  if (length > maximum) throw new WireError('TOO_MANY', name, length, `up to ${maximum} bytes`)
+  return cursor.copy(length)
 }
 
 function decodeEmbedded(field: Field, cursor: Cursor, end: number): unknown {

@@ -7,13 +7,15 @@ import { CRITICAL_FIELDS, LIMITS, MESSAGE_FIELDS } from './limits.js'
 const definitions = loadDefinitions()
 
 describe('the definitions', () => {
-  it('begin every message with the header of a link or that of neighbours', () => {
+  it('begin every message with the header of a link, of neighbours or of a dialogue', () => {
     for (const { message } of members(definitions)) {
       const fields = message.fieldsArray.map((field) => `${field.type} ${field.name} = ${field.id}`)
       const header =
         'link' in message.fields
           ? ['uint32 link = 1', 'fixed32 incarnation = 2', 'uint32 epoch = 3']
-          : ['fixed32 session = 1', 'fixed32 peerSession = 2']
+          : 'session' in message.fields
+            ? ['fixed32 session = 1', 'fixed32 peerSession = 2']
+            : ['fixed32 dialogue = 1', 'uint32 purpose = 2', 'uint32 step = 3']
       expect(fields.slice(0, header.length), message.name).toEqual(header)
     }
   })
@@ -33,8 +35,8 @@ describe('the definitions', () => {
     }
   })
 
-  it('carry integers only: no end can compare a floating-point number of the other (WIR-005)', () => {
-    const integers = new Set(['bool', 'uint32', 'fixed32', 'uint64', 'sint64'])
+  it('carry integers, and bytes that they do not read, only: no end can compare a floating-point number of the other (WIR-005)', () => {
+    const integers = new Set(['bool', 'uint32', 'fixed32', 'uint64', 'sint64', 'bytes'])
     type Message = ReturnType<typeof members>[number]['message']
     const check = (message: Message): void => {
       for (const field of message.fieldsArray) {
@@ -68,6 +70,19 @@ describe('the definitions', () => {
     })
     const { points } = definitions.lookupType('bellwire.v1.AdvertisedLink').fields
     expect(describeField(points!).maximumCount).toBe(LIMITS.advertisedPoints)
+  })
+
+  it('bound every field of bytes, as the limits say', () => {
+    const bounds = members(definitions).flatMap(({ type, message }) =>
+      message.fieldsArray
+        .map(describeField)
+        .filter(({ kind }) => kind === 'bytes')
+        .map(({ name, maximum }) => [`${type}.${name}`, maximum])
+    )
+    expect(Object.fromEntries(bounds)).toEqual({
+      'ASK.body': LIMITS.dialogueBytes,
+      'ANSWER.body': LIMITS.dialogueBytes
+    })
   })
 
   it('have few enough fields for the decoder, which keeps one bit for each', () => {

@@ -1,6 +1,11 @@
-import type { Frame, LinkFrame } from './messages.js'
+import type { Frame, LinkFrame, NetworkFrame } from './messages.js'
 
-/** Tells a frame that concerns one link, of the physical or the link layer, from one of the network layer. */
+/** Tells a frame that concerns one link, of the physical or the link layer, from one of the layers above. */
 export function isLinkFrame(frame: Frame): frame is LinkFrame {
   return (frame as Partial<LinkFrame>).link !== undefined
+}
+
+/** Tells a frame of the network layer, from neighbour to neighbour, from one of a link or of an application. */
+export function isNetworkFrame(frame: Frame): frame is NetworkFrame {
+  return (frame as Partial<NetworkFrame>).session !== undefined
 }

@@ -14,6 +14,8 @@ export const LIMITS = Object.freeze({
   /** Stages in one PATH, and sacrificed pairs in one DISTIL. */
   stages: 256,
   sacrificed: 2,
+  /** Bytes in the body of an ASK, and of an ANSWER. */
+  dialogueBytes: 61_440,
   /** Pairs in one SETTLE, and in one SETTLED. */
   settledPairs: 64,
   /** Largest slot, time, length or other 64-bit value: 2^53 - 1. */

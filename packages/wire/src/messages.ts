@@ -1,3 +1,4 @@
+import type { ApplicationFrame } from './application-messages.js'
 import type { LinkFrame } from './link-messages.js'
 import type { NetworkFrame } from './network-messages.js'
 
@@ -8,11 +9,12 @@ import type { NetworkFrame } from './network-messages.js'
  *
  * Units: slots are integers counted from the slot origin of the link's epoch; times are unsigned integer nanoseconds;
  * a fidelity or a bright-state population is an unsigned 16-bit fraction n/65535; sequence numbers are RFC 1982
- * serials on 32 bits. Slots and times may use up to 53 bits.
+ * serials on 32 bits. Slots and times may use up to 53 bits. Bytes of a decoded frame are the frame's own.
  */
-export type Frame = LinkFrame | NetworkFrame
+export type Frame = LinkFrame | NetworkFrame | ApplicationFrame
 
 export type FrameType = Frame['type']
 
+export type * from './application-messages.js'
 export type * from './link-messages.js'
 export type * from './network-messages.js'

@@ -1,7 +1,7 @@
 import type { Writer } from 'protobufjs/minimal.js'
 
 /** Scalar types of protobuf that the wire format uses; enumerations count as uint32. */
-export type ScalarKind = 'uint32' | 'uint64' | 'sint64' | 'fixed32' | 'bool'
+export type ScalarKind = 'uint32' | 'uint64' | 'sint64' | 'fixed32' | 'bool' | 'bytes'
 
 /** Wire types of protobuf that the wire format uses. */
 export const VARINT = 0
@@ -17,6 +17,7 @@ export interface Field {
   /** Undefined for an embedded message. */
   readonly kind: ScalarKind | undefined
   readonly minimum: number
+  /** Of bytes: their largest number. */
   readonly maximum: number
   /** Schema of the embedded message; undefined for a scalar. */
   readonly message: Schema<unknown> | undefined
@@ -43,7 +44,7 @@ export interface Schema<T> {
 }
 
 export function scalar(name: string, number: number, kind: ScalarKind, minimum: number, maximum: number): Field {
-  const wireType = kind === 'fixed32' ? FIXED32 : VARINT
+  const wireType = kind === 'fixed32' ? FIXED32 : kind === 'bytes' ? LENGTH_DELIMITED : VARINT
   return { name, number, wireType, kind, minimum, maximum, message: undefined, maximumCount: 0 }
 }
 
@@ -67,10 +68,18 @@ export function schema<T>(name: string, fields: readonly Field[], build: (values
     indexByNumber[field.number] = index
     if (field.minimum > 0 || (field.message !== undefined && field.maximumCount === 0)) required |= 1 << index
   })
-  const absent = fields.map((field) => (field.message !== undefined ? undefined : field.kind === 'bool' ? false : 0))
+  const absent = fields.map((field) => absentValue(field))
   const repeated = fields.flatMap((field, index) => (field.maximumCount > 0 ? [index] : []))
   // The trailing undefined keeps the array from being specialised to numbers, which would box every value read from it.
   return { name, fields, indexByNumber, required, absent, repeated, values: [...absent, undefined], build }
+}
+
+/** Shared by all that have none: nobody can change bytes that are not there. */
+const NO_BYTES = new Uint8Array(0)
+
+function absentValue({ message, kind }: Field): unknown {
+  if (message !== undefined) return undefined
+  return kind === 'bool' ? false : kind === 'bytes' ? NO_BYTES : 0
 }
 
 /** One message of the frame's oneof. */

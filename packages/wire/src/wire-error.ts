@@ -21,7 +21,7 @@ export type WireErrorCode =
   /** An embedded message that must be there is not. */
   | 'MISSING_FIELD'
   | 'OUT_OF_RANGE'
-  /** More elements in a repeated field than it may have. */
+  /** More elements in a repeated field, or more bytes in a field of bytes, than it may have. */
   | 'TOO_MANY'
   /** Fields that are in range each, but not together. */
   | 'INCONSISTENT'

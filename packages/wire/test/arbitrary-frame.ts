@@ -27,6 +27,8 @@ const u53 = integer(0, SAFE)
 const s53 = integer(-SAFE, SAFE)
 const code = integer(0, 8)
 const boolean = fc.boolean()
+/** Plain arrays: fast-check's own have a prototype that the codec does not make. */
+const bytes = fc.uint8Array({ maxLength: 40 }).map((array) => Uint8Array.from(array))
 const header = { link: u32, incarnation: u32, epoch: u32 }
 
 const measurement = fc.record(
@@ -197,6 +199,8 @@ export const arbitraryFrames: { readonly [T in FrameType]: fc.Arbitrary<Extract<
     })
     return { ...schedule, period: Math.max(schedule.period, ...bins.map((bin) => bin.end)), bins }
   }),
+  ASK: frame('ASK', { dialogue: u32, purpose: u16, step: u32, body: bytes }),
+  ANSWER: frame('ANSWER', { dialogue: u32, purpose: u16, step: u32, body: bytes, error: code }),
   SCHEDULE_ACK: frame('SCHEDULE_ACK', { ...header, serial: u32 }),
   NEIGHBOUR: frame('NEIGHBOUR', { ...neighbours, expected: u32, node: u32, answer: boolean }),
   ADVERTISEMENT: frame('ADVERTISEMENT', {

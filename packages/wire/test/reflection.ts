@@ -8,5 +8,8 @@ const options: IConversionOptions = { longs: Number, defaults: true, arrays: tru
 export function reflectionDecode(bytes: Uint8Array): Record<string, unknown> {
   const { message, ...members } = frameDefinition.toObject(frameDefinition.decode(bytes), options)
   const type = String(message).replace(/[A-Z]/g, (letter) => `_${letter}`)
-  return { type: type.toUpperCase(), ...(members[String(message)] as object) }
+  const fields = Object.entries(members[String(message)] as object)
+  // Of Node's Buffer it makes parts of the same kind; the codec gives plain arrays.
+  const plain = fields.map(([key, value]) => [key, value instanceof Uint8Array ? Uint8Array.from(value) : value])
+  return { type: type.toUpperCase(), ...Object.fromEntries(plain) }
 }

@@ -38,10 +38,11 @@ interface ValidVector {
   readonly frame: Frame
 }
 
-/** Reads a file of spec/vectors. */
+/** Reads a file of spec/vectors. Fields of bytes, all of which are called `body`, stand there in hexadecimal. */
 export function vectors<Name extends keyof Vectors>(name: Name): Vectors[Name] {
   return JSON.parse(
-    readFileSync(new URL(`../../../spec/vectors/${name}.json`, import.meta.url), 'utf8')
+    readFileSync(new URL(`../../../spec/vectors/${name}.json`, import.meta.url), 'utf8'),
+    (key, value: unknown) => (key === 'body' ? fromHex(value as string) : value)
   ) as Vectors[Name]
 }
 

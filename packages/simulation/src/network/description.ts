@@ -70,4 +70,6 @@ export interface NetworkDescription {
   readonly links: readonly LinkDescription[]
   /** Absent: nodes have links only, and no pairs beyond their neighbours. */
   readonly network?: NodeNetwork
+  /** Faults of the classical network between nodes that are no neighbours; it follows the links, by the quickest way. */
+  readonly classical?: Omit<Partial<Channel>, 'delay'>
 }

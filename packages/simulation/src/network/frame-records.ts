@@ -1,4 +1,5 @@
-import type { Recorder } from '@bellwire/runtime'
+import type { RecordedFrame, Recorder } from '@bellwire/runtime'
+import type { Frame } from '@bellwire/wire'
 import type { NetworkObserver } from '@bellwire/transport'
 
 /** Writes every frame of a network into the trace: sent, received, lost, malformed. */
@@ -9,12 +10,12 @@ export function frameRecords(recorder: Recorder, names: ReadonlyMap<number, stri
   return {
     sent(from, to, frame) {
       numbers.set(frame, next)
-      recorder.record({ kind: 'frameSent', at: nameOf(from), id: next, from, to, frame })
+      recorder.record({ kind: 'frameSent', at: nameOf(from), id: next, from, to, frame: recorded(frame) })
       next += 1
     },
     received(from, to, frame, sent) {
       const id = sent === undefined ? -1 : (numbers.get(sent) ?? -1)
-      recorder.record({ kind: 'frameReceived', at: nameOf(to), id, from, to, frame })
+      recorder.record({ kind: 'frameReceived', at: nameOf(to), id, from, to, frame: recorded(frame) })
     },
     dropped(from, to, frame, reason) {
       recorder.record({
@@ -31,4 +32,11 @@ export function frameRecords(recorder: Recorder, names: ReadonlyMap<number, stri
       recorder.record({ kind: 'frameMalformed', at: nameOf(to), from, to, reason: error.code })
     }
   }
+}
+
+/** What applications say to each other may hold outcomes: of it a trace says the length alone. */
+function recorded(frame: Frame): RecordedFrame {
+  if (!('body' in frame)) return frame
+  const { body, ...rest } = frame
+  return Object.assign(rest, { body: `[${body.length} bytes]` })
 }

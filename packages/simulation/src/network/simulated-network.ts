@@ -12,6 +12,7 @@ import {
 } from '@bellwire/runtime'
 import type { RunnerKind } from '@bellwire/statechart'
 import { MemoryNetwork, type NetworkObserver, type Transport } from '@bellwire/transport'
+import { ClassicalRoutes } from './classical-routes.js'
 import type { LinkDescription, NetworkDescription, NodeDescription, StationDescription } from './description.js'
 import { frameRecords } from './frame-records.js'
 import { nodeLink, stationLink, wiringOf, worldLink } from './link-configuration.js'
@@ -63,6 +64,7 @@ export class SimulatedNetwork {
   readonly #runner: RunnerKind
   readonly #nodeParts = new Map<string, NodeParts>()
   readonly #stationParts = new Map<string, StationParts>()
+  readonly #routes = new ClassicalRoutes()
   readonly #ignoredByStations = new Map<string, number>()
 
   constructor(description: NetworkDescription, options: SimulatedNetworkOptions) {
@@ -75,6 +77,10 @@ export class SimulatedNetwork {
     this.world = new World({ clock: this.clock, random, ...(options.mode === undefined ? {} : { mode: options.mode }) })
     this.network = new MemoryNetwork({
       clock: this.clock,
+      otherwise: (from, to) => {
+        const delay = this.#routes.delay(from, to)
+        return delay === undefined ? undefined : { delay, ...description.classical }
+      },
       random,
       wire: options.wire ?? false,
       observer: this.recorder === undefined ? options.observer : frameRecords(this.recorder, names)
@@ -238,6 +244,7 @@ export class SimulatedNetwork {
     this.world.addLink(worldLink(link))
     this.network.connect(ends[0], at, { delay: link.delays[0], ...link.channels?.a })
     this.network.connect(ends[1], at, { delay: link.delays[1], ...link.channels?.b })
+    this.#routes.add(ends[0], ends[1], wiring.peerDelay)
     this.network.connect(ends[0], ends[1], { delay: wiring.peerDelay, ...link.channels?.peer })
     a.links.push(nodeLink(link, wiring, a.description, b.description, at, link.delays[0]))
     b.links.push(nodeLink(link, wiring, b.description, a.description, at, link.delays[1]))

@@ -1,5 +1,5 @@
 // Generated from spec/wire by scripts/generate.js. Do not edit.
-import { checkBoolean, checkEach, checkEmbedded, checkInteger } from '../check.js'
+import { checkBoolean, checkBytes, checkEach, checkEmbedded, checkInteger } from '../check.js'
 import type {
   Add,
   AddAck,
@@ -7,6 +7,8 @@ import type {
   AdvertisedLink,
   AdvertisedPoint,
   Advertisement,
+  Answer,
+  Ask,
   Cancel,
   CircuitErr,
   CircuitTest,
@@ -1274,6 +1276,42 @@ const stageExpireSchema = schema(
   })
 )
 
+const askSchema = schema(
+  'ASK',
+  [
+    scalar('dialogue', 1, 'fixed32', 0, 4294967295),
+    scalar('purpose', 2, 'uint32', 0, 65535),
+    scalar('step', 3, 'uint32', 0, 4294967295),
+    scalar('body', 4, 'bytes', 0, 61440)
+  ],
+  (v): Ask => ({
+    type: 'ASK',
+    dialogue: v[0] as number,
+    purpose: v[1] as number,
+    step: v[2] as number,
+    body: v[3] as Uint8Array
+  })
+)
+
+const answerSchema = schema(
+  'ANSWER',
+  [
+    scalar('dialogue', 1, 'fixed32', 0, 4294967295),
+    scalar('purpose', 2, 'uint32', 0, 65535),
+    scalar('step', 3, 'uint32', 0, 4294967295),
+    scalar('body', 4, 'bytes', 0, 61440),
+    scalar('error', 5, 'uint32', 0, 8)
+  ],
+  (v): Answer => ({
+    type: 'ANSWER',
+    dialogue: v[0] as number,
+    purpose: v[1] as number,
+    step: v[2] as number,
+    body: v[3] as Uint8Array,
+    error: v[4] as number
+  })
+)
+
 function checkTestRound(message: TestRound): void {
   checkInteger('sequence', message.sequence, 0, 4294967295)
   checkInteger('basis', message.basis, 0, 2)
@@ -1810,6 +1848,21 @@ function checkStageExpire(message: StageExpire): void {
   checkInteger('sequence', message.sequence, 0, 4294967295)
 }
 
+function checkAsk(message: Ask): void {
+  checkInteger('dialogue', message.dialogue, 0, 4294967295)
+  checkInteger('purpose', message.purpose, 0, 65535)
+  checkInteger('step', message.step, 0, 4294967295)
+  checkBytes('body', message.body, 61440)
+}
+
+function checkAnswer(message: Answer): void {
+  checkInteger('dialogue', message.dialogue, 0, 4294967295)
+  checkInteger('purpose', message.purpose, 0, 65535)
+  checkInteger('step', message.step, 0, 4294967295)
+  checkBytes('body', message.body, 61440)
+  checkInteger('error', message.error, 0, 8)
+}
+
 /** Every message of a frame, by type. */
 export const MEMBERS = {
   GEN: member(1, genSchema, checkGen, v1.Gen.encode),
@@ -1853,5 +1906,7 @@ export const MEMBERS = {
   SETTLED: member(74, settledSchema, checkSettled, v1.Settled.encode),
   DISTIL: member(75, distilSchema, checkDistil, v1.Distil.encode),
   DISTILLED: member(76, distilledSchema, checkDistilled, v1.Distilled.encode),
-  STAGE_EXPIRE: member(77, stageExpireSchema, checkStageExpire, v1.StageExpire.encode)
+  STAGE_EXPIRE: member(77, stageExpireSchema, checkStageExpire, v1.StageExpire.encode),
+  ASK: member(80, askSchema, checkAsk, v1.Ask.encode),
+  ANSWER: member(81, answerSchema, checkAnswer, v1.Answer.encode)
 }

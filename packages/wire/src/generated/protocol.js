@@ -66,11 +66,13 @@ export const bellwire = $root.bellwire = (() => {
             Frame.prototype.distil = null;
             Frame.prototype.distilled = null;
             Frame.prototype.stageExpire = null;
+            Frame.prototype.ask = null;
+            Frame.prototype.answer = null;
 
             let $oneOfFields;
 
             $Object.defineProperty(Frame.prototype, "message", {
-                get: $util.oneOfGetter($oneOfFields = ["gen", "reply", "keepalive", "sync", "syncReply", "released", "expire", "expireAck", "testResults", "more", "add", "addAck", "addRej", "cancel", "end", "endAck", "hello", "open", "openAck", "linkState", "maintenance", "maintenanceAck", "schedule", "scheduleAck", "track", "neighbour", "pairExpire", "credit", "advertisement", "path", "resv", "resvConf", "tear", "circuitErr", "forward", "complete", "reach", "settle", "settled", "distil", "distilled", "stageExpire"]),
+                get: $util.oneOfGetter($oneOfFields = ["gen", "reply", "keepalive", "sync", "syncReply", "released", "expire", "expireAck", "testResults", "more", "add", "addAck", "addRej", "cancel", "end", "endAck", "hello", "open", "openAck", "linkState", "maintenance", "maintenanceAck", "schedule", "scheduleAck", "track", "neighbour", "pairExpire", "credit", "advertisement", "path", "resv", "resvConf", "tear", "circuitErr", "forward", "complete", "reach", "settle", "settled", "distil", "distilled", "stageExpire", "ask", "answer"]),
                 set: $util.oneOfSetter($oneOfFields)
             });
 
@@ -165,6 +167,10 @@ export const bellwire = $root.bellwire = (() => {
                     $root.bellwire.v1.Distilled.encode(message.distilled, writer.uint32(610).fork(), _depth + 1).ldelim();
                 if (message.stageExpire != null && $Object.hasOwnProperty.call(message, "stageExpire"))
                     $root.bellwire.v1.StageExpire.encode(message.stageExpire, writer.uint32(618).fork(), _depth + 1).ldelim();
+                if (message.ask != null && $Object.hasOwnProperty.call(message, "ask"))
+                    $root.bellwire.v1.Ask.encode(message.ask, writer.uint32(642).fork(), _depth + 1).ldelim();
+                if (message.answer != null && $Object.hasOwnProperty.call(message, "answer"))
+                    $root.bellwire.v1.Answer.encode(message.answer, writer.uint32(650).fork(), _depth + 1).ldelim();
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -490,6 +496,20 @@ export const bellwire = $root.bellwire = (() => {
                                 break;
                             message.stageExpire = $root.bellwire.v1.StageExpire.decode(reader, reader.size(), $undefined, _depth + 1, message.stageExpire);
                             message.message = "stageExpire";
+                            continue;
+                        }
+                    case 80: {
+                            if (wireType !== 2)
+                                break;
+                            message.ask = $root.bellwire.v1.Ask.decode(reader, reader.size(), $undefined, _depth + 1, message.ask);
+                            message.message = "ask";
+                            continue;
+                        }
+                    case 81: {
+                            if (wireType !== 2)
+                                break;
+                            message.answer = $root.bellwire.v1.Answer.decode(reader, reader.size(), $undefined, _depth + 1, message.answer);
+                            message.message = "answer";
                             continue;
                         }
                     }
@@ -8766,6 +8786,254 @@ export const bellwire = $root.bellwire = (() => {
             };
 
             return StageExpire;
+        })();
+
+        v1.Ask = (function() {
+
+            const Ask = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            Ask.prototype.dialogue = 0;
+            Ask.prototype.purpose = 0;
+            Ask.prototype.step = 0;
+            Ask.prototype.body = $util.newBuffer([]);
+
+            Ask.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.dialogue != null && $Object.hasOwnProperty.call(message, "dialogue") && message.dialogue !== 0)
+                    writer.uint32(13).fixed32(message.dialogue);
+                if (message.purpose != null && $Object.hasOwnProperty.call(message, "purpose") && message.purpose !== 0)
+                    writer.uint32(16).uint32(message.purpose);
+                if (message.step != null && $Object.hasOwnProperty.call(message, "step") && message.step !== 0)
+                    writer.uint32(24).uint32(message.step);
+                if (message.body != null && $Object.hasOwnProperty.call(message, "body") && message.body.length)
+                    writer.uint32(34).bytes(message.body);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            Ask.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.bellwire.v1.Ask();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 5)
+                                break;
+                            if (value = reader.fixed32())
+                                message.dialogue = value;
+                            else
+                                delete message.dialogue;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.purpose = value;
+                            else
+                                delete message.purpose;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.step = value;
+                            else
+                                delete message.step;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.bytes()).length)
+                                message.body = value;
+                            else
+                                delete message.body;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return Ask;
+        })();
+
+        v1.Answer = (function() {
+
+            const Answer = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            Answer.prototype.dialogue = 0;
+            Answer.prototype.purpose = 0;
+            Answer.prototype.step = 0;
+            Answer.prototype.body = $util.newBuffer([]);
+            Answer.prototype.error = 0;
+
+            Answer.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.dialogue != null && $Object.hasOwnProperty.call(message, "dialogue") && message.dialogue !== 0)
+                    writer.uint32(13).fixed32(message.dialogue);
+                if (message.purpose != null && $Object.hasOwnProperty.call(message, "purpose") && message.purpose !== 0)
+                    writer.uint32(16).uint32(message.purpose);
+                if (message.step != null && $Object.hasOwnProperty.call(message, "step") && message.step !== 0)
+                    writer.uint32(24).uint32(message.step);
+                if (message.body != null && $Object.hasOwnProperty.call(message, "body") && message.body.length)
+                    writer.uint32(34).bytes(message.body);
+                if (message.error != null && $Object.hasOwnProperty.call(message, "error") && message.error !== 0)
+                    writer.uint32(40).int32(message.error);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            Answer.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.bellwire.v1.Answer();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 5)
+                                break;
+                            if (value = reader.fixed32())
+                                message.dialogue = value;
+                            else
+                                delete message.dialogue;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.purpose = value;
+                            else
+                                delete message.purpose;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.step = value;
+                            else
+                                delete message.step;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.bytes()).length)
+                                message.body = value;
+                            else
+                                delete message.body;
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.int32())
+                                message.error = value;
+                            else
+                                delete message.error;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return Answer;
         })();
 
         return v1;

@@ -1,0 +1,10 @@
+/**
+ * Applications of entanglement. What two of them have to say to each other goes through {@link Dialogues}: steps of
+ * question and answer, each once, over a network that loses and repeats.
+ *
+ * @packageDocumentation
+ */
+export { type DialogueConfiguration, DEFAULT_DIALOGUE_CONFIGURATION } from './dialogue/configuration.js'
+export type { Conversation, Dialogue, DialogueListener, DialogueName } from './dialogue/dialogue.js'
+export { type Answerer, DIALOGUE_MACHINES, Dialogues, type DialoguesOptions } from './dialogue/dialogues.js'
+export { ApplicationError, type ApplicationErrorCode } from './errors.js'

@@ -1,0 +1,75 @@
+import {
+  type Answerer,
+  ApplicationError,
+  DEFAULT_DIALOGUE_CONFIGURATION,
+  type Dialogue,
+  type DialogueListener,
+  type DialogueName,
+  Dialogues
+} from '@bellwire/application-layer'
+import type { NodeOptions } from './configuration.js'
+import type { NodeTrace } from './node-trace.js'
+
+/** What a node's programs say to those of other nodes. */
+export class ApplicationService {
+  readonly #options: NodeOptions
+  readonly #ignored: (reason: string) => void
+  readonly #trace: NodeTrace | undefined
+  /** By purpose. They outlive a restart of the node. */
+  readonly #answerers = new Map<number, Answerer>()
+  /** Of the node's present process: set when it starts, before anything else is asked of it. */
+  #dialogues = undefined as unknown as Dialogues
+
+  constructor(options: NodeOptions, ignored: (reason: string) => void, trace: NodeTrace | undefined) {
+    this.#options = options
+    this.#ignored = ignored
+    this.#trace = trace
+  }
+
+  /** The dialogues of the present process, for programs that go on with those of an earlier one. */
+  get dialogues(): Dialogues {
+    return this.#dialogues
+  }
+
+  /** Has a program answer to a purpose. Returns what ends that. @throws ApplicationError TAKEN, INPUT */
+  answer(purpose: number, answerer: Answerer): () => void {
+    if (this.#answerers.has(purpose)) throw new ApplicationError('TAKEN', `purpose ${purpose} is answered already`)
+    this.#dialogues.accept(purpose, answerer)
+    this.#answerers.set(purpose, answerer)
+    return () => {
+      this.#answerers.delete(purpose)
+      this.#dialogues.refuse(purpose)
+    }
+  }
+
+  /** Opens a dialogue with any node of the network; nothing is sent before its first step. @throws ApplicationError INPUT */
+  open(peer: number, purpose: number, listener: DialogueListener): Dialogue {
+    return this.#dialogues.open(peer, purpose, listener)
+  }
+
+  /** Goes on with a dialogue of an earlier process. @throws ApplicationError TAKEN, INPUT */
+  resume(name: DialogueName, listener: DialogueListener, step: number): Dialogue {
+    return this.#dialogues.resume(name, listener, step)
+  }
+
+  // ---- called by the node ----
+
+  /** Makes what belongs to a new process. */
+  make(incarnation: number): void {
+    const { transport, clock, random, runner = 'generated', dialogues } = this.#options
+    const draws = random.stream(`applications/${incarnation}`)
+    const trace = this.#trace
+    this.#dialogues = new Dialogues({
+      configuration: { ...DEFAULT_DIALOGUE_CONFIGURATION, ...dialogues },
+      clock,
+      runner,
+      random: () => draws.bits32(),
+      transmit: (to, frame) => transport.send(to, frame),
+      ignored: this.#ignored,
+      ...(trace && {
+        observer: { timer: (table: string, key: number | string, delay: string) => trace.timer(table, key, delay) }
+      })
+    })
+    for (const [purpose, answerer] of this.#answerers) this.#dialogues.accept(purpose, answerer)
+  }
+}
