@@ -48,11 +48,12 @@ describe('the outlook of a circuit', () => {
       fidelity: ends.fidelity,
       rate: bare.rate / ends.pairs
     })
-    const first = outlook([1, 1], 0.9, 0, [{ first: 0, last: 1, ...rule }])!
-    expect(first.rate).toBeLessThan(bare.rate)
-    const alone = outlook([1], 0.9)!
-    const distilled = outlook([1], 0.9, 0, [{ first: 0, last: 1, ...rule }])!
-    expect(distilled.fidelity).toBe(estimateStage(rule, alone.fidelity).fidelity)
+    const plain = POINTS[0]!
+    const link = estimateStage(rule, plain.fidelity)
+    const distilled = { fidelity: link.fidelity, rate: plain.rate / link.pairs }
+    expect(outlook([1, 1], 0.9, 0, [{ first: 0, last: 1, ...rule }])).toEqual(estimateChain([distilled, plain], [NODE]))
+    expect(outlook([1, 1], 0.9, 0, [{ first: 1, last: 2, ...rule }])).toEqual(estimateChain([plain, distilled], [NODE]))
+    expect(outlook([1], 0.9, 0, [{ first: 0, last: 1, ...rule }])).toEqual(distilled)
   })
 
   it('is what its links give at the asked fidelity in the time that is left, by the estimate of a chain', () => {
