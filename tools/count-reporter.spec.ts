@@ -48,6 +48,7 @@ function runIn(folder: string) {
 }
 
 test('a good run', () => {
+  // The skipped test and the one to do are the reporter's input: it must count both.
   const files = {
     'a.spec.js': `test('one', () => {}); describe('inner', () => test('two', () => {}))`,
     'b.spec.js': `test('three', () => {}); test.skip('four', () => {}); test.todo('five')`
