@@ -76,7 +76,7 @@ export class Generation implements QubitWaiter {
     if (plan === undefined) return this.stop()
     if (plan.item === current && plan.endSlot >= this.#endSlot) return
     if (plan.item === current) {
-      // It goes on for now, but must stop earlier than was ordered.
+      // The item keeps its turn, but its last slot moves forward: it is ordered anew, up to where its turn now ends.
       if (this.#order(current.queueId, current.brightness, plan.firstSlot, plan.endSlot)) this.#endSlot = plan.endSlot
       return
     }
