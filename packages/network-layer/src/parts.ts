@@ -151,6 +151,7 @@ export class Parts {
       ready: (pair) => (pair.side.circuit.role === 'inner' ? this.inner : this.ends).arrived(pair),
       delivered: (staged, request) => this.ends.distilled(staged, request),
       requestFor: (circuit) => headRequestFor(circuit),
+      needed: (circuit) => this.#needed(circuit),
       watch: (pair) => {
         // Ends wait as long as they have to.
         if (pair.side.circuit.role === 'inner') this.inner.watch(pair)
@@ -160,15 +161,14 @@ export class Parts {
         if (end !== undefined && !end.delivered) this.ends.voidPair(end)
       }
     })
-    this.requests = new Requests(
-      core,
-      this.supply,
-      (circuit, request) => {
+    this.requests = new Requests(core, this.supply, {
+      needed: (circuit) => this.#needed(circuit),
+      drop: (circuit, request) => {
         this.distillations.expiries.requestOver(circuit, request, Requests.needed(circuit))
         this.ends.dropRequest(circuit, request)
       },
-      (circuit) => this.tests.ended(circuit)
-    )
+      testEnded: (circuit) => this.tests.ended(circuit)
+    })
     this.tests = new CircuitTests(core, {
       request: (circuit, asked) => this.requests.make(circuit, asked, true),
       needed: (circuit) => Requests.wanted(circuit),
@@ -193,7 +193,7 @@ export class Parts {
         this.outlooks.delivered(end)
         this.tests.delivered(end)
       },
-      lost: (end) => this.supply.pump(end.circuit),
+      lost: (end) => this.#needed(end.circuit),
       expired: (end) => this.requests.expired(end),
       forgotten: (end) => this.settlements.forget(end)
     })
@@ -265,6 +265,12 @@ export class Parts {
     const next = this.routing.nextHop(target)
     if (next === undefined) return core.options.ignored('no-way')
     core.send(next, { ...frame, ...HEADER, hopLimit: frame.hopLimit - 1 })
+  }
+
+  /** Pairs that wait are used before more are called for. */
+  #needed(circuit: Circuit): void {
+    this.distillations.leading.needed(circuit)
+    this.supply.pump(circuit)
   }
 
   #ownLinks(): readonly AdvertisedLink[] {

@@ -387,9 +387,9 @@ describe('the cut-off', () => {
 describe('a stage from end to end', () => {
   const ends = [stage(0, 2)]
 
-  const head = (changes: Partial<Stage> = {}, options: object = {}) => {
+  const head = (changes: Partial<Stage> = {}, options: object = {}, number = 1) => {
     const { played, circuit } = headEnd(options, [stage(0, 2, changes)])
-    const request = played.layer.request({ initiator: 1, circuit }, { number: 1 }) as number
+    const request = played.layer.request({ initiator: 1, circuit }, { number }) as number
     played.sent()
     const mine = { initiator: 1, circuit }
     return { played, request, mine }
@@ -456,6 +456,57 @@ describe('a stage from end to end', () => {
     }
     expect(played.pairs).toHaveLength(1)
     expect(played.told.filter(({ type }) => type === 'requestEnded')).toHaveLength(1)
+  })
+
+  describe('where pairs wait at the head-end for a request that needs one', () => {
+    // Pairs 1 and 2 are in the last step of the only request; 3 and 4, which were called for before that, wait.
+    const waiting = () => {
+      const { played, mine, request } = head()
+      for (const sequence of [1, 2, 3, 4]) comesToHead(played, sequence)
+      for (const sequence of [1, 2, 3, 4]) tracked(played, mine, sequence, sequence === 1 ? 1 : 0)
+      expect(played.works()).toEqual(to(2, distil(101, [102], { ...mine, request })))
+      expect(played.commands().filter(({ type }) => type === 'distil')).toEqual([])
+      return { played, mine, next: distil(103, [104], { ...mine, request }) }
+    }
+
+    it('they are combined when one is made (NET-205, NET-217)', () => {
+      const { played, mine, next } = waiting()
+      const request = played.layer.request(mine, { number: 1 })
+      expect(played.works()).toEqual(to(2, { ...next, request }))
+    })
+
+    it('they are combined when a step has failed (NET-205, NET-217)', () => {
+      const { played, mine, next } = waiting()
+      played.hears(2, { ...distilled(101), ...mine })
+      expect(played.told.at(-1)).toMatchObject({ type: 'stepEnded', succeeded: false })
+      expect(played.works()).toEqual(to(2, next))
+    })
+
+    it('they are combined when a step has become void (NET-205, NET-217)', () => {
+      const { played, mine, next } = waiting()
+      played.hears(2, { ...stageExpire(101), ...mine })
+      expect(played.works()).toEqual(to(2, next))
+    })
+
+    it('they are combined when a distilled pair becomes void before it is handed over (NET-205, NET-217)', () => {
+      const { played, mine, next } = waiting()
+      played.hears(2, { ...distilled(101, 1), ...mine })
+      expect(played.told.at(-1)).toMatchObject({ type: 'stepEnded', succeeded: true })
+      played.hears(2, { ...expire(1), ...mine })
+      expect(played.works()).toEqual(to(2, next))
+    })
+
+    it('they are combined when a pair that was handed over has expired (NET-205, NET-217)', () => {
+      const { played, mine, request } = head({}, {}, 2)
+      for (const sequence of [1, 2, 3, 4, 5, 6]) comesToHead(played, sequence)
+      for (const sequence of [1, 2, 3, 4, 5, 6]) tracked(played, mine, sequence)
+      expect(played.works()).toHaveLength(2)
+      played.hears(2, { ...distilled(101), ...mine })
+      expect(played.pairs).toHaveLength(1)
+      const lost = { source: 3, target: 1, hopLimit: 250, number: 1, pairs: [], last: false, tests: [] }
+      played.hears(2, { type: 'SETTLE', ...mine, ...lost, lost: [name(1)] })
+      expect(played.works()).toEqual(to(2, distil(105, [106], { ...mine, request })))
+    })
   })
 
   it('at the head-end is emptied when no request needs it (NET-218)', () => {

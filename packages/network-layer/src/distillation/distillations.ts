@@ -17,6 +17,8 @@ import { Steps } from './steps.js'
 export interface DistillationWork extends PassageWork {
   /** The request that the next pair is for, at the head-end; undefined where none needs one. */
   requestFor(circuit: Circuit): HeadRequest | undefined
+  /** A request at the head-end needs another pair. */
+  needed(circuit: Circuit): void
   /** The wait of a link's pair at this node ends; or goes on as that of the pair that is kept. */
   unwatch(pair: HeldPair, kept?: HeldPair): void
   /** A pair that was handed on is void. */
@@ -51,7 +53,7 @@ export class Distillations {
     this.passage = new Passage(core, foretellings, parties, pairs, this.leading, this.following, work)
     this.expiries = new Expiries(core, parties, pairs, steps, (pair) => work.voided(pair))
     this.hardware = new StepHardware(core, supply, pairs, steps)
-    this.outcomes = new StepOutcomes(core, supply, foretellings, pairs, steps, this.passage)
+    this.outcomes = new StepOutcomes(core, foretellings, pairs, steps, this.passage, (circuit) => work.needed(circuit))
   }
 
   /** Pairs in stages, and steps that hardware still works on. */

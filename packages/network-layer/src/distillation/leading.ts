@@ -28,6 +28,13 @@ export class Leading {
     this.#requestFor = requestFor
   }
 
+  /** A request at the head-end needs a pair: what has waited for one is combined. */
+  needed(circuit: Circuit): void {
+    if (circuit.stage === undefined) return
+    const party = this.#parties.of(circuit, circuit.stage)
+    if (party.leads) this.advance(party)
+  }
+
   /** Begins every step that can be begun. */
   advance(party: Party): void {
     if (!party.circuit.open) return

@@ -1,36 +1,39 @@
 import type { PairName } from '@bellwire/wire'
+import type { Circuit } from '../circuit/circuit.js'
 import type { NetworkCore } from '../core.js'
 import type { Foretellings } from '../pairs/foretellings.js'
-import type { Supply } from '../pairs/supply.js'
 import { age, distilledState } from './estimate.js'
 import { isSame, type Staged, type Step } from './party.js'
 import type { Passage } from './passage.js'
 import type { StagedPairs } from './staged-pairs.js'
 import type { Steps } from './steps.js'
 
+/** A request at the head-end of a circuit needs another pair. */
+type Needed = (circuit: Circuit) => void
+
 /** How steps end, at either party: the kept pair is better, or worse, or the step is void. */
 export class StepOutcomes {
   readonly #core: NetworkCore
-  readonly #supply: Supply
   readonly #foretellings: Foretellings
   readonly #pairs: StagedPairs
   readonly #steps: Steps
   readonly #passage: Passage
+  readonly #needed: Needed
 
   constructor(
     core: NetworkCore,
-    supply: Supply,
     foretellings: Foretellings,
     pairs: StagedPairs,
     steps: Steps,
-    passage: Passage
+    passage: Passage,
+    needed: Needed
   ) {
     this.#core = core
-    this.#supply = supply
     this.#foretellings = foretellings
     this.#pairs = pairs
     this.#steps = steps
     this.#passage = passage
+    this.#needed = needed
   }
 
   /** The outcomes of both parties are as they should be. */
@@ -86,7 +89,7 @@ export class StepOutcomes {
   #release({ request, party }: Step): void {
     if (request === undefined) return
     request.assigned -= 1
-    this.#supply.pump(party.circuit)
+    this.#needed(party.circuit)
   }
 
   /** Nothing more can happen to a step: of a void one the qubits are free, now that the hardware has left them. */

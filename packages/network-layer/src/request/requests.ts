@@ -18,29 +18,27 @@ const KIND_CODES = {
 /** Requests that are over and whose pairs may still be on the way, remembered at the tail-end. */
 const REMEMBERED = 64
 
+/** What requests ask of the parts that pairs come from and go to. */
+export interface RequestWork {
+  /** A request at the head-end needs pairs, or another one. */
+  needed(circuit: Circuit): void
+  /** The pairs of a request that has ended are to be given up. */
+  drop(circuit: Circuit, request: HeadRequest): void
+  /** A request of the layer's own is over. */
+  testEnded(circuit: Circuit): void
+}
+
 /** Which pairs programs want: at the head-end, and as the nodes downstream have been told. */
 export class Requests {
   readonly #core: NetworkCore
   readonly #supply: Supply
-  /** The pairs of a request that has ended are to be given up. */
-  readonly #drop: (circuit: Circuit, request: HeadRequest) => void
-  readonly #testEnded: (circuit: Circuit) => void
+  readonly #work: RequestWork
   readonly #byId = new Map<number, { readonly circuit: Circuit; readonly request: HeadRequest }>()
 
-  /**
-   * @param drop the pairs of a request that has ended are to be given up
-   * @param testEnded a request of the layer's own is over
-   */
-  constructor(
-    core: NetworkCore,
-    supply: Supply,
-    drop: (circuit: Circuit, request: HeadRequest) => void,
-    testEnded: (circuit: Circuit) => void
-  ) {
+  constructor(core: NetworkCore, supply: Supply, work: RequestWork) {
     this.#core = core
     this.#supply = supply
-    this.#drop = drop
-    this.#testEnded = testEnded
+    this.#work = work
   }
 
   get size(): number {
@@ -107,7 +105,7 @@ export class Requests {
       raw: asked.raw,
       test
     })
-    this.#supply.pump(circuit)
+    this.#work.needed(circuit)
   }
 
   cancel(id: number): void {
@@ -128,7 +126,7 @@ export class Requests {
     if (!(request instanceof HeadRequest)) return
     if (delivered && this.#core.tables.request.has(request.id))
       this.#core.tables.request.tell(request.id, { type: 'EXPIRED' })
-    this.#supply.pump(circuit)
+    this.#work.needed(circuit)
   }
 
   /** The circuit is over: so is every request for it. */
@@ -145,13 +143,13 @@ export class Requests {
     const { circuit, request } = found
     this.#byId.delete(id)
     circuit.head.delete(id)
-    this.#drop(circuit, request)
+    this.#work.drop(circuit, request)
     if (!request.served) circuit.bucket?.giveBack(request.asked.number, this.#core.now())
     else if (circuit.open) {
       this.#forward(circuit, { type: 'COMPLETE', ...HEADER, ...circuit.name, request: id, reason })
       if (!Requests.needed(circuit)) this.#supply.stop(circuit)
     }
-    if (request.test) return this.#testEnded(circuit)
+    if (request.test) return this.#work.testEnded(circuit)
     const { listener } = this.#core.options
     listener.requestEnded({ ...circuit.name, request: id, code: reason, delivered: delivered ?? request.asked.number })
   }
