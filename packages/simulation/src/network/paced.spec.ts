@@ -1,4 +1,5 @@
 import { firstComeFirstServed, strictPriority, timeDivision, weightedFairQueueing } from '@bellwire/link-layer'
+import { HeraldError, type LinkFrame } from '@bellwire/wire'
 import { describe, expect, it } from 'vitest'
 import { type End, TwoNodes } from '../../test/two-nodes.js'
 
@@ -66,4 +67,40 @@ describe('weighted fair queueing of paced requests', () => {
     expect(light.delivered / (light.delivered + heavy.delivered)).toBeGreaterThan(0.2)
     expect(light.delivered / (light.delivered + heavy.delivered)).toBeLessThan(0.4)
   })
+})
+
+describe('a busy link on which nothing is lost', () => {
+  it.each([1, 100])(
+    'has each call said once, and once more for a KEEPALIVE, in batches of %i (LNK-136)',
+    (batchSlots) => {
+      const sent: { readonly from: number; readonly to: number; readonly frame: LinkFrame }[] = []
+      const two = new TwoNodes({
+        link: { batchSlots },
+        recorder: () => ({ record: (fields) => void (fields.kind === 'frameSent' && sent.push(fields as never)) })
+      })
+      const requests = [ask(two.alice, 1), ask(two.alice, 3), ask(two.bob, 1), ask(two.bob, 2)]
+      const delivered = () => requests.reduce((sum, request) => sum + request.delivered, 0)
+      two.until(() => delivered() >= 2000)
+      const repeated = [0, 0]
+      const asked = [0, 0]
+      const failed = [0, 0]
+      const called = new Map<string, number>()
+      for (const { from, to, frame } of sent) {
+        if (frame.type === 'KEEPALIVE' && !frame.answer) asked[2 - from]! += 1
+        if (frame.type === 'REPLY' && frame.error !== HeraldError.NONE) failed[to - 1]! += 1
+        if (frame.type !== 'MORE') continue
+        const item = `${from} ${frame.queueId}`
+        if (called.get(item) === frame.number) repeated[from - 1]! += 1
+        called.set(item, frame.number)
+      }
+      for (const end of [0, 1]) {
+        // Each end is asked once for every 64 pairs, and repeats the calls of no more than its two items.
+        expect(Math.abs(asked[end]! - delivered() / 64)).toBeLessThanOrEqual(1)
+        // The ends may not be at one when an item begins.
+      expect(failed[end]).toBeLessThanOrEqual(requests.length)
+        expect(repeated[end]).toBeLessThanOrEqual(2 * (asked[end]! + failed[end]!))
+        expect(repeated[end]).toBeGreaterThan(0)
+      }
+    }
+  )
 })
