@@ -9,7 +9,7 @@ interface PlainPanel {
   readonly rows: { readonly name: string; readonly values: readonly number[] }
   readonly region: readonly (readonly string[])[]
   readonly entangledPairsPerSecond: readonly (readonly number[])[]
-  readonly best: readonly (readonly (Record<string, number | null> | null)[])[]
+  readonly best: Readonly<Record<string, readonly (readonly (number | null)[])[]>>
 }
 
 describe('the map of a chain of repeaters', () => {
@@ -39,19 +39,27 @@ describe('the map of a chain of repeaters', () => {
     for (const { columns, rows, region, entangledPairsPerSecond, best } of printed.panels) {
       expect(columns.name).toBe('betterMemory')
       expect(['multiplexing', 'cutoffInLinkTimes']).toContain(rows.name)
-      for (const cells of [region, entangledPairsPerSecond, best]) {
+      for (const cells of [region, entangledPairsPerSecond, ...Object.values(best)]) {
         expect(cells).toHaveLength(rows.values.length)
         for (const row of cells) expect(row).toHaveLength(columns.values.length)
       }
-      best.forEach((row, index) =>
-        row.forEach((output, column) => {
-          expect(output === null).toBe(region[index]![column] === 'none')
-          if (output === null) return
-          for (const [name, value] of Object.entries(output))
-            expect(name === 'cutoff' && value === null ? 0 : value).toSatisfy(Number.isFinite)
-          expect(output.fidelity).toBeGreaterThan(0.5)
-        })
-      )
+      expect(Object.keys(best)).toEqual([
+        'brightness',
+        'cutoff',
+        'pairsPerSecond',
+        'fidelity',
+        'keyPerSecond',
+        'deviceIndependentKeyPerSecond'
+      ])
+      for (const [name, table] of Object.entries(best)) {
+        table.forEach((row, index) =>
+          row.forEach((value, column) => {
+            if (region[index]![column] === 'none') expect(value).toBeNull()
+            else expect(name === 'cutoff' && value === null ? 0 : value).toSatisfy(Number.isFinite)
+            if (name === 'fidelity' && value !== null) expect(value).toBeGreaterThan(0.5)
+          })
+        )
+      }
     }
   })
 })

@@ -95,8 +95,8 @@ function shortNumber(value: number): string {
 
 /**
  * The map as `--json` has it: this shape is public. Each row of cells goes with a value of `rows`, each cell with one of
- * `columns`. `best` is what the chain gives where it gives the most of what the cell's region is about, null where there
- * is no pair above one half; its cut-off is in seconds, null for none.
+ * `columns`. The tables of `best` are what the chain gives where it gives the most of what the cell's region is about,
+ * null where there is no pair above one half; the cut-off is in seconds, and null for none as well.
  */
 export function plainMap({ kilometres, repeaters, assumptions, direct, fresh, panels }: RepeaterMap): unknown {
   return {
@@ -114,7 +114,7 @@ export function plainMap({ kilometres, repeaters, assumptions, direct, fresh, pa
         rows: { name: rows.kind === 'cutoff' ? 'cutoffInLinkTimes' : 'multiplexing', values: rows.values.map(rounded) },
         region: of(({ region }) => region),
         entangledPairsPerSecond: of(({ pairs }) => rounded(pairs?.pairsPerSecond ?? 0)),
-        best: of((cell) => plainOutput(bestOf(cell)))
+        best: Object.fromEntries(QUANTITIES.map((quantity) => [quantity, of((cell) => plain(bestOf(cell), quantity))]))
       }
     })
   }
@@ -124,17 +124,19 @@ function bestOf({ region, pairs, key, deviceIndependentKey }: MapCell): ChainOut
   return region === 'device-independent' ? deviceIndependentKey : region === 'key' ? key : pairs
 }
 
-function plainOutput(output: ChainOutput | undefined): unknown {
-  if (output === undefined) return null
-  const { brightness, cutoff, pairsPerSecond, fidelity, keyPerSecond, deviceIndependentKeyPerSecond } = output
-  return {
-    brightness,
-    cutoff: cutoff === Infinity ? null : rounded(cutoff),
-    pairsPerSecond: rounded(pairsPerSecond),
-    fidelity: rounded(fidelity),
-    keyPerSecond: rounded(keyPerSecond),
-    deviceIndependentKeyPerSecond: rounded(deviceIndependentKeyPerSecond)
-  }
+/** What `best` has a table of. */
+const QUANTITIES = [
+  'brightness',
+  'cutoff',
+  'pairsPerSecond',
+  'fidelity',
+  'keyPerSecond',
+  'deviceIndependentKeyPerSecond'
+] as const
+
+function plain(output: ChainOutput | undefined, quantity: (typeof QUANTITIES)[number]): number | null {
+  const value = output?.[quantity]
+  return value === undefined || value === Infinity ? null : quantity === 'brightness' ? value : rounded(value)
 }
 
 /** To five digits. */

@@ -11,6 +11,7 @@ import { defineCommand } from 'citty'
 import { WrongUse } from '../errors.js'
 import { experimentTable, TABLE_LEGEND } from '../experiment-table.js'
 import { openOutput, writeAll } from '../files.js'
+import { jsonText } from '../json-text.js'
 import { plainMap, repeaterMapText } from '../repeater-map-text.js'
 
 export const experimentsCommand = defineCommand({
@@ -40,7 +41,7 @@ export const experimentsCommand = defineCommand({
       writeAll(report, Buffer.from(experimentsHtml(results)))
       closeSync(report)
     }
-    process.stdout.write(args.json === true ? `${JSON.stringify(results.map(plainResult), null, 2)}\n` : text(results))
+    process.stdout.write(args.json === true ? `${jsonText(results.map(plainResult))}\n` : text(results))
     if (results.some(({ rows }) => rows.some(({ agrees }) => !agrees))) process.exitCode = 1
   }
 })
