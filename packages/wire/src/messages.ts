@@ -16,5 +16,6 @@ export type Frame = LinkFrame | NetworkFrame | ApplicationFrame
 export type FrameType = Frame['type']
 
 export type * from './application-messages.js'
+export type * from './physical-messages.js'
 export type * from './link-messages.js'
 export type * from './network-messages.js'
