@@ -6,3 +6,4 @@
  */
 export { BitString } from './bit-string.js'
 export { PostProcessingInputError } from './errors.js'
+export { VERIFICATION_BITS, verificationCollisionBound, verificationTag, verifyKey } from './verification.js'
