@@ -5,5 +5,10 @@
  * @packageDocumentation
  */
 export { BitString } from './bit-string.js'
+export { CascadeCorrector, type CascadeOutcome, type CascadeParameters } from './cascade/corrector.js'
+export { type CascadeQueries, decodeQueries, encodeQueries } from './cascade/queries.js'
+export { CascadeResponder, type ResponderParameters } from './cascade/responder.js'
+export { SHUFFLE_SEED_BITS, passOrder } from './cascade/shuffle.js'
+export { type CascadePlan, type CascadeVariant, cascadePlan } from './cascade/variant.js'
 export { PostProcessingInputError } from './errors.js'
 export { VERIFICATION_BITS, verificationCollisionBound, verificationTag, verifyKey } from './verification.js'
