@@ -6,6 +6,7 @@
  */
 export { toeplitzHash, toeplitzSeedLength } from './amplification/toeplitz.js'
 export { AmplificationPrecisionError } from './amplification/toeplitz-fourier.js'
+export { AUTHENTICATION_BITS, TranscriptAuthenticator, forgeryBound } from './authentication/transcript.js'
 export { BitString } from './bit-string.js'
 export { CascadeCorrector, type CascadeOutcome, type CascadeParameters } from './cascade/corrector.js'
 export { type CascadeQueries, decodeQueries, encodeQueries } from './cascade/queries.js'
