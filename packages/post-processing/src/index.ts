@@ -14,4 +14,5 @@ export { CascadeResponder, type ResponderParameters } from './cascade/responder.
 export { SHUFFLE_SEED_BITS, passOrder } from './cascade/shuffle.js'
 export { type CascadePlan, type CascadeVariant, cascadePlan } from './cascade/variant.js'
 export { PostProcessingInputError } from './errors.js'
+export { LEAK_KINDS, type LeakKind, LeakLedger } from './leak-ledger.js'
 export { VERIFICATION_BITS, verificationCollisionBound, verificationTag, verifyKey } from './verification.js'
