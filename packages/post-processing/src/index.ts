@@ -6,6 +6,22 @@
  */
 export { toeplitzHash, toeplitzSeedLength } from './amplification/toeplitz.js'
 export { AmplificationPrecisionError } from './amplification/toeplitz-fourier.js'
+export {
+  AuthenticationKeyExhaustedError,
+  type KeyLedger,
+  type LedgerSession,
+  SESSION_PADS,
+  availableBits,
+  burnPad,
+  closeSession,
+  netBits,
+  netKeyLength,
+  openLedger,
+  parseLedger,
+  replenish,
+  reservePads,
+  reservedBits
+} from './authentication/key-ledger.js'
 export { AUTHENTICATION_BITS, TranscriptAuthenticator, forgeryBound } from './authentication/transcript.js'
 export { BitString } from './bit-string.js'
 export { CascadeCorrector, type CascadeOutcome, type CascadeParameters } from './cascade/corrector.js'
