@@ -10,7 +10,7 @@ import {
   WIRE_VERSIONS
 } from '@bellwire/wire'
 import type { LinkConfiguration } from './configuration.js'
-import type { SessionContext } from './session/machine.js'
+import type { SessionContext } from './session/events.js'
 import type { SynchronisationEmitted } from './synchronisation/machine.js'
 
 /** Whether a HELLO says of its sender what the transport and the configuration of the link say (PHY-069). */

@@ -1,5 +1,5 @@
 import { FRACTION_DENOMINATOR, State } from '@bellwire/wire'
-import type { AttemptEmitted } from './attempt/machine.js'
+import type { AttemptEmitted } from './attempt/events.js'
 import { type Emitted, type LinkEnd, ONLY, type Outputs } from './link-end.js'
 
 /** Does what the machines of one end of a link say. */

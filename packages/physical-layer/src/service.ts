@@ -3,7 +3,7 @@ import type { Clock } from '@bellwire/runtime'
 import type { Observer, RunnerKind } from '@bellwire/statechart'
 import type { Transport } from '@bellwire/transport'
 import type { State } from '@bellwire/wire'
-import type { AttemptEmitted } from './attempt/machine.js'
+import type { AttemptEmitted } from './attempt/events.js'
 import type { LinkConfiguration } from './configuration.js'
 
 /** What an epoch brings. */

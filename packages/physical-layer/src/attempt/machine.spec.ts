@@ -4,7 +4,8 @@ import { describe, expect, it } from 'vitest'
 import { reply } from '../../test/frames.js'
 import { checkUnlistedEvents, MachineProbe } from '../../../statechart/test/machine-probe.js'
 import { checkAgreement, scripts } from '../../../statechart/test/scripts.js'
-import { type AttemptEvent, type AttemptInput, attemptMachine, type GenerateEvent } from './machine.js'
+import type { AttemptEvent, AttemptInput, GenerateEvent } from './events.js'
+import { attemptMachine } from './machine.js'
 
 const input = (fields: Partial<AttemptInput> = {}): AttemptInput => ({
   expected: 100,

@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest'
 import { hello, open, openAck } from '../../test/frames.js'
 import { checkUnlistedEvents, MachineProbe } from '../../../statechart/test/machine-probe.js'
 import { checkAgreement, scripts } from '../../../statechart/test/scripts.js'
-import { type SessionEvent, type SessionInput, sessionMachine } from './machine.js'
+import type { SessionEvent, SessionInput } from './events.js'
+import { sessionMachine } from './machine.js'
 
 const OWN = 10
 const PEER = 20

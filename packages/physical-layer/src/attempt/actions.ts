@@ -1,0 +1,113 @@
+import { typedActions } from '@bellwire/statechart'
+import type { AttemptContext, AttemptEmitted, AttemptEvent, GenerateEvent, ReplyEvent } from './events.js'
+import { following } from './guards.js'
+
+// What becomes of an order: its batches, and how it ends.
+
+const actions = typedActions<AttemptContext, AttemptEvent, AttemptEmitted>()
+
+export const sendBatch = actions.emit(({ context }) => ({
+  type: 'attempt',
+  queueId: context.queueId,
+  qubit: context.qubit,
+  brightness: context.brightness,
+  firstSlot: context.firstSlot,
+  slots: context.batchEnd - context.firstSlot
+}))
+
+/** From the batch's first slot on: what this node has emitted is of no use to anyone. */
+export const withdraw = actions.emit(({ context }) => ({
+  type: 'withdraw',
+  queueId: context.queueId,
+  firstSlot: context.firstSlot
+}))
+
+export const awaited = actions.emit<ReplyEvent>(({ event }) => ({ type: 'awaited', queueId: event.frame.peerQueueId }))
+
+export const halt = actions.emit({ type: 'halt' })
+
+export function accept() {
+  return actions.assign<GenerateEvent>({
+    queueId: ({ event }) => event.queueId,
+    qubit: ({ event }) => event.qubit,
+    brightness: ({ event }) => event.brightness,
+    firstSlot: ({ event }) => event.firstSlot,
+    batchEnd: ({ context, event }) => batchEnd(event.firstSlot, event.endSlot, context.batchSlots),
+    endSlot: ({ event }) => event.endSlot,
+    silence: ({ context, event }) =>
+      silence(context, batchEnd(event.firstSlot, event.endSlot, context.batchSlots), event.now)
+  })
+}
+
+export function next() {
+  return actions.assign<ReplyEvent>({
+    firstSlot: ({ event }) => following(event),
+    batchEnd: ({ context, event }) => batchEnd(following(event), context.endSlot, context.batchSlots),
+    silence: ({ context, event }) =>
+      silence(context, batchEnd(following(event), context.endSlot, context.batchSlots), event.now)
+  })
+}
+
+export function advance() {
+  return actions.assign<ReplyEvent>({ expected: ({ event }) => (event.frame.sequence + 1) >>> 0 })
+}
+
+/** After a gap: the station's word is where counting goes on. */
+export function resume() {
+  return actions.assign<ReplyEvent>({ expected: ({ event }) => event.frame.sequence })
+}
+
+export function herald(waiting: boolean) {
+  return actions.emit<ReplyEvent>(({ context, event }) => ({
+    type: 'herald',
+    queueId: event.frame.queueId,
+    qubit: context.qubit,
+    sequence: event.frame.sequence,
+    slot: event.frame.slot,
+    offset: event.frame.offsetPicoseconds,
+    bellIndex: event.frame.bellIndex,
+    intact:
+      waiting &&
+      event.frame.slot >= context.firstSlot &&
+      Math.min(event.emittedSlot, context.batchEnd - 1) <= event.frame.slot
+  }))
+}
+
+export function mismatch() {
+  return actions.emit<ReplyEvent>(({ context, event }) => ({
+    type: 'ended',
+    queueId: context.queueId,
+    cause: 'mismatch',
+    error: event.frame.error,
+    slot: event.frame.slot,
+    peerQueueId: event.frame.peerQueueId
+  }))
+}
+
+export function ended(cause: 'exhausted' | 'silent' | 'generation-failed') {
+  return actions.emit(({ context }) => ({
+    type: 'ended',
+    queueId: context.queueId,
+    cause,
+    error: 0,
+    slot: context.batchEnd - 1,
+    peerQueueId: 0
+  }))
+}
+
+export function gap() {
+  return actions.emit<ReplyEvent>(({ event }) => ({ type: 'gap', sequence: event.frame.sequence }))
+}
+
+export function ignored(reason: string) {
+  return actions.emit({ type: 'ignored', reason })
+}
+
+function batchEnd(firstSlot: number, endSlot: number, batchSlots: number): number {
+  return Math.min(endSlot, firstSlot + batchSlots)
+}
+
+/** Station time by which the batch's REPLY must have come, relative to now. */
+function silence(context: AttemptContext, end: number, now: number): number {
+  return Math.max(0, context.slotOrigin + end * context.slotPeriod + context.replyDelay - now)
+}
