@@ -1,8 +1,9 @@
 import type { DeviceCommand } from '@bellwire/device'
-import { type PairDelivered, QubitMemory } from '@bellwire/link-layer'
+import { type PairDelivered, type PairExpired, QubitMemory } from '@bellwire/link-layer'
 import { createRandom, type Nanoseconds, type RandomStream, VirtualClock } from '@bellwire/runtime'
-import { ErrorCode, type Hop, type NetworkFrame } from '@bellwire/wire'
-import { DEFAULT_NETWORK_CONFIGURATION, type LinkPort, NetworkLayer, type NetworkPair } from '../src/index.js'
+import type { ErrorCode, Hop, NetworkFrame } from '@bellwire/wire'
+import { DEFAULT_NETWORK_CONFIGURATION, NetworkLayer, type NetworkPair } from '../src/index.js'
+import { type Asked, type Half, PlayedLink } from './played-link.js'
 
 const PURPOSE = 9
 const DELAY: Nanoseconds = 1000
@@ -19,25 +20,6 @@ export interface ChainOptions {
   readonly expiry?: number
   /** Mean time of a link for a pair, nanoseconds. */
   readonly time?: number
-}
-
-/** One half of a link's pair, as it truly is. */
-interface Half {
-  readonly node: number
-  readonly link: number
-  readonly sequence: number
-  readonly bellIndex: number
-  other: Half | undefined
-  /** What it was swapped with, and what that found. */
-  joined: { readonly half: Half; readonly outcome: number } | undefined
-}
-
-interface Asked {
-  readonly createId: number
-  readonly purpose: number
-  /** Pairs called for. */
-  number: number
-  made: number
 }
 
 /** Who swapped when, and how far its two halves truly reached when it began. */
@@ -268,6 +250,14 @@ export class Chain {
     })
   }
 
+  expire(node: number, pair: PairExpired): void {
+    this.layer(node).links.pairExpired(pair)
+  }
+
+  free(node: number, qubit: number): void {
+    this.memories[node - 1]?.free(qubit)
+  }
+
   /** A link's pair comes to one of its nodes. */
   deliver(half: Half, { createId, purpose }: Asked): void {
     const { node, link, sequence, bellIndex } = half
@@ -300,103 +290,3 @@ export class Chain {
 
 /** More than any window takes: who takes more than is its due is found out by the windows. */
 const QUBITS = 40
-
-/** Makes pairs for its upstream node, one after the other. */
-class PlayedLink {
-  /** Those of the upstream node, by sequence number. */
-  readonly halves = new Map<number, Half>()
-  readonly #chain: Chain
-  #asked: Asked[] = []
-  #lastId = 0
-  #sequence = 0
-  #busy = false
-  /** Each node gets pairs in their order. */
-  readonly #latest: [number, number] = [0, 0]
-
-  /** @param link also the number of its upstream node */
-  constructor(
-    chain: Chain,
-    readonly link: number
-  ) {
-    this.#chain = chain
-  }
-
-  port(node: number): LinkPort {
-    return {
-      link: this.link,
-      peer: node === this.link ? node + 1 : node - 1,
-      up: true,
-      fit: true,
-      operatingPoints: [{ fidelity: 0.9, rate: 100 }],
-      create: ({ purpose }) => {
-        this.#asked.push({ createId: ++this.#lastId, purpose, number: 0, made: 0 })
-        return { createId: this.#lastId, error: ErrorCode.UNSPECIFIED, detail: '' }
-      },
-      more: (createId, number) => {
-        for (const asked of this.#asked) if (asked.createId === createId) asked.number += number
-        this.#make()
-      },
-      cancel: (createId) => void (this.#asked = this.#asked.filter((asked) => asked.createId !== createId)),
-      take: () => true,
-      release: ({ qubit }) => {
-        this.#chain.memories[node - 1]?.free(qubit)
-        return true
-      },
-      accept: () => undefined,
-      refuse: () => undefined
-    }
-  }
-
-  #make(): void {
-    const { clock, options } = this.#chain
-    if (this.#busy || !this.#asked.some(({ number, made }) => made < number)) return
-    this.#busy = true
-    clock.at(clock.now() + this.#chain.time(options.time ?? 2000), {
-      run: () => {
-        this.#busy = false
-        const asked = this.#asked.find(({ number, made }) => made < number)
-        if (asked !== undefined) this.#made(asked)
-        this.#make()
-      }
-    })
-  }
-
-  #made(asked: Asked): void {
-    const chain = this.#chain
-    const { clock } = chain
-    asked.made += 1
-    const facts = {
-      link: this.link,
-      sequence: ++this.#sequence,
-      bellIndex: chain.random.below(4),
-      joined: undefined
-    }
-    const up: Half = { ...facts, node: this.link, other: undefined }
-    const down: Half = { ...facts, node: this.link + 1, other: up }
-    up.other = down
-    this.halves.set(facts.sequence, up)
-    const expires = chain.random.bernoulli(chain.options.expiry ?? 0)
-    for (const [index, half] of [up, down].entries()) {
-      const at = Math.max(this.#latest[index as 0 | 1], clock.now() + chain.time(1000))
-      this.#latest[index as 0 | 1] = at
-      clock.at(at, {
-        run: () => chain.deliver(half, asked)
-      })
-      if (expires) clock.at(at + chain.time(3000), { run: () => this.#expire(half, asked) })
-    }
-  }
-
-  #expire({ node, sequence }: Half, asked: Asked): void {
-    const originator = node === this.link
-    if (originator && this.#asked.includes(asked)) asked.number += 1
-    this.#chain.layer(node).links.pairExpired({
-      createId: asked.createId,
-      originator,
-      link: this.link,
-      epoch: 3,
-      sequence,
-      pair: sequence
-    })
-    this.#make()
-  }
-}
