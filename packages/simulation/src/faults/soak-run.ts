@@ -1,11 +1,12 @@
 import { checkTrace, type Violation } from '@bellwire/invariants'
 import { createRandom, LocalClock, type Nanoseconds, type TraceRecord, type VirtualClock } from '@bellwire/runtime'
-import { SimulatedNetwork } from '../network/simulated-network.js'
+import type { SimulatedNetwork } from '../network/simulated-network.js'
 import { Application, type AskedRequest } from './application.js'
-import { ListRecorder } from './list-recorder.js'
+import type { ListRecorder } from './list-recorder.js'
 import { occurrences } from './occurrences.js'
 import { drawPlan } from './draw/plan.js'
 import { ALICE, BOB, type FaultAction, type FaultPlan, NUMBERS, type NodeName, STATION } from './plan.js'
+import { recordedNetwork } from './recorded-network.js'
 import { MILLISECOND } from './times.js'
 
 /** After the faults: how long links may take to come up, and to bring the next pair, until all requests have ended. */
@@ -50,26 +51,17 @@ class SoakRun {
 
   constructor(plan: FaultPlan) {
     this.#plan = plan
-    let recorder: ListRecorder | undefined
-    const { runner, mode, wire, seed } = plan
-    const network = new SimulatedNetwork(plan.network, {
-      seed,
-      runner,
-      mode,
-      wire,
-      recorder: (clock) => (recorder = new ListRecorder(clock)),
-      scenario: 'soak'
-    })
+    const { network, recorder } = recordedNetwork(plan, 'soak')
     this.#network = network
     this.#clock = network.clock
-    this.#recorder = recorder as unknown as ListRecorder
+    this.#recorder = recorder
     const { nodes, stations } = plan.network
     this.#clocks = new Map(
       [...nodes, ...stations].map(({ name, clock }) => {
         return [name, new LocalClock(network.clock, { offset: clock?.offset ?? 0, drift: clock?.drift ?? 0 })]
       })
     )
-    const random = createRandom(seed)
+    const random = createRandom(plan.seed)
     const application = (name: NodeName, peer: NodeName): Application => {
       const link = network.node(name).link(peer)
       for (const purpose of plan.accepts[name]) link.accept(purpose)

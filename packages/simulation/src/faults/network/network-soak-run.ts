@@ -1,9 +1,10 @@
 import { checkNetworkTrace, checkTrace, type Violation } from '@bellwire/invariants'
 import { createRandom, type Nanoseconds, type TraceRecord, type VirtualClock } from '@bellwire/runtime'
 import type { Settle } from '@bellwire/wire'
-import { SimulatedNetwork } from '../../network/simulated-network.js'
-import { ListRecorder } from '../list-recorder.js'
+import type { SimulatedNetwork } from '../../network/simulated-network.js'
+import type { ListRecorder } from '../list-recorder.js'
 import { occurrences } from '../occurrences.js'
+import { recordedNetwork } from '../recorded-network.js'
 import { MILLISECOND } from '../times.js'
 import { Asking } from './asking.js'
 import { drawNetworkPlan } from './draw/plan.js'
@@ -57,19 +58,10 @@ class NetworkSoakRun {
 
   constructor(plan: NetworkFaultPlan) {
     this.#plan = plan
-    let recorder: ListRecorder | undefined
-    const { runner, mode, wire, seed, habit } = plan
-    const network = new SimulatedNetwork(plan.network, {
-      seed,
-      runner,
-      mode,
-      wire,
-      recorder: (clock) => (recorder = new ListRecorder(clock)),
-      scenario: 'network soak'
-    })
+    const { network, recorder } = recordedNetwork(plan, 'network soak')
     this.#network = network
     this.#clock = network.clock
-    this.#recorder = recorder as unknown as ListRecorder
+    this.#recorder = recorder
     this.#injection = new Injection(network, this.#recorder, plan.faults)
     const least = plan.perfect ? 1 - 1e-9 : plan.lasting ? GOOD : 0
     this.#quality = new Quality(
@@ -78,9 +70,12 @@ class NetworkSoakRun {
       plan.perfect,
       (node, pair) => this.#programs.get(node)?.held.has(pair) === true
     )
-    const random = createRandom(seed)
+    const random = createRandom(plan.seed)
     for (const [name, node] of network.nodes)
-      this.#programs.set(name, new Program(node, network.clock, random.stream(`program/${name}`), habit, this.#quality))
+      this.#programs.set(
+        name,
+        new Program(node, network.clock, random.stream(`program/${name}`), plan.habit, this.#quality)
+      )
   }
 
   run(): NetworkSoakResult {
