@@ -53,6 +53,7 @@ export { estimateStage, type StageEstimate } from './distillation/estimate.js'
 export { type Graph, graphOf } from './routing/graph.js'
 export type { NodeFacts } from './routing/node-facts.js'
 export { type Judgement, judgeAdvertisement } from './routing/judgement.js'
+export { type DisjointQuery, disjointPaths, type Way } from './routing/disjoint-paths.js'
 export { kShortestPaths, type Path, type PathQuery } from './routing/k-shortest-paths.js'
 export {
   hopCount,
@@ -75,11 +76,12 @@ export { type TopologyLink, topologyOf } from './routing/topology.js'
 export { DEFAULT_NETWORK_CONFIGURATION, type NetworkLayerConfiguration } from './configuration.js'
 export { MACHINES as NETWORK_LAYER_MACHINES } from './core.js'
 export type { LinkPort } from './link-port.js'
-export type { ConnectionWish } from './connection/connections.js'
+export { type ConnectionWish, MOST_PATHS } from './connection/connections.js'
 export { NetworkLayer } from './network-layer.js'
 export type { NetworkLayerOptions } from './parts.js'
 export { type PlannedRoute, planRoutes, type RouteQuery, type RouteWish } from './circuit/route-planner.js'
 export { type GivenNetwork, GivenRoutes, type RouteSource, staticRoutes } from './circuit/route-source.js'
+export { JointNeed } from './request/head-request.js'
 export { ranksOf, SWAP_ORDERS, type SwapOrder } from './circuit/swap-order.js'
 export {
   type CircuitEnded,

@@ -5,7 +5,7 @@ import type { Neighbours } from './adjacency/neighbours.js'
 import { Refused } from './circuit/admission.js'
 import type { PlannedRoute, RouteQuery, RouteWish } from './circuit/route-planner.js'
 import { checkSwapOrder, requireRank } from './circuit/swap-order.js'
-import type { ConnectionWish } from './connection/connections.js'
+import { type ConnectionWish, MOST_PATHS } from './connection/connections.js'
 import { TAG_BASE } from './core.js'
 import { NetworkInputError, requireInteger, requireRange } from './errors.js'
 import { checkDistillation } from './distillation/wish.js'
@@ -13,6 +13,7 @@ import { receive } from './frames.js'
 import { Links } from './links.js'
 import { carryOut } from './outputs.js'
 import { type NetworkLayerOptions, Parts } from './parts.js'
+import type { JointNeed } from './request/head-request.js'
 import { Requests } from './request/requests.js'
 import type { Graph } from './routing/graph.js'
 import { type CircuitName, type CircuitPlan, type NotAccepted, PAIRS_DEFAULTS, type PairsRequest } from './service.js'
@@ -32,7 +33,7 @@ export class NetworkLayer {
     this.#options = options
     this.#parts = new Parts(options, {
       check: (wish) => void this.#query(wish),
-      plan: (wish) => this.plan(wish),
+      plan: (wish, avoid) => this.#parts.routes.plan({ ...this.#query(wish), ...(avoid.size > 0 && { avoid }) }),
       setUp: (plan) => this.setUp(plan),
       close: (circuit) => this.close(circuit),
       output: (event, table, key) => carryOut(this.#parts, event, table, key),
@@ -85,7 +86,8 @@ export class NetworkLayer {
     cutoff = 0,
     alternatives = 4,
     order = 'asap',
-    distillation = {}
+    distillation = {},
+    paths = 1
   }: RouteWish): RouteQuery {
     requireInteger('to', to, 0, 0xffff_ffff)
     if (to === this.#parts.core.node) throw new NetworkInputError('to', to, 'another node than this one')
@@ -95,9 +97,10 @@ export class NetworkLayer {
     requireInteger('alternatives', alternatives, 1, 64)
     checkSwapOrder(order)
     checkDistillation(distillation)
+    requireInteger('paths', paths, 1, MOST_PATHS)
     const { node } = this.#parts.core
     const { assumed } = this.#parts
-    return { from: node, to, minimumFidelity, rate, cutoff, alternatives, order, distillation, assumed }
+    return { from: node, to, minimumFidelity, rate, cutoff, alternatives, order, distillation, paths, assumed }
   }
 
   /**
@@ -144,9 +147,14 @@ export class NetworkLayer {
    * than `burst` of the circuit's facts is not accepted (UNSUPP), nor one whose time limit passes before it would begin
    * (NOTIME).
    *
+   * @param need what it is for together with requests of other circuits; it is given up when that is met
    * @throws NetworkInputError naming the field that makes no sense
    */
-  request(name: CircuitName, wish: Partial<PairsRequest> & { readonly number: number }): number | NotAccepted {
+  request(
+    name: CircuitName,
+    wish: Partial<PairsRequest> & { readonly number: number },
+    need?: JointNeed
+  ): number | NotAccepted {
     const asked = this.check(wish)
     const circuit = this.#parts.core.find(name.initiator, name.circuit)
     if (circuit === undefined || !circuit.open) return { error: ErrorCode.OTHER }
@@ -155,7 +163,7 @@ export class NetworkLayer {
     if (asked.early && circuit.stage !== undefined) return { error: ErrorCode.UNSUPP }
     const refusal = Requests.refusal(circuit, asked, this.#parts.core.now())
     if (refusal !== undefined) return { error: refusal }
-    return this.#parts.requests.make(circuit, asked)
+    return this.#parts.requests.make(circuit, asked, false, need)
   }
 
   /** The request with all its defaults. @throws LinkLayerError, NetworkInputError naming the field that makes no sense */

@@ -200,7 +200,7 @@ export class Parts {
     this.ends = new EndPairs(core, this.supply, this.foretellings, this.distillations.passage, this.handover)
     this.connections = new Connections(core, {
       check: (wish) => work.check(wish),
-      plan: (wish) => work.plan(wish),
+      plan: (wish, avoid) => work.plan(wish, avoid),
       setUp: (plan) => work.setUp(plan),
       close: (circuit) => work.close(circuit),
       graph: () => this.routing.graph(),

@@ -164,8 +164,10 @@ export type ConnectionState =
 export interface ConnectionChanged {
   readonly connection: number
   readonly state: ConnectionState
-  /** Where it runs. */
+  /** Where it runs; the first of its circuits. */
   readonly circuit: CircuitFacts | undefined
+  /** All the circuits on which it runs or, where all of them stand still, on which it is. */
+  readonly circuits: readonly CircuitFacts[]
   /** Why it moves, or failed. */
   readonly reason: ErrorCode
 }
@@ -184,7 +186,7 @@ export interface NetworkListener {
   /** What a circuit that this node has set up can still give has changed. */
   circuitOutlook(outlook: CircuitOutlook): void
   stepEnded(step: StepEnded): void
-  /** A connection came up, stands still, moves to another circuit, or is over. */
+  /** A connection came up, stands still, moves to another circuit, or is over; or has other circuits than before. */
   connectionChanged(change: ConnectionChanged): void
   /** What is believed of the network has changed. */
   topologyChanged(): void

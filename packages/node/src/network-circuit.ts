@@ -1,15 +1,16 @@
-import type {
-  CircuitFacts,
-  CircuitName,
-  CircuitOutlook,
-  ConnectionChanged,
-  ConnectionState,
-  ConnectionWish,
-  NetworkPair,
-  NetworkPairExpired,
-  NotAccepted,
-  PairsRequest,
-  RequestEnded
+import {
+  type CircuitFacts,
+  type CircuitName,
+  type CircuitOutlook,
+  type ConnectionChanged,
+  type ConnectionState,
+  type ConnectionWish,
+  JointNeed,
+  type NetworkPair,
+  type NetworkPairExpired,
+  type NotAccepted,
+  type PairsRequest,
+  type RequestEnded
 } from '@bellwire/network-layer'
 import type { Clock, Nanoseconds } from '@bellwire/runtime'
 import { ErrorCode } from '@bellwire/wire'
@@ -19,7 +20,7 @@ import { PairStream } from './pair-stream.js'
 /** What a circuit asks of the service that made it. */
 export interface CircuitHome {
   check(wish: PairsWish): void
-  request(circuit: CircuitName, wish: PairsWish): number | NotAccepted
+  request(circuit: CircuitName, wish: PairsWish, need?: JointNeed): number | NotAccepted
   cancel(request: number): void
   release(pair: NetworkPair): boolean
   disconnect(connection: number): void
@@ -33,8 +34,9 @@ const PORTION = 256
 
 /** What a program may want to hear of a circuit as it happens. */
 export interface CircuitListener {
+  /** The state has changed, or the circuits below. */
   stateChanged(state: ConnectionState, reason: ErrorCode): void
-  /** What the circuit can still give has changed, or it has moved to one that gives something else. */
+  /** What it can still give has changed, or it has moved to circuits that give something else. */
   outlookChanged(outlook: CircuitOutlook): void
 }
 
@@ -44,13 +46,16 @@ interface Order {
   readonly stream: PairStream<NetworkPair>
   readonly deadline: Nanoseconds
   left: number
-  /** The request for it on the present circuit. */
-  request: number | undefined
+  /** What its requests are for together, where several circuits serve it at once. */
+  readonly need: JointNeed | undefined
+  /** The requests for it on the present circuits, with the circuits' numbers. */
+  readonly requests: Map<number, number>
 }
 
 /**
  * Entanglement with another node, at the fidelity that was asked for, as a program uses it. Where the circuit below
- * fails it moves to another one, and what was asked for goes on there.
+ * fails it moves to another one, and what was asked for goes on there. Where it was opened with `paths` it lives on
+ * several circuits at once, on ways that share no link: each pair comes from whichever has one first.
  */
 export class NetworkCircuit {
   readonly wish: ConnectionWish
@@ -62,7 +67,9 @@ export class NetworkCircuit {
   readonly #closed: Promise<void>
   #connection = 0
   #state: ConnectionState = 'moving'
-  #facts: CircuitFacts | undefined
+  #circuits: readonly CircuitFacts[] = []
+  /** By the circuits' numbers. */
+  readonly #outlooks = new Map<number, CircuitOutlook>()
   #outlook: CircuitOutlook | undefined
   #close: () => void = () => undefined
 
@@ -78,9 +85,14 @@ export class NetworkCircuit {
     return this.#state
   }
 
-  /** The circuit that it lives on; undefined while it moves, and when it is over. */
+  /** The circuit that it lives on, the first of them; undefined while it moves, and when it is over. */
   get facts(): CircuitFacts | undefined {
-    return this.#facts
+    return this.#circuits[0]
+  }
+
+  /** All the circuits that it lives on now: those that make pairs; where none does, those that stand still. */
+  get circuits(): readonly CircuitFacts[] {
+    return this.#circuits
   }
 
   /** Resolves when it is over. */
@@ -88,7 +100,10 @@ export class NetworkCircuit {
     return this.#closed
   }
 
-  /** What the circuit that it lives on can still give; undefined while it moves, and when it is over. */
+  /**
+   * What it can still give: the rates of the circuits that it lives on together, and the least of their fidelities.
+   * Undefined while it moves, and when it is over.
+   */
   get outlook(): CircuitOutlook | undefined {
     return this.#outlook
   }
@@ -124,7 +139,8 @@ export class NetworkCircuit {
       () => this.#goOn(order)
     )
     const deadline = timeLimit === 0 ? Infinity : this.#clock.now() + timeLimit
-    const order: Order = { wish, stream, deadline, left: wish.number, request: undefined }
+    const need = (this.wish.paths ?? 1) > 1 ? new JointNeed(wish.number) : undefined
+    const order: Order = { wish, stream, deadline, left: wish.number, need, requests: new Map() }
     if (this.#state === 'closed' || this.#state === 'failed') {
       stream.end({ code: ErrorCode.OTHER, delivered: 0 }, `the circuit is ${this.#state}`)
       return stream
@@ -155,11 +171,15 @@ export class NetworkCircuit {
     this.#connection = connection
   }
 
-  changed({ state, circuit, reason }: ConnectionChanged): void {
+  changed({ state, circuits, reason }: ConnectionChanged): void {
     this.#state = state
-    this.#facts = state === 'running' || state === 'stalled' ? circuit : undefined
-    if (this.#facts === undefined) this.#outlook = undefined
-    if (state === 'running') for (const order of this.#orders) this.#goOn(order)
+    this.#circuits = circuits
+    if (state === 'running') {
+      for (const order of this.#orders) {
+        this.#leaveOthers(order)
+        this.#goOn(order)
+      }
+    }
     if (state === 'closed' || state === 'failed') {
       for (const { stream, wish, left } of this.#orders) {
         stream.end({ code: ErrorCode.OTHER, delivered: wish.number - left }, `the circuit is ${state}`)
@@ -167,18 +187,23 @@ export class NetworkCircuit {
       this.#orders.clear()
       this.#close()
     }
+    const fewer = this.#forgetOutlooks()
     for (const listener of this.#listeners) listener.stateChanged?.(state, reason)
+    if (fewer && this.#outlook !== undefined) this.#tellOutlook(this.#outlook)
   }
 
   outlookChanged(outlook: CircuitOutlook): void {
-    if (outlook.circuit !== this.#facts?.circuit || outlook.initiator !== this.#facts.initiator) return
-    this.#outlook = outlook
-    for (const listener of this.#listeners) listener.outlookChanged?.(outlook)
+    const { circuit, initiator } = outlook
+    if (!this.#circuits.some((one) => one.circuit === circuit && one.initiator === initiator)) return
+    if (this.#outlooks.get(circuit) === outlook) return
+    this.#outlooks.set(circuit, outlook)
+    this.#outlook = together([...this.#outlooks.values()])
+    if (this.#outlook !== undefined) this.#tellOutlook(this.#outlook)
   }
 
   delivered(pair: NetworkPair): void {
     for (const order of this.#orders) {
-      if (order.request !== pair.request) continue
+      if (!order.requests.has(pair.request)) continue
       // An early pair was handed over when it came; what it is, subscribers hear.
       if (pair.tracked && order.wish.early === true) return
       order.left -= 1
@@ -189,18 +214,18 @@ export class NetworkCircuit {
 
   expired({ request }: NetworkPairExpired): void {
     // As long as its request is served, another one comes in its place.
-    for (const order of this.#orders) if (order.request === request) order.left += 1
+    for (const order of this.#orders) if (order.requests.has(request)) order.left += 1
   }
 
   requestEnded({ request, code }: RequestEnded): void {
     for (const order of this.#orders) {
-      if (order.request !== request) continue
-      order.request = undefined
-      if (code === ErrorCode.UNSPECIFIED && order.left > 0) this.#goOn(order)
-      else if (code === ErrorCode.UNSPECIFIED) {
+      if (!order.requests.delete(request)) continue
+      const complete = order.need === undefined ? code === ErrorCode.UNSPECIFIED && order.left <= 0 : owed(order) === 0
+      if (complete) {
         this.#orders.delete(order)
         order.stream.finish()
-      } else if (code === ErrorCode.TIMEOUT) this.#fail(order, code)
+      } else if (code === ErrorCode.UNSPECIFIED) this.#goOn(order)
+      else if (code === ErrorCode.TIMEOUT) this.#fail(order, code)
       // Otherwise its circuit is over: it goes on with the next one.
       return
     }
@@ -208,35 +233,81 @@ export class NetworkCircuit {
 
   // ---- parts ----
 
-  /** Asks for the next portion, where there is one and the reader keeps up. */
+  /** Asks for the next portions, where there are any and the reader keeps up. */
   #goOn(order: Order): void {
-    if (order.request !== undefined || this.#state !== 'running' || !this.#orders.has(order)) return
-    if (order.left > 0 && order.stream.unread < PORTION) this.#request(order)
+    if (this.#state !== 'running' || order.requests.size === this.#circuits.length) return
+    if (this.#orders.has(order) && owed(order) > 0 && order.stream.unread < PORTION) this.#request(order)
   }
 
+  /** Asks every circuit that has not been asked. */
   #request(order: Order): void {
-    const { wish, left, deadline } = order
+    const { wish, need, deadline, requests } = order
     const timeLimit = deadline === Infinity ? 0 : deadline - this.#clock.now()
     if (timeLimit < 0) return this.#fail(order, ErrorCode.TIMEOUT)
-    if (this.#facts === undefined) {
+    if (this.#circuits.length === 0) {
       this.#service.check(wish)
       return
     }
-    const portion = wish.kind === undefined || wish.kind === 'keep' ? left : Math.min(left, PORTION)
-    // Of a circuit with a rate no more can be asked at once.
-    const number = Math.min(portion, this.#facts.burst)
-    const answer = this.#service.request(this.#facts, { ...wish, number, timeLimit })
-    if (typeof answer === 'number') order.request = answer
-    else this.#fail(order, answer.error)
+    const asked = new Set(requests.values())
+    let refusal: ErrorCode | undefined
+    for (const circuit of this.#circuits) {
+      if (asked.has(circuit.circuit)) continue
+      const portion = wish.kind === undefined || wish.kind === 'keep' ? owed(order) : Math.min(owed(order), PORTION)
+      // Of a circuit with a rate no more can be asked at once.
+      const number = Math.min(portion, circuit.burst)
+      const answer = this.#service.request(circuit, { ...wish, number, timeLimit }, need)
+      if (typeof answer === 'number') requests.set(answer, circuit.circuit)
+      else refusal = answer.error
+    }
+    if (refusal !== undefined && requests.size === 0) this.#fail(order, refusal)
+  }
+
+  /** Circuits that make no pairs while others do are asked for nothing: what they were making comes from the others. */
+  #leaveOthers(order: Order): void {
+    for (const [request, circuit] of order.requests)
+      if (!this.#circuits.some((one) => one.circuit === circuit)) this.#service.cancel(request)
   }
 
   #fail(order: Order, code: ErrorCode): void {
-    this.#orders.delete(order)
+    this.#cancel(order)
     order.stream.end(new RequestFailedError(code, order.wish.number - order.left))
   }
 
   #cancel(order: Order): void {
-    if (!this.#orders.delete(order) || order.request === undefined) return
-    this.#service.cancel(order.request)
+    if (!this.#orders.delete(order)) return
+    for (const request of order.requests.keys()) this.#service.cancel(request)
   }
+
+  /** Whether there were others, too. */
+  #forgetOutlooks(): boolean {
+    const before = this.#outlooks.size
+    for (const circuit of this.#outlooks.keys())
+      if (!this.#circuits.some((one) => one.circuit === circuit)) this.#outlooks.delete(circuit)
+    this.#outlook = together([...this.#outlooks.values()])
+    return this.#outlooks.size < before
+  }
+
+  #tellOutlook(outlook: CircuitOutlook): void {
+    for (const listener of this.#listeners) listener.outlookChanged?.(outlook)
+  }
+}
+
+/** Pairs of an order that are still to be handed over. */
+function owed({ need, left }: Order): number {
+  return need?.missing ?? left
+}
+
+/** What circuits give together: all their rates, and no less than the least of their fidelities. */
+function together(outlooks: readonly CircuitOutlook[]): CircuitOutlook | undefined {
+  const [first, ...others] = outlooks
+  return others.reduce(
+    (sum, outlook) =>
+      sum && {
+        ...((outlook.fidelity ?? Infinity) < (sum.fidelity ?? Infinity) ? outlook : sum),
+        initiator: sum.initiator,
+        circuit: sum.circuit,
+        rate: sum.rate + outlook.rate
+      },
+    first
+  )
 }

@@ -6,6 +6,7 @@ import type {
   CircuitPlan,
   ConnectionChanged,
   ConnectionWish,
+  JointNeed,
   NetworkLayer,
   NetworkListener,
   NetworkPair,
@@ -81,7 +82,8 @@ export class NetworkService implements NetworkListener {
   }
 
   /**
-   * Opens a circuit to another node. Where the circuit fails later, it moves.
+   * Opens a circuit to another node. Where the circuit fails later, it moves. With `paths` it is several circuits, on
+   * ways that share no link; it is open when the first stands.
    *
    * @throws NetworkInputError for a wish that makes no sense, NodeError NO_CIRCUIT where no known way gives it, the
    * signal's reason
@@ -169,9 +171,18 @@ export class NetworkService implements NetworkListener {
     this.#end.layer.close(circuit)
   }
 
-  /** Asks for pairs of a circuit; they come to the listeners. @throws NetworkInputError */
-  request(circuit: CircuitName, wish: Partial<PairsRequest> & { readonly number: number }): number | NotAccepted {
-    const answer = this.#end.layer.request(circuit, wish)
+  /**
+   * Asks for pairs of a circuit; they come to the listeners.
+   *
+   * @param need what it is for together with requests of other circuits; it is given up when that is met
+   * @throws NetworkInputError
+   */
+  request(
+    circuit: CircuitName,
+    wish: Partial<PairsRequest> & { readonly number: number },
+    need?: JointNeed
+  ): number | NotAccepted {
+    const answer = this.#end.layer.request(circuit, wish, need)
     if (typeof answer === 'number') this.#trace?.pairsRequested(circuit, answer, wish.number)
     return answer
   }
@@ -242,8 +253,10 @@ export class NetworkService implements NetworkListener {
   #changed(circuit: NetworkCircuit, change: ConnectionChanged): void {
     if (change.state === 'closed' || change.state === 'failed') this.#circuits.delete(change.connection)
     circuit.changed(change)
-    const outlook = circuit.facts && this.#outlooks.get(keyOf(circuit.facts))
-    if (outlook !== undefined && outlook !== circuit.outlook) circuit.outlookChanged(outlook)
+    for (const facts of circuit.circuits) {
+      const outlook = this.#outlooks.get(keyOf(facts))
+      if (outlook !== undefined) circuit.outlookChanged(outlook)
+    }
   }
 
   topologyChanged(): void {

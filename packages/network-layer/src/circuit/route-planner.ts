@@ -5,12 +5,15 @@ import { planCutoffBudget } from '../planning/cutoff-budget.js'
 import { type FidelityBudget, planFidelityBudget } from '../planning/fidelity-budget.js'
 import { innerNodeOf } from './inner-node.js'
 import type { Graph } from '../routing/graph.js'
-import { kShortestPaths } from '../routing/k-shortest-paths.js'
-import { optimisticCost } from '../routing/link-cost.js'
+import { type DisjointQuery, disjointPaths, type Way } from '../routing/disjoint-paths.js'
+import { kShortestPaths, type Path } from '../routing/k-shortest-paths.js'
+import { type LinkMetric, optimisticCost } from '../routing/link-cost.js'
 import type { OperatingPoint } from '../routing/operating-points.js'
 import type { TopologyLink } from '../routing/topology.js'
 import { distilledFlow, fidelityBefore } from '../distillation/estimate.js'
 import { type DistillationWish, rulesOf, type StageRules, stagesOf } from '../distillation/wish.js'
+import { disjointFirst } from './disjoint-routes.js'
+import { edgeOf } from './edges.js'
 import { ranksOf, type SwapOrder } from './swap-order.js'
 
 /** A way that a program asks for, by what it is to give. */
@@ -31,6 +34,8 @@ export interface RouteWish {
   readonly order?: SwapOrder
   /** How pairs are distilled. Default: not at all. */
   readonly distillation?: DistillationWish
+  /** Ways that are wanted at once, which share no link: as many of them as there are come first. Default 1. */
+  readonly paths?: number
 }
 
 export interface RouteQuery {
@@ -46,6 +51,10 @@ export interface RouteQuery {
   readonly alternatives: number
   readonly order: SwapOrder
   readonly distillation: DistillationWish
+  /** How many of the first ways share no link, where there are so many. Default 1. */
+  readonly paths?: number
+  /** Links that no way may go by, named as by {@link edgeOf}. Default none. */
+  readonly avoid?: ReadonlySet<string>
   /** What is assumed of inner nodes that say nothing of themselves. */
   readonly assumed: SwapNode
 }
@@ -66,36 +75,60 @@ export interface PlannedRoute {
  * as they can is assumed: in another order pairs wait longer, and where memories decay they come out worse than said. A
  * cut-off that is given has no part in what is expected; one that is to be chosen has. Distillation is taken as without
  * errors of its own, and its pairs as Werner states; whether a node can distil is found out when the circuit is set up.
+ * Where several ways are wanted at once, those that share no link come first (`disjointFirst`).
  */
 export function planRoutes(graph: Graph, query: RouteQuery): PlannedRoute[] {
-  const { from, to, minimumFidelity, alternatives, assumed } = query
+  const { from, to, minimumFidelity, alternatives, assumed, paths = 1, avoid } = query
   if (!graph.indexOf.has(from) || !graph.indexOf.has(to) || from === to) return []
   // Ways of one link distil on it, for want of anything else, what others do between their ends.
   const either = [rulesOf(query.distillation, 1), rulesOf(query.distillation, 2)]
-  const paths = kShortestPaths(graph, {
-    from,
-    to,
-    number: alternatives,
-    cost: either.some(({ links }) => links !== undefined)
-      ? (link) => optimisticCost({ ...link, operatingPoints: either.flatMap(({ links }) => distilled(link, links)) })
-      : optimisticCost,
-    minimumFidelity: Math.min(...either.map(({ ends }) => fidelityBefore(ends, minimumFidelity))),
-    swapWerner: (node) => innerNodeOf(graph.facts.get(node), assumed)?.swapWerner ?? 0
-  })
-  const routes: PlannedRoute[] = []
-  for (const { nodes, links } of paths) {
-    const ranks = ranksOf(query.order, links.length)
-    if (ranks === undefined) continue
-    const inner = nodes.slice(1, -1).map((node) => innerNodeOf(graph.facts.get(node), assumed) ?? assumed)
-    const rules = rulesOf(query.distillation, links.length)
-    const planned = plannedOn(links, inner, rules, query)
-    if (planned === undefined || planned.rate < query.rate) continue
-    const { points, fidelity, rate } = planned
-    const hops = hopsOf(nodes, links, ranks, planned, query.rate)
-    if (!hops.every((hop, index) => isLeft(links[index] as TopologyLink, points[index], hop.rate / 1e6))) continue
-    routes.push({ hops, stages: stagesOf(rules, links.length), fidelity, rate })
+  const best = either.some(({ links }) => links !== undefined)
+    ? (link: TopologyLink) =>
+        optimisticCost({ ...link, operatingPoints: either.flatMap(({ links }) => distilled(link, links)) })
+    : optimisticCost
+  const cost =
+    avoid === undefined || avoid.size === 0
+      ? best
+      : (link: TopologyLink) => (avoid.has(edgeOf(link)) ? undefined : best(link))
+  const swapWerner = (node: number): number => innerNodeOf(graph.facts.get(node), assumed)?.swapWerner ?? 0
+  const shortest = (number: number): Path[] =>
+    kShortestPaths(graph, {
+      from,
+      to,
+      number,
+      cost,
+      minimumFidelity: Math.min(...either.map(({ ends }) => fidelityBefore(ends, minimumFidelity))),
+      swapWerner
+    })
+  const along = (way: Way): PlannedRoute | undefined => routeAlong(way, graph, query)
+  if (paths === 1) {
+    const routes = shortest(alternatives).map(along)
+    return routes.filter((route) => route !== undefined).sort((a, b) => b.rate - a.rate)
   }
-  return routes.sort((a, b) => b.rate - a.rate)
+  const flow = (weight: DisjointQuery['weight']): Way[][] =>
+    disjointPaths(graph, { from, to, number: paths, weight, inner: (node) => swapWerner(node) > 0 })
+  const flows = [flow((link) => cost(link)?.cost), flow((link) => lossOf(cost(link)))]
+  return disjointFirst({ to, paths, alternatives, shortest, flows, along })
+}
+
+/** A path as a route, with what it is expected to give; undefined where that is less than what is asked. */
+function routeAlong({ nodes, links }: Way, graph: Graph, query: RouteQuery): PlannedRoute | undefined {
+  const ranks = ranksOf(query.order, links.length)
+  if (ranks === undefined) return undefined
+  const { assumed } = query
+  const inner = nodes.slice(1, -1).map((node) => innerNodeOf(graph.facts.get(node), assumed) ?? assumed)
+  const rules = rulesOf(query.distillation, links.length)
+  const planned = plannedOn(links, inner, rules, query)
+  if (planned === undefined || planned.rate < query.rate) return undefined
+  const { points, fidelity, rate } = planned
+  const hops = hopsOf(nodes, links, ranks, planned, query.rate)
+  if (!hops.every((hop, index) => isLeft(links[index] as TopologyLink, points[index], hop.rate / 1e6))) return undefined
+  return { hops, stages: stagesOf(rules, links.length), fidelity, rate }
+}
+
+/** Of a path this is lost, as a logarithm; a little more for each link, so that of perfect ones fewer are better. */
+function lossOf(metric: LinkMetric | undefined): number | undefined {
+  return metric && 1e-9 - Math.log(metric.werner)
 }
 
 /** A point of a link as it looks behind the link's stage. */

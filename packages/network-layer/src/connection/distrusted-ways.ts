@@ -1,7 +1,7 @@
 import type { Nanoseconds } from '@bellwire/runtime'
 import type { Hop } from '@bellwire/wire'
 import type { CircuitFacts } from '../service.js'
-import { edgesOf } from './edges.js'
+import { edgesOf } from '../circuit/edges.js'
 
 interface Found {
   /** End to end, 0..1: what the way was to give, and did not. */

@@ -20,6 +20,8 @@ export interface ConnectionInput {
   readonly connection: number
   readonly retry: number
   readonly patience: number
+  /** It is a further route of a connection that has been open: a failure is not final. Default false. */
+  readonly opened?: boolean
 }
 
 type Failed = { readonly type: 'NO_WAY' | 'LOST'; readonly reason: number }
@@ -84,7 +86,7 @@ export const connectionMachine = setup({
   delays: { retry: ({ context }) => context.retry, patience: ({ context }) => context.patience }
 }).createMachine({
   id: 'connection',
-  context: ({ input }) => ({ ...input, opened: false }),
+  context: ({ input }) => ({ opened: false, ...input }),
   initial: 'beginning',
   states: {
     beginning: {

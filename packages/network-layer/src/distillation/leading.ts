@@ -54,7 +54,7 @@ export class Leading {
     if (party.endToEnd && kept.level + 1 === party.stage.rounds) {
       request = this.#requestFor(party.circuit)
       if (request === undefined) return false
-      request.assigned += 1
+      request.assign()
     }
     const twirled = party.stage.protocol === DistillationProtocol.BBPSSW
     this.#steps.open(

@@ -88,7 +88,7 @@ export class StepOutcomes {
   /** Nothing is left to be given to the step's request. */
   #release({ request, party }: Step): void {
     if (request === undefined) return
-    request.assigned -= 1
+    request.unassign()
     this.#needed(party.circuit)
   }
 

@@ -1,5 +1,5 @@
 import { fidelityFromWire, type Hop, type Stage } from '@bellwire/wire'
-import { edgesOf } from '../connection/edges.js'
+import { edgesOf } from '../circuit/edges.js'
 import { type ChainEstimate, chainFidelity, chainRate, type SwapNode } from '../planning/chain-estimate.js'
 import { distilledFlow } from '../distillation/estimate.js'
 import type { Graph } from '../routing/graph.js'

@@ -57,7 +57,7 @@ export class EndPairs {
       return
     }
     end.request = request
-    if (request instanceof HeadRequest) request.assigned += 1
+    if (request instanceof HeadRequest) request.assign()
     this.#handover.open(end, request.early)
     this.#sendTrack(end)
     if (said?.track !== undefined) this.#tracked(end, said.track)

@@ -101,10 +101,7 @@ export class Handover {
         end.outcome = new Secret(end.outcome.reveal() === 0 ? 1 : 0)
     }
     end.delivered = true
-    if (request instanceof HeadRequest) {
-      request.assigned -= 1
-      request.delivered += 1
-    }
+    if (request instanceof HeadRequest) request.handOver()
     if (!request.test) this.#core.options.listener.delivered(pairOf(end))
     this.#listener.delivered(end)
   }
@@ -118,7 +115,7 @@ export class Handover {
 
   lost(id: number): void {
     const end = this.#byId.get(id) as EndPair
-    if (end.request instanceof HeadRequest) end.request.assigned -= 1
+    if (end.request instanceof HeadRequest) end.request.unassign()
     this.#listener.lost(end)
   }
 
@@ -126,8 +123,8 @@ export class Handover {
     const end = this.#byId.get(id) as EndPair
     const { request, circuit } = end
     if (request instanceof HeadRequest) {
-      if (end.delivered) request.delivered -= 1
-      else request.assigned -= 1
+      if (end.delivered) request.takeBack()
+      else request.unassign()
     }
     if (request?.test !== true)
       this.#core.options.listener.expired({ ...circuit.name, request: request?.id ?? 0, pair: id })

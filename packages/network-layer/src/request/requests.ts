@@ -5,7 +5,7 @@ import type { Circuit, EndPair } from '../circuit/circuit.js'
 import { HEADER, type NetworkCore } from '../core.js'
 import type { Supply } from '../pairs/supply.js'
 import type { PairsKind, PairsRequest } from '../service.js'
-import { HeadRequest } from './head-request.js'
+import { HeadRequest, type JointNeed } from './head-request.js'
 import { TailRequest } from './tail-request.js'
 
 const KINDS: readonly PairsKind[] = ['keep', 'measure', 'prepare']
@@ -65,11 +65,13 @@ export class Requests {
    * Asks for pairs of a circuit that stands. Returns the request's name.
    *
    * @param test for test rounds: no program hears of it
+   * @param need what it is for together with requests of other circuits
    */
-  make(circuit: Circuit, asked: PairsRequest, test = false): number {
+  make(circuit: Circuit, asked: PairsRequest, test = false, need?: JointNeed): number {
     const delay = test ? 0 : (circuit.bucket?.take(asked.number, this.#core.now()) ?? 0)
     const id = this.#core.nextName()
-    const request = new HeadRequest(id, asked, measurementToWire(asked.originator), test)
+    const request = new HeadRequest(id, asked, measurementToWire(asked.originator), test, need)
+    need?.join(id, () => this.#work.needed(circuit))
     circuit.head.set(id, request)
     this.#byId.set(id, { circuit, request })
     const timeLimit = asked.timeLimit === 0 ? Infinity : asked.timeLimit
@@ -117,8 +119,10 @@ export class Requests {
   }
 
   delivered({ request }: EndPair): void {
-    if (request instanceof HeadRequest && this.#core.tables.request.has(request.id))
-      this.#core.tables.request.tell(request.id, { type: 'DELIVERED' })
+    if (!(request instanceof HeadRequest)) return
+    if (this.#core.tables.request.has(request.id)) this.#core.tables.request.tell(request.id, { type: 'DELIVERED' })
+    // Requests of other circuits that were for the same pairs are of no use any more.
+    if (request.need?.missing === 0) for (const id of request.need.requests) this.cancel(id)
   }
 
   /** A pair that was delivered has expired. */
@@ -150,6 +154,7 @@ export class Requests {
       if (!Requests.needed(circuit)) this.#supply.stop(circuit)
     }
     if (request.test) return this.#work.testEnded(circuit)
+    request.end()
     const { listener } = this.#core.options
     listener.requestEnded({ ...circuit.name, request: id, code: reason, delivered: delivered ?? request.asked.number })
   }
