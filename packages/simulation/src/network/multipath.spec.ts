@@ -1,6 +1,14 @@
-import { type CircuitOutlook, type NetworkPair, NetworkInputError, type RouteWish } from '@bellwire/network-layer'
+import {
+  type CircuitFacts,
+  type CircuitOutlook,
+  type NetworkPair,
+  NetworkInputError,
+  type RequestEnded,
+  type RouteWish
+} from '@bellwire/network-layer'
 import type { NetworkCircuit } from '@bellwire/node'
-import { describe, expect, it } from 'vitest'
+import { ErrorCode } from '@bellwire/wire'
+import { describe, expect, it, vi } from 'vitest'
 import { Driven, networkOf } from '../../test/driven-network.js'
 
 const SECOND = 1_000_000_000
@@ -70,6 +78,79 @@ describe('a circuit of two paths', () => {
     expect(received.map(nameOf).sort()).toEqual(pairs.map(nameOf).sort())
     circuit.close()
     await network.until(circuit.closed)
+    network.expectNothingKept()
+  })
+
+  it('sends no PATH over a link of its other circuits, whatever becomes of these (NET-126)', async () => {
+    const { driven: network, open } = driven()
+    const a = network.service('a')
+    const links = new Map<number, readonly number[]>()
+    let sent = 0
+    a.subscribe({ circuitEnded: ({ circuit }) => void links.delete(circuit) })
+    const setUp = a.layer.setUp.bind(a.layer)
+    vi.spyOn(a.layer, 'setUp').mockImplementation((plan) => {
+      const own = plan.hops.map(({ link }) => link)
+      expect([...links.values()].flat().filter((link) => own.includes(link))).toEqual([])
+      const name = setUp(plan)
+      if (!('error' in name)) links.set(name.circuit, own)
+      sent += 1
+      return name
+    })
+    const circuit = await open({ paths: 3 })
+    for (const [one, other] of [
+      [number.b, number.d],
+      [number.a, number.c],
+      [number.a, number.b],
+      [number.c, number.d]
+    ] as const) {
+      network.wait(10 * SECOND)
+      expect(waysOf(circuit)).toEqual(new Set([number.b, number.c]))
+      network.network.network.partition(one, other, true)
+      network.wait(20 * SECOND)
+      expect(circuit.circuits).toHaveLength(1)
+      network.network.network.partition(one, other, false)
+      network.wait(20 * SECOND)
+    }
+    expect(sent).toBeGreaterThanOrEqual(6)
+    circuit.close()
+    network.expectNothingKept()
+  })
+
+  it('is closed when the other end closes one of its circuits (NET-127)', async () => {
+    for (const which of [0, 1]) {
+      const { driven: network, open } = driven()
+      const circuit = await open({ paths: 2 })
+      network.wait(SECOND / 10)
+      network.service('d').close(circuit.circuits[which] as CircuitFacts)
+      await network.until(circuit.closed)
+      expect(circuit.state).toBe('closed')
+      network.expectNothingKept()
+    }
+  })
+
+  it('makes no pair too many, at either end, and ends every request (NET-128, NET-129)', async () => {
+    const { driven: network, open, received } = driven()
+    const circuit = await open({ paths: 2 })
+    network.wait(SECOND / 10)
+    const ended: RequestEnded[] = []
+    network.service('a').subscribe({ requestEnded: (end) => ended.push(end) })
+    const taken: NetworkPair[] = []
+    const numbers = [1, 1, 2, 3, 1, 5, 40, 1, 2]
+    for (const wanted of numbers)
+      taken.push(
+        ...(await network.until(network.take(circuit.pairs({ number: wanted, kind: 'measure' }), () => undefined)))
+      )
+    network.wait(SECOND)
+    const total = numbers.reduce((sum, each) => sum + each, 0)
+    expect([taken.length, received.length]).toEqual([total, total])
+    expect(new Set(received.map(nameOf))).toEqual(new Set(taken.map(nameOf)))
+    expect(ended).toHaveLength(2 * numbers.length)
+    expect(ended.reduce((sum, { delivered }) => sum + delivered, 0)).toBe(total)
+    numbers.forEach((wanted, index) => {
+      for (const { code, delivered } of ended.slice(2 * index, 2 * index + 2))
+        expect(code).toBe(delivered === wanted ? ErrorCode.UNSPECIFIED : ErrorCode.OTHER)
+    })
+    circuit.close()
     network.expectNothingKept()
   })
 
