@@ -1,9 +1,10 @@
-import type {
-  CircuitName,
-  ConnectionChanged,
-  NetworkPair,
-  NetworkPairExpired,
-  RequestEnded
+import {
+  type CircuitName,
+  type ConnectionChanged,
+  JointNeed,
+  type NetworkPair,
+  type NetworkPairExpired,
+  type RequestEnded
 } from '@bellwire/network-layer'
 import type { NetworkService } from '@bellwire/node'
 import type { Oracle } from '@bellwire/physics'
@@ -36,8 +37,10 @@ export class CircuitObserver {
   #connection = NONE
   /** Those on which the entry's connection has lived. */
   readonly #circuits = new Set<string>()
-  #request: number | undefined
-  #left: number
+  /** The entry's pairs, from whichever circuit has them first. */
+  readonly #need: JointNeed
+  /** What they are asked of now: requests, with their circuits. */
+  readonly #requests = new Map<number, string>()
   #delivered = 0
   #expired = 0
   #fidelities = 0
@@ -50,21 +53,15 @@ export class CircuitObserver {
     private readonly oracle: Oracle
   ) {
     this.#ends = ends
-    this.#left = entry.number === 'continuous' ? MOST_PAIRS : entry.number
+    this.#need = new JointNeed(entry.number === 'continuous' ? MOST_PAIRS : entry.number)
     const [head, tail] = ends
     tail.service.accept(entry.purpose ?? 0)
     tail.service.subscribe({ delivered: (pair) => this.#deliveredAt(pair), expired: (pair) => this.#expiredAt(pair) })
     head.service.subscribe({
-      delivered: (pair) => {
-        if (pair.request === this.#request) this.#left -= 1
-        this.#deliveredAt(pair)
-      },
-      expired: (pair) => {
-        if (pair.request === this.#request) this.#left += 1
-        this.#expiredAt(pair)
-      },
+      delivered: (pair) => this.#deliveredAt(pair),
+      expired: (pair) => this.#expiredAt(pair),
       connectionChanged: (change) => this.#changed(change),
-      requestEnded: (ended) => this.#ended(ended)
+      requestEnded: ({ request }: RequestEnded) => void this.#requests.delete(request)
     })
   }
 
@@ -85,31 +82,45 @@ export class CircuitObserver {
   }
 
   #connect(): void {
-    const { minimumFidelity, rate = 0, cutoff = 0, order = 'asap', distillation = {}, purpose = 0 } = this.entry
+    const {
+      minimumFidelity,
+      rate = 0,
+      cutoff = 0,
+      order = 'asap',
+      distillation = {},
+      purpose = 0,
+      paths = 1
+    } = this.entry
     const [head, tail] = this.#ends
     const to = tail.service.layer.node
     // Until it has its name: it may fail at once.
     this.#connection = UNNAMED
-    const connection = head.service.layer.connect({ to, minimumFidelity, rate, cutoff, order, distillation, purpose })
+    const wish = { to, minimumFidelity, rate, cutoff, order, distillation, purpose, paths }
+    const connection = head.service.layer.connect(wish)
     if (this.#connection === UNNAMED) this.#connection = connection
   }
 
-  #changed({ connection, state, circuit }: ConnectionChanged): void {
+  #changed({ connection, state, circuits }: ConnectionChanged): void {
     if (connection !== this.#connection && this.#connection !== UNNAMED) return
     if (state === 'failed') {
       this.#connection = NONE
       this.clock.at(this.clock.now() + RETRY, { run: () => this.#connect() })
     }
-    if (state !== 'running' || circuit === undefined) return
-    this.#circuits.add(circuitKey(circuit))
-    if (this.#request !== undefined || this.#left === 0) return
+    if (state !== 'running') return
+    const running = new Set(circuits.map(circuitKey))
+    const { service } = this.#ends[0]
+    // Those that make no pairs while others do are to leave the pairs to these.
+    for (const [request, circuit] of this.#requests) if (!running.has(circuit)) service.cancel(request)
+    const asked = new Set(this.#requests.values())
     const { kind = 'keep', raw = false } = this.entry
-    const answer = this.#ends[0].service.request(circuit, { number: this.#left, kind, raw })
-    if (typeof answer === 'number') this.#request = answer
-  }
-
-  #ended({ request }: RequestEnded): void {
-    if (request === this.#request) this.#request = undefined
+    for (const circuit of circuits) {
+      const key = circuitKey(circuit)
+      this.#circuits.add(key)
+      const number = this.#need.missing
+      if (asked.has(key) || number === 0) continue
+      const answer = service.request(circuit, { number, kind, raw }, this.#need)
+      if (typeof answer === 'number') this.#requests.set(answer, key)
+    }
   }
 
   #deliveredAt(pair: NetworkPair): void {

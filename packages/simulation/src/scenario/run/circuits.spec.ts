@@ -27,6 +27,21 @@ describe('a scenario with circuits', () => {
     expect(whole?.meanFidelity).toBeCloseTo((1 + 3 * link ** 3 * 0.995 ** 2) / 4, 9)
   })
 
+  it('runs on several paths where that is asked, and on those that are left when one fails', () => {
+    const diamond = readFileSync(new URL('../../../../../examples/scenarios/two-paths.yaml', import.meta.url), 'utf8')
+    const delivered = (changed: string) => runScenario(readScenario(changed), { meter }).report.pairs[4]?.delivered ?? 0
+    const short = diamond.replace('duration: 10 s', 'duration: 4 s')
+    const [two, one] = [delivered(short), delivered(short.replace('paths: 2', 'paths: 1'))]
+    // About as many again; links make pairs no less regularly than at random.
+    expect(Math.abs(two - 2 * one)).toBeLessThan(5 * Math.sqrt(two + 4 * one))
+    expect(two - one).toBeGreaterThan(5 * Math.sqrt(two + one))
+    const cut = 'faults:\n  - { kind: partition, between: [north, bob], at: 2 s }\n'
+    const faulty = delivered(short.replace(/faults:[^]*/, cut))
+    expect(faulty).toBeLessThan(two)
+    expect(faulty).toBeGreaterThan(one)
+    expect(delivered(diamond.replace('number: continuous', 'number: 70'))).toBe(70)
+  })
+
   it('ends a request for a number of pairs with that number', () => {
     const { report } = runScenario(readScenario(text.replace('number: continuous', 'number: 40, hold: 5 ms')), {
       meter
@@ -68,6 +83,9 @@ describe('a scenario with circuits', () => {
     ],
     ['number: continuous', 'number: 1, order: fast', /circuits\[0\]\.order.*nested/s],
     ['number: continuous', 'number: 1, order: [0, 256]', /circuits\[0\]\.order/],
+    ['number: continuous', 'number: 1, paths: 0', /circuits\[0\]\.paths.*from 1 to 8/s],
+    ['number: continuous', 'number: 1, paths: 1.5', /circuits\[0\]\.paths.*from 1 to 8/s],
+    ['number: continuous', 'number: 1, paths: 9', /circuits\[0\]\.paths.*from 1 to 8/s],
     ['cutoff: 100 ms', 'cutoff: worst', /circuits\[0\]\.cutoff.*'best'/s]
   ])('that says %s as %s is refused by name', (part, wrong, message) => {
     expect(() => readScenario(text.replace(part, wrong))).toThrow(message)

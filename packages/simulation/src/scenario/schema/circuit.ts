@@ -1,4 +1,4 @@
-import { SWAP_ORDERS } from '@bellwire/network-layer'
+import { MOST_PATHS, SWAP_ORDERS } from '@bellwire/network-layer'
 import * as v from 'valibot'
 import { choice, described, duration, fields, flag, integer, name, optional, quantity, share, time } from './values.js'
 
@@ -18,6 +18,10 @@ export const circuit = fields({
   to: described(name, 'The node at the other end, however far'),
   minimumFidelity: described(share(), 'End to end'),
   rate: optional(quantity('rate'), 'Pairs per second that the links set aside. Default none'),
+  paths: optional(
+    integer(1, MOST_PATHS),
+    'Ways that share no link, on as many of which as there are it runs at once. Default 1'
+  ),
   cutoff: optional(
     v.union([v.literal('best'), duration()], "a time such as '100 ms', more than 0, or 'best'"),
     'Longest wait of a pair of a link at a node between. Best: what is expected to give the fidelity at the best rate, ' +
