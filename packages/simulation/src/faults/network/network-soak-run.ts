@@ -100,12 +100,23 @@ class NetworkSoakRun {
     return {
       seed,
       violations: this.#violations,
-      occurrences: new Map([...occurrences(trace), ...told(trace), ...this.#quality.compared]),
+      occurrences: new Map([...occurrences(trace), ...told(trace), ...this.#quality.compared, ...this.#together()]),
       trace,
       simulatedTime: this.#clock.now(),
       resumption: this.#resumption,
       plan: this.#plan
     }
+  }
+
+  /** What connections of several paths did. */
+  #together(): [string, number][] {
+    const all = [...this.#programs.values()].map(({ together }) => together)
+    const sum = (name: 'circuits' | 'pairs') => all.reduce((total, each) => total + each[name], 0)
+    const counts: [string, number][] = [
+      ['several circuits of a connection', sum('circuits')],
+      ['pairs that several circuits were asked for', sum('pairs')]
+    ]
+    return counts.filter(([, count]) => count > 0)
   }
 
   /** Runs until a condition holds; reports where it does not in time. */
@@ -187,6 +198,9 @@ class NetworkSoakRun {
     const { records } = this.#recorder
     this.#violations.push(
       ...this.#quality.violations,
+      ...[...this.#programs.values()].flatMap(({ breaches }) =>
+        breaches.map((message) => ({ invariant: 'network-paths', message, records: [] }))
+      ),
       ...checkNetworkTrace(records),
       ...checkTrace(records, { quiescent: false })
     )

@@ -58,7 +58,9 @@ const OCCURRENCES = [
   'circuitEnded OTHER',
   'kept',
   'measured',
-  'prepared'
+  'prepared',
+  'several circuits of a connection',
+  'pairs that several circuits were asked for'
 ]
 
 function account(seed: number): string[] {

@@ -41,6 +41,8 @@ export interface PlannedCircuit {
   readonly purpose: number
   /** One circuit along the n-th best way, or whatever circuits there are for as long as it is wanted. */
   readonly way: number | 'connection'
+  /** Circuits on which a connection runs at once; their requests are for the same pairs. */
+  readonly paths: number
   /** When it is closed, and by which end. */
   readonly closeAt: Nanoseconds
   readonly closedBy: 'head' | 'tail'

@@ -1,4 +1,10 @@
-import type { CircuitFacts, CircuitName, NetworkPair } from '@bellwire/network-layer'
+import {
+  type CircuitFacts,
+  type CircuitName,
+  type ConnectionChanged,
+  JointNeed,
+  type NetworkPair
+} from '@bellwire/network-layer'
 import type { Node } from '@bellwire/node'
 import type { Nanoseconds, RandomStream, VirtualClock } from '@bellwire/runtime'
 import type { HoldingHabit, PlannedCircuit, PlannedPairs } from './plan.js'
@@ -8,6 +14,11 @@ export interface ProgramWatcher {
   /** Called while the program still has the qubit. */
   delivered(node: string, pair: NetworkPair): void
   expired(node: string, pair: number): void
+}
+
+/** Requests as planned; of circuits that are to serve them together with what they are for. */
+interface Wanted extends PlannedPairs {
+  readonly need?: JointNeed
 }
 
 /** A program at one node: opens circuits, asks for pairs, holds their qubits for a while and gives them back. */
@@ -21,7 +32,11 @@ export class Program {
   readonly held = new Map<number, NetworkPair>()
   readonly circuits = new Map<string, CircuitFacts>()
   /** What is to be asked of the next circuits to each node. */
-  readonly #wanted = new Map<string, readonly PlannedPairs[]>()
+  readonly #wanted = new Map<string, readonly Wanted[]>()
+  /** What went wrong with connections of several paths. */
+  readonly breaches: string[] = []
+  /** How often one was on several circuits at once, and pairs that several circuits were asked for. */
+  readonly together = { circuits: 0, pairs: 0 }
   readonly #connections = new Map<number, PlannedCircuit>()
   readonly requests = new Set<number>()
   /** While false every qubit is given back at once, and nothing new is begun. */
@@ -44,19 +59,22 @@ export class Program {
         this.#watcher.expired(this.#node.name, pair)
       },
       requestEnded: ({ request }) => void this.requests.delete(request),
-      connectionChanged: ({ connection, state }) => {
-        if (state === 'closed' || state === 'failed') this.#connections.delete(connection)
-      }
+      connectionChanged: (change) => this.#changed(change)
     })
   }
 
   open(planned: PlannedCircuit): void {
     const { network } = this.#node
-    const { to, minimumFidelity, cutoff, rate, purpose, order, ranks, distillation, way, closeAt, closedBy } = planned
+    const { to, minimumFidelity, cutoff, rate, purpose, order, ranks, distillation, way, closeAt, closedBy, paths } =
+      planned
     const wish = { to, minimumFidelity, cutoff, rate, purpose, order, distillation }
     if (way === 'connection') {
-      this.#wanted.set(`to ${to}`, planned.requests)
-      const connection = network.layer.connect(wish)
+      const needed = ({ wish: { number } }: PlannedPairs) => (paths === 1 ? {} : { need: new JointNeed(number) })
+      this.#wanted.set(
+        `to ${to}`,
+        planned.requests.map((request) => ({ ...request, ...needed(request) }))
+      )
+      const connection = network.layer.connect({ ...wish, paths })
       this.#connections.set(connection, planned)
       this.#at(closeAt, () => network.layer.disconnect(connection))
       return
@@ -85,13 +103,23 @@ export class Program {
     for (const pair of this.held.values()) this.#release(pair)
   }
 
-  ask(circuit: CircuitName, { wish, cancelAfter }: Omit<PlannedPairs, 'after'>): number | undefined {
-    const request = this.#node.network.request(circuit, wish)
+  ask(circuit: CircuitName, { wish, cancelAfter, need }: Omit<Wanted, 'after'>): number | undefined {
+    if (need?.missing === 0) return undefined
+    const number = need?.missing ?? wish.number
+    const request = this.#node.network.request(circuit, { ...wish, number }, need)
     if (typeof request !== 'number') return undefined
     this.requests.add(request)
     const { layer } = this.#node.network
     this.#at(this.#clock.now() + cancelAfter, () => layer.cancel(request))
     return request
+  }
+
+  #changed({ connection, state, circuits }: ConnectionChanged): void {
+    if (state === 'closed' || state === 'failed') this.#connections.delete(connection)
+    const links = circuits.flatMap(({ hops }) => hops.map(({ link }) => link))
+    if (new Set(links).size < links.length)
+      this.breaches.push(`connection ${connection} of ${this.#node.name} goes by a link twice: ${links.join(', ')}`)
+    if (circuits.length > 1) this.together.circuits += 1
   }
 
   #opened(circuit: CircuitFacts): void {
@@ -111,6 +139,12 @@ export class Program {
 
   #delivered(pair: NetworkPair): void {
     if (pair.tracked) this.delivered += 1
+    for (const { need } of pair.tracked && pair.head ? (this.#wanted.get(`to ${pair.peer}`) ?? []) : []) {
+      if (need?.requests.includes(pair.request) !== true) continue
+      if (need.requests.length > 1) this.together.pairs += 1
+      if (need.missing < 0)
+        this.breaches.push(`request ${pair.request} of ${this.#node.name} was given more than wanted`)
+    }
     if (pair.qubit >= 0) this.held.set(pair.pair, pair)
     this.#watcher.delivered(this.#node.name, pair)
     if (pair.qubit < 0) return

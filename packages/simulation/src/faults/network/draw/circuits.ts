@@ -5,7 +5,7 @@ import type { Dice } from '../../dice.js'
 import type { PlannedCircuit, PlannedPairs } from '../plan.js'
 import { MICROSECOND, MILLISECOND } from '../../times.js'
 
-type Undistilled = Omit<PlannedCircuit, 'distillation'>
+type Undistilled = Omit<PlannedCircuit, 'distillation' | 'paths'>
 type Unordered = Omit<Undistilled, 'order' | 'ranks'>
 type Plain = Omit<Unordered, 'rate'>
 
@@ -64,5 +64,18 @@ export function withOrders(dice: Dice, { nodes }: NetworkDescription, circuits: 
       order: dice.one(SWAP_ORDERS),
       ranks: circuit.way === 'connection' || dice.chance(0.5) ? undefined : nodes.map(() => dice.integer(0, highest))
     }
+  })
+}
+
+/** Where connections are to run on several ways at once, most do, and the first circuit is one of them. */
+export function withPaths(
+  dice: Dice,
+  several: boolean,
+  circuits: readonly Undistilled[]
+): Omit<PlannedCircuit, 'distillation'>[] {
+  return circuits.map((circuit, index) => {
+    const way = several && index === 0 ? 'connection' : circuit.way
+    if (way !== 'connection' || !several || !dice.chance(0.8)) return { ...circuit, paths: 1 }
+    return { ...circuit, way, ranks: undefined, paths: dice.integer(2, 3) }
   })
 }

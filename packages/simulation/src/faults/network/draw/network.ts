@@ -8,10 +8,12 @@ interface Shape {
   readonly perfect: boolean
   readonly lasting: boolean
   readonly faultsEnd: Nanoseconds
+  /** The last node has a link to the first, beside all others. */
+  readonly closed: boolean
 }
 
 /** A tree, and sometimes more edges, some beside others. */
-export function drawNetwork(dice: Dice, { perfect, lasting, faultsEnd }: Shape): NetworkDescription {
+export function drawNetwork(dice: Dice, { perfect, lasting, faultsEnd, closed }: Shape): NetworkDescription {
   const count = dice.one([2, 3, 3, 3, 4, 4, 5, 6])
   const edges: (readonly [number, number])[] = []
   const chain = dice.chance(0.6)
@@ -21,6 +23,7 @@ export function drawNetwork(dice: Dice, { perfect, lasting, faultsEnd }: Shape):
     const b = dice.stream.below(count)
     if (a !== b) edges.push([Math.min(a, b), Math.max(a, b)])
   }
+  if (closed) edges.push([0, count - 1])
   const perSide = dice.integer(1, 4)
   const slow = dice.chance(0.4)
   const time = dice.integer(1, 20)

@@ -2,7 +2,7 @@ import { createRandom } from '@bellwire/runtime'
 import { Dice } from '../../dice.js'
 import type { NetworkFaultPlan } from '../plan.js'
 import { drawChannelFaults } from './channels.js'
-import { drawCircuits, withOrders, withRates } from './circuits.js'
+import { drawCircuits, withOrders, withPaths, withRates } from './circuits.js'
 import { withDistillation } from './distillation.js'
 import { withWrongClocks } from './clocks.js'
 import { drawNetwork } from './network.js'
@@ -20,13 +20,15 @@ export function drawNetworkPlan(seed: number): NetworkFaultPlan {
   const perfect = shape.chance(0.4)
   const lasting = perfect || shape.chance(0.5)
   const calm = shape.chance(0.1)
-  const drawn = drawNetwork(dice('network'), { perfect, lasting, faultsEnd })
+  const paths = dice('paths')
+  const several = paths.chance(0.2)
+  const drawn = drawNetwork(dice('network'), { perfect, lasting, faultsEnd, closed: several })
   const settled = { ...drawn, network: drawSettings(dice('settings')) }
   const timed = calm ? settled : withWrongClocks(dice('clocks'), settled)
   const asked = withRates(dice('rates'), drawCircuits(dice('circuits'), timed, faultsEnd))
   const { network, circuits } = withDistillation(dice('distillation'), {
     network: timed,
-    circuits: withOrders(dice('orders'), timed, asked)
+    circuits: withPaths(paths, several, withOrders(dice('orders'), timed, asked))
   })
   const interpreted = shape.chance(0.1)
   return {
