@@ -64,6 +64,15 @@ describe('a connection', () => {
     }
   })
 
+  it('waits where no way is found for it beside others of a connection that stands', () => {
+    const probe = new MachineProbe(connectionMachine, { connection: 3, retry: 100, patience: 60, opened: true })
+    expect(probe.said()).toEqual([SEEK_ANEW])
+    expect(probe.tell(noWay)).toEqual([])
+    expect(probe.tell(topology)).toEqual([SEEK_ANEW])
+    expect(probe.tell(noWay)).toEqual([])
+    expect(probe.wait(100)).toEqual([SEEK_ANEW])
+  })
+
   it('moves when its circuit is lost: it says so, and seeks among all ways again', () => {
     for (const make of [running, stalled]) {
       const probe = make()
