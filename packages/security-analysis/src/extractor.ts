@@ -8,8 +8,8 @@ export type Extractor = 'trevisan' | 'toeplitz'
 
 /**
  * Bits of min-entropy that extraction costs whatever the length of the key. Trevisan: 5·log2(1/ε), and
- * {@link extractedLength} takes 4·log2 ℓ more. Toeplitz: 2·log2(1/ε) + 2 = the smallest H − ℓ with
- * ½·2^(−(H − ℓ)/2) <= ε/2, half of ε.
+ * {@link extractedLength} takes 4·log2 ℓ more. Toeplitz: 2·log2(1/ε) + 2, with which the distance ½·2^(−(H − ℓ)/2) of the
+ * leftover hash lemma is ε/4.
  */
 export function extractionCost(extractor: Extractor, epsilon: number): number {
   requireBetween('epsilon', epsilon, 0, 1)

@@ -1,4 +1,4 @@
-import { binaryEntropy, tsirelsonBound } from '@bellwire/quantum'
+import { tsirelsonBound } from '@bellwire/quantum'
 import { entropyBound, entropySlope, phaseErrorBound, winningProbability } from '../asymptotic/entropy-bound.js'
 import { scannedMaximum } from '../numeric/maximise.js'
 import { bracketRoot } from '../numeric/root.js'
@@ -42,13 +42,17 @@ export function momentBound(protocol: SiftedProtocol, { lambda, tangent }: Super
   }
   const first = derivative(2)
   let at = 2
+  let beyond = 0
   if (first > 0) {
-    at = bracketRoot((x) => -derivative(x), 2, -first, tsirelsonBound, Number.POSITIVE_INFINITY, 1e-14).low
+    const bracket = bracketRoot((x) => -derivative(x), 2, -first, tsirelsonBound, Number.POSITIVE_INFINITY, 1e-9)
+    at = bracket.low
+    // The tangent at the lower end of the bracket lies above what it touches: the bound is never below the maximum.
+    beyond = -bracket.lowValue * (bracket.high - bracket.low)
   }
   const e = phaseErrorBound(at)
   const keyPart = key * (surplus(e, lambda) + surplus(1 - e, lambda))
   const testPart = 2 * test * ((1 + at / 4) * up + (1 - at / 4) * down)
-  return Math.log1p(keyPart + testPart) / Math.LN2 - lambda * key * (value - slope * tangent)
+  return Math.log1p(keyPart + testPart + beyond) / Math.LN2 - lambda * key * (value - slope * tangent)
 }
 
 /** e^(1−λ) − e, 0 at 0. */
@@ -87,13 +91,8 @@ export function bestSupermartingale(
     return -(line + moment + confidence)
   }
   const bestLambda = (tangent: number) =>
-    scannedMaximum((logLambda) => bits(logLambda, tangent), Math.log(1e-12), Math.log(0.5), 12, 1e-7)
+    scannedMaximum((logLambda) => bits(logLambda, tangent), Math.log(1e-12), Math.log(0.5), 10, 1e-5)
   const margin = 1e-9
-  const tangent = scannedMaximum((t) => bestLambda(t).value, 2 + margin, tsirelsonBound - margin, 12, 1e-8).at
+  const tangent = scannedMaximum((t) => bestLambda(t).value, 2 + margin, tsirelsonBound - margin, 10, 1e-5).at
   return { lambda: Math.exp(bestLambda(tangent).at), tangent }
-}
-
-/** h(e), for checks of the line. */
-export function phaseEntropy(chsh: number): number {
-  return binaryEntropy(phaseErrorBound(chsh))
 }

@@ -30,22 +30,25 @@ export function bestChoice(setting: AccumulationSetting, centre = 1): Accumulati
     classicalWinning + margin,
     maximumWinning - margin,
     16,
-    1e-9
+    1e-7
   )
   return { ...at(best.at), alphaTests: bestAlphaTests(setting) }
 }
 
-/** The α' − 1 that is best for a tradeoff function: where −d/dα' of the bound, times (α' − 1)², crosses zero. */
+/**
+ * The α' − 1 that is best for a tradeoff function: where −d/dα' of the bound crosses zero, n·a²·(V + third order) = weight.
+ * In logarithms of both sides the left is nearly a straight line in log a.
+ */
 export function bestAlphaOutcomes(setting: AccumulationSetting, tradeoff: TradeoffFunction): number {
-  const weight = renyiWeight(setting.epsilons, setting.epsilons.smoothingOutcomes)
+  const weight = renyiWeight(setting.epsilons, setting.epsilons.smoothingOutcomes) / setting.rounds
   const span = tradeoffSpan(tradeoff) * Math.LN2
-  const excessCost = (logAlpha: number): number => {
+  const excess = (logAlpha: number): number => {
     const alpha = Math.exp(logAlpha)
     const variance = secondOrder(tradeoff, worstCase(tradeoff, alpha).winning)
     const third = alpha ** 2 * thirdOrder(tradeoff, alpha) * (2 / alpha + span + 3 / (1 - alpha))
-    return setting.rounds * alpha ** 2 * (variance + third) - weight
+    return 2 * logAlpha + Math.log((variance + third) / weight)
   }
-  return Math.exp(findRoot(excessCost, Math.log(1e-16), Math.log(1 - 1e-9), 1e-9))
+  return Math.exp(findRoot(excess, Math.log(1e-16), Math.log(1 - 1e-9), 1e-7))
 }
 
 /** The terms that depend on t and α', without the constants, in bits. */

@@ -107,9 +107,9 @@ export interface WorstCase {
  * min over ω from (2 − √2)/4 to (2 + √2)/4 of η(ω) − g(ω) − (α − 1)·V(ω).
  *
  * The function is convex: η is, g is a line, and V is concave (an increasing concave function of the variance, which is
- * concave in ω). So its derivative changes sign once, and the value returned is that of the tangent at the lower end of
- * the last bracket, taken at the upper end: nothing between the two can lie below it. A minimum that were missed would
- * make the key too long.
+ * concave in ω). So its derivative changes sign once, and the value returned is that of the tangent at one end of the last
+ * bracket, taken at the other: nothing between the two can lie below it. A minimum that were missed would make the key
+ * too long.
  */
 export function worstCase(f: TradeoffFunction, alphaExcess: number): WorstCase {
   const value = (winning: number): number =>
@@ -119,9 +119,10 @@ export function worstCase(f: TradeoffFunction, alphaExcess: number): WorstCase {
   const low = slope(minimumWinning)
   if (low >= 0) return { winning: minimumWinning, value: value(minimumWinning) }
   // Without flips η' is infinite at the upper end, so the derivative is positive there.
-  const bracket = bracketRoot(slope, minimumWinning, low, maximumWinning, Number.POSITIVE_INFINITY, 1e-15)
-  return {
-    winning: bracket.low,
-    value: value(bracket.low) + bracket.lowValue * (bracket.high - bracket.low)
-  }
+  const bracket = bracketRoot(slope, minimumWinning, low, maximumWinning, Number.POSITIVE_INFINITY, 1e-13)
+  const width = bracket.high - bracket.low
+  // The derivative may be infinite at one end of the range; the tangent at the other end of the bracket serves then.
+  const fromBelow = value(bracket.low) + bracket.lowValue * width
+  const fromAbove = value(bracket.high) - bracket.highValue * width
+  return { winning: bracket.low, value: Math.max(fromBelow, fromAbove) }
 }
