@@ -61,7 +61,7 @@ export interface SecurityAnalysis<Parameters, Data> {
   /** What is fixed before round 1. */
   readonly parameters: Parameters
   /** @throws SecurityInputError if `data` cannot be the record of a session with these parameters */
-  keyLength(data: Data): KeyLength
+  readonly keyLength: (data: Data) => KeyLength
 }
 
 /** Sums terms and decides the release: what all analyses share. */

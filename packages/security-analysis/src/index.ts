@@ -1,10 +1,27 @@
 /**
  * Security analysis of quantum key distribution: how long a key may be, by which argument. Pure mathematics.
  *
+ * Four analyses with one shape, {@link SecurityAnalysis}: {@link entropyAccumulation} (device-independent, the default),
+ * {@link complementarityAzuma} (calibrated, not a proof), {@link complementarityChernoff} (experimental) and
+ * {@link entropicUncertainty} (BBM92, trusted measurements). A session declares one of them, with all its parameters,
+ * before its first round, and only that one releases its key.
+ *
+ * @example
+ * ```ts
+ * const analysis = entropyAccumulation({
+ *   rounds: 1_500_000, testProbability: 13 / 256, expectedChsh: 2.64, expectedQber: 0.018
+ * })
+ * analysis.parameters.winningThreshold // 0.82553
+ * analysis.parameters.syndromeBits // 296517
+ * const key = analysis.keyLength({ won: 63_200, lost: 12_975, errorCorrectionBits: 290_114 })
+ * key.mayRelease && key.length // 95884
+ * ```
+ *
  * @packageDocumentation
  */
 export * from './analysis.js'
 export * from './asymptotic/entropy-bound.js'
+export * from './asymptotic/random-key-basis.js'
 export * from './asymptotic/rate.js'
 export * from './asymptotic/threshold.js'
 export * from './complementarity/azuma.js'

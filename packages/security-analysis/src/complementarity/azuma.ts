@@ -1,7 +1,8 @@
-import { binaryEntropy } from '@bellwire/quantum'
+import { binaryEntropy, tsirelsonBound } from '@bellwire/quantum'
 import { type KeyLength, judged, type SecurityAnalysis } from '../analysis.js'
-import { phaseErrorBound } from '../asymptotic/entropy-bound.js'
-import { requireBetween } from '../errors.js'
+import { entropyBound, entropySlope, phaseErrorBound, winningProbability } from '../asymptotic/entropy-bound.js'
+import { requireEfficiency } from '../asymptotic/rate.js'
+import { requireBetween, requireRange } from '../errors.js'
 import { requireProtocol, requireSiftedData, type SiftedData, type SiftedProtocol } from './sifted.js'
 
 export interface AzumaParameters extends SiftedProtocol {
@@ -60,4 +61,31 @@ function azumaKeyLength(parameters: AzumaParameters, penalty: number, data: Sift
 /** A CHSH value as the phase error sees it: one below 2, with the wrong sign too, proves nothing. */
 function clamped(chsh: number): number {
   return Math.min(4, Math.max(2, chsh))
+}
+
+/**
+ * Standard deviation, in bits, of K from session to session of honest devices, where the published bits are f·n_key·h of
+ * the error rate that occurred. To first order K is a sum over rounds of
+ *
+ *     key·(η − f·h(Q)) + p_k·η'·(±1 of a test round)/p_xy − key·f·h'(Q)·(error − Q),   η and η' at S − ΔS
+ *
+ * whose variance is exact. A session's length is of use only with this beside it.
+ */
+export function azumaDeviation(
+  parameters: AzumaParameters,
+  honest: { readonly chsh: number; readonly qber: number; readonly efficiency?: number }
+): number {
+  const { rounds, keyProbability: key, testSettingProbability: test } = parameters
+  const { chsh, qber, efficiency = 1 } = honest
+  requireProtocol(parameters)
+  requireRange('chsh', chsh, -tsirelsonBound, tsirelsonBound)
+  requireRange('qber', qber, 0, 0.5)
+  requireEfficiency(efficiency)
+  const lowered = clamped(chsh - azumaPenalty(parameters))
+  const perKeyRound = entropyBound(lowered) - efficiency * binaryEntropy(qber)
+  const perTest = key * (entropySlope(winningProbability(lowered)) / 8)
+  const perError = qber === 0 ? 0 : efficiency * Math.log2((1 - qber) / qber)
+  const mean = perKeyRound * key + perTest * chsh
+  const square = perKeyRound ** 2 * key + (perTest ** 2 * 4) / test + perError ** 2 * key * qber * (1 - qber)
+  return Math.sqrt(rounds * Math.max(0, square - mean * mean))
 }

@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { entropyBound, phaseErrorBound } from '../asymptotic/entropy-bound.js'
-import { complementarityAzuma } from './azuma.js'
+import { azumaDeviation, complementarityAzuma } from './azuma.js'
 import { complementarityChernoff } from './chernoff.js'
-import { expectedSiftedData, nominalChsh, uniformTestProbability } from './sifted.js'
+import { expectedSiftedData, nominalChsh, observedChsh, uniformTestProbability } from './sifted.js'
 import { bestSupermartingale, momentBound, patternBits, tangentLine } from './supermartingale.js'
 
 const double = (least: number, most: number) => fc.double({ min: least, max: most, noNaN: true })
@@ -167,6 +167,58 @@ describe('the complementarity analyses', () => {
   })
 })
 
+describe('the spread of the calibrated form', () => {
+  it('is that of simulated sessions', () => {
+    const rounds = 405_145
+    const keyProbability = 105_976 / rounds
+    const protocol = { rounds, keyProbability, testSettingProbability: uniformTestProbability(keyProbability) }
+    const parameters = { ...protocol, epsilon: 1e-5 }
+    const honest = { chsh: 2.5758, qber: 0.036, efficiency: 1.122 }
+    const analysis = complementarityAzuma(parameters)
+    const normal = normals(20_261_121)
+    const binomial = (n: number, p: number): number => Math.round(n * p + normal() * Math.sqrt(n * p * (1 - p)))
+    const sessions = 4000
+    let sum = 0
+    let squares = 0
+    for (let k = 0; k < sessions; k++) {
+      const keyRounds = binomial(rounds, keyProbability)
+      const tests = binomial(rounds - keyRounds, (4 * protocol.testSettingProbability) / (1 - keyProbability))
+      let left = tests
+      const counts = [4, 3, 2, 1].map((settings, setting) => {
+        const here = settings === 1 ? left : binomial(left, 1 / settings)
+        left -= here
+        const won = binomial(here, (1 + honest.chsh / 4) / 2)
+        return setting === 3 ? { equal: here - won, unequal: won } : { equal: won, unequal: here - won }
+      })
+      const error = binomial(keyRounds, honest.qber) / keyRounds
+      const published = expectedSiftedData(protocol, { ...honest, qber: error }).publishedBits
+      const publishedBits = (published * keyRounds) / 105_976
+      const bits = analysis.keyLength({ keyRounds, chsh: nominalChsh(protocol, counts), publishedBits }).unrounded
+      sum += bits
+      squares += bits * bits
+    }
+    const mean = sum / sessions
+    const deviation = Math.sqrt(squares / sessions - mean * mean)
+    const expected = azumaDeviation(parameters, honest)
+    // The relative error of a standard deviation from m samples is 1/√(2m); five of them.
+    expect(Math.abs(deviation / expected - 1)).toBeLessThan(5 / Math.sqrt(2 * sessions))
+    expect(Math.abs(mean - 1899.5)).toBeLessThan((5 * expected) / Math.sqrt(sessions))
+  })
+})
+
+/** Normal numbers from a small generator, for tests of what is statistical. */
+function normals(seed: number): () => number {
+  let state = seed
+  const uniform = (): number => {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0
+    let x = state
+    x = Math.imul(x ^ (x >>> 15), 0x2c1b3c6d)
+    x = Math.imul(x ^ (x >>> 12), 0x297a2d39)
+    return ((x ^ (x >>> 15)) >>> 0) / 2 ** 32
+  }
+  return () => Math.sqrt(-2 * Math.log(1 - uniform())) * Math.cos(2 * Math.PI * uniform())
+}
+
 describe('the sifted protocol', () => {
   it('estimates S with the probability declared', () => {
     const protocol = { rounds: 1000, keyProbability: 0.2, testSettingProbability: 0.2 }
@@ -177,6 +229,12 @@ describe('the sifted protocol', () => {
       { equal: 28, unequal: 180 }
     ]
     expect(nominalChsh(protocol, counts)).toBeCloseTo((140 + 130 + 140 + 152) / 200, 14)
+    expect(observedChsh(counts)).toBeCloseTo(140 / 200 + 130 / 190 + 140 / 202 + 152 / 208, 14)
+    expect(observedChsh([...counts.slice(0, 3), { equal: 0, unequal: 0 }])).toBeCloseTo(
+      140 / 200 + 130 / 190 + 140 / 202,
+      14
+    )
+    expect(() => observedChsh([...counts.slice(0, 3), { equal: -1, unequal: 0 }])).toThrow('counts[3].equal is -1')
     expect(() => nominalChsh(protocol, counts.slice(1))).toThrow('counts.length is 3; accepted: 4')
     expect(uniformTestProbability(105_976 / 405_145)).toBeCloseTo(0.119212, 6)
   })
@@ -190,10 +248,10 @@ describe('the sifted protocol', () => {
     )
     expect(azuma({ testSettingProbability: 0 })).toThrow('testSettingProbability is 0')
     expect(azuma({ epsilon: 1 })).toThrow('epsilon is 1; accepted: a number above 0 and below 1')
-    const { keyLength } = azuma({})()
-    expect(() => keyLength({ keyRounds: 1001, chsh: 2, publishedBits: 0 })).toThrow('keyRounds is 1001')
-    expect(() => keyLength({ keyRounds: 10, chsh: Number.NaN, publishedBits: 0 })).toThrow('chsh is NaN')
-    expect(() => keyLength({ keyRounds: 10, chsh: 2, publishedBits: -1 })).toThrow('publishedBits is -1')
+    const analysis = azuma({})()
+    expect(() => analysis.keyLength({ keyRounds: 1001, chsh: 2, publishedBits: 0 })).toThrow('keyRounds is 1001')
+    expect(() => analysis.keyLength({ keyRounds: 10, chsh: Number.NaN, publishedBits: 0 })).toThrow('chsh is NaN')
+    expect(() => analysis.keyLength({ keyRounds: 10, chsh: 2, publishedBits: -1 })).toThrow('publishedBits is -1')
     expect(() => complementarityChernoff({ ...protocol, epsilon: 1e-5, expectedChsh: 3 })).toThrow('expectedChsh is 3')
     expect(() => expectedSiftedData(protocol, { chsh: 2.9, qber: 0 })).toThrow('chsh is 2.9')
     expect(phaseErrorBound(2.5)).toBeCloseTo(0.125, 15)

@@ -56,7 +56,7 @@ export function samplingMargin(keyRounds: number, testRounds: number, epsilon: n
   requireInteger('testRounds', testRounds, 1)
   requireBetween('epsilon', epsilon, 0, 1)
   const both = (keyRounds + testRounds) / (keyRounds * testRounds)
-  return Math.sqrt(((both * (testRounds + 1)) / testRounds) * Math.log(4 / epsilon))
+  return Math.sqrt(((both * (testRounds + 1)) / testRounds) * (Math.log(4) - Math.log(epsilon)))
 }
 
 /**

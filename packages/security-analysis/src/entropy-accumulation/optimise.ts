@@ -39,7 +39,7 @@ export function bestChoice(setting: AccumulationSetting, centre = 1): Accumulati
  * The α' − 1 that is best for a tradeoff function: where −d/dα' of the bound crosses zero, n·a²·(V + third order) = weight.
  * In logarithms of both sides the left is nearly a straight line in log a.
  */
-export function bestAlphaOutcomes(setting: AccumulationSetting, tradeoff: TradeoffFunction): number {
+function bestAlphaOutcomes(setting: AccumulationSetting, tradeoff: TradeoffFunction): number {
   const weight = renyiWeight(setting.epsilons, setting.epsilons.smoothingOutcomes) / setting.rounds
   const span = tradeoffSpan(tradeoff) * Math.LN2
   const excess = (logAlpha: number): number => {

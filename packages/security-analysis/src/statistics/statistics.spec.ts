@@ -79,12 +79,49 @@ describe('the acceptance test', () => {
   })
 
   it('refuses them as often as the binomial distribution says', () => {
-    const plan = { rounds: 60, testProbability: 0.5, maximumLosses: 7 }
+    const plan = { rounds: 60, testProbability: 0.5, winningThreshold: 0.75, centre: 1, maximumLosses: 7 }
     const row = distribution(60, 0.5 * (1 - (2.6 + 4) / 8))
     const abort = row.slice(8).reduce((sum, p) => sum + p, 0)
     expect(honestAbortProbability(plan, 2.6)).toBeCloseTo(abort, 13)
     expect(honestAbortProbability({ ...plan, maximumLosses: 60 }, 2.6)).toBe(0)
     expect(honestAbortProbability({ ...plan, maximumLosses: -1 }, 2.6)).toBe(1)
+  })
+
+  it('counts won rounds too where the tradeoff function is centred', () => {
+    const double = (least: number, most: number) => fc.double({ min: least, max: most, noNaN: true })
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 1, max: 25 }),
+        double(0.05, 1),
+        double(0.75, 1),
+        double(0.5, 0.9),
+        double(0, 2.8),
+        (rounds, testProbability, centre, winningThreshold, chsh) => {
+          const maximumLosses = Math.floor(rounds * testProbability * (1 - winningThreshold))
+          const test = { rounds, testProbability, centre, winningThreshold, maximumLosses }
+          const winning = (chsh + 4) / 8
+          let abort = 0
+          distribution(rounds, testProbability).forEach((p, tests) => {
+            distribution(tests, winning).forEach((q, won) => {
+              // A score within rounding of the threshold may count either way.
+              const score = won * (1 - centre) - (tests - won) * centre
+              const needed = rounds * testProbability * (winningThreshold - centre)
+              if (score < needed) abort += p * q
+            })
+          })
+          expect(honestAbortProbability(test, chsh)).toBeCloseTo(abort, 11)
+        }
+      ),
+      { numRuns: 200, seed: 3 }
+    )
+    const plan = planAccumulation({ ...parameters, centre: 0.83 })
+    const probability = honestAbortProbability(plan, 2.64)
+    expect(probability).toBeGreaterThan(1e-3)
+    expect(probability).toBeLessThan(3e-3)
+    // As the centre tends to 1 the two forms must meet.
+    const published = planAccumulation(parameters)
+    const nearly = honestAbortProbability({ ...published, centre: 1 - 1e-9 }, 2.64)
+    expect(nearly / honestAbortProbability(published, 2.64)).toBeCloseTo(1, 6)
   })
 
   it('is passed by local realism with a probability that vanishes', () => {
