@@ -6,7 +6,7 @@ export class AmplificationPrecisionError extends Error {
   override readonly name = 'AmplificationPrecisionError'
   readonly code = 'AMPLIFICATION_PRECISION'
 
-  /** @param error - the distance of the value that was furthest from a whole number */
+  /** @param error - how far from a whole number the sum is, 0.5 at most, or not a number */
   constructor(readonly error: number) {
     super(`a sum is ${error} away from a whole number; accepted: less than ${ACCEPTED_ERROR}`)
   }
@@ -69,15 +69,20 @@ export function toeplitzFourier(
     }
   }
   transform.inverse(sumReal, sumImaginary)
-  const hash = new BitString(length)
-  let worst = 0
-  for (let k = 0; k < length; k++) {
-    const value = (sumImaginary[chunk - 1 + k] as number) / (2 * size)
-    const whole = Math.round(value)
-    worst = Math.max(worst, Math.abs(value - whole))
-    if (whole % 2 !== 0) hash.set(k, 1)
-  }
+  const hash = paritiesOf(sumImaginary.subarray(chunk - 1, chunk - 1 + length), 2 * size)
   for (const values of [real, imaginary, sumReal, sumImaginary]) values.fill(0)
-  if (!(worst < ACCEPTED_ERROR)) throw new AmplificationPrecisionError(worst)
   return hash
+}
+
+/** The parity of every value, divided by `scale` and rounded. @throws AmplificationPrecisionError as told above */
+export function paritiesOf(values: Float64Array, scale: number): BitString {
+  const parities = new BitString(values.length)
+  for (let k = 0; k < values.length; k++) {
+    const value = (values[k] as number) / scale
+    const whole = Math.round(value)
+    const error = Math.abs(value - whole)
+    if (!(error < ACCEPTED_ERROR)) throw new AmplificationPrecisionError(error)
+    if (whole % 2 !== 0) parities.set(k, 1)
+  }
+  return parities
 }

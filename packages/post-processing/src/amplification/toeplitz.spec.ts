@@ -5,7 +5,7 @@ import { BitString } from '../bit-string.js'
 import { PostProcessingInputError } from '../errors.js'
 import { toeplitzHash, toeplitzSeedLength } from './toeplitz.js'
 import { toeplitzDirect } from './toeplitz-direct.js'
-import { fourierPlan, toeplitzFourier } from './toeplitz-fourier.js'
+import { AmplificationPrecisionError, fourierPlan, paritiesOf, toeplitzFourier } from './toeplitz-fourier.js'
 
 const textOf = (bits: BitString): string => Array.from({ length: bits.length }, (_, k) => bits.get(k)).join('')
 const sum = (a: BitString, b: BitString): BitString =>
@@ -82,6 +82,13 @@ describe('the Toeplitz hash', () => {
       if (toeplitzHash(one, bits, 3).equals(toeplitzHash(two, bits, 3))) collisions++
     }
     expect(collisions).toBe(2 ** 4)
+  })
+
+  it('trusts no sum that is far from a whole number', () => {
+    expect(textOf(paritiesOf(Float64Array.of(0.4, 2.2, 5.6, -2, 4e9 + 2), 2))).toBe('01111')
+    for (const value of [2.5, 3.5, 3, Number.NaN]) {
+      expect(() => paritiesOf(Float64Array.of(2, value, 4), 2)).toThrow(AmplificationPrecisionError)
+    }
   })
 
   it('plans chunks where the output is much shorter than the key', () => {
