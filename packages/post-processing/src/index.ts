@@ -32,3 +32,5 @@ export { type CascadePlan, type CascadeVariant, cascadePlan } from './cascade/va
 export { PostProcessingInputError } from './errors.js'
 export { LEAK_KINDS, type LeakKind, LeakLedger } from './leak-ledger.js'
 export { VERIFICATION_BITS, verificationCollisionBound, verificationTag, verifyKey } from './verification.js'
+export type { LdpcBlocks, LdpcParameters } from './ldpc/parameters.js'
+export { type LdpcOutcome, LdpcReconciliation, logLikelihoodRatios } from './ldpc/reconciliation.js'
