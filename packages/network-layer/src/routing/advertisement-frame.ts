@@ -47,13 +47,7 @@ export function advertisementToFrame(advertisement: Advertisement): Advertisemen
     incarnation,
     sequence,
     lifetime,
-    links: links.map(({ neighbour, link, fit, operatingPoints, promised = 0 }) => ({
-      neighbour,
-      link,
-      fit,
-      points: operatingPoints.map(pointToWire),
-      promised: fidelityToWire(promised, 'up')
-    })),
+    links: linksToFrame(links),
     ...factsToWire(advertisement.facts)
   }
 }
@@ -67,15 +61,48 @@ export function advertisementFromFrame(frame: AdvertisementFrame): Advertisement
     incarnation,
     sequence,
     lifetime: frame.lifetime * NANOSECONDS_PER_MILLISECOND,
-    links: links.map(({ neighbour, link, fit, points, promised }) => ({
-      neighbour,
-      link,
-      fit,
-      operatingPoints: points.filter(({ rate }) => rate > 0).map(pointFromWire),
-      ...promisedIn(promised)
-    })),
+    links: linksFromFrame(links),
     ...(facts && { facts })
   }
+}
+
+type FrameLinks = AdvertisementFrame['links']
+
+/**
+ * What has been translated, each way. A frame that is handed over undecoded is the same object at every node that it
+ * comes to, and what it says of links is the bulk of what nodes believe: so it lies in memory once, not at every node.
+ */
+const said = new WeakMap<readonly AdvertisedLink[], FrameLinks>()
+const heard = new WeakMap<FrameLinks, readonly AdvertisedLink[]>()
+
+function linksToFrame(links: readonly AdvertisedLink[]): FrameLinks {
+  const known = said.get(links)
+  if (known !== undefined) return known
+  const frameLinks = links.map(({ neighbour, link, fit, operatingPoints, promised = 0 }) => ({
+    neighbour,
+    link,
+    fit,
+    points: operatingPoints.map(pointToWire),
+    promised: fidelityToWire(promised, 'up')
+  }))
+  said.set(links, frameLinks)
+  return frameLinks
+}
+
+function linksFromFrame(frameLinks: FrameLinks): readonly AdvertisedLink[] {
+  const known = heard.get(frameLinks)
+  if (known !== undefined) return known
+  const links = frameLinks.map(({ neighbour, link, fit, points, promised }) => ({
+    neighbour,
+    link,
+    fit,
+    operatingPoints: points.filter(({ rate }) => rate > 0).map(pointFromWire),
+    ...promisedIn(promised)
+  }))
+  heard.set(frameLinks, links)
+  // What is passed on is what came, unless some of it said nothing.
+  if (frameLinks.every(({ points }) => points.every(({ rate }) => rate > 0))) said.set(links, frameLinks)
+  return links
 }
 
 /** Absent where it is nothing. */

@@ -64,6 +64,7 @@ export function worthAdvertising(
   now: readonly AdvertisedLink[],
   tolerance: number
 ): boolean {
+  if (said === now) return false
   if (said.length !== now.length) return true
   return said.some((before, index) => {
     const after = now[index] as AdvertisedLink
@@ -81,6 +82,9 @@ export function worthAdvertising(
   })
 }
 
+/** Links that have been found right, and whose: several nodes of a process check the same ones. */
+const checkedFor = new WeakMap<readonly AdvertisedLink[], number>()
+
 /**
  * Checks an advertisement that came from outside.
  *
@@ -93,6 +97,7 @@ export function checkAdvertisement(advertisement: Advertisement): void {
   requireInteger('incarnation', incarnation, 0, UINT32)
   requireInteger('sequence', sequence, 0, UINT32)
   requireInteger('lifetime', lifetime, 0, Number.MAX_SAFE_INTEGER)
+  if (checkedFor.get(links) === origin) return
   const seen = new Set<string>()
   links.forEach(({ neighbour, link, operatingPoints, promised = 0 }, index) => {
     const field = `links[${index}]`
@@ -109,4 +114,5 @@ export function checkAdvertisement(advertisement: Advertisement): void {
       requirePositive(`${field}.operatingPoints[${k}].rate`, point.rate)
     })
   })
+  checkedFor.set(links, origin)
 }

@@ -18,6 +18,28 @@ function leftOf({ promised: one = 0 }: AdvertisedLink, { promised: other = 0 }: 
   return one + other > 0 ? { left: Math.max(0, 1 - one - other) } : {}
 }
 
+interface Joined {
+  readonly other: AdvertisedLink
+  readonly result: TopologyLink | undefined
+}
+
+/** What came of a link last: nodes of one process that believe the same share it. */
+const joinedLast = new WeakMap<AdvertisedLink, Joined>()
+
+/** What both ends say of a link that both say is fit; undefined where nothing is common to them. */
+function joinedWith(first: number, own: AdvertisedLink, other: AdvertisedLink): TopologyLink | undefined {
+  const last = joinedLast.get(own)
+  if (last?.other === other) return last.result
+  const operatingPoints = commonPoints(own.operatingPoints, other.operatingPoints)
+  const { neighbour, link } = own
+  const result =
+    operatingPoints.length === 0
+      ? undefined
+      : { first, second: neighbour, link, operatingPoints, ...leftOf(own, other) }
+  joinedLast.set(own, { other, result })
+  return result
+}
+
 /**
  * The links that count: those which both ends advertise, both say are fit, and which some operating point is common to.
  * In order of both node identifiers, then of the link's, whatever the order of the advertisements; so equal beliefs make
@@ -31,13 +53,12 @@ export function topologyOf(advertisements: Iterable<Advertisement>): TopologyLin
   const topology: TopologyLink[] = []
   for (const [origin, links] of byOrigin) {
     for (const own of links.values()) {
-      const { neighbour, link, fit, operatingPoints } = own
+      const { neighbour, link, fit } = own
       if (!fit || neighbour <= origin) continue
       const other = byOrigin.get(neighbour)?.get(`${origin}/${link}`)
       if (!other?.fit) continue
-      const common = commonPoints(operatingPoints, other.operatingPoints)
-      if (common.length === 0) continue
-      topology.push({ first: origin, second: neighbour, link, operatingPoints: common, ...leftOf(own, other) })
+      const joined = joinedWith(origin, own, other)
+      if (joined !== undefined) topology.push(joined)
     }
   }
   return topology.sort((a, b) => a.first - b.first || a.second - b.second || a.link - b.link)
