@@ -7,4 +7,11 @@
 export { type DialogueConfiguration, DEFAULT_DIALOGUE_CONFIGURATION } from './dialogue/configuration.js'
 export type { Conversation, Dialogue, DialogueListener, DialogueName } from './dialogue/dialogue.js'
 export { type Answerer, DIALOGUE_MACHINES, Dialogues, type DialoguesOptions } from './dialogue/dialogues.js'
+export type {
+  EntangledPair,
+  EntanglementListener,
+  EntanglementSource,
+  OutcomeListener,
+  PairName
+} from './entanglement/source.js'
 export { ApplicationError, type ApplicationErrorCode } from './errors.js'

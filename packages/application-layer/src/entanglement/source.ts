@@ -1,0 +1,68 @@
+import type { BasisCode, QubitId, Rotation, Secret } from '@bellwire/device'
+import type { ErrorCode } from '@bellwire/wire'
+
+/**
+ * What both ends call a pair. A pair of a circuit is named by the circuit and by the pairs of its first and its last
+ * link; a pair of a link by the link, with `initiator` 0, and by its epoch and sequence number, at head and tail alike.
+ */
+export interface PairName {
+  /** The node that set the circuit up; 0: a pair of a link. */
+  readonly initiator: number
+  /** The initiator's number for the circuit, or the link's. */
+  readonly circuit: number
+  readonly headEpoch: number
+  readonly headSequence: number
+  readonly tailEpoch: number
+  readonly tailSequence: number
+}
+
+/** A kept pair, as the program at one of its ends gets it. */
+export interface EntangledPair extends PairName {
+  /** The request that it was made for: of this end's where `asked`, otherwise of the peer's and of no meaning here. */
+  readonly request: number
+  /** True at the end that asked. */
+  readonly asked: boolean
+  /** This node's own name for it: what `release` takes. */
+  readonly pair: number
+  readonly qubit: QubitId
+  /** Bell state (bit 0 X, bit 1 Z) that was heralded, before any correction. */
+  readonly bellIndex: number
+  /** The pair is in Φ+ now, as far as anyone knows. */
+  readonly corrected: boolean
+  /** Estimated, 0..1. Not a guarantee. */
+  readonly fidelity: number
+}
+
+/** What a source tells, as it happens and in order. */
+export interface EntanglementListener {
+  /** Of the pairs of one request, each is told once. */
+  delivered(pair: EntangledPair): void
+  /** A pair that was delivered is no longer valid: its qubit is gone, or the peer has none. */
+  expired(pair: number): void
+  /** A request of this end is over; it gave `delivered` pairs. UNSPECIFIED: all of them. */
+  ended(request: number, code: ErrorCode, delivered: number): void
+}
+
+/** null: the hardware was reset before there was an outcome. */
+export type OutcomeListener = (outcome: Secret<0 | 1> | null) => void
+
+/**
+ * Where a program gets its entanglement with one peer: pairs corrected to Φ+ and kept, from a link or a circuit, for one
+ * purpose. Listeners, no promises: what is asked may be answered before the call returns.
+ */
+export interface EntanglementSource {
+  readonly peer: number
+  readonly purpose: number
+  /** Calls a listener as things happen. Returns what ends it. */
+  listen(listener: EntanglementListener): () => void
+  /** Lets the peer's requests of this purpose be served; their pairs come to the listener. */
+  accept(): void
+  refuse(): void
+  /** Asks for kept pairs and returns the name of the request; where it is refused, `ended` tells. */
+  request(number: number): number
+  cancel(request: number): void
+  /** Measures a pair's qubit. It is still held afterwards. */
+  measure(qubit: QubitId, basis: BasisCode, rotation: Rotation | null, listener: OutcomeListener): void
+  /** Gives a pair's qubit back; false where the pair has expired. */
+  release(pair: number): boolean
+}
