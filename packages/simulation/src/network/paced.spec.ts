@@ -97,7 +97,7 @@ describe('a busy link on which nothing is lost', () => {
         // Each end is asked once for every 64 pairs, and repeats the calls of no more than its two items.
         expect(Math.abs(asked[end]! - delivered() / 64)).toBeLessThanOrEqual(1)
         // The ends may not be at one when an item begins.
-      expect(failed[end]).toBeLessThanOrEqual(requests.length)
+        expect(failed[end]).toBeLessThanOrEqual(requests.length)
         expect(repeated[end]).toBeLessThanOrEqual(2 * (asked[end]! + failed[end]!))
         expect(repeated[end]).toBeGreaterThan(0)
       }
