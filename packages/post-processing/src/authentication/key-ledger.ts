@@ -45,9 +45,9 @@ export class AuthenticationKeyExhaustedError extends Error {
 
   constructor(
     readonly neededBits: number,
-    readonly availableBits: number
+    readonly remainingBits: number
   ) {
-    super(`${availableBits} bits of authentication key are left; needed: ${neededBits}`)
+    super(`${remainingBits} bits of authentication key are left; needed: ${neededBits}`)
   }
 }
 
@@ -65,7 +65,7 @@ export function availableBits(ledger: KeyLedger): number {
 
 /** Bits that open sessions hold and have not used. */
 export function reservedBits(ledger: KeyLedger): number {
-  return ledger.sessions.reduce((sum, session) => sum + unusedBits(session), 0)
+  return sum(ledger.sessions.map(unusedBits))
 }
 
 /** What all sessions together have added to the keys of the two ends: their keys less the pads that are gone. */
