@@ -26,6 +26,12 @@ describe('the leak ledger', () => {
     )
   })
 
+  it('is used up to the last bit of its budget', () => {
+    const ledger = new LeakLedger(5)
+    ledger.add('tag', 2)
+    expect([ledger.allows(3), ledger.allows(4)]).toEqual([true, false])
+  })
+
   it('refuses what is no number of bits', () => {
     expect(() => new LeakLedger().add('parity', -1)).toThrow('bits is -1')
     expect(() => new LeakLedger(1.5)).toThrow('budget is 1.5')

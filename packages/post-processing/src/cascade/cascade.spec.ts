@@ -33,7 +33,8 @@ function reconcile(right: BitString, wrong: BitString, parameters: CascadeParame
 const entropy = (p: number): number => -p * Math.log2(p) - (1 - p) * Math.log2(1 - p)
 
 describe('Cascade at the size and error rate of a published key', () => {
-  // Means of 1,000 keys: original 1.177, option3 1.057, option7 1.039, each with a standard deviation near 0.015.
+  // Over 1,000 keys: original 1.174, option3 1.062, option7 1.038 on average; standard deviations of one key 0.013 to
+  // 0.016, which is that of the number of errors; 70, 123 and 334 turns; no error left in any.
   const bands: Readonly<Record<CascadeVariant, readonly [number, number, number]>> = {
     original: [1.13, 1.22, 90],
     option3: [1.0, 1.11, 150],
