@@ -102,9 +102,9 @@ describe('a code', () => {
     }
     expect([digest(1000, 200, 1), digest(1000, 200, 2), digest(8192, 1024, 1)]).toMatchInlineSnapshot(`
       [
-        "7619a7c491557b87",
-        "cc11e44e44b77fa2",
-        "c4d99c536c9c5347",
+        "03729e60f4ddcbfd",
+        "84eb9b48a2c4d52f",
+        "f4af4923c56f6755",
       ]
     `)
   })
@@ -128,5 +128,21 @@ describe('a code', () => {
     }
     const code = ldpcCode(8192, 4096, 3)
     expect(columnsOnSixCycles(columnsOf(code), rowsOf(code), code.rows - 1)).toBeLessThan(27)
+  })
+
+  it('has no two columns of degree three within twelve steps of the staircase', () => {
+    const low = columnsOf(ldpcCode(8192, 3000, 1)).filter((rows, j) => j >= 2999 && rows.length === 3)
+    const sorted = low.map((rows) => [...rows].sort((a, b) => a - b)).sort((a, b) => (a[0] ?? 0) - (b[0] ?? 0))
+    expect(sorted.length).toBeGreaterThan(3000)
+    // On a line, the shortest way to pair two sets of points pairs them in their order.
+    let nearest = Number.POSITIVE_INFINITY
+    for (const [k, [a = 0, b = 0, c = 0]] of sorted.entries()) {
+      for (let l = k + 1; l < sorted.length; l++) {
+        const [x = 0, y = 0, z = 0] = sorted[l] as number[]
+        if (x - a > 12) break
+        nearest = Math.min(nearest, x - a + Math.abs(y - b) + Math.abs(z - c))
+      }
+    }
+    expect(nearest).toBeGreaterThanOrEqual(12)
   })
 })

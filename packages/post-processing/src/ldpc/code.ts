@@ -7,6 +7,12 @@ const DRAWS_WITHOUT_FOUR_CYCLE = 64
 const DRAWS_OF_ANOTHER_ROW = 64
 
 /**
+ * Two columns of degree three and the steps of the staircase between their rows, taken in pairs, are together a codeword,
+ * of weight two plus the steps: with so many steps at least it takes errors enough to be mistaken for no errors.
+ */
+const STEPS_APART = 12
+
+/**
  * A sparse parity-check matrix, wholly determined by its size and its seed. It is an irregular repeat-accumulate code
  * (Jin, Khandekar and McEliece, "Irregular repeat-accumulate codes", 2000): the first `rows` - 1 columns are a
  * staircase, column j with ones in rows j and j + 1, which alone gives the matrix rank `rows` - 1 and leaves no
@@ -42,6 +48,8 @@ class Construction {
   private free = 0
   /** The last column with a one in the row, or in a row that shares a column with it: another closes a cycle of four. */
   private readonly near: Int32Array
+  /** Rows that the next one has to keep away from, by so many steps of the staircase. */
+  private readonly rivals: { readonly row: number; readonly steps: number }[] = []
 
   constructor(
     private readonly columns: number,
@@ -107,16 +115,19 @@ class Construction {
   }
 
   /**
-   * A row for a column's next one: first those drawn from the pool that close no short cycle are taken out of it, then
-   * any row that closes none of four, then the pool's again whatever they close, then any row that the column lacks.
+   * A row for a column's next one: first one drawn from the pool that closes no short cycle and no light codeword, then
+   * any row that closes none, then the pool's again whatever they close, then any row that the column lacks.
    */
   private draw(column: number): number {
     // Columns of high degree have so many neighbours that a cycle of six through them cannot be avoided.
-    const six = (this.degreeOf[column] as number) > 3 ? 0 : DRAWS_WITHOUT_SIX_CYCLE
+    const low = (this.degreeOf[column] as number) <= 3
     const lacking = (row: number): boolean => !this.has(column, row)
-    const apart = (row: number): boolean => this.near[row] !== column
+    if (low && this.columnFill[column] === 2) this.findRivals(column)
+    else this.rivals.length = 0
+    const apart = (row: number): boolean =>
+      this.near[row] !== column && this.rivals.every((rival) => Math.abs(rival.row - row) >= rival.steps)
     const wide = (row: number): boolean => apart(row) && !this.closesSixCycle(column, row)
-    let row = this.fromPool(six, wide)
+    let row = low ? this.fromPool(DRAWS_WITHOUT_SIX_CYCLE, wide) : -1
     if (row < 0) row = this.fromPool(DRAWS_WITHOUT_FOUR_CYCLE, apart)
     if (row < 0) row = this.fromAll(apart)
     if (row < 0) row = this.fromPool(DRAWS_OF_ANOTHER_ROW, lacking)
@@ -163,6 +174,30 @@ class Construction {
       }
     }
     return false
+  }
+
+  /**
+   * Looks, before a column's third row is drawn, for the earlier columns of degree three two rows of which lie within
+   * the steps of its first two, and notes where each has its other row, and how far from there the third must be.
+   */
+  private findRivals(column: number): void {
+    this.rivals.length = 0
+    const own = this.columnStart[column] as number
+    const [first, second] = [this.rowOf[own] as number, this.rowOf[own + 1] as number]
+    const end = Math.min(this.rows, first + STEPS_APART)
+    for (let r = Math.max(0, first - STEPS_APART + 1); r < end; r++) {
+      const start = r * this.capacity
+      for (let e = start + (this.rowFill[r] as number) - 1; e >= start; e--) {
+        const other = this.columnOf[e] as number
+        if (this.columnFill[other] !== 3) continue
+        const k = this.columnStart[other] as number
+        const [x, y, z] = [this.rowOf[k] as number, this.rowOf[k + 1] as number, this.rowOf[k + 2] as number]
+        const [a, b] = [x === r ? y : x, z === r ? y : z]
+        const left = STEPS_APART - Math.abs(r - first)
+        if (Math.abs(a - second) < left) this.rivals.push({ row: b, steps: left - Math.abs(a - second) })
+        if (Math.abs(b - second) < left) this.rivals.push({ row: a, steps: left - Math.abs(b - second) })
+      }
+    }
   }
 
   private compressed(): LdpcCode {

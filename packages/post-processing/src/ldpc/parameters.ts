@@ -1,4 +1,4 @@
-import { PostProcessingInputError, requireInteger } from '../errors.js'
+import { requireInteger } from '../errors.js'
 
 /** All that both ends have to agree upon, in public, before a key is reconciled: it determines every code used. */
 export interface LdpcParameters {
@@ -24,20 +24,24 @@ const LARGEST_BLOCK = 131_072
 const LONGEST_KEY = 2_097_152
 const FEWEST_ROWS = 4
 
+/** As few blocks as hold so many bits, all of one size. @throws PostProcessingInputError for a length out of range */
+export function blocksFor(length: number): { readonly count: number; readonly columns: number } {
+  requireInteger('length', length, 2 * FEWEST_ROWS, LONGEST_KEY)
+  const count = Math.ceil(length / LARGEST_BLOCK)
+  return { count, columns: Math.ceil(length / count) }
+}
+
 /**
  * As few blocks as hold the key, all of one size, which share the syndrome's length equally; bits that cannot be shared
  * equally are not used.
  *
  * @throws PostProcessingInputError for a length over 2^21 bits or less than 8, for a syndrome that leaves a block less
- *   than 4 bits or that is as long as the block, and for a seed out of range
+ *   than 4 bits or that is as long as the key, and for a seed out of range
  */
 export function ldpcBlocks({ length, syndromeLength, seed }: LdpcParameters): LdpcBlocks {
-  requireInteger('length', length, 2 * FEWEST_ROWS, LONGEST_KEY)
   requireInteger('seed', seed, 0, 0xffff_ffff)
-  const count = Math.ceil(length / LARGEST_BLOCK)
-  const columns = Math.ceil(length / count)
-  requireInteger('syndromeLength', syndromeLength, count * FEWEST_ROWS, count * columns - 1)
+  const { count, columns } = blocksFor(length)
+  requireInteger('syndromeLength', syndromeLength, count * FEWEST_ROWS, length - 1)
   const rows = Math.floor(syndromeLength / count)
-  if (rows >= columns) throw new PostProcessingInputError('syndromeLength', syndromeLength, `less than ${length}`)
   return { count, columns, rows, leak: count * rows }
 }
