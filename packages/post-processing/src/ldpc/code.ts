@@ -13,10 +13,22 @@ const DRAWS_OF_ANOTHER_ROW = 64
 const STEPS_APART = 12
 
 /**
- * A sparse parity-check matrix, wholly determined by its size and its seed. It is an irregular repeat-accumulate code
- * (Jin, Khandekar and McEliece, "Irregular repeat-accumulate codes", 2000): the first `rows` - 1 columns are a
- * staircase, column j with ones in rows j and j + 1, which alone gives the matrix rank `rows` - 1 and leaves no
- * codeword inside the columns of degree two; the others have their ones drawn at random, short cycles avoided.
+ * A sparse parity-check matrix of m rows and N columns, wholly determined by m, N and a seed. It is an irregular
+ * repeat-accumulate code (Jin, Khandekar and McEliece, "Irregular repeat-accumulate codes", 2000):
+ *
+ * 1. Columns 0 .. m - 2 are a staircase: column j has ones in rows j and j + 1. This alone gives rank m - 1, and no
+ *    codeword lies in columns of degree two alone.
+ * 2. The other columns follow, those of high degree first ({@link columnDegrees}). With E entries in all, row r shall
+ *    have floor((r + 1) E / m) - floor(r E / m); the pool lists every row, in order, as often as it lacks entries.
+ * 3. Each entry's row is drawn by {@link PublicGenerator}: a place in the pool, `below(places)`; a row that suits is
+ *    taken out, the pool's last taking its place. For a column of degree 3, up to 16 draws look for a row that is apart
+ *    and closes no cycle of six; then, for any column, 64 draws for one that is apart; then the first such of all rows
+ *    from `below(m)` on and around, the pool unchanged, if it has less than 2 ceil(E / m) entries; then 64 draws from
+ *    the pool for one that the column lacks; then the first such of all rows, as before.
+ * 4. A row is apart where it shares no column with a row that the column has, and where, being the third of a column of
+ *    degree three, it brings it to no earlier one of that degree within 12 steps: the sum of the distances of their
+ *    rows, paired the shortest way. It closes a cycle of six where one of its columns has a row that shares a column
+ *    with a row that the column has.
  */
 export interface LdpcCode {
   readonly columns: number

@@ -44,7 +44,8 @@ export class LdpcDecoder {
 
   /**
    * Looks for the likely errors that have a syndrome: sum-product decoding, row after row (a layered schedule; Hocevar,
-   * "A reduced complexity decoder architecture via layered decoding of LDPC codes", 2004), until the syndrome is met.
+   * "A reduced complexity decoder architecture via layered decoding of LDPC codes", 2004), until the syndrome is met. Nothing of a
+   * block is kept for the next.
    *
    * @param syndrome - one 0 or 1 for every row
    * @param prior - ln((1 - q) / q) for every column, q the probability of an error there
@@ -53,14 +54,16 @@ export class LdpcDecoder {
    */
   decode(syndrome: Uint8Array, prior: Float32Array, iterations: number, errors: Uint8Array): number {
     this.belief.set(prior)
-    this.message.fill(0)
     let passes = 0
     while (!this.meets(syndrome) && passes < iterations) {
       this.pass(syndrome)
       passes++
     }
     for (let j = 0; j < errors.length; j++) errors[j] = (this.belief[j] as number) < 0 ? 1 : 0
-    return this.meets(syndrome) ? passes : -1
+    const met = this.meets(syndrome)
+    this.belief.fill(0)
+    this.message.fill(0)
+    return met ? passes : -1
   }
 
   /** Whether the errors that are likelier than not have the syndrome. */

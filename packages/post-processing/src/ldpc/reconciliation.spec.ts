@@ -32,6 +32,21 @@ describe('reconciliation by syndromes', () => {
     )
   })
 
+  it('sends the same of one key wherever it is drawn from one seed', () => {
+    const key = new BitString(1000)
+    for (let k = 0; k < 1000; k += 3) key.set(k, 1)
+    const sent = (seed: number): string =>
+      Buffer.from(new LdpcReconciliation({ length: 1000, syndromeLength: 96, seed }).syndrome(key).bytes).toString(
+        'hex'
+      )
+    expect([sent(1), sent(2)]).toMatchInlineSnapshot(`
+      [
+        "cc4f28a41cc989568c7d0dae",
+        "3631f1725b20525da085da71",
+      ]
+    `)
+  })
+
   it('corrects what is within its margin: every key of ninety-nine', () => {
     const length = 4000
     const random = seededBits(1)
@@ -131,6 +146,9 @@ describe('reconciliation by syndromes', () => {
     expect(() => ldpc.reconcile(new BitString(100), new BitString(49), 0.1)).toThrow('syndrome length is 49')
     expect(() => ldpc.reconcile(new BitString(100), new BitString(50), 0)).toThrow('error rate is 0')
     expect(() => ldpc.reconcile(new BitString(100), new BitString(50), new Float32Array(9))).toThrow('ratios is 9')
+    const ratios = new Float32Array(100).fill(3)
+    ratios[7] = Number.NaN
+    expect(() => ldpc.reconcile(new BitString(100), new BitString(50), ratios)).toThrow('log-likelihood ratio 7 is NaN')
     expect(() => logLikelihoodRatios(new BitString(1), 0.1, 1)).toThrow('error rate is 1')
   })
 })

@@ -67,16 +67,17 @@ export class LdpcReconciliation {
    *
    * @param own - this end's key, which is not changed
    * @param syndrome - the other end's, as {@link syndrome} gives it
-   * @param errors - the probability, from 0 to 1, not included, that a bit differs: one number for all bits, or ln((1 - q) / q) for every
-   *   bit, where the ends know that some are worse than others ({@link logLikelihoodRatios})
-   * @throws PostProcessingInputError for strings or ratios of another length, and for a probability out of range
+   * @param errors - the probability that a bit differs, between 0 and 1; or, where it is known that some bits are worse
+   *   than others, ln((1 - q) / q) for every bit of the key, q its probability ({@link logLikelihoodRatios})
+   * @throws PostProcessingInputError for strings or ratios of another length, for a probability out of range, and for a
+   *   ratio that is not finite
    */
   reconcile(own: BitString, syndrome: BitString, errors: number | Float32Array): LdpcOutcome {
     const { count, columns, rows } = this.blocks
     const { length } = this.parameters
     requireInteger('syndrome length', syndrome.length, this.leak, this.leak)
     const ratios = typeof errors === 'number' ? logLikelihoodRatio(errors) : errors
-    if (typeof ratios !== 'number') requireInteger('log-likelihood ratios', ratios.length, length, length)
+    if (typeof ratios !== 'number') requireRatios(ratios, length)
     this.decoder ??= new LdpcDecoder(this.code)
     const difference = this.syndrome(own)
     const key = own.clone()
@@ -129,6 +130,12 @@ function interleaving(length: number, seed: number): Uint32Array {
     order[other] = kept
   }
   return order
+}
+
+function requireRatios(ratios: Float32Array, length: number): void {
+  requireInteger('log-likelihood ratios', ratios.length, length, length)
+  const bad = ratios.findIndex((ratio) => !Number.isFinite(ratio))
+  if (bad >= 0) throw new PostProcessingInputError(`log-likelihood ratio ${bad}`, ratios[bad], 'a finite number')
 }
 
 function logLikelihoodRatio(errorRate: number): number {
