@@ -54,6 +54,8 @@ describe('the analysis by entropy accumulation', () => {
   it('says what it is, and gives terms that add up', () => {
     const analysis = entropyAccumulation(parameters)
     expect(analysis).toMatchObject({ name: 'entropy-accumulation', label: 'proof', mode: 'fixed-length' })
+    expect(analysis.description).not.toContain('not the published one')
+    expect(entropyAccumulation({ ...parameters, centre: 0.83 }).description).toContain('not the published one')
     const key = analysis.keyLength({ won: 70_000, lost: 10, errorCorrectionBits: 0 })
     expect(sumOfTerms(key.terms)).toBe(key.unrounded)
     // A run better than planned gives no more: the length is fixed.
