@@ -24,9 +24,9 @@ export function extractedLength(extractor: Extractor, available: number): number
   if (!(available >= 1)) return 0
   if (extractor === 'toeplitz') return Math.floor(available)
   const fits = (length: number): boolean => length + 4 * Math.log2(length) <= available
-  // The left side grows with ℓ: walk down from the fixed point of ℓ = available − 4·log2 ℓ started from above.
-  let length = Math.max(1, Math.ceil(available - 4 * Math.log2(Math.max(1, available - 4 * Math.log2(available)))))
+  // ℓ = available − 4·log2 ℓ, iterated twice from ℓ = available, gives a number below the solution and then one above it.
+  const below = Math.max(1, available - 4 * Math.log2(available))
+  let length = Math.max(1, Math.ceil(available - 4 * Math.log2(below)))
   while (length > 1 && !fits(length)) length--
-  while (fits(length + 1)) length++
   return length
 }

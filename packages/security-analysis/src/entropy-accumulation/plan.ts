@@ -78,7 +78,8 @@ export function planAccumulation(parameters: AccumulationParameters): Accumulati
     choice,
     terms,
     unrounded,
-    length: setting.winningThreshold > classicalWinning ? extractedLength(setting.extractor, unrounded) : 0
+    // With a threshold of 3/4 or below the entropy terms are negative together, and nothing is extracted.
+    length: extractedLength(setting.extractor, unrounded)
   }
 }
 
