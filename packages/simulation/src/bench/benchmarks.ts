@@ -40,9 +40,12 @@ function warm<T>(workload: T, run: (workload: T) => unknown): T {
 /** GÉANT with a repeater at least every 100 km. */
 const GEANT = { topologyFile: 'Geant2011.graphml', repeaterSpacing: 100_000 } as const
 
-/** Sets a network up; a run makes so many pairs more. */
+/**
+ * Sets a network up; a run makes so many pairs more. Before the first, three times as many: circuits fill with pairs as
+ * they open, which takes half as many events again for a pair, and are in their stride only some runs later.
+ */
 function network(topology: MeasuredTopology, circuits: number, pairs: number): () => WorkloadRun {
-  const workload = warm(new NetworkWorkload({ seed: SEED, topology, circuits }), (w) => w.run(pairs))
+  const workload = warm(new NetworkWorkload({ seed: SEED, topology, circuits }), (w) => w.run(3 * pairs))
   return () => workload.run(pairs)
 }
 
