@@ -77,11 +77,12 @@ describe('a code', () => {
         const code = ldpcCode(columns, rows, seed)
         const found = columnsOf(code)
         const free = columns - rows + 1
-        const high = Math.floor((free * 35) / 100)
+        const dense = (columns * columns) / rows ** 3 > 1 / 16
+        const [high, few, many] = dense ? [Math.floor(free / 4), 4, 14] : [Math.floor((free * 35) / 100), 3, 11]
         const most = Math.floor(rows / 2)
         return found.every((own, j) => {
           if (j < rows - 1) return own.length === 2 && own[0] === j && own[1] === j + 1
-          return own.length === Math.min(j < rows - 1 + high ? 11 : 3, most) && new Set(own).size === own.length
+          return own.length === Math.min(j < rows - 1 + high ? many : few, most) && new Set(own).size === own.length
         })
       }),
       { numRuns: 40 }
@@ -102,8 +103,8 @@ describe('a code', () => {
     }
     expect([digest(1000, 200, 1), digest(1000, 200, 2), digest(8192, 1024, 1)]).toMatchInlineSnapshot(`
       [
-        "03729e60f4ddcbfd",
-        "84eb9b48a2c4d52f",
+        "f6971b5995530c98",
+        "6b9be721bd44ca6f",
         "f4af4923c56f6755",
       ]
     `)

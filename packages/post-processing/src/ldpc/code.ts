@@ -21,7 +21,7 @@ const STEPS_APART = 12
  * 2. The other columns follow, those of high degree first ({@link columnDegrees}). With E entries in all, row r shall
  *    have floor((r + 1) E / m) - floor(r E / m); the pool lists every row, in order, as often as it lacks entries.
  * 3. Each entry's row is drawn by {@link PublicGenerator}: a place in the pool, `below(places)`; a row that suits is
- *    taken out, the pool's last taking its place. For a column of degree 3, up to 16 draws look for a row that is apart
+ *    taken out, the pool's last taking its place. For a column of degree 4 or less, up to 16 draws look for a row that is apart
  *    and closes no cycle of six; then, for any column, 64 draws for one that is apart; then the first such of all rows
  *    from `below(m)` on and around, the pool unchanged, if it has less than 2 ceil(E / m) entries; then 64 draws from
  *    the pool for one that the column lacks; then the first such of all rows, as before.
@@ -132,9 +132,10 @@ class Construction {
    */
   private draw(column: number): number {
     // Columns of high degree have so many neighbours that a cycle of six through them cannot be avoided.
-    const low = (this.degreeOf[column] as number) <= 3
+    const degree = this.degreeOf[column] as number
+    const low = degree <= 4
     const lacking = (row: number): boolean => !this.has(column, row)
-    if (low && this.columnFill[column] === 2) this.findRivals(column)
+    if (degree === 3 && this.columnFill[column] === 2) this.findRivals(column)
     else this.rivals.length = 0
     const apart = (row: number): boolean =>
       this.near[row] !== column && this.rivals.every((rival) => Math.abs(rival.row - row) >= rival.steps)
@@ -201,7 +202,7 @@ class Construction {
       const start = r * this.capacity
       for (let e = start + (this.rowFill[r] as number) - 1; e >= start; e--) {
         const other = this.columnOf[e] as number
-        if (this.columnFill[other] !== 3) continue
+        if (this.degreeOf[other] !== 3 || other === column) continue
         const k = this.columnStart[other] as number
         const [x, y, z] = [this.rowOf[k] as number, this.rowOf[k + 1] as number, this.rowOf[k + 2] as number]
         const [a, b] = [x === r ? y : x, z === r ? y : z]

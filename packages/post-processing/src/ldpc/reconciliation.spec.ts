@@ -41,8 +41,8 @@ describe('reconciliation by syndromes', () => {
       )
     expect([sent(1), sent(2)]).toMatchInlineSnapshot(`
       [
-        "cc4f28a41cc989568c7d0dae",
-        "3631f1725b20525da085da71",
+        "8e63bbcc0ca94e3b9da13fa7",
+        "c33c3166671582dbc076adab",
       ]
     `)
   })
@@ -63,6 +63,24 @@ describe('reconciliation by syndromes', () => {
         expect(result.outcome === 'decoded' && result.key.equals(key) && result.corrected).toBe(key.distance(noisy))
       }
     }
+  })
+
+  it('comes within a fifth of the Shannon limit, at 5 % of errors in ten thousand bits', () => {
+    const random = seededBits(5)
+    // 1.2 times 2864. Of 400 keys one failed when measured; were it one in 100, seven of 40 would be one in 10^7.
+    const ldpc = new LdpcReconciliation({ length: 10_000, syndromeLength: 3437, seed: 1 })
+    let failed = 0
+    for (let k = 0; k < 40; k++) {
+      const key = random.bits(10_000)
+      const result = ldpc.reconcile(
+        withErrors(key, () => 0.05, random),
+        ldpc.syndrome(key),
+        0.05
+      )
+      if (result.outcome === 'failed') failed++
+      else expect(result.key.equals(key)).toBe(true)
+    }
+    expect(failed).toBeLessThan(7)
   })
 
   it('uses what is known of each bit: with one error rate for all, the same budget does not suffice', () => {

@@ -1,4 +1,5 @@
 import { PostProcessingInputError, requireInteger } from '../errors.js'
+import { isDense } from './degrees.js'
 import { blocksFor } from './parameters.js'
 
 /** Bits of a key that differ from the other end's with one probability. */
@@ -45,15 +46,17 @@ export function ldpcSyndromeLength(classes: readonly ErrorClass[], efficiency?: 
   return length
 }
 
-/** Rows enough to make up for so many bits of information lost, solved by iteration: the factor depends on the rows. */
+/** Rows enough to make up for so many bits of information lost, for a code of so many columns. */
 function rowsFor(lost: number, columns: number): number {
+  const rows = solved(lost, (rows) => Math.max(1.045, 1.13 - (0.15 * rows) / columns))
+  return Math.ceil(isDense(columns, rows) ? solved(lost, () => 1.18) : rows)
+}
+
+/** rows = lost (long(rows) + 2 / sqrt(rows)), by iteration: what infinitely long codes need, and the price of short ones. */
+function solved(lost: number, long: (rows: number) => number): number {
   let rows = lost
-  for (let k = 0; k < 50; k++) {
-    const share = rows / columns
-    const long = Math.max(1.045, 1.13 - 0.15 * share) + Math.max(0, 2.5 * (0.075 - share))
-    rows = lost * (long + 2 / Math.sqrt(Math.max(rows, 4)))
-  }
-  return Math.ceil(rows)
+  for (let k = 0; k < 50; k++) rows = lost * (long(rows) + 2 / Math.sqrt(Math.max(rows, 4)))
+  return rows
 }
 
 /** Mean and variance of the information, in bits, that errors hide: every error hides log2((1 - q) / q) more. */
