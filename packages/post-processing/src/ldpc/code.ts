@@ -7,8 +7,9 @@ const DRAWS_WITHOUT_FOUR_CYCLE = 64
 const DRAWS_OF_ANOTHER_ROW = 64
 
 /**
- * Two columns of degree three and the steps of the staircase between their rows, taken in pairs, are together a codeword,
- * of weight two plus the steps: with so many steps at least it takes errors enough to be mistaken for no errors.
+ * Two columns of degree three and the steps of the staircase between their rows, taken in pairs, are together a
+ * codeword, of weight two plus the steps. Errors in half of its columns are mistaken for errors in the other half: with
+ * so many steps, at least, there are hardly ever as many.
  */
 const STEPS_APART = 12
 
@@ -21,10 +22,10 @@ const STEPS_APART = 12
  * 2. The other columns follow, those of high degree first ({@link columnDegrees}). With E entries in all, row r shall
  *    have floor((r + 1) E / m) - floor(r E / m); the pool lists every row, in order, as often as it lacks entries.
  * 3. Each entry's row is drawn by {@link PublicGenerator}: a place in the pool, `below(places)`; a row that suits is
- *    taken out, the pool's last taking its place. For a column of degree 4 or less, up to 16 draws look for a row that is apart
- *    and closes no cycle of six; then, for any column, 64 draws for one that is apart; then the first such of all rows
- *    from `below(m)` on and around, the pool unchanged, if it has less than 2 ceil(E / m) entries; then 64 draws from
- *    the pool for one that the column lacks; then the first such of all rows, as before.
+ *    taken out, the pool's last taking its place. For a column of degree 4 or less, up to 16 draws look for a row that
+ *    is apart and closes no cycle of six; then, for any column, 64 draws for one that is apart; then the first such of
+ *    all rows from `below(m)` on and around, the pool unchanged, if it has less than 2 ceil(E / m) entries; then 64
+ *    draws from the pool for one that the column lacks; then the first such of all rows, as before.
  * 4. A row is apart where it shares no column with a row that the column has, and where, being the third of a column of
  *    degree three, it brings it to no earlier one of that degree within 12 steps: the sum of the distances of their
  *    rows, paired the shortest way. It closes a cycle of six where one of its columns has a row that shares a column
@@ -58,7 +59,7 @@ class Construction {
   /** The row of every entry that rows have yet to get: the first `free` of them. */
   private readonly pool: Int32Array
   private free = 0
-  /** The last column with a one in the row, or in a row that shares a column with it: another closes a cycle of four. */
+  /** The last column with a one in the row, or in one that shares a column with it: another closes a cycle of four. */
   private readonly near: Int32Array
   /** Rows that the next one has to keep away from, by so many steps of the staircase. */
   private readonly rivals: { readonly row: number; readonly steps: number }[] = []
@@ -225,7 +226,7 @@ class Construction {
   }
 }
 
-/** Degrees in the order in which columns are drawn: the staircase, then the high degrees, then the low, which avoid more. */
+/** Degrees in the order in which columns are drawn: the staircase, the high degrees, then the low, which avoid more. */
 function degreesInOrder(columns: number, rows: number): Int32Array {
   const { highColumns, highDegree, lowDegree } = columnDegrees(columns, rows)
   const degrees = new Int32Array(columns).fill(lowDegree)

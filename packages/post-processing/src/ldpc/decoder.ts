@@ -44,8 +44,8 @@ export class LdpcDecoder {
 
   /**
    * Looks for the likely errors that have a syndrome: sum-product decoding, row after row (a layered schedule; Hocevar,
-   * "A reduced complexity decoder architecture via layered decoding of LDPC codes", 2004), until the syndrome is met. Nothing of a
-   * block is kept for the next.
+   * "A reduced complexity decoder architecture via layered decoding of LDPC codes", 2004), until the syndrome is met.
+   * Nothing of a block is kept for the next.
    *
    * @param syndrome - one 0 or 1 for every row
    * @param prior - ln((1 - q) / q) for every column, q the probability of an error there

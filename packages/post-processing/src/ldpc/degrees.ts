@@ -7,8 +7,8 @@ export interface ColumnDegrees {
 }
 
 /**
- * Whether a code has so few rows for its columns that too many of its columns of degree three would be together in light
- * codewords and in sets of errors that the decoder mends one by one without end: their number goes with columns^2 /
+ * Whether a code has so few rows for its columns that, were its lighter columns of degree three, too many of them would
+ * be together in light codewords and in small sets on which decoding gets stuck: their number goes with columns^2 /
  * rows^3.
  */
 export function isDense(columns: number, rows: number): boolean {
@@ -17,8 +17,8 @@ export function isDense(columns: number, rows: number): boolean {
 
 /**
  * The degrees of a code of `columns` columns, the first `rows` - 1 of which are a staircase: of 100 others, 35 have
- * degree 11 and the rest degree 3, or in a dense code 25 have degree 14 and the rest degree 4; and no degree passes half
- * of the rows. By density evolution (Richardson and Urbanke, "The capacity of low-density parity-check codes under
+ * degree 11 and the rest degree 3, or in a dense code 25 have degree 14 and the rest degree 4; no degree passes half of
+ * the rows. By density evolution (Richardson and Urbanke, "The capacity of low-density parity-check codes under
  * message-passing decoding", 2001) on the binary symmetric channel, with rows of equal degree, the first ensemble needs
  * 1.105 times the Shannon limit at rows / columns = 0.1, 1.092 times at 0.2, 1.073 times at 0.3 and 1.045 times at 0.5;
  * the second 1.16 to 1.18 times at 0.05 to 0.1.

@@ -48,11 +48,11 @@ export function ldpcSyndromeLength(classes: readonly ErrorClass[], efficiency?: 
 
 /** Rows enough to make up for so many bits of information lost, for a code of so many columns. */
 function rowsFor(lost: number, columns: number): number {
-  const rows = solved(lost, (rows) => Math.max(1.045, 1.13 - (0.15 * rows) / columns))
-  return Math.ceil(isDense(columns, rows) ? solved(lost, () => 1.18) : rows)
+  const sparse = solved(lost, (rows) => Math.max(1.045, 1.13 - (0.15 * rows) / columns))
+  return Math.ceil(isDense(columns, sparse) ? solved(lost, () => 1.18) : sparse)
 }
 
-/** rows = lost (long(rows) + 2 / sqrt(rows)), by iteration: what infinitely long codes need, and the price of short ones. */
+/** rows = lost (long(rows) + 2 / sqrt(rows)), by iteration: what codes without end need, and the price of an end. */
 function solved(lost: number, long: (rows: number) => number): number {
   let rows = lost
   for (let k = 0; k < 50; k++) rows = lost * (long(rows) + 2 / Math.sqrt(Math.max(rows, 4)))
