@@ -113,7 +113,8 @@ class Construction {
     const columnFill = this.columnFill[column] as number
     this.rowOf[(this.columnStart[column] as number) + columnFill] = row
     this.columnFill[column] = columnFill + 1
-    if (column >= this.rows - 1) this.mark(column, row)
+    // Nothing is drawn for the staircase, nor for a column after its last row.
+    if (column >= this.rows - 1 && columnFill + 1 < (this.degreeOf[column] as number)) this.mark(column, row)
   }
 
   private mark(column: number, row: number): void {
@@ -180,7 +181,8 @@ class Construction {
 
   private closesSixCycle(column: number, row: number): boolean {
     const start = row * this.capacity
-    for (let e = start + (this.rowFill[row] as number) - 1; e >= start; e--) {
+    const end = start + (this.rowFill[row] as number)
+    for (let e = start; e < end; e++) {
       const neighbour = this.columnOf[e] as number
       const first = this.columnStart[neighbour] as number
       for (let k = first + (this.columnFill[neighbour] as number) - 1; k >= first; k--) {
@@ -203,7 +205,9 @@ class Construction {
       const start = r * this.capacity
       for (let e = start + (this.rowFill[r] as number) - 1; e >= start; e--) {
         const other = this.columnOf[e] as number
-        if (this.degreeOf[other] !== 3 || other === column) continue
+        if (other === column) continue
+        // Columns stand in a row in the order in which they were drawn, those of degree three last.
+        if (this.degreeOf[other] !== 3) break
         const k = this.columnStart[other] as number
         const [x, y, z] = [this.rowOf[k] as number, this.rowOf[k + 1] as number, this.rowOf[k + 2] as number]
         const [a, b] = [x === r ? y : x, z === r ? y : z]
