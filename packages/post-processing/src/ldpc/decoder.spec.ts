@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { ldpcCode, type LdpcCode } from './code.js'
 import { LdpcDecoder } from './decoder.js'
-import { seededBits } from '../../test/seeded-bits.js'
+import { seededUniform } from '../../test/random-bits.js'
 
 const syndromeOf = (code: LdpcCode, errors: ArrayLike<number>): Uint8Array =>
   Uint8Array.from({ length: code.rows }, (_, r) => {
@@ -27,7 +27,7 @@ describe('the decoder', () => {
 
   it('finds in a tiny code what an exhaustive search finds likeliest, nearly always', () => {
     const [columns, rows] = [14, 8]
-    const random = seededBits(11)
+    const random = seededUniform(11)
     let [alike, answered, trials] = [0, 0, 0]
     for (let seed = 0; seed < 10; seed++) {
       const code = ldpcCode(columns, rows, seed)
@@ -38,8 +38,8 @@ describe('the decoder', () => {
         patterns[ofColumn.reduce((sum, s, j) => ((pattern >> j) & 1 ? sum ^ s : sum), 0)]?.push(pattern)
       }
       for (let k = 0; k < 100; k++, trials++) {
-        const prior = Float32Array.from({ length: columns }, () => 1 + 4 * random.next())
-        const errors = Array.from(prior, (ratio) => (random.next() < 1 / (1 + Math.exp(ratio)) ? 1 : 0))
+        const prior = Float32Array.from({ length: columns }, () => 1 + 4 * random())
+        const errors = Array.from(prior, (ratio) => (random() < 1 / (1 + Math.exp(ratio)) ? 1 : 0))
         const syndrome = syndromeOf(code, errors)
         const cost = (pattern: number): number =>
           prior.reduce((sum, ratio, j) => ((pattern >> j) & 1 ? sum + ratio : sum), 0)
@@ -57,21 +57,21 @@ describe('the decoder', () => {
 
   it('gives up after as many passes as it was allowed', () => {
     const code = ldpcCode(2000, 200, 1)
-    const random = seededBits(5)
-    const syndrome = Uint8Array.from({ length: 200 }, () => (random.next() < 0.5 ? 1 : 0))
+    const random = seededUniform(5)
+    const syndrome = Uint8Array.from({ length: 200 }, () => (random() < 0.5 ? 1 : 0))
     const found = new Uint8Array(2000)
     expect(new LdpcDecoder(code).decode(syndrome, new Float32Array(2000).fill(4), 30, found)).toBe(-1)
   })
 
   it('forgets one block before the next', () => {
     const code = ldpcCode(4000, 1000, 1)
-    const random = seededBits(8)
+    const random = seededUniform(8)
     const prior = new Float32Array(4000).fill(Math.log(0.97 / 0.03))
     const used = new LdpcDecoder(code)
     for (let k = 0; k < 5; k++) {
       const syndrome = syndromeOf(
         code,
-        Uint8Array.from({ length: 4000 }, () => (random.next() < 0.03 ? 1 : 0))
+        Uint8Array.from({ length: 4000 }, () => (random() < 0.03 ? 1 : 0))
       )
       const [one, other] = [new Uint8Array(4000), new Uint8Array(4000)]
       expect(used.decode(syndrome, prior, 50, one)).toBe(new LdpcDecoder(code).decode(syndrome, prior, 50, other))

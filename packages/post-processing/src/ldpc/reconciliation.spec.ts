@@ -2,14 +2,8 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { BitString } from '../bit-string.js'
 import { PostProcessingInputError } from '../errors.js'
-import { seededBits } from '../../test/seeded-bits.js'
+import { randomBits, seededUniform, withErrors } from '../../test/random-bits.js'
 import { LdpcReconciliation, logLikelihoodRatios } from './reconciliation.js'
-
-function withErrors(key: BitString, rateOf: (k: number) => number, random: { next(): number }): BitString {
-  const noisy = key.clone()
-  for (let k = 0; k < key.length; k++) if (random.next() < rateOf(k)) noisy.flip(k)
-  return noisy
-}
 
 const xor = (a: BitString, b: BitString): BitString =>
   BitString.fromBytes(
@@ -21,9 +15,9 @@ describe('reconciliation by syndromes', () => {
   it('sends a linear syndrome, of the length that it says it leaks', () => {
     fc.assert(
       fc.property(fc.integer({ min: 20, max: 3000 }), fc.nat(0xffff_ffff), (length, seed) => {
-        const random = seededBits(seed)
+        const random = seededUniform(seed)
         const ldpc = new LdpcReconciliation({ length, syndromeLength: Math.ceil(length / 4), seed })
-        const [a, b] = [random.bits(length), random.bits(length)]
+        const [a, b] = [randomBits(length, random), randomBits(length, random)]
         expect(ldpc.syndrome(a).length).toBe(ldpc.leak)
         expect(ldpc.syndrome(xor(a, b)).equals(xor(ldpc.syndrome(a), ldpc.syndrome(b)))).toBe(true)
         expect(ldpc.syndrome(new BitString(length)).equals(new BitString(ldpc.leak))).toBe(true)
@@ -49,7 +43,7 @@ describe('reconciliation by syndromes', () => {
 
   it('corrects what is within its margin: every key of ninety-nine', () => {
     const length = 4000
-    const random = seededBits(1)
+    const random = seededUniform(1)
     for (const [errorRate, syndromeLength] of [
       [0.01, 650],
       [0.036, 1300],
@@ -57,8 +51,8 @@ describe('reconciliation by syndromes', () => {
     ] as const) {
       const ldpc = new LdpcReconciliation({ length, syndromeLength, seed: 7 })
       for (let k = 0; k < 33; k++) {
-        const key = random.bits(length)
-        const noisy = withErrors(key, () => errorRate, random)
+        const key = randomBits(length, random)
+        const noisy = withErrors(key, errorRate, random)
         const result = ldpc.reconcile(noisy, ldpc.syndrome(key), errorRate)
         expect(result.outcome === 'decoded' && result.key.equals(key) && result.corrected).toBe(key.distance(noisy))
       }
@@ -66,17 +60,13 @@ describe('reconciliation by syndromes', () => {
   })
 
   it('comes within a fifth of the Shannon limit, at 5 % of errors in ten thousand bits', () => {
-    const random = seededBits(5)
+    const random = seededUniform(5)
     // 1.2 times 2864. Of 400 keys one failed when measured; were it one in 100, seven of 40 would be one in 10^7.
     const ldpc = new LdpcReconciliation({ length: 10_000, syndromeLength: 3437, seed: 1 })
     let failed = 0
     for (let k = 0; k < 40; k++) {
-      const key = random.bits(10_000)
-      const result = ldpc.reconcile(
-        withErrors(key, () => 0.05, random),
-        ldpc.syndrome(key),
-        0.05
-      )
+      const key = randomBits(10_000, random)
+      const result = ldpc.reconcile(withErrors(key, 0.05, random), ldpc.syndrome(key), 0.05)
       if (result.outcome === 'failed') failed++
       else expect(result.key.equals(key)).toBe(true)
     }
@@ -85,17 +75,18 @@ describe('reconciliation by syndromes', () => {
 
   it('uses what is known of each bit: with one error rate for all, the same budget does not suffice', () => {
     const length = 8000
-    const random = seededBits(2)
+    const random = seededUniform(2)
     const marked = new BitString(length)
-    for (let k = 0; k < length; k++) if (random.next() < 0.2) marked.set(k, 1)
+    for (let k = 0; k < length; k++) if (random() < 0.2) marked.set(k, 1)
     const rateOf = (k: number): number => (marked.get(k) === 1 ? 0.3 : 0.01)
     // The Shannon limit is 1927 with the marks, 2867 without.
     const ldpc = new LdpcReconciliation({ length, syndromeLength: 2500, seed: 1 })
     const ratios = logLikelihoodRatios(marked, 0.01, 0.3)
     let [withMarks, without] = [0, 0]
     for (let k = 0; k < 5; k++) {
-      const key = random.bits(length)
-      const noisy = withErrors(key, rateOf, random)
+      const key = randomBits(length, random)
+      const noisy = key.clone()
+      for (let j = 0; j < length; j++) if (random() < rateOf(j)) noisy.flip(j)
       const sent = ldpc.syndrome(key)
       if (ldpc.reconcile(noisy, sent, ratios).outcome === 'decoded') withMarks++
       if (ldpc.reconcile(noisy, sent, 0.068).outcome === 'decoded') without++
@@ -105,12 +96,12 @@ describe('reconciliation by syndromes', () => {
 
   it('says that it failed, and shows no key, where the syndrome is not of a key nearby', () => {
     const length = 4000
-    const random = seededBits(3)
+    const random = seededUniform(3)
     const ldpc = new LdpcReconciliation({ length, syndromeLength: 1000, seed: 1 })
-    const key = random.bits(length)
+    const key = randomBits(length, random)
     const hostile = [
-      random.bits(ldpc.leak),
-      ldpc.syndrome(random.bits(length)),
+      randomBits(ldpc.leak, random),
+      ldpc.syndrome(randomBits(length, random)),
       xor(ldpc.syndrome(key), ones(ldpc.leak))
     ]
     for (const syndrome of hostile) {
@@ -122,15 +113,11 @@ describe('reconciliation by syndromes', () => {
   it('never says that it decoded a key of another syndrome, whatever it is sent', () => {
     fc.assert(
       fc.property(fc.nat(), fc.double({ min: 0, max: 0.2, noNaN: true }), (seed, noise) => {
-        const random = seededBits(seed)
+        const random = seededUniform(seed)
         const ldpc = new LdpcReconciliation({ length: 300, syndromeLength: 150, seed })
-        const key = random.bits(300)
-        const syndrome = withErrors(ldpc.syndrome(key), () => noise, random)
-        const result = ldpc.reconcile(
-          withErrors(key, () => 0.02, random),
-          syndrome,
-          0.02
-        )
+        const key = randomBits(300, random)
+        const syndrome = withErrors(ldpc.syndrome(key), noise, random)
+        const result = ldpc.reconcile(withErrors(key, 0.02, random), syndrome, 0.02)
         return result.outcome === 'failed' || ldpc.syndrome(result.key).equals(syndrome)
       }),
       { numRuns: 50 }
@@ -139,11 +126,11 @@ describe('reconciliation by syndromes', () => {
 
   it('cuts a long key into equal blocks, each of which can fail the whole', () => {
     const length = 140_001
-    const random = seededBits(4)
+    const random = seededUniform(4)
     const ldpc = new LdpcReconciliation({ length, syndromeLength: 35_001, seed: 3 })
     expect(ldpc.blocks).toEqual({ count: 2, columns: 70_001, rows: 17_500, leak: 35_000 })
-    const key = random.bits(length)
-    const noisy = withErrors(key, () => 0.02, random)
+    const key = randomBits(length, random)
+    const noisy = withErrors(key, 0.02, random)
     const sent = ldpc.syndrome(key)
     const result = ldpc.reconcile(noisy, sent, 0.02)
     expect(result.outcome === 'decoded' && result.key.equals(key)).toBe(true)

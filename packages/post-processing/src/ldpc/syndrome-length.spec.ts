@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { seededBits } from '../../test/seeded-bits.js'
+import { randomBits, seededUniform, withErrors } from '../../test/random-bits.js'
 import { ldpcBlocks } from './parameters.js'
 import { LdpcReconciliation } from './reconciliation.js'
 import { ldpcSyndromeLength, shannonLimit } from './syndrome-length.js'
@@ -41,7 +41,7 @@ describe("a syndrome's length", () => {
   })
 
   it('is enough, without an efficiency given: no failure, at small lengths and great', () => {
-    const random = seededBits(31)
+    const random = seededUniform(31)
     for (const [length, errorRate, keys] of [
       [1000, 0.005, 40],
       [1000, 0.03, 40],
@@ -56,9 +56,8 @@ describe("a syndrome's length", () => {
         seed: 1
       })
       for (let k = 0; k < keys; k++) {
-        const key = random.bits(length)
-        const noisy = key.clone()
-        for (let j = 0; j < length; j++) if (random.next() < errorRate) noisy.flip(j)
+        const key = randomBits(length, random)
+        const noisy = withErrors(key, errorRate, random)
         const result = ldpc.reconcile(noisy, ldpc.syndrome(key), errorRate)
         expect([length, errorRate, result.outcome === 'decoded' && result.key.equals(key)]).toEqual([
           length,
