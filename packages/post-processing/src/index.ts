@@ -35,3 +35,16 @@ export { VERIFICATION_BITS, verificationCollisionBound, verificationTag, verifyK
 export type { LdpcBlocks, LdpcParameters } from './ldpc/parameters.js'
 export { type LdpcOutcome, LdpcReconciliation, logLikelihoodRatios } from './ldpc/reconciliation.js'
 export { type ErrorClass, ldpcSyndromeLength, shannonLimit } from './ldpc/syndrome-length.js'
+export {
+  distilKeys,
+  type DistillationFailure,
+  type DistilledKeys,
+  type KeyDistillation
+} from './session/distil.js'
+export {
+  type DrawBits,
+  type Reconciled,
+  reconcileKeys,
+  type ReconciliationFailure,
+  type ReconciliationMethod
+} from './session/reconcile.js'
