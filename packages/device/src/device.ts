@@ -11,7 +11,7 @@ export type QubitId = number
 export const Basis = { Z: 0, X: 1, Y: 2, ZPlus: 3, ZMinus: 4, Rotated: 5 } as const
 export type BasisCode = (typeof Basis)[keyof typeof Basis]
 
-/** Euler angles in radians, applied about X, then Y, then X, before a measurement in Z. */
+/** Euler angles in radians, applied about X, then Y, then X: before a measurement in Z, or to a qubit that is prepared. */
 export interface Rotation {
   readonly x1: number
   readonly y: number
@@ -57,6 +57,8 @@ export type DeviceCommand =
       readonly rotation: Rotation | null
       readonly tag: number
     }
+  /** Initialise the qubit in the eigenstate +1 of Z and turn it by Euler angles: leaves it alone in the state that comes of it. */
+  | { readonly type: 'prepare'; readonly qubit: QubitId; readonly rotation: Rotation; readonly tag: number }
   /** Apply the Pauli operator that a BellIndex names (bit 0: X, bit 1: Z). */
   | { readonly type: 'correct'; readonly qubit: QubitId; readonly pauli: number; readonly tag: number }
   /** Transfer the qubit to its long-lived encoding. */
@@ -67,6 +69,14 @@ export type DeviceCommand =
    * again they must be released.
    */
   | { readonly type: 'swap'; readonly a: QubitId; readonly b: QubitId; readonly tag: number }
+  /** A gate on two qubits of this node, whatever they are part of. */
+  | {
+      readonly type: 'gate'
+      readonly gate: 'cnot'
+      readonly control: QubitId
+      readonly target: QubitId
+      readonly tag: number
+    }
   /**
    * This node's half of a distillation step: local gates, a CNOT from `keep` (control) to `sacrifice` (target), and a
    * measurement of `sacrifice` in Z. Double selection: then a CNOT from `second` to `sacrifice` before that measurement,
@@ -98,6 +108,7 @@ export type DeviceCommand =
 /** What a node's hardware answers, through the listener, possibly before `execute` returns. */
 export type DeviceResult =
   | { readonly type: 'measured'; readonly qubit: QubitId; readonly tag: number; readonly outcome: Secret<0 | 1> }
+  | { readonly type: 'prepared'; readonly qubit: QubitId; readonly tag: number }
   | { readonly type: 'corrected'; readonly qubit: QubitId; readonly tag: number }
   | { readonly type: 'stored'; readonly qubit: QubitId; readonly tag: number }
   | { readonly type: 'calibrated'; readonly link: number; readonly tag: number }
@@ -109,6 +120,7 @@ export type DeviceResult =
       readonly tag: number
       readonly outcome: 0 | 1 | 2 | 3
     }
+  | { readonly type: 'gated'; readonly control: QubitId; readonly target: QubitId; readonly tag: number }
   /** What the sacrificed qubits were measured as: bit 0 `sacrifice`, bit 1 the second one. No secret: the other end needs it. */
   | {
       readonly type: 'distilled'
@@ -157,6 +169,10 @@ export interface DeviceCapabilities {
   readonly swapDuration: Nanoseconds
   /** Factor of one swap on the Werner parameter W = (4F − 1)/3, 0..1, apart from decay; absent where it is not known. */
   readonly swapQuality?: number
+  /** How long `prepare` takes; absent where the hardware cannot prepare a qubit for a program. */
+  readonly prepareDuration?: Nanoseconds
+  /** How long `gate` takes; absent where the hardware has no gate between two of its qubits for programs. */
+  readonly gateDuration?: Nanoseconds
   /** True when the hardware can do `distil`, and how long its half of a step takes. */
   readonly distillation: boolean
   readonly distilDuration: Nanoseconds

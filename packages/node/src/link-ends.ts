@@ -88,7 +88,7 @@ export class LinkEnds implements TransportListener {
   result(result: DeviceResult): void {
     if ('qubit' in result) {
       for (const end of this.#ends.values()) if (end.layer.deviceResult(result)) return
-    } else if (result.type !== 'swapped' && result.type !== 'distilled') {
+    } else if ('link' in result) {
       if (this.find(result.link)?.layer.physical.deviceResult(result) === true) return
     }
     this.#ignored('answer-for-no-link')

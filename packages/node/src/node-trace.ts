@@ -56,6 +56,9 @@ export class NodeTrace {
       case 'swap':
         this.#commandOnTwo(command.type, command.a, command.b, command.tag)
         break
+      case 'gate':
+        this.#commandOnTwo(command.type, command.control, command.target, command.tag)
+        break
       case 'distil':
         this.#commandOnTwo(command.type, command.keep, command.sacrifice, command.tag)
         break
@@ -65,7 +68,7 @@ export class NodeTrace {
   }
 
   /** A record for each of the qubits, both with the command's tag. */
-  #commandOnTwo(type: 'swap' | 'distil', first: number, second: number, tag: number): void {
+  #commandOnTwo(type: 'swap' | 'distil' | 'gate', first: number, second: number, tag: number): void {
     const { at } = this
     this.recorder.record({ kind: 'deviceCommand', at, type, qubit: first, tag })
     this.recorder.record({ kind: 'deviceCommand', at, type, qubit: second, tag })
@@ -83,6 +86,11 @@ export class NodeTrace {
     const { type } = result
     if (type === 'swapped') return this.#resultOnTwo(type, result.a, result.b, result.tag, result.outcome)
     if (type === 'distilled') return this.#resultOnTwo(type, result.keep, result.sacrifice, result.tag, result.outcome)
+    if (type === 'gated') {
+      for (const qubit of [result.control, result.target])
+        this.recorder.record({ kind: 'deviceResult', at: this.at, type, qubit, tag: result.tag })
+      return
+    }
     const where = 'qubit' in result ? { qubit: result.qubit } : { link: result.link }
     this.recorder.record({
       kind: 'deviceResult',

@@ -99,7 +99,7 @@ describe('capabilities', () => {
       link: { model: { kind: 'single-click', parameters }, noise: [1e-9, 1e-9] },
       alice: () => ({
         qubits: 3,
-        durations: { measure: 10, correct: 20, store: 30, swap: 40, distil: 50 },
+        durations: { measure: 10, correct: 20, store: 30, swap: 40, distil: 50, prepare: 60, gate: 70 },
         storage: { memory: linearFlipMemory({ coherenceTimeMilliseconds: 550, flipRatePerSecond: 0.1 }) },
         coherenceTime: 550_000_000
       })
@@ -115,6 +115,8 @@ describe('capabilities', () => {
       swapQuality: 1,
       distillation: true,
       distilDuration: 50,
+      prepareDuration: 60,
+      gateDuration: 70,
       storage: true,
       coherenceTime: 550_000_000
     })

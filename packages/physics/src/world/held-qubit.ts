@@ -160,6 +160,13 @@ export class HeldQubit {
     this.#begin(time, time)
   }
 
+  /** A fresh qubit in a pure state, as a preparation leaves it. */
+  prepare(direction: Direction, time: number): void {
+    this.leavePair()
+    setQubit(this.state, direction[0] as number, direction[1] as number, direction[2] as number)
+    this.#begin(time, time)
+  }
+
   #begin(emission: number, birth: number): void {
     this.stamp = emission
     this.#birth = birth

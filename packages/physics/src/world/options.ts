@@ -46,6 +46,8 @@ export interface NodeOptions {
     readonly store?: Nanoseconds
     readonly swap?: Nanoseconds
     readonly distil?: Nanoseconds
+    readonly prepare?: Nanoseconds
+    readonly gate?: Nanoseconds
   }
   /** False for hardware that heralds only by measuring. Default true. */
   readonly keep?: boolean

@@ -75,7 +75,7 @@ export class QubitGroup implements SharedState {
   remove(member: HeldQubit): void {
     this.#endRecord(member)
     this.#traceOut(member)
-    this.#settle()
+    this.settle()
   }
 
   /**
@@ -94,7 +94,7 @@ export class QubitGroup implements SharedState {
     }
     this.#traceOut(a)
     this.#traceOut(b)
-    this.#settle()
+    this.settle()
   }
 
   placeOf(member: HeldQubit): number {
@@ -116,7 +116,7 @@ export class QubitGroup implements SharedState {
   }
 
   /** What is left of two members is a pair, of one a qubit alone. */
-  #settle(): void {
+  settle(): void {
     const [first, second, third] = this.members
     if (first === undefined || third !== undefined) return
     if (second === undefined) {

@@ -6,6 +6,7 @@ import {
   type QuantumDevice,
   Secret
 } from '@bellwire/device'
+import { eulerDirection } from '@bellwire/quantum'
 import type { Clock, Nanoseconds, RandomSource, RandomStream, Task } from '@bellwire/runtime'
 import { requireInteger, requireNumber, requirePeriod, WorldError } from './errors.js'
 import { GenerationFailures } from './generation-failures.js'
@@ -19,6 +20,8 @@ import type { NodeOptions } from './options.js'
 import type { LinkNode } from './ports.js'
 import type { Train } from './train.js'
 import { TwoQubitGates } from './two-qubit-gates.js'
+
+const prepared = new Float64Array(3)
 
 type Command<T extends DeviceCommand['type']> = Extract<DeviceCommand, { type: T }>
 
@@ -41,6 +44,8 @@ export class SimulatedNode implements QuantumDevice, LinkNode {
   readonly #storeDuration: Nanoseconds
   readonly #swapDuration: Nanoseconds
   readonly #distilDuration: Nanoseconds
+  readonly #prepareDuration: Nanoseconds
+  readonly #gateDuration: Nanoseconds
   readonly #keep: boolean
   readonly #storage: boolean
   readonly #coherenceTime: Nanoseconds
@@ -84,6 +89,8 @@ export class SimulatedNode implements QuantumDevice, LinkNode {
     this.#storeDuration = durations?.store ?? 0
     this.#swapDuration = durations?.swap ?? 0
     this.#distilDuration = durations?.distil ?? 0
+    this.#prepareDuration = durations?.prepare ?? 0
+    this.#gateDuration = durations?.gate ?? 0
     this.#keep = options.keep ?? true
     this.#coherenceTime = options.coherenceTime ?? Infinity
     const streams = random.fork(`node/${options.name}`)
@@ -112,6 +119,8 @@ export class SimulatedNode implements QuantumDevice, LinkNode {
       swapping: this.#gates !== null,
       swapDuration: this.#swapDuration,
       ...(this.#gates && { swapQuality: this.#gates.swapQuality }),
+      prepareDuration: this.#prepareDuration,
+      ...(this.#gates && { gateDuration: this.#gateDuration }),
       distillation: this.#gates !== null,
       distilDuration: this.#distilDuration,
       storage: this.#storage,
@@ -161,6 +170,12 @@ export class SimulatedNode implements QuantumDevice, LinkNode {
         this.#answer(this.#storage ? this.#storeDuration : 0, { type: 'stored', qubit, tag })
         break
       }
+      case 'prepare':
+        this.#prepare(command)
+        break
+      case 'gate':
+        this.#gate(command)
+        break
       case 'release':
         this.#touch(command.qubit).initialise(1, this.trueClock.now())
         break
@@ -229,6 +244,19 @@ export class SimulatedNode implements QuantumDevice, LinkNode {
     if (held === undefined) throw new WorldError('qubit', qubit, `an integer 0..${this.qubits.length - 1}`)
     this.settle(qubit, this.trueClock.now())
     return held
+  }
+
+  #prepare({ qubit, rotation: { x1, y, x2 }, tag }: Command<'prepare'>): void {
+    if (!Number.isFinite(x1 + y + x2)) throw new WorldError('rotation', [x1, y, x2], 'three angles in radians')
+    // What a measurement after the turns backwards would find with certainty.
+    this.#touch(qubit).prepare(eulerDirection(-x2, -y, -x1, prepared), this.trueClock.now())
+    this.#answer(this.#prepareDuration, { type: 'prepared', qubit, tag })
+  }
+
+  #gate({ control, target, tag }: Command<'gate'>): void {
+    const gates = this.#requireGates('target', control, target)
+    gates.cnot(this.#touch(control), this.#touch(target), this.trueClock.now())
+    this.#answer(this.#gateDuration, { type: 'gated', control, target, tag })
   }
 
   #swap({ a, b, tag }: Command<'swap'>): void {

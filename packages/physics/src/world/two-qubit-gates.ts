@@ -1,11 +1,15 @@
 import type { DistillationProtocol } from '@bellwire/device'
+import { Gate, unitaryChannel } from '@bellwire/quantum'
 import type { RandomSource, RandomStream } from '@bellwire/runtime'
 import { measureInBellBasis } from './bell-measurement.js'
 import { distilOneEnd, doubleSelectOneEnd, type Twirl } from './distillation.js'
+import { applyGate } from './local-gate.js'
 import { requireInteger, WorldError } from './errors.js'
 import { GateNoise } from './gate-noise.js'
 import type { HeldQubit } from './held-qubit.js'
 import type { PairPool } from './pair-pool.js'
+
+const controlledNot = unitaryChannel(Gate.CNOT)
 
 /** What a node does with two of its qubits at once, with its gate's noise and its readout's errors. */
 export class TwoQubitGates {
@@ -44,6 +48,11 @@ export class TwoQubitGates {
     const uniform = draws.uniform()
     const flips = this.#flip(draws) | (this.#flip(draws) << 1)
     return measureInBellBasis(a, b, { uniform, noise, flips }, now, this.pool)
+  }
+
+  /** @throws WorldError */
+  cnot(control: HeldQubit, target: HeldQubit, now: number): void {
+    applyGate(controlledNot, control, target, this.#noise, now, this.pool)
   }
 
   /** @throws WorldError */

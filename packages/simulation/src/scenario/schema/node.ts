@@ -70,7 +70,9 @@ export const node = fields({
       correct: optional(time(), 'Of a Pauli correction'),
       store: optional(time(), 'Of the transfer into storage'),
       swap: optional(time(), 'Of a Bell measurement of two qubits'),
-      distil: optional(time(), "Of a node's half of a distillation step")
+      distil: optional(time(), "Of a node's half of a distillation step"),
+      prepare: optional(time(), 'Of the preparation of a qubit'),
+      gate: optional(time(), 'Of a gate between two qubits that a program asks for')
     }),
     'How long operations take. Default 0'
   ),
