@@ -21,7 +21,7 @@ export function loadDefinitions() {
     target.startsWith('google/')
       ? join(dirname(require.resolve('protobufjs/package.json')), target)
       : join(protoDirectory, basename(target))
-  root.loadSync('frame.proto')
+  root.loadSync(['frame.proto', 'qkd.proto'])
   root.resolveAll()
   return root
 }
@@ -69,13 +69,13 @@ export const lookup = (field) => field.parent?.lookup(field.type) ?? null
 const typeOf = (oneofMember) => oneofMember.replace(/[A-Z]/g, (letter) => `_${letter}`).toUpperCase()
 
 /**
- * The messages of a frame: type, field number and definition.
+ * The messages of a frame, or of another message that is one of several: type, field number and definition.
  *
  * @param {protobuf.Root} root
  * @returns {{ type: string, number: number, message: protobuf.Type }[]}
  */
-export function members(root) {
-  const frame = root.lookupType('bellwire.v1.Frame')
+export function members(root, name = 'Frame') {
+  const frame = root.lookupType(`bellwire.v1.${name}`)
   return (frame.oneofsArray[0]?.fieldsArray ?? []).map((field) => ({
     type: typeOf(field.name),
     number: field.id,

@@ -15,7 +15,7 @@ const NOTICE = '// Generated from spec/wire by scripts/generate.js. Do not edit.
 
 function writeProtobufCode() {
   const filter = join(outputDirectory, 'filter.json')
-  writeFileSync(filter, JSON.stringify({ messageNames: ['bellwire.v1.Frame'] }))
+  writeFileSync(filter, JSON.stringify({ messageNames: ['bellwire.v1.Frame', 'bellwire.v1.QkdMessage'] }))
   const pbjs = join(dirname(require.resolve('protobufjs-cli/package.json')), 'bin/pbjs')
   const run = (...extra) =>
     execFileSync(process.execPath, [
@@ -39,7 +39,8 @@ function writeProtobufCode() {
       '-p',
       protoDirectory,
       ...extra,
-      join(protoDirectory, 'frame.proto')
+      join(protoDirectory, 'frame.proto'),
+      join(protoDirectory, 'qkd.proto')
     ])
   // Types come out of the comments; the code itself is kept without them.
   run('-d', '-o', join(outputDirectory, 'protocol.js'))
@@ -111,8 +112,19 @@ const embeddedIn = (message) =>
     .filter((resolved) => resolved instanceof protobuf.Type)
     .flatMap((part) => [...embeddedIn(part), part])
 
+const membersText = (list) => `{
+${list
+  .map(
+    ({ type, number, message }) =>
+      `  ${type}: member(${number}, ${shapeName(message.name)}, check${message.name}, v1.${message.name}.encode)`
+  )
+  .join(',\n')}
+}`
+
 function writeMessages(root) {
-  const frameMembers = members(root)
+  const frames = members(root)
+  const qkdMembers = members(root, 'QkdMessage')
+  const frameMembers = [...frames, ...qkdMembers]
   const embedded = [...new Set(frameMembers.flatMap(({ message }) => embeddedIn(message)))]
   const names = [...embedded, ...frameMembers.map(({ message }) => message)].map((message) => message.name)
   const text = `${NOTICE}import { checkBoolean, checkBytes, checkEach, checkEmbedded, checkInteger } from '../check.js'
@@ -131,14 +143,10 @@ ${embedded.map((message) => schemaText(message.name, message)).join('\n')}
 ${frameMembers.map(({ type, message }) => schemaText(type, message)).join('\n')}
 ${[...embedded, ...frameMembers.map(({ message }) => message)].map(checkText).join('\n')}
 /** Every message of a frame, by type. */
-export const MEMBERS = {
-${frameMembers
-  .map(
-    ({ type, number, message }) =>
-      `  ${type}: member(${number}, ${shapeName(message.name)}, check${message.name}, v1.${message.name}.encode)`
-  )
-  .join(',\n')}
-}
+export const MEMBERS = ${membersText(frames)}
+
+/** Every message of a session of quantum key distribution, by type. */
+export const QKD_MEMBERS = ${membersText(qkdMembers)}
 `
   writeFileSync(join(outputDirectory, 'members.ts'), text)
 }

@@ -77,3 +77,49 @@ export const BASIS_NAMES = names(Basis)
 export const Role = Object.freeze({ NODE: 0, STATION: 1 } as const)
 export type Role = (typeof Role)[keyof typeof Role]
 export const ROLE_NAMES = names(Role)
+
+/** How the rounds of a session of key distribution are chosen. */
+export const QkdProtocol = Object.freeze({
+  SIFTED: 0,
+  SHARED_TESTS: 1,
+  BBM92: 2
+} as const)
+export type QkdProtocol = (typeof QkdProtocol)[keyof typeof QkdProtocol]
+export const QKD_PROTOCOL_NAMES = names(QkdProtocol)
+
+/** The one analysis whose length is released. */
+export const QkdAnalysis = Object.freeze({
+  COMPLEMENTARITY_AZUMA: 0,
+  COMPLEMENTARITY_CHERNOFF: 1,
+  ENTROPY_ACCUMULATION: 2,
+  ENTROPIC_UNCERTAINTY: 3
+} as const)
+export type QkdAnalysis = (typeof QkdAnalysis)[keyof typeof QkdAnalysis]
+export const QKD_ANALYSIS_NAMES = names(QkdAnalysis)
+
+/** How the two keys are made equal. */
+export const QkdReconciliation = Object.freeze({
+  CASCADE_OPTION7: 0,
+  CASCADE_OPTION3: 1,
+  LDPC: 2
+} as const)
+export type QkdReconciliation = (typeof QkdReconciliation)[keyof typeof QkdReconciliation]
+export const QKD_RECONCILIATION_NAMES = names(QkdReconciliation)
+
+/** Why a session of key distribution gives no key; NONE: it does. */
+export const QkdReason = Object.freeze({
+  NONE: 0,
+  POLICY: 1,
+  POOL: 2,
+  ROUNDS: 3,
+  COUNTS: 4,
+  TEST: 5,
+  BUDGET: 6,
+  VERIFICATION: 7,
+  AUTHENTICATION: 8,
+  LENGTH: 9,
+  MESSAGE: 10,
+  STOPPED: 11
+} as const)
+export type QkdReason = (typeof QkdReason)[keyof typeof QkdReason]
+export const QKD_REASON_NAMES = names(QkdReason)

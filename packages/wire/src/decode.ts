@@ -1,13 +1,32 @@
-import { MEMBERS } from './generated/members.js'
+import { MEMBERS, QKD_MEMBERS } from './generated/members.js'
 import { CRITICAL_FIELDS, LIMITS, MESSAGE_FIELDS } from './limits.js'
-import type { Frame } from './messages.js'
+import type { Frame, QkdMessage } from './messages.js'
 import { checkRelations } from './relations.js'
 import { FIXED32, FIXED64, LENGTH_DELIMITED, VARINT, type Field, type Member, type Schema } from './schema.js'
 import { Cursor } from './cursor.js'
 import { WireError } from './wire-error.js'
 
-const memberByNumber: Member<Frame>[] = []
-for (const member of Object.values(MEMBERS)) memberByNumber[member.number] = member as unknown as Member<Frame>
+/** One of several messages: what a frame is, and what is in the steps of an application. */
+interface Union<T> {
+  readonly name: string
+  readonly maximumBytes: number
+  readonly memberByNumber: readonly (Member<T> | undefined)[]
+  readonly checkRelations: (message: T) => void
+}
+
+function union<T>(
+  name: string,
+  maximumBytes: number,
+  members: Readonly<Record<string, { readonly number: number }>>,
+  relations: (message: T) => void
+): Union<T> {
+  const memberByNumber: Member<T>[] = []
+  for (const member of Object.values(members)) memberByNumber[member.number] = member as unknown as Member<T>
+  return { name, maximumBytes, memberByNumber, checkRelations: relations }
+}
+
+const frames = union<Frame>('Frame', LIMITS.frameBytes, MEMBERS, checkRelations)
+const qkdMessages = union<QkdMessage>('QkdMessage', LIMITS.qkdBytes, QKD_MEMBERS, () => undefined)
 
 /**
  * Decodes one frame. Bytes and bounds are checked in one pass that builds nothing before it is known to be within
@@ -16,12 +35,21 @@ for (const member of Object.values(MEMBERS)) memberByNumber[member.number] = mem
  * @throws WireError where the bytes are not a valid frame; nothing else, whatever the bytes
  */
 export function decodeFrame(bytes: Uint8Array): Frame {
-  if (bytes.length > LIMITS.frameBytes) {
-    throw new WireError('FRAME_TOO_LARGE', 'Frame', bytes.length, `up to ${LIMITS.frameBytes} bytes`)
+  return decodeUnion(frames, bytes)
+}
+
+/** Decodes one message of a session of quantum key distribution. @throws WireError, and nothing else, as `decodeFrame` */
+export function decodeQkdMessage(bytes: Uint8Array): QkdMessage {
+  return decodeUnion(qkdMessages, bytes)
+}
+
+function decodeUnion<T>(union: Union<T>, bytes: Uint8Array): T {
+  if (bytes.length > union.maximumBytes) {
+    throw new WireError('FRAME_TOO_LARGE', union.name, bytes.length, `up to ${union.maximumBytes} bytes`)
   }
   const cursor = new Cursor(bytes)
   const end = bytes.length
-  let frame: Frame | undefined
+  let message: T | undefined
   try {
     while (cursor.position < end) {
       const tag = cursor.tag(end)
@@ -30,25 +58,25 @@ export function decodeFrame(bytes: Uint8Array): Frame {
         skipUnknown(cursor, tag, end)
         continue
       }
-      if (frame !== undefined) throw new WireError('TWO_MESSAGES', '', number, 'exactly one message')
-      const member = memberByNumber[number]
+      if (message !== undefined) throw new WireError('TWO_MESSAGES', '', number, 'exactly one message')
+      const member = union.memberByNumber[number]
       if (member === undefined) throw new WireError('UNKNOWN_MESSAGE', '', number, 'a message of this version')
       if ((tag & 7) !== LENGTH_DELIMITED) throw wrongWireType(member.schema.name, tag, LENGTH_DELIMITED)
-      frame = decodeMember(member, cursor, end)
+      message = decodeMember(union, member, cursor, end)
     }
   } catch (error) {
-    throw error instanceof WireError && error.path === '' ? error.within('Frame') : error
+    throw error instanceof WireError && error.path === '' ? error.within(union.name) : error
   }
-  if (frame === undefined) throw new WireError('NO_MESSAGE', 'Frame', undefined, 'exactly one message')
-  return frame
+  if (message === undefined) throw new WireError('NO_MESSAGE', union.name, undefined, 'exactly one message')
+  return message
 }
 
-function decodeMember(member: Member<Frame>, cursor: Cursor, end: number): Frame {
+function decodeMember<T>(union: Union<T>, member: Member<T>, cursor: Cursor, end: number): T {
   try {
     const length = cursor.length(end)
-    const frame = decodeMessage(member.schema, cursor, cursor.position + length)
-    checkRelations(frame)
-    return frame
+    const message = decodeMessage(member.schema, cursor, cursor.position + length)
+    union.checkRelations(message)
+    return message
   } catch (error) {
     throw error instanceof WireError ? error.within(member.schema.name) : error
   }

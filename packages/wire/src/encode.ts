@@ -1,6 +1,6 @@
-import { MEMBERS } from './generated/members.js'
+import { MEMBERS, QKD_MEMBERS } from './generated/members.js'
 import { FrameWriter } from './frame-writer.js'
-import type { Frame } from './messages.js'
+import type { Frame, QkdMessage } from './messages.js'
 import { checkRelations } from './relations.js'
 import type { Member } from './schema.js'
 import { WireError } from './wire-error.js'
@@ -15,6 +15,21 @@ const writer = new FrameWriter()
  */
 export function encodeFrame(frame: Frame): Uint8Array {
   return write(frame).copy()
+}
+
+/** Encodes one message of a session of quantum key distribution, in its one canonical form. @throws WireError as `encodeFrame` */
+export function encodeQkdMessage(message: QkdMessage): Uint8Array {
+  const { type } = message
+  const member = Object.hasOwn(QKD_MEMBERS, type) ? (QKD_MEMBERS[type] as unknown as Member<QkdMessage>) : undefined
+  if (member === undefined) {
+    throw new WireError('UNKNOWN_MESSAGE', 'QkdMessage.type', type, Object.keys(QKD_MEMBERS).join(', '))
+  }
+  try {
+    member.check(message)
+  } catch (error) {
+    throw error instanceof WireError ? error.within(type) : error
+  }
+  return writeMember(member, message).copy()
 }
 
 /** Number of bytes that encodeFrame gives for this frame; throws as it does. */
@@ -33,7 +48,11 @@ function write(frame: Frame): FrameWriter {
   } catch (error) {
     throw error instanceof WireError ? error.within(frame.type) : error
   }
+  return writeMember(member, frame)
+}
+
+function writeMember<T>(member: Member<T>, message: T): FrameWriter {
   writer.restart()
-  member.encode(frame, writer.uint32(member.tag).fork()).ldelim()
+  member.encode(message, writer.uint32(member.tag).fork()).ldelim()
   return writer
 }

@@ -1,5 +1,5 @@
-export { decodeFrame } from './decode.js'
-export { encodedSize, encodeFrame } from './encode.js'
+export { decodeFrame, decodeQkdMessage } from './decode.js'
+export { encodedSize, encodeFrame, encodeQkdMessage } from './encode.js'
 export * from './codes.js'
 export * from './fidelity.js'
 export { isLinkFrame, isNetworkFrame } from './frame-kind.js'

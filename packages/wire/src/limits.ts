@@ -16,6 +16,12 @@ export const LIMITS = Object.freeze({
   sacrificed: 2,
   /** Bytes in the body of an ASK, and of an ANSWER. */
   dialogueBytes: 61_440,
+  /** Bytes in one QkdMessage, and in the fields of bytes that hold a bit for each round. */
+  qkdBytes: 16_777_216,
+  /** Rounds of one session of key distribution. */
+  qkdRounds: 16_777_216,
+  /** Runs of pairs in one QkdRounds. */
+  qkdRuns: 1_048_576,
   /** Pairs in one SETTLE, and in one SETTLED. */
   settledPairs: 64,
   /** Largest slot, time, length or other 64-bit value: 2^53 - 1. */

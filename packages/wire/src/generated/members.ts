@@ -36,6 +36,21 @@ import type {
   PairExpire,
   PairName,
   Path,
+  QkdAgreement,
+  QkdAmplification,
+  QkdDecimal,
+  QkdFinish,
+  QkdInputs,
+  QkdOutcomes,
+  QkdPairRun,
+  QkdParities,
+  QkdProceed,
+  QkdProposal,
+  QkdQueries,
+  QkdRoundKind,
+  QkdRounds,
+  QkdVerification,
+  QkdVerified,
   Reach,
   Released,
   Reply,
@@ -201,6 +216,40 @@ const circuitTestSchema = schema(
     sequence: v[1] as number,
     basis: v[2] as number,
     outcome: v[3] as number
+  })
+)
+
+const qkdDecimalSchema = schema(
+  'QkdDecimal',
+  [
+    scalar('mantissa', 1, 'uint32', 1, 4294967295),
+    scalar('exponent', 2, 'uint32', 0, 60)
+  ],
+  (v): QkdDecimal => ({
+    mantissa: v[0] as number,
+    exponent: v[1] as number
+  })
+)
+
+const qkdPairRunSchema = schema(
+  'QkdPairRun',
+  [
+    scalar('initiator', 1, 'uint32', 0, 4294967295),
+    scalar('circuit', 2, 'uint32', 0, 4294967295),
+    scalar('headEpoch', 3, 'uint32', 0, 4294967295),
+    scalar('headSequence', 4, 'uint32', 0, 4294967295),
+    scalar('tailEpoch', 5, 'uint32', 0, 4294967295),
+    scalar('tailSequence', 6, 'uint32', 0, 4294967295),
+    scalar('count', 7, 'uint32', 1, 16777216)
+  ],
+  (v): QkdPairRun => ({
+    initiator: v[0] as number,
+    circuit: v[1] as number,
+    headEpoch: v[2] as number,
+    headSequence: v[3] as number,
+    tailEpoch: v[4] as number,
+    tailSequence: v[5] as number,
+    count: v[6] as number
   })
 )
 
@@ -1312,6 +1361,187 @@ const answerSchema = schema(
   })
 )
 
+const qkdProposalSchema = schema(
+  'PROPOSAL',
+  [
+    scalar('protocol', 1, 'uint32', 0, 2),
+    scalar('analysis', 2, 'uint32', 0, 3),
+    scalar('rounds', 3, 'uint32', 1, 16777216),
+    scalar('probability', 4, 'uint32', 1, 4294967295),
+    scalar('expectedChsh', 5, 'uint32', 0, 2828427),
+    scalar('expectedQber', 6, 'uint32', 0, 500000),
+    embedded('epsilons', 7, qkdDecimalSchema, 8),
+    scalar('reconciliation', 8, 'uint32', 0, 2),
+    scalar('leakBudget', 9, 'uint32', 0, 4294967295),
+    scalar('threshold', 10, 'uint32', 0, 4294967295),
+    scalar('deviations', 11, 'uint32', 1, 100),
+    scalar('minimumLength', 12, 'uint32', 0, 4294967295),
+    scalar('poolOffset', 13, 'uint64', 0, 9007199254740991),
+    scalar('initiator', 14, 'uint32', 0, 4294967295),
+    scalar('circuit', 15, 'uint32', 0, 4294967295)
+  ],
+  (v): QkdProposal => ({
+    type: 'PROPOSAL',
+    protocol: v[0] as number,
+    analysis: v[1] as number,
+    rounds: v[2] as number,
+    probability: v[3] as number,
+    expectedChsh: v[4] as number,
+    expectedQber: v[5] as number,
+    epsilons: v[6] as QkdDecimal[],
+    reconciliation: v[7] as number,
+    leakBudget: v[8] as number,
+    threshold: v[9] as number,
+    deviations: v[10] as number,
+    minimumLength: v[11] as number,
+    poolOffset: v[12] as number,
+    initiator: v[13] as number,
+    circuit: v[14] as number
+  })
+)
+
+const qkdAgreementSchema = schema(
+  'AGREEMENT',
+  [
+    scalar('poolOffset', 1, 'uint64', 0, 9007199254740991)
+  ],
+  (v): QkdAgreement => ({
+    type: 'AGREEMENT',
+    poolOffset: v[0] as number
+  })
+)
+
+const qkdProceedSchema = schema(
+  'PROCEED',
+  [
+    scalar('missing', 1, 'uint32', 0, 16777216)
+  ],
+  (v): QkdProceed => ({
+    type: 'PROCEED',
+    missing: v[0] as number
+  })
+)
+
+const qkdRoundKindSchema = schema(
+  'ROUND_KIND',
+  [
+    embedded('pair', 1, qkdPairRunSchema, 0),
+    scalar('test', 2, 'bool', 0, 1)
+  ],
+  (v): QkdRoundKind => ({
+    type: 'ROUND_KIND',
+    pair: v[0] as QkdPairRun,
+    test: v[1] as boolean
+  })
+)
+
+const qkdRoundsSchema = schema(
+  'ROUNDS',
+  [
+    embedded('runs', 1, qkdPairRunSchema, 1048576)
+  ],
+  (v): QkdRounds => ({
+    type: 'ROUNDS',
+    runs: v[0] as QkdPairRun[]
+  })
+)
+
+const qkdInputsSchema = schema(
+  'INPUTS',
+  [
+    scalar('settings', 1, 'bytes', 0, 4194304)
+  ],
+  (v): QkdInputs => ({
+    type: 'INPUTS',
+    settings: v[0] as Uint8Array
+  })
+)
+
+const qkdOutcomesSchema = schema(
+  'OUTCOMES',
+  [
+    scalar('outcomes', 1, 'bytes', 0, 2097152)
+  ],
+  (v): QkdOutcomes => ({
+    type: 'OUTCOMES',
+    outcomes: v[0] as Uint8Array
+  })
+)
+
+const qkdQueriesSchema = schema(
+  'QUERIES',
+  [
+    scalar('seed', 1, 'bytes', 0, 16),
+    scalar('queries', 2, 'bytes', 0, 8388608)
+  ],
+  (v): QkdQueries => ({
+    type: 'QUERIES',
+    seed: v[0] as Uint8Array,
+    queries: v[1] as Uint8Array
+  })
+)
+
+const qkdParitiesSchema = schema(
+  'PARITIES',
+  [
+    scalar('parities', 1, 'bytes', 0, 2097152)
+  ],
+  (v): QkdParities => ({
+    type: 'PARITIES',
+    parities: v[0] as Uint8Array
+  })
+)
+
+const qkdVerificationSchema = schema(
+  'VERIFICATION',
+  [
+    scalar('point', 1, 'bytes', 0, 8),
+    scalar('tag', 2, 'bytes', 0, 8)
+  ],
+  (v): QkdVerification => ({
+    type: 'VERIFICATION',
+    point: v[0] as Uint8Array,
+    tag: v[1] as Uint8Array
+  })
+)
+
+const qkdVerifiedSchema = schema(
+  'VERIFIED',
+  [
+    scalar('equal', 1, 'bool', 0, 1)
+  ],
+  (v): QkdVerified => ({
+    type: 'VERIFIED',
+    equal: v[0] as boolean
+  })
+)
+
+const qkdAmplificationSchema = schema(
+  'AMPLIFICATION',
+  [
+    scalar('length', 1, 'uint32', 1, 16777216),
+    scalar('seed', 2, 'bytes', 0, 4194304)
+  ],
+  (v): QkdAmplification => ({
+    type: 'AMPLIFICATION',
+    length: v[0] as number,
+    seed: v[1] as Uint8Array
+  })
+)
+
+const qkdFinishSchema = schema(
+  'FINISH',
+  [
+    scalar('reason', 1, 'uint32', 0, 11),
+    scalar('tag', 2, 'bytes', 0, 16)
+  ],
+  (v): QkdFinish => ({
+    type: 'FINISH',
+    reason: v[0] as number,
+    tag: v[1] as Uint8Array
+  })
+)
+
 function checkTestRound(message: TestRound): void {
   checkInteger('sequence', message.sequence, 0, 4294967295)
   checkInteger('basis', message.basis, 0, 2)
@@ -1373,6 +1603,21 @@ function checkCircuitTest(message: CircuitTest): void {
   checkInteger('sequence', message.sequence, 0, 4294967295)
   checkInteger('basis', message.basis, 0, 2)
   checkInteger('outcome', message.outcome, 0, 1)
+}
+
+function checkQkdDecimal(message: QkdDecimal): void {
+  checkInteger('mantissa', message.mantissa, 1, 4294967295)
+  checkInteger('exponent', message.exponent, 0, 60)
+}
+
+function checkQkdPairRun(message: QkdPairRun): void {
+  checkInteger('initiator', message.initiator, 0, 4294967295)
+  checkInteger('circuit', message.circuit, 0, 4294967295)
+  checkInteger('headEpoch', message.headEpoch, 0, 4294967295)
+  checkInteger('headSequence', message.headSequence, 0, 4294967295)
+  checkInteger('tailEpoch', message.tailEpoch, 0, 4294967295)
+  checkInteger('tailSequence', message.tailSequence, 0, 4294967295)
+  checkInteger('count', message.count, 1, 16777216)
 }
 
 function checkGen(message: Gen): void {
@@ -1863,6 +2108,77 @@ function checkAnswer(message: Answer): void {
   checkInteger('error', message.error, 0, 8)
 }
 
+function checkQkdProposal(message: QkdProposal): void {
+  checkInteger('protocol', message.protocol, 0, 2)
+  checkInteger('analysis', message.analysis, 0, 3)
+  checkInteger('rounds', message.rounds, 1, 16777216)
+  checkInteger('probability', message.probability, 1, 4294967295)
+  checkInteger('expectedChsh', message.expectedChsh, 0, 2828427)
+  checkInteger('expectedQber', message.expectedQber, 0, 500000)
+  checkEach('epsilons', message.epsilons, 8, checkQkdDecimal)
+  checkInteger('reconciliation', message.reconciliation, 0, 2)
+  checkInteger('leakBudget', message.leakBudget, 0, 4294967295)
+  checkInteger('threshold', message.threshold, 0, 4294967295)
+  checkInteger('deviations', message.deviations, 1, 100)
+  checkInteger('minimumLength', message.minimumLength, 0, 4294967295)
+  checkInteger('poolOffset', message.poolOffset, 0, 9007199254740991)
+  checkInteger('initiator', message.initiator, 0, 4294967295)
+  checkInteger('circuit', message.circuit, 0, 4294967295)
+}
+
+function checkQkdAgreement(message: QkdAgreement): void {
+  checkInteger('poolOffset', message.poolOffset, 0, 9007199254740991)
+}
+
+function checkQkdProceed(message: QkdProceed): void {
+  checkInteger('missing', message.missing, 0, 16777216)
+}
+
+function checkQkdRoundKind(message: QkdRoundKind): void {
+  checkEmbedded('pair', message.pair, checkQkdPairRun)
+  checkBoolean('test', message.test)
+}
+
+function checkQkdRounds(message: QkdRounds): void {
+  checkEach('runs', message.runs, 1048576, checkQkdPairRun)
+}
+
+function checkQkdInputs(message: QkdInputs): void {
+  checkBytes('settings', message.settings, 4194304)
+}
+
+function checkQkdOutcomes(message: QkdOutcomes): void {
+  checkBytes('outcomes', message.outcomes, 2097152)
+}
+
+function checkQkdQueries(message: QkdQueries): void {
+  checkBytes('seed', message.seed, 16)
+  checkBytes('queries', message.queries, 8388608)
+}
+
+function checkQkdParities(message: QkdParities): void {
+  checkBytes('parities', message.parities, 2097152)
+}
+
+function checkQkdVerification(message: QkdVerification): void {
+  checkBytes('point', message.point, 8)
+  checkBytes('tag', message.tag, 8)
+}
+
+function checkQkdVerified(message: QkdVerified): void {
+  checkBoolean('equal', message.equal)
+}
+
+function checkQkdAmplification(message: QkdAmplification): void {
+  checkInteger('length', message.length, 1, 16777216)
+  checkBytes('seed', message.seed, 4194304)
+}
+
+function checkQkdFinish(message: QkdFinish): void {
+  checkInteger('reason', message.reason, 0, 11)
+  checkBytes('tag', message.tag, 16)
+}
+
 /** Every message of a frame, by type. */
 export const MEMBERS = {
   GEN: member(1, genSchema, checkGen, v1.Gen.encode),
@@ -1909,4 +2225,21 @@ export const MEMBERS = {
   STAGE_EXPIRE: member(77, stageExpireSchema, checkStageExpire, v1.StageExpire.encode),
   ASK: member(80, askSchema, checkAsk, v1.Ask.encode),
   ANSWER: member(81, answerSchema, checkAnswer, v1.Answer.encode)
+}
+
+/** Every message of a session of quantum key distribution, by type. */
+export const QKD_MEMBERS = {
+  PROPOSAL: member(1, qkdProposalSchema, checkQkdProposal, v1.QkdProposal.encode),
+  AGREEMENT: member(2, qkdAgreementSchema, checkQkdAgreement, v1.QkdAgreement.encode),
+  PROCEED: member(3, qkdProceedSchema, checkQkdProceed, v1.QkdProceed.encode),
+  ROUND_KIND: member(4, qkdRoundKindSchema, checkQkdRoundKind, v1.QkdRoundKind.encode),
+  ROUNDS: member(5, qkdRoundsSchema, checkQkdRounds, v1.QkdRounds.encode),
+  INPUTS: member(6, qkdInputsSchema, checkQkdInputs, v1.QkdInputs.encode),
+  OUTCOMES: member(7, qkdOutcomesSchema, checkQkdOutcomes, v1.QkdOutcomes.encode),
+  QUERIES: member(8, qkdQueriesSchema, checkQkdQueries, v1.QkdQueries.encode),
+  PARITIES: member(9, qkdParitiesSchema, checkQkdParities, v1.QkdParities.encode),
+  VERIFICATION: member(10, qkdVerificationSchema, checkQkdVerification, v1.QkdVerification.encode),
+  VERIFIED: member(11, qkdVerifiedSchema, checkQkdVerified, v1.QkdVerified.encode),
+  AMPLIFICATION: member(12, qkdAmplificationSchema, checkQkdAmplification, v1.QkdAmplification.encode),
+  FINISH: member(13, qkdFinishSchema, checkQkdFinish, v1.QkdFinish.encode)
 }

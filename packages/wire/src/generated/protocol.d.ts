@@ -5597,5 +5597,1250 @@ export namespace bellwire {
             /** Shape of an Answer. */
             type $Shape = bellwire.v1.Answer.$Properties;
         }
+
+        /**
+         * Properties of a QkdMessage.
+         * @deprecated Use bellwire.v1.QkdMessage.$Properties instead.
+         */
+        interface IQkdMessage extends bellwire.v1.QkdMessage.$Properties {
+        }
+
+        /** Represents a QkdMessage. */
+        class QkdMessage {
+
+            /**
+             * Constructs a new QkdMessage.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: bellwire.v1.QkdMessage.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** QkdMessage proposal. */
+            proposal?: (bellwire.v1.QkdProposal.$Properties|null);
+
+            /** QkdMessage agreement. */
+            agreement?: (bellwire.v1.QkdAgreement.$Properties|null);
+
+            /** QkdMessage proceed. */
+            proceed?: (bellwire.v1.QkdProceed.$Properties|null);
+
+            /** QkdMessage roundKind. */
+            roundKind?: (bellwire.v1.QkdRoundKind.$Properties|null);
+
+            /** QkdMessage rounds. */
+            rounds?: (bellwire.v1.QkdRounds.$Properties|null);
+
+            /** QkdMessage inputs. */
+            inputs?: (bellwire.v1.QkdInputs.$Properties|null);
+
+            /** QkdMessage outcomes. */
+            outcomes?: (bellwire.v1.QkdOutcomes.$Properties|null);
+
+            /** QkdMessage queries. */
+            queries?: (bellwire.v1.QkdQueries.$Properties|null);
+
+            /** QkdMessage parities. */
+            parities?: (bellwire.v1.QkdParities.$Properties|null);
+
+            /** QkdMessage verification. */
+            verification?: (bellwire.v1.QkdVerification.$Properties|null);
+
+            /** QkdMessage verified. */
+            verified?: (bellwire.v1.QkdVerified.$Properties|null);
+
+            /** QkdMessage amplification. */
+            amplification?: (bellwire.v1.QkdAmplification.$Properties|null);
+
+            /** QkdMessage finish. */
+            finish?: (bellwire.v1.QkdFinish.$Properties|null);
+
+            /** QkdMessage message. */
+            message?: ("proposal"|"agreement"|"proceed"|"roundKind"|"rounds"|"inputs"|"outcomes"|"queries"|"parities"|"verification"|"verified"|"amplification"|"finish");
+
+            /**
+             * Encodes the specified QkdMessage message. Does not implicitly {@link bellwire.v1.QkdMessage.verify|verify} messages.
+             * @param message QkdMessage message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: bellwire.v1.QkdMessage.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a QkdMessage message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {bellwire.v1.QkdMessage & bellwire.v1.QkdMessage.$Shape} QkdMessage
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): bellwire.v1.QkdMessage & bellwire.v1.QkdMessage.$Shape;
+        }
+
+        namespace QkdMessage {
+
+            /** Properties of a QkdMessage. */
+            interface $Properties {
+
+                /** QkdMessage proposal */
+                proposal?: (bellwire.v1.QkdProposal.$Properties|null);
+
+                /** QkdMessage agreement */
+                agreement?: (bellwire.v1.QkdAgreement.$Properties|null);
+
+                /** QkdMessage proceed */
+                proceed?: (bellwire.v1.QkdProceed.$Properties|null);
+
+                /** QkdMessage roundKind */
+                roundKind?: (bellwire.v1.QkdRoundKind.$Properties|null);
+
+                /** QkdMessage rounds */
+                rounds?: (bellwire.v1.QkdRounds.$Properties|null);
+
+                /** QkdMessage inputs */
+                inputs?: (bellwire.v1.QkdInputs.$Properties|null);
+
+                /** QkdMessage outcomes */
+                outcomes?: (bellwire.v1.QkdOutcomes.$Properties|null);
+
+                /** QkdMessage queries */
+                queries?: (bellwire.v1.QkdQueries.$Properties|null);
+
+                /** QkdMessage parities */
+                parities?: (bellwire.v1.QkdParities.$Properties|null);
+
+                /** QkdMessage verification */
+                verification?: (bellwire.v1.QkdVerification.$Properties|null);
+
+                /** QkdMessage verified */
+                verified?: (bellwire.v1.QkdVerified.$Properties|null);
+
+                /** QkdMessage amplification */
+                amplification?: (bellwire.v1.QkdAmplification.$Properties|null);
+
+                /** QkdMessage finish */
+                finish?: (bellwire.v1.QkdFinish.$Properties|null);
+
+                /** QkdMessage message */
+                message?: ("proposal"|"agreement"|"proceed"|"roundKind"|"rounds"|"inputs"|"outcomes"|"queries"|"parities"|"verification"|"verified"|"amplification"|"finish");
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Narrowed shape of a QkdMessage. */
+            type $Shape = {
+              proposal?: bellwire.v1.QkdProposal.$Shape|null;
+              agreement?: bellwire.v1.QkdAgreement.$Shape|null;
+              proceed?: bellwire.v1.QkdProceed.$Shape|null;
+              roundKind?: bellwire.v1.QkdRoundKind.$Shape|null;
+              rounds?: bellwire.v1.QkdRounds.$Shape|null;
+              inputs?: bellwire.v1.QkdInputs.$Shape|null;
+              outcomes?: bellwire.v1.QkdOutcomes.$Shape|null;
+              queries?: bellwire.v1.QkdQueries.$Shape|null;
+              parities?: bellwire.v1.QkdParities.$Shape|null;
+              verification?: bellwire.v1.QkdVerification.$Shape|null;
+              verified?: bellwire.v1.QkdVerified.$Shape|null;
+              amplification?: bellwire.v1.QkdAmplification.$Shape|null;
+              finish?: bellwire.v1.QkdFinish.$Shape|null;
+              $unknowns?: Uint8Array[];
+            } & (
+              ({ message?: undefined; proposal?: null; agreement?: null; proceed?: null; roundKind?: null; rounds?: null; inputs?: null; outcomes?: null; queries?: null; parities?: null; verification?: null; verified?: null; amplification?: null; finish?: null }|{ message?: "proposal"; proposal: bellwire.v1.QkdProposal.$Shape; agreement?: null; proceed?: null; roundKind?: null; rounds?: null; inputs?: null; outcomes?: null; queries?: null; parities?: null; verification?: null; verified?: null; amplification?: null; finish?: null }|{ message?: "agreement"; proposal?: null; agreement: bellwire.v1.QkdAgreement.$Shape; proceed?: null; roundKind?: null; rounds?: null; inputs?: null; outcomes?: null; queries?: null; parities?: null; verification?: null; verified?: null; amplification?: null; finish?: null }|{ message?: "proceed"; proposal?: null; agreement?: null; proceed: bellwire.v1.QkdProceed.$Shape; roundKind?: null; rounds?: null; inputs?: null; outcomes?: null; queries?: null; parities?: null; verification?: null; verified?: null; amplification?: null; finish?: null }|{ message?: "roundKind"; proposal?: null; agreement?: null; proceed?: null; roundKind: bellwire.v1.QkdRoundKind.$Shape; rounds?: null; inputs?: null; outcomes?: null; queries?: null; parities?: null; verification?: null; verified?: null; amplification?: null; finish?: null }|{ message?: "rounds"; proposal?: null; agreement?: null; proceed?: null; roundKind?: null; rounds: bellwire.v1.QkdRounds.$Shape; inputs?: null; outcomes?: null; queries?: null; parities?: null; verification?: null; verified?: null; amplification?: null; finish?: null }|{ message?: "inputs"; proposal?: null; agreement?: null; proceed?: null; roundKind?: null; rounds?: null; inputs: bellwire.v1.QkdInputs.$Shape; outcomes?: null; queries?: null; parities?: null; verification?: null; verified?: null; amplification?: null; finish?: null }|{ message?: "outcomes"; proposal?: null; agreement?: null; proceed?: null; roundKind?: null; rounds?: null; inputs?: null; outcomes: bellwire.v1.QkdOutcomes.$Shape; queries?: null; parities?: null; verification?: null; verified?: null; amplification?: null; finish?: null }|{ message?: "queries"; proposal?: null; agreement?: null; proceed?: null; roundKind?: null; rounds?: null; inputs?: null; outcomes?: null; queries: bellwire.v1.QkdQueries.$Shape; parities?: null; verification?: null; verified?: null; amplification?: null; finish?: null }|{ message?: "parities"; proposal?: null; agreement?: null; proceed?: null; roundKind?: null; rounds?: null; inputs?: null; outcomes?: null; queries?: null; parities: bellwire.v1.QkdParities.$Shape; verification?: null; verified?: null; amplification?: null; finish?: null }|{ message?: "verification"; proposal?: null; agreement?: null; proceed?: null; roundKind?: null; rounds?: null; inputs?: null; outcomes?: null; queries?: null; parities?: null; verification: bellwire.v1.QkdVerification.$Shape; verified?: null; amplification?: null; finish?: null }|{ message?: "verified"; proposal?: null; agreement?: null; proceed?: null; roundKind?: null; rounds?: null; inputs?: null; outcomes?: null; queries?: null; parities?: null; verification?: null; verified: bellwire.v1.QkdVerified.$Shape; amplification?: null; finish?: null }|{ message?: "amplification"; proposal?: null; agreement?: null; proceed?: null; roundKind?: null; rounds?: null; inputs?: null; outcomes?: null; queries?: null; parities?: null; verification?: null; verified?: null; amplification: bellwire.v1.QkdAmplification.$Shape; finish?: null }|{ message?: "finish"; proposal?: null; agreement?: null; proceed?: null; roundKind?: null; rounds?: null; inputs?: null; outcomes?: null; queries?: null; parities?: null; verification?: null; verified?: null; amplification?: null; finish: bellwire.v1.QkdFinish.$Shape })
+            );
+        }
+
+        /** QkdProtocol enum. */
+        enum QkdProtocol {
+
+            /** QKD_PROTOCOL_SIFTED value */
+            QKD_PROTOCOL_SIFTED = 0,
+
+            /** QKD_PROTOCOL_SHARED_TESTS value */
+            QKD_PROTOCOL_SHARED_TESTS = 1,
+
+            /** QKD_PROTOCOL_BBM92 value */
+            QKD_PROTOCOL_BBM92 = 2
+        }
+
+        /** QkdAnalysis enum. */
+        enum QkdAnalysis {
+
+            /** QKD_ANALYSIS_COMPLEMENTARITY_AZUMA value */
+            QKD_ANALYSIS_COMPLEMENTARITY_AZUMA = 0,
+
+            /** QKD_ANALYSIS_COMPLEMENTARITY_CHERNOFF value */
+            QKD_ANALYSIS_COMPLEMENTARITY_CHERNOFF = 1,
+
+            /** QKD_ANALYSIS_ENTROPY_ACCUMULATION value */
+            QKD_ANALYSIS_ENTROPY_ACCUMULATION = 2,
+
+            /** QKD_ANALYSIS_ENTROPIC_UNCERTAINTY value */
+            QKD_ANALYSIS_ENTROPIC_UNCERTAINTY = 3
+        }
+
+        /** QkdReconciliation enum. */
+        enum QkdReconciliation {
+
+            /** QKD_RECONCILIATION_CASCADE_OPTION7 value */
+            QKD_RECONCILIATION_CASCADE_OPTION7 = 0,
+
+            /** QKD_RECONCILIATION_CASCADE_OPTION3 value */
+            QKD_RECONCILIATION_CASCADE_OPTION3 = 1,
+
+            /** QKD_RECONCILIATION_LDPC value */
+            QKD_RECONCILIATION_LDPC = 2
+        }
+
+        /** QkdReason enum. */
+        enum QkdReason {
+
+            /** QKD_REASON_NONE value */
+            QKD_REASON_NONE = 0,
+
+            /** QKD_REASON_POLICY value */
+            QKD_REASON_POLICY = 1,
+
+            /** QKD_REASON_POOL value */
+            QKD_REASON_POOL = 2,
+
+            /** QKD_REASON_ROUNDS value */
+            QKD_REASON_ROUNDS = 3,
+
+            /** QKD_REASON_COUNTS value */
+            QKD_REASON_COUNTS = 4,
+
+            /** QKD_REASON_TEST value */
+            QKD_REASON_TEST = 5,
+
+            /** QKD_REASON_BUDGET value */
+            QKD_REASON_BUDGET = 6,
+
+            /** QKD_REASON_VERIFICATION value */
+            QKD_REASON_VERIFICATION = 7,
+
+            /** QKD_REASON_AUTHENTICATION value */
+            QKD_REASON_AUTHENTICATION = 8,
+
+            /** QKD_REASON_LENGTH value */
+            QKD_REASON_LENGTH = 9,
+
+            /** QKD_REASON_MESSAGE value */
+            QKD_REASON_MESSAGE = 10,
+
+            /** QKD_REASON_STOPPED value */
+            QKD_REASON_STOPPED = 11
+        }
+
+        /**
+         * Properties of a QkdDecimal.
+         * @deprecated Use bellwire.v1.QkdDecimal.$Properties instead.
+         */
+        interface IQkdDecimal extends bellwire.v1.QkdDecimal.$Properties {
+        }
+
+        /** Represents a QkdDecimal. */
+        class QkdDecimal {
+
+            /**
+             * Constructs a new QkdDecimal.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: bellwire.v1.QkdDecimal.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** QkdDecimal mantissa. */
+            mantissa: number;
+
+            /** QkdDecimal exponent. */
+            exponent: number;
+
+            /**
+             * Encodes the specified QkdDecimal message. Does not implicitly {@link bellwire.v1.QkdDecimal.verify|verify} messages.
+             * @param message QkdDecimal message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: bellwire.v1.QkdDecimal.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a QkdDecimal message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {bellwire.v1.QkdDecimal & bellwire.v1.QkdDecimal.$Shape} QkdDecimal
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): bellwire.v1.QkdDecimal & bellwire.v1.QkdDecimal.$Shape;
+        }
+
+        namespace QkdDecimal {
+
+            /** Properties of a QkdDecimal. */
+            interface $Properties {
+
+                /** QkdDecimal mantissa */
+                mantissa?: (number|null);
+
+                /** QkdDecimal exponent */
+                exponent?: (number|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a QkdDecimal. */
+            type $Shape = bellwire.v1.QkdDecimal.$Properties;
+        }
+
+        /**
+         * Properties of a QkdProposal.
+         * @deprecated Use bellwire.v1.QkdProposal.$Properties instead.
+         */
+        interface IQkdProposal extends bellwire.v1.QkdProposal.$Properties {
+        }
+
+        /** Represents a QkdProposal. */
+        class QkdProposal {
+
+            /**
+             * Constructs a new QkdProposal.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: bellwire.v1.QkdProposal.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** QkdProposal protocol. */
+            protocol: bellwire.v1.QkdProtocol;
+
+            /** QkdProposal analysis. */
+            analysis: bellwire.v1.QkdAnalysis;
+
+            /** QkdProposal rounds. */
+            rounds: number;
+
+            /** QkdProposal probability. */
+            probability: number;
+
+            /** QkdProposal expectedChsh. */
+            expectedChsh: number;
+
+            /** QkdProposal expectedQber. */
+            expectedQber: number;
+
+            /** QkdProposal epsilons. */
+            epsilons: bellwire.v1.QkdDecimal.$Properties[];
+
+            /** QkdProposal reconciliation. */
+            reconciliation: bellwire.v1.QkdReconciliation;
+
+            /** QkdProposal leakBudget. */
+            leakBudget: number;
+
+            /** QkdProposal threshold. */
+            threshold: number;
+
+            /** QkdProposal deviations. */
+            deviations: number;
+
+            /** QkdProposal minimumLength. */
+            minimumLength: number;
+
+            /** QkdProposal poolOffset. */
+            poolOffset: number;
+
+            /** QkdProposal initiator. */
+            initiator: number;
+
+            /** QkdProposal circuit. */
+            circuit: number;
+
+            /**
+             * Encodes the specified QkdProposal message. Does not implicitly {@link bellwire.v1.QkdProposal.verify|verify} messages.
+             * @param message QkdProposal message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: bellwire.v1.QkdProposal.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a QkdProposal message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {bellwire.v1.QkdProposal & bellwire.v1.QkdProposal.$Shape} QkdProposal
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): bellwire.v1.QkdProposal & bellwire.v1.QkdProposal.$Shape;
+        }
+
+        namespace QkdProposal {
+
+            /** Properties of a QkdProposal. */
+            interface $Properties {
+
+                /** QkdProposal protocol */
+                protocol?: (bellwire.v1.QkdProtocol|null);
+
+                /** QkdProposal analysis */
+                analysis?: (bellwire.v1.QkdAnalysis|null);
+
+                /** QkdProposal rounds */
+                rounds?: (number|null);
+
+                /** QkdProposal probability */
+                probability?: (number|null);
+
+                /** QkdProposal expectedChsh */
+                expectedChsh?: (number|null);
+
+                /** QkdProposal expectedQber */
+                expectedQber?: (number|null);
+
+                /** QkdProposal epsilons */
+                epsilons?: (bellwire.v1.QkdDecimal.$Properties[]|null);
+
+                /** QkdProposal reconciliation */
+                reconciliation?: (bellwire.v1.QkdReconciliation|null);
+
+                /** QkdProposal leakBudget */
+                leakBudget?: (number|null);
+
+                /** QkdProposal threshold */
+                threshold?: (number|null);
+
+                /** QkdProposal deviations */
+                deviations?: (number|null);
+
+                /** QkdProposal minimumLength */
+                minimumLength?: (number|null);
+
+                /** QkdProposal poolOffset */
+                poolOffset?: (number|null);
+
+                /** QkdProposal initiator */
+                initiator?: (number|null);
+
+                /** QkdProposal circuit */
+                circuit?: (number|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a QkdProposal. */
+            type $Shape = bellwire.v1.QkdProposal.$Properties;
+        }
+
+        /**
+         * Properties of a QkdAgreement.
+         * @deprecated Use bellwire.v1.QkdAgreement.$Properties instead.
+         */
+        interface IQkdAgreement extends bellwire.v1.QkdAgreement.$Properties {
+        }
+
+        /** Represents a QkdAgreement. */
+        class QkdAgreement {
+
+            /**
+             * Constructs a new QkdAgreement.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: bellwire.v1.QkdAgreement.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** QkdAgreement poolOffset. */
+            poolOffset: number;
+
+            /**
+             * Encodes the specified QkdAgreement message. Does not implicitly {@link bellwire.v1.QkdAgreement.verify|verify} messages.
+             * @param message QkdAgreement message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: bellwire.v1.QkdAgreement.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a QkdAgreement message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {bellwire.v1.QkdAgreement & bellwire.v1.QkdAgreement.$Shape} QkdAgreement
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): bellwire.v1.QkdAgreement & bellwire.v1.QkdAgreement.$Shape;
+        }
+
+        namespace QkdAgreement {
+
+            /** Properties of a QkdAgreement. */
+            interface $Properties {
+
+                /** QkdAgreement poolOffset */
+                poolOffset?: (number|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a QkdAgreement. */
+            type $Shape = bellwire.v1.QkdAgreement.$Properties;
+        }
+
+        /**
+         * Properties of a QkdProceed.
+         * @deprecated Use bellwire.v1.QkdProceed.$Properties instead.
+         */
+        interface IQkdProceed extends bellwire.v1.QkdProceed.$Properties {
+        }
+
+        /** Represents a QkdProceed. */
+        class QkdProceed {
+
+            /**
+             * Constructs a new QkdProceed.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: bellwire.v1.QkdProceed.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** QkdProceed missing. */
+            missing: number;
+
+            /**
+             * Encodes the specified QkdProceed message. Does not implicitly {@link bellwire.v1.QkdProceed.verify|verify} messages.
+             * @param message QkdProceed message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: bellwire.v1.QkdProceed.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a QkdProceed message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {bellwire.v1.QkdProceed & bellwire.v1.QkdProceed.$Shape} QkdProceed
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): bellwire.v1.QkdProceed & bellwire.v1.QkdProceed.$Shape;
+        }
+
+        namespace QkdProceed {
+
+            /** Properties of a QkdProceed. */
+            interface $Properties {
+
+                /** QkdProceed missing */
+                missing?: (number|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a QkdProceed. */
+            type $Shape = bellwire.v1.QkdProceed.$Properties;
+        }
+
+        /**
+         * Properties of a QkdPairRun.
+         * @deprecated Use bellwire.v1.QkdPairRun.$Properties instead.
+         */
+        interface IQkdPairRun extends bellwire.v1.QkdPairRun.$Properties {
+        }
+
+        /** Represents a QkdPairRun. */
+        class QkdPairRun {
+
+            /**
+             * Constructs a new QkdPairRun.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: bellwire.v1.QkdPairRun.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** QkdPairRun initiator. */
+            initiator: number;
+
+            /** QkdPairRun circuit. */
+            circuit: number;
+
+            /** QkdPairRun headEpoch. */
+            headEpoch: number;
+
+            /** QkdPairRun headSequence. */
+            headSequence: number;
+
+            /** QkdPairRun tailEpoch. */
+            tailEpoch: number;
+
+            /** QkdPairRun tailSequence. */
+            tailSequence: number;
+
+            /** QkdPairRun count. */
+            count: number;
+
+            /**
+             * Encodes the specified QkdPairRun message. Does not implicitly {@link bellwire.v1.QkdPairRun.verify|verify} messages.
+             * @param message QkdPairRun message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: bellwire.v1.QkdPairRun.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a QkdPairRun message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {bellwire.v1.QkdPairRun & bellwire.v1.QkdPairRun.$Shape} QkdPairRun
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): bellwire.v1.QkdPairRun & bellwire.v1.QkdPairRun.$Shape;
+        }
+
+        namespace QkdPairRun {
+
+            /** Properties of a QkdPairRun. */
+            interface $Properties {
+
+                /** QkdPairRun initiator */
+                initiator?: (number|null);
+
+                /** QkdPairRun circuit */
+                circuit?: (number|null);
+
+                /** QkdPairRun headEpoch */
+                headEpoch?: (number|null);
+
+                /** QkdPairRun headSequence */
+                headSequence?: (number|null);
+
+                /** QkdPairRun tailEpoch */
+                tailEpoch?: (number|null);
+
+                /** QkdPairRun tailSequence */
+                tailSequence?: (number|null);
+
+                /** QkdPairRun count */
+                count?: (number|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a QkdPairRun. */
+            type $Shape = bellwire.v1.QkdPairRun.$Properties;
+        }
+
+        /**
+         * Properties of a QkdRoundKind.
+         * @deprecated Use bellwire.v1.QkdRoundKind.$Properties instead.
+         */
+        interface IQkdRoundKind extends bellwire.v1.QkdRoundKind.$Properties {
+        }
+
+        /** Represents a QkdRoundKind. */
+        class QkdRoundKind {
+
+            /**
+             * Constructs a new QkdRoundKind.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: bellwire.v1.QkdRoundKind.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** QkdRoundKind pair. */
+            pair?: (bellwire.v1.QkdPairRun.$Properties|null);
+
+            /** QkdRoundKind test. */
+            test: boolean;
+
+            /**
+             * Encodes the specified QkdRoundKind message. Does not implicitly {@link bellwire.v1.QkdRoundKind.verify|verify} messages.
+             * @param message QkdRoundKind message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: bellwire.v1.QkdRoundKind.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a QkdRoundKind message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {bellwire.v1.QkdRoundKind & bellwire.v1.QkdRoundKind.$Shape} QkdRoundKind
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): bellwire.v1.QkdRoundKind & bellwire.v1.QkdRoundKind.$Shape;
+        }
+
+        namespace QkdRoundKind {
+
+            /** Properties of a QkdRoundKind. */
+            interface $Properties {
+
+                /** QkdRoundKind pair */
+                pair?: (bellwire.v1.QkdPairRun.$Properties|null);
+
+                /** QkdRoundKind test */
+                test?: (boolean|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a QkdRoundKind. */
+            type $Shape = bellwire.v1.QkdRoundKind.$Properties;
+        }
+
+        /**
+         * Properties of a QkdRounds.
+         * @deprecated Use bellwire.v1.QkdRounds.$Properties instead.
+         */
+        interface IQkdRounds extends bellwire.v1.QkdRounds.$Properties {
+        }
+
+        /** Represents a QkdRounds. */
+        class QkdRounds {
+
+            /**
+             * Constructs a new QkdRounds.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: bellwire.v1.QkdRounds.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** QkdRounds runs. */
+            runs: bellwire.v1.QkdPairRun.$Properties[];
+
+            /**
+             * Encodes the specified QkdRounds message. Does not implicitly {@link bellwire.v1.QkdRounds.verify|verify} messages.
+             * @param message QkdRounds message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: bellwire.v1.QkdRounds.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a QkdRounds message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {bellwire.v1.QkdRounds & bellwire.v1.QkdRounds.$Shape} QkdRounds
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): bellwire.v1.QkdRounds & bellwire.v1.QkdRounds.$Shape;
+        }
+
+        namespace QkdRounds {
+
+            /** Properties of a QkdRounds. */
+            interface $Properties {
+
+                /** QkdRounds runs */
+                runs?: (bellwire.v1.QkdPairRun.$Properties[]|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a QkdRounds. */
+            type $Shape = bellwire.v1.QkdRounds.$Properties;
+        }
+
+        /**
+         * Properties of a QkdInputs.
+         * @deprecated Use bellwire.v1.QkdInputs.$Properties instead.
+         */
+        interface IQkdInputs extends bellwire.v1.QkdInputs.$Properties {
+        }
+
+        /** Represents a QkdInputs. */
+        class QkdInputs {
+
+            /**
+             * Constructs a new QkdInputs.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: bellwire.v1.QkdInputs.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** QkdInputs settings. */
+            settings: Uint8Array;
+
+            /**
+             * Encodes the specified QkdInputs message. Does not implicitly {@link bellwire.v1.QkdInputs.verify|verify} messages.
+             * @param message QkdInputs message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: bellwire.v1.QkdInputs.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a QkdInputs message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {bellwire.v1.QkdInputs & bellwire.v1.QkdInputs.$Shape} QkdInputs
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): bellwire.v1.QkdInputs & bellwire.v1.QkdInputs.$Shape;
+        }
+
+        namespace QkdInputs {
+
+            /** Properties of a QkdInputs. */
+            interface $Properties {
+
+                /** QkdInputs settings */
+                settings?: (Uint8Array|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a QkdInputs. */
+            type $Shape = bellwire.v1.QkdInputs.$Properties;
+        }
+
+        /**
+         * Properties of a QkdOutcomes.
+         * @deprecated Use bellwire.v1.QkdOutcomes.$Properties instead.
+         */
+        interface IQkdOutcomes extends bellwire.v1.QkdOutcomes.$Properties {
+        }
+
+        /** Represents a QkdOutcomes. */
+        class QkdOutcomes {
+
+            /**
+             * Constructs a new QkdOutcomes.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: bellwire.v1.QkdOutcomes.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** QkdOutcomes outcomes. */
+            outcomes: Uint8Array;
+
+            /**
+             * Encodes the specified QkdOutcomes message. Does not implicitly {@link bellwire.v1.QkdOutcomes.verify|verify} messages.
+             * @param message QkdOutcomes message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: bellwire.v1.QkdOutcomes.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a QkdOutcomes message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {bellwire.v1.QkdOutcomes & bellwire.v1.QkdOutcomes.$Shape} QkdOutcomes
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): bellwire.v1.QkdOutcomes & bellwire.v1.QkdOutcomes.$Shape;
+        }
+
+        namespace QkdOutcomes {
+
+            /** Properties of a QkdOutcomes. */
+            interface $Properties {
+
+                /** QkdOutcomes outcomes */
+                outcomes?: (Uint8Array|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a QkdOutcomes. */
+            type $Shape = bellwire.v1.QkdOutcomes.$Properties;
+        }
+
+        /**
+         * Properties of a QkdQueries.
+         * @deprecated Use bellwire.v1.QkdQueries.$Properties instead.
+         */
+        interface IQkdQueries extends bellwire.v1.QkdQueries.$Properties {
+        }
+
+        /** Represents a QkdQueries. */
+        class QkdQueries {
+
+            /**
+             * Constructs a new QkdQueries.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: bellwire.v1.QkdQueries.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** QkdQueries seed. */
+            seed: Uint8Array;
+
+            /** QkdQueries queries. */
+            queries: Uint8Array;
+
+            /**
+             * Encodes the specified QkdQueries message. Does not implicitly {@link bellwire.v1.QkdQueries.verify|verify} messages.
+             * @param message QkdQueries message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: bellwire.v1.QkdQueries.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a QkdQueries message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {bellwire.v1.QkdQueries & bellwire.v1.QkdQueries.$Shape} QkdQueries
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): bellwire.v1.QkdQueries & bellwire.v1.QkdQueries.$Shape;
+        }
+
+        namespace QkdQueries {
+
+            /** Properties of a QkdQueries. */
+            interface $Properties {
+
+                /** QkdQueries seed */
+                seed?: (Uint8Array|null);
+
+                /** QkdQueries queries */
+                queries?: (Uint8Array|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a QkdQueries. */
+            type $Shape = bellwire.v1.QkdQueries.$Properties;
+        }
+
+        /**
+         * Properties of a QkdParities.
+         * @deprecated Use bellwire.v1.QkdParities.$Properties instead.
+         */
+        interface IQkdParities extends bellwire.v1.QkdParities.$Properties {
+        }
+
+        /** Represents a QkdParities. */
+        class QkdParities {
+
+            /**
+             * Constructs a new QkdParities.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: bellwire.v1.QkdParities.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** QkdParities parities. */
+            parities: Uint8Array;
+
+            /**
+             * Encodes the specified QkdParities message. Does not implicitly {@link bellwire.v1.QkdParities.verify|verify} messages.
+             * @param message QkdParities message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: bellwire.v1.QkdParities.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a QkdParities message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {bellwire.v1.QkdParities & bellwire.v1.QkdParities.$Shape} QkdParities
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): bellwire.v1.QkdParities & bellwire.v1.QkdParities.$Shape;
+        }
+
+        namespace QkdParities {
+
+            /** Properties of a QkdParities. */
+            interface $Properties {
+
+                /** QkdParities parities */
+                parities?: (Uint8Array|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a QkdParities. */
+            type $Shape = bellwire.v1.QkdParities.$Properties;
+        }
+
+        /**
+         * Properties of a QkdVerification.
+         * @deprecated Use bellwire.v1.QkdVerification.$Properties instead.
+         */
+        interface IQkdVerification extends bellwire.v1.QkdVerification.$Properties {
+        }
+
+        /** Represents a QkdVerification. */
+        class QkdVerification {
+
+            /**
+             * Constructs a new QkdVerification.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: bellwire.v1.QkdVerification.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** QkdVerification point. */
+            point: Uint8Array;
+
+            /** QkdVerification tag. */
+            tag: Uint8Array;
+
+            /**
+             * Encodes the specified QkdVerification message. Does not implicitly {@link bellwire.v1.QkdVerification.verify|verify} messages.
+             * @param message QkdVerification message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: bellwire.v1.QkdVerification.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a QkdVerification message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {bellwire.v1.QkdVerification & bellwire.v1.QkdVerification.$Shape} QkdVerification
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): bellwire.v1.QkdVerification & bellwire.v1.QkdVerification.$Shape;
+        }
+
+        namespace QkdVerification {
+
+            /** Properties of a QkdVerification. */
+            interface $Properties {
+
+                /** QkdVerification point */
+                point?: (Uint8Array|null);
+
+                /** QkdVerification tag */
+                tag?: (Uint8Array|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a QkdVerification. */
+            type $Shape = bellwire.v1.QkdVerification.$Properties;
+        }
+
+        /**
+         * Properties of a QkdVerified.
+         * @deprecated Use bellwire.v1.QkdVerified.$Properties instead.
+         */
+        interface IQkdVerified extends bellwire.v1.QkdVerified.$Properties {
+        }
+
+        /** Represents a QkdVerified. */
+        class QkdVerified {
+
+            /**
+             * Constructs a new QkdVerified.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: bellwire.v1.QkdVerified.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** QkdVerified equal. */
+            equal: boolean;
+
+            /**
+             * Encodes the specified QkdVerified message. Does not implicitly {@link bellwire.v1.QkdVerified.verify|verify} messages.
+             * @param message QkdVerified message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: bellwire.v1.QkdVerified.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a QkdVerified message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {bellwire.v1.QkdVerified & bellwire.v1.QkdVerified.$Shape} QkdVerified
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): bellwire.v1.QkdVerified & bellwire.v1.QkdVerified.$Shape;
+        }
+
+        namespace QkdVerified {
+
+            /** Properties of a QkdVerified. */
+            interface $Properties {
+
+                /** QkdVerified equal */
+                equal?: (boolean|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a QkdVerified. */
+            type $Shape = bellwire.v1.QkdVerified.$Properties;
+        }
+
+        /**
+         * Properties of a QkdAmplification.
+         * @deprecated Use bellwire.v1.QkdAmplification.$Properties instead.
+         */
+        interface IQkdAmplification extends bellwire.v1.QkdAmplification.$Properties {
+        }
+
+        /** Represents a QkdAmplification. */
+        class QkdAmplification {
+
+            /**
+             * Constructs a new QkdAmplification.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: bellwire.v1.QkdAmplification.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** QkdAmplification length. */
+            length: number;
+
+            /** QkdAmplification seed. */
+            seed: Uint8Array;
+
+            /**
+             * Encodes the specified QkdAmplification message. Does not implicitly {@link bellwire.v1.QkdAmplification.verify|verify} messages.
+             * @param message QkdAmplification message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: bellwire.v1.QkdAmplification.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a QkdAmplification message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {bellwire.v1.QkdAmplification & bellwire.v1.QkdAmplification.$Shape} QkdAmplification
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): bellwire.v1.QkdAmplification & bellwire.v1.QkdAmplification.$Shape;
+        }
+
+        namespace QkdAmplification {
+
+            /** Properties of a QkdAmplification. */
+            interface $Properties {
+
+                /** QkdAmplification length */
+                length?: (number|null);
+
+                /** QkdAmplification seed */
+                seed?: (Uint8Array|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a QkdAmplification. */
+            type $Shape = bellwire.v1.QkdAmplification.$Properties;
+        }
+
+        /**
+         * Properties of a QkdFinish.
+         * @deprecated Use bellwire.v1.QkdFinish.$Properties instead.
+         */
+        interface IQkdFinish extends bellwire.v1.QkdFinish.$Properties {
+        }
+
+        /** Represents a QkdFinish. */
+        class QkdFinish {
+
+            /**
+             * Constructs a new QkdFinish.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: bellwire.v1.QkdFinish.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** QkdFinish reason. */
+            reason: bellwire.v1.QkdReason;
+
+            /** QkdFinish tag. */
+            tag: Uint8Array;
+
+            /**
+             * Encodes the specified QkdFinish message. Does not implicitly {@link bellwire.v1.QkdFinish.verify|verify} messages.
+             * @param message QkdFinish message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: bellwire.v1.QkdFinish.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a QkdFinish message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {bellwire.v1.QkdFinish & bellwire.v1.QkdFinish.$Shape} QkdFinish
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): bellwire.v1.QkdFinish & bellwire.v1.QkdFinish.$Shape;
+        }
+
+        namespace QkdFinish {
+
+            /** Properties of a QkdFinish. */
+            interface $Properties {
+
+                /** QkdFinish reason */
+                reason?: (bellwire.v1.QkdReason|null);
+
+                /** QkdFinish tag */
+                tag?: (Uint8Array|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a QkdFinish. */
+            type $Shape = bellwire.v1.QkdFinish.$Properties;
+        }
     }
 }
