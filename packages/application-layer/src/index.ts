@@ -15,3 +15,16 @@ export type {
   PairName
 } from './entanglement/source.js'
 export { ApplicationError, type ApplicationErrorCode } from './errors.js'
+export { type AuthenticationPool, LedgerPool } from './qkd/authentication-pool.js'
+export { DEFAULT_QKD_CONFIGURATION, type QkdConfiguration } from './qkd/configuration.js'
+export type { ProtocolRules, QkdFigures, Role } from './qkd/protocol/rules.js'
+export type { KeyOrigin, KeySink, SessionListener } from './qkd/session.js'
+export {
+  QKD_MACHINES,
+  type QkdPolicy,
+  QkdSessions,
+  type SessionHandle,
+  type SessionResources,
+  type SessionsOptions
+} from './qkd/sessions.js'
+export type { ProtocolName, QkdWish, ReconciliationName } from './qkd/wish.js'

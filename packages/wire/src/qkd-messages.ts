@@ -70,6 +70,7 @@ export interface QkdRounds {
 export interface QkdInputs {
   readonly type: 'INPUTS'
   readonly settings: Uint8Array
+  readonly seed: Uint8Array
 }
 
 export interface QkdOutcomes {

@@ -73,9 +73,14 @@ export class Dialogues implements DialogueKeeper {
   /** Opens a dialogue; nothing is sent before its first step. @throws ApplicationError INPUT */
   open(peer: number, purpose: number, listener: DialogueListener): Dialogue {
     requireInteger('purpose', purpose, 0, 65_535)
+    return this.#begin({ peer, purpose, number: this.drawNumber(peer) }, listener, 0)
+  }
+
+  /** The number of a dialogue that is to be begun later, by `resume`: for programs that write it down first. */
+  drawNumber(peer: number): number {
     let number = this.#options.random()
     while (this.#opened.get(peer)?.has(number) === true) number = this.#options.random()
-    return this.#begin({ peer, purpose, number }, listener, 0)
+    return number
   }
 
   /**

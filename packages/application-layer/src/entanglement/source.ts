@@ -48,17 +48,22 @@ export type OutcomeListener = (outcome: Secret<0 | 1> | null) => void
 
 /**
  * Where a program gets its entanglement with one peer: pairs corrected to Φ+ and kept, from a link or a circuit, for one
- * purpose. Listeners, no promises: what is asked may be answered before the call returns.
+ * purpose. Listeners, no promises: a measurement may be answered before the call returns.
  */
 export interface EntanglementSource {
   readonly peer: number
   readonly purpose: number
+  /** The circuit, or with initiator 0 the link, that its pairs are of; those of a circuit that moves may be of another one. */
+  readonly origin: Pick<PairName, 'initiator' | 'circuit'>
   /** Calls a listener as things happen. Returns what ends it. */
   listen(listener: EntanglementListener): () => void
   /** Lets the peer's requests of this purpose be served; their pairs come to the listener. */
   accept(): void
   refuse(): void
-  /** Asks for kept pairs and returns the name of the request; where it is refused, `ended` tells. */
+  /**
+   * Asks for kept pairs and returns the name of the request. Nothing is told of it before that; where it is refused, `ended`
+   * tells soon after.
+   */
   request(number: number): number
   cancel(request: number): void
   /** Measures a pair's qubit. It is still held afterwards. */

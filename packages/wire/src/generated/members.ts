@@ -1449,11 +1449,13 @@ const qkdRoundsSchema = schema(
 const qkdInputsSchema = schema(
   'INPUTS',
   [
-    scalar('settings', 1, 'bytes', 0, 4194304)
+    scalar('settings', 1, 'bytes', 0, 4194304),
+    scalar('seed', 2, 'bytes', 0, 16)
   ],
   (v): QkdInputs => ({
     type: 'INPUTS',
-    settings: v[0] as Uint8Array
+    settings: v[0] as Uint8Array,
+    seed: v[1] as Uint8Array
   })
 )
 
@@ -2145,6 +2147,7 @@ function checkQkdRounds(message: QkdRounds): void {
 
 function checkQkdInputs(message: QkdInputs): void {
   checkBytes('settings', message.settings, 4194304)
+  checkBytes('seed', message.seed, 16)
 }
 
 function checkQkdOutcomes(message: QkdOutcomes): void {

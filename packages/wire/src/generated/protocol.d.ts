@@ -6385,6 +6385,9 @@ export namespace bellwire {
             /** QkdInputs settings. */
             settings: Uint8Array;
 
+            /** QkdInputs seed. */
+            seed: Uint8Array;
+
             /**
              * Encodes the specified QkdInputs message. Does not implicitly {@link bellwire.v1.QkdInputs.verify|verify} messages.
              * @param message QkdInputs message or plain object to encode
@@ -6411,6 +6414,9 @@ export namespace bellwire {
 
                 /** QkdInputs settings */
                 settings?: (Uint8Array|null);
+
+                /** QkdInputs seed */
+                seed?: (Uint8Array|null);
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];

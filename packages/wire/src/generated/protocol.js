@@ -10132,6 +10132,7 @@ export const bellwire = $root.bellwire = (() => {
             };
 
             QkdInputs.prototype.settings = $util.newBuffer([]);
+            QkdInputs.prototype.seed = $util.newBuffer([]);
 
             QkdInputs.encode = function (message, writer, _depth) {
                 if (!writer)
@@ -10142,6 +10143,8 @@ export const bellwire = $root.bellwire = (() => {
                     throw $Error("max depth exceeded");
                 if (message.settings != null && $Object.hasOwnProperty.call(message, "settings") && message.settings.length)
                     writer.uint32(10).bytes(message.settings);
+                if (message.seed != null && $Object.hasOwnProperty.call(message, "seed") && message.seed.length)
+                    writer.uint32(18).bytes(message.seed);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -10182,6 +10185,15 @@ export const bellwire = $root.bellwire = (() => {
                                 message.settings = value;
                             else
                                 delete message.settings;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.bytes()).length)
+                                message.seed = value;
+                            else
+                                delete message.seed;
                             continue;
                         }
                     }

@@ -1,0 +1,94 @@
+import {
+  AUTHENTICATION_BITS,
+  availableBits,
+  type BitString,
+  burnPad,
+  closeSession,
+  type KeyLedger,
+  openLedger,
+  reservePads
+} from '@bellwire/post-processing'
+import { ApplicationError } from '../errors.js'
+
+/**
+ * The key that two nodes share before they distribute any: it authenticates their sessions. Whatever it gives out is
+ * gone, across crashes too: a pool is to store its ledger before it answers.
+ */
+export interface AuthenticationPool {
+  /** The first bit that no session has had. */
+  readonly nextOffset: number
+  /** Bits that sessions may still reserve. */
+  readonly availableBits: number
+  /** 128 bits that all sessions hash with. */
+  hashKey(): BitString
+  /** Reserves a session's two pads, from a bit on. @throws AuthenticationKeyExhaustedError */
+  reserve(session: string, from: number): void
+  /** Whether a session of that name has pads. */
+  holds(session: string): boolean
+  /** A pad of an open session: 0 for the tag of the end that asks, 1 for the other's. The same again, if asked again. */
+  pad(session: string, index: 0 | 1): BitString
+  /** The session is over: its pads are burnt. */
+  close(session: string, producedBits: number): void
+}
+
+/** A pool in memory, with the ledger handed out to whoever stores it. */
+export class LedgerPool implements AuthenticationPool {
+  readonly #key: BitString
+  readonly #store: (ledger: KeyLedger) => void
+  #ledger: KeyLedger
+
+  /** @param ledger as it was stored last; a new one where there is none */
+  constructor(
+    key: BitString,
+    ledger: KeyLedger = openLedger(key.length),
+    store: (ledger: KeyLedger) => void = () => undefined
+  ) {
+    if (ledger.provisionedBits > key.length) {
+      throw new ApplicationError('INPUT', `key has ${key.length} bits; accepted: ${ledger.provisionedBits}`)
+    }
+    this.#key = key
+    this.#ledger = ledger
+    this.#store = store
+  }
+
+  get ledger(): KeyLedger {
+    return this.#ledger
+  }
+
+  get nextOffset(): number {
+    return this.#ledger.nextOffset
+  }
+
+  get availableBits(): number {
+    return availableBits(this.#ledger)
+  }
+
+  hashKey(): BitString {
+    return this.#key.slice(0, AUTHENTICATION_BITS)
+  }
+
+  reserve(session: string, from: number): void {
+    this.#keep(reservePads(this.#ledger, session, undefined, from))
+  }
+
+  holds(session: string): boolean {
+    return this.#ledger.sessions.some(({ id }) => id === session)
+  }
+
+  pad(session: string, index: 0 | 1): BitString {
+    const open = this.#ledger.sessions.find(({ id }) => id === session)
+    if (open?.burnt.includes(index) !== true) this.#keep(burnPad(this.#ledger, session, index).ledger)
+    const { offset = 0, padBits = [] } = this.#ledger.sessions.find(({ id }) => id === session) ?? {}
+    const start = offset + padBits.slice(0, index).reduce((sum, bits) => sum + bits, 0)
+    return this.#key.slice(start, start + AUTHENTICATION_BITS)
+  }
+
+  close(session: string, producedBits: number): void {
+    if (this.holds(session)) this.#keep(closeSession(this.#ledger, session, producedBits))
+  }
+
+  #keep(ledger: KeyLedger): void {
+    this.#store(ledger)
+    this.#ledger = ledger
+  }
+}

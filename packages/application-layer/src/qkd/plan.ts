@@ -1,0 +1,33 @@
+import { SecurityInputError } from '@bellwire/security-analysis'
+import { QkdAnalysis, type QkdProposal, QkdProtocol, QkdReconciliation } from '@bellwire/wire'
+import { ApplicationError } from '../errors.js'
+import { Bbm92Rules } from './protocol/bbm92.js'
+import type { ProtocolRules } from './protocol/rules.js'
+import { SharedTestsRules } from './protocol/shared-tests.js'
+import { SiftedRules } from './protocol/sifted.js'
+
+/** Which analyses go with which protocol. */
+const ANALYSES: Readonly<Record<number, readonly number[]>> = {
+  [QkdProtocol.SIFTED]: [QkdAnalysis.COMPLEMENTARITY_AZUMA, QkdAnalysis.COMPLEMENTARITY_CHERNOFF],
+  [QkdProtocol.SHARED_TESTS]: [QkdAnalysis.ENTROPY_ACCUMULATION],
+  [QkdProtocol.BBM92]: [QkdAnalysis.ENTROPIC_UNCERTAINTY]
+}
+
+/** The rules of a proposed session. @throws ApplicationError INPUT where they make no sense */
+export function rulesOf(proposal: QkdProposal): ProtocolRules {
+  const { protocol, analysis, expectedQber, reconciliation } = proposal
+  if (ANALYSES[protocol]?.includes(analysis) !== true) {
+    throw new ApplicationError('INPUT', `analysis is ${analysis}; accepted: one of the protocol`)
+  }
+  if (expectedQber === 0) throw new ApplicationError('INPUT', 'expectedQber is 0; accepted: above 0, up to 0.5')
+  if (reconciliation === QkdReconciliation.LDPC) {
+    throw new ApplicationError('INPUT', 'reconciliation is ldpc; accepted: cascade-option7, cascade-option3')
+  }
+  try {
+    if (protocol === QkdProtocol.SIFTED) return new SiftedRules(proposal)
+    return protocol === QkdProtocol.SHARED_TESTS ? new SharedTestsRules(proposal) : new Bbm92Rules(proposal)
+  } catch (error) {
+    if (!(error instanceof SecurityInputError)) throw error
+    throw new ApplicationError('INPUT', error.message)
+  }
+}

@@ -1,0 +1,119 @@
+import { typedActions } from '@bellwire/statechart'
+import { setup } from 'xstate'
+
+/** The end of a session that answers, and whose raw key is the key. */
+export interface ReferenceContext {
+  readonly roundsLimit: number
+  readonly silence: number
+  /** A QkdReason. */
+  reason: number
+}
+
+export interface ReferenceInput {
+  readonly roundsLimit: number
+  readonly silence: number
+}
+
+export type ReferenceEvent =
+  /** Questions of the peer, each to be answered. Another one than the phase asks for breaks the protocol. */
+  | { readonly type: 'ROUND_KIND' }
+  | { readonly type: 'ROUNDS' }
+  | { readonly type: 'INPUTS' }
+  | { readonly type: 'OUTCOMES' }
+  | { readonly type: 'QUERIES' }
+  | { readonly type: 'VERIFICATION' }
+  | { readonly type: 'AMPLIFICATION' }
+  | { readonly type: 'FINISH' }
+  /** The tag of a FINISH without a reason is right. */
+  | { readonly type: 'AUTHENTIC' }
+  /** The peer has ended the session, or this end's program has. */
+  | { readonly type: 'LOST'; readonly reason: number }
+  /** The question that is waiting is answered by the end of the session. */
+  | { readonly type: 'FAIL'; readonly reason: number }
+
+type FailureEvent = Extract<ReferenceEvent, { readonly reason: number }>
+
+type ReferenceEmitted =
+  | { readonly type: 'agree' }
+  | { readonly type: 'kind' }
+  | { readonly type: 'compile' }
+  | { readonly type: 'announce' }
+  | { readonly type: 'publish' }
+  | { readonly type: 'parities' }
+  | { readonly type: 'compare' }
+  | { readonly type: 'amplify' }
+  /** Look at the peer's tag: AUTHENTIC, or FAIL. */
+  | { readonly type: 'authenticate' }
+  | { readonly type: 'release' }
+  | { readonly type: 'refuse'; readonly reason: number }
+  | { readonly type: 'drop'; readonly reason: number }
+  | { readonly type: 'ignored'; readonly reason: string }
+
+const actions = typedActions<ReferenceContext, ReferenceEvent, ReferenceEmitted>()
+const say = (type: Exclude<ReferenceEmitted['type'], 'refuse' | 'drop' | 'ignored'>) => actions.emit({ type })
+const note = actions.assign<FailureEvent>({ reason: ({ event }) => event.reason })
+const drop = actions.emit(({ context }) => ({ type: 'drop', reason: context.reason }))
+const refuse = actions.emit(({ context }) => ({ type: 'refuse', reason: context.reason }))
+
+/** QkdReason ROUNDS and MESSAGE. */
+const NO_ROUNDS = 3
+const BAD_MESSAGE = 10
+
+const breach = { target: 'aborted', actions: [actions.assign({ reason: BAD_MESSAGE }), refuse] }
+const silent = { silence: { target: 'aborted', actions: [actions.assign({ reason: NO_ROUNDS }), drop] } }
+
+export const referenceMachine = setup({
+  types: {
+    context: {} as ReferenceContext,
+    input: {} as ReferenceInput,
+    events: {} as ReferenceEvent,
+    emitted: {} as ReferenceEmitted
+  },
+  delays: { roundsLimit: ({ context }) => context.roundsLimit, silence: ({ context }) => context.silence }
+}).createMachine({
+  id: 'reference',
+  context: ({ input }) => ({ roundsLimit: input.roundsLimit, silence: input.silence, reason: 0 }),
+  initial: 'rounds',
+  entry: say('agree'),
+  states: {
+    rounds: {
+      after: { roundsLimit: { target: 'aborted', actions: [actions.assign({ reason: NO_ROUNDS }), drop] } },
+      on: {
+        ROUND_KIND: { actions: say('kind') },
+        ROUNDS: { target: 'sifting', actions: say('compile') }
+      }
+    },
+    sifting: { after: silent, on: { INPUTS: { target: 'testing', actions: say('announce') } } },
+    testing: { after: silent, on: { OUTCOMES: { target: 'answering', actions: say('publish') } } },
+    answering: {
+      after: silent,
+      on: {
+        QUERIES: { target: 'answering', reenter: true, actions: say('parities') },
+        VERIFICATION: { target: 'comparing', actions: say('compare') }
+      }
+    },
+    comparing: { after: silent, on: { AMPLIFICATION: { target: 'finishing', actions: say('amplify') } } },
+    finishing: {
+      after: silent,
+      on: {
+        FINISH: { actions: say('authenticate') },
+        AUTHENTIC: { target: 'released', actions: say('release') }
+      }
+    },
+    released: { type: 'final' },
+    aborted: { type: 'final' }
+  },
+  on: {
+    FAIL: { target: '.aborted', actions: [note, refuse] },
+    LOST: { target: '.aborted', actions: [note, drop] },
+    ROUND_KIND: { ...breach, target: '.aborted' },
+    ROUNDS: { ...breach, target: '.aborted' },
+    INPUTS: { ...breach, target: '.aborted' },
+    OUTCOMES: { ...breach, target: '.aborted' },
+    QUERIES: { ...breach, target: '.aborted' },
+    VERIFICATION: { ...breach, target: '.aborted' },
+    AMPLIFICATION: { ...breach, target: '.aborted' },
+    FINISH: { ...breach, target: '.aborted' },
+    '*': { actions: actions.emit({ type: 'ignored', reason: 'unexpected' }) }
+  }
+})

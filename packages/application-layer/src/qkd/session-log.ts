@@ -1,0 +1,160 @@
+import { BitString } from '@bellwire/post-processing'
+import type { Journal, PlainFields, RandomStream } from '@bellwire/runtime'
+import type { QkdPairRun } from '@bellwire/wire'
+import { fromHexadecimal, toHexadecimal } from './hexadecimal.js'
+import { PairRuns } from './pair-runs.js'
+import type { Role } from './protocol/rules.js'
+import type { RoundRecord } from './round-record.js'
+
+/** How a session ended, and the answer that its last step had. */
+export interface SessionEnd {
+  readonly reason: number
+  readonly step: number
+  readonly answer: Uint8Array
+  /** Bits of the key that was released. */
+  readonly produced: number
+}
+
+/** What a session must know before it can do anything. */
+export interface Opening {
+  readonly role: Role
+  readonly peer: number
+  readonly purpose: number
+  /** Of the dialogue. */
+  readonly number: number
+  /** Encoded, in hexadecimal. */
+  readonly proposal: string
+  /** Where the session's pads begin; of the end that answers. */
+  readonly poolOffset: number
+}
+
+interface Block {
+  readonly count: number
+  readonly names: readonly QkdPairRun[]
+  readonly settings: string
+  readonly outcomes: string
+}
+
+type Entry =
+  | ({ readonly kind: 'opened' } & Opening)
+  | { readonly kind: 'drawn'; readonly length: number; readonly bits: string }
+  | { readonly kind: 'body'; readonly body: string }
+  | { readonly kind: 'begun'; readonly from: number }
+  | ({ readonly kind: 'rounds' } & Block)
+  | {
+      readonly kind: 'over'
+      readonly reason: number
+      readonly step: number
+      readonly answer: string
+      readonly produced: number
+    }
+
+/**
+ * What one end of a session writes down, so that a new process that does the same again comes to the same state: what it
+ * drew, its rounds in blocks, and the bodies that it received. The journal holds secrets: outcomes, and settings.
+ */
+export class SessionLog {
+  readonly #journal: Journal
+  readonly #random: RandomStream
+  /** Of an earlier process, taken one after the other. */
+  readonly #drawn: BitString[] = []
+  readonly #bodies: Uint8Array[] = []
+  readonly #blocks: Block[] = []
+  readonly opening: Opening | undefined
+  #begun = -1
+  #written = 0
+  end: SessionEnd | undefined
+
+  constructor(journal: Journal, random: RandomStream) {
+    this.#journal = journal
+    this.#random = random
+    let opening: Opening | undefined
+    for (const record of journal.records()) {
+      const entry = record as unknown as Entry
+      if (entry.kind === 'opened') opening = entry
+      else if (entry.kind === 'drawn') this.#drawn.push(bitsOf(entry.bits, entry.length))
+      else if (entry.kind === 'body') this.#bodies.push(fromHexadecimal(entry.body))
+      else if (entry.kind === 'begun') this.#begun = entry.from
+      else if (entry.kind === 'rounds') this.#blocks.push(entry)
+      else this.end = { ...entry, answer: fromHexadecimal(entry.answer) }
+    }
+    this.opening = opening
+  }
+
+  /** Writes down what a new process must know before it can do anything. */
+  open(opening: Opening): void {
+    this.#append({ kind: 'opened', ...opening })
+  }
+
+  /** Uniform bits: those that an earlier process drew here, or new ones, written down before they are used. */
+  draw(length: number): BitString {
+    const known = this.#drawn.shift()
+    if (known !== undefined) return known
+    const bits = new BitString(length)
+    for (let k = 0; k < length; k += 32) {
+      const word = this.#random.bits32()
+      for (let j = 0; j < 32 && k + j < length; j++) bits.set(k + j, ((word >>> j) & 1) as 0 | 1)
+    }
+    this.#append({ kind: 'drawn', length, bits: toHexadecimal(bits.bytes) })
+    return bits
+  }
+
+  /** The body that an earlier process received here; undefined where it had none. */
+  replay(): Uint8Array | undefined {
+    return this.#bodies.shift()
+  }
+
+  received(body: Uint8Array): void {
+    this.#append({ kind: 'body', body: toHexadecimal(body) })
+  }
+
+  /** Before the first setting of a block is drawn. */
+  beginBlock(from: number): void {
+    if (from <= this.#begun) return
+    this.#begun = from
+    this.#append({ kind: 'begun', from })
+  }
+
+  /** Writes down the rounds from the last block's end up to `to`, all of which have outcomes. */
+  writeBlock(record: RoundRecord, to: number): void {
+    if (to <= this.#written) return
+    const from = this.#written
+    this.#written = to
+    this.#append({
+      kind: 'rounds',
+      count: to - from,
+      names: record.names.slice(from, to).map((run) => ({ ...run })),
+      settings: toHexadecimal(record.settings(from, to).bytes),
+      outcomes: toHexadecimal(record.outcomes(from, to).bytes)
+    })
+  }
+
+  /** Rounds that are written down. */
+  get written(): number {
+    return this.#written
+  }
+
+  /** Gives the rounds of an earlier process back. Returns whether any that had begun are lost. */
+  restoreRounds(record: RoundRecord, settingBits: number): boolean {
+    for (const block of this.#blocks) {
+      const { count, names, settings, outcomes } = block
+      record.restore(PairRuns.from(names), bitsOf(settings, count * settingBits), bitsOf(outcomes, count))
+    }
+    this.#written = record.count
+    return this.#begun >= record.count
+  }
+
+  over(end: SessionEnd): void {
+    this.end = end
+    const { reason, step, answer, produced } = end
+    this.#append({ kind: 'over', reason, step, answer: toHexadecimal(answer), produced })
+  }
+
+  #append(entry: Entry): void {
+    this.#journal.append(entry as unknown as PlainFields)
+  }
+}
+
+function bitsOf(text: string, length: number): BitString {
+  return BitString.fromBytes(fromHexadecimal(text), length)
+}

@@ -1,0 +1,404 @@
+import { AuthenticationKeyExhaustedError, PostProcessingInputError } from '@bellwire/post-processing'
+import type { Clock, Journal, RandomSource } from '@bellwire/runtime'
+import { Host, type Observer, type OutputOf, type RunnerKind } from '@bellwire/statechart'
+import { decodeQkdMessage, encodeQkdMessage, ErrorCode, type QkdProposal, QkdReason, WireError } from '@bellwire/wire'
+import type { Conversation } from '../dialogue/dialogue.js'
+import type { Answerer, Dialogues } from '../dialogue/dialogues.js'
+import type { EntanglementSource } from '../entanglement/source.js'
+import { ApplicationError } from '../errors.js'
+import type { AuthenticationPool } from './authentication-pool.js'
+import { checkQkdConfiguration, type QkdConfiguration } from './configuration.js'
+import { correctorMachine } from './corrector-machine.js'
+import { CorrectorSession } from './corrector-session.js'
+import { fromHexadecimal, toHexadecimal } from './hexadecimal.js'
+import { EMPTY_BODY, Pieces } from './pieces.js'
+import { rulesOf } from './plan.js'
+import { referenceMachine } from './reference-machine.js'
+import { ReferenceSession } from './reference-session.js'
+import type { KeySink, SessionListener } from './session.js'
+import { SessionLog } from './session-log.js'
+import { proposalOf, type QkdWish } from './wish.js'
+
+/** The machines of key distribution, by the name of their table. */
+export const QKD_MACHINES = { corrector: correctorMachine, reference: referenceMachine }
+
+export interface SessionsOptions {
+  readonly configuration: QkdConfiguration
+  /** This node. */
+  readonly node: number
+  readonly clock: Clock
+  readonly runner: RunnerKind
+  readonly dialogues: Dialogues
+  /**
+   * Of this process: another one draws otherwise. In a simulation this is a generator of pseudorandom numbers; keys that
+   * are to be used need a source that nobody can foretell.
+   */
+  readonly random: RandomSource
+  readonly ignored: (reason: string) => void
+  readonly observer?: Observer
+}
+
+/** What a session needs of its node. */
+export interface SessionResources {
+  readonly source: EntanglementSource
+  readonly pool: AuthenticationPool
+  readonly sink: KeySink
+  /** Holds secrets: to be stored as keys are. Empty for a new session. */
+  readonly journal: Journal
+  readonly listener?: SessionListener
+}
+
+/** Whether, and with what, a node answers proposals. */
+export interface QkdPolicy {
+  /** What the session is given, or why there is none. */
+  decide(peer: number, proposal: QkdProposal): SessionResources | QkdReason
+}
+
+export interface SessionHandle {
+  /** The same at both ends. */
+  readonly id: string
+  /** Ends the session without a key. */
+  stop(): void
+}
+
+/** All sessions of key distribution of one process of a node. */
+export class QkdSessions {
+  readonly #options: SessionsOptions
+  readonly #corrector
+  readonly #reference
+  readonly #correctors = new Map<number, CorrectorSession>()
+  readonly #references = new Map<number, ReferenceSession>()
+  /** The references' keys, by peer and dialogue. */
+  readonly #byName = new Map<string, number>()
+  /** The question under way of each reference that has one. */
+  readonly #conversations = new Map<number, Conversation>()
+  #lastKey = 0
+
+  constructor(options: SessionsOptions) {
+    checkQkdConfiguration(options.configuration)
+    this.#options = options
+    const host = new Host({
+      machines: QKD_MACHINES,
+      clock: options.clock,
+      runner: options.runner,
+      owner: this,
+      observer: {
+        ...options.observer,
+        transition: (table, key, from, to) => {
+          if (to !== from && to !== '') this.#phase(table, key as number, to)
+        }
+      }
+    })
+    this.#corrector = host.table('corrector')
+    this.#reference = host.table('reference')
+  }
+
+  /**
+   * Opens a session with a peer.
+   *
+   * @throws ApplicationError INPUT for a wish that makes no sense; AuthenticationKeyExhaustedError
+   */
+  open(purpose: number, wish: QkdWish, resources: SessionResources): SessionHandle {
+    const { source, pool } = resources
+    const { initiator, circuit } = source.origin
+    const proposal = proposalOf(wish, { poolOffset: pool.nextOffset, initiator, circuit })
+    rulesOf(proposal)
+    if (pool.availableBits < SESSION_BITS) throw new AuthenticationKeyExhaustedError(SESSION_BITS, pool.availableBits)
+    const number = this.#options.dialogues.drawNumber(source.peer)
+    return this.#openCorrector(purpose, number, proposal, resources, undefined)
+  }
+
+  /** Has a purpose answered by a policy. @throws ApplicationError TAKEN, INPUT */
+  accept(purpose: number, policy: QkdPolicy): void {
+    this.#options.dialogues.accept(purpose, this.answerer(policy))
+  }
+
+  /** What answers to a purpose by a policy, for whoever accepts purposes. */
+  answerer(policy: QkdPolicy): Answerer {
+    return { asked: (conversation, step, body) => this.#asked(policy, conversation, step, body) }
+  }
+
+  /**
+   * Goes on with a session of an earlier process, by its journal; with the same pool, sink and source as far as they last.
+   * Undefined where there is nothing left to do. What a reference answers to must be accepted again by itself.
+   */
+  resume(resources: SessionResources): SessionHandle | undefined {
+    const log = this.#logOf(resources.journal, 'resumed')
+    const { opening } = log
+    if (opening === undefined) return undefined
+    const { role, peer, purpose, number, poolOffset } = opening
+    const encoded = fromHexadecimal(opening.proposal)
+    const proposal = decodeQkdMessage(encoded) as QkdProposal
+    const { end } = log
+    if (role === 'corrector') {
+      if (end === undefined) return this.#openCorrector(purpose, number, proposal, resources, log)
+      resources.pool.close(sessionName(this.#options.node, number), end.produced)
+      return undefined
+    }
+    const name = { peer, purpose, number }
+    if (end !== undefined) {
+      resources.pool.close(sessionName(peer, number), end.produced)
+      this.#options.dialogues.restore(name, end.step, end.answer)
+      return undefined
+    }
+    const key = this.#openReference(name, proposal, encoded, poolOffset, resources, log)
+    const session = this.#references.get(key)
+    for (let body = log.replay(); body !== undefined; body = log.replay()) session?.asked(body, false)
+    if (session !== undefined) this.#options.dialogues.restore(name, session.step, session.lastAnswer)
+    return { id: sessionName(peer, number), stop: () => this.#stopReference(key) }
+  }
+
+  /** The process dies: nothing is told to anyone. */
+  abandon(): void {
+    for (const [key, session] of this.#correctors) {
+      this.#corrector.close(key)
+      session.abandon()
+    }
+    for (const [key, session] of this.#references) {
+      this.#reference.close(key)
+      session.abandon()
+    }
+    this.#correctors.clear()
+    this.#references.clear()
+    this.#byName.clear()
+    this.#conversations.clear()
+  }
+
+  // ---- HostOwner ----
+
+  output(event: OutputOf<typeof QKD_MACHINES>, table: string, key: number | string): void {
+    if (event.type === 'ignored') return this.#options.ignored(`${table}-${event.reason}`)
+    if (table === 'corrector') {
+      const session = this.#correctors.get(key as number)
+      if (session !== undefined) correctorOutput(session, event)
+      if (session?.over === true) this.#correctors.delete(key as number)
+    } else {
+      const session = this.#references.get(key as number)
+      if (session !== undefined) referenceOutput(session, event)
+      if (session?.over === true) this.#forget(key as number)
+    }
+  }
+
+  undelivered(table: string): void {
+    this.#options.ignored(`${table}-over`)
+  }
+
+  // ---- parts ----
+
+  #phase(table: string, key: number, phase: string): void {
+    const sessions = table === 'corrector' ? this.#correctors : this.#references
+    sessions.get(key)?.parts.listener.phase?.(phase)
+  }
+
+  #logOf(journal: Journal, name: string): SessionLog {
+    return new SessionLog(journal, this.#options.random.stream(`${name}/draws`))
+  }
+
+  #openCorrector(
+    purpose: number,
+    number: number,
+    proposal: QkdProposal,
+    resources: SessionResources,
+    known: SessionLog | undefined
+  ): SessionHandle {
+    const { configuration, node, dialogues, random } = this.#options
+    const { source, listener = {} } = resources
+    const { peer } = source
+    const id = sessionName(node, number)
+    const log = known ?? this.#logOf(resources.journal, id)
+    if (known === undefined) {
+      const encoded = toHexadecimal(encodeQkdMessage(proposal))
+      log.open({ role: 'corrector', peer, purpose, number, proposal: encoded, poolOffset: proposal.poolOffset })
+    }
+    this.#lastKey += 1
+    const key = this.#lastKey
+    const session = new CorrectorSession({
+      ...resources,
+      id,
+      peer,
+      role: 'corrector',
+      proposal,
+      random: random.stream(`${id}/corrector`),
+      log,
+      blockRounds: configuration.blockRounds,
+      listener,
+      poolGap: configuration.poolGap,
+      dialogue: (answers, step) => dialogues.resume({ peer, purpose, number }, answers, step),
+      tell: (event) => this.#corrector.tell(key, event)
+    })
+    this.#correctors.set(key, session)
+    const { patience, retry, attempts } = configuration
+    this.#corrector.open(key, { patience, retry, attempts })
+    return { id, stop: () => this.#stopCorrector(key) }
+  }
+
+  #openReference(
+    { peer, purpose, number }: { readonly peer: number; readonly purpose: number; readonly number: number },
+    proposal: QkdProposal,
+    encodedProposal: Uint8Array,
+    poolOffset: number,
+    resources: SessionResources,
+    known: SessionLog | undefined
+  ): number {
+    const { configuration, random } = this.#options
+    const { listener = {} } = resources
+    const id = sessionName(peer, number)
+    const log = known ?? this.#logOf(resources.journal, id)
+    if (known === undefined) {
+      const encoded = toHexadecimal(encodedProposal)
+      log.open({ role: 'reference', peer, purpose, number, proposal: encoded, poolOffset })
+    }
+    this.#lastKey += 1
+    const key = this.#lastKey
+    const session = new ReferenceSession({
+      ...resources,
+      id,
+      peer,
+      role: 'reference',
+      proposal,
+      encodedProposal,
+      poolOffset,
+      random: random.stream(`${id}/reference`),
+      log,
+      blockRounds: configuration.blockRounds,
+      listener,
+      tell: (event) => this.#reference.tell(key, event),
+      reply: (body) => this.#reply(key, body)
+    })
+    this.#references.set(key, session)
+    this.#byName.set(`${peer}/${number}`, key)
+    const { roundsLimit, silence } = configuration
+    this.#reference.open(key, { roundsLimit, silence })
+    return key
+  }
+
+  #reply(key: number, body: Uint8Array): void {
+    const conversation = this.#conversations.get(key)
+    this.#conversations.delete(key)
+    conversation?.reply(body)
+  }
+
+  #asked(policy: QkdPolicy, conversation: Conversation, step: number, body: Uint8Array): void {
+    const { peer, number } = conversation
+    const key = this.#byName.get(`${peer}/${number}`)
+    const session = key === undefined ? undefined : this.#references.get(key)
+    if (key !== undefined && session !== undefined) {
+      this.#conversations.set(key, conversation)
+      return session.asked(body, true)
+    }
+    if (step !== 0) return conversation.refuse(ErrorCode.OTHER)
+    const reason = this.#proposed(policy, conversation, body)
+    if (reason === QkdReason.NONE) return
+    conversation.reply(new Pieces(encodeQkdMessage({ type: 'FINISH', reason, tag: EMPTY_BODY })).next())
+  }
+
+  #proposed(policy: QkdPolicy, conversation: Conversation, body: Uint8Array): QkdReason {
+    const { peer, purpose, number } = conversation
+    const encoded = body.subarray(1)
+    const proposal = proposalIn(body)
+    if (proposal === undefined) return QkdReason.MESSAGE
+    const { poolGap, perPeer } = this.#options.configuration
+    if ([...this.#references.values()].filter((one) => one.parts.peer === peer).length >= perPeer) {
+      return QkdReason.POLICY
+    }
+    try {
+      rulesOf(proposal)
+    } catch (error) {
+      if (!(error instanceof ApplicationError)) throw error
+      return QkdReason.POLICY
+    }
+    const resources = policy.decide(peer, proposal)
+    if (typeof resources === 'number') return resources === QkdReason.NONE ? QkdReason.POLICY : resources
+    const { pool } = resources
+    const from = Math.max(pool.nextOffset, proposal.poolOffset)
+    if (Math.abs(pool.nextOffset - proposal.poolOffset) > poolGap) return QkdReason.POOL
+    try {
+      pool.reserve(sessionName(peer, number), from)
+    } catch (error) {
+      if (!(error instanceof AuthenticationKeyExhaustedError || error instanceof PostProcessingInputError)) throw error
+      return QkdReason.POOL
+    }
+    // The answer to the proposal is given while the session opens, when nobody knows its key yet.
+    const key = this.#lastKey + 1
+    this.#conversations.set(key, conversation)
+    this.#openReference({ peer, purpose, number }, proposal, encoded, from, resources, undefined)
+    return QkdReason.NONE
+  }
+
+  #stopCorrector(key: number): void {
+    if (this.#correctors.has(key)) this.#corrector.tell(key, { type: 'FAIL', reason: QkdReason.STOPPED })
+  }
+
+  #stopReference(key: number): void {
+    if (this.#references.has(key)) this.#reference.tell(key, { type: 'LOST', reason: QkdReason.STOPPED })
+  }
+
+  #forget(key: number): void {
+    const session = this.#references.get(key)
+    this.#references.delete(key)
+    for (const [name, one] of this.#byName) if (one === key) this.#byName.delete(name)
+    // A question that nobody will answer any more ends the dialogue.
+    const conversation = this.#conversations.get(key)
+    this.#conversations.delete(key)
+    if (session !== undefined && conversation?.atWork === true) conversation.refuse(ErrorCode.OTHER)
+  }
+}
+
+/** Authentication takes a pad for each direction. */
+const SESSION_BITS = 256
+
+function sessionName(asker: number, number: number): string {
+  return `${asker}/${number}`
+}
+
+function proposalIn(body: Uint8Array): QkdProposal | undefined {
+  if (body[0] !== 0) return undefined
+  try {
+    const message = decodeQkdMessage(body.subarray(1))
+    return message.type === 'PROPOSAL' ? message : undefined
+  } catch (error) {
+    if (!(error instanceof WireError)) throw error
+    return undefined
+  }
+}
+
+function correctorOutput(session: CorrectorSession, event: OutputOf<typeof QKD_MACHINES>): void {
+  switch (event.type) {
+    case 'propose':
+    case 'generate':
+    case 'look':
+    case 'list':
+    case 'announce':
+    case 'publish':
+    case 'correct':
+    case 'verify':
+    case 'amplify':
+    case 'finish':
+    case 'release':
+      return session[event.type]()
+    case 'abort':
+    case 'drop':
+      return session[event.type](event.reason)
+    default:
+  }
+}
+
+function referenceOutput(session: ReferenceSession, event: OutputOf<typeof QKD_MACHINES>): void {
+  switch (event.type) {
+    case 'agree':
+    case 'kind':
+    case 'compile':
+    case 'announce':
+    case 'publish':
+    case 'parities':
+    case 'compare':
+    case 'amplify':
+    case 'authenticate':
+    case 'release':
+      return session[event.type]()
+    case 'refuse':
+    case 'drop':
+      return session[event.type](event.reason)
+    default:
+  }
+}

@@ -1,0 +1,147 @@
+import { binaryEntropy } from '@bellwire/quantum'
+import type { AnalysisName } from '@bellwire/security-analysis'
+import { QkdAnalysis, QkdProtocol, QkdReconciliation, type QkdDecimal, type QkdProposal } from '@bellwire/wire'
+import { ApplicationError, requireInteger } from '../errors.js'
+
+/**
+ * How rounds are chosen. `sifted`: both ends choose settings by themselves, key rounds are those where they agree (Liu et
+ * al.). `shared-tests`: the asking end says of each round, once its pair is heralded, whether it is a test, and every
+ * outcome is raw key (Nadlinger et al.). `bbm92`: both measure in X or Z; not device-independent.
+ */
+export type ProtocolName = 'sifted' | 'shared-tests' | 'bbm92'
+
+export type ReconciliationName = 'cascade-option7' | 'cascade-option3' | 'ldpc'
+
+/** What a program asks of a session; everything in it is fixed before the first round. */
+export interface QkdWish {
+  readonly protocol?: ProtocolName
+  /** The one analysis whose length is released; the default goes with the protocol. */
+  readonly analysis?: AnalysisName
+  readonly rounds: number
+  /** That the asking end chooses the key setting (sifted), that a round is a test (shared tests), of Z (BBM92); 0..1. */
+  readonly probability: number
+  /** What honest devices have: S. */
+  readonly expectedChsh?: number
+  /** What honest devices have: the error rate of key rounds, 0..0.5. */
+  readonly expectedQber: number
+  /** In the order of the analysis: see `planOf`. */
+  readonly epsilons?: readonly number[]
+  readonly reconciliation?: ReconciliationName
+  /** Bits that reconciliation may publish; 1.3·n·h(Q) for the key rounds expected, if not given. */
+  readonly leakBudget?: number
+  /** Sifted: S below which the session is aborted. Shared tests: the score; the plan's if not given. */
+  readonly threshold?: number
+  /** Standard deviations by which counts may differ from what is expected. */
+  readonly deviations?: number
+  /** The shortest key that is worth releasing, bits; a session costs 256. */
+  readonly minimumLength?: number
+}
+
+const MILLION = 1e6
+const DEFAULT_DEVIATIONS = 6
+/** The authentication of a session costs 256 bits. */
+const SHORTEST_KEY = 257
+const LEAK_MARGIN = 1.3
+
+const DEFAULT_ANALYSIS = {
+  sifted: 'complementarity-azuma',
+  'shared-tests': 'entropy-accumulation',
+  bbm92: 'entropic-uncertainty'
+} as const satisfies Record<ProtocolName, AnalysisName>
+
+const ANALYSES: Record<AnalysisName, QkdAnalysis> = {
+  'complementarity-azuma': QkdAnalysis.COMPLEMENTARITY_AZUMA,
+  'complementarity-chernoff': QkdAnalysis.COMPLEMENTARITY_CHERNOFF,
+  'entropy-accumulation': QkdAnalysis.ENTROPY_ACCUMULATION,
+  'entropic-uncertainty': QkdAnalysis.ENTROPIC_UNCERTAINTY
+}
+
+const PROTOCOLS: Record<ProtocolName, QkdProtocol> = {
+  sifted: QkdProtocol.SIFTED,
+  'shared-tests': QkdProtocol.SHARED_TESTS,
+  bbm92: QkdProtocol.BBM92
+}
+
+const RECONCILIATIONS: Record<ReconciliationName, QkdReconciliation> = {
+  'cascade-option7': QkdReconciliation.CASCADE_OPTION7,
+  'cascade-option3': QkdReconciliation.CASCADE_OPTION3,
+  ldpc: QkdReconciliation.LDPC
+}
+
+const DEFAULT_EPSILONS: Record<AnalysisName, readonly number[]> = {
+  'complementarity-azuma': [1e-5],
+  'complementarity-chernoff': [1e-5],
+  'entropy-accumulation': [1e-10, 1e-10, 1e-10, 3e-11, 3e-11],
+  'entropic-uncertainty': [1e-10, 1e-15]
+}
+
+/** The proposal that a wish makes, as it goes to the other end. @throws ApplicationError INPUT */
+export function proposalOf(
+  wish: QkdWish,
+  origin: { readonly poolOffset: number; readonly initiator: number; readonly circuit: number }
+): QkdProposal {
+  const { protocol = 'sifted', rounds, probability, expectedChsh = 0, expectedQber } = wish
+  const analysis = wish.analysis ?? DEFAULT_ANALYSIS[protocol]
+  const reconciliation = wish.reconciliation ?? (protocol === 'shared-tests' ? 'ldpc' : 'cascade-option7')
+  const keyRounds = rounds * { sifted: probability / 2, 'shared-tests': 1, bbm92: probability ** 2 }[protocol]
+  const leakBudget = wish.leakBudget ?? Math.ceil(LEAK_MARGIN * keyRounds * binaryEntropy(Math.max(expectedQber, 1e-3)))
+  requireInteger('rounds', rounds, 1, 16_777_216)
+  requireInteger('leakBudget', leakBudget, 0, 0xffff_ffff)
+  const { threshold = 0, deviations = DEFAULT_DEVIATIONS, minimumLength = SHORTEST_KEY } = wish
+  requireInteger('deviations', deviations, 1, 100)
+  requireInteger('minimumLength', minimumLength, 0, 0xffff_ffff)
+  return {
+    type: 'PROPOSAL',
+    protocol: PROTOCOLS[protocol],
+    analysis: ANALYSES[analysis],
+    rounds,
+    probability: fractionOf('probability', probability, 2 ** 32, 1, 2 ** 32 - 1),
+    expectedChsh: fractionOf('expectedChsh', expectedChsh, MILLION, 0, 2_828_427),
+    expectedQber: fractionOf('expectedQber', expectedQber, MILLION, 0, 500_000),
+    epsilons: (wish.epsilons ?? DEFAULT_EPSILONS[analysis]).map(decimalOf),
+    reconciliation: RECONCILIATIONS[reconciliation],
+    leakBudget,
+    threshold: fractionOf('threshold', threshold, MILLION, 0, 4 * MILLION),
+    deviations,
+    minimumLength,
+    ...origin
+  }
+}
+
+/** The other direction of the names. */
+export function protocolName(code: number): ProtocolName {
+  return nameOf(PROTOCOLS, code)
+}
+
+export function analysisName(code: number): AnalysisName {
+  return nameOf(ANALYSES, code)
+}
+
+export function reconciliationName(code: number): ReconciliationName {
+  return nameOf(RECONCILIATIONS, code)
+}
+
+function nameOf<Name extends string>(codes: Record<Name, number>, code: number): Name {
+  return (Object.keys(codes) as Name[]).find((name) => codes[name] === code) as Name
+}
+
+function fractionOf(field: string, value: number, unit: number, minimum: number, maximum: number): number {
+  const fraction = Math.round(value * unit)
+  if (fraction >= minimum && fraction <= maximum) return fraction
+  throw new ApplicationError('INPUT', `${field} is ${value}; accepted: from ${minimum / unit} to ${maximum / unit}`)
+}
+
+/** A positive number as mantissa and exponent, exact for those that are written with up to nine digits. */
+export function decimalOf(value: number): QkdDecimal {
+  if (!(value >= 1e-50 && value < 1)) {
+    throw new ApplicationError('INPUT', `epsilon is ${value}; accepted: from 1e-50 to below 1`)
+  }
+  const [digits = '1', exponent = '0'] = value.toExponential().split('e')
+  const [whole = '', part = ''] = digits.split('.')
+  const kept = part.slice(0, 8)
+  return { mantissa: Number(whole + kept), exponent: kept.length - Number(exponent) }
+}
+
+export function numberOf({ mantissa, exponent }: QkdDecimal): number {
+  return Number(`${mantissa}e-${exponent}`)
+}
