@@ -1,4 +1,4 @@
-import { renderUsage, runCommand } from 'citty'
+import { type CommandDef, renderUsage, runCommand } from 'citty'
 import { checkArguments } from './check-arguments.js'
 import { describeError, WrongUse } from './errors.js'
 import { commands, program } from './program.js'
@@ -20,18 +20,35 @@ export async function bellwire(args: readonly string[]): Promise<number> {
 }
 
 async function dispatch(args: readonly string[]): Promise<void> {
-  const [name, ...rest] = args
+  const [name] = args
   if (name === '--version' || name === '-v') return print(program.meta.version)
   if (name === '--help' || name === '-h') return print(await renderUsage(program))
-  const known = Object.keys(commands)
+  await descend('', program, commands, args)
+}
+
+/** Finds the command that the first words name, in a group of commands too, and runs it with the rest. */
+async function descend(
+  group: string,
+  parent: CommandDef,
+  known: { readonly [name: string]: () => Promise<CommandDef> },
+  args: readonly string[]
+): Promise<void> {
+  const [name, ...rest] = args
+  const place = ['bellwire', ...(group === '' ? [] : [group])].join(' ')
+  const names = Object.keys(known).join(', ')
   if (name === undefined) {
-    throw new WrongUse(`bellwire: no command given; accepted: ${known.join(', ')}\n\n${await renderUsage(program)}`)
+    throw new WrongUse(`${place}: no command given; accepted: ${names}\n\n${await renderUsage(parent)}`)
   }
-  const load = Object.hasOwn(commands, name) ? commands[name] : undefined
-  if (load === undefined) throw new WrongUse(`bellwire: ${name} is not a command; accepted: ${known.join(', ')}`)
+  const load = Object.hasOwn(known, name) ? known[name] : undefined
+  if (load === undefined) throw new WrongUse(`${place}: ${name} is not a command; accepted: ${names}`)
   const command = await load()
-  if (rest.includes('--help') || rest.includes('-h')) return print(await renderUsage(command, program))
-  await checkArguments(name, command, rest)
+  const path = group === '' ? name : `${group} ${name}`
+  const { subCommands } = command
+  if (subCommands !== undefined && !['--help', '-h'].includes(rest[0] ?? '')) {
+    return descend(path, command, subCommands as Record<string, () => Promise<CommandDef>>, rest)
+  }
+  if (rest.includes('--help') || rest.includes('-h')) return print(await renderUsage(command, parent))
+  await checkArguments(path, command, rest)
   await runCommand(command, { rawArgs: rest })
 }
 

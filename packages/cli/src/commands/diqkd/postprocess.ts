@@ -1,0 +1,180 @@
+import { resolve } from 'node:path'
+import { defineCommand } from 'citty'
+import { WrongUse } from '../../errors.js'
+import { jsonText } from '../../json-text.js'
+import { seedOf } from '../../seed.js'
+import { KEY_FORMATS, type KeyFormat, readKey, writeKeys } from '../../diqkd/key-file.js'
+import {
+  type Accepted,
+  atMostTsirelson,
+  count,
+  efficiency,
+  errorRate,
+  optionalNumber,
+  probability,
+  violation
+} from '../../diqkd/numbers.js'
+import { postProcess, processedText } from '../../diqkd/postprocess.js'
+import { publicBits } from '../../diqkd/public-bits.js'
+import { readRounds } from '../../diqkd/rounds-file.js'
+import { prepareSession, type Recorded, RECONCILIATIONS, RELEASING } from '../../diqkd/sessions.js'
+
+const COMMAND = 'diqkd postprocess'
+
+const ARGS = {
+  record: {
+    type: 'string',
+    description: 'Every round, as comma-separated values with the columns x,y (settings) and a,b (outcomes)',
+    valueHint: 'file'
+  },
+  alice: { type: 'string', description: 'Instead: the sifted key of A', valueHint: 'file' },
+  bob: { type: 'string', description: 'The sifted key of B', valueHint: 'file' },
+  format: { type: 'string', description: `Of both: ${KEY_FORMATS.join(', ')} (default auto)` },
+  length: { type: 'string', description: 'Bits of each sifted key (default: all that the file has)' },
+  chsh: { type: 'string', description: 'The CHSH value of the test rounds, with sifted keys' },
+  rounds: { type: 'string', description: 'Rounds of the whole session, with sifted keys' },
+  tests: { type: 'string', description: 'Test rounds among them, for the error of S' },
+  analysis: {
+    type: 'string',
+    description: `The analysis declared before round 1, which releases the key or does not: ${RELEASING.join(', ')}`
+  },
+  reconciliation: {
+    type: 'string',
+    description: `${RECONCILIATIONS.join(', ')} (default cascade-option7; with eat, ldpc)`
+  },
+  'expected-qber': { type: 'string', description: 'Error rate of key rounds declared before round 1' },
+  'expected-chsh': { type: 'string', description: 'CHSH value declared before round 1 (eat, chernoff)' },
+  'key-probability': { type: 'string', description: 'Probability of a key round as declared (azuma, chernoff)' },
+  'test-setting-probability': {
+    type: 'string',
+    description: 'Of each pair of test settings as declared (azuma, chernoff)'
+  },
+  'test-probability': { type: 'string', description: 'Of a test round as declared (eat)' },
+  epsilon: { type: 'string', description: 'Failure probability (default 1e-5; with eat and bbm92 1e-10)' },
+  efficiency: { type: 'string', description: 'Factor on n·h(Q) in what a code is given (ldpc, eat, bbm92)' },
+  seed: { type: 'string', description: 'Public random bits from this seed, to be repeated in tests' },
+  'key-alice': { type: 'string', description: 'Write the final key of A to this file, packed', valueHint: 'file' },
+  'key-bob': { type: 'string', description: 'Write that of B', valueHint: 'file' },
+  json: { type: 'boolean', description: 'Print one JSON document' }
+} as const
+
+type Given = { readonly [Name in keyof typeof ARGS]?: string | boolean | undefined }
+
+export const postprocessCommand = defineCommand({
+  meta: { name: 'postprocess', description: 'Make keys of recorded rounds, or of sifted keys, and judge them' },
+  args: ARGS,
+  run({ args }) {
+    const given = args as Given
+    const analysis = chosen(given, 'analysis', RELEASING)
+    if (analysis === undefined) {
+      refuse(`--analysis is missing; accepted: the one declared before round 1, ${RELEASING.join(', ')}`)
+    }
+    const reconciliation =
+      chosen(given, 'reconciliation', RECONCILIATIONS) ?? (analysis === 'eat' ? 'ldpc' : 'cascade-option7')
+    const declared = {
+      analysis,
+      reconciliation,
+      ...named('expectedQber', number(given, 'expected-qber', errorRate)),
+      ...named('expectedChsh', number(given, 'expected-chsh', violation)),
+      ...named('keyProbability', number(given, 'key-probability', probability)),
+      ...named('testSettingProbability', number(given, 'test-setting-probability', probability)),
+      ...named('testProbability', number(given, 'test-probability', probability)),
+      ...named('epsilon', number(given, 'epsilon', probability)),
+      ...named('efficiency', number(given, 'efficiency', efficiency))
+    }
+    const seed = text(given, 'seed')
+    const draw = publicBits(seed === undefined ? undefined : seedOf(COMMAND, seed))
+    refuseSameFiles(given)
+    const session = prepareSession(COMMAND, recordedOf(given), declared)
+    const notes =
+      seed === undefined ? [] : ['The public bits came from --seed and could be foreseen: this key is for tests alone.']
+    const { processed, keys } = postProcess(COMMAND, session, reconciliation, draw, notes)
+    if (keys !== undefined) {
+      writeKeys(
+        COMMAND,
+        (['alice', 'bob'] as const).flatMap((end) => {
+          const path = text(given, `key-${end}`)
+          return path === undefined ? [] : [{ flag: `key-${end}`, path, key: keys[end] }]
+        })
+      )
+      keys.alice.clear()
+      keys.bob.clear()
+    }
+    process.stdout.write(given.json === true ? `${jsonText(processed)}\n` : processedText(processed))
+    if (keys === undefined) process.exitCode = 1
+  }
+})
+
+function recordedOf(given: Given): Recorded {
+  const record = text(given, 'record')
+  const onlyKeys = ['alice', 'bob', 'format', 'length', 'chsh', 'rounds', 'tests'] as const
+  if (record !== undefined) {
+    const other = onlyKeys.find((flag) => given[flag] !== undefined)
+    if (other !== undefined) refuse(`--record and --${other} are given; accepted: a record, or sifted keys`)
+    return { kind: 'rounds', rounds: readRounds(COMMAND, record) }
+  }
+  const [alice, bob] = [text(given, 'alice'), text(given, 'bob')]
+  if (alice === undefined || bob === undefined) {
+    const missing = alice === undefined ? (bob === undefined ? 'record' : 'alice') : 'bob'
+    refuse(`--${missing} is missing; accepted: --record FILE, or --alice FILE --bob FILE --chsh S --rounds N`)
+  }
+  const format = chosen(given, 'format', KEY_FORMATS) ?? 'auto'
+  const length = number(given, 'length', count)
+  const chsh = number(given, 'chsh', violation)
+  const rounds = number(given, 'rounds', count)
+  const tests = number(given, 'tests', count)
+  if (chsh === undefined) refuse(`--chsh is missing; accepted: ${violation.text}`)
+  if (rounds === undefined) refuse('--rounds is missing; accepted: the rounds of the whole session, an integer from 1')
+  const keys = { alice: read('alice', alice, format, length), bob: read('bob', bob, format, length) }
+  if (keys.bob.length !== keys.alice.length) {
+    refuse(`--bob ${bob} has ${keys.bob.length} bits; accepted: ${keys.alice.length}, as --alice has`)
+  }
+  const others = keys.alice.length + (tests ?? 0)
+  if (rounds < others)
+    refuse(`--rounds is ${rounds}; accepted: an integer from ${others}, of which the keys are a part`)
+  return { kind: 'keys', ...keys, chsh: atMostTsirelson(chsh), rounds, ...named('tests', tests) }
+}
+
+function read(flag: 'alice' | 'bob', path: string, format: KeyFormat, length: number | undefined) {
+  return readKey(COMMAND, flag, path, format, length)
+}
+
+/** No file is written over another that this command reads or writes. */
+function refuseSameFiles(given: Given): void {
+  const flags = ['record', 'alice', 'bob', 'key-alice', 'key-bob'] as const
+  flags.forEach((flag, index) => {
+    if (!flag.startsWith('key-') || given[flag] === undefined) return
+    const path = text(given, flag) as string
+    const same = flags.slice(0, index).find((other) => {
+      const otherPath = text(given, other)
+      return otherPath !== undefined && resolve(otherPath) === resolve(path)
+    })
+    if (same !== undefined) refuse(`--${flag} is ${path}, as --${same}; accepted: a file of its own`)
+  })
+}
+
+function chosen<T extends string>(given: Given, flag: keyof typeof ARGS, accepted: readonly T[]): T | undefined {
+  const value = text(given, flag)
+  if (value === undefined) return undefined
+  const found = accepted.find((one) => one === value)
+  if (found === undefined) refuse(`--${flag} is ${value}; accepted: ${accepted.join(', ')}`)
+  return found
+}
+
+function number(given: Given, flag: keyof typeof ARGS, accepted: Accepted): number | undefined {
+  return optionalNumber(COMMAND, flag, text(given, flag), accepted)
+}
+
+function text(given: Given, flag: keyof typeof ARGS): string | undefined {
+  const value = given[flag]
+  return typeof value === 'string' ? value : undefined
+}
+
+/** A member where there is a value, nothing where there is none. */
+function named<Name extends string>(name: Name, value: number | undefined): { readonly [N in Name]?: number } {
+  return (value === undefined ? {} : { [name]: value }) as { readonly [N in Name]?: number }
+}
+
+function refuse(message: string): never {
+  throw new WrongUse(`bellwire ${COMMAND}: ${message}`)
+}
