@@ -40,9 +40,7 @@ process.stdout.write(`${ROUNDS} rounds, ${alice.length} of them key rounds\n`)
  * @param {readonly number[]} bits
  */
 function text(bits) {
-  return bits
-    .join('')
-    .replace(/.{1,80}/g, '$&\n')
+  return bits.join('').replace(/.{1,80}/g, '$&\n')
 }
 
 /**

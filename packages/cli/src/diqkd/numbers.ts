@@ -15,10 +15,6 @@ export const count: Accepted = {
   text: 'an integer from 1',
   fits: (value) => Number.isSafeInteger(value) && value >= 1
 }
-export const wholeNumber: Accepted = {
-  text: 'an integer from 0',
-  fits: (value) => Number.isSafeInteger(value) && value >= 0
-}
 export const efficiency: Accepted = { text: 'a number from 1 to 10', fits: (value) => value >= 1 && value <= 10 }
 export const violation: Accepted = {
   text: 'a number above 2 and up to 2√2, 2.8284271',

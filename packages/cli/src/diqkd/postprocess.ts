@@ -241,7 +241,7 @@ export function processedText(processed: Processed): string {
           [
             'epsilons',
             Object.entries(analysis.epsilons)
-              .map(([name, value]) => `${name} ${Number(value.toPrecision(3))}`)
+              .map(([name, value]) => `${name} ${value.toExponential(1)}`)
               .join(', ')
           ] as const
         ]),
@@ -249,7 +249,7 @@ export function processedText(processed: Processed): string {
     ...(analysis.unrounded === null ? [] : [['', `${analysis.unrounded.toFixed(1).padStart(14)}  in all`] as const]),
     [
       'key',
-      `${whole(key.length)} bits${analysis.standardDeviation === null ? '' : ` (± ${whole(analysis.standardDeviation)} from session to session)`}${
+      `${whole(key.length)} bits${!key.released || analysis.standardDeviation === null ? '' : ` (± ${whole(analysis.standardDeviation)} from session to session)`}${
         key.released ? `, ${whole(key.netLength)} net of authentication` : ''
       }`
     ],

@@ -5,6 +5,7 @@ type LoadCommand = () => Promise<CommandDef>
 const anyCommand = (command: unknown): CommandDef => command as CommandDef
 
 const subCommands: { readonly [name: string]: LoadCommand } = {
+  rate: async () => anyCommand((await import('./rate.js')).rateCommand),
   postprocess: async () => anyCommand((await import('./postprocess.js')).postprocessCommand)
 }
 

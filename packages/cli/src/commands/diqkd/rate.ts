@@ -1,0 +1,182 @@
+import { closeSync } from 'node:fs'
+import { SecurityInputError } from '@bellwire/security-analysis'
+import { keyRatesHtml, SweepError, valuesOf } from '@bellwire/simulation'
+import { defineCommand } from 'citty'
+import { WrongUse } from '../../errors.js'
+import { openOutput, writeAll, writeOutput } from '../../files.js'
+import { jsonText } from '../../json-text.js'
+import { progressLine } from '../../progress.js'
+import { type Accepted, atMostTsirelson, count, efficiency, optionalNumber, probability } from '../../diqkd/numbers.js'
+import { ANALYSES, type Analysis, keyRate, type RateOptions, type RatePoint, type RateRow } from '../../diqkd/rates.js'
+import { ratesCsv, ratesReport, ratesText } from '../../diqkd/rates-text.js'
+
+const COMMAND = 'diqkd rate'
+const MOST_ROWS = 100_000
+/** Points of the curve of a report where nothing varies, over rounds from a hundredth to the hundredfold. */
+const CURVE = 33
+
+const ARGS = {
+  rounds: { type: 'string', description: 'Rounds of the session: a number, a list, or a range A..B:STEPS (add xlog)' },
+  chsh: { type: 'string', description: 'CHSH value S: a number, a list or a range' },
+  qber: { type: 'string', description: 'Error rate Q of key rounds: a number, a list or a range' },
+  analysis: { type: 'string', description: `${ANALYSES.join(', ')}; a list, or all (default all)` },
+  'key-probability': { type: 'string', description: 'Of a key round (azuma, chernoff, asymptotic; default 0.25)' },
+  'test-setting-probability': {
+    type: 'string',
+    description: 'Of each pair of test settings (azuma, chernoff; default (1 - 2·key)/4)'
+  },
+  'test-probability': { type: 'string', description: 'Of a test round (eat; default 13/256)' },
+  'key-basis-probability': { type: 'string', description: "Of each end's key basis (bbm92; default 0.9)" },
+  epsilon: { type: 'string', description: 'Failure probability (default 1e-5 for azuma and chernoff, else 1e-10)' },
+  efficiency: {
+    type: 'string',
+    description: 'f of error correction (default 1 for eat, with 50·√n more, and asymptotic; else 1.06)'
+  },
+  leak: { type: 'string', description: 'Bits that error correction publishes, instead of f·n·h(Q)' },
+  extractor: { type: 'string', description: 'trevisan or toeplitz (eat; default trevisan, as published)' },
+  centre: {
+    type: 'string',
+    description: 'Centre of the scores of test rounds, 0.75 to 1 (eat; default 1, as published)'
+  },
+  flips: { type: 'string', description: 'Noisy preprocessing: probability of a flip, or best (asymptotic; default 0)' },
+  json: { type: 'boolean', description: 'Print one JSON document' },
+  csv: { type: 'string', description: 'Write the rows as comma-separated values', valueHint: 'file' },
+  report: { type: 'string', description: 'Write a plot and the rows to this HTML file', valueHint: 'file' }
+} as const
+
+type Given = { readonly [Name in keyof typeof ARGS]?: string | boolean | undefined }
+
+export const rateCommand = defineCommand({
+  meta: { name: 'rate', description: 'Key length and rate over rounds, CHSH value and error rate, by each analysis' },
+  args: ARGS,
+  run({ args }) {
+    const given = args as Given
+    const analyses = analysesOf(text(given, 'analysis'))
+    const rounds = values(given, 'rounds', count)
+    const chsh = values(given, 'chsh', {
+      text: 'numbers from 0 to 2√2, 2.8284271',
+      fits: (value) => value >= 0 && value <= 2 * Math.SQRT2 + 5e-8
+    }).map(atMostTsirelson)
+    const qber = values(given, 'qber', { text: 'numbers from 0 to 0.5', fits: (value) => value >= 0 && value <= 0.5 })
+    const options = optionsOf(given, analyses)
+    const points = rounds.flatMap((n) => chsh.flatMap((s) => qber.map((q) => ({ rounds: n, chsh: s, qber: q }))))
+    if (points.length * analyses.length > MOST_ROWS) {
+      refuse(`${points.length * analyses.length} rows are asked for; accepted: up to ${MOST_ROWS}`)
+    }
+    const report = text(given, 'report')
+    const file = report === undefined ? undefined : openOutput(COMMAND, report, 'a')
+    const rows = computed(analyses, points, options)
+    const csv = text(given, 'csv')
+    if (csv !== undefined) writeOutput(COMMAND, csv, ratesCsv(rows))
+    if (file !== undefined && report !== undefined) {
+      const curves = points.length > 1 ? rows : computed(analyses, around(points[0] as RatePoint), options)
+      closeSync(file)
+      const again = openOutput(COMMAND, report, 'w')
+      writeAll(again, Buffer.from(keyRatesHtml(ratesReport(rows, curves))))
+      closeSync(again)
+    }
+    process.stdout.write(given.json === true ? `${jsonText({ rows })}\n` : ratesText(rows))
+  }
+})
+
+function computed(analyses: readonly Analysis[], points: readonly RatePoint[], options: RateOptions): RateRow[] {
+  const progress = progressLine('key rates')
+  try {
+    return analyses.flatMap((analysis, k) =>
+      points.map((point, index) => {
+        if (index % 16 === 0) progress.show((k + index / points.length) / analyses.length)
+        return keyRate(analysis, point, options)
+      })
+    )
+  } catch (error) {
+    if (error instanceof SecurityInputError) refuse(error.message)
+    throw error
+  } finally {
+    progress.end()
+  }
+}
+
+/** The same point with other numbers of rounds. */
+function around(point: RatePoint): readonly RatePoint[] {
+  return Array.from({ length: CURVE }, (_, k) => ({
+    ...point,
+    rounds: Math.max(1, Math.round(point.rounds * 10 ** ((4 * k) / (CURVE - 1) - 2)))
+  })).filter(({ rounds }, k, all) => k === 0 || rounds > (all[k - 1] as RatePoint).rounds)
+}
+
+function analysesOf(given: string | undefined): readonly Analysis[] {
+  if (given === undefined || given === 'all') return ANALYSES
+  return [...new Set(given.split(','))].map((name) => {
+    const found = ANALYSES.find((analysis) => analysis === name.trim())
+    if (found === undefined) refuse(`--analysis is ${given}; accepted: ${ANALYSES.join(', ')}, a list of them, or all`)
+    return found
+  })
+}
+
+function optionsOf(given: Given, analyses: readonly Analysis[]): RateOptions {
+  const number = (flag: keyof typeof ARGS, accepted: Accepted): number | undefined =>
+    optionalNumber(COMMAND, flag, text(given, flag), accepted)
+  const extractor = text(given, 'extractor') ?? 'trevisan'
+  if (extractor !== 'trevisan' && extractor !== 'toeplitz') {
+    refuse(`--extractor is ${extractor}; accepted: trevisan, toeplitz`)
+  }
+  const flips = text(given, 'flips')
+  if (flips !== undefined && !analyses.includes('asymptotic')) {
+    refuse('--flips is given; accepted: with --analysis asymptotic alone, as no other takes noisy preprocessing')
+  }
+  const keyProbability = number('key-probability', {
+    text: 'a number above 0 and below 0.5, or with --test-setting-probability below 1',
+    fits: (value) => value > 0 && value < (given['test-setting-probability'] === undefined ? 0.5 : 1)
+  })
+  const optional = {
+    testSettingProbability: number('test-setting-probability', {
+      text: 'a number above 0 and up to 0.25',
+      fits: (value) => value > 0 && value <= 0.25
+    }),
+    epsilon: number('epsilon', probability),
+    efficiency: number('efficiency', efficiency),
+    leak: number('leak', { text: 'a number from 0', fits: (value) => value >= 0 && Number.isFinite(value) })
+  }
+  return {
+    keyProbability: keyProbability ?? 0.25,
+    testProbability: number('test-probability', probability) ?? 13 / 256,
+    keyBasisProbability: number('key-basis-probability', probability) ?? 0.9,
+    extractor,
+    centre: number('centre', { text: 'a number from 0.75 to 1', fits: (value) => value >= 0.75 && value <= 1 }) ?? 1,
+    flips:
+      flips === 'best'
+        ? 'best'
+        : (number('flips', { text: 'a number from 0 to 0.5, or best', fits: (value) => value >= 0 && value <= 0.5 }) ??
+          0),
+    ...(Object.fromEntries(Object.entries(optional).filter(([, value]) => value !== undefined)) as Partial<RateOptions>)
+  }
+}
+
+function values(given: Given, flag: 'rounds' | 'chsh' | 'qber', accepted: Accepted): readonly number[] {
+  const list = text(given, flag)
+  if (list === undefined)
+    refuse(`--${flag} is missing; accepted: a number, a list such as A,B, or a range such as A..B:STEPS`)
+  const found = parsed(flag, list).map((value) => (flag === 'rounds' ? Math.round(Number(value)) : Number(value)))
+  for (const value of found) {
+    if (!accepted.fits(value)) refuse(`--${flag} is ${list}; accepted: ${accepted.text}`)
+  }
+  return [...new Set(found)]
+}
+
+function parsed(flag: string, list: string): ReturnType<typeof valuesOf> {
+  try {
+    return valuesOf(`--${flag}`, list)
+  } catch (error) {
+    if (error instanceof SweepError) refuse(error.message)
+    throw error
+  }
+}
+
+function text(given: Given, flag: keyof typeof ARGS): string | undefined {
+  const value = given[flag]
+  return typeof value === 'string' ? value : undefined
+}
+
+function refuse(message: string): never {
+  throw new WrongUse(`bellwire ${COMMAND}: ${message}`)
+}
