@@ -1,8 +1,7 @@
-// Writes the data of this folder: rounds of a depolarised pair, played by a random number generator, not measured.
+// The data of this folder: rounds of a depolarised pair, played by a random number generator, not measured. To write it anew:
 //
-//     npm run build && node examples/diqkd/make.mjs [FOLDER]
+//     npm run build && node examples/diqkd/make.mjs
 import { writeFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { createRandom } from '@bellwire/runtime'
 
@@ -12,27 +11,32 @@ const VISIBILITY = 0.98
 /** Probability of B's setting 2; A's settings are alike. */
 const KEY_SETTING = 0.5
 
-const folder = process.argv[2] ?? fileURLToPath(new URL('.', import.meta.url))
-const random = createRandom('examples/diqkd').stream('rounds')
-const lines = ['x,y,a,b']
-const [alice, bob] = [[], []]
-for (let round = 0; round < ROUNDS; round++) {
-  const x = random.bernoulli(0.5) ? 1 : 0
-  const y = random.bernoulli(KEY_SETTING) ? 2 : random.bernoulli(0.5) ? 1 : 0
-  // Correlators: V with (0, 2), which is A's own basis; none with (1, 2); ±V/√2 in the test.
-  const correlator = y === 2 ? (x === 0 ? VISIBILITY : 0) : (x & y ? -1 : 1) * VISIBILITY * Math.SQRT1_2
-  const a = random.bernoulli(0.5) ? 1 : 0
-  const b = random.bernoulli((1 + correlator) / 2) ? a : 1 - a
-  lines.push(`${x},${y},${a},${b}`)
-  if (x === 0 && y === 2) {
-    alice.push(a)
-    bob.push(b)
+/** Every file by its name. */
+export function makeData() {
+  const random = createRandom('examples/diqkd').stream('rounds')
+  const lines = ['x,y,a,b']
+  /** @type {(0 | 1)[][]} */
+  const [alice, bob] = [[], []]
+  for (let round = 0; round < ROUNDS; round++) {
+    const x = random.bernoulli(0.5) ? 1 : 0
+    const y = random.bernoulli(KEY_SETTING) ? 2 : random.bernoulli(0.5) ? 1 : 0
+    // Correlators: V with (0, 2), which is A's own basis; none with (1, 2); ±V/√2 in the test.
+    const correlator = y === 2 ? (x === 0 ? VISIBILITY : 0) : (x & y ? -1 : 1) * VISIBILITY * Math.SQRT1_2
+    const a = random.bernoulli(0.5) ? 1 : 0
+    const isEqual = random.bernoulli((1 + correlator) / 2)
+    const b = isEqual ? a : a === 1 ? 0 : 1
+    lines.push(`${x},${y},${a},${b}`)
+    if (x === 0 && y === 2) {
+      alice?.push(a)
+      bob?.push(b)
+    }
+  }
+  return {
+    'rounds.csv': Buffer.from(`${lines.join('\n')}\n`),
+    'alice.txt': Buffer.from(text(alice ?? [])),
+    'bob.bin': Buffer.from(packed(bob ?? []))
   }
 }
-writeFileSync(join(folder, 'rounds.csv'), `${lines.join('\n')}\n`)
-writeFileSync(join(folder, 'alice.txt'), text(alice))
-writeFileSync(join(folder, 'bob.bin'), packed(bob))
-process.stdout.write(`${ROUNDS} rounds, ${alice.length} of them key rounds\n`)
 
 /**
  * '0' and '1', 80 to a line.
@@ -50,6 +54,12 @@ function text(bits) {
  */
 function packed(bits) {
   const bytes = new Uint8Array(Math.ceil(bits.length / 8))
-  bits.forEach((bit, k) => (bytes[k >> 3] = /** @type {number} */ (bytes[k >> 3]) | (bit << (7 - (k & 7)))))
+  bits.forEach((bit, k) => {
+    bytes[k >> 3] = (bytes[k >> 3] ?? 0) | (bit << (7 - (k & 7)))
+  })
   return bytes
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  for (const [name, content] of Object.entries(makeData())) writeFileSync(new URL(name, import.meta.url), content)
 }

@@ -28,21 +28,21 @@ export const errorRate: Accepted = {
 
 const NUMBER = /^[+-]?(\d+(\.\d+)?|\.\d+)(e[+-]?\d+)?$/i
 
-/** @throws WrongUse naming the flag, what it was given and what is accepted */
-export function numberOf(command: string, flag: string, text: string, accepted: Accepted): number {
-  const value = NUMBER.test(text.trim()) ? Number(text) : Number.NaN
-  if (!accepted.fits(value)) throw new WrongUse(`bellwire ${command}: --${flag} is ${text}; accepted: ${accepted.text}`)
-  return value
-}
-
-/** As {@link numberOf}, undefined where nothing was given. */
+/**
+ * A number from the command line; undefined where nothing was given.
+ *
+ * @throws WrongUse naming the flag, what it was given and what is accepted
+ */
 export function optionalNumber(
   command: string,
   flag: string,
   text: string | undefined,
   accepted: Accepted
 ): number | undefined {
-  return text === undefined ? undefined : numberOf(command, flag, text, accepted)
+  if (text === undefined) return undefined
+  const value = NUMBER.test(text.trim()) ? Number(text) : Number.NaN
+  if (!accepted.fits(value)) throw new WrongUse(`bellwire ${command}: --${flag} is ${text}; accepted: ${accepted.text}`)
+  return value
 }
 
 /** A CHSH value as the analyses take it: at most 2√2 itself. */

@@ -21,7 +21,7 @@ const LEAST_INPUT_PROBABILITY = 1e-6
 const MOST_DEVIATIONS = 5
 
 /** Why there is no key. `code` is stable. */
-export interface Objection {
+interface Objection {
   readonly code: string
   readonly detail: string
 }

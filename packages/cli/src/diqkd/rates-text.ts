@@ -45,7 +45,7 @@ const CSV = [
 
 /** As comma-separated values (RFC 4180). */
 export function ratesCsv(rows: readonly RateRow[]): string {
-  const cell = (value: unknown): string => {
+  const cell = (value: string | number | null | undefined): string => {
     const text = String(value ?? '')
     return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
   }

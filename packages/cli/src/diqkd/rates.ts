@@ -18,7 +18,7 @@ export const ANALYSES = ['eat', 'azuma', 'chernoff', 'bbm92', 'asymptotic'] as c
 export type Analysis = (typeof ANALYSES)[number]
 
 /** What stands behind each, in a few words; printed in every row. */
-export const STANDING: Readonly<Record<Analysis, string>> = {
+const STANDING: Readonly<Record<Analysis, string>> = {
   eat: 'proof',
   azuma: 'calibrated, not a proof',
   chernoff: 'experimental',

@@ -37,7 +37,7 @@ import { atMostTsirelson } from './numbers.js'
 
 /** The analyses that can release a key, by the names of the command line. */
 export const RELEASING = ['eat', 'azuma', 'chernoff', 'bbm92'] as const
-export type Releasing = (typeof RELEASING)[number]
+type Releasing = (typeof RELEASING)[number]
 
 export const RECONCILIATIONS = ['cascade-option7', 'cascade-option3', 'cascade-original', 'ldpc'] as const
 export type Reconciliation = (typeof RECONCILIATIONS)[number]
