@@ -114,7 +114,12 @@ export class TwoEnds {
     const configuration = { ...DEFAULT_QKD_CONFIGURATION, retry: 1000, ...this.#options.configuration }
     const sessions = new QkdSessions({ configuration, node, clock, runner, dialogues, random, ignored })
     this.#ends[end] = { dialogues, sessions }
-    if (end === 1) sessions.accept(PURPOSE, this.#policy())
+    if (end === 1) {
+      const policy = this.#policy()
+      dialogues.accept(PURPOSE, {
+        asked: (conversation, step, body) => sessions.answer(policy, conversation, step, body)
+      })
+    }
   }
 
   /** The process of an end dies; returns nothing, keeps its journal, pool and keys. */
@@ -145,7 +150,7 @@ export class TwoEnds {
 
   resources(end: 0 | 1): SessionResources {
     const listener: SessionListener = {
-      phase: (phase) => this.phases[end].push(phase),
+      entered: (phase) => this.phases[end].push(phase),
       over: (reason, origin) => this.endings[end].push({ reason, origin })
     }
     return {

@@ -5,10 +5,13 @@ import {
   type Dialogue,
   type DialogueListener,
   type DialogueName,
-  Dialogues
+  Dialogues,
+  type QkdPolicy,
+  type SessionResources
 } from '@bellwire/application-layer'
 import type { NodeOptions } from './configuration.js'
 import type { NodeTrace } from './node-trace.js'
+import { type KeyRequest, type KeySession, QkdService } from './qkd-service.js'
 
 /** What a node's programs say to those of other nodes. */
 export class ApplicationService {
@@ -17,6 +20,7 @@ export class ApplicationService {
   readonly #trace: NodeTrace | undefined
   /** By purpose. They outlive a restart of the node. */
   readonly #answerers = new Map<number, Answerer>()
+  readonly #qkd: QkdService
   /** Of the node's present process: set when it starts, before anything else is asked of it. */
   #dialogues = undefined as unknown as Dialogues
 
@@ -24,6 +28,7 @@ export class ApplicationService {
     this.#options = options
     this.#ignored = ignored
     this.#trace = trace
+    this.#qkd = new QkdService(options, ignored, trace)
   }
 
   /** The dialogues of the present process, for programs that go on with those of an earlier one. */
@@ -52,7 +57,35 @@ export class ApplicationService {
     return this.#dialogues.resume(name, listener, step)
   }
 
+  /**
+   * Opens a session of key distribution with the peer of a source: device-independent, or BBM92.
+   *
+   * @throws ApplicationError INPUT; AuthenticationKeyExhaustedError where the pool does not have 256 bits
+   */
+  diqkd(request: KeyRequest): KeySession {
+    return this.#qkd.open(request)
+  }
+
+  /**
+   * Has proposals of key distribution of a purpose answered by a policy. Returns what ends that; sessions under way then end
+   * with their next step. @throws ApplicationError TAKEN, INPUT
+   */
+  answerDiqkd(purpose: number, policy: QkdPolicy): () => void {
+    return this.answer(purpose, this.#qkd.answerer(policy))
+  }
+
+  /** Goes on with a session of an earlier process, of either role, by its journal; undefined where nothing is left to do. */
+  resumeDiqkd(resources: SessionResources): KeySession | undefined {
+    return this.#qkd.resume(resources)
+  }
+
   // ---- called by the node ----
+
+  /** The process dies: nothing is told to anyone. */
+  abandon(): void {
+    this.#dialogues.abandon()
+    this.#qkd.abandon()
+  }
 
   /** Makes what belongs to a new process. */
   make(incarnation: number): void {
@@ -70,6 +103,7 @@ export class ApplicationService {
         observer: { timer: (table: string, key: number | string, delay: string) => trace.timer(table, key, delay) }
       })
     })
+    this.#qkd.make(incarnation, this.#dialogues)
     for (const [purpose, answerer] of this.#answerers) this.#dialogues.accept(purpose, answerer)
   }
 }

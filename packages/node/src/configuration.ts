@@ -1,4 +1,4 @@
-import type { DialogueConfiguration } from '@bellwire/application-layer'
+import type { DialogueConfiguration, QkdConfiguration } from '@bellwire/application-layer'
 import type { QuantumDevice } from '@bellwire/device'
 import type { LinkLayerConfiguration } from '@bellwire/link-layer'
 import type {
@@ -55,6 +55,8 @@ export interface NodeOptions {
   readonly network?: NodeNetwork
   /** Timers and limits of dialogues between programs; what is absent has a default. */
   readonly dialogues?: Partial<DialogueConfiguration>
+  /** Timers and limits of key distribution; what is absent has a default. */
+  readonly keyDistribution?: Partial<QkdConfiguration>
   /** How the machines are run. Default 'generated'. */
   readonly runner?: RunnerKind
   /** Where everything that happens is recorded; nothing is if absent. */

@@ -36,10 +36,11 @@ export interface LayerInUse {
  */
 export class LinkService implements LinkLayerListener {
   readonly peer: string
+  /** Node number of the peer. */
+  readonly peerNode: number
   readonly link: number
   readonly #end: LayerInUse
   readonly #trace: NodeTrace | undefined
-  readonly #peerNumber: number
   /** Replaced, never changed: a listener may subscribe another while it is called. */
   #listeners: readonly Partial<LinkLayerListener>[] = []
   /** By createId, and by purpose; made when the first program asks for one: a listener needs none. */
@@ -52,7 +53,7 @@ export class LinkService implements LinkLayerListener {
   constructor(peer: string, peerNumber: number, link: number, end: LayerInUse, trace: NodeTrace | undefined) {
     this.peer = peer
     this.link = link
-    this.#peerNumber = peerNumber
+    this.peerNode = peerNumber
     this.#end = end
     this.#trace = trace
   }
@@ -220,7 +221,7 @@ export class LinkService implements LinkLayerListener {
   }
 
   expired(pair: PairExpired): void {
-    this.#trace?.expired(this.#peerNumber, pair)
+    this.#trace?.expired(this.peerNode, pair)
     for (const listener of this.#listeners) listener.expired?.(pair)
   }
 

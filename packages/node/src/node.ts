@@ -8,6 +8,7 @@ import { NodeError } from './errors.js'
 import { HeldQubits } from './held-qubits.js'
 import { LinkEnd, LinkEnds } from './link-ends.js'
 import type { LinkService } from './link-service.js'
+import { LinkSource, type LinkSourceOptions } from './link-source.js'
 import { NetworkEnd } from './network-end.js'
 import { followSchedule } from './network-schedule.js'
 import type { NetworkService } from './network-service.js'
@@ -76,6 +77,11 @@ export class Node {
     throw new NodeError('UNKNOWN_PEER', `${this.name} has no link to ${peer}; there are links to ${known}`)
   }
 
+  /** Kept pairs of the link to a peer for an application. @throws NodeError UNKNOWN_PEER */
+  linkSource(peer: string | number, options: LinkSourceOptions): LinkSource {
+    return new LinkSource(this.link(peer), this.qubits, this.#options.clock, options)
+  }
+
   get links(): readonly LinkService[] {
     return [...this.#links.all()].map((end) => end.service)
   }
@@ -116,7 +122,7 @@ export class Node {
   /** Stops as a process that dies does: nothing is told to anyone. */
   crash(): void {
     this.#trace?.crashed()
-    this.applications.dialogues.abandon()
+    this.applications.abandon()
     this.#network?.layer.abandon()
     for (const end of this.#links.all()) end.layer.abandon()
     this.#options.device.reset()

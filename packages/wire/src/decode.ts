@@ -14,7 +14,7 @@ interface Union<T> {
   readonly checkRelations: (message: T) => void
 }
 
-function union<T>(
+function unionOf<T>(
   name: string,
   maximumBytes: number,
   members: Readonly<Record<string, { readonly number: number }>>,
@@ -25,8 +25,8 @@ function union<T>(
   return { name, maximumBytes, memberByNumber, checkRelations: relations }
 }
 
-const frames = union<Frame>('Frame', LIMITS.frameBytes, MEMBERS, checkRelations)
-const qkdMessages = union<QkdMessage>('QkdMessage', LIMITS.qkdBytes, QKD_MEMBERS, () => undefined)
+const frames = unionOf<Frame>('Frame', LIMITS.frameBytes, MEMBERS, checkRelations)
+const qkdMessages = unionOf<QkdMessage>('QkdMessage', LIMITS.qkdBytes, QKD_MEMBERS, () => undefined)
 
 /**
  * Decodes one frame. Bytes and bounds are checked in one pass that builds nothing before it is known to be within

@@ -45,6 +45,7 @@ const message: fc.Arbitrary<QkdMessage> = fc.oneof(
   fc.record({ type: fc.constant('AGREEMENT' as const), poolOffset: fc.nat(LIMITS.integer) }),
   fc.record({ type: fc.constant('PROCEED' as const), missing: fc.nat(LIMITS.qkdRounds) }),
   fc.record({ type: fc.constant('ROUND_KIND' as const), pair: run, test: fc.boolean() }),
+  fc.record({ type: fc.constant('PROGRESS' as const), beat: uint32 }),
   fc.record({ type: fc.constant('ROUNDS' as const), runs: fc.array(run) }),
   fc.record({ type: fc.constant('INPUTS' as const), settings: bytes(100), seed: bytes(16) }),
   fc.record({ type: fc.constant('OUTCOMES' as const), outcomes: bytes(100) }),

@@ -62,6 +62,11 @@ export interface QkdRoundKind {
   readonly test: boolean
 }
 
+export interface QkdProgress {
+  readonly type: 'PROGRESS'
+  readonly beat: number
+}
+
 export interface QkdRounds {
   readonly type: 'ROUNDS'
   readonly runs: readonly QkdPairRun[]
@@ -127,3 +132,4 @@ export type QkdMessage =
   | QkdVerified
   | QkdAmplification
   | QkdFinish
+  | QkdProgress

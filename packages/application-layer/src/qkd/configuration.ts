@@ -3,15 +3,15 @@ import { requireInteger } from '../errors.js'
 
 /** Timers and limits of sessions of key distribution. */
 export interface QkdConfiguration {
-  /** Without a new round for so long, the end that asks for pairs gives up. */
-  readonly patience: Nanoseconds
+  /** While rounds are made, the end that asks for them says so often that it is there. */
+  readonly beat: Nanoseconds
+  /** So many beats without a new round, and the end that asks for pairs gives up. */
+  readonly patience: number
   /** From the end of a request that gave too few pairs to the next one. */
   readonly retry: Nanoseconds
   /** Requests in a row that give no pair at all before the end that asks gives up. */
   readonly attempts: number
-  /** Without a word from the other end for so long, while rounds are made, the end that answers gives up. */
-  readonly roundsLimit: Nanoseconds
-  /** The same in every other phase. */
+  /** Without a word from the other end for so long, the end that answers gives up. */
   readonly silence: Nanoseconds
   /** Rounds that are written down together. */
   readonly blockRounds: number
@@ -22,14 +22,13 @@ export interface QkdConfiguration {
 }
 
 const SECOND: Nanoseconds = 1_000_000_000
-const DAY = 86_400 * SECOND
 
 export const DEFAULT_QKD_CONFIGURATION: QkdConfiguration = {
-  patience: 600 * SECOND,
+  beat: 200 * SECOND,
+  patience: 30,
   retry: SECOND,
   attempts: 60,
-  roundsLimit: 60 * DAY,
-  silence: 600 * SECOND,
+  silence: 3600 * SECOND,
   blockRounds: 4096,
   perPeer: 4,
   poolGap: 65_536
@@ -37,9 +36,10 @@ export const DEFAULT_QKD_CONFIGURATION: QkdConfiguration = {
 
 /** @throws ApplicationError INPUT */
 export function checkQkdConfiguration(configuration: QkdConfiguration): void {
-  for (const field of ['patience', 'retry', 'roundsLimit', 'silence'] as const) {
+  for (const field of ['beat', 'retry', 'silence'] as const) {
     requireInteger(field, configuration[field], 1, Number.MAX_SAFE_INTEGER)
   }
+  requireInteger('patience', configuration.patience, 1, 1_000_000)
   requireInteger('attempts', configuration.attempts, 1, 1_000_000)
   requireInteger('blockRounds', configuration.blockRounds, 1, 1_000_000)
   requireInteger('perPeer', configuration.perPeer, 1, 1000)

@@ -3,7 +3,7 @@ import { setup } from 'xstate'
 
 /** The end of a session that opened it, asks for pairs, and corrects its key. */
 export interface CorrectorContext {
-  readonly patience: number
+  readonly beat: number
   readonly retry: number
   readonly attempts: number
   attemptsLeft: number
@@ -12,7 +12,7 @@ export interface CorrectorContext {
 }
 
 export interface CorrectorInput {
-  readonly patience: number
+  readonly beat: number
   readonly retry: number
   readonly attempts: number
 }
@@ -51,8 +51,8 @@ type CorrectorEmitted =
   | { readonly type: 'propose' }
   /** Ask for the pairs that are missing. */
   | { readonly type: 'generate' }
-  /** Has there been a round since the last time? If not, FAIL. */
-  | { readonly type: 'look' }
+  /** Tell the peer that this end is there; where no round has come for long, FAIL. */
+  | { readonly type: 'beat' }
   | { readonly type: 'list' }
   | { readonly type: 'announce' }
   | { readonly type: 'publish' }
@@ -86,11 +86,11 @@ export const correctorMachine = setup({
     events: {} as CorrectorEvent,
     emitted: {} as CorrectorEmitted
   },
-  delays: { patience: ({ context }) => context.patience, retry: ({ context }) => context.retry }
+  delays: { beat: ({ context }) => context.beat, retry: ({ context }) => context.retry }
 }).createMachine({
   id: 'corrector',
   context: ({ input }) => ({
-    patience: input.patience,
+    beat: input.beat,
     retry: input.retry,
     attempts: input.attempts,
     attemptsLeft: input.attempts,
@@ -107,7 +107,7 @@ export const correctorMachine = setup({
       }
     },
     rounds: {
-      after: { patience: { target: 'rounds', reenter: true, actions: say('look') } },
+      after: { beat: { target: 'rounds', reenter: true, actions: say('beat') } },
       on: {
         REQUEST_OVER: [
           {

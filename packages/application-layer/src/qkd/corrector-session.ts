@@ -19,6 +19,8 @@ export interface CorrectorParts extends SessionParts {
   readonly dialogue: (listener: DialogueListener, step: number) => Dialogue
   readonly tell: (event: CorrectorEvent) => void
   readonly poolGap: number
+  /** Beats without a new round, at most. */
+  readonly patience: number
 }
 
 const NO_BYTES = new Uint8Array(0)
@@ -32,8 +34,13 @@ export class CorrectorSession extends Session implements EntanglementListener {
   #phase: QkdMessage['type'] = 'PROPOSAL'
   #proposal: Uint8Array = NO_BYTES
   #request: number | undefined
-  /** The rounds that there were when somebody last looked. */
+  /** Rounds that there were at the last beat, and beats since there were fewer. */
   #seen = 0
+  #idleBeats = 0
+  #beats = 0
+  #repeating = false
+  /** The list is to be told once the question under way is answered. */
+  #listing = false
   #cascade: CascadeCorrector | undefined
   #length = 0
   #seed = new BitString(0)
@@ -89,20 +96,32 @@ export class CorrectorSession extends Session implements EntanglementListener {
   }
 
   generate(): void {
+    // What an earlier process had said is said again first, so that the transcript is the same.
+    this.#repeating = this.parts.log.replayBeat()
+    if (this.#repeating) return this.#sayBeat()
     if (this.lostRounds) return this.#fail(QkdReason.ROUNDS)
-    this.#seen = this.finished
     if (this.finished === this.record.capacity) return this.#parts.tell({ type: 'ENOUGH' })
     if (this.record.count === this.record.capacity) return
     this.#request = this.#parts.source.request(this.record.capacity - this.record.count)
   }
 
-  look(): void {
-    if (this.finished === this.#seen) this.#fail(QkdReason.ROUNDS)
+  beat(): void {
+    this.#idleBeats = this.finished === this.#seen ? this.#idleBeats + 1 : 0
     this.#seen = this.finished
+    if (this.#idleBeats >= this.#parts.patience) return this.#fail(QkdReason.ROUNDS)
+    if (this.#questions.waiting) return
+    this.parts.log.beat()
+    this.#sayBeat()
+  }
+
+  #sayBeat(): void {
+    this.#beats += 1
+    this.#ask({ type: 'PROGRESS', beat: this.#beats })
   }
 
   list(): void {
-    this.#ask({ type: 'ROUNDS', runs: this.record.names.runs })
+    this.#listing = this.#questions.waiting
+    if (!this.#listing) this.#ask({ type: 'ROUNDS', runs: this.record.names.runs })
   }
 
   announce(): void {
@@ -221,6 +240,10 @@ export class CorrectorSession extends Session implements EntanglementListener {
   #handle(answer: QkdMessage): void {
     const { tell } = this.#parts
     switch (this.#phase) {
+      case 'PROGRESS':
+        if (answer.type !== 'PROCEED') break
+        if (this.#listing) return this.list()
+        return this.#repeating ? this.generate() : undefined
       case 'ROUND_KIND':
         if (answer.type === 'PROCEED') return this.#kindKnown()
         break

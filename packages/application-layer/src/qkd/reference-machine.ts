@@ -3,19 +3,18 @@ import { setup } from 'xstate'
 
 /** The end of a session that answers, and whose raw key is the key. */
 export interface ReferenceContext {
-  readonly roundsLimit: number
   readonly silence: number
   /** A QkdReason. */
   reason: number
 }
 
 export interface ReferenceInput {
-  readonly roundsLimit: number
   readonly silence: number
 }
 
 export type ReferenceEvent =
   /** Questions of the peer, each to be answered. Another one than the phase asks for breaks the protocol. */
+  | { readonly type: 'PROGRESS' }
   | { readonly type: 'ROUND_KIND' }
   | { readonly type: 'ROUNDS' }
   | { readonly type: 'INPUTS' }
@@ -35,6 +34,7 @@ type FailureEvent = Extract<ReferenceEvent, { readonly reason: number }>
 
 type ReferenceEmitted =
   | { readonly type: 'agree' }
+  | { readonly type: 'proceed' }
   | { readonly type: 'kind' }
   | { readonly type: 'compile' }
   | { readonly type: 'announce' }
@@ -69,17 +69,18 @@ export const referenceMachine = setup({
     events: {} as ReferenceEvent,
     emitted: {} as ReferenceEmitted
   },
-  delays: { roundsLimit: ({ context }) => context.roundsLimit, silence: ({ context }) => context.silence }
+  delays: { silence: ({ context }) => context.silence }
 }).createMachine({
   id: 'reference',
-  context: ({ input }) => ({ roundsLimit: input.roundsLimit, silence: input.silence, reason: 0 }),
+  context: ({ input }) => ({ silence: input.silence, reason: 0 }),
   initial: 'rounds',
   entry: say('agree'),
   states: {
     rounds: {
-      after: { roundsLimit: { target: 'aborted', actions: [actions.assign({ reason: NO_ROUNDS }), drop] } },
+      after: silent,
       on: {
-        ROUND_KIND: { actions: say('kind') },
+        PROGRESS: { target: 'rounds', reenter: true, actions: say('proceed') },
+        ROUND_KIND: { target: 'rounds', reenter: true, actions: say('kind') },
         ROUNDS: { target: 'sifting', actions: say('compile') }
       }
     },
@@ -106,6 +107,7 @@ export const referenceMachine = setup({
   on: {
     FAIL: { target: '.aborted', actions: [note, refuse] },
     LOST: { target: '.aborted', actions: [note, drop] },
+    PROGRESS: { ...breach, target: '.aborted' },
     ROUND_KIND: { ...breach, target: '.aborted' },
     ROUNDS: { ...breach, target: '.aborted' },
     INPUTS: { ...breach, target: '.aborted' },

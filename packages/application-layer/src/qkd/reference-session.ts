@@ -112,14 +112,17 @@ export class ReferenceSession extends Session implements EntanglementListener {
       question = decodeQkdMessage(bytes)
     } catch (error) {
       if (!(error instanceof WireError)) throw error
+      this.transcript?.absorb(bytes)
       return this.#breach()
     }
+    if (question.type !== 'FINISH') this.transcript?.absorb(bytes)
     this.#question = question
     this.#bytes = bytes
     switch (question.type) {
       case 'FINISH':
         if (question.reason !== QkdReason.NONE) return this.#peerEnds(question, bytes)
         return this.#parts.tell({ type: 'FINISH' })
+      case 'PROGRESS':
       case 'ROUND_KIND':
       case 'ROUNDS':
       case 'INPUTS':
@@ -127,7 +130,6 @@ export class ReferenceSession extends Session implements EntanglementListener {
       case 'QUERIES':
       case 'VERIFICATION':
       case 'AMPLIFICATION':
-        this.transcript?.absorb(bytes)
         return this.#parts.tell({ type: question.type })
       default:
         return this.#breach()
@@ -140,6 +142,10 @@ export class ReferenceSession extends Session implements EntanglementListener {
     const agreement = encodeQkdMessage({ type: 'AGREEMENT', poolOffset: this.#parts.poolOffset })
     this.beginTranscript(this.#parts.encodedProposal, agreement)
     this.#give(agreement)
+  }
+
+  proceed(): void {
+    this.#say({ type: 'PROCEED', missing: 0 })
   }
 
   compile(): void {

@@ -40,6 +40,7 @@ type Entry =
   | { readonly kind: 'drawn'; readonly length: number; readonly bits: string }
   | { readonly kind: 'body'; readonly body: string }
   | { readonly kind: 'begun'; readonly from: number }
+  | { readonly kind: 'beat' }
   | ({ readonly kind: 'rounds' } & Block)
   | {
       readonly kind: 'over'
@@ -63,6 +64,7 @@ export class SessionLog {
   readonly opening: Opening | undefined
   #begun = -1
   #written = 0
+  #beats = 0
   end: SessionEnd | undefined
 
   constructor(journal: Journal, random: RandomStream) {
@@ -75,6 +77,7 @@ export class SessionLog {
       else if (entry.kind === 'drawn') this.#drawn.push(bitsOf(entry.bits, entry.length))
       else if (entry.kind === 'body') this.#bodies.push(fromHexadecimal(entry.body))
       else if (entry.kind === 'begun') this.#begun = entry.from
+      else if (entry.kind === 'beat') this.#beats += 1
       else if (entry.kind === 'rounds') this.#blocks.push(entry)
       else this.end = { ...entry, answer: fromHexadecimal(entry.answer) }
     }
@@ -106,6 +109,17 @@ export class SessionLog {
 
   received(body: Uint8Array): void {
     this.#append({ kind: 'body', body: toHexadecimal(body) })
+  }
+
+  /** Whether an earlier process has told the peer, once more, that it was there: its questions come again. */
+  replayBeat(): boolean {
+    if (this.#beats === 0) return false
+    this.#beats -= 1
+    return true
+  }
+
+  beat(): void {
+    this.#append({ kind: 'beat' })
   }
 
   /** Before the first setting of a block is drawn. */

@@ -49,9 +49,9 @@ export interface KeySink {
 /** What a session tells of itself. */
 export interface SessionListener {
   /** The phase that has begun, by the name of its state. */
-  phase?(phase: string): void
+  entered?(phase: string): void
   /** Rounds that have outcomes. */
-  progress?(rounds: number): void
+  progressed?(rounds: number): void
   /** It is over: with a key, or for a reason. */
   over?(reason: QkdReason, origin: KeyOrigin | undefined): void
 }
@@ -110,7 +110,7 @@ export abstract class Session {
       draw: () => random.bits32(),
       finished: () => {
         this.#finished += 1
-        listener.progress?.(this.#finished)
+        listener.progressed?.(this.#finished)
         this.roundFinished()
       }
     })

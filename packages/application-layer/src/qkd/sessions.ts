@@ -3,7 +3,7 @@ import type { Clock, Journal, RandomSource } from '@bellwire/runtime'
 import { Host, type Observer, type OutputOf, type RunnerKind } from '@bellwire/statechart'
 import { decodeQkdMessage, encodeQkdMessage, ErrorCode, type QkdProposal, QkdReason, WireError } from '@bellwire/wire'
 import type { Conversation } from '../dialogue/dialogue.js'
-import type { Answerer, Dialogues } from '../dialogue/dialogues.js'
+import type { Dialogues } from '../dialogue/dialogues.js'
 import type { EntanglementSource } from '../entanglement/source.js'
 import { ApplicationError } from '../errors.js'
 import type { AuthenticationPool } from './authentication-pool.js'
@@ -108,14 +108,19 @@ export class QkdSessions {
     return this.#openCorrector(purpose, number, proposal, resources, undefined)
   }
 
-  /** Has a purpose answered by a policy. @throws ApplicationError TAKEN, INPUT */
-  accept(purpose: number, policy: QkdPolicy): void {
-    this.#options.dialogues.accept(purpose, this.answerer(policy))
-  }
-
-  /** What answers to a purpose by a policy, for whoever accepts purposes. */
-  answerer(policy: QkdPolicy): Answerer {
-    return { asked: (conversation, step, body) => this.#asked(policy, conversation, step, body) }
+  /** A step of a dialogue of a purpose that sessions answer to: proposals by a policy. */
+  answer(policy: QkdPolicy, conversation: Conversation, step: number, body: Uint8Array): void {
+    const { peer, number } = conversation
+    const key = this.#byName.get(`${peer}/${number}`)
+    const session = key === undefined ? undefined : this.#references.get(key)
+    if (key !== undefined && session !== undefined) {
+      this.#conversations.set(key, conversation)
+      return session.asked(body, true)
+    }
+    if (step !== 0) return conversation.refuse(ErrorCode.OTHER)
+    const reason = this.#proposed(policy, conversation, body)
+    if (reason === QkdReason.NONE) return
+    conversation.reply(new Pieces(encodeQkdMessage({ type: 'FINISH', reason, tag: EMPTY_BODY })).next())
   }
 
   /**
@@ -187,7 +192,7 @@ export class QkdSessions {
 
   #phase(table: string, key: number, phase: string): void {
     const sessions = table === 'corrector' ? this.#correctors : this.#references
-    sessions.get(key)?.parts.listener.phase?.(phase)
+    sessions.get(key)?.parts.listener.entered?.(phase)
   }
 
   #logOf(journal: Journal, name: string): SessionLog {
@@ -223,12 +228,13 @@ export class QkdSessions {
       blockRounds: configuration.blockRounds,
       listener,
       poolGap: configuration.poolGap,
+      patience: configuration.patience,
       dialogue: (answers, step) => dialogues.resume({ peer, purpose, number }, answers, step),
       tell: (event) => this.#corrector.tell(key, event)
     })
     this.#correctors.set(key, session)
-    const { patience, retry, attempts } = configuration
-    this.#corrector.open(key, { patience, retry, attempts })
+    const { beat, retry, attempts } = configuration
+    this.#corrector.open(key, { beat, retry, attempts })
     return { id, stop: () => this.#stopCorrector(key) }
   }
 
@@ -267,8 +273,7 @@ export class QkdSessions {
     })
     this.#references.set(key, session)
     this.#byName.set(`${peer}/${number}`, key)
-    const { roundsLimit, silence } = configuration
-    this.#reference.open(key, { roundsLimit, silence })
+    this.#reference.open(key, { silence: configuration.silence })
     return key
   }
 
@@ -276,20 +281,6 @@ export class QkdSessions {
     const conversation = this.#conversations.get(key)
     this.#conversations.delete(key)
     conversation?.reply(body)
-  }
-
-  #asked(policy: QkdPolicy, conversation: Conversation, step: number, body: Uint8Array): void {
-    const { peer, number } = conversation
-    const key = this.#byName.get(`${peer}/${number}`)
-    const session = key === undefined ? undefined : this.#references.get(key)
-    if (key !== undefined && session !== undefined) {
-      this.#conversations.set(key, conversation)
-      return session.asked(body, true)
-    }
-    if (step !== 0) return conversation.refuse(ErrorCode.OTHER)
-    const reason = this.#proposed(policy, conversation, body)
-    if (reason === QkdReason.NONE) return
-    conversation.reply(new Pieces(encodeQkdMessage({ type: 'FINISH', reason, tag: EMPTY_BODY })).next())
   }
 
   #proposed(policy: QkdPolicy, conversation: Conversation, body: Uint8Array): QkdReason {
@@ -366,7 +357,7 @@ function correctorOutput(session: CorrectorSession, event: OutputOf<typeof QKD_M
   switch (event.type) {
     case 'propose':
     case 'generate':
-    case 'look':
+    case 'beat':
     case 'list':
     case 'announce':
     case 'publish':
@@ -386,6 +377,7 @@ function correctorOutput(session: CorrectorSession, event: OutputOf<typeof QKD_M
 function referenceOutput(session: ReferenceSession, event: OutputOf<typeof QKD_MACHINES>): void {
   switch (event.type) {
     case 'agree':
+    case 'proceed':
     case 'kind':
     case 'compile':
     case 'announce':

@@ -45,6 +45,7 @@ import type {
   QkdPairRun,
   QkdParities,
   QkdProceed,
+  QkdProgress,
   QkdProposal,
   QkdQueries,
   QkdRoundKind,
@@ -1544,6 +1545,17 @@ const qkdFinishSchema = schema(
   })
 )
 
+const qkdProgressSchema = schema(
+  'PROGRESS',
+  [
+    scalar('beat', 1, 'uint32', 0, 4294967295)
+  ],
+  (v): QkdProgress => ({
+    type: 'PROGRESS',
+    beat: v[0] as number
+  })
+)
+
 function checkTestRound(message: TestRound): void {
   checkInteger('sequence', message.sequence, 0, 4294967295)
   checkInteger('basis', message.basis, 0, 2)
@@ -2182,6 +2194,10 @@ function checkQkdFinish(message: QkdFinish): void {
   checkBytes('tag', message.tag, 16)
 }
 
+function checkQkdProgress(message: QkdProgress): void {
+  checkInteger('beat', message.beat, 0, 4294967295)
+}
+
 /** Every message of a frame, by type. */
 export const MEMBERS = {
   GEN: member(1, genSchema, checkGen, v1.Gen.encode),
@@ -2244,5 +2260,6 @@ export const QKD_MEMBERS = {
   VERIFICATION: member(10, qkdVerificationSchema, checkQkdVerification, v1.QkdVerification.encode),
   VERIFIED: member(11, qkdVerifiedSchema, checkQkdVerified, v1.QkdVerified.encode),
   AMPLIFICATION: member(12, qkdAmplificationSchema, checkQkdAmplification, v1.QkdAmplification.encode),
-  FINISH: member(13, qkdFinishSchema, checkQkdFinish, v1.QkdFinish.encode)
+  FINISH: member(13, qkdFinishSchema, checkQkdFinish, v1.QkdFinish.encode),
+  PROGRESS: member(14, qkdProgressSchema, checkQkdProgress, v1.QkdProgress.encode)
 }

@@ -5656,8 +5656,11 @@ export namespace bellwire {
             /** QkdMessage finish. */
             finish?: (bellwire.v1.QkdFinish.$Properties|null);
 
+            /** QkdMessage progress. */
+            progress?: (bellwire.v1.QkdProgress.$Properties|null);
+
             /** QkdMessage message. */
-            message?: ("proposal"|"agreement"|"proceed"|"roundKind"|"rounds"|"inputs"|"outcomes"|"queries"|"parities"|"verification"|"verified"|"amplification"|"finish");
+            message?: ("proposal"|"agreement"|"proceed"|"roundKind"|"rounds"|"inputs"|"outcomes"|"queries"|"parities"|"verification"|"verified"|"amplification"|"finish"|"progress");
 
             /**
              * Encodes the specified QkdMessage message. Does not implicitly {@link bellwire.v1.QkdMessage.verify|verify} messages.
@@ -5722,8 +5725,11 @@ export namespace bellwire {
                 /** QkdMessage finish */
                 finish?: (bellwire.v1.QkdFinish.$Properties|null);
 
+                /** QkdMessage progress */
+                progress?: (bellwire.v1.QkdProgress.$Properties|null);
+
                 /** QkdMessage message */
-                message?: ("proposal"|"agreement"|"proceed"|"roundKind"|"rounds"|"inputs"|"outcomes"|"queries"|"parities"|"verification"|"verified"|"amplification"|"finish");
+                message?: ("proposal"|"agreement"|"proceed"|"roundKind"|"rounds"|"inputs"|"outcomes"|"queries"|"parities"|"verification"|"verified"|"amplification"|"finish"|"progress");
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
@@ -5744,9 +5750,10 @@ export namespace bellwire {
               verified?: bellwire.v1.QkdVerified.$Shape|null;
               amplification?: bellwire.v1.QkdAmplification.$Shape|null;
               finish?: bellwire.v1.QkdFinish.$Shape|null;
+              progress?: bellwire.v1.QkdProgress.$Shape|null;
               $unknowns?: Uint8Array[];
             } & (
-              ({ message?: undefined; proposal?: null; agreement?: null; proceed?: null; roundKind?: null; rounds?: null; inputs?: null; outcomes?: null; queries?: null; parities?: null; verification?: null; verified?: null; amplification?: null; finish?: null }|{ message?: "proposal"; proposal: bellwire.v1.QkdProposal.$Shape; agreement?: null; proceed?: null; roundKind?: null; rounds?: null; inputs?: null; outcomes?: null; queries?: null; parities?: null; verification?: null; verified?: null; amplification?: null; finish?: null }|{ message?: "agreement"; proposal?: null; agreement: bellwire.v1.QkdAgreement.$Shape; proceed?: null; roundKind?: null; rounds?: null; inputs?: null; outcomes?: null; queries?: null; parities?: null; verification?: null; verified?: null; amplification?: null; finish?: null }|{ message?: "proceed"; proposal?: null; agreement?: null; proceed: bellwire.v1.QkdProceed.$Shape; roundKind?: null; rounds?: null; inputs?: null; outcomes?: null; queries?: null; parities?: null; verification?: null; verified?: null; amplification?: null; finish?: null }|{ message?: "roundKind"; proposal?: null; agreement?: null; proceed?: null; roundKind: bellwire.v1.QkdRoundKind.$Shape; rounds?: null; inputs?: null; outcomes?: null; queries?: null; parities?: null; verification?: null; verified?: null; amplification?: null; finish?: null }|{ message?: "rounds"; proposal?: null; agreement?: null; proceed?: null; roundKind?: null; rounds: bellwire.v1.QkdRounds.$Shape; inputs?: null; outcomes?: null; queries?: null; parities?: null; verification?: null; verified?: null; amplification?: null; finish?: null }|{ message?: "inputs"; proposal?: null; agreement?: null; proceed?: null; roundKind?: null; rounds?: null; inputs: bellwire.v1.QkdInputs.$Shape; outcomes?: null; queries?: null; parities?: null; verification?: null; verified?: null; amplification?: null; finish?: null }|{ message?: "outcomes"; proposal?: null; agreement?: null; proceed?: null; roundKind?: null; rounds?: null; inputs?: null; outcomes: bellwire.v1.QkdOutcomes.$Shape; queries?: null; parities?: null; verification?: null; verified?: null; amplification?: null; finish?: null }|{ message?: "queries"; proposal?: null; agreement?: null; proceed?: null; roundKind?: null; rounds?: null; inputs?: null; outcomes?: null; queries: bellwire.v1.QkdQueries.$Shape; parities?: null; verification?: null; verified?: null; amplification?: null; finish?: null }|{ message?: "parities"; proposal?: null; agreement?: null; proceed?: null; roundKind?: null; rounds?: null; inputs?: null; outcomes?: null; queries?: null; parities: bellwire.v1.QkdParities.$Shape; verification?: null; verified?: null; amplification?: null; finish?: null }|{ message?: "verification"; proposal?: null; agreement?: null; proceed?: null; roundKind?: null; rounds?: null; inputs?: null; outcomes?: null; queries?: null; parities?: null; verification: bellwire.v1.QkdVerification.$Shape; verified?: null; amplification?: null; finish?: null }|{ message?: "verified"; proposal?: null; agreement?: null; proceed?: null; roundKind?: null; rounds?: null; inputs?: null; outcomes?: null; queries?: null; parities?: null; verification?: null; verified: bellwire.v1.QkdVerified.$Shape; amplification?: null; finish?: null }|{ message?: "amplification"; proposal?: null; agreement?: null; proceed?: null; roundKind?: null; rounds?: null; inputs?: null; outcomes?: null; queries?: null; parities?: null; verification?: null; verified?: null; amplification: bellwire.v1.QkdAmplification.$Shape; finish?: null }|{ message?: "finish"; proposal?: null; agreement?: null; proceed?: null; roundKind?: null; rounds?: null; inputs?: null; outcomes?: null; queries?: null; parities?: null; verification?: null; verified?: null; amplification?: null; finish: bellwire.v1.QkdFinish.$Shape })
+              ({ message?: undefined; proposal?: null; agreement?: null; proceed?: null; roundKind?: null; rounds?: null; inputs?: null; outcomes?: null; queries?: null; parities?: null; verification?: null; verified?: null; amplification?: null; finish?: null; progress?: null }|{ message?: "proposal"; proposal: bellwire.v1.QkdProposal.$Shape; agreement?: null; proceed?: null; roundKind?: null; rounds?: null; inputs?: null; outcomes?: null; queries?: null; parities?: null; verification?: null; verified?: null; amplification?: null; finish?: null; progress?: null }|{ message?: "agreement"; proposal?: null; agreement: bellwire.v1.QkdAgreement.$Shape; proceed?: null; roundKind?: null; rounds?: null; inputs?: null; outcomes?: null; queries?: null; parities?: null; verification?: null; verified?: null; amplification?: null; finish?: null; progress?: null }|{ message?: "proceed"; proposal?: null; agreement?: null; proceed: bellwire.v1.QkdProceed.$Shape; roundKind?: null; rounds?: null; inputs?: null; outcomes?: null; queries?: null; parities?: null; verification?: null; verified?: null; amplification?: null; finish?: null; progress?: null }|{ message?: "roundKind"; proposal?: null; agreement?: null; proceed?: null; roundKind: bellwire.v1.QkdRoundKind.$Shape; rounds?: null; inputs?: null; outcomes?: null; queries?: null; parities?: null; verification?: null; verified?: null; amplification?: null; finish?: null; progress?: null }|{ message?: "rounds"; proposal?: null; agreement?: null; proceed?: null; roundKind?: null; rounds: bellwire.v1.QkdRounds.$Shape; inputs?: null; outcomes?: null; queries?: null; parities?: null; verification?: null; verified?: null; amplification?: null; finish?: null; progress?: null }|{ message?: "inputs"; proposal?: null; agreement?: null; proceed?: null; roundKind?: null; rounds?: null; inputs: bellwire.v1.QkdInputs.$Shape; outcomes?: null; queries?: null; parities?: null; verification?: null; verified?: null; amplification?: null; finish?: null; progress?: null }|{ message?: "outcomes"; proposal?: null; agreement?: null; proceed?: null; roundKind?: null; rounds?: null; inputs?: null; outcomes: bellwire.v1.QkdOutcomes.$Shape; queries?: null; parities?: null; verification?: null; verified?: null; amplification?: null; finish?: null; progress?: null }|{ message?: "queries"; proposal?: null; agreement?: null; proceed?: null; roundKind?: null; rounds?: null; inputs?: null; outcomes?: null; queries: bellwire.v1.QkdQueries.$Shape; parities?: null; verification?: null; verified?: null; amplification?: null; finish?: null; progress?: null }|{ message?: "parities"; proposal?: null; agreement?: null; proceed?: null; roundKind?: null; rounds?: null; inputs?: null; outcomes?: null; queries?: null; parities: bellwire.v1.QkdParities.$Shape; verification?: null; verified?: null; amplification?: null; finish?: null; progress?: null }|{ message?: "verification"; proposal?: null; agreement?: null; proceed?: null; roundKind?: null; rounds?: null; inputs?: null; outcomes?: null; queries?: null; parities?: null; verification: bellwire.v1.QkdVerification.$Shape; verified?: null; amplification?: null; finish?: null; progress?: null }|{ message?: "verified"; proposal?: null; agreement?: null; proceed?: null; roundKind?: null; rounds?: null; inputs?: null; outcomes?: null; queries?: null; parities?: null; verification?: null; verified: bellwire.v1.QkdVerified.$Shape; amplification?: null; finish?: null; progress?: null }|{ message?: "amplification"; proposal?: null; agreement?: null; proceed?: null; roundKind?: null; rounds?: null; inputs?: null; outcomes?: null; queries?: null; parities?: null; verification?: null; verified?: null; amplification: bellwire.v1.QkdAmplification.$Shape; finish?: null; progress?: null }|{ message?: "finish"; proposal?: null; agreement?: null; proceed?: null; roundKind?: null; rounds?: null; inputs?: null; outcomes?: null; queries?: null; parities?: null; verification?: null; verified?: null; amplification?: null; finish: bellwire.v1.QkdFinish.$Shape; progress?: null }|{ message?: "progress"; proposal?: null; agreement?: null; proceed?: null; roundKind?: null; rounds?: null; inputs?: null; outcomes?: null; queries?: null; parities?: null; verification?: null; verified?: null; amplification?: null; finish?: null; progress: bellwire.v1.QkdProgress.$Shape })
             );
         }
 
@@ -6241,6 +6248,63 @@ export namespace bellwire {
 
             /** Shape of a QkdPairRun. */
             type $Shape = bellwire.v1.QkdPairRun.$Properties;
+        }
+
+        /**
+         * Properties of a QkdProgress.
+         * @deprecated Use bellwire.v1.QkdProgress.$Properties instead.
+         */
+        interface IQkdProgress extends bellwire.v1.QkdProgress.$Properties {
+        }
+
+        /** Represents a QkdProgress. */
+        class QkdProgress {
+
+            /**
+             * Constructs a new QkdProgress.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: bellwire.v1.QkdProgress.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** QkdProgress beat. */
+            beat: number;
+
+            /**
+             * Encodes the specified QkdProgress message. Does not implicitly {@link bellwire.v1.QkdProgress.verify|verify} messages.
+             * @param message QkdProgress message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: bellwire.v1.QkdProgress.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a QkdProgress message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {bellwire.v1.QkdProgress & bellwire.v1.QkdProgress.$Shape} QkdProgress
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): bellwire.v1.QkdProgress & bellwire.v1.QkdProgress.$Shape;
+        }
+
+        namespace QkdProgress {
+
+            /** Properties of a QkdProgress. */
+            interface $Properties {
+
+                /** QkdProgress beat */
+                beat?: (number|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a QkdProgress. */
+            type $Shape = bellwire.v1.QkdProgress.$Properties;
         }
 
         /**

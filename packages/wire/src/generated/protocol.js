@@ -9058,11 +9058,12 @@ export const bellwire = $root.bellwire = (() => {
             QkdMessage.prototype.verified = null;
             QkdMessage.prototype.amplification = null;
             QkdMessage.prototype.finish = null;
+            QkdMessage.prototype.progress = null;
 
             let $oneOfFields;
 
             $Object.defineProperty(QkdMessage.prototype, "message", {
-                get: $util.oneOfGetter($oneOfFields = ["proposal", "agreement", "proceed", "roundKind", "rounds", "inputs", "outcomes", "queries", "parities", "verification", "verified", "amplification", "finish"]),
+                get: $util.oneOfGetter($oneOfFields = ["proposal", "agreement", "proceed", "roundKind", "rounds", "inputs", "outcomes", "queries", "parities", "verification", "verified", "amplification", "finish", "progress"]),
                 set: $util.oneOfSetter($oneOfFields)
             });
 
@@ -9099,6 +9100,8 @@ export const bellwire = $root.bellwire = (() => {
                     $root.bellwire.v1.QkdAmplification.encode(message.amplification, writer.uint32(98).fork(), _depth + 1).ldelim();
                 if (message.finish != null && $Object.hasOwnProperty.call(message, "finish"))
                     $root.bellwire.v1.QkdFinish.encode(message.finish, writer.uint32(106).fork(), _depth + 1).ldelim();
+                if (message.progress != null && $Object.hasOwnProperty.call(message, "progress"))
+                    $root.bellwire.v1.QkdProgress.encode(message.progress, writer.uint32(114).fork(), _depth + 1).ldelim();
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -9221,6 +9224,13 @@ export const bellwire = $root.bellwire = (() => {
                                 break;
                             message.finish = $root.bellwire.v1.QkdFinish.decode(reader, reader.size(), $undefined, _depth + 1, message.finish);
                             message.message = "finish";
+                            continue;
+                        }
+                    case 14: {
+                            if (wireType !== 2)
+                                break;
+                            message.progress = $root.bellwire.v1.QkdProgress.decode(reader, reader.size(), $undefined, _depth + 1, message.progress);
+                            message.message = "progress";
                             continue;
                         }
                     }
@@ -9946,6 +9956,88 @@ export const bellwire = $root.bellwire = (() => {
             };
 
             return QkdPairRun;
+        })();
+
+        v1.QkdProgress = (function() {
+
+            const QkdProgress = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            QkdProgress.prototype.beat = 0;
+
+            QkdProgress.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.beat != null && $Object.hasOwnProperty.call(message, "beat") && message.beat !== 0)
+                    writer.uint32(8).uint32(message.beat);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            QkdProgress.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.bellwire.v1.QkdProgress();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.beat = value;
+                            else
+                                delete message.beat;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return QkdProgress;
         })();
 
         v1.QkdRoundKind = (function() {

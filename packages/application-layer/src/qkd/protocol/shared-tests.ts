@@ -90,7 +90,7 @@ export class SharedTestsRules implements ProtocolRules {
   }
 
   basisOf(role: Role, setting: number): BasisCode {
-    return ((role === 'corrector' ? CORRECTOR_BASES : REFERENCE_BASES)[setting] ?? Basis.Z) as BasisCode
+    return (role === 'corrector' ? CORRECTOR_BASES : REFERENCE_BASES)[setting] ?? Basis.Z
   }
 
   sift(corrector: Settings, reference: Settings, isTest: BitString | undefined): QkdReason {

@@ -72,7 +72,7 @@ export class SiftedRules implements ProtocolRules {
   }
 
   basisOf(role: Role, setting: number): BasisCode {
-    return ((role === 'corrector' ? CORRECTOR_BASES : REFERENCE_BASES)[setting] ?? Basis.Z) as BasisCode
+    return (role === 'corrector' ? CORRECTOR_BASES : REFERENCE_BASES)[setting] ?? Basis.Z
   }
 
   sift(corrector: Settings, reference: Settings): QkdReason {
