@@ -5,13 +5,13 @@ import type { EntangledPair, EntanglementListener, EntanglementSource, OutcomeLi
 
 /** What the devices of both ends do in a round: asked when an end measures, with what that end has chosen. */
 export interface Strategy {
-  /** @param other what the other end has measured already in this round, if it has */
-  outcome(end: 0 | 1, basis: BasisCode, round: number, other: Measured | undefined): 0 | 1
+  /** null: the device gives none. @param other what the other end has measured already in this round, if it has */
+  outcome(end: 0 | 1, basis: BasisCode, round: number, other: Measured | undefined): 0 | 1 | null
 }
 
 export interface Measured {
   readonly basis: BasisCode
-  readonly outcome: 0 | 1
+  readonly outcome: 0 | 1 | null
 }
 
 const ANGLES: Readonly<Record<number, number>> = {
@@ -27,7 +27,7 @@ export const angleOf = (basis: BasisCode): number => ANGLES[basis] as number
 export function wernerPairs(visibility: number, random: RandomStream): Strategy {
   return {
     outcome(_end, basis, _round, other) {
-      if (other === undefined) return random.bernoulli(0.5) ? 1 : 0
+      if (other === undefined || other.outcome === null) return random.bernoulli(0.5) ? 1 : 0
       const equal = (1 + visibility * Math.cos(angleOf(basis) - angleOf(other.basis))) / 2
       return (random.bernoulli(equal) ? other.outcome : 1 - other.outcome) as 0 | 1
     }
@@ -96,7 +96,9 @@ export class PlayedPairs {
     if (known[1 - end] === undefined) this.#measured.set(round, known)
     else this.#measured.delete(round)
     const reset = fate?.(round) === 'reset' && end === 1
-    clock.at(clock.now() + measureDuration, { run: () => listener(reset ? null : new Secret(outcome)) })
+    clock.at(clock.now() + measureDuration, {
+      run: () => listener(reset || outcome === null ? null : new Secret(outcome))
+    })
   }
 
   #next(generation: number): void {

@@ -27,7 +27,7 @@ export interface QkdWish {
   /** In the order of the analysis: see `planOf`. */
   readonly epsilons?: readonly number[]
   readonly reconciliation?: ReconciliationName
-  /** Bits that reconciliation may publish; 1.3·n·h(Q) for the key rounds expected, if not given. */
+  /** Bits that reconciliation may publish; if not given, 1.2·n·h(Q) + 10·√n for the key rounds expected. */
   readonly leakBudget?: number
   /** Sifted: S below which the session is aborted. Shared tests: the score; the plan's if not given. */
   readonly threshold?: number
@@ -41,7 +41,8 @@ const MILLION = 1e6
 const DEFAULT_DEVIATIONS = 6
 /** The authentication of a session costs 256 bits. */
 const SHORTEST_KEY = 257
-const LEAK_MARGIN = 1.3
+const LEAK_MARGIN = 1.2
+const LEAK_PER_ROOT = 10
 
 const DEFAULT_ANALYSIS = {
   sifted: 'complementarity-azuma',
@@ -84,7 +85,7 @@ export function proposalOf(
   const analysis = wish.analysis ?? DEFAULT_ANALYSIS[protocol]
   const reconciliation = wish.reconciliation ?? (protocol === 'shared-tests' ? 'ldpc' : 'cascade-option7')
   const keyRounds = rounds * { sifted: probability / 2, 'shared-tests': 1, bbm92: probability ** 2 }[protocol]
-  const leakBudget = wish.leakBudget ?? Math.ceil(LEAK_MARGIN * keyRounds * binaryEntropy(Math.max(expectedQber, 1e-3)))
+  const leakBudget = wish.leakBudget ?? defaultBudget(keyRounds, expectedQber)
   requireInteger('rounds', rounds, 1, 16_777_216)
   requireInteger('leakBudget', leakBudget, 0, 0xffff_ffff)
   const { threshold = 0, deviations = DEFAULT_DEVIATIONS, minimumLength = SHORTEST_KEY } = wish
@@ -106,6 +107,11 @@ export function proposalOf(
     minimumLength,
     ...origin
   }
+}
+
+/** For the key rounds expected, and for fluctuations of their number and errors. */
+function defaultBudget(keyRounds: number, errorRate: number): number {
+  return Math.ceil(LEAK_MARGIN * keyRounds * binaryEntropy(errorRate) + LEAK_PER_ROOT * Math.sqrt(keyRounds))
 }
 
 /** The other direction of the names. */
