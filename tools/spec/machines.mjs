@@ -1,4 +1,4 @@
-import { DIALOGUE_MACHINES } from '@bellwire/application-layer'
+import { DIALOGUE_MACHINES, QKD_MACHINES } from '@bellwire/application-layer'
 import { LINK_LAYER_MACHINES } from '@bellwire/link-layer'
 import { ADJACENCY_MACHINES, NETWORK_LAYER_MACHINES } from '@bellwire/network-layer'
 import {
@@ -30,7 +30,8 @@ const machines = {
   ...adjacency,
   ...networkLayer,
   'network-request': networkRequest,
-  ...DIALOGUE_MACHINES
+  ...DIALOGUE_MACHINES,
+  ...QKD_MACHINES
 }
 
 /**

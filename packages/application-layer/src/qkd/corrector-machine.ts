@@ -101,57 +101,66 @@ export const correctorMachine = setup({
     proposing: {
       entry: say('propose'),
       on: {
-        AGREED: { target: 'rounds', actions: say('generate') },
+        AGREED: { target: 'underWay', actions: say('generate') },
         // Nothing is agreed: nobody needs to be told.
-        FAIL: { target: 'aborted', actions: [note, drop] }
+        FAIL: { target: 'aborted', actions: [note, drop] },
+        LOST: { target: 'aborted', actions: [note, drop] }
       }
     },
-    rounds: {
-      after: { beat: { target: 'rounds', reenter: true, actions: say('beat') } },
-      on: {
-        REQUEST_OVER: [
-          {
-            guard: ({ context, event }) => event.delivered > 0 || context.attemptsLeft > 0,
-            target: 'resting',
-            actions: count
-          },
-          {
-            target: 'aborting',
-            actions: [actions.assign({ reason: NO_ROUNDS }), abort]
+    underWay: {
+      initial: 'rounds',
+      states: {
+        rounds: {
+          after: { beat: { target: 'rounds', reenter: true, actions: say('beat') } },
+          on: {
+            REQUEST_OVER: [
+              {
+                guard: ({ context, event }) => event.delivered > 0 || context.attemptsLeft > 0,
+                target: 'resting',
+                actions: count
+              },
+              {
+                target: '#corrector.aborting',
+                actions: [actions.assign({ reason: NO_ROUNDS }), abort]
+              }
+            ],
+            ENOUGH: { target: 'listing', actions: say('list') }
           }
-        ],
-        ENOUGH: { target: 'listing', actions: say('list') }
-      }
-    },
-    resting: {
-      after: { retry: { target: 'rounds', actions: say('generate') } },
-      on: { ENOUGH: { target: 'listing', actions: say('list') } }
-    },
-    listing: { on: { LISTED: { target: 'sifting', actions: say('announce') } } },
-    sifting: { on: { SIFTED: { target: 'testing', actions: say('publish') } } },
-    testing: { on: { TESTED: { target: 'correcting', actions: say('correct') } } },
-    correcting: {
+        },
+        resting: {
+          after: { retry: { target: 'rounds', actions: say('generate') } },
+          on: { ENOUGH: { target: 'listing', actions: say('list') } }
+        },
+        listing: { on: { LISTED: { target: 'sifting', actions: say('announce') } } },
+        sifting: { on: { SIFTED: { target: 'testing', actions: say('publish') } } },
+        testing: { on: { TESTED: { target: 'correcting', actions: say('correct') } } },
+        correcting: {
+          on: {
+            CORRECTING: { actions: say('correct') },
+            RECONCILED: { target: 'verifying', actions: say('verify') }
+          }
+        },
+        verifying: { on: { EQUAL: { target: 'amplifying', actions: say('amplify') } } },
+        amplifying: { on: { AMPLIFIED: { target: 'finishing', actions: say('finish') } } },
+        finishing: { on: { AUTHENTIC: { target: '#corrector.released', actions: say('release') } } }
+      },
       on: {
-        CORRECTING: { actions: say('correct') },
-        RECONCILED: { target: 'verifying', actions: say('verify') }
+        FAIL: { target: 'aborting', actions: [note, abort] },
+        LOST: { target: 'aborted', actions: [note, drop] }
       }
     },
-    verifying: { on: { EQUAL: { target: 'amplifying', actions: say('amplify') } } },
-    amplifying: { on: { AMPLIFIED: { target: 'finishing', actions: say('finish') } } },
-    finishing: { on: { AUTHENTIC: { target: 'released', actions: say('release') } } },
     aborting: {
       on: {
         CLOSED: { target: 'aborted', actions: drop },
         // One reason is enough.
-        FAIL: {}
+        FAIL: {},
+        LOST: { target: 'aborted', actions: drop }
       }
     },
     released: { type: 'final' },
     aborted: { type: 'final' }
   },
   on: {
-    FAIL: { target: '.aborting', actions: [note, abort] },
-    LOST: { target: '.aborted', actions: [note, drop] },
     '*': { actions: actions.emit({ type: 'ignored', reason: 'unexpected' }) }
   }
 })

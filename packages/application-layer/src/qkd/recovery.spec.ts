@@ -6,7 +6,13 @@ import { wernerPairs } from '../../test/played-pairs.js'
 import { NODES, TwoEnds } from '../../test/two-ends.js'
 
 const wish = { rounds: 3000, probability: 0.4, expectedQber: 0.01, epsilons: [0.9], minimumLength: 1 } as const
-const bad: Channel = { delay: 1000, loss: 0.2, duplication: 0.2, jitter: 800, reordering: { probability: 0.2, extraDelay: 4000 } }
+const bad: Channel = {
+  delay: 1000,
+  loss: 0.2,
+  duplication: 0.2,
+  jitter: 800,
+  reordering: { probability: 0.2, extraDelay: 4000 }
+}
 
 function begun(seed: number, channel?: Channel): TwoEnds {
   const ends = new TwoEnds({
@@ -60,21 +66,26 @@ describe('a session whose ends crash', () => {
   it('gives one key at each end, or none (APP-036)', () => {
     const outcomes = { both: 0, none: 0, reference: 0 }
     fc.assert(
-      fc.property(fc.nat(1_000_000), fc.array(crash, { minLength: 1, maxLength: 4 }), fc.boolean(), (seed, crashes, badly) => {
-        const ends = begun(seed, badly ? bad : undefined)
-        for (const { end, after, down } of crashes) {
-          ends.clock.run({ until: ends.clock.now() + after * 5000 })
-          ends.crash(end)
-          ends.clock.run({ until: ends.clock.now() + down * 1000 })
-          ends.recover(end)
+      fc.property(
+        fc.nat(1_000_000),
+        fc.array(crash, { minLength: 1, maxLength: 4 }),
+        fc.boolean(),
+        (seed, crashes, badly) => {
+          const ends = begun(seed, badly ? bad : undefined)
+          for (const { end, after, down } of crashes) {
+            ends.clock.run({ until: ends.clock.now() + after * 5000 })
+            ends.crash(end)
+            ends.clock.run({ until: ends.clock.now() + down * 1000 })
+            ends.recover(end)
+          }
+          ends.run(10)
+          checkReleased(ends)
+          const [a, b] = ends.released
+          outcomes[a.length === 1 ? 'both' : b.length === 1 ? 'reference' : 'none'] += 1
+          // Nothing is left open, whatever has become of it.
+          for (const { ledger } of ends.pools) expect(ledger.sessions).toEqual([])
         }
-        ends.run(10)
-        checkReleased(ends)
-        const [a, b] = ends.released
-        outcomes[a.length === 1 ? 'both' : b.length === 1 ? 'reference' : 'none'] += 1
-        // Nothing is left open, whatever has become of it.
-        for (const { ledger } of ends.pools) expect(ledger.sessions).toEqual([])
-      }),
+      ),
       { seed: 2, numRuns: 60 }
     )
     expect(outcomes.both).toBeGreaterThan(10)
@@ -98,7 +109,10 @@ describe('a session whose ends crash', () => {
         ends.recover(end)
         ends.run(10)
         checkReleased(ends)
-        expect(ends.released.map((list) => list.length), `end ${end}, step ${steps}`).toEqual([1, 1])
+        expect(
+          ends.released.map((list) => list.length),
+          `end ${end}, step ${steps}`
+        ).toEqual([1, 1])
       }
     }
   })

@@ -60,7 +60,7 @@ const NO_ROUNDS = 3
 const BAD_MESSAGE = 10
 
 const breach = { target: 'aborted', actions: [actions.assign({ reason: BAD_MESSAGE }), refuse] }
-const silent = { silence: { target: 'aborted', actions: [actions.assign({ reason: NO_ROUNDS }), drop] } }
+const silent = { silence: { target: '#reference.aborted', actions: [actions.assign({ reason: NO_ROUNDS }), drop] } }
 
 export const referenceMachine = setup({
   types: {
@@ -73,49 +73,56 @@ export const referenceMachine = setup({
 }).createMachine({
   id: 'reference',
   context: ({ input }) => ({ silence: input.silence, reason: 0 }),
-  initial: 'rounds',
+  initial: 'underWay',
   entry: say('agree'),
   states: {
-    rounds: {
-      after: silent,
+    underWay: {
+      initial: 'rounds',
+      states: {
+        rounds: {
+          after: silent,
+          on: {
+            PROGRESS: { target: 'rounds', reenter: true, actions: say('proceed') },
+            ROUND_KIND: { target: 'rounds', reenter: true, actions: say('kind') },
+            ROUNDS: { target: 'sifting', actions: say('compile') }
+          }
+        },
+        sifting: { after: silent, on: { INPUTS: { target: 'testing', actions: say('announce') } } },
+        testing: { after: silent, on: { OUTCOMES: { target: 'answering', actions: say('publish') } } },
+        answering: {
+          after: silent,
+          on: {
+            QUERIES: { target: 'answering', reenter: true, actions: say('parities') },
+            VERIFICATION: { target: 'comparing', actions: say('compare') }
+          }
+        },
+        comparing: { after: silent, on: { AMPLIFICATION: { target: 'finishing', actions: say('amplify') } } },
+        finishing: {
+          after: silent,
+          on: {
+            FINISH: { actions: say('authenticate') },
+            AUTHENTIC: { target: '#reference.released', actions: say('release') }
+          }
+        }
+      },
       on: {
-        PROGRESS: { target: 'rounds', reenter: true, actions: say('proceed') },
-        ROUND_KIND: { target: 'rounds', reenter: true, actions: say('kind') },
-        ROUNDS: { target: 'sifting', actions: say('compile') }
-      }
-    },
-    sifting: { after: silent, on: { INPUTS: { target: 'testing', actions: say('announce') } } },
-    testing: { after: silent, on: { OUTCOMES: { target: 'answering', actions: say('publish') } } },
-    answering: {
-      after: silent,
-      on: {
-        QUERIES: { target: 'answering', reenter: true, actions: say('parities') },
-        VERIFICATION: { target: 'comparing', actions: say('compare') }
-      }
-    },
-    comparing: { after: silent, on: { AMPLIFICATION: { target: 'finishing', actions: say('amplify') } } },
-    finishing: {
-      after: silent,
-      on: {
-        FINISH: { actions: say('authenticate') },
-        AUTHENTIC: { target: 'released', actions: say('release') }
+        FAIL: { target: 'aborted', actions: [note, refuse] },
+        LOST: { target: 'aborted', actions: [note, drop] },
+        PROGRESS: breach,
+        ROUND_KIND: breach,
+        ROUNDS: breach,
+        INPUTS: breach,
+        OUTCOMES: breach,
+        QUERIES: breach,
+        VERIFICATION: breach,
+        AMPLIFICATION: breach,
+        FINISH: breach
       }
     },
     released: { type: 'final' },
     aborted: { type: 'final' }
   },
   on: {
-    FAIL: { target: '.aborted', actions: [note, refuse] },
-    LOST: { target: '.aborted', actions: [note, drop] },
-    PROGRESS: { ...breach, target: '.aborted' },
-    ROUND_KIND: { ...breach, target: '.aborted' },
-    ROUNDS: { ...breach, target: '.aborted' },
-    INPUTS: { ...breach, target: '.aborted' },
-    OUTCOMES: { ...breach, target: '.aborted' },
-    QUERIES: { ...breach, target: '.aborted' },
-    VERIFICATION: { ...breach, target: '.aborted' },
-    AMPLIFICATION: { ...breach, target: '.aborted' },
-    FINISH: { ...breach, target: '.aborted' },
     '*': { actions: actions.emit({ type: 'ignored', reason: 'unexpected' }) }
   }
 })

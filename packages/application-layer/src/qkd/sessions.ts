@@ -85,7 +85,7 @@ export class QkdSessions {
       observer: {
         ...options.observer,
         transition: (table, key, from, to) => {
-          if (to !== from && to !== '') this.#phase(table, key as number, to)
+          if (to !== from && to !== '') this.#phase(table, key as number, to.slice(to.lastIndexOf('.') + 1))
         }
       }
     })
