@@ -31,7 +31,7 @@ export interface Released {
 
 export interface Ending {
   readonly reason: QkdReason
-  readonly origin: KeyOrigin | undefined
+  readonly origin: KeyOrigin
 }
 
 export interface BenchOptions extends Omit<PlayedOptions, 'clock' | 'strategy'> {

@@ -122,9 +122,9 @@ class SessionState implements SessionListener, KeySink {
     this.#request.listener?.progressed?.(rounds)
   }
 
-  over(reason: QkdReason, origin: KeyOrigin | undefined): void {
+  over(reason: QkdReason, origin: KeyOrigin): void {
     this.#request.listener?.over?.(reason, origin)
-    if (origin !== undefined && this.#key !== undefined) this.#resolve({ origin, key: this.#key })
+    if (this.#key !== undefined) this.#resolve({ origin, key: this.#key })
     else this.#reject(new KeyRefusedError(this.id, reason))
   }
 }

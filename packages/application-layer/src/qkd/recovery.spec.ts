@@ -90,7 +90,6 @@ describe('a session whose ends crash', () => {
     )
     expect(outcomes.both).toBeGreaterThan(10)
     expect(outcomes.none).toBeGreaterThan(5)
-    console.log(outcomes)
   })
 
   it('goes on from any step after the rounds, at either end', () => {
@@ -124,7 +123,7 @@ describe('a session whose ends crash', () => {
     ends.clock.run({ until: ends.clock.now() + 2000 })
     ends.recover(1)
     ends.run(10)
-    expect(ends.endings[0][0]?.origin?.missing ?? 300).toBeGreaterThan(10)
+    expect(ends.endings[0][0]!.origin.missing).toBeGreaterThan(10)
     checkReleased(ends)
   })
 

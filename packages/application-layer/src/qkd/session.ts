@@ -29,6 +29,8 @@ export interface KeyOrigin extends QkdFigures {
   readonly label: string
   /** Bits. */
   readonly length: number
+  /** What the analysis gave before rounding and refusal, where it was asked. */
+  readonly unrounded: number | undefined
   /** The length less the authentication key that the session has used up. */
   readonly netLength: number
   /** Bits about the raw key that were published. */
@@ -52,8 +54,8 @@ export interface SessionListener {
   entered?(phase: string): void
   /** Rounds that have outcomes. */
   progressed?(rounds: number): void
-  /** It is over: with a key, or for a reason. */
-  over?(reason: QkdReason, origin: KeyOrigin | undefined): void
+  /** It is over: with a key, or for a reason; then the length in `origin` is 0, and figures are there as far as it came. */
+  over?(reason: QkdReason, origin: KeyOrigin): void
 }
 
 export interface SessionParts {
@@ -91,6 +93,7 @@ export abstract class Session {
   protected corrections: number | undefined
   protected roundTrips = 0
   #finished = 0
+  #unrounded: number | undefined
   #over = false
 
   constructor(parts: SessionParts, capacity: number) {
@@ -186,7 +189,8 @@ export abstract class Session {
 
   /** NONE, or why a key of this length is not released here. */
   protected checkLength(length: number): QkdReason {
-    const { mayRelease, length: longest, refusal } = this.keyLength()
+    const { mayRelease, length: longest, refusal, unrounded } = this.keyLength()
+    this.#unrounded = unrounded
     if (!mayRelease) return refusal?.code === 'test-failed' ? QkdReason.TEST : QkdReason.LENGTH
     return length <= longest && length >= this.parts.proposal.minimumLength ? QkdReason.NONE : QkdReason.LENGTH
   }
@@ -207,27 +211,9 @@ export abstract class Session {
 
   /** Hands the key out, and forgets it. @param last the last step, and its answer where this end gave it */
   protected give(key: BitString, step: number, answer: Uint8Array): void {
-    const { id, peer, role, proposal, sink, log, pool } = this.parts
+    const { id, sink, log, pool } = this.parts
     const { length } = key
-    const origin: KeyOrigin = {
-      session: id,
-      peer,
-      role,
-      analysis: this.rules.analysisName,
-      label: this.rules.label,
-      length,
-      netLength: length - PAD_BITS,
-      published: {
-        parity: this.leak.of('parity'),
-        tag: this.leak.of('tag'),
-        successFlag: this.leak.of('success-flag')
-      },
-      corrections: this.corrections,
-      roundTrips: this.roundTrips,
-      missing: this.missing,
-      proposal,
-      ...this.rules.figures
-    }
+    const origin = this.#origin(length)
     sink.release(origin, key)
     log.over({ reason: QkdReason.NONE, step, answer, produced: length })
     pool.close(id, length)
@@ -241,10 +227,34 @@ export abstract class Session {
     log.over({ reason, step, answer, produced: 0 })
     pool.close(id, 0)
     this.wipe()
-    this.#end(reason, undefined)
+    this.#end(reason, this.#origin(0))
   }
 
-  #end(reason: QkdReason, origin: KeyOrigin | undefined): void {
+  #origin(length: number): KeyOrigin {
+    const { id, peer, role, proposal } = this.parts
+    return {
+      session: id,
+      peer,
+      role,
+      analysis: this.rules.analysisName,
+      label: this.rules.label,
+      length,
+      unrounded: this.#unrounded,
+      netLength: length - PAD_BITS,
+      published: {
+        parity: this.leak.of('parity'),
+        tag: this.leak.of('tag'),
+        successFlag: this.leak.of('success-flag')
+      },
+      corrections: this.corrections,
+      roundTrips: this.roundTrips,
+      missing: this.missing,
+      proposal,
+      ...this.rules.figures
+    }
+  }
+
+  #end(reason: QkdReason, origin: KeyOrigin): void {
     if (this.#over) return
     this.#over = true
     this.parts.listener.over?.(reason, origin)
