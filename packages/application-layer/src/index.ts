@@ -14,6 +14,20 @@ export type {
   OutcomeListener,
   PairName
 } from './entanglement/source.js'
+export type { DoneListener, LocalQubits } from './entanglement/local-qubits.js'
+export {
+  DEFAULT_TELEPORTATION_CONFIGURATION,
+  type TeleportationConfiguration
+} from './teleportation/configuration.js'
+export {
+  type ReceivedQubit,
+  type ReceiverListener,
+  type ReceiverOptions,
+  TeleportReceiver
+} from './teleportation/receiver.js'
+export { type TeleportEnd, type TeleportListener, TeleportSender } from './teleportation/sender.js'
+export type { TeleportsOptions } from './teleportation/core.js'
+export { TELEPORTATION_MACHINES, Teleports } from './teleportation/teleports.js'
 export { ApplicationError, type ApplicationErrorCode } from './errors.js'
 export { type AuthenticationPool, LedgerPool } from './qkd/authentication-pool.js'
 export { DEFAULT_QKD_CONFIGURATION, type QkdConfiguration } from './qkd/configuration.js'

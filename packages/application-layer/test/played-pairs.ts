@@ -197,6 +197,10 @@ export class PlayedSource implements EntanglementSource {
     })
   }
 
+  take(pair: number): boolean {
+    return this.held.delete(pair)
+  }
+
   release(pair: number): boolean {
     return this.held.delete(pair)
   }

@@ -5,11 +5,15 @@ import {
   type Dialogue,
   type DialogueListener,
   type DialogueName,
+  DEFAULT_TELEPORTATION_CONFIGURATION,
   Dialogues,
   type QkdPolicy,
-  type SessionResources
+  type SessionResources,
+  Teleports
 } from '@bellwire/application-layer'
+import { type ApplicationFrame, isDialogueFrame } from '@bellwire/wire'
 import type { NodeOptions } from './configuration.js'
+import type { HeldQubits } from './held-qubits.js'
 import type { NodeTrace } from './node-trace.js'
 import { type KeyRequest, type KeySession, QkdService } from './qkd-service.js'
 
@@ -24,11 +28,29 @@ export class ApplicationService {
   /** Of the node's present process: set when it starts, before anything else is asked of it. */
   #dialogues = undefined as unknown as Dialogues
 
-  constructor(options: NodeOptions, ignored: (reason: string) => void, trace: NodeTrace | undefined) {
+  /** Teleportations to and from other nodes. They end with a process; who sends and who receives outlives it. */
+  readonly teleports: Teleports
+
+  constructor(
+    options: NodeOptions,
+    qubits: HeldQubits,
+    ignored: (reason: string) => void,
+    trace: NodeTrace | undefined
+  ) {
     this.#options = options
     this.#ignored = ignored
     this.#trace = trace
     this.#qkd = new QkdService(options, ignored, trace)
+    const { clock, runner = 'generated', teleportation, transport } = options
+    this.teleports = new Teleports({
+      configuration: { ...DEFAULT_TELEPORTATION_CONFIGURATION, ...teleportation },
+      clock,
+      runner,
+      qubits,
+      transmit: (to, frame) => transport.send(to, frame),
+      ignored,
+      ...(trace && { observer: observerOf(trace) })
+    })
   }
 
   /** The dialogues of the present process, for programs that go on with those of an earlier one. */
@@ -81,10 +103,16 @@ export class ApplicationService {
 
   // ---- called by the node ----
 
+  frame(from: number, frame: ApplicationFrame): void {
+    if (isDialogueFrame(frame)) this.#dialogues.frame(from, frame)
+    else this.teleports.frame(from, frame)
+  }
+
   /** The process dies: nothing is told to anyone. */
   abandon(): void {
     this.#dialogues.abandon()
     this.#qkd.abandon()
+    this.teleports.abandon()
   }
 
   /** Makes what belongs to a new process. */
@@ -99,11 +127,13 @@ export class ApplicationService {
       random: () => draws.bits32(),
       transmit: (to, frame) => transport.send(to, frame),
       ignored: this.#ignored,
-      ...(trace && {
-        observer: { timer: (table: string, key: number | string, delay: string) => trace.timer(table, key, delay) }
-      })
+      ...(trace && { observer: observerOf(trace) })
     })
     this.#qkd.make(incarnation, this.#dialogues)
     for (const [purpose, answerer] of this.#answerers) this.#dialogues.accept(purpose, answerer)
   }
+}
+
+function observerOf(trace: NodeTrace) {
+  return { timer: (table: string, key: number | string, delay: string) => trace.timer(table, key, delay) }
 }

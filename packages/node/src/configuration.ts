@@ -1,4 +1,4 @@
-import type { DialogueConfiguration, QkdConfiguration } from '@bellwire/application-layer'
+import type { DialogueConfiguration, QkdConfiguration, TeleportationConfiguration } from '@bellwire/application-layer'
 import type { QuantumDevice } from '@bellwire/device'
 import type { LinkLayerConfiguration } from '@bellwire/link-layer'
 import type {
@@ -57,6 +57,8 @@ export interface NodeOptions {
   readonly dialogues?: Partial<DialogueConfiguration>
   /** Timers and limits of key distribution; what is absent has a default. */
   readonly keyDistribution?: Partial<QkdConfiguration>
+  /** Timers of teleportations; what is absent has a default. */
+  readonly teleportation?: Partial<TeleportationConfiguration>
   /** How the machines are run. Default 'generated'. */
   readonly runner?: RunnerKind
   /** Where everything that happens is recorded; nothing is if absent. */

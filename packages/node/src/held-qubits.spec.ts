@@ -16,6 +16,8 @@ describe('the qubits that a program holds', () => {
 
   const tags = (): number[] => commands.map((command) => ('tag' in command ? command.tag : Number.NaN))
 
+  const measured = (outcome: 0 | 1) => ({ type: 'measured', qubit: 0, tag: 0, outcome: new Secret(outcome) }) as const
+
   it('are counted', () => {
     memory.allocate('link 1')
     expect([qubits.total, qubits.free]).toEqual([2, 1])
@@ -26,7 +28,7 @@ describe('the qubits that a program holds', () => {
     const outcome = qubits.measure(qubit, Basis.X)
     expect(commands).toEqual([{ type: 'measure', qubit, basis: Basis.X, rotation: null, tag: tags()[0] }])
     expect(tags()[0]).toBeLessThan(0)
-    expect(qubits.measured(tags()[0]!, new Secret<0 | 1>(1))).toBe(true)
+    expect(qubits.answered(tags()[0]!, measured(1))).toBe(true)
     expect((await outcome).reveal()).toBe(1)
   })
 
@@ -42,9 +44,9 @@ describe('the qubits that a program holds', () => {
     })
     const [first, second] = tags() as [number, number]
     expect(commands[1]).toMatchObject({ basis: Basis.Rotated, rotation: { x1: 0, y: 1, x2: 0 } })
-    expect(qubits.measured(second, new Secret<0 | 1>(0))).toBe(true)
-    expect(qubits.measured(second, new Secret<0 | 1>(1))).toBe(false)
-    expect(qubits.measured(first, new Secret<0 | 1>(1))).toBe(true)
+    expect(qubits.answered(second, measured(0))).toBe(true)
+    expect(qubits.answered(second, measured(1))).toBe(false)
+    expect(qubits.answered(first, measured(1))).toBe(true)
     expect(heard).toEqual(['second 0', 'first 1'])
   })
 
@@ -63,6 +65,6 @@ describe('the qubits that a program holds', () => {
     qubits.reset()
     await expect(outcome).rejects.toMatchObject({ code: 'RESET' })
     expect(heard).toEqual([null])
-    expect(qubits.measured(tags()[0]!, new Secret<0 | 1>(1))).toBe(false)
+    expect(qubits.answered(tags()[0]!, measured(1))).toBe(false)
   })
 })

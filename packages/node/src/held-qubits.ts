@@ -1,18 +1,25 @@
-import type { BasisCode, DeviceCommand, Rotation, Secret } from '@bellwire/device'
+import type { DoneListener, LocalQubits } from '@bellwire/application-layer'
+import type { BasisCode, DeviceCommand, DeviceResult, QubitId, Rotation, Secret } from '@bellwire/device'
 import type { QubitMemory } from '@bellwire/link-layer'
 import { NodeError } from './errors.js'
 
 /** Takes the outcome of a measurement; null when the hardware was reset before there was one. */
 export type OutcomeListener = (outcome: Secret<0 | 1> | null) => void
 
+/** What the hardware says of a command of a program; null: it was reset before. */
+type AnswerListener = (result: DeviceResult | null) => void
+
+/** The owner of qubits that are a program's own. */
+const PROGRAM = 'program'
+
 /**
- * The node's qubits, and what a program may do with those of its kept pairs. A measured pair's qubit is still held:
- * give it back with the link's `release`.
+ * The node's qubits, and what a program may do with those of its kept pairs and with those of its own. A measured pair's
+ * qubit is still held: give it back with the link's `release`, and a qubit of one's own with `giveBack`.
  */
-export class HeldQubits {
+export class HeldQubits implements LocalQubits {
   readonly #memory: QubitMemory
   readonly #execute: (command: DeviceCommand) => void
-  readonly #waiting = new Map<number, OutcomeListener>()
+  readonly #waiting = new Map<number, AnswerListener>()
   /** Names of the program's own commands: negative, where the links' are not. */
   #tag = 0
 
@@ -51,20 +58,66 @@ export class HeldQubits {
 
   /** Measures the qubit of a kept pair; calls the listener, possibly before this returns. @throws NodeError NOT_HELD */
   measureDirect(qubit: number, basis: BasisCode, listener: OutcomeListener, rotation: Rotation | null = null): void {
-    if (this.#memory.owner(qubit) === undefined) {
-      throw new NodeError('NOT_HELD', `qubit is ${qubit}; accepted: the qubit of a kept pair that was not given back`)
-    }
-    this.#tag -= 1
-    this.#waiting.set(this.#tag, listener)
-    this.#execute({ type: 'measure', qubit, basis, rotation, tag: this.#tag })
+    this.#requireHeld(qubit)
+    const tag = this.#expect((result) => listener(result?.type === 'measured' ? result.outcome : null))
+    this.#execute({ type: 'measure', qubit, basis, rotation, tag })
   }
 
+  // ---- qubits of a program's own, and what it does with any that it holds ----
+
+  /** A qubit of the program's own, or -1 where none is free. */
+  allocate(): QubitId {
+    return this.#memory.allocate(PROGRAM)
+  }
+
+  /** Makes a qubit that is held the program's own. */
+  adopt(qubit: QubitId): void {
+    this.#memory.hand(qubit, PROGRAM)
+  }
+
+  /** Gives a qubit of the program's own back; false where it has none such. */
+  giveBack(qubit: QubitId): boolean {
+    if (this.#memory.owner(qubit) !== PROGRAM) return false
+    this.#execute({ type: 'release', qubit })
+    this.#memory.free(qubit)
+    return true
+  }
+
+  /** @throws NodeError NOT_HELD */
+  prepare(qubit: QubitId, rotation: Rotation, listener: DoneListener): void {
+    this.#requireHeld(qubit)
+    this.#execute({ type: 'prepare', qubit, rotation, tag: this.#expectDone(listener) })
+  }
+
+  /** @throws NodeError NOT_HELD */
+  correct(qubit: QubitId, pauli: number, listener: DoneListener): void {
+    this.#requireHeld(qubit)
+    this.#execute({ type: 'correct', qubit, pauli, tag: this.#expectDone(listener) })
+  }
+
+  /** @throws NodeError NOT_HELD */
+  cnot(control: QubitId, target: QubitId, listener: DoneListener): void {
+    this.#requireHeld(control)
+    this.#requireHeld(target)
+    this.#execute({ type: 'gate', gate: 'cnot', control, target, tag: this.#expectDone(listener) })
+  }
+
+  /** @throws NodeError NOT_HELD */
+  measureBell(a: QubitId, b: QubitId, listener: (outcome: 0 | 1 | 2 | 3 | null) => void): void {
+    this.#requireHeld(a)
+    this.#requireHeld(b)
+    const tag = this.#expect((result) => listener(result?.type === 'swapped' ? result.outcome : null))
+    this.#execute({ type: 'swap', a, b, tag })
+  }
+
+  // ---- called by the node ----
+
   /** The hardware's answer. Returns whether it was waited for. */
-  measured(tag: number, outcome: Secret<0 | 1>): boolean {
+  answered(tag: number, result: DeviceResult): boolean {
     const listener = this.#waiting.get(tag)
     if (listener === undefined) return false
     this.#waiting.delete(tag)
-    listener(outcome)
+    listener(result)
     return true
   }
 
@@ -73,5 +126,22 @@ export class HeldQubits {
     const waiting = [...this.#waiting.values()]
     this.#waiting.clear()
     for (const listener of waiting) listener(null)
+  }
+
+  // ---- parts ----
+
+  #expect(listener: AnswerListener): number {
+    this.#tag -= 1
+    this.#waiting.set(this.#tag, listener)
+    return this.#tag
+  }
+
+  #expectDone(listener: DoneListener): number {
+    return this.#expect((result) => listener(result !== null))
+  }
+
+  #requireHeld(qubit: QubitId): void {
+    if (this.#memory.owner(qubit) !== undefined) return
+    throw new NodeError('NOT_HELD', `qubit is ${qubit}; accepted: the qubit of a kept pair that was not given back`)
   }
 }

@@ -78,6 +78,15 @@ export class LinkSource implements EntanglementSource, Partial<LinkLayerListener
     this.#qubits.measureDirect(qubit, basis, listener, rotation)
   }
 
+  take(pair: number): boolean {
+    const held = this.#held.get(pair)
+    if (held === undefined) return false
+    this.#held.delete(pair)
+    if (!this.#link.take(held)) return false
+    this.#qubits.adopt(held.qubit)
+    return true
+  }
+
   release(pair: number): boolean {
     const held = this.#held.get(pair)
     if (held === undefined) return false

@@ -27,7 +27,7 @@ export class Node {
   readonly applications: ApplicationService
   readonly #links = new LinkEnds(
     (reason) => this.#count(reason),
-    (from, frame) => this.applications.dialogues.frame(from, frame)
+    (from, frame) => this.applications.frame(from, frame)
   )
   readonly #network: NetworkEnd | undefined
   readonly #trace: NodeTrace | undefined
@@ -50,7 +50,7 @@ export class Node {
     const { device } = options
     this.#device = trace === undefined ? device : new TracedDevice(device, trace)
     this.qubits = new HeldQubits(this.#memory, (command) => this.#device.execute(command))
-    this.applications = new ApplicationService(options, (reason) => this.#count(reason), trace)
+    this.applications = new ApplicationService(options, this.qubits, (reason) => this.#count(reason), trace)
     transport.listen(this.#links)
     device.listen((result) => this.#deviceResult(result))
     // Whatever an earlier process left in the qubits is nobody's (LNK-097).
@@ -128,6 +128,7 @@ export class Node {
     this.#options.device.reset()
     this.#memory.clear()
     this.qubits.reset()
+    this.applications.teleports.tellLost()
   }
 
   /** Starts again after a crash, with what the journal says was open. */
@@ -202,8 +203,7 @@ export class Node {
   #deviceResult(result: DeviceResult): void {
     this.#trace?.result(result)
     if (this.#network?.layer.deviceResult(result) === true) return
-    const { type } = result
-    if (type === 'measured' && result.tag < 0 && this.qubits.measured(result.tag, result.outcome)) return
+    if ('tag' in result && result.tag < 0 && this.qubits.answered(result.tag, result)) return
     this.#links.result(result)
   }
 

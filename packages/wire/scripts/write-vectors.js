@@ -13,6 +13,14 @@ const header = { link: 3, incarnation: 0x9abcdef0, epoch: 2 }
 const neighbours = { session: 0x9abcdef0, peerSession: 0x01020304 }
 const circuit = { ...neighbours, serial: 21, expected: 4294967294, initiator: 17, circuit: 5 }
 const routed = { ...circuit, source: 17, target: 19, hopLimit: 15, number: 6 }
+const pairOfCircuit = {
+  initiator: 17,
+  circuit: 5,
+  headEpoch: 2,
+  headSequence: 4294967295,
+  tailEpoch: 3,
+  tailSequence: 12
+}
 const sixState = { randomBasis: 2, probability1: 85, probability2: 85, rotationX1: 0, rotationY: 0, rotationX2: 0 }
 const rotated = { randomBasis: 0, probability1: 0, probability2: 0, rotationX1: 16, rotationY: 64, rotationX2: 240 }
 
@@ -199,7 +207,9 @@ const typical = {
   DISTILLED: { ...circuit, stage: 1, kept: { epoch: 2, sequence: 4294967295 }, outcomes: 1 },
   STAGE_EXPIRE: { ...circuit, stage: 1, epoch: 3, sequence: 0 },
   ASK: { dialogue: 0x9abcdef0, purpose: 7, step: 300, body: Buffer.from('00ff10', 'hex') },
-  ANSWER: { dialogue: 0x9abcdef0, purpose: 7, step: 300, body: Buffer.from('80', 'hex'), error: 0 }
+  ANSWER: { dialogue: 0x9abcdef0, purpose: 7, step: 300, body: Buffer.from('80', 'hex'), error: 0 },
+  CORRECTION: { purpose: 7, ...pairOfCircuit, pauli: 2 },
+  CORRECTION_ACK: { purpose: 7, ...pairOfCircuit, error: 5 }
 }
 
 /** Where fields are bound to each other, their extremes cannot all be taken at once. */

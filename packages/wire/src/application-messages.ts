@@ -23,5 +23,36 @@ export interface Answer extends DialogueHeader {
   readonly error: number
 }
 
+/** Fields of every frame of a teleportation: its pair, as both ends call it. */
+export interface TeleportationHeader {
+  readonly purpose: number
+  /** The node that set the circuit up; 0: a pair of a link. */
+  readonly initiator: number
+  /** The circuit's number, or the link's. */
+  readonly circuit: number
+  readonly headEpoch: number
+  readonly headSequence: number
+  readonly tailEpoch: number
+  readonly tailSequence: number
+}
+
+/** What the Bell measurement of a teleportation found; repeated until it is acknowledged. */
+export interface Correction extends TeleportationHeader {
+  readonly type: 'CORRECTION'
+  /** The operator that is due on the receiver's half, as a BellIndex. */
+  readonly pauli: number
+}
+
+/** What has become of a teleportation. */
+export interface CorrectionAck extends TeleportationHeader {
+  readonly type: 'CORRECTION_ACK'
+  /** 0: delivered. EXPIRE: the pair is void here; REJECTED: nobody receives for that purpose. */
+  readonly error: number
+}
+
+/** The frames of dialogues, and those of teleportations. */
+export type DialogueFrame = Ask | Answer
+export type TeleportationFrame = Correction | CorrectionAck
+
 /** Every frame of the application layer. */
-export type ApplicationFrame = Ask | Answer
+export type ApplicationFrame = DialogueFrame | TeleportationFrame

@@ -7,7 +7,7 @@ import { CRITICAL_FIELDS, LIMITS, MESSAGE_FIELDS } from './limits.js'
 const definitions = loadDefinitions()
 
 describe('the definitions', () => {
-  it('begin every message with the header of a link, of neighbours or of a dialogue', () => {
+  it('begin every message with the header of a link, of neighbours, of a dialogue or of a pair', () => {
     for (const { message } of members(definitions)) {
       const fields = message.fieldsArray.map((field) => `${field.type} ${field.name} = ${field.id}`)
       const header =
@@ -15,7 +15,9 @@ describe('the definitions', () => {
           ? ['uint32 link = 1', 'fixed32 incarnation = 2', 'uint32 epoch = 3']
           : 'session' in message.fields
             ? ['fixed32 session = 1', 'fixed32 peerSession = 2']
-            : ['fixed32 dialogue = 1', 'uint32 purpose = 2', 'uint32 step = 3']
+            : 'dialogue' in message.fields
+              ? ['fixed32 dialogue = 1', 'uint32 purpose = 2', 'uint32 step = 3']
+              : ['uint32 purpose = 1', 'uint32 initiator = 2', 'uint32 circuit = 3', 'uint32 headEpoch = 4']
       expect(fields.slice(0, header.length), message.name).toEqual(header)
     }
   })

@@ -31,6 +31,8 @@ const boolean = fc.boolean()
 const bytes = fc.uint8Array({ maxLength: 40 }).map((array) => Uint8Array.from(array))
 const header = { link: u32, incarnation: u32, epoch: u32 }
 
+const pairEnds = { initiator: u32, circuit: u32, headEpoch: u32, headSequence: u32, tailEpoch: u32, tailSequence: u32 }
+
 const measurement = fc.record(
   { randomBasis: integer(0, 3), probability1: u8, probability2: u8, rotationX1: u8, rotationY: u8, rotationX2: u8 },
   { noNullPrototype: true }
@@ -201,6 +203,8 @@ export const arbitraryFrames: { readonly [T in FrameType]: fc.Arbitrary<Extract<
   }),
   ASK: frame('ASK', { dialogue: u32, purpose: u16, step: u32, body: bytes }),
   ANSWER: frame('ANSWER', { dialogue: u32, purpose: u16, step: u32, body: bytes, error: code }),
+  CORRECTION: frame('CORRECTION', { purpose: u16, ...pairEnds, pauli: integer(0, 3) }),
+  CORRECTION_ACK: frame('CORRECTION_ACK', { purpose: u16, ...pairEnds, error: code }),
   SCHEDULE_ACK: frame('SCHEDULE_ACK', { ...header, serial: u32 }),
   NEIGHBOUR: frame('NEIGHBOUR', { ...neighbours, expected: u32, node: u32, answer: boolean }),
   ADVERTISEMENT: frame('ADVERTISEMENT', {

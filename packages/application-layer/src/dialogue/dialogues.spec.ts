@@ -1,7 +1,7 @@
 import { createRandom, type RandomStream, VirtualClock } from '@bellwire/runtime'
 import type { RunnerKind } from '@bellwire/statechart'
 import { type Channel, MemoryNetwork } from '@bellwire/transport'
-import { type ApplicationFrame, ErrorCode, isLinkFrame, isNetworkFrame } from '@bellwire/wire'
+import { type DialogueFrame, ErrorCode, isDialogueFrame, isLinkFrame, isNetworkFrame } from '@bellwire/wire'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { ApplicationError } from '../errors.js'
@@ -26,7 +26,7 @@ class Nodes {
   readonly clock = new VirtualClock()
   readonly medium: MemoryNetwork
   readonly ignored: string[] = []
-  readonly sent: ApplicationFrame[] = []
+  readonly sent: DialogueFrame[] = []
   readonly draws: RandomStream
   readonly #dialogues = new Map<number, Dialogues>()
 
@@ -61,7 +61,7 @@ class Nodes {
     })
     transport.listen({
       frame: (from, frame) => {
-        if (!isLinkFrame(frame) && !isNetworkFrame(frame)) dialogues.frame(from, frame)
+        if (!isLinkFrame(frame) && !isNetworkFrame(frame) && isDialogueFrame(frame)) dialogues.frame(from, frame)
       },
       malformed: (_from, reason) => {
         throw new Error(reason)

@@ -1,6 +1,6 @@
 import type { Clock } from '@bellwire/runtime'
 import { Host, type Observer, type OutputOf, type RunnerKind } from '@bellwire/statechart'
-import { type Answer, type ApplicationFrame, type Ask, ErrorCode } from '@bellwire/wire'
+import { type Answer, type Ask, type DialogueFrame, ErrorCode } from '@bellwire/wire'
 import { ApplicationError, requireInteger } from '../errors.js'
 import { answeringMachine } from './answering-machine.js'
 import { askingMachine } from './asking-machine.js'
@@ -16,7 +16,7 @@ export interface DialoguesOptions {
   readonly runner: RunnerKind
   /** 32 uniform bits, for the numbers of dialogues. */
   readonly random: () => number
-  readonly transmit: (to: number, frame: ApplicationFrame) => void
+  readonly transmit: (to: number, frame: DialogueFrame) => void
   readonly ignored: (reason: string) => void
   readonly observer?: Observer
 }
@@ -113,7 +113,7 @@ export class Dialogues implements DialogueKeeper {
   }
 
   /** A frame of a dialogue. */
-  frame(from: number, frame: ApplicationFrame): void {
+  frame(from: number, frame: DialogueFrame): void {
     if (frame.type === 'ASK') this.#asked(from, frame)
     else this.#answered(from, frame)
   }

@@ -68,6 +68,11 @@ export interface EntanglementSource {
   cancel(request: number): void
   /** Measures a pair's qubit. It is still held afterwards. */
   measure(qubit: QubitId, basis: BasisCode, rotation: Rotation | null, listener: OutcomeListener): void
+  /**
+   * Takes a pair's qubit over: from now on it is the program's own, whatever becomes of the pair, until it is freed.
+   * False where the pair has expired.
+   */
+  take(pair: number): boolean
   /** Gives a pair's qubit back; false where the pair has expired. */
   release(pair: number): boolean
 }

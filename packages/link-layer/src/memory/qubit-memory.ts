@@ -49,6 +49,15 @@ export class QubitMemory {
     return qubit
   }
 
+  /** A qubit that is held passes to another owner. */
+  hand(qubit: number, owner: string): void {
+    const before = this.#qubits[qubit]
+    if (typeof before !== 'string') return
+    this.#qubits[qubit] = owner
+    this.#changed?.(qubit, before, false)
+    this.#changed?.(qubit, owner, true)
+  }
+
   free(qubit: number): void {
     const owner = this.#qubits[qubit]
     if (typeof owner !== 'string') return

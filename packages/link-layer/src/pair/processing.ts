@@ -39,5 +39,8 @@ export function answered(core: LinkCore, pair: number, result: Extract<DeviceRes
     case 'stored':
       tables.pair.tell(pair, STORED)
       break
+    case 'prepared':
+      core.ignored('answer-for-no-pair')
+      break
   }
 }

@@ -8,6 +8,7 @@ import { CodecWorkload } from './codec-workload.js'
 import { ION_ROUNDS, IonWorkload } from './ion-workload.js'
 import { LinkWorkload, type WorkloadRun } from './link-workload.js'
 import { NetworkWorkload } from './network-workload.js'
+import { TeleportWorkload } from './teleport-workload.js'
 import { StatechartWorkload } from './statechart-workload.js'
 
 /** One figure of `bellwire bench`. */
@@ -64,6 +65,14 @@ export const benchmarks: readonly Benchmark[] = [
     prepare() {
       const workload = warm(new LinkWorkload({ seed: SEED, p: P, everyAttempt: true }), (w) => w.run(1000))
       return () => workload.run(5000)
+    }
+  },
+  {
+    name: 'teleport',
+    unit: 'teleportations/s',
+    prepare() {
+      const workload = warm(new TeleportWorkload({ seed: SEED, p: P }), (w) => w.run(20_000))
+      return () => workload.run(100_000)
     }
   },
   {

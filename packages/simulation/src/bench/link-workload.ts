@@ -22,16 +22,26 @@ export interface WorkloadFact {
   readonly unit: string
 }
 
+/** What another workload may have otherwise. */
+export interface LinkHardware {
+  readonly batchSlots?: 'attempt'
+  /** Of the pairs. Default 0.98. */
+  readonly fidelity?: number
+  /** Of each node. Default 1. */
+  readonly qubits?: number
+}
+
 /**
  * The link workload: two nodes 20 km apart, one memory each, a herald in an attempt with probability `p` delivers a
  * Werner state of fidelity 0.98; one request through the whole stack, each pair freed at once.
  */
-export function linkNetwork(p: number, links: number, batchSlots?: 'attempt'): NetworkDescription {
+export function linkNetwork(p: number, links: number, hardware: LinkHardware = {}): NetworkDescription {
+  const { batchSlots, fidelity = 0.98, qubits = 1 } = hardware
   const each = Array.from({ length: links }, (_, index) => index)
   return {
     nodes: each.flatMap((index) => [
-      { name: `alice${index}`, qubits: 1 },
-      { name: `bob${index}`, qubits: 1 }
+      { name: `alice${index}`, qubits },
+      { name: `bob${index}`, qubits }
     ]),
     stations: each.map((index) => ({ name: `station${index}` })),
     links: each.map((index) => ({
@@ -41,7 +51,7 @@ export function linkNetwork(p: number, links: number, batchSlots?: 'attempt'): N
       delays: [HALF_LINK, HALF_LINK] as const,
       guard: GUARD,
       window: GUARD,
-      model: { kind: 'ideal' as const, parameters: { successProbability: p, fidelity: 0.98 } },
+      model: { kind: 'ideal' as const, parameters: { successProbability: p, fidelity } },
       ...(batchSlots === undefined ? {} : { batchSlots })
     }))
   }
@@ -63,7 +73,7 @@ export class LinkWorkload {
   #delivered = 0
 
   constructor({ seed, p, links = 1, everyAttempt = false, separate = false }: LinkWorkloadOptions) {
-    const description = linkNetwork(p, links, everyAttempt ? 'attempt' : undefined)
+    const description = linkNetwork(p, links, everyAttempt ? { batchSlots: 'attempt' } : {})
     const options = { seed, mode: everyAttempt ? 'exact' : 'skip' } as const
     this.#network = separate ? new SeparateNetworks(description, options) : new SimulatedNetwork(description, options)
     if (!this.#network.settle()) throw new Error('the links did not come up')

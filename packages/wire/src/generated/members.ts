@@ -13,6 +13,8 @@ import type {
   CircuitErr,
   CircuitTest,
   Complete,
+  Correction,
+  CorrectionAck,
   Credit,
   Distil,
   Distilled,
@@ -1362,6 +1364,56 @@ const answerSchema = schema(
   })
 )
 
+const correctionSchema = schema(
+  'CORRECTION',
+  [
+    scalar('purpose', 1, 'uint32', 0, 65535),
+    scalar('initiator', 2, 'uint32', 0, 4294967295),
+    scalar('circuit', 3, 'uint32', 0, 4294967295),
+    scalar('headEpoch', 4, 'uint32', 0, 4294967295),
+    scalar('headSequence', 5, 'uint32', 0, 4294967295),
+    scalar('tailEpoch', 6, 'uint32', 0, 4294967295),
+    scalar('tailSequence', 7, 'uint32', 0, 4294967295),
+    scalar('pauli', 8, 'uint32', 0, 3)
+  ],
+  (v): Correction => ({
+    type: 'CORRECTION',
+    purpose: v[0] as number,
+    initiator: v[1] as number,
+    circuit: v[2] as number,
+    headEpoch: v[3] as number,
+    headSequence: v[4] as number,
+    tailEpoch: v[5] as number,
+    tailSequence: v[6] as number,
+    pauli: v[7] as number
+  })
+)
+
+const correctionAckSchema = schema(
+  'CORRECTION_ACK',
+  [
+    scalar('purpose', 1, 'uint32', 0, 65535),
+    scalar('initiator', 2, 'uint32', 0, 4294967295),
+    scalar('circuit', 3, 'uint32', 0, 4294967295),
+    scalar('headEpoch', 4, 'uint32', 0, 4294967295),
+    scalar('headSequence', 5, 'uint32', 0, 4294967295),
+    scalar('tailEpoch', 6, 'uint32', 0, 4294967295),
+    scalar('tailSequence', 7, 'uint32', 0, 4294967295),
+    scalar('error', 8, 'uint32', 0, 8)
+  ],
+  (v): CorrectionAck => ({
+    type: 'CORRECTION_ACK',
+    purpose: v[0] as number,
+    initiator: v[1] as number,
+    circuit: v[2] as number,
+    headEpoch: v[3] as number,
+    headSequence: v[4] as number,
+    tailEpoch: v[5] as number,
+    tailSequence: v[6] as number,
+    error: v[7] as number
+  })
+)
+
 const qkdProposalSchema = schema(
   'PROPOSAL',
   [
@@ -2122,6 +2174,28 @@ function checkAnswer(message: Answer): void {
   checkInteger('error', message.error, 0, 8)
 }
 
+function checkCorrection(message: Correction): void {
+  checkInteger('purpose', message.purpose, 0, 65535)
+  checkInteger('initiator', message.initiator, 0, 4294967295)
+  checkInteger('circuit', message.circuit, 0, 4294967295)
+  checkInteger('headEpoch', message.headEpoch, 0, 4294967295)
+  checkInteger('headSequence', message.headSequence, 0, 4294967295)
+  checkInteger('tailEpoch', message.tailEpoch, 0, 4294967295)
+  checkInteger('tailSequence', message.tailSequence, 0, 4294967295)
+  checkInteger('pauli', message.pauli, 0, 3)
+}
+
+function checkCorrectionAck(message: CorrectionAck): void {
+  checkInteger('purpose', message.purpose, 0, 65535)
+  checkInteger('initiator', message.initiator, 0, 4294967295)
+  checkInteger('circuit', message.circuit, 0, 4294967295)
+  checkInteger('headEpoch', message.headEpoch, 0, 4294967295)
+  checkInteger('headSequence', message.headSequence, 0, 4294967295)
+  checkInteger('tailEpoch', message.tailEpoch, 0, 4294967295)
+  checkInteger('tailSequence', message.tailSequence, 0, 4294967295)
+  checkInteger('error', message.error, 0, 8)
+}
+
 function checkQkdProposal(message: QkdProposal): void {
   checkInteger('protocol', message.protocol, 0, 2)
   checkInteger('analysis', message.analysis, 0, 3)
@@ -2243,7 +2317,9 @@ export const MEMBERS = {
   DISTILLED: member(76, distilledSchema, checkDistilled, v1.Distilled.encode),
   STAGE_EXPIRE: member(77, stageExpireSchema, checkStageExpire, v1.StageExpire.encode),
   ASK: member(80, askSchema, checkAsk, v1.Ask.encode),
-  ANSWER: member(81, answerSchema, checkAnswer, v1.Answer.encode)
+  ANSWER: member(81, answerSchema, checkAnswer, v1.Answer.encode),
+  CORRECTION: member(84, correctionSchema, checkCorrection, v1.Correction.encode),
+  CORRECTION_ACK: member(85, correctionAckSchema, checkCorrectionAck, v1.CorrectionAck.encode)
 }
 
 /** Every message of a session of quantum key distribution, by type. */

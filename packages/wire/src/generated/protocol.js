@@ -68,11 +68,13 @@ export const bellwire = $root.bellwire = (() => {
             Frame.prototype.stageExpire = null;
             Frame.prototype.ask = null;
             Frame.prototype.answer = null;
+            Frame.prototype.correction = null;
+            Frame.prototype.correctionAck = null;
 
             let $oneOfFields;
 
             $Object.defineProperty(Frame.prototype, "message", {
-                get: $util.oneOfGetter($oneOfFields = ["gen", "reply", "keepalive", "sync", "syncReply", "released", "expire", "expireAck", "testResults", "more", "add", "addAck", "addRej", "cancel", "end", "endAck", "hello", "open", "openAck", "linkState", "maintenance", "maintenanceAck", "schedule", "scheduleAck", "track", "neighbour", "pairExpire", "credit", "advertisement", "path", "resv", "resvConf", "tear", "circuitErr", "forward", "complete", "reach", "settle", "settled", "distil", "distilled", "stageExpire", "ask", "answer"]),
+                get: $util.oneOfGetter($oneOfFields = ["gen", "reply", "keepalive", "sync", "syncReply", "released", "expire", "expireAck", "testResults", "more", "add", "addAck", "addRej", "cancel", "end", "endAck", "hello", "open", "openAck", "linkState", "maintenance", "maintenanceAck", "schedule", "scheduleAck", "track", "neighbour", "pairExpire", "credit", "advertisement", "path", "resv", "resvConf", "tear", "circuitErr", "forward", "complete", "reach", "settle", "settled", "distil", "distilled", "stageExpire", "ask", "answer", "correction", "correctionAck"]),
                 set: $util.oneOfSetter($oneOfFields)
             });
 
@@ -171,6 +173,10 @@ export const bellwire = $root.bellwire = (() => {
                     $root.bellwire.v1.Ask.encode(message.ask, writer.uint32(642).fork(), _depth + 1).ldelim();
                 if (message.answer != null && $Object.hasOwnProperty.call(message, "answer"))
                     $root.bellwire.v1.Answer.encode(message.answer, writer.uint32(650).fork(), _depth + 1).ldelim();
+                if (message.correction != null && $Object.hasOwnProperty.call(message, "correction"))
+                    $root.bellwire.v1.Correction.encode(message.correction, writer.uint32(674).fork(), _depth + 1).ldelim();
+                if (message.correctionAck != null && $Object.hasOwnProperty.call(message, "correctionAck"))
+                    $root.bellwire.v1.CorrectionAck.encode(message.correctionAck, writer.uint32(682).fork(), _depth + 1).ldelim();
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -510,6 +516,20 @@ export const bellwire = $root.bellwire = (() => {
                                 break;
                             message.answer = $root.bellwire.v1.Answer.decode(reader, reader.size(), $undefined, _depth + 1, message.answer);
                             message.message = "answer";
+                            continue;
+                        }
+                    case 84: {
+                            if (wireType !== 2)
+                                break;
+                            message.correction = $root.bellwire.v1.Correction.decode(reader, reader.size(), $undefined, _depth + 1, message.correction);
+                            message.message = "correction";
+                            continue;
+                        }
+                    case 85: {
+                            if (wireType !== 2)
+                                break;
+                            message.correctionAck = $root.bellwire.v1.CorrectionAck.decode(reader, reader.size(), $undefined, _depth + 1, message.correctionAck);
+                            message.message = "correctionAck";
                             continue;
                         }
                     }
@@ -9034,6 +9054,338 @@ export const bellwire = $root.bellwire = (() => {
             };
 
             return Answer;
+        })();
+
+        v1.Correction = (function() {
+
+            const Correction = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            Correction.prototype.purpose = 0;
+            Correction.prototype.initiator = 0;
+            Correction.prototype.circuit = 0;
+            Correction.prototype.headEpoch = 0;
+            Correction.prototype.headSequence = 0;
+            Correction.prototype.tailEpoch = 0;
+            Correction.prototype.tailSequence = 0;
+            Correction.prototype.pauli = 0;
+
+            Correction.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.purpose != null && $Object.hasOwnProperty.call(message, "purpose") && message.purpose !== 0)
+                    writer.uint32(8).uint32(message.purpose);
+                if (message.initiator != null && $Object.hasOwnProperty.call(message, "initiator") && message.initiator !== 0)
+                    writer.uint32(16).uint32(message.initiator);
+                if (message.circuit != null && $Object.hasOwnProperty.call(message, "circuit") && message.circuit !== 0)
+                    writer.uint32(24).uint32(message.circuit);
+                if (message.headEpoch != null && $Object.hasOwnProperty.call(message, "headEpoch") && message.headEpoch !== 0)
+                    writer.uint32(32).uint32(message.headEpoch);
+                if (message.headSequence != null && $Object.hasOwnProperty.call(message, "headSequence") && message.headSequence !== 0)
+                    writer.uint32(40).uint32(message.headSequence);
+                if (message.tailEpoch != null && $Object.hasOwnProperty.call(message, "tailEpoch") && message.tailEpoch !== 0)
+                    writer.uint32(48).uint32(message.tailEpoch);
+                if (message.tailSequence != null && $Object.hasOwnProperty.call(message, "tailSequence") && message.tailSequence !== 0)
+                    writer.uint32(56).uint32(message.tailSequence);
+                if (message.pauli != null && $Object.hasOwnProperty.call(message, "pauli") && message.pauli !== 0)
+                    writer.uint32(64).uint32(message.pauli);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            Correction.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.bellwire.v1.Correction();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.purpose = value;
+                            else
+                                delete message.purpose;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.initiator = value;
+                            else
+                                delete message.initiator;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.circuit = value;
+                            else
+                                delete message.circuit;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.headEpoch = value;
+                            else
+                                delete message.headEpoch;
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.headSequence = value;
+                            else
+                                delete message.headSequence;
+                            continue;
+                        }
+                    case 6: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.tailEpoch = value;
+                            else
+                                delete message.tailEpoch;
+                            continue;
+                        }
+                    case 7: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.tailSequence = value;
+                            else
+                                delete message.tailSequence;
+                            continue;
+                        }
+                    case 8: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.pauli = value;
+                            else
+                                delete message.pauli;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return Correction;
+        })();
+
+        v1.CorrectionAck = (function() {
+
+            const CorrectionAck = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            CorrectionAck.prototype.purpose = 0;
+            CorrectionAck.prototype.initiator = 0;
+            CorrectionAck.prototype.circuit = 0;
+            CorrectionAck.prototype.headEpoch = 0;
+            CorrectionAck.prototype.headSequence = 0;
+            CorrectionAck.prototype.tailEpoch = 0;
+            CorrectionAck.prototype.tailSequence = 0;
+            CorrectionAck.prototype.error = 0;
+
+            CorrectionAck.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.purpose != null && $Object.hasOwnProperty.call(message, "purpose") && message.purpose !== 0)
+                    writer.uint32(8).uint32(message.purpose);
+                if (message.initiator != null && $Object.hasOwnProperty.call(message, "initiator") && message.initiator !== 0)
+                    writer.uint32(16).uint32(message.initiator);
+                if (message.circuit != null && $Object.hasOwnProperty.call(message, "circuit") && message.circuit !== 0)
+                    writer.uint32(24).uint32(message.circuit);
+                if (message.headEpoch != null && $Object.hasOwnProperty.call(message, "headEpoch") && message.headEpoch !== 0)
+                    writer.uint32(32).uint32(message.headEpoch);
+                if (message.headSequence != null && $Object.hasOwnProperty.call(message, "headSequence") && message.headSequence !== 0)
+                    writer.uint32(40).uint32(message.headSequence);
+                if (message.tailEpoch != null && $Object.hasOwnProperty.call(message, "tailEpoch") && message.tailEpoch !== 0)
+                    writer.uint32(48).uint32(message.tailEpoch);
+                if (message.tailSequence != null && $Object.hasOwnProperty.call(message, "tailSequence") && message.tailSequence !== 0)
+                    writer.uint32(56).uint32(message.tailSequence);
+                if (message.error != null && $Object.hasOwnProperty.call(message, "error") && message.error !== 0)
+                    writer.uint32(64).int32(message.error);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            CorrectionAck.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.bellwire.v1.CorrectionAck();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.purpose = value;
+                            else
+                                delete message.purpose;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.initiator = value;
+                            else
+                                delete message.initiator;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.circuit = value;
+                            else
+                                delete message.circuit;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.headEpoch = value;
+                            else
+                                delete message.headEpoch;
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.headSequence = value;
+                            else
+                                delete message.headSequence;
+                            continue;
+                        }
+                    case 6: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.tailEpoch = value;
+                            else
+                                delete message.tailEpoch;
+                            continue;
+                        }
+                    case 7: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.tailSequence = value;
+                            else
+                                delete message.tailSequence;
+                            continue;
+                        }
+                    case 8: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.int32())
+                                message.error = value;
+                            else
+                                delete message.error;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return CorrectionAck;
         })();
 
         v1.QkdMessage = (function() {

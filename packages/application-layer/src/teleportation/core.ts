@@ -1,0 +1,36 @@
+import type { Clock } from '@bellwire/runtime'
+import type { Observer, RunnerKind, Table } from '@bellwire/statechart'
+import type { TeleportationFrame } from '@bellwire/wire'
+import type { LocalQubits } from '../entanglement/local-qubits.js'
+import type { EntanglementSource } from '../entanglement/source.js'
+import type { TeleportationConfiguration } from './configuration.js'
+import type { receivingMachine } from './receiving-machine.js'
+import type { sendingMachine } from './sending-machine.js'
+
+export interface TeleportsOptions {
+  readonly configuration: TeleportationConfiguration
+  readonly clock: Clock
+  readonly runner: RunnerKind
+  readonly qubits: LocalQubits
+  readonly transmit: (to: number, frame: TeleportationFrame) => void
+  readonly ignored: (reason: string) => void
+  readonly observer?: Observer
+}
+
+/** One end of a teleportation, which does what its machine says. */
+export interface Teleportation {
+  readonly id: number
+  output(type: string): void
+}
+
+/** What senders and receivers have in common: they are those of one node. */
+export interface TeleportsCore {
+  readonly options: TeleportsOptions
+  readonly sending: Table<typeof sendingMachine>
+  readonly receiving: Table<typeof receivingMachine>
+  begin(teleportation: Teleportation): void
+  over(id: number): void
+  nextId(): number
+  /** The receiver of a source has closed, and knows of no teleportation any more. */
+  closed(source: EntanglementSource): void
+}

@@ -1,0 +1,91 @@
+import { typedActions } from '@bellwire/statechart'
+import { setup } from 'xstate'
+
+/** A teleportation where it starts: the Bell measurement, and its correction until that is acknowledged. */
+export interface SendingContext {
+  readonly longestWait: number
+  wait: number
+  attemptsLeft: number
+}
+
+export interface SendingInput {
+  readonly firstWait: number
+  readonly longestWait: number
+  readonly attempts: number
+}
+
+export type SendingEvent =
+  /** The hardware has found a Bell index. */
+  | { readonly type: 'MEASURED' }
+  /** The pair is void, as far as this end has heard. */
+  | { readonly type: 'EXPIRED' }
+  /** The receiver has delivered the qubit. */
+  | { readonly type: 'DELIVERED' }
+  /** The receiver has not, and will not. */
+  | { readonly type: 'REFUSED' }
+
+type SendingEmitted =
+  | { readonly type: 'measure' }
+  | { readonly type: 'send' }
+  /** Its ends. `lost`: the receiver was told nothing; `unanswered`: the receiver may have delivered it, or not. */
+  | { readonly type: 'delivered' }
+  | { readonly type: 'refused' }
+  | { readonly type: 'lost' }
+  | { readonly type: 'unanswered' }
+  | { readonly type: 'ignored'; readonly reason: string }
+
+const actions = typedActions<SendingContext, SendingEvent, SendingEmitted>()
+const send = actions.emit({ type: 'send' })
+const goOn = actions.assign({
+  wait: ({ context }) => Math.min(2 * context.wait, context.longestWait),
+  attemptsLeft: ({ context }) => context.attemptsLeft - 1
+})
+
+/** Requirements APP-070 to APP-072. */
+export const sendingMachine = setup({
+  types: {
+    context: {} as SendingContext,
+    input: {} as SendingInput,
+    events: {} as SendingEvent,
+    emitted: {} as SendingEmitted
+  },
+  delays: { wait: ({ context }) => context.wait }
+}).createMachine({
+  id: 'sending',
+  context: ({ input }) => ({
+    longestWait: input.longestWait,
+    wait: input.firstWait,
+    attemptsLeft: input.attempts - 1
+  }),
+  initial: 'measuring',
+  states: {
+    measuring: {
+      entry: actions.emit({ type: 'measure' }),
+      on: {
+        MEASURED: { target: 'waiting', actions: send },
+        EXPIRED: { target: 'over', actions: actions.emit({ type: 'lost' }) }
+      }
+    },
+    waiting: {
+      after: {
+        wait: [
+          {
+            guard: ({ context }) => context.attemptsLeft > 0,
+            target: 'waiting',
+            reenter: true,
+            actions: [goOn, send]
+          },
+          { target: 'over', actions: actions.emit({ type: 'unanswered' }) }
+        ]
+      },
+      on: {
+        // What this end hears of the pair decides nothing any more: the receiver does.
+        EXPIRED: {},
+        DELIVERED: { target: 'over', actions: actions.emit({ type: 'delivered' }) },
+        REFUSED: { target: 'over', actions: actions.emit({ type: 'refused' }) }
+      }
+    },
+    over: { type: 'final' }
+  },
+  on: { '*': { actions: actions.emit({ type: 'ignored', reason: 'unexpected' }) } }
+})
