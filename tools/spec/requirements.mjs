@@ -18,7 +18,7 @@
 const ATTRIBUTES = new Map([
   ['id', /^(PHY|LNK|NET|WIR|DEV|APP|KEY)-\d{3}$/],
   ['level', /^(MUST|MUST-NOT|SHOULD|MAY)$/],
-  ['role', /^(node|station|device|any)$/],
+  ['role', /^(node|station|device|kme|any)$/],
   ['since', /^\d+\.\d+$/],
   ['test', /^(direct|negative|statistical|timing|by-construction)$/]
 ])

@@ -98,13 +98,19 @@ describe('the message tables', () => {
     expect(described(rows)).toEqual(message.fieldsArray.slice('session' in message.fields ? 2 : 3).map(rowOf))
   })
 
-  it.each(['Measurement', 'TestRound', 'ScheduleBin', 'AdvertisedLink', 'AdvertisedPoint', 'Hop'])(
-    'have the fields of %s',
-    (name) => {
-      const fields = definitions.lookupType(`bellwire.v1.${name}`).fieldsArray
-      expect(described(rowsBelow(wireFormat, `#### ${name}`))).toEqual(fields.map(rowOf))
-    }
-  )
+  it.each([
+    'Measurement',
+    'TestRound',
+    'ScheduleBin',
+    'AdvertisedLink',
+    'AdvertisedPoint',
+    'Hop',
+    'Identifier',
+    'SaeDigest'
+  ])('have the fields of %s', (name) => {
+    const fields = definitions.lookupType(`bellwire.v1.${name}`).fieldsArray
+    expect(described(rowsBelow(wireFormat, `#### ${name}`))).toEqual(fields.map(rowOf))
+  })
 
   it('have the values of every enumeration', () => {
     const enumerations = new Map<string, string>()

@@ -2,7 +2,7 @@ import { BitString } from '@bellwire/post-processing'
 import { createRandom, type Journal, MemoryJournal, type RandomSource, VirtualClock } from '@bellwire/runtime'
 import type { RunnerKind } from '@bellwire/statechart'
 import { type Channel, MemoryNetwork } from '@bellwire/transport'
-import { isDialogueFrame, isLinkFrame, isNetworkFrame, type QkdProposal, QkdReason } from '@bellwire/wire'
+import { isDialogueFrame, type QkdProposal, QkdReason } from '@bellwire/wire'
 import {
   DEFAULT_DIALOGUE_CONFIGURATION,
   DEFAULT_QKD_CONFIGURATION,
@@ -105,7 +105,7 @@ export class TwoEnds {
     })
     transport.listen({
       frame: (from, frame) => {
-        if (!isLinkFrame(frame) && !isNetworkFrame(frame) && isDialogueFrame(frame)) dialogues.frame(from, frame)
+        if (isDialogueFrame(frame)) dialogues.frame(from, frame)
       },
       malformed: (_from, reason) => {
         throw new Error(reason)

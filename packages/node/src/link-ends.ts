@@ -5,6 +5,7 @@ import {
   type ApplicationFrame,
   type Frame,
   type FrameType,
+  isKeyFrame,
   isLinkFrame,
   isNetworkFrame,
   type NetworkFrame
@@ -70,7 +71,8 @@ export class LinkEnds implements TransportListener {
 
   frame(from: number, frame: Frame): void {
     if (!isLinkFrame(frame)) {
-      if (!isNetworkFrame(frame)) this.applicationFrame(from, frame)
+      if (isKeyFrame(frame)) this.#ignored('not-for-nodes')
+      else if (!isNetworkFrame(frame)) this.applicationFrame(from, frame)
       else if (this.networkFrame === undefined) this.#ignored('no-network-layer')
       else this.networkFrame(from, frame)
       return

@@ -12,6 +12,9 @@ const Frame = root.lookupType('bellwire.v1.Frame')
 const header = { link: 3, incarnation: 0x9abcdef0, epoch: 2 }
 const neighbours = { session: 0x9abcdef0, peerSession: 0x01020304 }
 const circuit = { ...neighbours, serial: 21, expected: 4294967294, initiator: 17, circuit: 5 }
+const reservation = { ...neighbours, origin: 0x9abcdef0, reservation: 7 }
+const identifier = { word1: 0x3f2504e0, word2: 0x4f8941d3, word3: 0x9a0c0305, word4: 0xe82c3301 }
+const digest = { ...identifier, word5: 0xfffefdfc, word6: 0, word7: 1, word8: 0x80000000 }
 const routed = { ...circuit, source: 17, target: 19, hopLimit: 15, number: 6 }
 const pairOfCircuit = {
   initiator: 17,
@@ -209,8 +212,25 @@ const typical = {
   ASK: { dialogue: 0x9abcdef0, purpose: 7, step: 300, body: Buffer.from('00ff10', 'hex') },
   ANSWER: { dialogue: 0x9abcdef0, purpose: 7, step: 300, body: Buffer.from('80', 'hex'), error: 0 },
   CORRECTION: { purpose: 7, ...pairOfCircuit, pauli: 2 },
-  CORRECTION_ACK: { purpose: 7, ...pairOfCircuit, error: 5 }
+  CORRECTION_ACK: { purpose: 7, ...pairOfCircuit, error: 5 },
+  KEY_BLOCK: { ...neighbours, block: identifier, units: 1024, unitSize: 256, answer: true },
+  KEY_RESERVE: {
+    ...reservation,
+    size: 512,
+    unitsPerKey: 2,
+    units: [identifier, { ...identifier, word4: 1 }, { ...identifier, word4: 2 }, { ...identifier, word4: 3 }],
+    master: digest,
+    slaves: [digest, { ...digest, word1: 5 }]
+  },
+  KEY_RESERVED: reservation,
+  KEY_REFUSED: reservation,
+  KEY_TAKEN: reservation,
+  KEY_BURN: { ...reservation, units: [identifier, { ...identifier, word4: 1 }] },
+  KEY_NOTED: reservation
 }
+
+const zeroIdentifier = { word1: 0, word2: 0, word3: 0, word4: 0 }
+const zeroDigest = { ...zeroIdentifier, word5: 0, word6: 0, word7: 0, word8: 0 }
 
 /** Where fields are bound to each other, their extremes cannot all be taken at once. */
 const boundTogether = {
@@ -218,6 +238,7 @@ const boundTogether = {
   'MAINTENANCE maximum': { firstSlot: Number.MAX_SAFE_INTEGER - 1 },
   'GEN maximum': { slots: 1, firstSlot: Number.MAX_SAFE_INTEGER - 1 },
   'PATH minimum': { hops: [{ node: 0, link: 0, minimumFidelity: 0, cutoff: 0, rate: 0, rank: 0 }] },
+  'KEY_RESERVE minimum': { units: [zeroIdentifier], slaves: [zeroDigest] },
   'DISTIL minimum': { sacrificed: [{ epoch: 0, sequence: 0 }] },
   'ScheduleBin maximum': { start: Number.MAX_SAFE_INTEGER - 1 }
 }

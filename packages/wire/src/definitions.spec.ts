@@ -68,7 +68,10 @@ describe('the definitions', () => {
       'SETTLE.pairs': LIMITS.settledPairs,
       'SETTLE.lost': LIMITS.settledPairs,
       'SETTLED.refused': LIMITS.settledPairs,
-      'SETTLED.open': LIMITS.settledPairs
+      'SETTLED.open': LIMITS.settledPairs,
+      'KEY_RESERVE.units': LIMITS.reservedUnits,
+      'KEY_RESERVE.slaves': LIMITS.slaves,
+      'KEY_BURN.units': LIMITS.reservedUnits
     })
     const { points } = definitions.lookupType('bellwire.v1.AdvertisedLink').fields
     expect(describeField(points!).maximumCount).toBe(LIMITS.advertisedPoints)

@@ -24,6 +24,9 @@ export const LIMITS = Object.freeze({
   qkdRuns: 1_048_576,
   /** Pairs in one SETTLE, and in one SETTLED. */
   settledPairs: 64,
+  /** Units in one KEY_RESERVE, and in one KEY_BURN; applications that may collect the keys of one reservation. */
+  reservedUnits: 512,
+  slaves: 16,
   /** Largest slot, time, length or other 64-bit value: 2^53 - 1. */
   integer: Number.MAX_SAFE_INTEGER,
   /** Largest unsigned 32-bit value. */

@@ -1,4 +1,5 @@
 import type { ApplicationFrame } from './application-messages.js'
+import type { KeyFrame } from './key-messages.js'
 import type { LinkFrame } from './link-messages.js'
 import type { NetworkFrame } from './network-messages.js'
 
@@ -11,11 +12,12 @@ import type { NetworkFrame } from './network-messages.js'
  * a fidelity or a bright-state population is an unsigned 16-bit fraction n/65535; sequence numbers are RFC 1982
  * serials on 32 bits. Slots and times may use up to 53 bits. Bytes of a decoded frame are the frame's own.
  */
-export type Frame = LinkFrame | NetworkFrame | ApplicationFrame
+export type Frame = LinkFrame | NetworkFrame | ApplicationFrame | KeyFrame
 
 export type FrameType = Frame['type']
 
 export type * from './application-messages.js'
+export type * from './key-messages.js'
 export type * from './physical-messages.js'
 export type * from './link-messages.js'
 export type * from './network-messages.js'

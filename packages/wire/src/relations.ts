@@ -52,6 +52,12 @@ export function checkRelations(frame: Frame): void {
     case 'DISTIL':
       if (frame.sacrificed.length === 0) throw inconsistent('sacrificed', 0, '1 element or 2')
       return
+    case 'KEY_RESERVE':
+      if (frame.units.length === 0 || frame.units.length % frame.unitsPerKey !== 0) {
+        throw inconsistent('units', frame.units.length, `a multiple of unitsPerKey, ${frame.unitsPerKey}, above 0`)
+      }
+      if (frame.slaves.length === 0) throw inconsistent('slaves', 0, '1 element or more')
+      return
     default:
   }
 }

@@ -72,6 +72,10 @@ const circuitTests = fc.array(
   fc.record({ epoch: u32, sequence: u32, basis: integer(0, 2), outcome: integer(0, 1) }, { noNullPrototype: true }),
   { maxLength: 8 }
 )
+const words = { word1: u32, word2: u32, word3: u32, word4: u32 }
+const identifier = fc.record(words, { noNullPrototype: true })
+const digest = fc.record({ ...words, word5: u32, word6: u32, word7: u32, word8: u32 }, { noNullPrototype: true })
+const reservation = { ...neighbours, origin: u32, reservation: id }
 const round = fc.record({ sequence: u32, basis: integer(0, 2), outcome: integer(0, 1) }, { noNullPrototype: true })
 
 type Fields<T extends FrameType> = {
@@ -283,7 +287,30 @@ export const arbitraryFrames: { readonly [T in FrameType]: fc.Arbitrary<Extract<
     request: u32
   }),
   DISTILLED: frame('DISTILLED', { ...circuit, stage: u8, kept: pairName, outcomes: integer(0, 3) }),
-  STAGE_EXPIRE: frame('STAGE_EXPIRE', { ...circuit, stage: u8, epoch: u32, sequence: u32 })
+  STAGE_EXPIRE: frame('STAGE_EXPIRE', { ...circuit, stage: u8, epoch: u32, sequence: u32 }),
+  KEY_BLOCK: frame('KEY_BLOCK', {
+    ...neighbours,
+    block: identifier,
+    units: u32,
+    unitSize: integer(8, 65_536),
+    answer: boolean
+  }),
+  KEY_RESERVE: frame('KEY_RESERVE', {
+    ...reservation,
+    size: integer(8, 65_536),
+    unitsPerKey: integer(1, 512),
+    units: fc.array(identifier, { minLength: 1, maxLength: 24 }),
+    master: digest,
+    slaves: fc.array(digest, { minLength: 1, maxLength: 16 })
+  }).map((reserve) => ({
+    ...reserve,
+    unitsPerKey: reserve.units.length % reserve.unitsPerKey === 0 ? reserve.unitsPerKey : reserve.units.length
+  })),
+  KEY_RESERVED: frame('KEY_RESERVED', reservation),
+  KEY_REFUSED: frame('KEY_REFUSED', reservation),
+  KEY_TAKEN: frame('KEY_TAKEN', reservation),
+  KEY_BURN: frame('KEY_BURN', { ...reservation, units: fc.array(identifier, { maxLength: 24 }) }),
+  KEY_NOTED: frame('KEY_NOTED', reservation)
 }
 
 /** A random valid frame of any type. */

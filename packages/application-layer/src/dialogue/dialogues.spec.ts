@@ -1,7 +1,7 @@
 import { createRandom, type RandomStream, VirtualClock } from '@bellwire/runtime'
 import type { RunnerKind } from '@bellwire/statechart'
 import { type Channel, MemoryNetwork } from '@bellwire/transport'
-import { type DialogueFrame, ErrorCode, isDialogueFrame, isLinkFrame, isNetworkFrame } from '@bellwire/wire'
+import { type DialogueFrame, ErrorCode, isDialogueFrame } from '@bellwire/wire'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { ApplicationError } from '../errors.js'
@@ -61,7 +61,7 @@ class Nodes {
     })
     transport.listen({
       frame: (from, frame) => {
-        if (!isLinkFrame(frame) && !isNetworkFrame(frame) && isDialogueFrame(frame)) dialogues.frame(from, frame)
+        if (isDialogueFrame(frame)) dialogues.frame(from, frame)
       },
       malformed: (_from, reason) => {
         throw new Error(reason)

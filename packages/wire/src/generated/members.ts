@@ -26,7 +26,15 @@ import type {
   Gen,
   Hello,
   Hop,
+  Identifier,
   KeepAlive,
+  KeyBlock,
+  KeyBurn,
+  KeyNoted,
+  KeyRefused,
+  KeyReserve,
+  KeyReserved,
+  KeyTaken,
   LinkState,
   Maintenance,
   MaintenanceAck,
@@ -59,6 +67,7 @@ import type {
   Reply,
   Resv,
   ResvConf,
+  SaeDigest,
   Schedule,
   ScheduleAck,
   ScheduleBin,
@@ -219,6 +228,46 @@ const circuitTestSchema = schema(
     sequence: v[1] as number,
     basis: v[2] as number,
     outcome: v[3] as number
+  })
+)
+
+const identifierSchema = schema(
+  'Identifier',
+  [
+    scalar('word1', 1, 'fixed32', 0, 4294967295),
+    scalar('word2', 2, 'fixed32', 0, 4294967295),
+    scalar('word3', 3, 'fixed32', 0, 4294967295),
+    scalar('word4', 4, 'fixed32', 0, 4294967295)
+  ],
+  (v): Identifier => ({
+    word1: v[0] as number,
+    word2: v[1] as number,
+    word3: v[2] as number,
+    word4: v[3] as number
+  })
+)
+
+const saeDigestSchema = schema(
+  'SaeDigest',
+  [
+    scalar('word1', 1, 'fixed32', 0, 4294967295),
+    scalar('word2', 2, 'fixed32', 0, 4294967295),
+    scalar('word3', 3, 'fixed32', 0, 4294967295),
+    scalar('word4', 4, 'fixed32', 0, 4294967295),
+    scalar('word5', 5, 'fixed32', 0, 4294967295),
+    scalar('word6', 6, 'fixed32', 0, 4294967295),
+    scalar('word7', 7, 'fixed32', 0, 4294967295),
+    scalar('word8', 8, 'fixed32', 0, 4294967295)
+  ],
+  (v): SaeDigest => ({
+    word1: v[0] as number,
+    word2: v[1] as number,
+    word3: v[2] as number,
+    word4: v[3] as number,
+    word5: v[4] as number,
+    word6: v[5] as number,
+    word7: v[6] as number,
+    word8: v[7] as number
   })
 )
 
@@ -1414,6 +1463,141 @@ const correctionAckSchema = schema(
   })
 )
 
+const keyBlockSchema = schema(
+  'KEY_BLOCK',
+  [
+    scalar('session', 1, 'fixed32', 0, 4294967295),
+    scalar('peerSession', 2, 'fixed32', 0, 4294967295),
+    embedded('block', 3, identifierSchema, 0),
+    scalar('units', 4, 'uint32', 0, 4294967295),
+    scalar('unitSize', 5, 'uint32', 8, 65536),
+    scalar('answer', 6, 'bool', 0, 1)
+  ],
+  (v): KeyBlock => ({
+    type: 'KEY_BLOCK',
+    session: v[0] as number,
+    peerSession: v[1] as number,
+    block: v[2] as Identifier,
+    units: v[3] as number,
+    unitSize: v[4] as number,
+    answer: v[5] as boolean
+  })
+)
+
+const keyReserveSchema = schema(
+  'KEY_RESERVE',
+  [
+    scalar('session', 1, 'fixed32', 0, 4294967295),
+    scalar('peerSession', 2, 'fixed32', 0, 4294967295),
+    scalar('origin', 3, 'fixed32', 0, 4294967295),
+    scalar('reservation', 4, 'uint32', 1, 4294967295),
+    scalar('size', 5, 'uint32', 8, 65536),
+    scalar('unitsPerKey', 6, 'uint32', 1, 512),
+    embedded('units', 7, identifierSchema, 512),
+    embedded('master', 8, saeDigestSchema, 0),
+    embedded('slaves', 9, saeDigestSchema, 16)
+  ],
+  (v): KeyReserve => ({
+    type: 'KEY_RESERVE',
+    session: v[0] as number,
+    peerSession: v[1] as number,
+    origin: v[2] as number,
+    reservation: v[3] as number,
+    size: v[4] as number,
+    unitsPerKey: v[5] as number,
+    units: v[6] as Identifier[],
+    master: v[7] as SaeDigest,
+    slaves: v[8] as SaeDigest[]
+  })
+)
+
+const keyReservedSchema = schema(
+  'KEY_RESERVED',
+  [
+    scalar('session', 1, 'fixed32', 0, 4294967295),
+    scalar('peerSession', 2, 'fixed32', 0, 4294967295),
+    scalar('origin', 3, 'fixed32', 0, 4294967295),
+    scalar('reservation', 4, 'uint32', 1, 4294967295)
+  ],
+  (v): KeyReserved => ({
+    type: 'KEY_RESERVED',
+    session: v[0] as number,
+    peerSession: v[1] as number,
+    origin: v[2] as number,
+    reservation: v[3] as number
+  })
+)
+
+const keyRefusedSchema = schema(
+  'KEY_REFUSED',
+  [
+    scalar('session', 1, 'fixed32', 0, 4294967295),
+    scalar('peerSession', 2, 'fixed32', 0, 4294967295),
+    scalar('origin', 3, 'fixed32', 0, 4294967295),
+    scalar('reservation', 4, 'uint32', 1, 4294967295)
+  ],
+  (v): KeyRefused => ({
+    type: 'KEY_REFUSED',
+    session: v[0] as number,
+    peerSession: v[1] as number,
+    origin: v[2] as number,
+    reservation: v[3] as number
+  })
+)
+
+const keyTakenSchema = schema(
+  'KEY_TAKEN',
+  [
+    scalar('session', 1, 'fixed32', 0, 4294967295),
+    scalar('peerSession', 2, 'fixed32', 0, 4294967295),
+    scalar('origin', 3, 'fixed32', 0, 4294967295),
+    scalar('reservation', 4, 'uint32', 1, 4294967295)
+  ],
+  (v): KeyTaken => ({
+    type: 'KEY_TAKEN',
+    session: v[0] as number,
+    peerSession: v[1] as number,
+    origin: v[2] as number,
+    reservation: v[3] as number
+  })
+)
+
+const keyBurnSchema = schema(
+  'KEY_BURN',
+  [
+    scalar('session', 1, 'fixed32', 0, 4294967295),
+    scalar('peerSession', 2, 'fixed32', 0, 4294967295),
+    scalar('origin', 3, 'fixed32', 0, 4294967295),
+    scalar('reservation', 4, 'uint32', 1, 4294967295),
+    embedded('units', 5, identifierSchema, 512)
+  ],
+  (v): KeyBurn => ({
+    type: 'KEY_BURN',
+    session: v[0] as number,
+    peerSession: v[1] as number,
+    origin: v[2] as number,
+    reservation: v[3] as number,
+    units: v[4] as Identifier[]
+  })
+)
+
+const keyNotedSchema = schema(
+  'KEY_NOTED',
+  [
+    scalar('session', 1, 'fixed32', 0, 4294967295),
+    scalar('peerSession', 2, 'fixed32', 0, 4294967295),
+    scalar('origin', 3, 'fixed32', 0, 4294967295),
+    scalar('reservation', 4, 'uint32', 1, 4294967295)
+  ],
+  (v): KeyNoted => ({
+    type: 'KEY_NOTED',
+    session: v[0] as number,
+    peerSession: v[1] as number,
+    origin: v[2] as number,
+    reservation: v[3] as number
+  })
+)
+
 const qkdProposalSchema = schema(
   'PROPOSAL',
   [
@@ -1669,6 +1853,24 @@ function checkCircuitTest(message: CircuitTest): void {
   checkInteger('sequence', message.sequence, 0, 4294967295)
   checkInteger('basis', message.basis, 0, 2)
   checkInteger('outcome', message.outcome, 0, 1)
+}
+
+function checkIdentifier(message: Identifier): void {
+  checkInteger('word1', message.word1, 0, 4294967295)
+  checkInteger('word2', message.word2, 0, 4294967295)
+  checkInteger('word3', message.word3, 0, 4294967295)
+  checkInteger('word4', message.word4, 0, 4294967295)
+}
+
+function checkSaeDigest(message: SaeDigest): void {
+  checkInteger('word1', message.word1, 0, 4294967295)
+  checkInteger('word2', message.word2, 0, 4294967295)
+  checkInteger('word3', message.word3, 0, 4294967295)
+  checkInteger('word4', message.word4, 0, 4294967295)
+  checkInteger('word5', message.word5, 0, 4294967295)
+  checkInteger('word6', message.word6, 0, 4294967295)
+  checkInteger('word7', message.word7, 0, 4294967295)
+  checkInteger('word8', message.word8, 0, 4294967295)
 }
 
 function checkQkdDecimal(message: QkdDecimal): void {
@@ -2196,6 +2398,63 @@ function checkCorrectionAck(message: CorrectionAck): void {
   checkInteger('error', message.error, 0, 8)
 }
 
+function checkKeyBlock(message: KeyBlock): void {
+  checkInteger('session', message.session, 0, 4294967295)
+  checkInteger('peerSession', message.peerSession, 0, 4294967295)
+  checkEmbedded('block', message.block, checkIdentifier)
+  checkInteger('units', message.units, 0, 4294967295)
+  checkInteger('unitSize', message.unitSize, 8, 65536)
+  checkBoolean('answer', message.answer)
+}
+
+function checkKeyReserve(message: KeyReserve): void {
+  checkInteger('session', message.session, 0, 4294967295)
+  checkInteger('peerSession', message.peerSession, 0, 4294967295)
+  checkInteger('origin', message.origin, 0, 4294967295)
+  checkInteger('reservation', message.reservation, 1, 4294967295)
+  checkInteger('size', message.size, 8, 65536)
+  checkInteger('unitsPerKey', message.unitsPerKey, 1, 512)
+  checkEach('units', message.units, 512, checkIdentifier)
+  checkEmbedded('master', message.master, checkSaeDigest)
+  checkEach('slaves', message.slaves, 16, checkSaeDigest)
+}
+
+function checkKeyReserved(message: KeyReserved): void {
+  checkInteger('session', message.session, 0, 4294967295)
+  checkInteger('peerSession', message.peerSession, 0, 4294967295)
+  checkInteger('origin', message.origin, 0, 4294967295)
+  checkInteger('reservation', message.reservation, 1, 4294967295)
+}
+
+function checkKeyRefused(message: KeyRefused): void {
+  checkInteger('session', message.session, 0, 4294967295)
+  checkInteger('peerSession', message.peerSession, 0, 4294967295)
+  checkInteger('origin', message.origin, 0, 4294967295)
+  checkInteger('reservation', message.reservation, 1, 4294967295)
+}
+
+function checkKeyTaken(message: KeyTaken): void {
+  checkInteger('session', message.session, 0, 4294967295)
+  checkInteger('peerSession', message.peerSession, 0, 4294967295)
+  checkInteger('origin', message.origin, 0, 4294967295)
+  checkInteger('reservation', message.reservation, 1, 4294967295)
+}
+
+function checkKeyBurn(message: KeyBurn): void {
+  checkInteger('session', message.session, 0, 4294967295)
+  checkInteger('peerSession', message.peerSession, 0, 4294967295)
+  checkInteger('origin', message.origin, 0, 4294967295)
+  checkInteger('reservation', message.reservation, 1, 4294967295)
+  checkEach('units', message.units, 512, checkIdentifier)
+}
+
+function checkKeyNoted(message: KeyNoted): void {
+  checkInteger('session', message.session, 0, 4294967295)
+  checkInteger('peerSession', message.peerSession, 0, 4294967295)
+  checkInteger('origin', message.origin, 0, 4294967295)
+  checkInteger('reservation', message.reservation, 1, 4294967295)
+}
+
 function checkQkdProposal(message: QkdProposal): void {
   checkInteger('protocol', message.protocol, 0, 2)
   checkInteger('analysis', message.analysis, 0, 3)
@@ -2319,7 +2578,14 @@ export const MEMBERS = {
   ASK: member(80, askSchema, checkAsk, v1.Ask.encode),
   ANSWER: member(81, answerSchema, checkAnswer, v1.Answer.encode),
   CORRECTION: member(84, correctionSchema, checkCorrection, v1.Correction.encode),
-  CORRECTION_ACK: member(85, correctionAckSchema, checkCorrectionAck, v1.CorrectionAck.encode)
+  CORRECTION_ACK: member(85, correctionAckSchema, checkCorrectionAck, v1.CorrectionAck.encode),
+  KEY_BLOCK: member(100, keyBlockSchema, checkKeyBlock, v1.KeyBlock.encode),
+  KEY_RESERVE: member(101, keyReserveSchema, checkKeyReserve, v1.KeyReserve.encode),
+  KEY_RESERVED: member(102, keyReservedSchema, checkKeyReserved, v1.KeyReserved.encode),
+  KEY_REFUSED: member(103, keyRefusedSchema, checkKeyRefused, v1.KeyRefused.encode),
+  KEY_TAKEN: member(104, keyTakenSchema, checkKeyTaken, v1.KeyTaken.encode),
+  KEY_BURN: member(105, keyBurnSchema, checkKeyBurn, v1.KeyBurn.encode),
+  KEY_NOTED: member(106, keyNotedSchema, checkKeyNoted, v1.KeyNoted.encode)
 }
 
 /** Every message of a session of quantum key distribution, by type. */

@@ -164,8 +164,29 @@ export namespace bellwire {
             /** Frame correctionAck. */
             correctionAck?: (bellwire.v1.CorrectionAck.$Properties|null);
 
+            /** Frame keyBlock. */
+            keyBlock?: (bellwire.v1.KeyBlock.$Properties|null);
+
+            /** Frame keyReserve. */
+            keyReserve?: (bellwire.v1.KeyReserve.$Properties|null);
+
+            /** Frame keyReserved. */
+            keyReserved?: (bellwire.v1.KeyReserved.$Properties|null);
+
+            /** Frame keyRefused. */
+            keyRefused?: (bellwire.v1.KeyRefused.$Properties|null);
+
+            /** Frame keyTaken. */
+            keyTaken?: (bellwire.v1.KeyTaken.$Properties|null);
+
+            /** Frame keyBurn. */
+            keyBurn?: (bellwire.v1.KeyBurn.$Properties|null);
+
+            /** Frame keyNoted. */
+            keyNoted?: (bellwire.v1.KeyNoted.$Properties|null);
+
             /** Frame message. */
-            message?: ("gen"|"reply"|"keepalive"|"sync"|"syncReply"|"released"|"expire"|"expireAck"|"testResults"|"more"|"add"|"addAck"|"addRej"|"cancel"|"end"|"endAck"|"hello"|"open"|"openAck"|"linkState"|"maintenance"|"maintenanceAck"|"schedule"|"scheduleAck"|"track"|"neighbour"|"pairExpire"|"credit"|"advertisement"|"path"|"resv"|"resvConf"|"tear"|"circuitErr"|"forward"|"complete"|"reach"|"settle"|"settled"|"distil"|"distilled"|"stageExpire"|"ask"|"answer"|"correction"|"correctionAck");
+            message?: ("gen"|"reply"|"keepalive"|"sync"|"syncReply"|"released"|"expire"|"expireAck"|"testResults"|"more"|"add"|"addAck"|"addRej"|"cancel"|"end"|"endAck"|"hello"|"open"|"openAck"|"linkState"|"maintenance"|"maintenanceAck"|"schedule"|"scheduleAck"|"track"|"neighbour"|"pairExpire"|"credit"|"advertisement"|"path"|"resv"|"resvConf"|"tear"|"circuitErr"|"forward"|"complete"|"reach"|"settle"|"settled"|"distil"|"distilled"|"stageExpire"|"ask"|"answer"|"correction"|"correctionAck"|"keyBlock"|"keyReserve"|"keyReserved"|"keyRefused"|"keyTaken"|"keyBurn"|"keyNoted");
 
             /**
              * Encodes the specified Frame message. Does not implicitly {@link bellwire.v1.Frame.verify|verify} messages.
@@ -329,8 +350,29 @@ export namespace bellwire {
                 /** Frame correctionAck */
                 correctionAck?: (bellwire.v1.CorrectionAck.$Properties|null);
 
+                /** Frame keyBlock */
+                keyBlock?: (bellwire.v1.KeyBlock.$Properties|null);
+
+                /** Frame keyReserve */
+                keyReserve?: (bellwire.v1.KeyReserve.$Properties|null);
+
+                /** Frame keyReserved */
+                keyReserved?: (bellwire.v1.KeyReserved.$Properties|null);
+
+                /** Frame keyRefused */
+                keyRefused?: (bellwire.v1.KeyRefused.$Properties|null);
+
+                /** Frame keyTaken */
+                keyTaken?: (bellwire.v1.KeyTaken.$Properties|null);
+
+                /** Frame keyBurn */
+                keyBurn?: (bellwire.v1.KeyBurn.$Properties|null);
+
+                /** Frame keyNoted */
+                keyNoted?: (bellwire.v1.KeyNoted.$Properties|null);
+
                 /** Frame message */
-                message?: ("gen"|"reply"|"keepalive"|"sync"|"syncReply"|"released"|"expire"|"expireAck"|"testResults"|"more"|"add"|"addAck"|"addRej"|"cancel"|"end"|"endAck"|"hello"|"open"|"openAck"|"linkState"|"maintenance"|"maintenanceAck"|"schedule"|"scheduleAck"|"track"|"neighbour"|"pairExpire"|"credit"|"advertisement"|"path"|"resv"|"resvConf"|"tear"|"circuitErr"|"forward"|"complete"|"reach"|"settle"|"settled"|"distil"|"distilled"|"stageExpire"|"ask"|"answer"|"correction"|"correctionAck");
+                message?: ("gen"|"reply"|"keepalive"|"sync"|"syncReply"|"released"|"expire"|"expireAck"|"testResults"|"more"|"add"|"addAck"|"addRej"|"cancel"|"end"|"endAck"|"hello"|"open"|"openAck"|"linkState"|"maintenance"|"maintenanceAck"|"schedule"|"scheduleAck"|"track"|"neighbour"|"pairExpire"|"credit"|"advertisement"|"path"|"resv"|"resvConf"|"tear"|"circuitErr"|"forward"|"complete"|"reach"|"settle"|"settled"|"distil"|"distilled"|"stageExpire"|"ask"|"answer"|"correction"|"correctionAck"|"keyBlock"|"keyReserve"|"keyReserved"|"keyRefused"|"keyTaken"|"keyBurn"|"keyNoted");
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
@@ -384,9 +426,16 @@ export namespace bellwire {
               answer?: bellwire.v1.Answer.$Shape|null;
               correction?: bellwire.v1.Correction.$Shape|null;
               correctionAck?: bellwire.v1.CorrectionAck.$Shape|null;
+              keyBlock?: bellwire.v1.KeyBlock.$Shape|null;
+              keyReserve?: bellwire.v1.KeyReserve.$Shape|null;
+              keyReserved?: bellwire.v1.KeyReserved.$Shape|null;
+              keyRefused?: bellwire.v1.KeyRefused.$Shape|null;
+              keyTaken?: bellwire.v1.KeyTaken.$Shape|null;
+              keyBurn?: bellwire.v1.KeyBurn.$Shape|null;
+              keyNoted?: bellwire.v1.KeyNoted.$Shape|null;
               $unknowns?: Uint8Array[];
             } & (
-              ({ message?: undefined; gen?: null; reply?: null; keepalive?: null; sync?: null; syncReply?: null; released?: null; expire?: null; expireAck?: null; testResults?: null; more?: null; add?: null; addAck?: null; addRej?: null; cancel?: null; end?: null; endAck?: null; hello?: null; open?: null; openAck?: null; linkState?: null; maintenance?: null; maintenanceAck?: null; schedule?: null; scheduleAck?: null; track?: null; neighbour?: null; pairExpire?: null; credit?: null; advertisement?: null; path?: null; resv?: null; resvConf?: null; tear?: null; circuitErr?: null; forward?: null; complete?: null; reach?: null; settle?: null; settled?: null; distil?: null; distilled?: null; stageExpire?: null; ask?: null; answer?: null; correction?: null; correctionAck?: null }|{ message?: "gen"; gen: bellwire.v1.Gen.$Shape; reply?: null; keepalive?: null; sync?: null; syncReply?: null; released?: null; expire?: null; expireAck?: null; testResults?: null; more?: null; add?: null; addAck?: null; addRej?: null; cancel?: null; end?: null; endAck?: null; hello?: null; open?: null; openAck?: null; linkState?: null; maintenance?: null; maintenanceAck?: null; schedule?: null; scheduleAck?: null; track?: null; neighbour?: null; pairExpire?: null; credit?: null; advertisement?: null; path?: null; resv?: null; resvConf?: null; tear?: null; circuitErr?: null; forward?: null; complete?: null; reach?: null; settle?: null; settled?: null; distil?: null; distilled?: null; stageExpire?: null; ask?: null; answer?: null; correction?: null; correctionAck?: null }|{ message?: "reply"; gen?: null; reply: bellwire.v1.Reply.$Shape; keepalive?: null; sync?: null; syncReply?: null; released?: null; expire?: null; expireAck?: null; testResults?: null; more?: null; add?: null; addAck?: null; addRej?: null; cancel?: null; end?: null; endAck?: null; hello?: null; open?: null; openAck?: null; linkState?: null; maintenance?: null; maintenanceAck?: null; schedule?: null; scheduleAck?: null; track?: null; neighbour?: null; pairExpire?: null; credit?: null; advertisement?: null; path?: null; resv?: null; resvConf?: null; tear?: null; circuitErr?: null; forward?: null; complete?: null; reach?: null; settle?: null; settled?: null; distil?: null; distilled?: null; stageExpire?: null; ask?: null; answer?: null; correction?: null; correctionAck?: null }|{ message?: "keepalive"; gen?: null; reply?: null; keepalive: bellwire.v1.KeepAlive.$Shape; sync?: null; syncReply?: null; released?: null; expire?: null; expireAck?: null; testResults?: null; more?: null; add?: null; addAck?: null; addRej?: null; cancel?: null; end?: null; endAck?: null; hello?: null; open?: null; openAck?: null; linkState?: null; maintenance?: null; maintenanceAck?: null; schedule?: null; scheduleAck?: null; track?: null; neighbour?: null; pairExpire?: null; credit?: null; advertisement?: null; path?: null; resv?: null; resvConf?: null; tear?: null; circuitErr?: null; forward?: null; complete?: null; reach?: null; settle?: null; settled?: null; distil?: null; distilled?: null; stageExpire?: null; ask?: null; answer?: null; correction?: null; correctionAck?: null }|{ message?: "sync"; gen?: null; reply?: null; keepalive?: null; sync: bellwire.v1.Sync.$Shape; syncReply?: null; released?: null; expire?: null; expireAck?: null; testResults?: null; more?: null; add?: null; addAck?: null; addRej?: null; cancel?: null; end?: null; endAck?: null; hello?: null; open?: null; openAck?: null; linkState?: null; maintenance?: null; maintenanceAck?: null; schedule?: null; scheduleAck?: null; track?: null; neighbour?: null; pairExpire?: null; credit?: null; advertisement?: null; path?: null; resv?: null; resvConf?: null; tear?: null; circuitErr?: null; forward?: null; complete?: null; reach?: null; settle?: null; settled?: null; distil?: null; distilled?: null; stageExpire?: null; ask?: null; answer?: null; correction?: null; correctionAck?: null }|{ message?: "syncReply"; gen?: null; reply?: null; keepalive?: null; sync?: null; syncReply: bellwire.v1.SyncReply.$Shape; released?: null; expire?: null; expireAck?: null; testResults?: null; more?: null; add?: null; addAck?: null; addRej?: null; cancel?: null; end?: null; endAck?: null; hello?: null; open?: null; openAck?: null; linkState?: null; maintenance?: null; maintenanceAck?: null; schedule?: null; scheduleAck?: null; track?: null; neighbour?: null; pairExpire?: null; credit?: null; advertisement?: null; path?: null; resv?: null; resvConf?: null; tear?: null; circuitErr?: null; forward?: null; complete?: null; reach?: null; settle?: null; settled?: null; distil?: null; distilled?: null; stageExpire?: null; ask?: null; answer?: null; correction?: null; correctionAck?: null }|{ message?: "released"; gen?: null; reply?: null; keepalive?: null; sync?: null; syncReply?: null; released: bellwire.v1.Released.$Shape; expire?: null; expireAck?: null; testResults?: null; more?: null; add?: null; addAck?: null; addRej?: null; cancel?: null; end?: null; endAck?: null; hello?: null; open?: null; openAck?: null; linkState?: null; maintenance?: null; maintenanceAck?: null; schedule?: null; scheduleAck?: null; track?: null; neighbour?: null; pairExpire?: null; credit?: null; advertisement?: null; path?: null; resv?: null; resvConf?: null; tear?: null; circuitErr?: null; forward?: null; complete?: null; reach?: null; settle?: null; settled?: null; distil?: null; distilled?: null; stageExpire?: null; ask?: null; answer?: null; correction?: null; correctionAck?: null }|{ message?: "expire"; gen?: null; reply?: null; keepalive?: null; sync?: null; syncReply?: null; released?: null; expire: bellwire.v1.Expire.$Shape; expireAck?: null; testResults?: null; more?: null; add?: null; addAck?: null; addRej?: null; cancel?: null; end?: null; endAck?: null; hello?: null; open?: null; openAck?: null; linkState?: null; maintenance?: null; maintenanceAck?: null; schedule?: null; scheduleAck?: null; track?: null; neighbour?: null; pairExpire?: null; credit?: null; advertisement?: null; path?: null; resv?: null; resvConf?: null; tear?: null; circuitErr?: null; forward?: null; complete?: null; reach?: null; settle?: null; settled?: null; distil?: null; distilled?: null; stageExpire?: null; ask?: null; answer?: null; correction?: null; correctionAck?: null }|{ message?: "expireAck"; gen?: null; reply?: null; keepalive?: null; sync?: null; syncReply?: null; released?: null; expire?: null; expireAck: bellwire.v1.ExpireAck.$Shape; testResults?: null; more?: null; add?: null; addAck?: null; addRej?: null; cancel?: null; end?: null; endAck?: null; hello?: null; open?: null; openAck?: null; linkState?: null; maintenance?: null; maintenanceAck?: null; schedule?: null; scheduleAck?: null; track?: null; neighbour?: null; pairExpire?: null; credit?: null; advertisement?: null; path?: null; resv?: null; resvConf?: null; tear?: null; circuitErr?: null; forward?: null; complete?: null; reach?: null; settle?: null; settled?: null; distil?: null; distilled?: null; stageExpire?: null; ask?: null; answer?: null; correction?: null; correctionAck?: null }|{ message?: "testResults"; gen?: null; reply?: null; keepalive?: null; sync?: null; syncReply?: null; released?: null; expire?: null; expireAck?: null; testResults: bellwire.v1.TestResults.$Shape; more?: null; add?: null; addAck?: null; addRej?: null; cancel?: null; end?: null; endAck?: null; hello?: null; open?: null; openAck?: null; linkState?: null; maintenance?: null; maintenanceAck?: null; schedule?: null; scheduleAck?: null; track?: null; neighbour?: null; pairExpire?: null; credit?: null; advertisement?: null; path?: null; resv?: null; resvConf?: null; tear?: null; circuitErr?: null; forward?: null; complete?: null; reach?: null; settle?: null; settled?: null; distil?: null; distilled?: null; stageExpire?: null; ask?: null; answer?: null; correction?: null; correctionAck?: null }|{ message?: "more"; gen?: null; reply?: null; keepalive?: null; sync?: null; syncReply?: null; released?: null; expire?: null; expireAck?: null; testResults?: null; more: bellwire.v1.More.$Shape; add?: null; addAck?: null; addRej?: null; cancel?: null; end?: null; endAck?: null; hello?: null; open?: null; openAck?: null; linkState?: null; maintenance?: null; maintenanceAck?: null; schedule?: null; scheduleAck?: null; track?: null; neighbour?: null; pairExpire?: null; credit?: null; advertisement?: null; path?: null; resv?: null; resvConf?: null; tear?: null; circuitErr?: null; forward?: null; complete?: null; reach?: null; settle?: null; settled?: null; distil?: null; distilled?: null; stageExpire?: null; ask?: null; answer?: null; correction?: null; correctionAck?: null }|{ message?: "add"; gen?: null; reply?: null; keepalive?: null; sync?: null; syncReply?: null; released?: null; expire?: null; expireAck?: null; testResults?: null; more?: null; add: bellwire.v1.Add.$Shape; addAck?: null; addRej?: null; cancel?: null; end?: null; endAck?: null; hello?: null; open?: null; openAck?: null; linkState?: null; maintenance?: null; maintenanceAck?: null; schedule?: null; scheduleAck?: null; track?: null; neighbour?: null; pairExpire?: null; credit?: null; advertisement?: null; path?: null; resv?: null; resvConf?: null; tear?: null; circuitErr?: null; forward?: null; complete?: null; reach?: null; settle?: null; settled?: null; distil?: null; distilled?: null; stageExpire?: null; ask?: null; answer?: null; correction?: null; correctionAck?: null }|{ message?: "addAck"; gen?: null; reply?: null; keepalive?: null; sync?: null; syncReply?: null; released?: null; expire?: null; expireAck?: null; testResults?: null; more?: null; add?: null; addAck: bellwire.v1.AddAck.$Shape; addRej?: null; cancel?: null; end?: null; endAck?: null; hello?: null; open?: null; openAck?: null; linkState?: null; maintenance?: null; maintenanceAck?: null; schedule?: null; scheduleAck?: null; track?: null; neighbour?: null; pairExpire?: null; credit?: null; advertisement?: null; path?: null; resv?: null; resvConf?: null; tear?: null; circuitErr?: null; forward?: null; complete?: null; reach?: null; settle?: null; settled?: null; distil?: null; distilled?: null; stageExpire?: null; ask?: null; answer?: null; correction?: null; correctionAck?: null }|{ message?: "addRej"; gen?: null; reply?: null; keepalive?: null; sync?: null; syncReply?: null; released?: null; expire?: null; expireAck?: null; testResults?: null; more?: null; add?: null; addAck?: null; addRej: bellwire.v1.AddReject.$Shape; cancel?: null; end?: null; endAck?: null; hello?: null; open?: null; openAck?: null; linkState?: null; maintenance?: null; maintenanceAck?: null; schedule?: null; scheduleAck?: null; track?: null; neighbour?: null; pairExpire?: null; credit?: null; advertisement?: null; path?: null; resv?: null; resvConf?: null; tear?: null; circuitErr?: null; forward?: null; complete?: null; reach?: null; settle?: null; settled?: null; distil?: null; distilled?: null; stageExpire?: null; ask?: null; answer?: null; correction?: null; correctionAck?: null }|{ message?: "cancel"; gen?: null; reply?: null; keepalive?: null; sync?: null; syncReply?: null; released?: null; expire?: null; expireAck?: null; testResults?: null; more?: null; add?: null; addAck?: null; addRej?: null; cancel: bellwire.v1.Cancel.$Shape; end?: null; endAck?: null; hello?: null; open?: null; openAck?: null; linkState?: null; maintenance?: null; maintenanceAck?: null; schedule?: null; scheduleAck?: null; track?: null; neighbour?: null; pairExpire?: null; credit?: null; advertisement?: null; path?: null; resv?: null; resvConf?: null; tear?: null; circuitErr?: null; forward?: null; complete?: null; reach?: null; settle?: null; settled?: null; distil?: null; distilled?: null; stageExpire?: null; ask?: null; answer?: null; correction?: null; correctionAck?: null }|{ message?: "end"; gen?: null; reply?: null; keepalive?: null; sync?: null; syncReply?: null; released?: null; expire?: null; expireAck?: null; testResults?: null; more?: null; add?: null; addAck?: null; addRej?: null; cancel?: null; end: bellwire.v1.End.$Shape; endAck?: null; hello?: null; open?: null; openAck?: null; linkState?: null; maintenance?: null; maintenanceAck?: null; schedule?: null; scheduleAck?: null; track?: null; neighbour?: null; pairExpire?: null; credit?: null; advertisement?: null; path?: null; resv?: null; resvConf?: null; tear?: null; circuitErr?: null; forward?: null; complete?: null; reach?: null; settle?: null; settled?: null; distil?: null; distilled?: null; stageExpire?: null; ask?: null; answer?: null; correction?: null; correctionAck?: null }|{ message?: "endAck"; gen?: null; reply?: null; keepalive?: null; sync?: null; syncReply?: null; released?: null; expire?: null; expireAck?: null; testResults?: null; more?: null; add?: null; addAck?: null; addRej?: null; cancel?: null; end?: null; endAck: bellwire.v1.EndAck.$Shape; hello?: null; open?: null; openAck?: null; linkState?: null; maintenance?: null; maintenanceAck?: null; schedule?: null; scheduleAck?: null; track?: null; neighbour?: null; pairExpire?: null; credit?: null; advertisement?: null; path?: null; resv?: null; resvConf?: null; tear?: null; circuitErr?: null; forward?: null; complete?: null; reach?: null; settle?: null; settled?: null; distil?: null; distilled?: null; stageExpire?: null; ask?: null; answer?: null; correction?: null; correctionAck?: null }|{ message?: "hello"; gen?: null; reply?: null; keepalive?: null; sync?: null; syncReply?: null; released?: null; expire?: null; expireAck?: null; testResults?: null; more?: null; add?: null; addAck?: null; addRej?: null; cancel?: null; end?: null; endAck?: null; hello: bellwire.v1.Hello.$Shape; open?: null; openAck?: null; linkState?: null; maintenance?: null; maintenanceAck?: null; schedule?: null; scheduleAck?: null; track?: null; neighbour?: null; pairExpire?: null; credit?: null; advertisement?: null; path?: null; resv?: null; resvConf?: null; tear?: null; circuitErr?: null; forward?: null; complete?: null; reach?: null; settle?: null; settled?: null; distil?: null; distilled?: null; stageExpire?: null; ask?: null; answer?: null; correction?: null; correctionAck?: null }|{ message?: "open"; gen?: null; reply?: null; keepalive?: null; sync?: null; syncReply?: null; released?: null; expire?: null; expireAck?: null; testResults?: null; more?: null; add?: null; addAck?: null; addRej?: null; cancel?: null; end?: null; endAck?: null; hello?: null; open: bellwire.v1.Open.$Shape; openAck?: null; linkState?: null; maintenance?: null; maintenanceAck?: null; schedule?: null; scheduleAck?: null; track?: null; neighbour?: null; pairExpire?: null; credit?: null; advertisement?: null; path?: null; resv?: null; resvConf?: null; tear?: null; circuitErr?: null; forward?: null; complete?: null; reach?: null; settle?: null; settled?: null; distil?: null; distilled?: null; stageExpire?: null; ask?: null; answer?: null; correction?: null; correctionAck?: null }|{ message?: "openAck"; gen?: null; reply?: null; keepalive?: null; sync?: null; syncReply?: null; released?: null; expire?: null; expireAck?: null; testResults?: null; more?: null; add?: null; addAck?: null; addRej?: null; cancel?: null; end?: null; endAck?: null; hello?: null; open?: null; openAck: bellwire.v1.OpenAck.$Shape; linkState?: null; maintenance?: null; maintenanceAck?: null; schedule?: null; scheduleAck?: null; track?: null; neighbour?: null; pairExpire?: null; credit?: null; advertisement?: null; path?: null; resv?: null; resvConf?: null; tear?: null; circuitErr?: null; forward?: null; complete?: null; reach?: null; settle?: null; settled?: null; distil?: null; distilled?: null; stageExpire?: null; ask?: null; answer?: null; correction?: null; correctionAck?: null }|{ message?: "linkState"; gen?: null; reply?: null; keepalive?: null; sync?: null; syncReply?: null; released?: null; expire?: null; expireAck?: null; testResults?: null; more?: null; add?: null; addAck?: null; addRej?: null; cancel?: null; end?: null; endAck?: null; hello?: null; open?: null; openAck?: null; linkState: bellwire.v1.LinkState.$Shape; maintenance?: null; maintenanceAck?: null; schedule?: null; scheduleAck?: null; track?: null; neighbour?: null; pairExpire?: null; credit?: null; advertisement?: null; path?: null; resv?: null; resvConf?: null; tear?: null; circuitErr?: null; forward?: null; complete?: null; reach?: null; settle?: null; settled?: null; distil?: null; distilled?: null; stageExpire?: null; ask?: null; answer?: null; correction?: null; correctionAck?: null }|{ message?: "maintenance"; gen?: null; reply?: null; keepalive?: null; sync?: null; syncReply?: null; released?: null; expire?: null; expireAck?: null; testResults?: null; more?: null; add?: null; addAck?: null; addRej?: null; cancel?: null; end?: null; endAck?: null; hello?: null; open?: null; openAck?: null; linkState?: null; maintenance: bellwire.v1.Maintenance.$Shape; maintenanceAck?: null; schedule?: null; scheduleAck?: null; track?: null; neighbour?: null; pairExpire?: null; credit?: null; advertisement?: null; path?: null; resv?: null; resvConf?: null; tear?: null; circuitErr?: null; forward?: null; complete?: null; reach?: null; settle?: null; settled?: null; distil?: null; distilled?: null; stageExpire?: null; ask?: null; answer?: null; correction?: null; correctionAck?: null }|{ message?: "maintenanceAck"; gen?: null; reply?: null; keepalive?: null; sync?: null; syncReply?: null; released?: null; expire?: null; expireAck?: null; testResults?: null; more?: null; add?: null; addAck?: null; addRej?: null; cancel?: null; end?: null; endAck?: null; hello?: null; open?: null; openAck?: null; linkState?: null; maintenance?: null; maintenanceAck: bellwire.v1.MaintenanceAck.$Shape; schedule?: null; scheduleAck?: null; track?: null; neighbour?: null; pairExpire?: null; credit?: null; advertisement?: null; path?: null; resv?: null; resvConf?: null; tear?: null; circuitErr?: null; forward?: null; complete?: null; reach?: null; settle?: null; settled?: null; distil?: null; distilled?: null; stageExpire?: null; ask?: null; answer?: null; correction?: null; correctionAck?: null }|{ message?: "schedule"; gen?: null; reply?: null; keepalive?: null; sync?: null; syncReply?: null; released?: null; expire?: null; expireAck?: null; testResults?: null; more?: null; add?: null; addAck?: null; addRej?: null; cancel?: null; end?: null; endAck?: null; hello?: null; open?: null; openAck?: null; linkState?: null; maintenance?: null; maintenanceAck?: null; schedule: bellwire.v1.Schedule.$Shape; scheduleAck?: null; track?: null; neighbour?: null; pairExpire?: null; credit?: null; advertisement?: null; path?: null; resv?: null; resvConf?: null; tear?: null; circuitErr?: null; forward?: null; complete?: null; reach?: null; settle?: null; settled?: null; distil?: null; distilled?: null; stageExpire?: null; ask?: null; answer?: null; correction?: null; correctionAck?: null }|{ message?: "scheduleAck"; gen?: null; reply?: null; keepalive?: null; sync?: null; syncReply?: null; released?: null; expire?: null; expireAck?: null; testResults?: null; more?: null; add?: null; addAck?: null; addRej?: null; cancel?: null; end?: null; endAck?: null; hello?: null; open?: null; openAck?: null; linkState?: null; maintenance?: null; maintenanceAck?: null; schedule?: null; scheduleAck: bellwire.v1.ScheduleAck.$Shape; track?: null; neighbour?: null; pairExpire?: null; credit?: null; advertisement?: null; path?: null; resv?: null; resvConf?: null; tear?: null; circuitErr?: null; forward?: null; complete?: null; reach?: null; settle?: null; settled?: null; distil?: null; distilled?: null; stageExpire?: null; ask?: null; answer?: null; correction?: null; correctionAck?: null }|{ message?: "track"; gen?: null; reply?: null; keepalive?: null; sync?: null; syncReply?: null; released?: null; expire?: null; expireAck?: null; testResults?: null; more?: null; add?: null; addAck?: null; addRej?: null; cancel?: null; end?: null; endAck?: null; hello?: null; open?: null; openAck?: null; linkState?: null; maintenance?: null; maintenanceAck?: null; schedule?: null; scheduleAck?: null; track: bellwire.v1.Track.$Shape; neighbour?: null; pairExpire?: null; credit?: null; advertisement?: null; path?: null; resv?: null; resvConf?: null; tear?: null; circuitErr?: null; forward?: null; complete?: null; reach?: null; settle?: null; settled?: null; distil?: null; distilled?: null; stageExpire?: null; ask?: null; answer?: null; correction?: null; correctionAck?: null }|{ message?: "neighbour"; gen?: null; reply?: null; keepalive?: null; sync?: null; syncReply?: null; released?: null; expire?: null; expireAck?: null; testResults?: null; more?: null; add?: null; addAck?: null; addRej?: null; cancel?: null; end?: null; endAck?: null; hello?: null; open?: null; openAck?: null; linkState?: null; maintenance?: null; maintenanceAck?: null; schedule?: null; scheduleAck?: null; track?: null; neighbour: bellwire.v1.Neighbour.$Shape; pairExpire?: null; credit?: null; advertisement?: null; path?: null; resv?: null; resvConf?: null; tear?: null; circuitErr?: null; forward?: null; complete?: null; reach?: null; settle?: null; settled?: null; distil?: null; distilled?: null; stageExpire?: null; ask?: null; answer?: null; correction?: null; correctionAck?: null }|{ message?: "pairExpire"; gen?: null; reply?: null; keepalive?: null; sync?: null; syncReply?: null; released?: null; expire?: null; expireAck?: null; testResults?: null; more?: null; add?: null; addAck?: null; addRej?: null; cancel?: null; end?: null; endAck?: null; hello?: null; open?: null; openAck?: null; linkState?: null; maintenance?: null; maintenanceAck?: null; schedule?: null; scheduleAck?: null; track?: null; neighbour?: null; pairExpire: bellwire.v1.PairExpire.$Shape; credit?: null; advertisement?: null; path?: null; resv?: null; resvConf?: null; tear?: null; circuitErr?: null; forward?: null; complete?: null; reach?: null; settle?: null; settled?: null; distil?: null; distilled?: null; stageExpire?: null; ask?: null; answer?: null; correction?: null; correctionAck?: null }|{ message?: "credit"; gen?: null; reply?: null; keepalive?: null; sync?: null; syncReply?: null; released?: null; expire?: null; expireAck?: null; testResults?: null; more?: null; add?: null; addAck?: null; addRej?: null; cancel?: null; end?: null; endAck?: null; hello?: null; open?: null; openAck?: null; linkState?: null; maintenance?: null; maintenanceAck?: null; schedule?: null; scheduleAck?: null; track?: null; neighbour?: null; pairExpire?: null; credit: bellwire.v1.Credit.$Shape; advertisement?: null; path?: null; resv?: null; resvConf?: null; tear?: null; circuitErr?: null; forward?: null; complete?: null; reach?: null; settle?: null; settled?: null; distil?: null; distilled?: null; stageExpire?: null; ask?: null; answer?: null; correction?: null; correctionAck?: null }|{ message?: "advertisement"; gen?: null; reply?: null; keepalive?: null; sync?: null; syncReply?: null; released?: null; expire?: null; expireAck?: null; testResults?: null; more?: null; add?: null; addAck?: null; addRej?: null; cancel?: null; end?: null; endAck?: null; hello?: null; open?: null; openAck?: null; linkState?: null; maintenance?: null; maintenanceAck?: null; schedule?: null; scheduleAck?: null; track?: null; neighbour?: null; pairExpire?: null; credit?: null; advertisement: bellwire.v1.Advertisement.$Shape; path?: null; resv?: null; resvConf?: null; tear?: null; circuitErr?: null; forward?: null; complete?: null; reach?: null; settle?: null; settled?: null; distil?: null; distilled?: null; stageExpire?: null; ask?: null; answer?: null; correction?: null; correctionAck?: null }|{ message?: "path"; gen?: null; reply?: null; keepalive?: null; sync?: null; syncReply?: null; released?: null; expire?: null; expireAck?: null; testResults?: null; more?: null; add?: null; addAck?: null; addRej?: null; cancel?: null; end?: null; endAck?: null; hello?: null; open?: null; openAck?: null; linkState?: null; maintenance?: null; maintenanceAck?: null; schedule?: null; scheduleAck?: null; track?: null; neighbour?: null; pairExpire?: null; credit?: null; advertisement?: null; path: bellwire.v1.Path.$Shape; resv?: null; resvConf?: null; tear?: null; circuitErr?: null; forward?: null; complete?: null; reach?: null; settle?: null; settled?: null; distil?: null; distilled?: null; stageExpire?: null; ask?: null; answer?: null; correction?: null; correctionAck?: null }|{ message?: "resv"; gen?: null; reply?: null; keepalive?: null; sync?: null; syncReply?: null; released?: null; expire?: null; expireAck?: null; testResults?: null; more?: null; add?: null; addAck?: null; addRej?: null; cancel?: null; end?: null; endAck?: null; hello?: null; open?: null; openAck?: null; linkState?: null; maintenance?: null; maintenanceAck?: null; schedule?: null; scheduleAck?: null; track?: null; neighbour?: null; pairExpire?: null; credit?: null; advertisement?: null; path?: null; resv: bellwire.v1.Resv.$Shape; resvConf?: null; tear?: null; circuitErr?: null; forward?: null; complete?: null; reach?: null; settle?: null; settled?: null; distil?: null; distilled?: null; stageExpire?: null; ask?: null; answer?: null; correction?: null; correctionAck?: null }|{ message?: "resvConf"; gen?: null; reply?: null; keepalive?: null; sync?: null; syncReply?: null; released?: null; expire?: null; expireAck?: null; testResults?: null; more?: null; add?: null; addAck?: null; addRej?: null; cancel?: null; end?: null; endAck?: null; hello?: null; open?: null; openAck?: null; linkState?: null; maintenance?: null; maintenanceAck?: null; schedule?: null; scheduleAck?: null; track?: null; neighbour?: null; pairExpire?: null; credit?: null; advertisement?: null; path?: null; resv?: null; resvConf: bellwire.v1.ResvConf.$Shape; tear?: null; circuitErr?: null; forward?: null; complete?: null; reach?: null; settle?: null; settled?: null; distil?: null; distilled?: null; stageExpire?: null; ask?: null; answer?: null; correction?: null; correctionAck?: null }|{ message?: "tear"; gen?: null; reply?: null; keepalive?: null; sync?: null; syncReply?: null; released?: null; expire?: null; expireAck?: null; testResults?: null; more?: null; add?: null; addAck?: null; addRej?: null; cancel?: null; end?: null; endAck?: null; hello?: null; open?: null; openAck?: null; linkState?: null; maintenance?: null; maintenanceAck?: null; schedule?: null; scheduleAck?: null; track?: null; neighbour?: null; pairExpire?: null; credit?: null; advertisement?: null; path?: null; resv?: null; resvConf?: null; tear: bellwire.v1.Tear.$Shape; circuitErr?: null; forward?: null; complete?: null; reach?: null; settle?: null; settled?: null; distil?: null; distilled?: null; stageExpire?: null; ask?: null; answer?: null; correction?: null; correctionAck?: null }|{ message?: "circuitErr"; gen?: null; reply?: null; keepalive?: null; sync?: null; syncReply?: null; released?: null; expire?: null; expireAck?: null; testResults?: null; more?: null; add?: null; addAck?: null; addRej?: null; cancel?: null; end?: null; endAck?: null; hello?: null; open?: null; openAck?: null; linkState?: null; maintenance?: null; maintenanceAck?: null; schedule?: null; scheduleAck?: null; track?: null; neighbour?: null; pairExpire?: null; credit?: null; advertisement?: null; path?: null; resv?: null; resvConf?: null; tear?: null; circuitErr: bellwire.v1.CircuitErr.$Shape; forward?: null; complete?: null; reach?: null; settle?: null; settled?: null; distil?: null; distilled?: null; stageExpire?: null; ask?: null; answer?: null; correction?: null; correctionAck?: null }|{ message?: "forward"; gen?: null; reply?: null; keepalive?: null; sync?: null; syncReply?: null; released?: null; expire?: null; expireAck?: null; testResults?: null; more?: null; add?: null; addAck?: null; addRej?: null; cancel?: null; end?: null; endAck?: null; hello?: null; open?: null; openAck?: null; linkState?: null; maintenance?: null; maintenanceAck?: null; schedule?: null; scheduleAck?: null; track?: null; neighbour?: null; pairExpire?: null; credit?: null; advertisement?: null; path?: null; resv?: null; resvConf?: null; tear?: null; circuitErr?: null; forward: bellwire.v1.Forward.$Shape; complete?: null; reach?: null; settle?: null; settled?: null; distil?: null; distilled?: null; stageExpire?: null; ask?: null; answer?: null; correction?: null; correctionAck?: null }|{ message?: "complete"; gen?: null; reply?: null; keepalive?: null; sync?: null; syncReply?: null; released?: null; expire?: null; expireAck?: null; testResults?: null; more?: null; add?: null; addAck?: null; addRej?: null; cancel?: null; end?: null; endAck?: null; hello?: null; open?: null; openAck?: null; linkState?: null; maintenance?: null; maintenanceAck?: null; schedule?: null; scheduleAck?: null; track?: null; neighbour?: null; pairExpire?: null; credit?: null; advertisement?: null; path?: null; resv?: null; resvConf?: null; tear?: null; circuitErr?: null; forward?: null; complete: bellwire.v1.Complete.$Shape; reach?: null; settle?: null; settled?: null; distil?: null; distilled?: null; stageExpire?: null; ask?: null; answer?: null; correction?: null; correctionAck?: null }|{ message?: "reach"; gen?: null; reply?: null; keepalive?: null; sync?: null; syncReply?: null; released?: null; expire?: null; expireAck?: null; testResults?: null; more?: null; add?: null; addAck?: null; addRej?: null; cancel?: null; end?: null; endAck?: null; hello?: null; open?: null; openAck?: null; linkState?: null; maintenance?: null; maintenanceAck?: null; schedule?: null; scheduleAck?: null; track?: null; neighbour?: null; pairExpire?: null; credit?: null; advertisement?: null; path?: null; resv?: null; resvConf?: null; tear?: null; circuitErr?: null; forward?: null; complete?: null; reach: bellwire.v1.Reach.$Shape; settle?: null; settled?: null; distil?: null; distilled?: null; stageExpire?: null; ask?: null; answer?: null; correction?: null; correctionAck?: null }|{ message?: "settle"; gen?: null; reply?: null; keepalive?: null; sync?: null; syncReply?: null; released?: null; expire?: null; expireAck?: null; testResults?: null; more?: null; add?: null; addAck?: null; addRej?: null; cancel?: null; end?: null; endAck?: null; hello?: null; open?: null; openAck?: null; linkState?: null; maintenance?: null; maintenanceAck?: null; schedule?: null; scheduleAck?: null; track?: null; neighbour?: null; pairExpire?: null; credit?: null; advertisement?: null; path?: null; resv?: null; resvConf?: null; tear?: null; circuitErr?: null; forward?: null; complete?: null; reach?: null; settle: bellwire.v1.Settle.$Shape; settled?: null; distil?: null; distilled?: null; stageExpire?: null; ask?: null; answer?: null; correction?: null; correctionAck?: null }|{ message?: "settled"; gen?: null; reply?: null; keepalive?: null; sync?: null; syncReply?: null; released?: null; expire?: null; expireAck?: null; testResults?: null; more?: null; add?: null; addAck?: null; addRej?: null; cancel?: null; end?: null; endAck?: null; hello?: null; open?: null; openAck?: null; linkState?: null; maintenance?: null; maintenanceAck?: null; schedule?: null; scheduleAck?: null; track?: null; neighbour?: null; pairExpire?: null; credit?: null; advertisement?: null; path?: null; resv?: null; resvConf?: null; tear?: null; circuitErr?: null; forward?: null; complete?: null; reach?: null; settle?: null; settled: bellwire.v1.Settled.$Shape; distil?: null; distilled?: null; stageExpire?: null; ask?: null; answer?: null; correction?: null; correctionAck?: null }|{ message?: "distil"; gen?: null; reply?: null; keepalive?: null; sync?: null; syncReply?: null; released?: null; expire?: null; expireAck?: null; testResults?: null; more?: null; add?: null; addAck?: null; addRej?: null; cancel?: null; end?: null; endAck?: null; hello?: null; open?: null; openAck?: null; linkState?: null; maintenance?: null; maintenanceAck?: null; schedule?: null; scheduleAck?: null; track?: null; neighbour?: null; pairExpire?: null; credit?: null; advertisement?: null; path?: null; resv?: null; resvConf?: null; tear?: null; circuitErr?: null; forward?: null; complete?: null; reach?: null; settle?: null; settled?: null; distil: bellwire.v1.Distil.$Shape; distilled?: null; stageExpire?: null; ask?: null; answer?: null; correction?: null; correctionAck?: null }|{ message?: "distilled"; gen?: null; reply?: null; keepalive?: null; sync?: null; syncReply?: null; released?: null; expire?: null; expireAck?: null; testResults?: null; more?: null; add?: null; addAck?: null; addRej?: null; cancel?: null; end?: null; endAck?: null; hello?: null; open?: null; openAck?: null; linkState?: null; maintenance?: null; maintenanceAck?: null; schedule?: null; scheduleAck?: null; track?: null; neighbour?: null; pairExpire?: null; credit?: null; advertisement?: null; path?: null; resv?: null; resvConf?: null; tear?: null; circuitErr?: null; forward?: null; complete?: null; reach?: null; settle?: null; settled?: null; distil?: null; distilled: bellwire.v1.Distilled.$Shape; stageExpire?: null; ask?: null; answer?: null; correction?: null; correctionAck?: null }|{ message?: "stageExpire"; gen?: null; reply?: null; keepalive?: null; sync?: null; syncReply?: null; released?: null; expire?: null; expireAck?: null; testResults?: null; more?: null; add?: null; addAck?: null; addRej?: null; cancel?: null; end?: null; endAck?: null; hello?: null; open?: null; openAck?: null; linkState?: null; maintenance?: null; maintenanceAck?: null; schedule?: null; scheduleAck?: null; track?: null; neighbour?: null; pairExpire?: null; credit?: null; advertisement?: null; path?: null; resv?: null; resvConf?: null; tear?: null; circuitErr?: null; forward?: null; complete?: null; reach?: null; settle?: null; settled?: null; distil?: null; distilled?: null; stageExpire: bellwire.v1.StageExpire.$Shape; ask?: null; answer?: null; correction?: null; correctionAck?: null }|{ message?: "ask"; gen?: null; reply?: null; keepalive?: null; sync?: null; syncReply?: null; released?: null; expire?: null; expireAck?: null; testResults?: null; more?: null; add?: null; addAck?: null; addRej?: null; cancel?: null; end?: null; endAck?: null; hello?: null; open?: null; openAck?: null; linkState?: null; maintenance?: null; maintenanceAck?: null; schedule?: null; scheduleAck?: null; track?: null; neighbour?: null; pairExpire?: null; credit?: null; advertisement?: null; path?: null; resv?: null; resvConf?: null; tear?: null; circuitErr?: null; forward?: null; complete?: null; reach?: null; settle?: null; settled?: null; distil?: null; distilled?: null; stageExpire?: null; ask: bellwire.v1.Ask.$Shape; answer?: null; correction?: null; correctionAck?: null }|{ message?: "answer"; gen?: null; reply?: null; keepalive?: null; sync?: null; syncReply?: null; released?: null; expire?: null; expireAck?: null; testResults?: null; more?: null; add?: null; addAck?: null; addRej?: null; cancel?: null; end?: null; endAck?: null; hello?: null; open?: null; openAck?: null; linkState?: null; maintenance?: null; maintenanceAck?: null; schedule?: null; scheduleAck?: null; track?: null; neighbour?: null; pairExpire?: null; credit?: null; advertisement?: null; path?: null; resv?: null; resvConf?: null; tear?: null; circuitErr?: null; forward?: null; complete?: null; reach?: null; settle?: null; settled?: null; distil?: null; distilled?: null; stageExpire?: null; ask?: null; answer: bellwire.v1.Answer.$Shape; correction?: null; correctionAck?: null }|{ message?: "correction"; gen?: null; reply?: null; keepalive?: null; sync?: null; syncReply?: null; released?: null; expire?: null; expireAck?: null; testResults?: null; more?: null; add?: null; addAck?: null; addRej?: null; cancel?: null; end?: null; endAck?: null; hello?: null; open?: null; openAck?: null; linkState?: null; maintenance?: null; maintenanceAck?: null; schedule?: null; scheduleAck?: null; track?: null; neighbour?: null; pairExpire?: null; credit?: null; advertisement?: null; path?: null; resv?: null; resvConf?: null; tear?: null; circuitErr?: null; forward?: null; complete?: null; reach?: null; settle?: null; settled?: null; distil?: null; distilled?: null; stageExpire?: null; ask?: null; answer?: null; correction: bellwire.v1.Correction.$Shape; correctionAck?: null }|{ message?: "correctionAck"; gen?: null; reply?: null; keepalive?: null; sync?: null; syncReply?: null; released?: null; expire?: null; expireAck?: null; testResults?: null; more?: null; add?: null; addAck?: null; addRej?: null; cancel?: null; end?: null; endAck?: null; hello?: null; open?: null; openAck?: null; linkState?: null; maintenance?: null; maintenanceAck?: null; schedule?: null; scheduleAck?: null; track?: null; neighbour?: null; pairExpire?: null; credit?: null; advertisement?: null; path?: null; resv?: null; resvConf?: null; tear?: null; circuitErr?: null; forward?: null; complete?: null; reach?: null; settle?: null; settled?: null; distil?: null; distilled?: null; stageExpire?: null; ask?: null; answer?: null; correction?: null; correctionAck: bellwire.v1.CorrectionAck.$Shape })
+              ({ message?: undefined; gen?: null; reply?: null; keepalive?: null; sync?: null; syncReply?: null; released?: null; expire?: null; expireAck?: null; testResults?: null; more?: null; add?: null; addAck?: null; addRej?: null; cancel?: null; end?: null; endAck?: null; hello?: null; open?: null; openAck?: null; linkState?: null; maintenance?: null; maintenanceAck?: null; schedule?: null; scheduleAck?: null; track?: null; neighbour?: null; pairExpire?: null; credit?: null; advertisement?: null; path?: null; resv?: null; resvConf?: null; tear?: null; circuitErr?: null; forward?: null; complete?: null; reach?: null; settle?: null; settled?: null; distil?: null; distilled?: null; stageExpire?: null; ask?: null; answer?: null; correction?: null; correctionAck?: null; keyBlock?: null; keyReserve?: null; keyReserved?: null; keyRefused?: null; keyTaken?: null; keyBurn?: null; keyNoted?: null }|{ message?: "gen"; gen: bellwire.v1.Gen.$Shape; reply?: null; keepalive?: null; sync?: null; syncReply?: null; released?: null; expire?: null; expireAck?: null; testResults?: null; more?: null; add?: null; addAck?: null; addRej?: null; cancel?: null; end?: null; endAck?: null; hello?: null; open?: null; openAck?: null; linkState?: null; maintenance?: null; maintenanceAck?: null; schedule?: null; scheduleAck?: null; track?: null; neighbour?: null; pairExpire?: null; credit?: null; advertisement?: null; path?: null; resv?: null; resvConf?: null; tear?: null; circuitErr?: null; forward?: null; complete?: null; reach?: null; settle?: null; settled?: null; distil?: null; distilled?: null; stageExpire?: null; ask?: null; answer?: null; correction?: null; correctionAck?: null; keyBlock?: null; keyReserve?: null; keyReserved?: null; keyRefused?: null; keyTaken?: null; keyBurn?: null; keyNoted?: null }|{ message?: "reply"; gen?: null; reply: bellwire.v1.Reply.$Shape; keepalive?: null; sync?: null; syncReply?: null; released?: null; expire?: null; expireAck?: null; testResults?: null; more?: null; add?: null; addAck?: null; addRej?: null; cancel?: null; end?: null; endAck?: null; hello?: null; open?: null; openAck?: null; linkState?: null; maintenance?: null; maintenanceAck?: null; schedule?: null; scheduleAck?: null; track?: null; neighbour?: null; pairExpire?: null; credit?: null; advertisement?: null; path?: null; resv?: null; resvConf?: null; tear?: null; circuitErr?: null; forward?: null; complete?: null; reach?: null; settle?: null; settled?: null; distil?: null; distilled?: null; stageExpire?: null; ask?: null; answer?: null; correction?: null; correctionAck?: null; keyBlock?: null; keyReserve?: null; keyReserved?: null; keyRefused?: null; keyTaken?: null; keyBurn?: null; keyNoted?: null }|{ message?: "keepalive"; gen?: null; reply?: null; keepalive: bellwire.v1.KeepAlive.$Shape; sync?: null; syncReply?: null; released?: null; expire?: null; expireAck?: null; testResults?: null; more?: null; add?: null; addAck?: null; addRej?: null; cancel?: null; end?: null; endAck?: null; hello?: null; open?: null; openAck?: null; linkState?: null; maintenance?: null; maintenanceAck?: null; schedule?: null; scheduleAck?: null; track?: null; neighbour?: null; pairExpire?: null; credit?: null; advertisement?: null; path?: null; resv?: null; resvConf?: null; tear?: null; circuitErr?: null; forward?: null; complete?: null; reach?: null; settle?: null; settled?: null; distil?: null; distilled?: null; stageExpire?: null; ask?: null; answer?: null; correction?: null; correctionAck?: null; keyBlock?: null; keyReserve?: null; keyReserved?: null; keyRefused?: null; keyTaken?: null; keyBurn?: null; keyNoted?: null }|{ message?: "sync"; gen?: null; reply?: null; keepalive?: null; sync: bellwire.v1.Sync.$Shape; syncReply?: null; released?: null; expire?: null; expireAck?: null; testResults?: null; more?: null; add?: null; addAck?: null; addRej?: null; cancel?: null; end?: null; endAck?: null; hello?: null; open?: null; openAck?: null; linkState?: null; maintenance?: null; maintenanceAck?: null; schedule?: null; scheduleAck?: null; track?: null; neighbour?: null; pairExpire?: null; credit?: null; advertisement?: null; path?: null; resv?: null; resvConf?: null; tear?: null; circuitErr?: null; forward?: null; complete?: null; reach?: null; settle?: null; settled?: null; distil?: null; distilled?: null; stageExpire?: null; ask?: null; answer?: null; correction?: null; correctionAck?: null; keyBlock?: null; keyReserve?: null; keyReserved?: null; keyRefused?: null; keyTaken?: null; keyBurn?: null; keyNoted?: null }|{ message?: "syncReply"; gen?: null; reply?: null; keepalive?: null; sync?: null; syncReply: bellwire.v1.SyncReply.$Shape; released?: null; expire?: null; expireAck?: null; testResults?: null; more?: null; add?: null; addAck?: null; addRej?: null; cancel?: null; end?: null; endAck?: null; hello?: null; open?: null; openAck?: null; linkState?: null; maintenance?: null; maintenanceAck?: null; schedule?: null; scheduleAck?: null; track?: null; neighbour?: null; pairExpire?: null; credit?: null; advertisement?: null; path?: null; resv?: null; resvConf?: null; tear?: null; circuitErr?: null; forward?: null; complete?: null; reach?: null; settle?: null; settled?: null; distil?: null; distilled?: null; stageExpire?: null; ask?: null; answer?: null; correction?: null; correctionAck?: null; keyBlock?: null; keyReserve?: null; keyReserved?: null; keyRefused?: null; keyTaken?: null; keyBurn?: null; keyNoted?: null }|{ message?: "released"; gen?: null; reply?: null; keepalive?: null; sync?: null; syncReply?: null; released: bellwire.v1.Released.$Shape; expire?: null; expireAck?: null; testResults?: null; more?: null; add?: null; addAck?: null; addRej?: null; cancel?: null; end?: null; endAck?: null; hello?: null; open?: null; openAck?: null; linkState?: null; maintenance?: null; maintenanceAck?: null; schedule?: null; scheduleAck?: null; track?: null; neighbour?: null; pairExpire?: null; credit?: null; advertisement?: null; path?: null; resv?: null; resvConf?: null; tear?: null; circuitErr?: null; forward?: null; complete?: null; reach?: null; settle?: null; settled?: null; distil?: null; distilled?: null; stageExpire?: null; ask?: null; answer?: null; correction?: null; correctionAck?: null; keyBlock?: null; keyReserve?: null; keyReserved?: null; keyRefused?: null; keyTaken?: null; keyBurn?: null; keyNoted?: null }|{ message?: "expire"; gen?: null; reply?: null; keepalive?: null; sync?: null; syncReply?: null; released?: null; expire: bellwire.v1.Expire.$Shape; expireAck?: null; testResults?: null; more?: null; add?: null; addAck?: null; addRej?: null; cancel?: null; end?: null; endAck?: null; hello?: null; open?: null; openAck?: null; linkState?: null; maintenance?: null; maintenanceAck?: null; schedule?: null; scheduleAck?: null; track?: null; neighbour?: null; pairExpire?: null; credit?: null; advertisement?: null; path?: null; resv?: null; resvConf?: null; tear?: null; circuitErr?: null; forward?: null; complete?: null; reach?: null; settle?: null; settled?: null; distil?: null; distilled?: null; stageExpire?: null; ask?: null; answer?: null; correction?: null; correctionAck?: null; keyBlock?: null; keyReserve?: null; keyReserved?: null; keyRefused?: null; keyTaken?: null; keyBurn?: null; keyNoted?: null }|{ message?: "expireAck"; gen?: null; reply?: null; keepalive?: null; sync?: null; syncReply?: null; released?: null; expire?: null; expireAck: bellwire.v1.ExpireAck.$Shape; testResults?: null; more?: null; add?: null; addAck?: null; addRej?: null; cancel?: null; end?: null; endAck?: null; hello?: null; open?: null; openAck?: null; linkState?: null; maintenance?: null; maintenanceAck?: null; schedule?: null; scheduleAck?: null; track?: null; neighbour?: null; pairExpire?: null; credit?: null; advertisement?: null; path?: null; resv?: null; resvConf?: null; tear?: null; circuitErr?: null; forward?: null; complete?: null; reach?: null; settle?: null; settled?: null; distil?: null; distilled?: null; stageExpire?: null; ask?: null; answer?: null; correction?: null; correctionAck?: null; keyBlock?: null; keyReserve?: null; keyReserved?: null; keyRefused?: null; keyTaken?: null; keyBurn?: null; keyNoted?: null }|{ message?: "testResults"; gen?: null; reply?: null; keepalive?: null; sync?: null; syncReply?: null; released?: null; expire?: null; expireAck?: null; testResults: bellwire.v1.TestResults.$Shape; more?: null; add?: null; addAck?: null; addRej?: null; cancel?: null; end?: null; endAck?: null; hello?: null; open?: null; openAck?: null; linkState?: null; maintenance?: null; maintenanceAck?: null; schedule?: null; scheduleAck?: null; track?: null; neighbour?: null; pairExpire?: null; credit?: null; advertisement?: null; path?: null; resv?: null; resvConf?: null; tear?: null; circuitErr?: null; forward?: null; complete?: null; reach?: null; settle?: null; settled?: null; distil?: null; distilled?: null; stageExpire?: null; ask?: null; answer?: null; correction?: null; correctionAck?: null; keyBlock?: null; keyReserve?: null; keyReserved?: null; keyRefused?: null; keyTaken?: null; keyBurn?: null; keyNoted?: null }|{ message?: "more"; gen?: null; reply?: null; keepalive?: null; sync?: null; syncReply?: null; released?: null; expire?: null; expireAck?: null; testResults?: null; more: bellwire.v1.More.$Shape; add?: null; addAck?: null; addRej?: null; cancel?: null; end?: null; endAck?: null; hello?: null; open?: null; openAck?: null; linkState?: null; maintenance?: null; maintenanceAck?: null; schedule?: null; scheduleAck?: null; track?: null; neighbour?: null; pairExpire?: null; credit?: null; advertisement?: null; path?: null; resv?: null; resvConf?: null; tear?: null; circuitErr?: null; forward?: null; complete?: null; reach?: null; settle?: null; settled?: null; distil?: null; distilled?: null; stageExpire?: null; ask?: null; answer?: null; correction?: null; correctionAck?: null; keyBlock?: null; keyReserve?: null; keyReserved?: null; keyRefused?: null; keyTaken?: null; keyBurn?: null; keyNoted?: null }|{ message?: "add"; gen?: null; reply?: null; keepalive?: null; sync?: null; syncReply?: null; released?: null; expire?: null; expireAck?: null; testResults?: null; more?: null; add: bellwire.v1.Add.$Shape; addAck?: null; addRej?: null; cancel?: null; end?: null; endAck?: null; hello?: null; open?: null; openAck?: null; linkState?: null; maintenance?: null; maintenanceAck?: null; schedule?: null; scheduleAck?: null; track?: null; neighbour?: null; pairExpire?: null; credit?: null; advertisement?: null; path?: null; resv?: null; resvConf?: null; tear?: null; circuitErr?: null; forward?: null; complete?: null; reach?: null; settle?: null; settled?: null; distil?: null; distilled?: null; stageExpire?: null; ask?: null; answer?: null; correction?: null; correctionAck?: null; keyBlock?: null; keyReserve?: null; keyReserved?: null; keyRefused?: null; keyTaken?: null; keyBurn?: null; keyNoted?: null }|{ message?: "addAck"; gen?: null; reply?: null; keepalive?: null; sync?: null; syncReply?: null; released?: null; expire?: null; expireAck?: null; testResults?: null; more?: null; add?: null; addAck: bellwire.v1.AddAck.$Shape; addRej?: null; cancel?: null; end?: null; endAck?: null; hello?: null; open?: null; openAck?: null; linkState?: null; maintenance?: null; maintenanceAck?: null; schedule?: null; scheduleAck?: null; track?: null; neighbour?: null; pairExpire?: null; credit?: null; advertisement?: null; path?: null; resv?: null; resvConf?: null; tear?: null; circuitErr?: null; forward?: null; complete?: null; reach?: null; settle?: null; settled?: null; distil?: null; distilled?: null; stageExpire?: null; ask?: null; answer?: null; correction?: null; correctionAck?: null; keyBlock?: null; keyReserve?: null; keyReserved?: null; keyRefused?: null; keyTaken?: null; keyBurn?: null; keyNoted?: null }|{ message?: "addRej"; gen?: null; reply?: null; keepalive?: null; sync?: null; syncReply?: null; released?: null; expire?: null; expireAck?: null; testResults?: null; more?: null; add?: null; addAck?: null; addRej: bellwire.v1.AddReject.$Shape; cancel?: null; end?: null; endAck?: null; hello?: null; open?: null; openAck?: null; linkState?: null; maintenance?: null; maintenanceAck?: null; schedule?: null; scheduleAck?: null; track?: null; neighbour?: null; pairExpire?: null; credit?: null; advertisement?: null; path?: null; resv?: null; resvConf?: null; tear?: null; circuitErr?: null; forward?: null; complete?: null; reach?: null; settle?: null; settled?: null; distil?: null; distilled?: null; stageExpire?: null; ask?: null; answer?: null; correction?: null; correctionAck?: null; keyBlock?: null; keyReserve?: null; keyReserved?: null; keyRefused?: null; keyTaken?: null; keyBurn?: null; keyNoted?: null }|{ message?: "cancel"; gen?: null; reply?: null; keepalive?: null; sync?: null; syncReply?: null; released?: null; expire?: null; expireAck?: null; testResults?: null; more?: null; add?: null; addAck?: null; addRej?: null; cancel: bellwire.v1.Cancel.$Shape; end?: null; endAck?: null; hello?: null; open?: null; openAck?: null; linkState?: null; maintenance?: null; maintenanceAck?: null; schedule?: null; scheduleAck?: null; track?: null; neighbour?: null; pairExpire?: null; credit?: null; advertisement?: null; path?: null; resv?: null; resvConf?: null; tear?: null; circuitErr?: null; forward?: null; complete?: null; reach?: null; settle?: null; settled?: null; distil?: null; distilled?: null; stageExpire?: null; ask?: null; answer?: null; correction?: null; correctionAck?: null; keyBlock?: null; keyReserve?: null; keyReserved?: null; keyRefused?: null; keyTaken?: null; keyBurn?: null; keyNoted?: null }|{ message?: "end"; gen?: null; reply?: null; keepalive?: null; sync?: null; syncReply?: null; released?: null; expire?: null; expireAck?: null; testResults?: null; more?: null; add?: null; addAck?: null; addRej?: null; cancel?: null; end: bellwire.v1.End.$Shape; endAck?: null; hello?: null; open?: null; openAck?: null; linkState?: null; maintenance?: null; maintenanceAck?: null; schedule?: null; scheduleAck?: null; track?: null; neighbour?: null; pairExpire?: null; credit?: null; advertisement?: null; path?: null; resv?: null; resvConf?: null; tear?: null; circuitErr?: null; forward?: null; complete?: null; reach?: null; settle?: null; settled?: null; distil?: null; distilled?: null; stageExpire?: null; ask?: null; answer?: null; correction?: null; correctionAck?: null; keyBlock?: null; keyReserve?: null; keyReserved?: null; keyRefused?: null; keyTaken?: null; keyBurn?: null; keyNoted?: null }|{ message?: "endAck"; gen?: null; reply?: null; keepalive?: null; sync?: null; syncReply?: null; released?: null; expire?: null; expireAck?: null; testResults?: null; more?: null; add?: null; addAck?: null; addRej?: null; cancel?: null; end?: null; endAck: bellwire.v1.EndAck.$Shape; hello?: null; open?: null; openAck?: null; linkState?: null; maintenance?: null; maintenanceAck?: null; schedule?: null; scheduleAck?: null; track?: null; neighbour?: null; pairExpire?: null; credit?: null; advertisement?: null; path?: null; resv?: null; resvConf?: null; tear?: null; circuitErr?: null; forward?: null; complete?: null; reach?: null; settle?: null; settled?: null; distil?: null; distilled?: null; stageExpire?: null; ask?: null; answer?: null; correction?: null; correctionAck?: null; keyBlock?: null; keyReserve?: null; keyReserved?: null; keyRefused?: null; keyTaken?: null; keyBurn?: null; keyNoted?: null }|{ message?: "hello"; gen?: null; reply?: null; keepalive?: null; sync?: null; syncReply?: null; released?: null; expire?: null; expireAck?: null; testResults?: null; more?: null; add?: null; addAck?: null; addRej?: null; cancel?: null; end?: null; endAck?: null; hello: bellwire.v1.Hello.$Shape; open?: null; openAck?: null; linkState?: null; maintenance?: null; maintenanceAck?: null; schedule?: null; scheduleAck?: null; track?: null; neighbour?: null; pairExpire?: null; credit?: null; advertisement?: null; path?: null; resv?: null; resvConf?: null; tear?: null; circuitErr?: null; forward?: null; complete?: null; reach?: null; settle?: null; settled?: null; distil?: null; distilled?: null; stageExpire?: null; ask?: null; answer?: null; correction?: null; correctionAck?: null; keyBlock?: null; keyReserve?: null; keyReserved?: null; keyRefused?: null; keyTaken?: null; keyBurn?: null; keyNoted?: null }|{ message?: "open"; gen?: null; reply?: null; keepalive?: null; sync?: null; syncReply?: null; released?: null; expire?: null; expireAck?: null; testResults?: null; more?: null; add?: null; addAck?: null; addRej?: null; cancel?: null; end?: null; endAck?: null; hello?: null; open: bellwire.v1.Open.$Shape; openAck?: null; linkState?: null; maintenance?: null; maintenanceAck?: null; schedule?: null; scheduleAck?: null; track?: null; neighbour?: null; pairExpire?: null; credit?: null; advertisement?: null; path?: null; resv?: null; resvConf?: null; tear?: null; circuitErr?: null; forward?: null; complete?: null; reach?: null; settle?: null; settled?: null; distil?: null; distilled?: null; stageExpire?: null; ask?: null; answer?: null; correction?: null; correctionAck?: null; keyBlock?: null; keyReserve?: null; keyReserved?: null; keyRefused?: null; keyTaken?: null; keyBurn?: null; keyNoted?: null }|{ message?: "openAck"; gen?: null; reply?: null; keepalive?: null; sync?: null; syncReply?: null; released?: null; expire?: null; expireAck?: null; testResults?: null; more?: null; add?: null; addAck?: null; addRej?: null; cancel?: null; end?: null; endAck?: null; hello?: null; open?: null; openAck: bellwire.v1.OpenAck.$Shape; linkState?: null; maintenance?: null; maintenanceAck?: null; schedule?: null; scheduleAck?: null; track?: null; neighbour?: null; pairExpire?: null; credit?: null; advertisement?: null; path?: null; resv?: null; resvConf?: null; tear?: null; circuitErr?: null; forward?: null; complete?: null; reach?: null; settle?: null; settled?: null; distil?: null; distilled?: null; stageExpire?: null; ask?: null; answer?: null; correction?: null; correctionAck?: null; keyBlock?: null; keyReserve?: null; keyReserved?: null; keyRefused?: null; keyTaken?: null; keyBurn?: null; keyNoted?: null }|{ message?: "linkState"; gen?: null; reply?: null; keepalive?: null; sync?: null; syncReply?: null; released?: null; expire?: null; expireAck?: null; testResults?: null; more?: null; add?: null; addAck?: null; addRej?: null; cancel?: null; end?: null; endAck?: null; hello?: null; open?: null; openAck?: null; linkState: bellwire.v1.LinkState.$Shape; maintenance?: null; maintenanceAck?: null; schedule?: null; scheduleAck?: null; track?: null; neighbour?: null; pairExpire?: null; credit?: null; advertisement?: null; path?: null; resv?: null; resvConf?: null; tear?: null; circuitErr?: null; forward?: null; complete?: null; reach?: null; settle?: null; settled?: null; distil?: null; distilled?: null; stageExpire?: null; ask?: null; answer?: null; correction?: null; correctionAck?: null; keyBlock?: null; keyReserve?: null; keyReserved?: null; keyRefused?: null; keyTaken?: null; keyBurn?: null; keyNoted?: null }|{ message?: "maintenance"; gen?: null; reply?: null; keepalive?: null; sync?: null; syncReply?: null; released?: null; expire?: null; expireAck?: null; testResults?: null; more?: null; add?: null; addAck?: null; addRej?: null; cancel?: null; end?: null; endAck?: null; hello?: null; open?: null; openAck?: null; linkState?: null; maintenance: bellwire.v1.Maintenance.$Shape; maintenanceAck?: null; schedule?: null; scheduleAck?: null; track?: null; neighbour?: null; pairExpire?: null; credit?: null; advertisement?: null; path?: null; resv?: null; resvConf?: null; tear?: null; circuitErr?: null; forward?: null; complete?: null; reach?: null; settle?: null; settled?: null; distil?: null; distilled?: null; stageExpire?: null; ask?: null; answer?: null; correction?: null; correctionAck?: null; keyBlock?: null; keyReserve?: null; keyReserved?: null; keyRefused?: null; keyTaken?: null; keyBurn?: null; keyNoted?: null }|{ message?: "maintenanceAck"; gen?: null; reply?: null; keepalive?: null; sync?: null; syncReply?: null; released?: null; expire?: null; expireAck?: null; testResults?: null; more?: null; add?: null; addAck?: null; addRej?: null; cancel?: null; end?: null; endAck?: null; hello?: null; open?: null; openAck?: null; linkState?: null; maintenance?: null; maintenanceAck: bellwire.v1.MaintenanceAck.$Shape; schedule?: null; scheduleAck?: null; track?: null; neighbour?: null; pairExpire?: null; credit?: null; advertisement?: null; path?: null; resv?: null; resvConf?: null; tear?: null; circuitErr?: null; forward?: null; complete?: null; reach?: null; settle?: null; settled?: null; distil?: null; distilled?: null; stageExpire?: null; ask?: null; answer?: null; correction?: null; correctionAck?: null; keyBlock?: null; keyReserve?: null; keyReserved?: null; keyRefused?: null; keyTaken?: null; keyBurn?: null; keyNoted?: null }|{ message?: "schedule"; gen?: null; reply?: null; keepalive?: null; sync?: null; syncReply?: null; released?: null; expire?: null; expireAck?: null; testResults?: null; more?: null; add?: null; addAck?: null; addRej?: null; cancel?: null; end?: null; endAck?: null; hello?: null; open?: null; openAck?: null; linkState?: null; maintenance?: null; maintenanceAck?: null; schedule: bellwire.v1.Schedule.$Shape; scheduleAck?: null; track?: null; neighbour?: null; pairExpire?: null; credit?: null; advertisement?: null; path?: null; resv?: null; resvConf?: null; tear?: null; circuitErr?: null; forward?: null; complete?: null; reach?: null; settle?: null; settled?: null; distil?: null; distilled?: null; stageExpire?: null; ask?: null; answer?: null; correction?: null; correctionAck?: null; keyBlock?: null; keyReserve?: null; keyReserved?: null; keyRefused?: null; keyTaken?: null; keyBurn?: null; keyNoted?: null }|{ message?: "scheduleAck"; gen?: null; reply?: null; keepalive?: null; sync?: null; syncReply?: null; released?: null; expire?: null; expireAck?: null; testResults?: null; more?: null; add?: null; addAck?: null; addRej?: null; cancel?: null; end?: null; endAck?: null; hello?: null; open?: null; openAck?: null; linkState?: null; maintenance?: null; maintenanceAck?: null; schedule?: null; scheduleAck: bellwire.v1.ScheduleAck.$Shape; track?: null; neighbour?: null; pairExpire?: null; credit?: null; advertisement?: null; path?: null; resv?: null; resvConf?: null; tear?: null; circuitErr?: null; forward?: null; complete?: null; reach?: null; settle?: null; settled?: null; distil?: null; distilled?: null; stageExpire?: null; ask?: null; answer?: null; correction?: null; correctionAck?: null; keyBlock?: null; keyReserve?: null; keyReserved?: null; keyRefused?: null; keyTaken?: null; keyBurn?: null; keyNoted?: null }|{ message?: "track"; gen?: null; reply?: null; keepalive?: null; sync?: null; syncReply?: null; released?: null; expire?: null; expireAck?: null; testResults?: null; more?: null; add?: null; addAck?: null; addRej?: null; cancel?: null; end?: null; endAck?: null; hello?: null; open?: null; openAck?: null; linkState?: null; maintenance?: null; maintenanceAck?: null; schedule?: null; scheduleAck?: null; track: bellwire.v1.Track.$Shape; neighbour?: null; pairExpire?: null; credit?: null; advertisement?: null; path?: null; resv?: null; resvConf?: null; tear?: null; circuitErr?: null; forward?: null; complete?: null; reach?: null; settle?: null; settled?: null; distil?: null; distilled?: null; stageExpire?: null; ask?: null; answer?: null; correction?: null; correctionAck?: null; keyBlock?: null; keyReserve?: null; keyReserved?: null; keyRefused?: null; keyTaken?: null; keyBurn?: null; keyNoted?: null }|{ message?: "neighbour"; gen?: null; reply?: null; keepalive?: null; sync?: null; syncReply?: null; released?: null; expire?: null; expireAck?: null; testResults?: null; more?: null; add?: null; addAck?: null; addRej?: null; cancel?: null; end?: null; endAck?: null; hello?: null; open?: null; openAck?: null; linkState?: null; maintenance?: null; maintenanceAck?: null; schedule?: null; scheduleAck?: null; track?: null; neighbour: bellwire.v1.Neighbour.$Shape; pairExpire?: null; credit?: null; advertisement?: null; path?: null; resv?: null; resvConf?: null; tear?: null; circuitErr?: null; forward?: null; complete?: null; reach?: null; settle?: null; settled?: null; distil?: null; distilled?: null; stageExpire?: null; ask?: null; answer?: null; correction?: null; correctionAck?: null; keyBlock?: null; keyReserve?: null; keyReserved?: null; keyRefused?: null; keyTaken?: null; keyBurn?: null; keyNoted?: null }|{ message?: "pairExpire"; gen?: null; reply?: null; keepalive?: null; sync?: null; syncReply?: null; released?: null; expire?: null; expireAck?: null; testResults?: null; more?: null; add?: null; addAck?: null; addRej?: null; cancel?: null; end?: null; endAck?: null; hello?: null; open?: null; openAck?: null; linkState?: null; maintenance?: null; maintenanceAck?: null; schedule?: null; scheduleAck?: null; track?: null; neighbour?: null; pairExpire: bellwire.v1.PairExpire.$Shape; credit?: null; advertisement?: null; path?: null; resv?: null; resvConf?: null; tear?: null; circuitErr?: null; forward?: null; complete?: null; reach?: null; settle?: null; settled?: null; distil?: null; distilled?: null; stageExpire?: null; ask?: null; answer?: null; correction?: null; correctionAck?: null; keyBlock?: null; keyReserve?: null; keyReserved?: null; keyRefused?: null; keyTaken?: null; keyBurn?: null; keyNoted?: null }|{ message?: "credit"; gen?: null; reply?: null; keepalive?: null; sync?: null; syncReply?: null; released?: null; expire?: null; expireAck?: null; testResults?: null; more?: null; add?: null; addAck?: null; addRej?: null; cancel?: null; end?: null; endAck?: null; hello?: null; open?: null; openAck?: null; linkState?: null; maintenance?: null; maintenanceAck?: null; schedule?: null; scheduleAck?: null; track?: null; neighbour?: null; pairExpire?: null; credit: bellwire.v1.Credit.$Shape; advertisement?: null; path?: null; resv?: null; resvConf?: null; tear?: null; circuitErr?: null; forward?: null; complete?: null; reach?: null; settle?: null; settled?: null; distil?: null; distilled?: null; stageExpire?: null; ask?: null; answer?: null; correction?: null; correctionAck?: null; keyBlock?: null; keyReserve?: null; keyReserved?: null; keyRefused?: null; keyTaken?: null; keyBurn?: null; keyNoted?: null }|{ message?: "advertisement"; gen?: null; reply?: null; keepalive?: null; sync?: null; syncReply?: null; released?: null; expire?: null; expireAck?: null; testResults?: null; more?: null; add?: null; addAck?: null; addRej?: null; cancel?: null; end?: null; endAck?: null; hello?: null; open?: null; openAck?: null; linkState?: null; maintenance?: null; maintenanceAck?: null; schedule?: null; scheduleAck?: null; track?: null; neighbour?: null; pairExpire?: null; credit?: null; advertisement: bellwire.v1.Advertisement.$Shape; path?: null; resv?: null; resvConf?: null; tear?: null; circuitErr?: null; forward?: null; complete?: null; reach?: null; settle?: null; settled?: null; distil?: null; distilled?: null; stageExpire?: null; ask?: null; answer?: null; correction?: null; correctionAck?: null; keyBlock?: null; keyReserve?: null; keyReserved?: null; keyRefused?: null; keyTaken?: null; keyBurn?: null; keyNoted?: null }|{ message?: "path"; gen?: null; reply?: null; keepalive?: null; sync?: null; syncReply?: null; released?: null; expire?: null; expireAck?: null; testResults?: null; more?: null; add?: null; addAck?: null; addRej?: null; cancel?: null; end?: null; endAck?: null; hello?: null; open?: null; openAck?: null; linkState?: null; maintenance?: null; maintenanceAck?: null; schedule?: null; scheduleAck?: null; track?: null; neighbour?: null; pairExpire?: null; credit?: null; advertisement?: null; path: bellwire.v1.Path.$Shape; resv?: null; resvConf?: null; tear?: null; circuitErr?: null; forward?: null; complete?: null; reach?: null; settle?: null; settled?: null; distil?: null; distilled?: null; stageExpire?: null; ask?: null; answer?: null; correction?: null; correctionAck?: null; keyBlock?: null; keyReserve?: null; keyReserved?: null; keyRefused?: null; keyTaken?: null; keyBurn?: null; keyNoted?: null }|{ message?: "resv"; gen?: null; reply?: null; keepalive?: null; sync?: null; syncReply?: null; released?: null; expire?: null; expireAck?: null; testResults?: null; more?: null; add?: null; addAck?: null; addRej?: null; cancel?: null; end?: null; endAck?: null; hello?: null; open?: null; openAck?: null; linkState?: null; maintenance?: null; maintenanceAck?: null; schedule?: null; scheduleAck?: null; track?: null; neighbour?: null; pairExpire?: null; credit?: null; advertisement?: null; path?: null; resv: bellwire.v1.Resv.$Shape; resvConf?: null; tear?: null; circuitErr?: null; forward?: null; complete?: null; reach?: null; settle?: null; settled?: null; distil?: null; distilled?: null; stageExpire?: null; ask?: null; answer?: null; correction?: null; correctionAck?: null; keyBlock?: null; keyReserve?: null; keyReserved?: null; keyRefused?: null; keyTaken?: null; keyBurn?: null; keyNoted?: null }|{ message?: "resvConf"; gen?: null; reply?: null; keepalive?: null; sync?: null; syncReply?: null; released?: null; expire?: null; expireAck?: null; testResults?: null; more?: null; add?: null; addAck?: null; addRej?: null; cancel?: null; end?: null; endAck?: null; hello?: null; open?: null; openAck?: null; linkState?: null; maintenance?: null; maintenanceAck?: null; schedule?: null; scheduleAck?: null; track?: null; neighbour?: null; pairExpire?: null; credit?: null; advertisement?: null; path?: null; resv?: null; resvConf: bellwire.v1.ResvConf.$Shape; tear?: null; circuitErr?: null; forward?: null; complete?: null; reach?: null; settle?: null; settled?: null; distil?: null; distilled?: null; stageExpire?: null; ask?: null; answer?: null; correction?: null; correctionAck?: null; keyBlock?: null; keyReserve?: null; keyReserved?: null; keyRefused?: null; keyTaken?: null; keyBurn?: null; keyNoted?: null }|{ message?: "tear"; gen?: null; reply?: null; keepalive?: null; sync?: null; syncReply?: null; released?: null; expire?: null; expireAck?: null; testResults?: null; more?: null; add?: null; addAck?: null; addRej?: null; cancel?: null; end?: null; endAck?: null; hello?: null; open?: null; openAck?: null; linkState?: null; maintenance?: null; maintenanceAck?: null; schedule?: null; scheduleAck?: null; track?: null; neighbour?: null; pairExpire?: null; credit?: null; advertisement?: null; path?: null; resv?: null; resvConf?: null; tear: bellwire.v1.Tear.$Shape; circuitErr?: null; forward?: null; complete?: null; reach?: null; settle?: null; settled?: null; distil?: null; distilled?: null; stageExpire?: null; ask?: null; answer?: null; correction?: null; correctionAck?: null; keyBlock?: null; keyReserve?: null; keyReserved?: null; keyRefused?: null; keyTaken?: null; keyBurn?: null; keyNoted?: null }|{ message?: "circuitErr"; gen?: null; reply?: null; keepalive?: null; sync?: null; syncReply?: null; released?: null; expire?: null; expireAck?: null; testResults?: null; more?: null; add?: null; addAck?: null; addRej?: null; cancel?: null; end?: null; endAck?: null; hello?: null; open?: null; openAck?: null; linkState?: null; maintenance?: null; maintenanceAck?: null; schedule?: null; scheduleAck?: null; track?: null; neighbour?: null; pairExpire?: null; credit?: null; advertisement?: null; path?: null; resv?: null; resvConf?: null; tear?: null; circuitErr: bellwire.v1.CircuitErr.$Shape; forward?: null; complete?: null; reach?: null; settle?: null; settled?: null; distil?: null; distilled?: null; stageExpire?: null; ask?: null; answer?: null; correction?: null; correctionAck?: null; keyBlock?: null; keyReserve?: null; keyReserved?: null; keyRefused?: null; keyTaken?: null; keyBurn?: null; keyNoted?: null }|{ message?: "forward"; gen?: null; reply?: null; keepalive?: null; sync?: null; syncReply?: null; released?: null; expire?: null; expireAck?: null; testResults?: null; more?: null; add?: null; addAck?: null; addRej?: null; cancel?: null; end?: null; endAck?: null; hello?: null; open?: null; openAck?: null; linkState?: null; maintenance?: null; maintenanceAck?: null; schedule?: null; scheduleAck?: null; track?: null; neighbour?: null; pairExpire?: null; credit?: null; advertisement?: null; path?: null; resv?: null; resvConf?: null; tear?: null; circuitErr?: null; forward: bellwire.v1.Forward.$Shape; complete?: null; reach?: null; settle?: null; settled?: null; distil?: null; distilled?: null; stageExpire?: null; ask?: null; answer?: null; correction?: null; correctionAck?: null; keyBlock?: null; keyReserve?: null; keyReserved?: null; keyRefused?: null; keyTaken?: null; keyBurn?: null; keyNoted?: null }|{ message?: "complete"; gen?: null; reply?: null; keepalive?: null; sync?: null; syncReply?: null; released?: null; expire?: null; expireAck?: null; testResults?: null; more?: null; add?: null; addAck?: null; addRej?: null; cancel?: null; end?: null; endAck?: null; hello?: null; open?: null; openAck?: null; linkState?: null; maintenance?: null; maintenanceAck?: null; schedule?: null; scheduleAck?: null; track?: null; neighbour?: null; pairExpire?: null; credit?: null; advertisement?: null; path?: null; resv?: null; resvConf?: null; tear?: null; circuitErr?: null; forward?: null; complete: bellwire.v1.Complete.$Shape; reach?: null; settle?: null; settled?: null; distil?: null; distilled?: null; stageExpire?: null; ask?: null; answer?: null; correction?: null; correctionAck?: null; keyBlock?: null; keyReserve?: null; keyReserved?: null; keyRefused?: null; keyTaken?: null; keyBurn?: null; keyNoted?: null }|{ message?: "reach"; gen?: null; reply?: null; keepalive?: null; sync?: null; syncReply?: null; released?: null; expire?: null; expireAck?: null; testResults?: null; more?: null; add?: null; addAck?: null; addRej?: null; cancel?: null; end?: null; endAck?: null; hello?: null; open?: null; openAck?: null; linkState?: null; maintenance?: null; maintenanceAck?: null; schedule?: null; scheduleAck?: null; track?: null; neighbour?: null; pairExpire?: null; credit?: null; advertisement?: null; path?: null; resv?: null; resvConf?: null; tear?: null; circuitErr?: null; forward?: null; complete?: null; reach: bellwire.v1.Reach.$Shape; settle?: null; settled?: null; distil?: null; distilled?: null; stageExpire?: null; ask?: null; answer?: null; correction?: null; correctionAck?: null; keyBlock?: null; keyReserve?: null; keyReserved?: null; keyRefused?: null; keyTaken?: null; keyBurn?: null; keyNoted?: null }|{ message?: "settle"; gen?: null; reply?: null; keepalive?: null; sync?: null; syncReply?: null; released?: null; expire?: null; expireAck?: null; testResults?: null; more?: null; add?: null; addAck?: null; addRej?: null; cancel?: null; end?: null; endAck?: null; hello?: null; open?: null; openAck?: null; linkState?: null; maintenance?: null; maintenanceAck?: null; schedule?: null; scheduleAck?: null; track?: null; neighbour?: null; pairExpire?: null; credit?: null; advertisement?: null; path?: null; resv?: null; resvConf?: null; tear?: null; circuitErr?: null; forward?: null; complete?: null; reach?: null; settle: bellwire.v1.Settle.$Shape; settled?: null; distil?: null; distilled?: null; stageExpire?: null; ask?: null; answer?: null; correction?: null; correctionAck?: null; keyBlock?: null; keyReserve?: null; keyReserved?: null; keyRefused?: null; keyTaken?: null; keyBurn?: null; keyNoted?: null }|{ message?: "settled"; gen?: null; reply?: null; keepalive?: null; sync?: null; syncReply?: null; released?: null; expire?: null; expireAck?: null; testResults?: null; more?: null; add?: null; addAck?: null; addRej?: null; cancel?: null; end?: null; endAck?: null; hello?: null; open?: null; openAck?: null; linkState?: null; maintenance?: null; maintenanceAck?: null; schedule?: null; scheduleAck?: null; track?: null; neighbour?: null; pairExpire?: null; credit?: null; advertisement?: null; path?: null; resv?: null; resvConf?: null; tear?: null; circuitErr?: null; forward?: null; complete?: null; reach?: null; settle?: null; settled: bellwire.v1.Settled.$Shape; distil?: null; distilled?: null; stageExpire?: null; ask?: null; answer?: null; correction?: null; correctionAck?: null; keyBlock?: null; keyReserve?: null; keyReserved?: null; keyRefused?: null; keyTaken?: null; keyBurn?: null; keyNoted?: null }|{ message?: "distil"; gen?: null; reply?: null; keepalive?: null; sync?: null; syncReply?: null; released?: null; expire?: null; expireAck?: null; testResults?: null; more?: null; add?: null; addAck?: null; addRej?: null; cancel?: null; end?: null; endAck?: null; hello?: null; open?: null; openAck?: null; linkState?: null; maintenance?: null; maintenanceAck?: null; schedule?: null; scheduleAck?: null; track?: null; neighbour?: null; pairExpire?: null; credit?: null; advertisement?: null; path?: null; resv?: null; resvConf?: null; tear?: null; circuitErr?: null; forward?: null; complete?: null; reach?: null; settle?: null; settled?: null; distil: bellwire.v1.Distil.$Shape; distilled?: null; stageExpire?: null; ask?: null; answer?: null; correction?: null; correctionAck?: null; keyBlock?: null; keyReserve?: null; keyReserved?: null; keyRefused?: null; keyTaken?: null; keyBurn?: null; keyNoted?: null }|{ message?: "distilled"; gen?: null; reply?: null; keepalive?: null; sync?: null; syncReply?: null; released?: null; expire?: null; expireAck?: null; testResults?: null; more?: null; add?: null; addAck?: null; addRej?: null; cancel?: null; end?: null; endAck?: null; hello?: null; open?: null; openAck?: null; linkState?: null; maintenance?: null; maintenanceAck?: null; schedule?: null; scheduleAck?: null; track?: null; neighbour?: null; pairExpire?: null; credit?: null; advertisement?: null; path?: null; resv?: null; resvConf?: null; tear?: null; circuitErr?: null; forward?: null; complete?: null; reach?: null; settle?: null; settled?: null; distil?: null; distilled: bellwire.v1.Distilled.$Shape; stageExpire?: null; ask?: null; answer?: null; correction?: null; correctionAck?: null; keyBlock?: null; keyReserve?: null; keyReserved?: null; keyRefused?: null; keyTaken?: null; keyBurn?: null; keyNoted?: null }|{ message?: "stageExpire"; gen?: null; reply?: null; keepalive?: null; sync?: null; syncReply?: null; released?: null; expire?: null; expireAck?: null; testResults?: null; more?: null; add?: null; addAck?: null; addRej?: null; cancel?: null; end?: null; endAck?: null; hello?: null; open?: null; openAck?: null; linkState?: null; maintenance?: null; maintenanceAck?: null; schedule?: null; scheduleAck?: null; track?: null; neighbour?: null; pairExpire?: null; credit?: null; advertisement?: null; path?: null; resv?: null; resvConf?: null; tear?: null; circuitErr?: null; forward?: null; complete?: null; reach?: null; settle?: null; settled?: null; distil?: null; distilled?: null; stageExpire: bellwire.v1.StageExpire.$Shape; ask?: null; answer?: null; correction?: null; correctionAck?: null; keyBlock?: null; keyReserve?: null; keyReserved?: null; keyRefused?: null; keyTaken?: null; keyBurn?: null; keyNoted?: null }|{ message?: "ask"; gen?: null; reply?: null; keepalive?: null; sync?: null; syncReply?: null; released?: null; expire?: null; expireAck?: null; testResults?: null; more?: null; add?: null; addAck?: null; addRej?: null; cancel?: null; end?: null; endAck?: null; hello?: null; open?: null; openAck?: null; linkState?: null; maintenance?: null; maintenanceAck?: null; schedule?: null; scheduleAck?: null; track?: null; neighbour?: null; pairExpire?: null; credit?: null; advertisement?: null; path?: null; resv?: null; resvConf?: null; tear?: null; circuitErr?: null; forward?: null; complete?: null; reach?: null; settle?: null; settled?: null; distil?: null; distilled?: null; stageExpire?: null; ask: bellwire.v1.Ask.$Shape; answer?: null; correction?: null; correctionAck?: null; keyBlock?: null; keyReserve?: null; keyReserved?: null; keyRefused?: null; keyTaken?: null; keyBurn?: null; keyNoted?: null }|{ message?: "answer"; gen?: null; reply?: null; keepalive?: null; sync?: null; syncReply?: null; released?: null; expire?: null; expireAck?: null; testResults?: null; more?: null; add?: null; addAck?: null; addRej?: null; cancel?: null; end?: null; endAck?: null; hello?: null; open?: null; openAck?: null; linkState?: null; maintenance?: null; maintenanceAck?: null; schedule?: null; scheduleAck?: null; track?: null; neighbour?: null; pairExpire?: null; credit?: null; advertisement?: null; path?: null; resv?: null; resvConf?: null; tear?: null; circuitErr?: null; forward?: null; complete?: null; reach?: null; settle?: null; settled?: null; distil?: null; distilled?: null; stageExpire?: null; ask?: null; answer: bellwire.v1.Answer.$Shape; correction?: null; correctionAck?: null; keyBlock?: null; keyReserve?: null; keyReserved?: null; keyRefused?: null; keyTaken?: null; keyBurn?: null; keyNoted?: null }|{ message?: "correction"; gen?: null; reply?: null; keepalive?: null; sync?: null; syncReply?: null; released?: null; expire?: null; expireAck?: null; testResults?: null; more?: null; add?: null; addAck?: null; addRej?: null; cancel?: null; end?: null; endAck?: null; hello?: null; open?: null; openAck?: null; linkState?: null; maintenance?: null; maintenanceAck?: null; schedule?: null; scheduleAck?: null; track?: null; neighbour?: null; pairExpire?: null; credit?: null; advertisement?: null; path?: null; resv?: null; resvConf?: null; tear?: null; circuitErr?: null; forward?: null; complete?: null; reach?: null; settle?: null; settled?: null; distil?: null; distilled?: null; stageExpire?: null; ask?: null; answer?: null; correction: bellwire.v1.Correction.$Shape; correctionAck?: null; keyBlock?: null; keyReserve?: null; keyReserved?: null; keyRefused?: null; keyTaken?: null; keyBurn?: null; keyNoted?: null }|{ message?: "correctionAck"; gen?: null; reply?: null; keepalive?: null; sync?: null; syncReply?: null; released?: null; expire?: null; expireAck?: null; testResults?: null; more?: null; add?: null; addAck?: null; addRej?: null; cancel?: null; end?: null; endAck?: null; hello?: null; open?: null; openAck?: null; linkState?: null; maintenance?: null; maintenanceAck?: null; schedule?: null; scheduleAck?: null; track?: null; neighbour?: null; pairExpire?: null; credit?: null; advertisement?: null; path?: null; resv?: null; resvConf?: null; tear?: null; circuitErr?: null; forward?: null; complete?: null; reach?: null; settle?: null; settled?: null; distil?: null; distilled?: null; stageExpire?: null; ask?: null; answer?: null; correction?: null; correctionAck: bellwire.v1.CorrectionAck.$Shape; keyBlock?: null; keyReserve?: null; keyReserved?: null; keyRefused?: null; keyTaken?: null; keyBurn?: null; keyNoted?: null }|{ message?: "keyBlock"; gen?: null; reply?: null; keepalive?: null; sync?: null; syncReply?: null; released?: null; expire?: null; expireAck?: null; testResults?: null; more?: null; add?: null; addAck?: null; addRej?: null; cancel?: null; end?: null; endAck?: null; hello?: null; open?: null; openAck?: null; linkState?: null; maintenance?: null; maintenanceAck?: null; schedule?: null; scheduleAck?: null; track?: null; neighbour?: null; pairExpire?: null; credit?: null; advertisement?: null; path?: null; resv?: null; resvConf?: null; tear?: null; circuitErr?: null; forward?: null; complete?: null; reach?: null; settle?: null; settled?: null; distil?: null; distilled?: null; stageExpire?: null; ask?: null; answer?: null; correction?: null; correctionAck?: null; keyBlock: bellwire.v1.KeyBlock.$Shape; keyReserve?: null; keyReserved?: null; keyRefused?: null; keyTaken?: null; keyBurn?: null; keyNoted?: null }|{ message?: "keyReserve"; gen?: null; reply?: null; keepalive?: null; sync?: null; syncReply?: null; released?: null; expire?: null; expireAck?: null; testResults?: null; more?: null; add?: null; addAck?: null; addRej?: null; cancel?: null; end?: null; endAck?: null; hello?: null; open?: null; openAck?: null; linkState?: null; maintenance?: null; maintenanceAck?: null; schedule?: null; scheduleAck?: null; track?: null; neighbour?: null; pairExpire?: null; credit?: null; advertisement?: null; path?: null; resv?: null; resvConf?: null; tear?: null; circuitErr?: null; forward?: null; complete?: null; reach?: null; settle?: null; settled?: null; distil?: null; distilled?: null; stageExpire?: null; ask?: null; answer?: null; correction?: null; correctionAck?: null; keyBlock?: null; keyReserve: bellwire.v1.KeyReserve.$Shape; keyReserved?: null; keyRefused?: null; keyTaken?: null; keyBurn?: null; keyNoted?: null }|{ message?: "keyReserved"; gen?: null; reply?: null; keepalive?: null; sync?: null; syncReply?: null; released?: null; expire?: null; expireAck?: null; testResults?: null; more?: null; add?: null; addAck?: null; addRej?: null; cancel?: null; end?: null; endAck?: null; hello?: null; open?: null; openAck?: null; linkState?: null; maintenance?: null; maintenanceAck?: null; schedule?: null; scheduleAck?: null; track?: null; neighbour?: null; pairExpire?: null; credit?: null; advertisement?: null; path?: null; resv?: null; resvConf?: null; tear?: null; circuitErr?: null; forward?: null; complete?: null; reach?: null; settle?: null; settled?: null; distil?: null; distilled?: null; stageExpire?: null; ask?: null; answer?: null; correction?: null; correctionAck?: null; keyBlock?: null; keyReserve?: null; keyReserved: bellwire.v1.KeyReserved.$Shape; keyRefused?: null; keyTaken?: null; keyBurn?: null; keyNoted?: null }|{ message?: "keyRefused"; gen?: null; reply?: null; keepalive?: null; sync?: null; syncReply?: null; released?: null; expire?: null; expireAck?: null; testResults?: null; more?: null; add?: null; addAck?: null; addRej?: null; cancel?: null; end?: null; endAck?: null; hello?: null; open?: null; openAck?: null; linkState?: null; maintenance?: null; maintenanceAck?: null; schedule?: null; scheduleAck?: null; track?: null; neighbour?: null; pairExpire?: null; credit?: null; advertisement?: null; path?: null; resv?: null; resvConf?: null; tear?: null; circuitErr?: null; forward?: null; complete?: null; reach?: null; settle?: null; settled?: null; distil?: null; distilled?: null; stageExpire?: null; ask?: null; answer?: null; correction?: null; correctionAck?: null; keyBlock?: null; keyReserve?: null; keyReserved?: null; keyRefused: bellwire.v1.KeyRefused.$Shape; keyTaken?: null; keyBurn?: null; keyNoted?: null }|{ message?: "keyTaken"; gen?: null; reply?: null; keepalive?: null; sync?: null; syncReply?: null; released?: null; expire?: null; expireAck?: null; testResults?: null; more?: null; add?: null; addAck?: null; addRej?: null; cancel?: null; end?: null; endAck?: null; hello?: null; open?: null; openAck?: null; linkState?: null; maintenance?: null; maintenanceAck?: null; schedule?: null; scheduleAck?: null; track?: null; neighbour?: null; pairExpire?: null; credit?: null; advertisement?: null; path?: null; resv?: null; resvConf?: null; tear?: null; circuitErr?: null; forward?: null; complete?: null; reach?: null; settle?: null; settled?: null; distil?: null; distilled?: null; stageExpire?: null; ask?: null; answer?: null; correction?: null; correctionAck?: null; keyBlock?: null; keyReserve?: null; keyReserved?: null; keyRefused?: null; keyTaken: bellwire.v1.KeyTaken.$Shape; keyBurn?: null; keyNoted?: null }|{ message?: "keyBurn"; gen?: null; reply?: null; keepalive?: null; sync?: null; syncReply?: null; released?: null; expire?: null; expireAck?: null; testResults?: null; more?: null; add?: null; addAck?: null; addRej?: null; cancel?: null; end?: null; endAck?: null; hello?: null; open?: null; openAck?: null; linkState?: null; maintenance?: null; maintenanceAck?: null; schedule?: null; scheduleAck?: null; track?: null; neighbour?: null; pairExpire?: null; credit?: null; advertisement?: null; path?: null; resv?: null; resvConf?: null; tear?: null; circuitErr?: null; forward?: null; complete?: null; reach?: null; settle?: null; settled?: null; distil?: null; distilled?: null; stageExpire?: null; ask?: null; answer?: null; correction?: null; correctionAck?: null; keyBlock?: null; keyReserve?: null; keyReserved?: null; keyRefused?: null; keyTaken?: null; keyBurn: bellwire.v1.KeyBurn.$Shape; keyNoted?: null }|{ message?: "keyNoted"; gen?: null; reply?: null; keepalive?: null; sync?: null; syncReply?: null; released?: null; expire?: null; expireAck?: null; testResults?: null; more?: null; add?: null; addAck?: null; addRej?: null; cancel?: null; end?: null; endAck?: null; hello?: null; open?: null; openAck?: null; linkState?: null; maintenance?: null; maintenanceAck?: null; schedule?: null; scheduleAck?: null; track?: null; neighbour?: null; pairExpire?: null; credit?: null; advertisement?: null; path?: null; resv?: null; resvConf?: null; tear?: null; circuitErr?: null; forward?: null; complete?: null; reach?: null; settle?: null; settled?: null; distil?: null; distilled?: null; stageExpire?: null; ask?: null; answer?: null; correction?: null; correctionAck?: null; keyBlock?: null; keyReserve?: null; keyReserved?: null; keyRefused?: null; keyTaken?: null; keyBurn?: null; keyNoted: bellwire.v1.KeyNoted.$Shape })
             );
         }
 
@@ -5808,6 +5857,753 @@ export namespace bellwire {
 
             /** Shape of a CorrectionAck. */
             type $Shape = bellwire.v1.CorrectionAck.$Properties;
+        }
+
+        /**
+         * Properties of an Identifier.
+         * @deprecated Use bellwire.v1.Identifier.$Properties instead.
+         */
+        interface IIdentifier extends bellwire.v1.Identifier.$Properties {
+        }
+
+        /** Represents an Identifier. */
+        class Identifier {
+
+            /**
+             * Constructs a new Identifier.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: bellwire.v1.Identifier.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** Identifier word1. */
+            word1: number;
+
+            /** Identifier word2. */
+            word2: number;
+
+            /** Identifier word3. */
+            word3: number;
+
+            /** Identifier word4. */
+            word4: number;
+
+            /**
+             * Encodes the specified Identifier message. Does not implicitly {@link bellwire.v1.Identifier.verify|verify} messages.
+             * @param message Identifier message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: bellwire.v1.Identifier.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes an Identifier message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {bellwire.v1.Identifier & bellwire.v1.Identifier.$Shape} Identifier
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): bellwire.v1.Identifier & bellwire.v1.Identifier.$Shape;
+        }
+
+        namespace Identifier {
+
+            /** Properties of an Identifier. */
+            interface $Properties {
+
+                /** Identifier word1 */
+                word1?: (number|null);
+
+                /** Identifier word2 */
+                word2?: (number|null);
+
+                /** Identifier word3 */
+                word3?: (number|null);
+
+                /** Identifier word4 */
+                word4?: (number|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of an Identifier. */
+            type $Shape = bellwire.v1.Identifier.$Properties;
+        }
+
+        /**
+         * Properties of a SaeDigest.
+         * @deprecated Use bellwire.v1.SaeDigest.$Properties instead.
+         */
+        interface ISaeDigest extends bellwire.v1.SaeDigest.$Properties {
+        }
+
+        /** Represents a SaeDigest. */
+        class SaeDigest {
+
+            /**
+             * Constructs a new SaeDigest.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: bellwire.v1.SaeDigest.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** SaeDigest word1. */
+            word1: number;
+
+            /** SaeDigest word2. */
+            word2: number;
+
+            /** SaeDigest word3. */
+            word3: number;
+
+            /** SaeDigest word4. */
+            word4: number;
+
+            /** SaeDigest word5. */
+            word5: number;
+
+            /** SaeDigest word6. */
+            word6: number;
+
+            /** SaeDigest word7. */
+            word7: number;
+
+            /** SaeDigest word8. */
+            word8: number;
+
+            /**
+             * Encodes the specified SaeDigest message. Does not implicitly {@link bellwire.v1.SaeDigest.verify|verify} messages.
+             * @param message SaeDigest message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: bellwire.v1.SaeDigest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a SaeDigest message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {bellwire.v1.SaeDigest & bellwire.v1.SaeDigest.$Shape} SaeDigest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): bellwire.v1.SaeDigest & bellwire.v1.SaeDigest.$Shape;
+        }
+
+        namespace SaeDigest {
+
+            /** Properties of a SaeDigest. */
+            interface $Properties {
+
+                /** SaeDigest word1 */
+                word1?: (number|null);
+
+                /** SaeDigest word2 */
+                word2?: (number|null);
+
+                /** SaeDigest word3 */
+                word3?: (number|null);
+
+                /** SaeDigest word4 */
+                word4?: (number|null);
+
+                /** SaeDigest word5 */
+                word5?: (number|null);
+
+                /** SaeDigest word6 */
+                word6?: (number|null);
+
+                /** SaeDigest word7 */
+                word7?: (number|null);
+
+                /** SaeDigest word8 */
+                word8?: (number|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a SaeDigest. */
+            type $Shape = bellwire.v1.SaeDigest.$Properties;
+        }
+
+        /**
+         * Properties of a KeyBlock.
+         * @deprecated Use bellwire.v1.KeyBlock.$Properties instead.
+         */
+        interface IKeyBlock extends bellwire.v1.KeyBlock.$Properties {
+        }
+
+        /** Represents a KeyBlock. */
+        class KeyBlock {
+
+            /**
+             * Constructs a new KeyBlock.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: bellwire.v1.KeyBlock.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** KeyBlock session. */
+            session: number;
+
+            /** KeyBlock peerSession. */
+            peerSession: number;
+
+            /** KeyBlock block. */
+            block?: (bellwire.v1.Identifier.$Properties|null);
+
+            /** KeyBlock units. */
+            units: number;
+
+            /** KeyBlock unitSize. */
+            unitSize: number;
+
+            /** KeyBlock answer. */
+            answer: boolean;
+
+            /**
+             * Encodes the specified KeyBlock message. Does not implicitly {@link bellwire.v1.KeyBlock.verify|verify} messages.
+             * @param message KeyBlock message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: bellwire.v1.KeyBlock.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a KeyBlock message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {bellwire.v1.KeyBlock & bellwire.v1.KeyBlock.$Shape} KeyBlock
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): bellwire.v1.KeyBlock & bellwire.v1.KeyBlock.$Shape;
+        }
+
+        namespace KeyBlock {
+
+            /** Properties of a KeyBlock. */
+            interface $Properties {
+
+                /** KeyBlock session */
+                session?: (number|null);
+
+                /** KeyBlock peerSession */
+                peerSession?: (number|null);
+
+                /** KeyBlock block */
+                block?: (bellwire.v1.Identifier.$Properties|null);
+
+                /** KeyBlock units */
+                units?: (number|null);
+
+                /** KeyBlock unitSize */
+                unitSize?: (number|null);
+
+                /** KeyBlock answer */
+                answer?: (boolean|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a KeyBlock. */
+            type $Shape = bellwire.v1.KeyBlock.$Properties;
+        }
+
+        /**
+         * Properties of a KeyReserve.
+         * @deprecated Use bellwire.v1.KeyReserve.$Properties instead.
+         */
+        interface IKeyReserve extends bellwire.v1.KeyReserve.$Properties {
+        }
+
+        /** Represents a KeyReserve. */
+        class KeyReserve {
+
+            /**
+             * Constructs a new KeyReserve.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: bellwire.v1.KeyReserve.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** KeyReserve session. */
+            session: number;
+
+            /** KeyReserve peerSession. */
+            peerSession: number;
+
+            /** KeyReserve origin. */
+            origin: number;
+
+            /** KeyReserve reservation. */
+            reservation: number;
+
+            /** KeyReserve size. */
+            size: number;
+
+            /** KeyReserve unitsPerKey. */
+            unitsPerKey: number;
+
+            /** KeyReserve units. */
+            units: bellwire.v1.Identifier.$Properties[];
+
+            /** KeyReserve master. */
+            master?: (bellwire.v1.SaeDigest.$Properties|null);
+
+            /** KeyReserve slaves. */
+            slaves: bellwire.v1.SaeDigest.$Properties[];
+
+            /**
+             * Encodes the specified KeyReserve message. Does not implicitly {@link bellwire.v1.KeyReserve.verify|verify} messages.
+             * @param message KeyReserve message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: bellwire.v1.KeyReserve.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a KeyReserve message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {bellwire.v1.KeyReserve & bellwire.v1.KeyReserve.$Shape} KeyReserve
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): bellwire.v1.KeyReserve & bellwire.v1.KeyReserve.$Shape;
+        }
+
+        namespace KeyReserve {
+
+            /** Properties of a KeyReserve. */
+            interface $Properties {
+
+                /** KeyReserve session */
+                session?: (number|null);
+
+                /** KeyReserve peerSession */
+                peerSession?: (number|null);
+
+                /** KeyReserve origin */
+                origin?: (number|null);
+
+                /** KeyReserve reservation */
+                reservation?: (number|null);
+
+                /** KeyReserve size */
+                size?: (number|null);
+
+                /** KeyReserve unitsPerKey */
+                unitsPerKey?: (number|null);
+
+                /** KeyReserve units */
+                units?: (bellwire.v1.Identifier.$Properties[]|null);
+
+                /** KeyReserve master */
+                master?: (bellwire.v1.SaeDigest.$Properties|null);
+
+                /** KeyReserve slaves */
+                slaves?: (bellwire.v1.SaeDigest.$Properties[]|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a KeyReserve. */
+            type $Shape = bellwire.v1.KeyReserve.$Properties;
+        }
+
+        /**
+         * Properties of a KeyReserved.
+         * @deprecated Use bellwire.v1.KeyReserved.$Properties instead.
+         */
+        interface IKeyReserved extends bellwire.v1.KeyReserved.$Properties {
+        }
+
+        /** Represents a KeyReserved. */
+        class KeyReserved {
+
+            /**
+             * Constructs a new KeyReserved.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: bellwire.v1.KeyReserved.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** KeyReserved session. */
+            session: number;
+
+            /** KeyReserved peerSession. */
+            peerSession: number;
+
+            /** KeyReserved origin. */
+            origin: number;
+
+            /** KeyReserved reservation. */
+            reservation: number;
+
+            /**
+             * Encodes the specified KeyReserved message. Does not implicitly {@link bellwire.v1.KeyReserved.verify|verify} messages.
+             * @param message KeyReserved message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: bellwire.v1.KeyReserved.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a KeyReserved message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {bellwire.v1.KeyReserved & bellwire.v1.KeyReserved.$Shape} KeyReserved
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): bellwire.v1.KeyReserved & bellwire.v1.KeyReserved.$Shape;
+        }
+
+        namespace KeyReserved {
+
+            /** Properties of a KeyReserved. */
+            interface $Properties {
+
+                /** KeyReserved session */
+                session?: (number|null);
+
+                /** KeyReserved peerSession */
+                peerSession?: (number|null);
+
+                /** KeyReserved origin */
+                origin?: (number|null);
+
+                /** KeyReserved reservation */
+                reservation?: (number|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a KeyReserved. */
+            type $Shape = bellwire.v1.KeyReserved.$Properties;
+        }
+
+        /**
+         * Properties of a KeyRefused.
+         * @deprecated Use bellwire.v1.KeyRefused.$Properties instead.
+         */
+        interface IKeyRefused extends bellwire.v1.KeyRefused.$Properties {
+        }
+
+        /** Represents a KeyRefused. */
+        class KeyRefused {
+
+            /**
+             * Constructs a new KeyRefused.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: bellwire.v1.KeyRefused.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** KeyRefused session. */
+            session: number;
+
+            /** KeyRefused peerSession. */
+            peerSession: number;
+
+            /** KeyRefused origin. */
+            origin: number;
+
+            /** KeyRefused reservation. */
+            reservation: number;
+
+            /**
+             * Encodes the specified KeyRefused message. Does not implicitly {@link bellwire.v1.KeyRefused.verify|verify} messages.
+             * @param message KeyRefused message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: bellwire.v1.KeyRefused.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a KeyRefused message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {bellwire.v1.KeyRefused & bellwire.v1.KeyRefused.$Shape} KeyRefused
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): bellwire.v1.KeyRefused & bellwire.v1.KeyRefused.$Shape;
+        }
+
+        namespace KeyRefused {
+
+            /** Properties of a KeyRefused. */
+            interface $Properties {
+
+                /** KeyRefused session */
+                session?: (number|null);
+
+                /** KeyRefused peerSession */
+                peerSession?: (number|null);
+
+                /** KeyRefused origin */
+                origin?: (number|null);
+
+                /** KeyRefused reservation */
+                reservation?: (number|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a KeyRefused. */
+            type $Shape = bellwire.v1.KeyRefused.$Properties;
+        }
+
+        /**
+         * Properties of a KeyTaken.
+         * @deprecated Use bellwire.v1.KeyTaken.$Properties instead.
+         */
+        interface IKeyTaken extends bellwire.v1.KeyTaken.$Properties {
+        }
+
+        /** Represents a KeyTaken. */
+        class KeyTaken {
+
+            /**
+             * Constructs a new KeyTaken.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: bellwire.v1.KeyTaken.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** KeyTaken session. */
+            session: number;
+
+            /** KeyTaken peerSession. */
+            peerSession: number;
+
+            /** KeyTaken origin. */
+            origin: number;
+
+            /** KeyTaken reservation. */
+            reservation: number;
+
+            /**
+             * Encodes the specified KeyTaken message. Does not implicitly {@link bellwire.v1.KeyTaken.verify|verify} messages.
+             * @param message KeyTaken message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: bellwire.v1.KeyTaken.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a KeyTaken message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {bellwire.v1.KeyTaken & bellwire.v1.KeyTaken.$Shape} KeyTaken
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): bellwire.v1.KeyTaken & bellwire.v1.KeyTaken.$Shape;
+        }
+
+        namespace KeyTaken {
+
+            /** Properties of a KeyTaken. */
+            interface $Properties {
+
+                /** KeyTaken session */
+                session?: (number|null);
+
+                /** KeyTaken peerSession */
+                peerSession?: (number|null);
+
+                /** KeyTaken origin */
+                origin?: (number|null);
+
+                /** KeyTaken reservation */
+                reservation?: (number|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a KeyTaken. */
+            type $Shape = bellwire.v1.KeyTaken.$Properties;
+        }
+
+        /**
+         * Properties of a KeyBurn.
+         * @deprecated Use bellwire.v1.KeyBurn.$Properties instead.
+         */
+        interface IKeyBurn extends bellwire.v1.KeyBurn.$Properties {
+        }
+
+        /** Represents a KeyBurn. */
+        class KeyBurn {
+
+            /**
+             * Constructs a new KeyBurn.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: bellwire.v1.KeyBurn.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** KeyBurn session. */
+            session: number;
+
+            /** KeyBurn peerSession. */
+            peerSession: number;
+
+            /** KeyBurn origin. */
+            origin: number;
+
+            /** KeyBurn reservation. */
+            reservation: number;
+
+            /** KeyBurn units. */
+            units: bellwire.v1.Identifier.$Properties[];
+
+            /**
+             * Encodes the specified KeyBurn message. Does not implicitly {@link bellwire.v1.KeyBurn.verify|verify} messages.
+             * @param message KeyBurn message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: bellwire.v1.KeyBurn.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a KeyBurn message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {bellwire.v1.KeyBurn & bellwire.v1.KeyBurn.$Shape} KeyBurn
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): bellwire.v1.KeyBurn & bellwire.v1.KeyBurn.$Shape;
+        }
+
+        namespace KeyBurn {
+
+            /** Properties of a KeyBurn. */
+            interface $Properties {
+
+                /** KeyBurn session */
+                session?: (number|null);
+
+                /** KeyBurn peerSession */
+                peerSession?: (number|null);
+
+                /** KeyBurn origin */
+                origin?: (number|null);
+
+                /** KeyBurn reservation */
+                reservation?: (number|null);
+
+                /** KeyBurn units */
+                units?: (bellwire.v1.Identifier.$Properties[]|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a KeyBurn. */
+            type $Shape = bellwire.v1.KeyBurn.$Properties;
+        }
+
+        /**
+         * Properties of a KeyNoted.
+         * @deprecated Use bellwire.v1.KeyNoted.$Properties instead.
+         */
+        interface IKeyNoted extends bellwire.v1.KeyNoted.$Properties {
+        }
+
+        /** Represents a KeyNoted. */
+        class KeyNoted {
+
+            /**
+             * Constructs a new KeyNoted.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: bellwire.v1.KeyNoted.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** KeyNoted session. */
+            session: number;
+
+            /** KeyNoted peerSession. */
+            peerSession: number;
+
+            /** KeyNoted origin. */
+            origin: number;
+
+            /** KeyNoted reservation. */
+            reservation: number;
+
+            /**
+             * Encodes the specified KeyNoted message. Does not implicitly {@link bellwire.v1.KeyNoted.verify|verify} messages.
+             * @param message KeyNoted message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: bellwire.v1.KeyNoted.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a KeyNoted message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {bellwire.v1.KeyNoted & bellwire.v1.KeyNoted.$Shape} KeyNoted
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): bellwire.v1.KeyNoted & bellwire.v1.KeyNoted.$Shape;
+        }
+
+        namespace KeyNoted {
+
+            /** Properties of a KeyNoted. */
+            interface $Properties {
+
+                /** KeyNoted session */
+                session?: (number|null);
+
+                /** KeyNoted peerSession */
+                peerSession?: (number|null);
+
+                /** KeyNoted origin */
+                origin?: (number|null);
+
+                /** KeyNoted reservation */
+                reservation?: (number|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a KeyNoted. */
+            type $Shape = bellwire.v1.KeyNoted.$Properties;
         }
 
         /**

@@ -70,11 +70,18 @@ export const bellwire = $root.bellwire = (() => {
             Frame.prototype.answer = null;
             Frame.prototype.correction = null;
             Frame.prototype.correctionAck = null;
+            Frame.prototype.keyBlock = null;
+            Frame.prototype.keyReserve = null;
+            Frame.prototype.keyReserved = null;
+            Frame.prototype.keyRefused = null;
+            Frame.prototype.keyTaken = null;
+            Frame.prototype.keyBurn = null;
+            Frame.prototype.keyNoted = null;
 
             let $oneOfFields;
 
             $Object.defineProperty(Frame.prototype, "message", {
-                get: $util.oneOfGetter($oneOfFields = ["gen", "reply", "keepalive", "sync", "syncReply", "released", "expire", "expireAck", "testResults", "more", "add", "addAck", "addRej", "cancel", "end", "endAck", "hello", "open", "openAck", "linkState", "maintenance", "maintenanceAck", "schedule", "scheduleAck", "track", "neighbour", "pairExpire", "credit", "advertisement", "path", "resv", "resvConf", "tear", "circuitErr", "forward", "complete", "reach", "settle", "settled", "distil", "distilled", "stageExpire", "ask", "answer", "correction", "correctionAck"]),
+                get: $util.oneOfGetter($oneOfFields = ["gen", "reply", "keepalive", "sync", "syncReply", "released", "expire", "expireAck", "testResults", "more", "add", "addAck", "addRej", "cancel", "end", "endAck", "hello", "open", "openAck", "linkState", "maintenance", "maintenanceAck", "schedule", "scheduleAck", "track", "neighbour", "pairExpire", "credit", "advertisement", "path", "resv", "resvConf", "tear", "circuitErr", "forward", "complete", "reach", "settle", "settled", "distil", "distilled", "stageExpire", "ask", "answer", "correction", "correctionAck", "keyBlock", "keyReserve", "keyReserved", "keyRefused", "keyTaken", "keyBurn", "keyNoted"]),
                 set: $util.oneOfSetter($oneOfFields)
             });
 
@@ -177,6 +184,20 @@ export const bellwire = $root.bellwire = (() => {
                     $root.bellwire.v1.Correction.encode(message.correction, writer.uint32(674).fork(), _depth + 1).ldelim();
                 if (message.correctionAck != null && $Object.hasOwnProperty.call(message, "correctionAck"))
                     $root.bellwire.v1.CorrectionAck.encode(message.correctionAck, writer.uint32(682).fork(), _depth + 1).ldelim();
+                if (message.keyBlock != null && $Object.hasOwnProperty.call(message, "keyBlock"))
+                    $root.bellwire.v1.KeyBlock.encode(message.keyBlock, writer.uint32(802).fork(), _depth + 1).ldelim();
+                if (message.keyReserve != null && $Object.hasOwnProperty.call(message, "keyReserve"))
+                    $root.bellwire.v1.KeyReserve.encode(message.keyReserve, writer.uint32(810).fork(), _depth + 1).ldelim();
+                if (message.keyReserved != null && $Object.hasOwnProperty.call(message, "keyReserved"))
+                    $root.bellwire.v1.KeyReserved.encode(message.keyReserved, writer.uint32(818).fork(), _depth + 1).ldelim();
+                if (message.keyRefused != null && $Object.hasOwnProperty.call(message, "keyRefused"))
+                    $root.bellwire.v1.KeyRefused.encode(message.keyRefused, writer.uint32(826).fork(), _depth + 1).ldelim();
+                if (message.keyTaken != null && $Object.hasOwnProperty.call(message, "keyTaken"))
+                    $root.bellwire.v1.KeyTaken.encode(message.keyTaken, writer.uint32(834).fork(), _depth + 1).ldelim();
+                if (message.keyBurn != null && $Object.hasOwnProperty.call(message, "keyBurn"))
+                    $root.bellwire.v1.KeyBurn.encode(message.keyBurn, writer.uint32(842).fork(), _depth + 1).ldelim();
+                if (message.keyNoted != null && $Object.hasOwnProperty.call(message, "keyNoted"))
+                    $root.bellwire.v1.KeyNoted.encode(message.keyNoted, writer.uint32(850).fork(), _depth + 1).ldelim();
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -530,6 +551,55 @@ export const bellwire = $root.bellwire = (() => {
                                 break;
                             message.correctionAck = $root.bellwire.v1.CorrectionAck.decode(reader, reader.size(), $undefined, _depth + 1, message.correctionAck);
                             message.message = "correctionAck";
+                            continue;
+                        }
+                    case 100: {
+                            if (wireType !== 2)
+                                break;
+                            message.keyBlock = $root.bellwire.v1.KeyBlock.decode(reader, reader.size(), $undefined, _depth + 1, message.keyBlock);
+                            message.message = "keyBlock";
+                            continue;
+                        }
+                    case 101: {
+                            if (wireType !== 2)
+                                break;
+                            message.keyReserve = $root.bellwire.v1.KeyReserve.decode(reader, reader.size(), $undefined, _depth + 1, message.keyReserve);
+                            message.message = "keyReserve";
+                            continue;
+                        }
+                    case 102: {
+                            if (wireType !== 2)
+                                break;
+                            message.keyReserved = $root.bellwire.v1.KeyReserved.decode(reader, reader.size(), $undefined, _depth + 1, message.keyReserved);
+                            message.message = "keyReserved";
+                            continue;
+                        }
+                    case 103: {
+                            if (wireType !== 2)
+                                break;
+                            message.keyRefused = $root.bellwire.v1.KeyRefused.decode(reader, reader.size(), $undefined, _depth + 1, message.keyRefused);
+                            message.message = "keyRefused";
+                            continue;
+                        }
+                    case 104: {
+                            if (wireType !== 2)
+                                break;
+                            message.keyTaken = $root.bellwire.v1.KeyTaken.decode(reader, reader.size(), $undefined, _depth + 1, message.keyTaken);
+                            message.message = "keyTaken";
+                            continue;
+                        }
+                    case 105: {
+                            if (wireType !== 2)
+                                break;
+                            message.keyBurn = $root.bellwire.v1.KeyBurn.decode(reader, reader.size(), $undefined, _depth + 1, message.keyBurn);
+                            message.message = "keyBurn";
+                            continue;
+                        }
+                    case 106: {
+                            if (wireType !== 2)
+                                break;
+                            message.keyNoted = $root.bellwire.v1.KeyNoted.decode(reader, reader.size(), $undefined, _depth + 1, message.keyNoted);
+                            message.message = "keyNoted";
                             continue;
                         }
                     }
@@ -9386,6 +9456,1209 @@ export const bellwire = $root.bellwire = (() => {
             };
 
             return CorrectionAck;
+        })();
+
+        v1.Identifier = (function() {
+
+            const Identifier = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            Identifier.prototype.word1 = 0;
+            Identifier.prototype.word2 = 0;
+            Identifier.prototype.word3 = 0;
+            Identifier.prototype.word4 = 0;
+
+            Identifier.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.word1 != null && $Object.hasOwnProperty.call(message, "word1") && message.word1 !== 0)
+                    writer.uint32(13).fixed32(message.word1);
+                if (message.word2 != null && $Object.hasOwnProperty.call(message, "word2") && message.word2 !== 0)
+                    writer.uint32(21).fixed32(message.word2);
+                if (message.word3 != null && $Object.hasOwnProperty.call(message, "word3") && message.word3 !== 0)
+                    writer.uint32(29).fixed32(message.word3);
+                if (message.word4 != null && $Object.hasOwnProperty.call(message, "word4") && message.word4 !== 0)
+                    writer.uint32(37).fixed32(message.word4);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            Identifier.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.bellwire.v1.Identifier();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 5)
+                                break;
+                            if (value = reader.fixed32())
+                                message.word1 = value;
+                            else
+                                delete message.word1;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 5)
+                                break;
+                            if (value = reader.fixed32())
+                                message.word2 = value;
+                            else
+                                delete message.word2;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 5)
+                                break;
+                            if (value = reader.fixed32())
+                                message.word3 = value;
+                            else
+                                delete message.word3;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 5)
+                                break;
+                            if (value = reader.fixed32())
+                                message.word4 = value;
+                            else
+                                delete message.word4;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return Identifier;
+        })();
+
+        v1.SaeDigest = (function() {
+
+            const SaeDigest = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            SaeDigest.prototype.word1 = 0;
+            SaeDigest.prototype.word2 = 0;
+            SaeDigest.prototype.word3 = 0;
+            SaeDigest.prototype.word4 = 0;
+            SaeDigest.prototype.word5 = 0;
+            SaeDigest.prototype.word6 = 0;
+            SaeDigest.prototype.word7 = 0;
+            SaeDigest.prototype.word8 = 0;
+
+            SaeDigest.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.word1 != null && $Object.hasOwnProperty.call(message, "word1") && message.word1 !== 0)
+                    writer.uint32(13).fixed32(message.word1);
+                if (message.word2 != null && $Object.hasOwnProperty.call(message, "word2") && message.word2 !== 0)
+                    writer.uint32(21).fixed32(message.word2);
+                if (message.word3 != null && $Object.hasOwnProperty.call(message, "word3") && message.word3 !== 0)
+                    writer.uint32(29).fixed32(message.word3);
+                if (message.word4 != null && $Object.hasOwnProperty.call(message, "word4") && message.word4 !== 0)
+                    writer.uint32(37).fixed32(message.word4);
+                if (message.word5 != null && $Object.hasOwnProperty.call(message, "word5") && message.word5 !== 0)
+                    writer.uint32(45).fixed32(message.word5);
+                if (message.word6 != null && $Object.hasOwnProperty.call(message, "word6") && message.word6 !== 0)
+                    writer.uint32(53).fixed32(message.word6);
+                if (message.word7 != null && $Object.hasOwnProperty.call(message, "word7") && message.word7 !== 0)
+                    writer.uint32(61).fixed32(message.word7);
+                if (message.word8 != null && $Object.hasOwnProperty.call(message, "word8") && message.word8 !== 0)
+                    writer.uint32(69).fixed32(message.word8);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            SaeDigest.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.bellwire.v1.SaeDigest();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 5)
+                                break;
+                            if (value = reader.fixed32())
+                                message.word1 = value;
+                            else
+                                delete message.word1;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 5)
+                                break;
+                            if (value = reader.fixed32())
+                                message.word2 = value;
+                            else
+                                delete message.word2;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 5)
+                                break;
+                            if (value = reader.fixed32())
+                                message.word3 = value;
+                            else
+                                delete message.word3;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 5)
+                                break;
+                            if (value = reader.fixed32())
+                                message.word4 = value;
+                            else
+                                delete message.word4;
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 5)
+                                break;
+                            if (value = reader.fixed32())
+                                message.word5 = value;
+                            else
+                                delete message.word5;
+                            continue;
+                        }
+                    case 6: {
+                            if (wireType !== 5)
+                                break;
+                            if (value = reader.fixed32())
+                                message.word6 = value;
+                            else
+                                delete message.word6;
+                            continue;
+                        }
+                    case 7: {
+                            if (wireType !== 5)
+                                break;
+                            if (value = reader.fixed32())
+                                message.word7 = value;
+                            else
+                                delete message.word7;
+                            continue;
+                        }
+                    case 8: {
+                            if (wireType !== 5)
+                                break;
+                            if (value = reader.fixed32())
+                                message.word8 = value;
+                            else
+                                delete message.word8;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return SaeDigest;
+        })();
+
+        v1.KeyBlock = (function() {
+
+            const KeyBlock = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            KeyBlock.prototype.session = 0;
+            KeyBlock.prototype.peerSession = 0;
+            KeyBlock.prototype.block = null;
+            KeyBlock.prototype.units = 0;
+            KeyBlock.prototype.unitSize = 0;
+            KeyBlock.prototype.answer = false;
+
+            KeyBlock.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.session != null && $Object.hasOwnProperty.call(message, "session") && message.session !== 0)
+                    writer.uint32(13).fixed32(message.session);
+                if (message.peerSession != null && $Object.hasOwnProperty.call(message, "peerSession") && message.peerSession !== 0)
+                    writer.uint32(21).fixed32(message.peerSession);
+                if (message.block != null && $Object.hasOwnProperty.call(message, "block"))
+                    $root.bellwire.v1.Identifier.encode(message.block, writer.uint32(26).fork(), _depth + 1).ldelim();
+                if (message.units != null && $Object.hasOwnProperty.call(message, "units") && message.units !== 0)
+                    writer.uint32(32).uint32(message.units);
+                if (message.unitSize != null && $Object.hasOwnProperty.call(message, "unitSize") && message.unitSize !== 0)
+                    writer.uint32(40).uint32(message.unitSize);
+                if (message.answer != null && $Object.hasOwnProperty.call(message, "answer") && message.answer !== false)
+                    writer.uint32(48).bool(message.answer);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            KeyBlock.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.bellwire.v1.KeyBlock();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 5)
+                                break;
+                            if (value = reader.fixed32())
+                                message.session = value;
+                            else
+                                delete message.session;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 5)
+                                break;
+                            if (value = reader.fixed32())
+                                message.peerSession = value;
+                            else
+                                delete message.peerSession;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            message.block = $root.bellwire.v1.Identifier.decode(reader, reader.size(), $undefined, _depth + 1, message.block);
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.units = value;
+                            else
+                                delete message.units;
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.unitSize = value;
+                            else
+                                delete message.unitSize;
+                            continue;
+                        }
+                    case 6: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.bool())
+                                message.answer = value;
+                            else
+                                delete message.answer;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return KeyBlock;
+        })();
+
+        v1.KeyReserve = (function() {
+
+            const KeyReserve = function (properties) {
+                this.units = [];
+                this.slaves = [];
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            KeyReserve.prototype.session = 0;
+            KeyReserve.prototype.peerSession = 0;
+            KeyReserve.prototype.origin = 0;
+            KeyReserve.prototype.reservation = 0;
+            KeyReserve.prototype.size = 0;
+            KeyReserve.prototype.unitsPerKey = 0;
+            KeyReserve.prototype.units = $util.emptyArray;
+            KeyReserve.prototype.master = null;
+            KeyReserve.prototype.slaves = $util.emptyArray;
+
+            KeyReserve.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.session != null && $Object.hasOwnProperty.call(message, "session") && message.session !== 0)
+                    writer.uint32(13).fixed32(message.session);
+                if (message.peerSession != null && $Object.hasOwnProperty.call(message, "peerSession") && message.peerSession !== 0)
+                    writer.uint32(21).fixed32(message.peerSession);
+                if (message.origin != null && $Object.hasOwnProperty.call(message, "origin") && message.origin !== 0)
+                    writer.uint32(29).fixed32(message.origin);
+                if (message.reservation != null && $Object.hasOwnProperty.call(message, "reservation") && message.reservation !== 0)
+                    writer.uint32(32).uint32(message.reservation);
+                if (message.size != null && $Object.hasOwnProperty.call(message, "size") && message.size !== 0)
+                    writer.uint32(40).uint32(message.size);
+                if (message.unitsPerKey != null && $Object.hasOwnProperty.call(message, "unitsPerKey") && message.unitsPerKey !== 0)
+                    writer.uint32(48).uint32(message.unitsPerKey);
+                if (message.units != null && message.units.length)
+                    for (let i = 0; i < message.units.length; ++i)
+                        $root.bellwire.v1.Identifier.encode(message.units[i], writer.uint32(58).fork(), _depth + 1).ldelim();
+                if (message.master != null && $Object.hasOwnProperty.call(message, "master"))
+                    $root.bellwire.v1.SaeDigest.encode(message.master, writer.uint32(66).fork(), _depth + 1).ldelim();
+                if (message.slaves != null && message.slaves.length)
+                    for (let i = 0; i < message.slaves.length; ++i)
+                        $root.bellwire.v1.SaeDigest.encode(message.slaves[i], writer.uint32(74).fork(), _depth + 1).ldelim();
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            KeyReserve.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.bellwire.v1.KeyReserve();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 5)
+                                break;
+                            if (value = reader.fixed32())
+                                message.session = value;
+                            else
+                                delete message.session;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 5)
+                                break;
+                            if (value = reader.fixed32())
+                                message.peerSession = value;
+                            else
+                                delete message.peerSession;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 5)
+                                break;
+                            if (value = reader.fixed32())
+                                message.origin = value;
+                            else
+                                delete message.origin;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.reservation = value;
+                            else
+                                delete message.reservation;
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.size = value;
+                            else
+                                delete message.size;
+                            continue;
+                        }
+                    case 6: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.unitsPerKey = value;
+                            else
+                                delete message.unitsPerKey;
+                            continue;
+                        }
+                    case 7: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.units && message.units.length))
+                                message.units = [];
+                            message.units.push($root.bellwire.v1.Identifier.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    case 8: {
+                            if (wireType !== 2)
+                                break;
+                            message.master = $root.bellwire.v1.SaeDigest.decode(reader, reader.size(), $undefined, _depth + 1, message.master);
+                            continue;
+                        }
+                    case 9: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.slaves && message.slaves.length))
+                                message.slaves = [];
+                            message.slaves.push($root.bellwire.v1.SaeDigest.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return KeyReserve;
+        })();
+
+        v1.KeyReserved = (function() {
+
+            const KeyReserved = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            KeyReserved.prototype.session = 0;
+            KeyReserved.prototype.peerSession = 0;
+            KeyReserved.prototype.origin = 0;
+            KeyReserved.prototype.reservation = 0;
+
+            KeyReserved.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.session != null && $Object.hasOwnProperty.call(message, "session") && message.session !== 0)
+                    writer.uint32(13).fixed32(message.session);
+                if (message.peerSession != null && $Object.hasOwnProperty.call(message, "peerSession") && message.peerSession !== 0)
+                    writer.uint32(21).fixed32(message.peerSession);
+                if (message.origin != null && $Object.hasOwnProperty.call(message, "origin") && message.origin !== 0)
+                    writer.uint32(29).fixed32(message.origin);
+                if (message.reservation != null && $Object.hasOwnProperty.call(message, "reservation") && message.reservation !== 0)
+                    writer.uint32(32).uint32(message.reservation);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            KeyReserved.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.bellwire.v1.KeyReserved();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 5)
+                                break;
+                            if (value = reader.fixed32())
+                                message.session = value;
+                            else
+                                delete message.session;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 5)
+                                break;
+                            if (value = reader.fixed32())
+                                message.peerSession = value;
+                            else
+                                delete message.peerSession;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 5)
+                                break;
+                            if (value = reader.fixed32())
+                                message.origin = value;
+                            else
+                                delete message.origin;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.reservation = value;
+                            else
+                                delete message.reservation;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return KeyReserved;
+        })();
+
+        v1.KeyRefused = (function() {
+
+            const KeyRefused = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            KeyRefused.prototype.session = 0;
+            KeyRefused.prototype.peerSession = 0;
+            KeyRefused.prototype.origin = 0;
+            KeyRefused.prototype.reservation = 0;
+
+            KeyRefused.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.session != null && $Object.hasOwnProperty.call(message, "session") && message.session !== 0)
+                    writer.uint32(13).fixed32(message.session);
+                if (message.peerSession != null && $Object.hasOwnProperty.call(message, "peerSession") && message.peerSession !== 0)
+                    writer.uint32(21).fixed32(message.peerSession);
+                if (message.origin != null && $Object.hasOwnProperty.call(message, "origin") && message.origin !== 0)
+                    writer.uint32(29).fixed32(message.origin);
+                if (message.reservation != null && $Object.hasOwnProperty.call(message, "reservation") && message.reservation !== 0)
+                    writer.uint32(32).uint32(message.reservation);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            KeyRefused.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.bellwire.v1.KeyRefused();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 5)
+                                break;
+                            if (value = reader.fixed32())
+                                message.session = value;
+                            else
+                                delete message.session;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 5)
+                                break;
+                            if (value = reader.fixed32())
+                                message.peerSession = value;
+                            else
+                                delete message.peerSession;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 5)
+                                break;
+                            if (value = reader.fixed32())
+                                message.origin = value;
+                            else
+                                delete message.origin;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.reservation = value;
+                            else
+                                delete message.reservation;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return KeyRefused;
+        })();
+
+        v1.KeyTaken = (function() {
+
+            const KeyTaken = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            KeyTaken.prototype.session = 0;
+            KeyTaken.prototype.peerSession = 0;
+            KeyTaken.prototype.origin = 0;
+            KeyTaken.prototype.reservation = 0;
+
+            KeyTaken.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.session != null && $Object.hasOwnProperty.call(message, "session") && message.session !== 0)
+                    writer.uint32(13).fixed32(message.session);
+                if (message.peerSession != null && $Object.hasOwnProperty.call(message, "peerSession") && message.peerSession !== 0)
+                    writer.uint32(21).fixed32(message.peerSession);
+                if (message.origin != null && $Object.hasOwnProperty.call(message, "origin") && message.origin !== 0)
+                    writer.uint32(29).fixed32(message.origin);
+                if (message.reservation != null && $Object.hasOwnProperty.call(message, "reservation") && message.reservation !== 0)
+                    writer.uint32(32).uint32(message.reservation);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            KeyTaken.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.bellwire.v1.KeyTaken();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 5)
+                                break;
+                            if (value = reader.fixed32())
+                                message.session = value;
+                            else
+                                delete message.session;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 5)
+                                break;
+                            if (value = reader.fixed32())
+                                message.peerSession = value;
+                            else
+                                delete message.peerSession;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 5)
+                                break;
+                            if (value = reader.fixed32())
+                                message.origin = value;
+                            else
+                                delete message.origin;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.reservation = value;
+                            else
+                                delete message.reservation;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return KeyTaken;
+        })();
+
+        v1.KeyBurn = (function() {
+
+            const KeyBurn = function (properties) {
+                this.units = [];
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            KeyBurn.prototype.session = 0;
+            KeyBurn.prototype.peerSession = 0;
+            KeyBurn.prototype.origin = 0;
+            KeyBurn.prototype.reservation = 0;
+            KeyBurn.prototype.units = $util.emptyArray;
+
+            KeyBurn.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.session != null && $Object.hasOwnProperty.call(message, "session") && message.session !== 0)
+                    writer.uint32(13).fixed32(message.session);
+                if (message.peerSession != null && $Object.hasOwnProperty.call(message, "peerSession") && message.peerSession !== 0)
+                    writer.uint32(21).fixed32(message.peerSession);
+                if (message.origin != null && $Object.hasOwnProperty.call(message, "origin") && message.origin !== 0)
+                    writer.uint32(29).fixed32(message.origin);
+                if (message.reservation != null && $Object.hasOwnProperty.call(message, "reservation") && message.reservation !== 0)
+                    writer.uint32(32).uint32(message.reservation);
+                if (message.units != null && message.units.length)
+                    for (let i = 0; i < message.units.length; ++i)
+                        $root.bellwire.v1.Identifier.encode(message.units[i], writer.uint32(42).fork(), _depth + 1).ldelim();
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            KeyBurn.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.bellwire.v1.KeyBurn();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 5)
+                                break;
+                            if (value = reader.fixed32())
+                                message.session = value;
+                            else
+                                delete message.session;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 5)
+                                break;
+                            if (value = reader.fixed32())
+                                message.peerSession = value;
+                            else
+                                delete message.peerSession;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 5)
+                                break;
+                            if (value = reader.fixed32())
+                                message.origin = value;
+                            else
+                                delete message.origin;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.reservation = value;
+                            else
+                                delete message.reservation;
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.units && message.units.length))
+                                message.units = [];
+                            message.units.push($root.bellwire.v1.Identifier.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return KeyBurn;
+        })();
+
+        v1.KeyNoted = (function() {
+
+            const KeyNoted = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            KeyNoted.prototype.session = 0;
+            KeyNoted.prototype.peerSession = 0;
+            KeyNoted.prototype.origin = 0;
+            KeyNoted.prototype.reservation = 0;
+
+            KeyNoted.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.session != null && $Object.hasOwnProperty.call(message, "session") && message.session !== 0)
+                    writer.uint32(13).fixed32(message.session);
+                if (message.peerSession != null && $Object.hasOwnProperty.call(message, "peerSession") && message.peerSession !== 0)
+                    writer.uint32(21).fixed32(message.peerSession);
+                if (message.origin != null && $Object.hasOwnProperty.call(message, "origin") && message.origin !== 0)
+                    writer.uint32(29).fixed32(message.origin);
+                if (message.reservation != null && $Object.hasOwnProperty.call(message, "reservation") && message.reservation !== 0)
+                    writer.uint32(32).uint32(message.reservation);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            KeyNoted.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.bellwire.v1.KeyNoted();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 5)
+                                break;
+                            if (value = reader.fixed32())
+                                message.session = value;
+                            else
+                                delete message.session;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 5)
+                                break;
+                            if (value = reader.fixed32())
+                                message.peerSession = value;
+                            else
+                                delete message.peerSession;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 5)
+                                break;
+                            if (value = reader.fixed32())
+                                message.origin = value;
+                            else
+                                delete message.origin;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.reservation = value;
+                            else
+                                delete message.reservation;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return KeyNoted;
         })();
 
         v1.QkdMessage = (function() {
