@@ -1,6 +1,7 @@
 // The tables of the specification are those of the code and of the definitions.
 import { readFileSync } from 'node:fs'
 import { Basis } from '@bellwire/device'
+import { DEFAULT_KEY_TIMERS } from '@bellwire/key-store'
 import {
   basisOf,
   defaultLinkLayerConfiguration,
@@ -32,6 +33,7 @@ const linkLayer = chapter('30-link-layer')
 const wireFormat = chapter('40-wire-format')
 const deviceInterface = chapter('50-device-interface')
 const networkLayer = chapter('60-network-layer')
+const keyDelivery = chapter('80-key-delivery')
 
 const rowsBelow = (text: string, beginning: string): readonly (readonly string[])[] => {
   const rows = tableBelow(text, beginning)?.rows ?? []
@@ -243,5 +245,9 @@ describe('the default timers', () => {
     expect(firstSerial).toBe(0)
     const table = rowsBelow(networkLayer, '## 6.14').map(([name, text]) => [name, evaluate(text!, 0)])
     expect(Object.fromEntries(table)).toEqual(shared)
+  })
+  it('of key delivery are those of the code', () => {
+    const table = rowsBelow(keyDelivery, '## 8.8').map(([name, text]) => [name, evaluate(text!, 0)])
+    expect(Object.fromEntries(table)).toEqual(DEFAULT_KEY_TIMERS)
   })
 })

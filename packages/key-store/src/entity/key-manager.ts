@@ -1,0 +1,395 @@
+import type { Clock } from '@bellwire/runtime'
+import { Host, type Observer, type OutputOf, type RunnerKind, type Table } from '@bellwire/statechart'
+import type { NodeId } from '@bellwire/transport'
+import { isKeyFrame, type Frame, type KeyBlock as KeyBlockFrame, type KeyFrame, type KeyReserve } from '@bellwire/wire'
+import { saeFromWire, type SaeName, saeToWire, type Uuid, uuidFromWire, uuidToWire } from '../identifiers.js'
+import type {
+  BlockRecord,
+  KeyBlock,
+  KeyStore,
+  LeavingKey,
+  Reservation,
+  ReservationName,
+  ReservationTerms
+} from '../store/key-store.js'
+import { blockMachine } from './block-machine.js'
+import { collectionMachine } from './collection-machine.js'
+import { reservationMachine } from './reservation-machine.js'
+import { DEFAULT_KEY_TIMERS, type KeyTimers } from './timers.js'
+
+/** The machines of a KME, by table. */
+export const KEY_MACHINES = {
+  reservation: reservationMachine,
+  block: blockMachine,
+  collection: collectionMachine
+} as const
+
+type Machines = typeof KEY_MACHINES
+
+export type EncryptionAnswer =
+  | { readonly outcome: 'delivered'; readonly keys: readonly LeavingKey[] }
+  /**
+   * No key is given. `exhausted`: there are not enough; `busy`: too much is open; `silent`: the peer does not answer;
+   * `refused`: the peer has not the same keys; `stopped`: this KME is being stopped.
+   */
+  | { readonly outcome: 'exhausted' | 'busy' | 'silent' | 'refused' | 'stopped' }
+
+export type DecryptionAnswer =
+  | { readonly outcome: 'delivered'; readonly keys: readonly LeavingKey[] }
+  /** As `Collected`; `in-doubt`: the peer has not said in time what became of a key; `stopped` as above. */
+  | { readonly outcome: 'unknown' | 'unauthorised' | 'in-doubt' | 'busy' | 'stopped' }
+
+export interface EncryptionRequest {
+  readonly number: number
+  /** Bits, a multiple of 8. */
+  readonly size: number
+  readonly master: SaeName
+  /** Applications at the peer, different ones. */
+  readonly slaves: readonly SaeName[]
+  /** Of blocks with this label alone. */
+  readonly label?: string | undefined
+}
+
+export interface DecryptionRequest {
+  readonly master: SaeName
+  readonly slave: SaeName
+  readonly keyIds: readonly Uuid[]
+}
+
+export interface KeyManagerOptions {
+  readonly node: NodeId
+  readonly peer: NodeId
+  readonly store: KeyStore
+  readonly clock: Clock
+  readonly runner: RunnerKind
+  /** Sends a frame to the peer, as a transport does. */
+  readonly send: (frame: KeyFrame) => void
+  /** Uniform on the unsigned 32-bit integers; used at the start alone. */
+  readonly random: () => number
+  readonly timers?: KeyTimers
+  /** What was not acted upon, as a stable string. */
+  readonly ignored?: (reason: string) => void
+  readonly observer?: Observer
+}
+
+interface Collection {
+  readonly request: DecryptionRequest
+  readonly answer: (answer: DecryptionAnswer) => void
+}
+
+/** Collections that may wait at a time. */
+const OPEN_COLLECTIONS = 1024
+
+/**
+ * A KME towards one peer: it keeps the two stores in step by messages, so that applications at both ends get the same
+ * keys, each once. Has no socket and no clock of its own; nothing happens before `start`.
+ */
+export class KeyManager {
+  readonly store: KeyStore
+  /** Of this run of the process. */
+  readonly session: number
+  readonly #peer: NodeId
+  readonly #send: (frame: KeyFrame) => void
+  readonly #timers: KeyTimers
+  readonly #ignored: (reason: string) => void
+  readonly #reservations: Table<Machines['reservation']>
+  readonly #blocks: Table<Machines['block']>
+  readonly #collections: Table<Machines['collection']>
+  readonly #host: Host<Machines>
+  /** By the key of their machine. */
+  readonly #names = new Map<number, ReservationName>()
+  readonly #keys = new Map<string, number>()
+  readonly #askers = new Map<number, (answer: EncryptionAnswer) => void>()
+  readonly #waiting = new Map<number, Collection>()
+  #peerSession = 0
+  #next = 1
+  #nextReservation = 1
+  /** The peer has not answered, and nothing has come from it since. */
+  #silent = false
+  #started = false
+
+  constructor(options: KeyManagerOptions) {
+    const { store, peer, clock, runner, send, random, timers = DEFAULT_KEY_TIMERS, ignored, observer } = options
+    this.store = store
+    this.#peer = peer
+    this.#send = send
+    this.#timers = timers
+    this.#ignored = ignored ?? (() => {})
+    // 0 means an unknown session.
+    this.session = random() >>> 0 || 1
+    this.#host = new Host<Machines>({
+      machines: KEY_MACHINES,
+      clock,
+      runner,
+      owner: this,
+      ...(observer !== undefined && { observer })
+    })
+    this.#reservations = this.#host.table('reservation')
+    this.#blocks = this.#host.table('block')
+    this.#collections = this.#host.table('collection')
+  }
+
+  /** Whether the peer answers, as far as is known. */
+  get reachable(): boolean {
+    return !this.#silent
+  }
+
+  /** Reservations of this end of which the peer has not noted what became. */
+  get open(): number {
+    return this.#reservations.size
+  }
+
+  /** Burns what an earlier run has left in doubt, and goes on telling the peer what it has to know. */
+  start(): void {
+    this.#started = true
+    for (const reservation of this.store.recover()) {
+      const key = this.#open(reservation)
+      this.#reservations.tell(key, { type: 'RESUME', taken: reservation.stage === 'taken' })
+    }
+    for (const { session } of this.store.announced()) this.#announce(session)
+  }
+
+  /** Ends all that is waiting. What is in doubt stays so in the store, and is burnt when the next run starts. */
+  stop(): void {
+    if (!this.#started) return
+    this.#started = false
+    this.#host.closeAll()
+    const askers = [...this.#askers.values()]
+    const waiting = [...this.#waiting.values()]
+    this.#askers.clear()
+    this.#waiting.clear()
+    this.#names.clear()
+    this.#keys.clear()
+    for (const answer of askers) answer({ outcome: 'stopped' })
+    for (const { answer } of waiting) answer({ outcome: 'stopped' })
+  }
+
+  /** @throws KeyError as the store's addBlock */
+  addBlock(block: KeyBlock): BlockRecord {
+    const record = this.store.addBlock(block)
+    if (this.#started) this.#announce(record.session)
+    return record
+  }
+
+  /** Keys for an application of this end; the answer comes once, now or later. */
+  encrypt(request: EncryptionRequest, answer: (answer: EncryptionAnswer) => void): void {
+    if (!this.#started) return answer({ outcome: 'stopped' })
+    if (this.#silent) return answer({ outcome: 'silent' })
+    if (this.#reservations.size >= this.#timers.openReservations) return answer({ outcome: 'busy' })
+    const { number: keys, size, master, slaves, label } = request
+    const name = { origin: this.session, number: this.#nextReservation }
+    const reservation = this.store.reserve({ ...name, keys, size, master, slaves, label })
+    if (reservation === undefined) return answer({ outcome: 'exhausted' })
+    this.#nextReservation += 1
+    const key = this.#open(reservation)
+    this.#askers.set(key, answer)
+    this.#reservations.tell(key, { type: 'ASK' })
+  }
+
+  /** Keys that an application of the peer was given; the answer comes once, now or later. */
+  decrypt(request: DecryptionRequest, answer: (answer: DecryptionAnswer) => void): void {
+    if (!this.#started) return answer({ outcome: 'stopped' })
+    const collected = this.store.collect(request.master, request.slave, request.keyIds)
+    if (collected.outcome === 'collected') return answer({ outcome: 'delivered', keys: collected.keys })
+    if (collected.outcome !== 'in-doubt') return answer(collected)
+    if (this.#collections.size >= OPEN_COLLECTIONS) return answer({ outcome: 'busy' })
+    const key = this.#next++
+    this.#waiting.set(key, { request, answer })
+    this.#collections.open(key, { key, patience: this.#timers.patience })
+  }
+
+  /** A frame has come. */
+  frame(from: NodeId, frame: Frame): void {
+    if (!this.#started) return
+    if (from !== this.#peer) return this.#ignored('not-the-peer')
+    if (!isKeyFrame(frame)) return this.#ignored('not-for-kmes')
+    if (frame.session === 0) return this.#ignored('no-session')
+    switch (frame.type) {
+      case 'KEY_BLOCK':
+        this.#hear(frame)
+        return this.#block(frame)
+      case 'KEY_RESERVE':
+        this.#hear(frame)
+        return this.#reserve(frame)
+      case 'KEY_TAKEN':
+        this.#hear(frame)
+        this.store.release(nameOf(frame))
+        this.#note(frame)
+        return this.#settled()
+      case 'KEY_BURN':
+        this.#hear(frame)
+        this.store.discard(nameOf(frame), frame.units.map(uuidFromWire))
+        this.#note(frame)
+        return this.#settled()
+      case 'KEY_RESERVED':
+      case 'KEY_REFUSED':
+      case 'KEY_NOTED': {
+        if (frame.peerSession !== this.session) return this.#ignored('another-session')
+        this.#hear(frame)
+        const key = this.#keys.get(keyOf(nameOf(frame)))
+        if (key === undefined) return this.#ignored('no-such-reservation')
+        this.#reservations.tell(key, { type: EVENTS[frame.type] })
+      }
+    }
+  }
+
+  /** For the host alone. */
+  output(event: OutputOf<Machines>): void {
+    switch (event.type) {
+      case 'ask':
+        return this.#ask(this.#reservationOf(event.key))
+      case 'deliver': {
+        const keys = this.store.deliver(this.#nameOf(event.key))
+        return this.#answer(event.key, { outcome: 'delivered', keys })
+      }
+      case 'burn':
+        this.store.burn(this.#nameOf(event.key))
+        if (event.silent) this.#silent = true
+        return this.#answer(event.key, { outcome: event.silent ? 'silent' : 'refused' })
+      case 'notify':
+        return this.#tell(this.#reservationOf(event.key), event.taken)
+      case 'closed': {
+        const name = this.#nameOf(event.key)
+        this.store.forget(name)
+        this.#names.delete(event.key)
+        this.#keys.delete(keyOf(name))
+        return
+      }
+      case 'announce':
+        return this.#tellBlock(this.store.block(event.session) as BlockRecord, false)
+      case 'confirm':
+        return this.store.confirmBlock(event.session)
+      case 'dispute':
+        return this.store.disputeBlock(event.session)
+      case 'attempt':
+        return this.#attempt(event.key)
+      case 'giveUp':
+        return this.#endCollection(event.key, { outcome: 'in-doubt' })
+      case 'ignored':
+        return this.#ignored(event.reason)
+    }
+  }
+
+  #hear(frame: KeyFrame): void {
+    this.#peerSession = frame.session
+    this.#silent = false
+  }
+
+  #open(name: ReservationName): number {
+    const key = this.#next++
+    const { reserveInterval, noteInterval, reserveAttempts } = this.#timers
+    this.#names.set(key, { origin: name.origin, number: name.number })
+    this.#keys.set(keyOf(name), key)
+    this.#reservations.open(key, { key, interval: reserveInterval, noteInterval, attempts: reserveAttempts })
+    return key
+  }
+
+  #announce(session: Uuid): void {
+    this.#blocks.open(session, { session, interval: this.#timers.blockInterval })
+  }
+
+  #block(frame: KeyBlockFrame): void {
+    const session = uuidFromWire(frame.block)
+    const block = this.store.block(session)
+    if (block === undefined) return this.#ignored('unknown-block')
+    const same = block.state !== 'disputed' && block.units === frame.units && block.unitSize === frame.unitSize
+    if (this.#blocks.has(session)) this.#blocks.tell(session, { type: same ? 'CONFIRMED' : 'DISPUTED' })
+    else if (!same) this.store.disputeBlock(session)
+    if (!frame.answer) this.#tellBlock(this.store.block(session) as BlockRecord, true)
+  }
+
+  #tellBlock({ session, units, unitSize, state }: BlockRecord, answer: boolean): void {
+    // A disputed block is none: whoever has it disputes it too.
+    const said = state === 'disputed' ? 0 : units
+    this.#send({ type: 'KEY_BLOCK', ...this.#header(), block: uuidToWire(session), units: said, unitSize, answer })
+  }
+
+  #reserve(frame: KeyReserve): void {
+    const { origin, reservation, size, unitsPerKey } = frame
+    const terms: ReservationTerms = {
+      origin,
+      number: reservation,
+      size,
+      unitsPerKey,
+      units: frame.units.map(uuidFromWire),
+      master: saeFromWire(frame.master),
+      slaves: frame.slaves.map(saeFromWire)
+    }
+    const type = this.store.hold(terms) ? 'KEY_RESERVED' : 'KEY_REFUSED'
+    this.#send({ type, session: this.session, peerSession: frame.session, origin, reservation })
+  }
+
+  #note(frame: KeyFrame & { readonly origin: number; readonly reservation: number }): void {
+    const { origin, reservation } = frame
+    this.#send({ type: 'KEY_NOTED', session: this.session, peerSession: frame.session, origin, reservation })
+  }
+
+  #ask({ origin, number, size, unitsPerKey, units, master, slaves }: Reservation): void {
+    this.#send({
+      type: 'KEY_RESERVE',
+      ...this.#header(),
+      origin,
+      reservation: number,
+      size,
+      unitsPerKey,
+      units: units.map(uuidToWire),
+      master: saeToWire(master),
+      slaves: slaves.map(saeToWire)
+    })
+  }
+
+  #tell({ origin, number, units }: Reservation, taken: boolean): void {
+    const header = { ...this.#header(), origin, reservation: number }
+    if (taken) this.#send({ type: 'KEY_TAKEN', ...header })
+    else this.#send({ type: 'KEY_BURN', ...header, units: units.map(uuidToWire) })
+  }
+
+  #header() {
+    return { session: this.session, peerSession: this.#peerSession }
+  }
+
+  #nameOf(key: number): ReservationName {
+    return this.#names.get(key) as ReservationName
+  }
+
+  #reservationOf(key: number): Reservation {
+    return this.store.reservation(this.#nameOf(key)) as Reservation
+  }
+
+  #answer(key: number, answer: EncryptionAnswer): void {
+    const asker = this.#askers.get(key)
+    this.#askers.delete(key)
+    asker?.(answer)
+  }
+
+  #settled(): void {
+    for (const key of this.#collections.keys()) this.#collections.tell(key, { type: 'SETTLED' })
+  }
+
+  #attempt(key: number): void {
+    const { request } = this.#waiting.get(key) as Collection
+    const collected = this.store.collect(request.master, request.slave, request.keyIds)
+    if (collected.outcome === 'in-doubt') return
+    this.#collections.tell(key, { type: 'ANSWERED' })
+    this.#endCollection(
+      key,
+      collected.outcome === 'collected' ? { outcome: 'delivered', keys: collected.keys } : collected
+    )
+  }
+
+  #endCollection(key: number, answer: DecryptionAnswer): void {
+    const collection = this.#waiting.get(key)
+    this.#waiting.delete(key)
+    collection?.answer(answer)
+  }
+}
+
+const EVENTS = { KEY_RESERVED: 'RESERVED', KEY_REFUSED: 'REFUSED', KEY_NOTED: 'NOTED' } as const
+
+function nameOf({ origin, reservation }: { readonly origin: number; readonly reservation: number }): ReservationName {
+  return { origin, number: reservation }
+}
+
+function keyOf({ origin, number }: ReservationName): string {
+  return `${origin}/${number}`
+}

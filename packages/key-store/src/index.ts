@@ -1,0 +1,38 @@
+/**
+ * Keys at rest and on their way to applications: a durable store, entities that keep two stores in step, and the
+ * interface by which applications collect keys.
+ *
+ * @packageDocumentation
+ */
+export { KeyError, type KeyErrorCode } from './errors.js'
+export { isUuid, parseUuid, saeName, type SaeName, unitIdentifier, type Uuid } from './identifiers.js'
+export type * from './store/key-store.js'
+export { memoryKeyStore, openKeyStore } from './store/open.js'
+export type { KeyStoreOptions } from './store/shelved-key-store.js'
+export {
+  type DecryptionAnswer,
+  type DecryptionRequest,
+  type EncryptionAnswer,
+  type EncryptionRequest,
+  KEY_MACHINES,
+  KeyManager,
+  type KeyManagerOptions
+} from './entity/key-manager.js'
+export { DEFAULT_KEY_TIMERS, type KeyTimers } from './entity/timers.js'
+export { keyStoreContract, type KeyStoreRule, type KeyStoreSubject } from './store/contract.js'
+export { TestAuthority } from './certificates/authority.js'
+export type { Credentials } from './certificates/certificate.js'
+export { KeyDeliveryClient, type KeyDeliveryClientOptions, KeyDeliveryError } from './delivery/client.js'
+export * from './delivery/interface.js'
+export {
+  DEFAULT_LIMITS,
+  KeyDelivery,
+  type KeyDeliveryLimits,
+  type KeyDeliveryOptions
+} from './delivery/key-delivery.js'
+export {
+  type KeyDeliveryServer,
+  type KeyDeliveryServerOptions,
+  serveKeys,
+  type TlsIdentity
+} from './delivery/server.js'
