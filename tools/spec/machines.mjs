@@ -1,5 +1,4 @@
 import { DIALOGUE_MACHINES, QKD_MACHINES } from '@bellwire/application-layer'
-import { DIALOGUE_MACHINES } from '@bellwire/application-layer'
 import { KEY_MACHINES } from '@bellwire/key-store'
 import { LINK_LAYER_MACHINES } from '@bellwire/link-layer'
 import { ADJACENCY_MACHINES, NETWORK_LAYER_MACHINES } from '@bellwire/network-layer'
@@ -33,7 +32,7 @@ const machines = {
   ...networkLayer,
   'network-request': networkRequest,
   ...DIALOGUE_MACHINES,
-  ...QKD_MACHINES
+  ...QKD_MACHINES,
   ...KEY_MACHINES
 }
 

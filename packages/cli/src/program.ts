@@ -14,6 +14,8 @@ export const commands: { readonly [name: string]: LoadCommand } = {
   experiments: async () => anyCommand((await import('./commands/experiments.js')).experimentsCommand),
   diqkd: async () => anyCommand((await import('./commands/diqkd/diqkd.js')).diqkdCommand),
   demo: async () => anyCommand((await import('./commands/demo.js')).demoCommand),
+  certs: async () => anyCommand((await import('./commands/certs.js')).certsCommand),
+  keys: async () => anyCommand((await import('./commands/keys.js')).keysCommand),
   bench: async () => anyCommand((await import('./commands/bench.js')).benchCommand)
 }
 

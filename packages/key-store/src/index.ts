@@ -36,3 +36,7 @@ export {
   serveKeys,
   type TlsIdentity
 } from './delivery/server.js'
+export { type Kme, type KmeOptions, startKme } from './kme.js'
+export { type KmeConfiguration, parseKmeConfiguration } from './kme-configuration.js'
+export { type Address, type LinkPeer, TlsLink, type TlsLinkOptions } from './link/tls-link.js'
+export { spoolBlock } from './spool.js'

@@ -35,7 +35,7 @@ function filesWith(path: string, octets: Uint8Array): string[] {
   return readdirSync(path, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name))
-    .filter((file) => readFileSync(file).includes(octets))
+    .filter((file) => readFileSync(file).includes(Buffer.from(octets)))
 }
 
 const block = (material: Uint8Array): KeyBlock => ({

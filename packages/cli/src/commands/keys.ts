@@ -1,0 +1,210 @@
+import { randomBytes, randomUUID } from 'node:crypto'
+import { once } from 'node:events'
+import { dirname } from 'node:path'
+import {
+  KeyDeliveryClient,
+  KeyDeliveryError,
+  KeyError,
+  type KmeConfiguration,
+  type KeyContainer,
+  parseKmeConfiguration,
+  spoolBlock,
+  startKme,
+  type Status
+} from '@bellwire/key-store'
+import { defineCommand } from 'citty'
+import { REPEATABLE, repeatedValues } from '../check-arguments.js'
+import { WrongUse } from '../errors.js'
+import { readInput } from '../files.js'
+
+const ACTIONS = ['serve', 'status', 'enc', 'dec', 'block'] as const
+type Action = (typeof ACTIONS)[number]
+
+/** The flags that each action takes, those that it needs first. */
+const FLAGS: Readonly<Record<Action, { readonly needed: readonly string[]; readonly allowed: readonly string[] }>> = {
+  serve: { needed: ['config'], allowed: ['json'] },
+  status: { needed: ['url', 'cert', 'key', 'ca', 'slave'], allowed: ['json'] },
+  enc: { needed: ['url', 'cert', 'key', 'ca', 'slave'], allowed: ['number', 'size', 'also', 'label', 'json'] },
+  dec: { needed: ['url', 'cert', 'key', 'ca', 'master', 'id'], allowed: ['json'] },
+  block: { needed: ['spool', 'bits'], allowed: ['label', 'json'] }
+}
+
+export const keysCommand = defineCommand({
+  meta: { name: 'keys', description: 'Deliver keys to applications (ETSI GS QKD 014), and collect them' },
+  args: {
+    action: {
+      type: 'positional',
+      description:
+        'serve: run a KME; status, enc, dec: ask one as an application; block: lay random bits down in two spools, for tests',
+      required: true
+    },
+    config: { type: 'string', description: 'serve: configuration (JSON)', valueHint: 'file' },
+    url: { type: 'string', description: 'Where the KME is, such as https://127.0.0.1:8443' },
+    cert: { type: 'string', description: "The application's certificate (PEM)", valueHint: 'file' },
+    key: { type: 'string', description: 'Its key (PEM)', valueHint: 'file' },
+    ca: { type: 'string', description: "The authority's certificate (PEM)", valueHint: 'file' },
+    slave: { type: 'string', description: 'status, enc: the other application', valueHint: 'id' },
+    master: { type: 'string', description: 'dec: the application that asked first', valueHint: 'id' },
+    number: { type: 'string', description: 'enc: how many keys (default 1)' },
+    size: { type: 'string', description: "enc: bits of each (default: the KME's)" },
+    also: { ...REPEATABLE, type: 'string', description: 'enc: one more slave; repeatable', valueHint: 'id' },
+    id: { ...REPEATABLE, type: 'string', description: 'dec: key_ID; repeatable' },
+    label: { type: 'string', description: 'enc: of sessions with this label alone; block: label of the session' },
+    spool: { ...REPEATABLE, type: 'string', description: 'block: SPOOL=PEER, given twice', valueHint: 'folder=id' },
+    bits: { type: 'string', description: 'block: how many' },
+    json: { type: 'boolean', description: 'Print one JSON document' }
+  },
+  async run({ args, rawArgs }) {
+    const action = actionOf(args.action)
+    const given = args as unknown as Record<string, unknown>
+    checkFlags(action, given)
+    const text = (flag: string) => given[flag] as string
+    const all = (flag: string) => repeatedValues(`--${flag}`, rawArgs)
+    const json = args.json === true
+    switch (action) {
+      case 'serve':
+        return serve(configurationOf(text('config')), json)
+      case 'block':
+        return layDown(all('spool'), integer('bits', text('bits')), args.label ?? 'test', json)
+      case 'status':
+        return ask(given, async (client) => show(await client.status(text('slave')), json, statusText))
+      case 'enc': {
+        const { number, size, label } = args
+        const additional = all('also')
+        const wish = {
+          ...(number !== undefined && { number: integer('number', number) }),
+          ...(size !== undefined && { size: integer('size', size) }),
+          ...(additional.length > 0 && { additional_slave_SAE_IDs: additional }),
+          ...(label !== undefined && { extension_mandatory: [{ bellwire_label: label }] })
+        }
+        return ask(given, async (client) => show(await client.encryptionKeys(text('slave'), wish), json, keysText))
+      }
+      case 'dec':
+        return ask(given, async (client) =>
+          show(await client.decryptionKeys(text('master'), all('id')), json, keysText)
+        )
+    }
+  }
+})
+
+function actionOf(name: string): Action {
+  const action = ACTIONS.find((one) => one === name)
+  if (action !== undefined) return action
+  throw new WrongUse(`bellwire keys: ${name} is no action; accepted: ${ACTIONS.join(', ')}`)
+}
+
+function checkFlags(action: Action, given: Readonly<Record<string, unknown>>): void {
+  const { needed, allowed } = FLAGS[action]
+  const accepted = [...needed, ...allowed].map((flag) => `--${flag}`).join(', ')
+  for (const flag of needed) {
+    if (given[flag] === undefined)
+      throw new WrongUse(`bellwire keys ${action}: --${flag} is missing; accepted: ${accepted}`)
+  }
+  for (const flags of Object.values(FLAGS)) {
+    for (const flag of [...flags.needed, ...flags.allowed]) {
+      if (given[flag] === undefined || needed.includes(flag) || allowed.includes(flag)) continue
+      throw new WrongUse(`bellwire keys ${action}: --${flag} is not for ${action}; accepted: ${accepted}`)
+    }
+  }
+}
+
+function configurationOf(file: string): KmeConfiguration {
+  const text = readInput(file, 'a configuration of a KME (JSON)')
+  let parsed: unknown
+  try {
+    parsed = JSON.parse(text)
+  } catch {
+    throw new WrongUse(`${file} is not JSON; accepted: a configuration of a KME`)
+  }
+  try {
+    return parseKmeConfiguration(parsed, dirname(file))
+  } catch (error) {
+    if (error instanceof KeyError) throw new WrongUse(`${file}: ${error.message}`)
+    throw error
+  }
+}
+
+/** Runs until the process is told to end. */
+async function serve(configuration: KmeConfiguration, json: boolean): Promise<void> {
+  let fail: (error: unknown) => void = () => {}
+  const failure = new Promise<never>((_resolve, reject) => {
+    fail = reject
+  })
+  const log = (text: string) => process.stderr.write(`${text}\n`)
+  const kme = await startKme(configuration, { log, failed: fail })
+  const { applications, link } = kme
+  const { id } = configuration.kme
+  const where = json
+    ? JSON.stringify({ kme: id, applications, link: link ?? null })
+    : `${id}: applications at https://${applications.host}:${applications.port}${link === undefined ? '' : `, peers at ${link.host}:${link.port}`}`
+  process.stdout.write(`${where}\n`)
+  const ended = new AbortController()
+  const { signal } = ended
+  try {
+    await Promise.race([once(process, 'SIGTERM', { signal }), once(process, 'SIGINT', { signal }), failure])
+  } finally {
+    ended.abort()
+    await kme.close()
+  }
+}
+
+async function ask(
+  given: Readonly<Record<string, unknown>>,
+  use: (client: KeyDeliveryClient) => Promise<void>
+): Promise<void> {
+  const read = (flag: string) => readInput(given[flag] as string, 'a PEM file')
+  const url = given['url'] as string
+  if (!URL.canParse(url) || new URL(url).protocol !== 'https:') {
+    throw new WrongUse(`bellwire keys: --url is ${url}; accepted: https://HOST:PORT`)
+  }
+  const tls = { key: read('key'), certificate: read('cert'), authority: read('ca') }
+  const client = new KeyDeliveryClient({ url, tls })
+  try {
+    await use(client)
+  } catch (error) {
+    if (!(error instanceof KeyDeliveryError)) throw error
+    const details = (error.body?.details ?? []).map((one) => `\n  ${Object.entries(one).flat().join(': ')}`)
+    throw new Error(error.message + details.join(''), { cause: error })
+  } finally {
+    client.close()
+  }
+}
+
+function layDown(spools: readonly string[], bits: number, label: string, json: boolean): void {
+  const places = spools.map((place) => {
+    const cut = place.lastIndexOf('=')
+    if (cut > 0 && cut < place.length - 1) return { folder: place.slice(0, cut), peer: place.slice(cut + 1) }
+    throw new WrongUse(`bellwire keys block: --spool is ${place}; accepted: FOLDER=PEER`)
+  })
+  if (places.length !== 2) throw new WrongUse('bellwire keys block: accepted: --spool twice, one for each end')
+  if (bits % 8 !== 0) throw new WrongUse(`bellwire keys block: --bits is ${bits}; accepted: a multiple of 8`)
+  const session = randomUUID()
+  const material = randomBytes(bits / 8)
+  for (const { folder, peer } of places) spoolBlock(folder, { session, label, peer, time: Date.now(), material })
+  material.fill(0)
+  show(
+    { session, label, bits },
+    json,
+    () => `session ${session}: ${bits} random bits for tests, not from any quantum link`
+  )
+}
+
+function integer(flag: string, value: string): number {
+  const number = Number(value)
+  if (/^\d+$/.test(value) && Number.isSafeInteger(number) && number > 0) return number
+  throw new WrongUse(`bellwire keys: --${flag} is ${value}; accepted: an integer from 1`)
+}
+
+function show<T extends object>(value: T, json: boolean, text: (value: T) => string): void {
+  process.stdout.write(`${json ? JSON.stringify(value, null, 2) : text(value)}\n`)
+}
+
+function statusText(status: Status): string {
+  return Object.entries(status)
+    .map(([name, value]) => `${name}: ${String(value)}`)
+    .join('\n')
+}
+
+function keysText({ keys }: KeyContainer): string {
+  return keys.map(({ key_ID: id, key }) => `${id} ${key}`).join('\n')
+}

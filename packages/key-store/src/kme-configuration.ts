@@ -1,0 +1,83 @@
+import { isAbsolute, resolve } from 'node:path'
+import * as v from 'valibot'
+import { KeyError } from './errors.js'
+
+const name = v.pipe(v.string(), v.minLength(1), v.maxLength(256))
+const file = v.pipe(v.string(), v.minLength(1))
+const node = v.pipe(v.number(), v.safeInteger(), v.minValue(0), v.maxValue(0xffff_ffff))
+const integer = (minimum: number, maximum: number) =>
+  v.pipe(v.number(), v.safeInteger(), v.minValue(minimum), v.maxValue(maximum))
+const port = integer(0, 65_535)
+const size = v.pipe(integer(8, 65_536), v.multipleOf(8))
+
+const configuration = v.strictObject({
+  kme: v.strictObject({ id: name, node }),
+  /** PEM files. */
+  tls: v.strictObject({ key: file, certificate: file, authority: file }),
+  /** A folder, made if it is not there. */
+  store: file,
+  /** Where applications call. */
+  applications: v.optional(v.strictObject({ host: v.optional(name, '127.0.0.1'), port }), { port: 0 }),
+  /** Where peers call; absent: nowhere. */
+  link: v.optional(v.strictObject({ host: v.optional(name, '127.0.0.1'), port })),
+  peers: v.pipe(
+    v.array(
+      v.strictObject({ id: name, node, address: v.optional(v.strictObject({ host: name, port: integer(1, 65_535) })) })
+    ),
+    v.minLength(1)
+  ),
+  /** The KME of every SAE. */
+  saes: v.record(v.string(), name),
+  /** A folder in which blocks are laid down, made if it is not there; absent: none. */
+  spool: v.optional(file),
+  unitSize: v.optional(size, 256),
+  /** Units of one peer. */
+  capacity: v.optional(integer(2, 10_000_000), 1_000_000),
+  limits: v.optional(
+    v.strictObject({
+      maximumKeysPerRequest: v.optional(integer(1, 512), 128),
+      minimumKeySize: v.optional(size, 8),
+      maximumKeySize: v.optional(size, 4096),
+      maximumAdditionalSlaves: v.optional(integer(0, 15), 15)
+    }),
+    {}
+  )
+})
+
+/** What a KME's process is told: `bellwire keys serve --config FILE`. */
+export type KmeConfiguration = v.InferOutput<typeof configuration>
+
+/**
+ * Checks a configuration; files and folders in it are relative to `folder`.
+ *
+ * @throws KeyError CONFIGURATION_INVALID naming the first member that is wrong
+ */
+export function parseKmeConfiguration(value: unknown, folder: string): KmeConfiguration {
+  const result = v.safeParse(configuration, value)
+  if (!result.success) {
+    const [issue] = result.issues
+    throw invalid(v.getDotPath(issue) ?? 'configuration', issue.received, issue.expected ?? issue.message)
+  }
+  const { kme, peers, saes, limits, tls, store, spool } = result.output
+  const ids = new Set([kme.id, ...peers.map(({ id }) => id)])
+  const nodes = new Set([kme.node, ...peers.map((peer) => peer.node)])
+  if (ids.size <= peers.length) throw invalid('peers', kme.id, 'another id for each KME')
+  if (nodes.size <= peers.length) throw invalid('peers', kme.node, 'another node number for each KME')
+  for (const [sae, id] of Object.entries(saes)) {
+    if (!ids.has(id)) throw invalid(`saes.${sae}`, id, [...ids].join(' or '))
+  }
+  if (limits.minimumKeySize > limits.maximumKeySize) {
+    throw invalid('limits.minimumKeySize', limits.minimumKeySize, `at most ${limits.maximumKeySize}`)
+  }
+  const path = (given: string) => (isAbsolute(given) ? given : resolve(folder, given))
+  return {
+    ...result.output,
+    tls: { key: path(tls.key), certificate: path(tls.certificate), authority: path(tls.authority) },
+    store: path(store),
+    ...(spool !== undefined && { spool: path(spool) })
+  }
+}
+
+function invalid(field: string, value: string | number, accepted: string): KeyError {
+  return new KeyError('CONFIGURATION_INVALID', field, value, accepted)
+}

@@ -1,0 +1,122 @@
+import { randomInt } from 'node:crypto'
+import { mkdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { RealClock } from '@bellwire/runtime'
+import { KeyDelivery } from './delivery/key-delivery.js'
+import { type KeyDeliveryServer, serveKeys, type TlsIdentity } from './delivery/server.js'
+import { KeyManager } from './entity/key-manager.js'
+import type { KeyTimers } from './entity/timers.js'
+import { KeyError } from './errors.js'
+import type { KmeConfiguration } from './kme-configuration.js'
+import { type Address, TlsLink } from './link/tls-link.js'
+import { takeSpooled } from './spool.js'
+import type { BlockRecord, KeyBlock } from './store/key-store.js'
+import { openKeyStore } from './store/open.js'
+
+export interface KmeOptions {
+  readonly timers?: KeyTimers
+  /** For people. */
+  readonly log?: (text: string) => void
+  /** The process can no longer be trusted with its stores and should end. */
+  readonly failed?: (error: unknown) => void
+}
+
+/** Milliseconds between two looks into the spool. */
+const SPOOL_INTERVAL = 500
+
+/** A running KME: stores on the disk, links to its peers, and its interface for applications. */
+export interface Kme {
+  readonly applications: Address
+  /** Where peers call. */
+  readonly link: Address | undefined
+  readonly managers: ReadonlyMap<string, KeyManager>
+  /** @param block its `peer` is a peer's KME ID. @throws KeyError */
+  addBlock(block: KeyBlock): BlockRecord
+  close(): Promise<void>
+}
+
+/** Starts a KME. Nothing is left behind where it throws. */
+export async function startKme(configuration: KmeConfiguration, options: KmeOptions = {}): Promise<Kme> {
+  const { kme, peers, saes, limits, unitSize, capacity, applications, store: folder } = configuration
+  const { log, failed, timers } = options
+  const tls: TlsIdentity = {
+    key: readFileSync(configuration.tls.key),
+    certificate: readFileSync(configuration.tls.certificate),
+    authority: readFileSync(configuration.tls.authority)
+  }
+  const closing: (() => Promise<void> | void)[] = []
+  const close = async (): Promise<void> => {
+    for (const step of closing.splice(0).reverse()) await step()
+  }
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 })
+    const clock = new RealClock()
+    closing.push(() => clock.close())
+    const link = new TlsLink({
+      node: kme.node,
+      tls,
+      peers: peers.map(({ id, node, address }) => ({ kmeId: id, node, address })),
+      listen: configuration.link,
+      random: () => randomInt(2 ** 32) / 2 ** 32,
+      ...(log !== undefined && { log })
+    })
+    const managers = new Map<string, KeyManager>()
+    const byNode = new Map<number, KeyManager>()
+    for (const { id, node } of peers) {
+      const direction = kme.node < node ? 'even' : 'odd'
+      const store = openKeyStore(join(folder, encodeURIComponent(id)), { unitSize, capacity, direction })
+      closing.push(async () => store.close())
+      const manager = new KeyManager({
+        node: kme.node,
+        peer: node,
+        store,
+        clock,
+        runner: 'generated',
+        send: (frame) => link.send(node, frame),
+        random: () => randomInt(2 ** 32),
+        ...(timers !== undefined && { timers })
+      })
+      managers.set(id, manager)
+      byNode.set(node, manager)
+    }
+    link.listen({
+      frame: (from, frame) => byNode.get(from)?.frame(from, frame),
+      malformed: (from, reason) => log?.(`node ${from} sent what is no frame: ${reason}`)
+    })
+    for (const manager of managers.values()) manager.start()
+    closing.push(() => {
+      for (const manager of managers.values()) manager.stop()
+    })
+    closing.push(async () => link.close())
+    await link.start()
+    const delivery = new KeyDelivery({ kmeId: kme.id, saes: new Map(Object.entries(saes)), managers, limits })
+    const server: KeyDeliveryServer = await serveKeys({ delivery, tls, ...applications, ...(failed && { failed }) })
+    closing.push(async () => server.close())
+    const addBlock = (block: KeyBlock): BlockRecord => {
+      const manager = managers.get(block.peer)
+      if (manager !== undefined) return manager.addBlock(block)
+      throw new KeyError('BLOCK_INVALID', 'peer', block.peer, [...managers.keys()].join(', '))
+    }
+    if (configuration.spool !== undefined) closing.push(watch(configuration.spool, addBlock, options))
+    return { applications: { host: server.host, port: server.port }, link: link.address, managers, addBlock, close }
+  } catch (error) {
+    await close()
+    throw error
+  }
+}
+
+/** @returns what ends it */
+function watch(folder: string, add: (block: KeyBlock) => void, { log, failed }: KmeOptions): () => void {
+  mkdirSync(folder, { recursive: true, mode: 0o700 })
+  const look = () => {
+    try {
+      for (const { file, refused } of takeSpooled(folder, add)) log?.(`${file}: ${refused ?? 'taken'}`)
+    } catch (error) {
+      if (failed === undefined) throw error
+      failed(error)
+    }
+  }
+  look()
+  const timer = setInterval(look, SPOOL_INTERVAL)
+  return () => clearInterval(timer)
+}
