@@ -42,7 +42,7 @@ export function integer(octets: Uint8Array): Buffer {
 /** Such as '2.5.4.3'. */
 export function objectIdentifier(dotted: string): Buffer {
   const [first = 0, second = 0, ...rest] = dotted.split('.').map(Number)
-  return tagged(UNIVERSAL.objectIdentifier, Buffer.from([40 * first + second, ...rest.flatMap(base128)]))
+  return tagged(UNIVERSAL.objectIdentifier, Buffer.from([40 * first + second, ...rest].flatMap(base128)))
 }
 
 function base128(arc: number): number[] {

@@ -3,20 +3,34 @@ import { badRequest, Refusal } from './answers.js'
 import type { KeyIds, KeyRequest } from './interface.js'
 
 const saeId = v.pipe(v.string(), v.minLength(1), v.maxLength(256))
-const extension = v.array(v.record(v.string(), v.unknown()))
+/** Arrays are objects to JavaScript, and to the schemas below, but not to JSON. */
+const object = v.custom<Record<string, unknown>>(
+  (value) => typeof value === 'object' && value !== null && !Array.isArray(value),
+  'Invalid type: Expected Object'
+)
+const extension = v.array(v.pipe(object, v.record(v.string(), v.unknown())))
 
-const keyRequest = v.object({
-  number: v.optional(v.pipe(v.number(), v.safeInteger())),
-  size: v.optional(v.pipe(v.number(), v.safeInteger())),
-  additional_slave_SAE_IDs: v.optional(v.array(saeId)),
-  extension_mandatory: v.optional(extension),
-  extension_optional: v.optional(extension)
-})
+const keyRequest = v.pipe(
+  object,
+  v.object({
+    number: v.optional(v.pipe(v.number(), v.safeInteger())),
+    size: v.optional(v.pipe(v.number(), v.safeInteger())),
+    additional_slave_SAE_IDs: v.optional(v.array(saeId)),
+    extension_mandatory: v.optional(extension),
+    extension_optional: v.optional(extension)
+  })
+)
 
-const keyIds = v.object({
-  key_IDs: v.pipe(v.array(v.object({ key_ID: v.string(), key_ID_extension: v.optional(v.unknown()) })), v.minLength(1)),
-  key_IDs_extension: v.optional(v.unknown())
-})
+const keyIds = v.pipe(
+  object,
+  v.object({
+    key_IDs: v.pipe(
+      v.array(v.object({ key_ID: v.string(), key_ID_extension: v.optional(v.unknown()) })),
+      v.minLength(1)
+    ),
+    key_IDs_extension: v.optional(v.unknown())
+  })
+)
 
 /** The body of Get key. Members that the standard does not name are ignored. @throws Refusal with 400 */
 export function parseKeyRequest(body: string): KeyRequest {
