@@ -44,6 +44,7 @@ if (!isMainThread) {
   try {
     const asked = soakArguments(process.argv.slice(2))
     if (asked.help) process.stdout.write(USAGE)
+    else if ('keys' in asked) await keys(asked.runs)
     else if (asked.seed === undefined) await many(asked)
     else await one(asked.seed, asked)
   } catch (error) {
@@ -51,6 +52,23 @@ if (!isMainThread) {
     process.stderr.write(`soak: ${error.message}\n`)
     process.exitCode = 2
   }
+}
+
+/** @param {number} kills */
+async function keys(kills) {
+  const { keySoak } = await import('./soak/keys.mjs')
+  const started = performance.now()
+  const { violations, counts } = await keySoak({
+    kills,
+    progress: (done) => {
+      if (process.stderr.isTTY) process.stderr.write(`\r${done} of ${kills} kills`)
+    }
+  })
+  const seconds = (performance.now() - started) / 1000
+  console.log(`${counts.kills} kills in ${seconds.toFixed(1)} s, ${violations.length} violations`)
+  for (const [name, count] of Object.entries(counts)) console.log(`  ${name}: ${count}`)
+  for (const violation of violations.slice(0, 20)) console.log(violation)
+  process.exitCode = violations.length === 0 && counts.kills === kills ? 0 : 1
 }
 
 /** @param {number} seed @param {{ network: boolean, trace: string | undefined }} asked */

@@ -1,13 +1,16 @@
 import { availableParallelism } from 'node:os'
 import { parseArgs } from 'node:util'
 
-export const USAGE = `Plays seeded runs of a link, or of a network, under faults and prints the seeds that break an invariant.
+export const USAGE = `Plays seeded runs of a link, or of a network, under faults and prints the seeds that break an invariant; or kills
+processes that deliver keys.
 
   node tools/soak.mjs [--network] [--runs N] [--first SEED] [--workers N]     many runs; exit code 1 if one fails
   node tools/soak.mjs [--network] --seed SEED [--trace FILE]                  one run, told in full
+  node tools/soak.mjs --keys [--runs N]       key-management entities in processes that are killed; exit code 1 if one fails
 
   --network      networks, with circuits from end to end, instead of links
-  --runs N       how many runs (default 100000)
+  --keys         kills of the processes of two key-management entities, under 200 applications
+  --runs N       how many runs, or kills (default 100000, with --keys 1000)
   --first SEED   seed of the first; the others follow it (default 1)
   --workers N    threads (default: one for each processor)
   --seed SEED    the one run to play
@@ -28,6 +31,7 @@ const OPTIONS = /** @type {const} */ ({
   seed: { type: 'string' },
   trace: { type: 'string' },
   network: { type: 'boolean' },
+  keys: { type: 'boolean' },
   help: { type: 'boolean', short: 'h' }
 })
 
@@ -38,7 +42,7 @@ const OF_MANY = /** @type {const} */ (['runs', 'first', 'workers'])
  * What the command line asks for.
  *
  * @param {string[]} args
- * @returns {{ help: true } | { help: false, network: boolean, seed: number, trace: string | undefined }
+ * @returns {{ help: true } | { help: false, keys: true, runs: number } | { help: false, network: boolean, seed: number, trace: string | undefined }
  *   | { help: false, network: boolean, seed: undefined, runs: number, first: number, workers: number }}
  * @throws WrongUse naming flag, value and what is accepted
  */
@@ -59,7 +63,7 @@ export function soakArguments(args) {
     const { name, rawName, value, inlineValue } = token
     if (!Object.hasOwn(OPTIONS, name))
       throw new WrongUse(`${rawName} is not a flag of soak; accepted: --${Object.keys(OPTIONS).join(', --')}`)
-    if (name === 'help' || name === 'network') {
+    if (name === 'help' || name === 'network' || name === 'keys') {
       if (value !== undefined) throw new WrongUse(`${rawName}=${value} has a value; accepted: ${rawName} alone`)
       if (seen.has(name)) throw new WrongUse(`${rawName} is given twice; accepted: once`)
       seen.add(name)
@@ -72,6 +76,11 @@ export function soakArguments(args) {
   }
   const network = values.network === true
   const given = /** @type {Record<string, string | undefined>} */ (values)
+  if (values.keys === true) {
+    for (const name of seen)
+      if (name !== 'keys' && name !== 'runs') throw new WrongUse(`--${name} is given with --keys; accepted: --runs`)
+    return { help: false, keys: true, runs: integer('runs', given.runs ?? '1000', 1) }
+  }
   if (given.seed !== undefined) {
     for (const name of OF_MANY)
       if (seen.has(name)) throw new WrongUse(`--${name} is given with --seed; accepted: one of them`)

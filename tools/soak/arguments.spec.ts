@@ -56,14 +56,30 @@ test.each([
   [['--help=1'], '--help=1 has a value; accepted: --help alone'],
   [
     ['--sed', '1'],
-    '--sed is not a flag of soak; accepted: --runs, --first, --workers, --seed, --trace, --network, --help'
+    '--sed is not a flag of soak; accepted: --runs, --first, --workers, --seed, --trace, --network, --keys, --help'
   ],
-  [['-x'], '-x is not a flag of soak; accepted: --runs, --first, --workers, --seed, --trace, --network, --help'],
+  [
+    ['-x'],
+    '-x is not a flag of soak; accepted: --runs, --first, --workers, --seed, --trace, --network, --keys, --help'
+  ],
   [
     ['--toString'],
-    '--toString is not a flag of soak; accepted: --runs, --first, --workers, --seed, --trace, --network, --help'
+    '--toString is not a flag of soak; accepted: --runs, --first, --workers, --seed, --trace, --network, --keys, --help'
   ]
 ])('refuses %j', (args, message) => {
   expect(() => soakArguments(args)).toThrow(WrongUse)
   expect(() => soakArguments(args)).toThrow(message)
+})
+
+test('--keys asks for kills, and takes nothing but their number', () => {
+  expect(soakArguments(['--keys'])).toEqual({ help: false, keys: true, runs: 1000 })
+  expect(soakArguments(['--runs', '5', '--keys'])).toEqual({ help: false, keys: true, runs: 5 })
+  for (const [flag, value] of [
+    ['--first', '1'],
+    ['--workers', '2'],
+    ['--seed', '3']
+  ] as const)
+    expect(() => soakArguments(['--keys', flag, value])).toThrow(`${flag} is given with --keys; accepted: --runs`)
+  expect(() => soakArguments(['--keys', '--network'])).toThrow(WrongUse)
+  expect(() => soakArguments(['--keys', '--runs', '0'])).toThrow(/--runs is 0; accepted: an integer from 1/)
 })

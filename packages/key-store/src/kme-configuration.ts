@@ -56,7 +56,7 @@ export function parseKmeConfiguration(value: unknown, folder: string): KmeConfig
   const result = v.safeParse(configuration, value)
   if (!result.success) {
     const [issue] = result.issues
-    throw invalid(v.getDotPath(issue) ?? 'configuration', issue.received, issue.expected ?? issue.message)
+    throw invalid(v.getDotPath(issue) ?? 'configuration', issue.received, acceptedBy(issue))
   }
   const { kme, peers, saes, limits, tls, store, spool } = result.output
   const ids = new Set([kme.id, ...peers.map(({ id }) => id)])
@@ -76,6 +76,13 @@ export function parseKmeConfiguration(value: unknown, folder: string): KmeConfig
     store: path(store),
     ...(spool !== undefined && { spool: path(spool) })
   }
+}
+
+function acceptedBy({ expected, message }: v.BaseIssue<unknown>): string {
+  if (expected === 'never') return 'no member of this name'
+  // Of a member that is missing, its name is expected.
+  if (expected?.startsWith('"') === true) return 'a value: it must be given'
+  return expected ?? message
 }
 
 function invalid(field: string, value: string | number, accepted: string): KeyError {

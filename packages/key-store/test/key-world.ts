@@ -17,7 +17,7 @@ import {
 } from '../src/index.js'
 
 export const MILLISECOND = 1_000_000
-export const DELAY = 5 * MILLISECOND
+const DELAY = 5 * MILLISECOND
 export const CALM: Channel = { delay: DELAY, loss: 0, duplication: 0, jitter: 0, reordering: undefined }
 export const UNIT_SIZE = 64
 export const TIMERS: KeyTimers = { ...DEFAULT_KEY_TIMERS, openReservations: 16 }

@@ -18,7 +18,7 @@ import {
 } from '../src/index.js'
 
 /** Applications and the KME of each. */
-export const SAES = new Map([
+const SAES = new Map([
   ['alice', 'kme-a'],
   ['anna', 'kme-a'],
   ['bob', 'kme-b'],
@@ -29,7 +29,7 @@ export const SAES = new Map([
 
 const MILLISECOND = 1_000_000
 
-export const QUICK_TIMERS: KeyTimers = {
+const QUICK_TIMERS: KeyTimers = {
   ...DEFAULT_KEY_TIMERS,
   reserveInterval: 20 * MILLISECOND,
   reserveAttempts: 5,

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
+import type { IncomingMessage } from 'node:http'
 import { request } from 'node:https'
 import { connect } from 'node:tls'
 import fc from 'fast-check'
@@ -41,7 +42,7 @@ async function raw({ method = 'GET', path, body, headers = {}, tls, port }: Sent
     agent: false
   })
   call.end(body)
-  const [response] = (await once(call, 'response')) as [import('node:http').IncomingMessage]
+  const [response] = (await once(call, 'response')) as [IncomingMessage]
   const parts: Buffer[] = []
   for await (const part of response as AsyncIterable<Buffer>) parts.push(part)
   return {
@@ -152,6 +153,7 @@ describe('the interface of applications (KEY-050, KEY-056)', () => {
 
   it('refuses what the standard refuses, in its words, and changes nothing (KEY-055)', async () => {
     const before = places()
+    const twice = { key_ID: randomUUID() }
     const cases: readonly (readonly [string, Partial<Sent>, string | RegExp])[] = [
       ['bob/enc_keys?size=129', {}, MESSAGES.sizeNotOctets],
       ['bob/enc_keys', post({ size: 12 }), MESSAGES.sizeNotOctets],
@@ -180,7 +182,7 @@ describe('the interface of applications (KEY-050, KEY-056)', () => {
       ['bob/dec_keys?key_ID=1', {}, /not a UUID/],
       ['bob/dec_keys', post({ key_IDs: [] }), /not what this method takes/],
       ['bob/dec_keys', post({ key_IDs: [{ key_ID: 'x' }] }), /not a UUID/],
-      ['bob/dec_keys', post({ key_IDs: new Array(2).fill({ key_ID: randomUUID() }) }), /given twice/],
+      ['bob/dec_keys', post({ key_IDs: [twice, twice] }), /given twice/],
       ['bob/dec_keys', { method: 'POST' }, /not JSON/],
       ['bob/dec_keys', post({ key_IDs: Array.from({ length: 129 }, () => ({ key_ID: '' })) }), /at most 128/],
       ['bob/enc_keys', post({ number: '1' }), /not what this method takes/],

@@ -38,8 +38,8 @@ describe('two key-management entities', () => {
     const answers = world.a.encrypt(1, UNIT_SIZE, ['s'])
     world.wait(1000)
     expect(answers).toEqual([])
-    const [keyId] = [unitIdentifier([...world.sessions.keys()][0]!, 0)]
-    const early = world.b.decrypt('s', [keyId!])
+    const keyId = unitIdentifier([...world.sessions.keys()][0]!, 0)
+    const early = world.b.decrypt('s', [keyId])
     world.wait((TIMERS.reserveAttempts * TIMERS.reserveInterval) / MILLISECOND - 1000)
     expect(early).toEqual([])
     world.wait(10)
@@ -49,7 +49,7 @@ describe('two key-management entities', () => {
     world.network.partitionDirection(2, 1, false)
     world.wait(2000)
     world.checkSettled()
-    expect(world.b.store.unit(keyId!)?.life).toBe('burnt')
+    expect(world.b.store.unit(keyId)?.life).toBe('burnt')
   })
 
   it('let a collection wait for the word of the peer, for a while (KEY-034)', () => {
@@ -289,6 +289,8 @@ describe('two key-management entities', () => {
   })
 })
 
+type StepOf<A> = A extends fc.Arbitrary<infer T> ? T : never
+
 describe('under loss, duplication, reordering, delay and crashes', () => {
   const fault = fc.record({
     loss: fc.constantFrom(0, 0.1, 0.4),
@@ -328,7 +330,7 @@ describe('under loss, duplication, reordering, delay and crashes', () => {
   )
   const SLAVES = ['s', 't', 'u']
 
-  function play(seed: number, channel: object, steps: readonly fc.TypeOfArbitrary<typeof step>[]): KeyWorld {
+  function play(seed: number, channel: object, steps: readonly StepOf<typeof step>[]): KeyWorld {
     const world = new KeyWorld(seed, { ...CALM, ...channel }, seed % 2 === 0 ? 'interpreted' : 'generated')
     world.addBlock(24)
     world.wait(50)

@@ -11,7 +11,7 @@ export function framed(frame: Uint8Array): Uint8Array {
 }
 
 /** A length that no frame has: the stream is of no more use. */
-export class FramingError extends Error {
+class FramingError extends Error {
   override readonly name = 'FramingError'
   readonly code = 'FRAME_LENGTH'
 

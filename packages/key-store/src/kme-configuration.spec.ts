@@ -1,0 +1,54 @@
+import { expect, it } from 'vitest'
+import { parseKmeConfiguration } from './kme-configuration.js'
+
+const smallest = {
+  kme: { id: 'a', node: 1 },
+  tls: { key: 'k.pem', certificate: '/etc/c.pem', authority: 'ca.pem' },
+  store: 'store',
+  peers: [{ id: 'b', node: 2 }],
+  saes: { alice: 'a', bob: 'b' }
+}
+
+it('fills in what is left out, and finds files beside the configuration', () => {
+  expect(parseKmeConfiguration(smallest, '/conf')).toEqual({
+    ...smallest,
+    tls: { key: '/conf/k.pem', certificate: '/etc/c.pem', authority: '/conf/ca.pem' },
+    store: '/conf/store',
+    applications: { host: '127.0.0.1', port: 0 },
+    unitSize: 256,
+    capacity: 1_000_000,
+    limits: { maximumKeysPerRequest: 128, minimumKeySize: 8, maximumKeySize: 4096, maximumAdditionalSlaves: 15 }
+  })
+  const { applications, link, limits, spool } = parseKmeConfiguration(
+    { ...smallest, applications: { port: 1 }, link: { port: 2 }, limits: { maximumKeySize: 512 }, spool: 's' },
+    '/conf'
+  )
+  expect([applications, link, spool]).toEqual([
+    { host: '127.0.0.1', port: 1 },
+    { host: '127.0.0.1', port: 2 },
+    '/conf/s'
+  ])
+  expect(limits).toMatchObject({ maximumKeySize: 512, minimumKeySize: 8 })
+})
+
+it.each([
+  ['nothing', undefined, /configuration is undefined/],
+  ['a list', [], /CONFIGURATION_INVALID/],
+  ['no store', { ...smallest, store: undefined }, /^store is undefined; accepted: string/],
+  ['a member too many', { ...smallest, stores: 'x' }, /^stores is "stores"; accepted: no member of this name/],
+  ['a node number out of range', { ...smallest, kme: { id: 'a', node: -1 } }, /^kme\.node is -1; accepted: >=0/],
+  ['no peer', { ...smallest, peers: [] }, /^peers is 0/],
+  ['one name twice', { ...smallest, peers: [{ id: 'a', node: 2 }] }, /^peers is a; accepted: another id/],
+  ['one number twice', { ...smallest, peers: [{ id: 'b', node: 1 }] }, /^peers is 1; accepted: another node number/],
+  ['an application of nobody', { ...smallest, saes: { alice: 'c' } }, /^saes\.alice is c; accepted: a or b/],
+  ['a unit of odd bits', { ...smallest, unitSize: 100 }, /^unitSize is 100; accepted: %8/],
+  [
+    'limits that exclude all',
+    { ...smallest, limits: { minimumKeySize: 64, maximumKeySize: 32 } },
+    /accepted: at most 32/
+  ]
+])('refuses %s by name', (_what, value, message) => {
+  expect(() => parseKmeConfiguration(value, '/conf')).toThrow(
+    expect.objectContaining({ code: 'CONFIGURATION_INVALID', message: expect.stringMatching(message) })
+  )
+})
