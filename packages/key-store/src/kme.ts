@@ -73,6 +73,7 @@ export async function startKme(configuration: KmeConfiguration, options: KmeOpti
         clock,
         runner: 'generated',
         send: (frame) => link.send(node, frame),
+        connected: () => link.connected(node),
         random: () => randomInt(2 ** 32),
         ...(timers !== undefined && { timers })
       })

@@ -47,18 +47,25 @@ interface Side {
 /** Two KMEs in this process, with their interfaces for applications on real sockets; frames between them go through memory. */
 export class LiveKmes {
   readonly clients: KeyDeliveryClient[] = []
+  /** What has gone wrong inside of the servers. */
+  readonly failures: unknown[]
 
   private constructor(
     readonly authority: TestAuthority,
     readonly network: MemoryNetwork,
     readonly clock: RealClock,
     readonly a: Side,
-    readonly b: Side
-  ) {}
+    readonly b: Side,
+    failures: unknown[]
+  ) {
+    this.failures = failures
+  }
 
   static async start(
     options: { limits?: Partial<KeyDeliveryLimits>; requestTimeout?: number; bodyLimit?: number } = {}
   ) {
+    const failures: unknown[] = []
+    const failed = (error: unknown) => void failures.push(error)
     const authority = new TestAuthority()
     const clock = new RealClock()
     const network = new MemoryNetwork({ clock, random: createRandom(randomInt(2 ** 31)), wire: true })
@@ -88,11 +95,11 @@ export class LiveKmes {
       const delivery = new KeyDelivery({ kmeId, saes: SAES, managers: new Map([[peerId, manager]]), limits })
       const tls = authority.kme(kmeId, ['127.0.0.1', 'localhost'])
       const { requestTimeout = 10_000, bodyLimit = 65_536 } = options
-      return { store, manager, server: await serveKeys({ delivery, tls, requestTimeout, bodyLimit }) }
+      return { store, manager, server: await serveKeys({ delivery, tls, requestTimeout, bodyLimit, failed }) }
     }
     const a = await side(1, 2, 'kme-a', 'kme-b')
     const b = await side(2, 1, 'kme-b', 'kme-a')
-    return new LiveKmes(authority, network, clock, a, b)
+    return new LiveKmes(authority, network, clock, a, b, failures)
   }
 
   /** A block of random octets for both ends; returns when both know that the other has it. */

@@ -393,6 +393,31 @@ describe('the interface of applications (KEY-050, KEY-056)', () => {
     expect((await waiting).status).toBe(200)
   })
 
+  it('stands whoever goes away in the middle', async () => {
+    const { key, certificate: cert, authority: ca } = tls.get('alice')!
+    const head = 'POST /api/v1/keys/bob/enc_keys HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n'
+    for (const text of [
+      `${head}Content-Length: 10\r\n\r\n{`,
+      `${head}Content-Length: 2\r\n\r\n{}`,
+      head,
+      'nonsense\r\n\r\n'
+    ]) {
+      const socket = connect({ host: '127.0.0.1', port: kmes.a.server.port, key, cert, ca })
+      await once(socket, 'secureConnect')
+      socket.write(text)
+      await sleep(5)
+      socket.destroy()
+    }
+    for (const path of ['//', '//[', '/api/v1/keys/../../x'])
+      expect((await ask('alice', '', { path })).status).toBe(404)
+    await sleep(50)
+    expect((await ask('alice', 'bob/status')).status).toBe(200)
+  })
+
+  it('has never failed', () => {
+    expect(kmes.failures).toEqual([])
+  })
+
   it('has given every answer that its description names', () => {
     // A status cannot be refused for want of keys.
     const missing = described.filter((name) => name !== 'GET status 503' && !seen.has(name))

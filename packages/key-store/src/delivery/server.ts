@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { createServer, type Server } from 'node:https'
 import type { AddressInfo } from 'node:net'
-import type { TLSSocket } from 'node:tls'
+import type { PeerCertificate, TLSSocket } from 'node:tls'
 import { type Answer, badRequest, failure, Refusal, UNAUTHORISED, unavailable } from './answers.js'
 import { saeIdOf } from './identity.js'
 import type { KeyDelivery } from './key-delivery.js'
@@ -117,9 +117,13 @@ function send(request: IncomingMessage, response: ServerResponse, { status, body
 
 async function answerOf(request: IncomingMessage, options: KeyDeliveryServerOptions): Promise<Answer> {
   const { delivery } = options
-  const caller = saeIdOf((request.socket as TLSSocket).getPeerCertificate())
+  // There is none where the connection has ended in the meantime.
+  const certificate = (request.socket as TLSSocket).getPeerCertificate() as PeerCertificate | null
+  const caller = certificate === null ? undefined : saeIdOf(certificate)
   if (caller === undefined || !delivery.serves(caller)) return UNAUTHORISED
-  const { pathname, searchParams } = new URL(request.url ?? '/', 'https://kme')
+  const { url = '/' } = request
+  if (!URL.canParse(url, 'https://kme')) return failure(404, 'there is no such method')
+  const { pathname, searchParams } = new URL(url, 'https://kme')
   const route = routeOf(pathname)
   if (route === undefined) return failure(404, 'there is no such method')
   const { method = '' } = request
@@ -175,10 +179,15 @@ async function bodyOf(request: IncomingMessage, limit: number): Promise<string> 
   if (Number(length ?? 0) > limit) throw tooLong
   const parts: Buffer[] = []
   let octets = 0
-  for await (const part of request as AsyncIterable<Buffer>) {
-    octets += part.length
-    if (octets > limit) throw tooLong
-    parts.push(part)
+  try {
+    for await (const part of request as AsyncIterable<Buffer>) {
+      octets += part.length
+      if (octets > limit) throw tooLong
+      parts.push(part)
+    }
+  } catch (error) {
+    // The caller is gone, or was too slow: nobody reads this.
+    throw error === tooLong ? tooLong : new Refusal(badRequest('the request ends early'))
   }
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(Buffer.concat(parts))

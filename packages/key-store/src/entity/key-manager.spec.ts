@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { CALM, KeyWorld, MILLISECOND, TIMERS, UNIT_SIZE } from '../../test/key-world.js'
 import { saeName, saeToWire, unitIdentifier, uuidToWire } from '../identifiers.js'
 import type { LeavingKey } from '../store/key-store.js'
+import { KeyManager } from './key-manager.js'
 
 const idsOf = (answers: readonly { outcome: string; keys?: readonly LeavingKey[] }[]) =>
   answers.flatMap(({ keys = [] }) => keys.map(({ keyId }) => keyId))
@@ -101,6 +102,33 @@ describe('two key-management entities', () => {
     expect(outcomes(again)).toEqual(['delivered'])
     world.wait(1000)
     world.checkSettled()
+  })
+
+  it('set nothing aside while it is known that frames cannot get to the peer', () => {
+    const world = new KeyWorld(14)
+    world.addBlock(4)
+    world.wait(50)
+    let connected = false
+    const manager = new KeyManager({
+      node: 1,
+      peer: 2,
+      store: world.a.store,
+      clock: world.clock,
+      runner: 'interpreted',
+      send: () => {},
+      random: () => 9,
+      connected: () => connected
+    })
+    manager.start()
+    const answers: string[] = []
+    const request = { number: 1, size: UNIT_SIZE, master: saeName('m'), slaves: [saeName('s')] }
+    manager.encrypt(request, ({ outcome }) => answers.push(outcome))
+    expect(answers).toEqual(['silent'])
+    expect(world.a.store.counts().own.reserved).toBe(0)
+    connected = true
+    manager.encrypt(request, ({ outcome }) => answers.push(outcome))
+    expect(world.a.store.counts().own.reserved).toBe(1)
+    manager.stop()
   })
 
   it('repeat what they have to tell until it is noted (KEY-032, KEY-038)', () => {

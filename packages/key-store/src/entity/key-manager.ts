@@ -64,6 +64,8 @@ export interface KeyManagerOptions {
   readonly runner: RunnerKind
   /** Sends a frame to the peer, as a transport does. */
   readonly send: (frame: KeyFrame) => void
+  /** Whether frames can get to the peer now, where that is known: if not, nothing is set aside for it in vain. */
+  readonly connected?: () => boolean
   /** Uniform on the unsigned 32-bit integers; used at the start alone. */
   readonly random: () => number
   readonly timers?: KeyTimers
@@ -90,6 +92,7 @@ export class KeyManager {
   readonly session: number
   readonly #peer: NodeId
   readonly #send: (frame: KeyFrame) => void
+  readonly #connected: () => boolean
   readonly #timers: KeyTimers
   readonly #ignored: (reason: string) => void
   readonly #reservations: Table<Machines['reservation']>
@@ -113,6 +116,7 @@ export class KeyManager {
     this.store = store
     this.#peer = peer
     this.#send = send
+    this.#connected = options.connected ?? (() => true)
     this.#timers = timers
     this.#ignored = ignored ?? (() => {})
     // 0 means an unknown session.
@@ -131,7 +135,7 @@ export class KeyManager {
 
   /** Whether the peer answers, as far as is known. */
   get reachable(): boolean {
-    return !this.#silent
+    return !this.#silent && this.#connected()
   }
 
   /** Reservations of this end of which the peer has not noted what became. */
@@ -174,7 +178,7 @@ export class KeyManager {
   /** Keys for an application of this end; the answer comes once, now or later. */
   encrypt(request: EncryptionRequest, answer: (answer: EncryptionAnswer) => void): void {
     if (!this.#started) return answer({ outcome: 'stopped' })
-    if (this.#silent) return answer({ outcome: 'silent' })
+    if (!this.reachable) return answer({ outcome: 'silent' })
     if (this.#reservations.size >= this.#timers.openReservations) return answer({ outcome: 'busy' })
     const { number: keys, size, master, slaves, label } = request
     const name = { origin: this.session, number: this.#nextReservation }

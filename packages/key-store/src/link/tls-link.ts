@@ -1,6 +1,6 @@
 import { once } from 'node:events'
 import type { AddressInfo } from 'node:net'
-import { connect, createServer, type Server, type TLSSocket } from 'node:tls'
+import { connect, createServer, type PeerCertificate, type Server, type TLSSocket } from 'node:tls'
 import type { NodeId, Transport, TransportListener } from '@bellwire/transport'
 import { decodeFrame, encodeFrame, type Frame, WireError } from '@bellwire/wire'
 import { kmeIdOf } from '../delivery/identity.js'
@@ -153,7 +153,8 @@ export class TlsLink implements Transport {
 
   #called(socket: TLSSocket): void {
     socket.on('error', (error) => this.#log(`a caller: ${error.message}`))
-    const kmeId = kmeIdOf(socket.getPeerCertificate())
+    const certificate = socket.getPeerCertificate() as PeerCertificate | null
+    const kmeId = certificate === null ? undefined : kmeIdOf(certificate)
     const peer = this.#options.peers.find((one) => one.kmeId === kmeId && one.address === undefined)
     if (peer === undefined || this.#closed) {
       this.#log(`${kmeId ?? 'a caller without a KME ID'} is no peer that calls`)
