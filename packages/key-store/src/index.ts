@@ -3,6 +3,13 @@
  * interface by which applications collect keys.
  *
  * @packageDocumentation
+ * @example
+ * ```ts
+ * const kme = await startKme(parseKmeConfiguration(JSON.parse(readFileSync('a.json', 'utf8')), '.'))
+ * kme.addBlock({ session, label: 'di-finite-key', peer: 'kme-b', time: Date.now(), material })
+ * const alice = new KeyDeliveryClient({ url: `https://127.0.0.1:${kme.applications.port}`, tls })
+ * const { keys } = await alice.encryptionKeys('bob', { number: 2, size: 256 })
+ * ```
  */
 export { KeyError, type KeyErrorCode } from './errors.js'
 export { isUuid, parseUuid, saeName, type SaeName, unitIdentifier, type Uuid } from './identifiers.js'
