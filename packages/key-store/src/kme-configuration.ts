@@ -20,6 +20,7 @@ const configuration = v.strictObject({
   applications: v.optional(v.strictObject({ host: v.optional(name, '127.0.0.1'), port }), { port: 0 }),
   /** Where peers call; absent: nowhere. */
   link: v.optional(v.strictObject({ host: v.optional(name, '127.0.0.1'), port })),
+  /** `address`: where a peer is reached that does not call; one of the two ends has it, not both. */
   peers: v.pipe(
     v.array(
       v.strictObject({ id: name, node, address: v.optional(v.strictObject({ host: name, port: integer(1, 65_535) })) })

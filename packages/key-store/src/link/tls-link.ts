@@ -15,7 +15,7 @@ export interface Address {
 export interface LinkPeer {
   readonly node: NodeId
   readonly kmeId: string
-  /** Where it is reached; undefined: it calls. */
+  /** Where it is reached; undefined: it calls. One of the two ends has this, not both. */
   readonly address?: Address | undefined
 }
 
