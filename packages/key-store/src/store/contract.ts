@@ -171,6 +171,14 @@ export const keyStoreContract: readonly KeyStoreRule[] = [
     throws(() => store.burn(reservation), { code: 'RESERVATION_UNKNOWN' })
     equal(store.reservation(reservation)?.stage, 'taken')
   }),
+  rule('makes a key of units of several blocks (KEY-006)', (subject) => {
+    const store = filled(subject, 2)
+    store.addBlock({ ...block(4, OTHER), material: octets(4 * UNIT_BYTES, 100) })
+    store.confirmBlock(OTHER)
+    const [key] = store.deliver(reserved(store, 1, 192))
+    const others = [...octets(UNIT_BYTES, 100), ...octets(UNIT_BYTES, 100 + 2 * UNIT_BYTES)]
+    deepStrictEqual([key?.keyId, [...(key?.key ?? [])]], [unitOf(0), [...bitsOf(0), ...others]])
+  }),
   rule('gives a part of a unit for a smaller key, and nothing of the rest to anybody (KEY-007)', (subject) => {
     const store = filled(subject, 2)
     const [key] = store.deliver(reserved(store, 1, 24))
