@@ -45,7 +45,7 @@ describe('wrong use', () => {
     [['trace', example], /ideal-link\.yaml: .*not a Bellwire trace file/],
     [['experiments', '--report', '/does/not/exist/report'], /report cannot be written \(ENOENT\); accepted: /],
     [['experiments', 'nonsense'], /no experiment is called nonsense; accepted: ion-10km, .*five-node-week\n$/],
-    [['bench', '--only', 'nonsense'], /--only is nonsense; accepted: link-skipping, .*codec-decode\n$/],
+    [['bench', '--only', 'nonsense'], /--only is nonsense; accepted: link-skipping, .*toeplitz\n$/],
     [['trace', example, '--svg', '--chart'], /--chart and --svg are given; accepted: one of /],
     [['trace', example, '--from', '3'], /--from is 3; accepted: a time such as/],
     [['trace', example, '--limit', '0'], /--limit is 0; accepted: an integer from 1\n$/]

@@ -5,6 +5,7 @@ import type { MeasuredTopology } from '../topology/topology.js'
 import { BareLoop } from './bare-loop.js'
 import { ChainWorkload } from './chain-workload.js'
 import { CodecWorkload } from './codec-workload.js'
+import { AmplificationWorkload, ReconciliationWorkload } from './distillation-workload.js'
 import { ION_ROUNDS, IonWorkload } from './ion-workload.js'
 import { LinkWorkload, type WorkloadRun } from './link-workload.js'
 import { NetworkWorkload } from './network-workload.js'
@@ -156,6 +157,30 @@ export const benchmarks: readonly Benchmark[] = [
     prepare() {
       const workload = warm(new CodecWorkload(), (w) => w.decode(100_000))
       return () => workload.decode(1_000_000)
+    }
+  },
+  {
+    name: 'cascade',
+    unit: 'bits/s',
+    prepare() {
+      const workload = warm(ReconciliationWorkload.cascade(SEED), (w) => w.run())
+      return () => workload.run()
+    }
+  },
+  {
+    name: 'ldpc',
+    unit: 'bits/s',
+    prepare() {
+      const workload = warm(ReconciliationWorkload.codes(SEED), (w) => w.run())
+      return () => workload.run()
+    }
+  },
+  {
+    name: 'toeplitz',
+    unit: 'bits/s',
+    prepare() {
+      const workload = warm(new AmplificationWorkload(SEED), (w) => w.run())
+      return () => workload.run()
     }
   }
 ]
