@@ -1,6 +1,7 @@
 import { chain } from './chain/chain.js'
 import { largeChain } from './chain/large-chain.js'
 import { distillation } from './distillation.js'
+import { diqkd101km, diqkd10km } from './diqkd-ion.js'
 import type { Experiment } from './experiment.js'
 import { ExperimentError } from './errors.js'
 import { ion101km } from './ion-101km.js'
@@ -19,7 +20,9 @@ export const experiments: readonly Experiment[] = [
   chain,
   largeChain,
   distillation,
-  fiveNodeWeek
+  fiveNodeWeek,
+  diqkd10km,
+  diqkd101km
 ]
 
 export interface ExperimentOptions {
