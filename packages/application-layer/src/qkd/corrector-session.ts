@@ -39,6 +39,8 @@ export class CorrectorSession extends Session implements EntanglementListener {
   #idleBeats = 0
   #beats = 0
   #repeating = false
+  /** Shared tests: rounds of which the peer has been told the kind. */
+  #told = 0
   /** The list is to be told once the question under way is answered. */
   #listing = false
   #cascade: CascadeCorrector | undefined
@@ -46,6 +48,7 @@ export class CorrectorSession extends Session implements EntanglementListener {
   #seed = new BitString(0)
   #failure: QkdReason | undefined
   #sampleSeed: Uint8Array = NO_BYTES
+  #codeSeed: Uint8Array = NO_BYTES
   /** Shared tests: rounds whose kind the peer is still to be told, each with its pair. */
   readonly #kinds: { readonly index: number; readonly pair: EntangledPair; readonly test: boolean; gone: boolean }[] =
     []
@@ -97,8 +100,12 @@ export class CorrectorSession extends Session implements EntanglementListener {
 
   generate(): void {
     // What an earlier process had said is said again first, so that the transcript is the same.
-    this.#repeating = this.parts.log.replayBeat()
+    this.#repeating = this.parts.log.replayBeat(this.#told)
     if (this.#repeating) return this.#sayBeat()
+    this.#repeating = this.rules.announcesKinds && this.#told < this.record.count
+    if (this.#repeating) return this.#repeatKind()
+    // Of lost rounds the peer may have heard something that nobody here knows: then the transcripts differ.
+    if (this.lostRounds && this.rules.announcesKinds) return this.#lost(QkdReason.ROUNDS)
     if (this.lostRounds) return this.#fail(QkdReason.ROUNDS)
     if (this.finished === this.record.capacity) return this.#parts.tell({ type: 'ENOUGH' })
     if (this.record.count === this.record.capacity) return
@@ -110,7 +117,7 @@ export class CorrectorSession extends Session implements EntanglementListener {
     this.#seen = this.finished
     if (this.#idleBeats >= this.#parts.patience) return this.#fail(QkdReason.ROUNDS)
     if (this.#questions.waiting) return
-    this.parts.log.beat()
+    this.parts.log.beat(this.#told)
     this.#sayBeat()
   }
 
@@ -141,6 +148,10 @@ export class CorrectorSession extends Session implements EntanglementListener {
       this.rawKey = this.rawKeyOf((index) => this.rules.correctorBit(index, this.ownOutcome(index)))
       const bits = log.draw(SHUFFLE_SEED_BITS)
       seed = bits.bytes
+      if (this.isOneWay) {
+        this.#codeSeed = seed
+        return this.#ask({ type: 'QUERIES', seed, queries: NO_BYTES })
+      }
       this.#cascade = new CascadeCorrector(this.rawKey, {
         variant: this.variant,
         expectedErrorRate: this.rules.expectedErrorRate,
@@ -243,9 +254,12 @@ export class CorrectorSession extends Session implements EntanglementListener {
       case 'PROGRESS':
         if (answer.type !== 'PROCEED') break
         if (this.#listing) return this.list()
-        return this.#repeating ? this.generate() : undefined
+        if (this.#repeating) return this.generate()
+        return this.#announceKind()
       case 'ROUND_KIND':
-        if (answer.type === 'PROCEED') return this.#kindKnown()
+        if (answer.type !== 'PROCEED') break
+        this.#told += 1
+        return this.#repeating ? this.generate() : this.#kindKnown()
         break
       case 'ROUNDS':
         if (answer.type !== 'PROCEED') break
@@ -305,7 +319,7 @@ export class CorrectorSession extends Session implements EntanglementListener {
     const bits = BitString.fromBytes(settings)
     const reference = { setting: (index: number) => bits.get(index) }
     const seed = this.#sampleSeed.length === 0 ? undefined : BitString.fromBytes(this.#sampleSeed)
-    const reason = this.rules.sift(this.record, reference, undefined, seed)
+    const reason = this.rules.sift(this.record, reference, seed)
     if (reason === QkdReason.NONE) this.#parts.tell({ type: 'SIFTED' })
     else this.#fail(reason)
   }
@@ -318,7 +332,22 @@ export class CorrectorSession extends Session implements EntanglementListener {
     else this.#fail(reason)
   }
 
+  #decode(syndrome: Uint8Array): void {
+    const code = this.codeOf(this.#codeSeed)
+    if (code === undefined) return this.#fail(QkdReason.BUDGET)
+    if (syndrome.length !== Math.ceil(code.leak / 8)) return this.#fail(QkdReason.MESSAGE)
+    this.leak.add('syndrome', code.leak)
+    const decoded = code.reconcile(this.rawKey, BitString.fromBytes(syndrome, code.leak), this.rules.errorRates())
+    if (decoded.outcome === 'failed') return this.#fail(QkdReason.BUDGET)
+    this.rawKey.clear()
+    this.rawKey = decoded.key
+    this.corrections = decoded.corrected
+    this.roundTrips = 1
+    this.#parts.tell({ type: 'RECONCILED' })
+  }
+
   #learn(parities: Uint8Array): void {
+    if (this.isOneWay) return this.#decode(parities)
     const cascade = this.#cascade as CascadeCorrector
     const asked = cascade.nextQueries()?.starts.length ?? 0
     if (parities.length !== Math.ceil(asked / 8)) return this.#fail(QkdReason.MESSAGE)
@@ -337,6 +366,13 @@ export class CorrectorSession extends Session implements EntanglementListener {
     const next = this.#kinds[0]
     if (next === undefined || this.#questions.waiting) return
     this.#ask({ type: 'ROUND_KIND', pair: { ...nameAt({ ...next.pair, count: 1 }, 0), count: 1 }, test: next.test })
+  }
+
+  /** Tells the kind of a round of an earlier process again: the key setting is that of no test. */
+  #repeatKind(): void {
+    const [pair] = this.record.names.slice(this.#told, this.#told + 1)
+    if (pair === undefined) return this.#lost(QkdReason.ROUNDS)
+    this.#ask({ type: 'ROUND_KIND', pair, test: this.rules.isTest(this.record.setting(this.#told)) })
   }
 
   #kindKnown(): void {

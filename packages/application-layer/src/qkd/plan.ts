@@ -1,5 +1,5 @@
 import { SecurityInputError } from '@bellwire/security-analysis'
-import { QkdAnalysis, type QkdProposal, QkdProtocol, QkdReconciliation } from '@bellwire/wire'
+import { QkdAnalysis, type QkdProposal, QkdProtocol } from '@bellwire/wire'
 import { ApplicationError } from '../errors.js'
 import { Bbm92Rules } from './protocol/bbm92.js'
 import type { ProtocolRules } from './protocol/rules.js'
@@ -15,14 +15,11 @@ const ANALYSES: Readonly<Record<number, readonly number[]>> = {
 
 /** The rules of a proposed session. @throws ApplicationError INPUT where they make no sense */
 export function rulesOf(proposal: QkdProposal): ProtocolRules {
-  const { protocol, analysis, expectedQber, reconciliation } = proposal
+  const { protocol, analysis, expectedQber } = proposal
   if (ANALYSES[protocol]?.includes(analysis) !== true) {
     throw new ApplicationError('INPUT', `analysis is ${analysis}; accepted: one of the protocol`)
   }
   if (expectedQber === 0) throw new ApplicationError('INPUT', 'expectedQber is 0; accepted: above 0, up to 0.5')
-  if (reconciliation === QkdReconciliation.LDPC) {
-    throw new ApplicationError('INPUT', 'reconciliation is ldpc; accepted: cascade-option7, cascade-option3')
-  }
   try {
     if (protocol === QkdProtocol.SIFTED) return new SiftedRules(proposal)
     return protocol === QkdProtocol.SHARED_TESTS ? new SharedTestsRules(proposal) : new Bbm92Rules(proposal)

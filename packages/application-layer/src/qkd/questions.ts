@@ -19,6 +19,8 @@ export class Questions implements DialogueListener {
   #step = 0
   #question = new Pieces(EMPTY_BODY)
   #answer = new Assembly()
+  readonly #known: Uint8Array[] = []
+  #repeating = false
   /** Whether a question has no whole answer yet. */
   waiting = false
 
@@ -52,9 +54,18 @@ export class Questions implements DialogueListener {
 
   #send(body: Uint8Array): void {
     const known = this.#options.log.replay()
-    if (known !== undefined) return this.#take(known)
+    if (known !== undefined) return this.#repeat(known)
     this.#dialogue ??= this.#options.dialogue(this, this.#step)
     this.#dialogue.ask(body)
+  }
+
+  /** Answers of an earlier process, one after the other: each may lead to the next question. */
+  #repeat(body: Uint8Array): void {
+    this.#known.push(body)
+    if (this.#repeating) return
+    this.#repeating = true
+    for (let next = this.#known.shift(); next !== undefined; next = this.#known.shift()) this.#take(next)
+    this.#repeating = false
   }
 
   #take(body: Uint8Array): void {

@@ -7,7 +7,7 @@ import {
   verifyKey
 } from '@bellwire/post-processing'
 import { decodeQkdMessage, encodeQkdMessage, type QkdMessage, QkdReason, WireError } from '@bellwire/wire'
-import type { EntangledPair, EntanglementListener } from '../entanglement/source.js'
+import type { EntangledPair, EntanglementListener, PairName } from '../entanglement/source.js'
 import { PairRuns, placesOf } from './pair-runs.js'
 import { Assembly, EMPTY_BODY, Pieces } from './pieces.js'
 import type { ReferenceEvent } from './reference-machine.js'
@@ -44,14 +44,23 @@ export class ReferenceSession extends Session implements EntanglementListener {
   #places: Int32Array = new Int32Array(0)
   /** Settings of listed rounds for which no pair came. */
   #missedSettings = new BitString(0)
+  /** Shared tests: pairs of which nobody has said whether they are for a test, by name. */
+  readonly #unannounced = new Map<string, EntangledPair>()
+  /** Shared tests: kinds that came before their pairs. */
+  readonly #early = new Map<string, boolean>()
+  /** Shared tests: the pairs whose kinds were told, in order, and the kinds. */
+  readonly #told = new PairRuns()
+  readonly #kinds: BitString
   #cascade: CascadeResponder | undefined
   #length = 0
   #seed = new BitString(0)
   #held: Uint8Array | undefined
+  #live = false
 
   constructor(parts: ReferenceParts) {
     super(parts, capacityFor(parts.proposal.rounds))
     this.#parts = parts
+    this.#kinds = new BitString(this.rules.announcesKinds ? parts.proposal.rounds : 0)
     this.#unlisten = parts.source.listen(this)
     parts.source.accept()
   }
@@ -72,10 +81,19 @@ export class ReferenceSession extends Session implements EntanglementListener {
       this.#parts.source.release(pair.pair)
       return
     }
-    this.rounds.measure(this.rounds.begin(pair), pair, false)
+    if (!this.rules.announcesKinds) return this.rounds.measure(this.rounds.begin(pair), pair, false)
+    const name = keyOf(pair)
+    const test = this.#early.get(name)
+    if (test === undefined) {
+      this.#unannounced.set(name, pair)
+      return
+    }
+    this.#early.delete(name)
+    this.rounds.measure(this.rounds.begin(pair), pair, test)
   }
 
   expired(pair: number): void {
+    for (const [name, one] of this.#unannounced) if (one.pair === pair) this.#unannounced.delete(name)
     this.rounds.expired(pair)
   }
 
@@ -87,13 +105,16 @@ export class ReferenceSession extends Session implements EntanglementListener {
 
   /** A step of the peer's. @param live false: of an earlier process */
   asked(body: Uint8Array, live: boolean): void {
-    if (live && this.record.waiting > 0 && !this.rules.announcesKinds) {
+    this.#live = live
+    // While kinds are told, rounds are made between one step and the next.
+    const made = !this.rules.announcesKinds || this.#told.count === this.parts.proposal.rounds
+    if (live && made && this.record.waiting > 0) {
       // Rounds that have begun come to their end first: what is listed is written down before it is compared.
       this.#held = body
       return
     }
     if (live) {
-      this.rounds.flush()
+      if (made) this.rounds.flush()
       this.#parts.log.received(body)
     }
     if (body.length === 0) {
@@ -153,7 +174,7 @@ export class ReferenceSession extends Session implements EntanglementListener {
     const { rounds } = this.parts.proposal
     const listed = PairRuns.from(runs)
     const places = listed.count === rounds ? placesOf(listed, this.record.names) : undefined
-    if (places === undefined) return this.#fail(QkdReason.MESSAGE)
+    if (places === undefined || !this.#isAnnounced(listed)) return this.#fail(QkdReason.MESSAGE)
     this.#places = places
     this.#missedSettings = new BitString(rounds)
     // Of settings of rounds that nobody here knows, no record exists: they are drawn, and written down, now.
@@ -161,14 +182,27 @@ export class ReferenceSession extends Session implements EntanglementListener {
     for (let index = 0; index < rounds; index++) {
       if ((places[index] as number) >= 0) continue
       this.missing += 1
-      this.#missedSettings.set(index, this.rules.drawSetting('reference', false, draw) as 0 | 1)
+      const test = this.rules.announcesKinds && this.#kinds.get(index) === 1
+      this.#missedSettings.set(index, this.rules.drawSetting('reference', test, draw) as 0 | 1)
     }
     this.parts.source.refuse()
+    this.#giveBack()
     this.#say({ type: 'PROCEED', missing: this.missing })
   }
 
   kind(): void {
-    this.#fail(QkdReason.MESSAGE)
+    const { pair, test } = this.#questionOf('ROUND_KIND')
+    if (pair.count !== 1 || this.#told.count === this.#kinds.length) return this.#fail(QkdReason.MESSAGE)
+    if (test) this.#kinds.set(this.#told.count, 1)
+    this.#told.append(pair)
+    const name = keyOf(pair)
+    const held = this.#unannounced.get(name)
+    this.#unannounced.delete(name)
+    // Pairs of an earlier process do not come any more.
+    if (held === undefined) {
+      if (this.#live) this.#early.set(name, test)
+    } else this.rounds.measure(this.rounds.begin(held), held, test)
+    this.#say({ type: 'PROCEED', missing: 0 })
   }
 
   announce(): void {
@@ -184,8 +218,9 @@ export class ReferenceSession extends Session implements EntanglementListener {
         bits === 2 ? 2 * theirs.get(2 * index) + theirs.get(2 * index + 1) : theirs.get(index)
     }
     const own = { setting: (index: number) => this.#ownSetting(index) }
-    const reason = this.rules.sift(corrector, own, undefined, seed.length === 0 ? undefined : BitString.fromBytes(seed))
+    const reason = this.rules.sift(corrector, own, seed.length === 0 ? undefined : BitString.fromBytes(seed))
     if (reason !== QkdReason.NONE) return this.#fail(reason)
+    if (!this.#areKinds(corrector)) return this.#fail(QkdReason.MESSAGE)
     const packed = new BitString(rounds)
     for (let index = 0; index < rounds; index++) packed.set(index, own.setting(index) as 0 | 1)
     this.#say({ type: 'INPUTS', settings: packed.bytes, seed: NO_BYTES })
@@ -205,6 +240,7 @@ export class ReferenceSession extends Session implements EntanglementListener {
   }
 
   parities(): void {
+    if (this.isOneWay) return this.#saySyndrome()
     const { seed, queries } = this.#questionOf('QUERIES')
     const { length } = this.rawKey
     const passes = cascadePlan(this.variant, length, this.rules.expectedErrorRate).blockSizes.length
@@ -224,6 +260,17 @@ export class ReferenceSession extends Session implements EntanglementListener {
       if (!(error instanceof PostProcessingInputError)) throw error
       this.#fail(QkdReason.MESSAGE)
     }
+  }
+
+  #saySyndrome(): void {
+    const { seed } = this.#questionOf('QUERIES')
+    // Once: two syndromes of one key would tell twice as much.
+    if (seed.length !== 16 || this.leak.total > 0) return this.#fail(QkdReason.MESSAGE)
+    const code = this.codeOf(seed)
+    if (code === undefined) return this.#fail(QkdReason.BUDGET)
+    this.leak.add('syndrome', code.leak)
+    this.roundTrips = 1
+    this.#say({ type: 'PARITIES', parities: code.syndrome(this.rawKey).bytes })
   }
 
   compare(): void {
@@ -295,6 +342,33 @@ export class ReferenceSession extends Session implements EntanglementListener {
     return place < 0 ? this.#missedSettings.get(index) : this.record.setting(place)
   }
 
+  /** Whether the list of rounds is that of the pairs whose kinds were told. */
+  #isAnnounced(listed: PairRuns): boolean {
+    if (!this.rules.announcesKinds) return true
+    const told = this.#told.runs
+    return (
+      told.length === listed.runs.length &&
+      told.every(
+        (run, index) => keyOf(run) === keyOf(listed.runs[index] ?? run) && run.count === listed.runs[index]?.count
+      )
+    )
+  }
+
+  /** Whether the corrector's settings are of the kinds that it told. */
+  #areKinds(corrector: { setting(index: number): number }): boolean {
+    for (let index = 0; index < this.#kinds.length; index++) {
+      if (this.rules.isTest(corrector.setting(index)) !== (this.#kinds.get(index) === 1)) return false
+    }
+    return true
+  }
+
+  /** Pairs that are no rounds. */
+  #giveBack(): void {
+    for (const { pair } of this.#unannounced.values()) this.#parts.source.release(pair)
+    this.#unannounced.clear()
+    this.#early.clear()
+  }
+
   #peerEnds(question: Extract<QkdMessage, { type: 'FINISH' }>, bytes: Uint8Array): void {
     const authentic = this.isAuthentic(question, bytes)
     this.#fail(authentic ? (question.reason as QkdReason) : QkdReason.AUTHENTICATION)
@@ -339,9 +413,14 @@ export class ReferenceSession extends Session implements EntanglementListener {
   #leave(): void {
     this.#cascade?.clear()
     this.#missedSettings.clear()
+    this.#giveBack()
     this.#unlisten()
     this.#parts.source.refuse()
   }
+}
+
+function keyOf({ initiator, circuit, headEpoch, headSequence, tailEpoch, tailSequence }: PairName): string {
+  return `${initiator}/${circuit}/${headEpoch}/${headSequence}/${tailEpoch}/${tailSequence}`
 }
 
 function wordOf(bits: BitString): number {

@@ -40,7 +40,8 @@ type Entry =
   | { readonly kind: 'drawn'; readonly length: number; readonly bits: string }
   | { readonly kind: 'body'; readonly body: string }
   | { readonly kind: 'begun'; readonly from: number }
-  | { readonly kind: 'beat' }
+  /** After so many rounds of which the peer had been told the kind. */
+  | { readonly kind: 'beat'; readonly after: number }
   | ({ readonly kind: 'rounds' } & Block)
   | {
       readonly kind: 'over'
@@ -64,7 +65,7 @@ export class SessionLog {
   readonly opening: Opening | undefined
   #begun = -1
   #written = 0
-  #beats = 0
+  readonly #beats: number[] = []
   end: SessionEnd | undefined
 
   constructor(journal: Journal, random: RandomStream) {
@@ -77,7 +78,7 @@ export class SessionLog {
       else if (entry.kind === 'drawn') this.#drawn.push(bitsOf(entry.bits, entry.length))
       else if (entry.kind === 'body') this.#bodies.push(fromHexadecimal(entry.body))
       else if (entry.kind === 'begun') this.#begun = entry.from
-      else if (entry.kind === 'beat') this.#beats += 1
+      else if (entry.kind === 'beat') this.#beats.push(entry.after)
       else if (entry.kind === 'rounds') this.#blocks.push(entry)
       else this.end = { ...entry, answer: fromHexadecimal(entry.answer) }
     }
@@ -111,15 +112,15 @@ export class SessionLog {
     this.#append({ kind: 'body', body: toHexadecimal(body) })
   }
 
-  /** Whether an earlier process has told the peer, once more, that it was there: its questions come again. */
-  replayBeat(): boolean {
-    if (this.#beats === 0) return false
-    this.#beats -= 1
+  /** Whether an earlier process told the peer that it was there, after so many rounds of which it had told the kind. */
+  replayBeat(after: number): boolean {
+    if (this.#beats[0] !== after) return false
+    this.#beats.shift()
     return true
   }
 
-  beat(): void {
-    this.#append({ kind: 'beat' })
+  beat(after: number): void {
+    this.#append({ kind: 'beat', after })
   }
 
   /** Before the first setting of a block is drawn. */

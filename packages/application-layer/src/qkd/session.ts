@@ -1,7 +1,9 @@
 import {
   BitString,
   type CascadeVariant,
+  LdpcReconciliation,
   LeakLedger,
+  PostProcessingInputError,
   toeplitzHash,
   toeplitzSeedLength,
   TranscriptAuthenticator,
@@ -34,7 +36,12 @@ export interface KeyOrigin extends QkdFigures {
   /** The length less the authentication key that the session has used up. */
   readonly netLength: number
   /** Bits about the raw key that were published. */
-  readonly published: { readonly parity: number; readonly tag: number; readonly successFlag: number }
+  readonly published: {
+    readonly parity: number
+    readonly syndrome: number
+    readonly tag: number
+    readonly successFlag: number
+  }
   /** Bits that were corrected, at the end that corrects. */
   readonly corrections: number | undefined
   readonly roundTrips: number
@@ -131,6 +138,23 @@ export abstract class Session {
 
   protected abstract roundFinished(): void
 
+  /** The code of a session that reconciles by a syndrome; undefined where the key is too short, or the budget too large. */
+  protected codeOf(seed: Uint8Array): LdpcReconciliation | undefined {
+    const [a = 0, b = 0, c = 0, d = 0] = seed
+    const { length } = this.rawKey
+    const syndromeLength = this.rules.parityBudget
+    try {
+      return new LdpcReconciliation({ length, syndromeLength, seed: ((a << 24) | (b << 16) | (c << 8) | d) >>> 0 })
+    } catch (error) {
+      if (!(error instanceof PostProcessingInputError)) throw error
+      return undefined
+    }
+  }
+
+  protected get isOneWay(): boolean {
+    return this.parts.proposal.reconciliation === QkdReconciliation.LDPC
+  }
+
   protected get variant(): CascadeVariant {
     return this.parts.proposal.reconciliation === QkdReconciliation.CASCADE_OPTION3 ? 'option3' : 'option7'
   }
@@ -184,7 +208,10 @@ export abstract class Session {
 
   /** What the releasing analysis says now. */
   keyLength(): KeyLength {
-    return this.rules.keyLength(this.leak.of('parity'), this.leak.of('tag') + this.leak.of('success-flag'))
+    return this.rules.keyLength(
+      this.leak.of('parity') + this.leak.of('syndrome'),
+      this.leak.of('tag') + this.leak.of('success-flag')
+    )
   }
 
   /** NONE, or why a key of this length is not released here. */
@@ -243,6 +270,7 @@ export abstract class Session {
       netLength: length - PAD_BITS,
       published: {
         parity: this.leak.of('parity'),
+        syndrome: this.leak.of('syndrome'),
         tag: this.leak.of('tag'),
         successFlag: this.leak.of('success-flag')
       },

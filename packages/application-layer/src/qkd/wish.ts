@@ -1,5 +1,5 @@
 import { binaryEntropy } from '@bellwire/quantum'
-import type { AnalysisName } from '@bellwire/security-analysis'
+import { type AnalysisName, syndromeBits } from '@bellwire/security-analysis'
 import { QkdAnalysis, QkdProtocol, QkdReconciliation, type QkdDecimal, type QkdProposal } from '@bellwire/wire'
 import { ApplicationError, requireInteger } from '../errors.js'
 
@@ -27,7 +27,7 @@ export interface QkdWish {
   /** In the order of the analysis: see `planOf`. */
   readonly epsilons?: readonly number[]
   readonly reconciliation?: ReconciliationName
-  /** Bits that reconciliation may publish; if not given, 1.2·n·h(Q) + 10·√n for the key rounds expected. */
+  /** Bits that reconciliation may publish; if not given, 1.2·n·h(Q) + 10·√n for the key rounds expected; with shared tests, what the analysis plans. */
   readonly leakBudget?: number
   /** Sifted: S below which the session is aborted. Shared tests: the score; the plan's if not given. */
   readonly threshold?: number
@@ -85,7 +85,11 @@ export function proposalOf(
   const analysis = wish.analysis ?? DEFAULT_ANALYSIS[protocol]
   const reconciliation = wish.reconciliation ?? (protocol === 'shared-tests' ? 'ldpc' : 'cascade-option7')
   const keyRounds = rounds * { sifted: probability / 2, 'shared-tests': 1, bbm92: probability ** 2 }[protocol]
-  const leakBudget = wish.leakBudget ?? defaultBudget(keyRounds, expectedQber)
+  const leakBudget =
+    wish.leakBudget ??
+    (protocol === 'shared-tests'
+      ? syndromeBits({ rounds, testProbability: probability, expectedChsh, expectedQber })
+      : defaultBudget(keyRounds, expectedQber))
   requireInteger('rounds', rounds, 1, 16_777_216)
   requireInteger('leakBudget', leakBudget, 0, 0xffff_ffff)
   const { threshold = 0, deviations = DEFAULT_DEVIATIONS, minimumLength = SHORTEST_KEY } = wish

@@ -65,6 +65,10 @@ export class Bbm92Rules implements ProtocolRules {
     return false
   }
 
+  isTest(): boolean {
+    return false
+  }
+
   drawSetting(_role: Role, _test: boolean, draw: Draw): number {
     return draw() < this.#proposal.probability ? 0 : 1
   }
@@ -73,7 +77,7 @@ export class Bbm92Rules implements ProtocolRules {
     return setting === 0 ? Basis.Z : Basis.X
   }
 
-  sift(corrector: Settings, reference: Settings, _isTest: unknown, seed: BitString | undefined): QkdReason {
+  sift(corrector: Settings, reference: Settings, seed: BitString | undefined): QkdReason {
     if (seed === undefined) return QkdReason.MESSAGE
     const { rounds } = this.#proposal
     const both: [number[], number[]] = [[], []]
@@ -96,6 +100,10 @@ export class Bbm92Rules implements ProtocolRules {
   score(corrector: BitString, reference: BitString): QkdReason {
     this.#errors = corrector.distance(reference)
     return this.#errors <= this.#analysis.parameters.maximumErrors ? QkdReason.NONE : QkdReason.TEST
+  }
+
+  errorRates(): number {
+    return this.expectedErrorRate
   }
 
   keyLength(parities: number): KeyLength {

@@ -41,10 +41,12 @@ export interface ProtocolRules {
   settingBits(role: Role): 1 | 2
   /** Draws whether a round is a test. */
   drawKind(draw: Draw): boolean
+  /** Whether a setting of the corrector is that of a test, where kinds are announced. */
+  isTest(setting: number): boolean
   drawSetting(role: Role, test: boolean, draw: Draw): number
   basisOf(role: Role, setting: number): BasisCode
-  /** Sorts the rounds. NONE, or why the session cannot go on. `isTest` where kinds were announced. */
-  sift(corrector: Settings, reference: Settings, isTest: BitString | undefined, seed: BitString | undefined): QkdReason
+  /** Sorts the rounds. NONE, or why the session cannot go on. `seed` where some of those that match are chosen. */
+  sift(corrector: Settings, reference: Settings, seed: BitString | undefined): QkdReason
   /** Indices of the rounds that make the raw key, in order. */
   readonly key: Int32Array
   /** Indices of the rounds whose outcomes are published, in order. */
@@ -55,9 +57,11 @@ export interface ProtocolRules {
   score(corrector: BitString, reference: BitString): QkdReason
   /** The declared error rate of the raw key. */
   readonly expectedErrorRate: number
-  /** Parities that reconciliation by Cascade may ask for. */
+  /** Bits that reconciliation may publish: parities, or a syndrome. */
   readonly parityBudget: number
-  /** @param parities published by reconciliation; @param further tags and success flags */
+  /** Log-likelihood ratios of the corrector's bits for a decoder, or one error rate for all of them. */
+  errorRates(): number | Float32Array
+  /** @param parities bits published by reconciliation; @param further tags and success flags */
   keyLength(parities: number, further: number): KeyLength
   readonly figures: QkdFigures
 }

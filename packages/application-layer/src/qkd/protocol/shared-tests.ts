@@ -1,5 +1,5 @@
 import { Basis, type BasisCode } from '@bellwire/device'
-import type { BitString } from '@bellwire/post-processing'
+import { BitString, logLikelihoodRatios } from '@bellwire/post-processing'
 import {
   type AccumulationPlan,
   type AllRoundsData,
@@ -84,6 +84,10 @@ export class SharedTestsRules implements ProtocolRules {
     return draw() < this.#proposal.probability
   }
 
+  isTest(setting: number): boolean {
+    return setting !== KEY_SETTING
+  }
+
   drawSetting(role: Role, test: boolean, draw: Draw): number {
     if (test) return draw() >>> 31
     return role === 'corrector' ? KEY_SETTING : 0
@@ -93,7 +97,7 @@ export class SharedTestsRules implements ProtocolRules {
     return (role === 'corrector' ? CORRECTOR_BASES : REFERENCE_BASES)[setting] ?? Basis.Z
   }
 
-  sift(corrector: Settings, reference: Settings, isTest: BitString | undefined): QkdReason {
+  sift(corrector: Settings, reference: Settings): QkdReason {
     const { rounds, deviations, probability } = this.#proposal
     const published = new Int32Array(rounds)
     const counts = [0, 0, 0, 0]
@@ -101,11 +105,8 @@ export class SharedTestsRules implements ProtocolRules {
     let tests = 0
     for (let index = 0; index < rounds; index++) {
       const [x, y] = [reference.setting(index), corrector.setting(index)]
-      if (isTest?.get(index) !== 1) {
-        if (y !== KEY_SETTING || x !== 0) return QkdReason.MESSAGE
-        continue
-      }
-      if (y >= KEY_SETTING) return QkdReason.MESSAGE
+      if (y > KEY_SETTING || (y === KEY_SETTING && x !== 0)) return QkdReason.MESSAGE
+      if (y === KEY_SETTING) continue
       counts[2 * x + y] = (counts[2 * x + y] as number) + 1
       this.#turned[index] = x & y
       published[tests++] = index
@@ -131,6 +132,13 @@ export class SharedTestsRules implements ProtocolRules {
     }
     const { parameters } = this.#analysis
     return isAccepted(parameters, { won: this.#won, lost: this.#lost }) ? QkdReason.NONE : QkdReason.TEST
+  }
+
+  errorRates(): Float32Array {
+    const { rounds, expectedQber, expectedChsh } = this.#proposal
+    const marked = new BitString(rounds)
+    for (const index of this.published) marked.set(index, 1)
+    return logLikelihoodRatios(marked, expectedQber / 1e6, (4 - expectedChsh / 1e6) / 8)
   }
 
   keyLength(parities: number): KeyLength {

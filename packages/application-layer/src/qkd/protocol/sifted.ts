@@ -66,6 +66,10 @@ export class SiftedRules implements ProtocolRules {
     return false
   }
 
+  isTest(setting: number): boolean {
+    return setting !== KEY_SETTING
+  }
+
   drawSetting(role: Role, _test: boolean, draw: Draw): number {
     if (role === 'corrector' && draw() < this.#proposal.probability) return KEY_SETTING
     return draw() >>> 31
@@ -121,6 +125,10 @@ export class SiftedRules implements ProtocolRules {
     const testSettingProbability = uniformTestProbability(this.#keyProbability)
     this.#chsh = nominalChsh({ rounds, keyProbability: this.#keyProbability, testSettingProbability }, counts)
     return this.#chsh * 1e6 >= this.#proposal.threshold ? QkdReason.NONE : QkdReason.TEST
+  }
+
+  errorRates(): number {
+    return this.expectedErrorRate
   }
 
   keyLength(parities: number, further: number): KeyLength {
