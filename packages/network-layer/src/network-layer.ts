@@ -187,6 +187,11 @@ export class NetworkLayer {
     return this.#parts.ends.release(pair)
   }
 
+  /** The layer above takes a kept pair's qubit over: to the other end that is the same. False when there is no such pair any more. */
+  take(pair: number): boolean {
+    return this.#parts.ends.take(pair)
+  }
+
   /** Things that are kept: 0 of each when everything is over and settled. For tests and for whoever looks for leaks. */
   get kept(): Readonly<
     Record<

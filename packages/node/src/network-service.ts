@@ -196,6 +196,16 @@ export class NetworkService implements NetworkListener {
     return this.#end.layer.release(pair.pair)
   }
 
+  /** Takes a kept pair's qubit over from the network; false when the pair has expired meanwhile. */
+  take(pair: Pick<NetworkPair, 'pair'>): boolean {
+    return this.#end.layer.take(pair.pair)
+  }
+
+  /** What a circuit is for that another node set up to this one, while it stands. */
+  purposeOf(circuit: CircuitName): number | undefined {
+    return this.#purposeOf.get(keyOf(circuit))
+  }
+
   // ---- NetworkListener: called by the network layer ----
 
   circuitOpened(circuit: CircuitFacts): void {

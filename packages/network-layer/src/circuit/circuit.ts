@@ -266,6 +266,8 @@ export class EndPair {
   /** Of a test round, at the head-end: counted with the other end's outcome. */
   compared = false
   hasQubit = true
+  /** The program has taken the qubit over. */
+  taken = false
   basis: BasisCode = 0
   outcome: Secret<0 | 1> | null = null
 

@@ -174,6 +174,15 @@ export class EndPairs {
     return true
   }
 
+  /** The program takes a pair's qubit over. False when there is no such pair any more. */
+  take(pair: number): boolean {
+    const end = this.#handover.find(pair)
+    if (end === undefined || !end.hasQubit || !end.delivered) return false
+    end.taken = true
+    this.#core.tables.end.tell(pair, RELEASE)
+    return true
+  }
+
   voidPair(end: EndPair): void {
     if (this.#core.tables.end.has(end.held.id)) this.#core.tables.end.tell(end.held.id, VOID)
   }

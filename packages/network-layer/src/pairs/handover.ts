@@ -109,7 +109,8 @@ export class Handover {
   freeQubit(id: number): void {
     const end = this.#byId.get(id) as EndPair
     end.hasQubit = false
-    this.#core.freeQubit(end.held.side, end.held.qubit)
+    if (end.taken) end.held.side.held -= 1
+    else this.#core.freeQubit(end.held.side, end.held.qubit)
     this.#supply.freed(end.held.side)
   }
 
