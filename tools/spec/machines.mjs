@@ -1,4 +1,4 @@
-import { DIALOGUE_MACHINES, QKD_MACHINES } from '@bellwire/application-layer'
+import { DIALOGUE_MACHINES, QKD_MACHINES, TELEPORTATION_MACHINES } from '@bellwire/application-layer'
 import { KEY_MACHINES } from '@bellwire/key-store'
 import { LINK_LAYER_MACHINES } from '@bellwire/link-layer'
 import { ADJACENCY_MACHINES, NETWORK_LAYER_MACHINES } from '@bellwire/network-layer'
@@ -33,7 +33,8 @@ const machines = {
   'network-request': networkRequest,
   ...DIALOGUE_MACHINES,
   ...QKD_MACHINES,
-  ...KEY_MACHINES
+  ...KEY_MACHINES,
+  ...TELEPORTATION_MACHINES
 }
 
 /**

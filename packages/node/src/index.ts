@@ -15,11 +15,10 @@
  * @packageDocumentation
  */
 export type { ApplicationService } from './application-service.js'
+export { CircuitSource, type CircuitSourceOptions } from './circuit-source.js'
 export type { NodeLink, NodeNetwork, NodeOptions } from './configuration.js'
 export { NodeError, RequestFailedError } from './errors.js'
 export { HeldQubits, type OutcomeListener } from './held-qubits.js'
-export { CircuitSource, type CircuitSourceOptions } from './circuit-source.js'
-export { LinkSource, type LinkSourceOptions } from './link-source.js'
 export { type LinkRequest, LinkService, type LinkStatus } from './link-service.js'
 export { LinkSource, type LinkSourceOptions } from './link-source.js'
 export { type Follower, installSchedule } from './network-schedule.js'

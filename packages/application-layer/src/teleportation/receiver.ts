@@ -107,7 +107,7 @@ export class TeleportReceiver implements EntanglementListener {
   /** What is to be told of the teleportations of a process that has died. */
   abandon(): (() => void)[] {
     const lost = [...this.#byName.all()]
-      .filter(({ over }) => !over)
+      .filter(({ over, pair }) => !over && pair !== undefined)
       .map(
         ({ name }) =>
           () =>
@@ -131,10 +131,10 @@ export class TeleportReceiver implements EntanglementListener {
       case 'confirm':
         return this.#answer(receiving.name, ErrorCode.UNSPECIFIED)
       case 'refuse':
+        if (receiving.early) this.#noLongerEarly(receiving)
         return this.#answer(receiving.name, ErrorCode.EXPIRE)
       case 'voided':
         receiving.over = true
-        if (receiving.early) this.#noLongerEarly(receiving)
         return this.#listener.voided(receiving.name)
       case 'discard':
         return this.#discard(receiving)

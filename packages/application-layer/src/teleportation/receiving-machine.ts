@@ -69,7 +69,7 @@ export const receivingMachine = setup({
     },
     /** Holds the correction. */
     early: {
-      after: { patience: { target: 'void', actions: [voided, refuse] } },
+      after: { patience: { target: 'void', actions: refuse } },
       on: { CORRECTION: {}, PAIR: 'correcting' }
     },
     correcting: {
@@ -89,7 +89,7 @@ export const receivingMachine = setup({
       after: { lifetime: { target: 'over', actions: forget } },
       on: {
         CORRECTION: { target: 'void', reenter: true, actions: refuse },
-        PAIR: { actions: actions.emit({ type: 'discard' }) },
+        PAIR: { actions: [actions.emit({ type: 'discard' }), voided] },
         EXPIRED: {}
       }
     },

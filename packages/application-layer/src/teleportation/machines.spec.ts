@@ -1,0 +1,141 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { checkUnlistedEvents, MachineProbe } from '../../../statechart/test/machine-probe.js'
+import { checkAgreement, scripts } from '../../../statechart/test/scripts.js'
+import { type ReceivingEvent, receivingMachine } from './receiving-machine.js'
+import { type SendingEvent, sendingMachine } from './sending-machine.js'
+
+const of = (...types: string[]) => types.map((type) => ({ type }))
+
+const measuring = () => new MachineProbe(sendingMachine, { firstWait: 10, longestWait: 25, attempts: 4 })
+
+function waiting() {
+  const probe = measuring()
+  probe.tell({ type: 'MEASURED' })
+  return probe
+}
+
+describe('sending', () => {
+  it('sends the correction ever more seldom until it is answered (APP-071)', () => {
+    const probe = measuring()
+    expect(probe.tell({ type: 'MEASURED' })).toEqual(of('measure', 'send'))
+    expect(probe.wait(9)).toEqual([])
+    expect(probe.wait(1)).toEqual(of('send'))
+    expect(probe.wait(20)).toEqual(of('send'))
+    expect(probe.wait(24)).toEqual([])
+    expect(probe.wait(1)).toEqual(of('send'))
+    expect(probe.tell({ type: 'DELIVERED' })).toEqual(of('delivered'))
+    expect(probe.state).toBe('gone')
+  })
+
+  it('ends once: by the answer, by silence, or by the end of its pair before anything was sent (APP-072)', () => {
+    expect(waiting().tell({ type: 'REFUSED' })).toEqual(of('refused'))
+    expect(waiting().wait(1000)).toEqual(of('send', 'send', 'send', 'unanswered'))
+    expect(measuring().tell({ type: 'EXPIRED' })).toEqual(of('measure', 'lost'))
+    const probe = waiting()
+    expect(probe.tell({ type: 'EXPIRED' })).toEqual([])
+    expect(probe.tell({ type: 'DELIVERED' })).toEqual(of('delivered'))
+  })
+
+  const events: SendingEvent[] = [{ type: 'MEASURED' }, { type: 'EXPIRED' }, { type: 'DELIVERED' }, { type: 'REFUSED' }]
+
+  it('answers unlisted events as unexpected', () => {
+    expect(checkUnlistedEvents({ machine: sendingMachine, reach: { measuring, waiting }, events })).toBe(5)
+  })
+
+  it('is the same under every runner', () => {
+    const wait = fc.integer({ min: 1, max: 20 })
+    const inputs = fc.record({ firstWait: wait, longestWait: wait, attempts: fc.integer({ min: 1, max: 4 }) })
+    const script = scripts('sending', inputs, fc.constantFrom(...events), [0, 1, 10, 40])
+    expect(checkAgreement({ sending: sendingMachine }, 'sending', script, { seed: 33, numRuns: 80 })).toEqual([
+      'measuring',
+      'waiting'
+    ])
+  })
+})
+
+const PAIR = { type: 'PAIR' } as const
+const CORRECTION = { type: 'CORRECTION' } as const
+const CORRECTED = { type: 'CORRECTED' } as const
+const EXPIRED = { type: 'EXPIRED' } as const
+
+const named = () => new MachineProbe(receivingMachine, { patience: 50, lifetime: 100 })
+
+const after =
+  (...events: ReceivingEvent[]) =>
+  () => {
+    const probe = named()
+    for (const event of events) probe.tell(event)
+    return probe
+  }
+
+const expecting = after(PAIR)
+const early = after(CORRECTION)
+const correcting = after(PAIR, CORRECTION)
+const delivered = after(PAIR, CORRECTION, CORRECTED)
+const voided = after(PAIR, EXPIRED)
+
+describe('receiving', () => {
+  it('corrects once it has both, in whichever order they come (APP-074)', () => {
+    expect(expecting().tell(CORRECTION)).toEqual(of('correct'))
+    expect(early().tell(PAIR)).toEqual(of('correct'))
+  })
+
+  it('delivers once, and confirms as often as it is asked (APP-073, APP-075)', () => {
+    const probe = correcting()
+    expect(probe.tell(CORRECTION)).toEqual([])
+    expect(probe.tell(CORRECTED)).toEqual(of('deliver', 'confirm'))
+    expect(probe.tell(CORRECTION)).toEqual(of('confirm'))
+    expect(probe.tell(EXPIRED)).toEqual([])
+    expect(probe.tell(CORRECTION)).toEqual(of('confirm'))
+  })
+
+  it('is void once its pair is, and refuses as often as it is asked (APP-076)', () => {
+    const probe = expecting()
+    expect(probe.tell(EXPIRED)).toEqual(of('voided'))
+    expect(probe.tell(CORRECTION)).toEqual(of('refuse'))
+    expect(probe.tell(CORRECTION)).toEqual(of('refuse'))
+    expect(correcting().tell(EXPIRED)).toEqual(of('voided', 'refuse'))
+  })
+
+  it('waits for its pair a while, and takes it no more afterwards (APP-074)', () => {
+    const probe = early()
+    expect(probe.wait(49)).toEqual([])
+    expect(probe.tell(CORRECTION)).toEqual([])
+    expect(probe.wait(1)).toEqual(of('refuse'))
+    expect(probe.tell(PAIR)).toEqual(of('discard', 'voided'))
+    expect(probe.tell(CORRECTION)).toEqual(of('refuse'))
+  })
+
+  it('is known for a while from the last correction on (APP-077)', () => {
+    for (const make of [delivered, voided]) {
+      const probe = make()
+      expect(probe.wait(99)).toEqual([])
+      expect(probe.tell(CORRECTION)).toHaveLength(1)
+      expect(probe.wait(99)).toEqual([])
+      expect(probe.wait(1)).toEqual(of('forget'))
+      expect(probe.state).toBe('gone')
+    }
+  })
+
+  const events: ReceivingEvent[] = [PAIR, CORRECTION, CORRECTED, EXPIRED]
+
+  it('answers unlisted events as unexpected', () => {
+    const reach = { named, expecting, early, correcting, delivered, void: voided }
+    expect(checkUnlistedEvents({ machine: receivingMachine, reach, events })).toBe(16)
+  })
+
+  it('is the same under every runner', () => {
+    const wait = fc.integer({ min: 1, max: 20 })
+    const inputs = fc.record({ patience: wait, lifetime: wait })
+    const script = scripts('receiving', inputs, fc.constantFrom(...events), [0, 1, 10, 40])
+    expect(checkAgreement({ receiving: receivingMachine }, 'receiving', script, { seed: 34, numRuns: 200 })).toEqual([
+      'correcting',
+      'delivered',
+      'early',
+      'expecting',
+      'named',
+      'void'
+    ])
+  })
+})
