@@ -3,13 +3,14 @@ import { CircuitSource } from '@bellwire/node'
 import { chain, idealLinks, networkOfTopology, SimulatedNetwork } from '@bellwire/simulation'
 
 const PURPOSE = 7
+/** What is sent: +Z turned about X, Y and X. */
 const states = [
-  ['|0⟩', { x1: 0, y: 0, x2: 0 }],
-  ['|1⟩', { x1: Math.PI, y: 0, x2: 0 }],
-  ['|+⟩', { x1: 0, y: Math.PI / 2, x2: 0 }],
-  ['|−⟩', { x1: 0, y: -Math.PI / 2, x2: 0 }],
-  ['|+i⟩', { x1: -Math.PI / 2, y: 0, x2: 0 }],
-  ['|−i⟩', { x1: Math.PI / 2, y: 0, x2: 0 }]
+  { name: '|0⟩', x1: 0, y: 0, x2: 0 },
+  { name: '|1⟩', x1: Math.PI, y: 0, x2: 0 },
+  { name: '|+⟩', x1: 0, y: Math.PI / 2, x2: 0 },
+  { name: '|−⟩', x1: 0, y: -Math.PI / 2, x2: 0 },
+  { name: '|+i⟩', x1: -Math.PI / 2, y: 0, x2: 0 },
+  { name: '|−i⟩', x1: Math.PI / 2, y: 0, x2: 0 }
 ]
 
 const description = networkOfTopology(chain(3, 20_000), {
@@ -34,10 +35,11 @@ let next = 0
 atAlice.listen({
   delivered(pair) {
     const number = next++
-    const [name, rotation] = states[number]
+    const state = states[number]
+    if (state === undefined) return
     const qubit = alice.qubits.allocate()
-    alice.qubits.prepare(qubit, rotation, () => {
-      sender.send(pair, qubit, (end) => console.log(`alice: qubit ${number}, ${name}, ${end}`))
+    alice.qubits.prepare(qubit, state, () => {
+      sender.send(pair, qubit, (end) => console.log(`alice: qubit ${number}, ${state.name}, ${end}`))
     })
   },
   expired() {},
@@ -48,9 +50,10 @@ let received = 0
 bob.applications.teleports.receiver(atBob, {
   received({ qubit }) {
     const number = received++
-    const { x1, y, x2 } = states[number][1]
+    const sent = states[number]
+    if (sent === undefined) return
     // Turned backwards, what was sent is |0⟩.
-    const backwards = { x1: -x2, y: -y, x2: -x1 }
+    const backwards = { x1: -sent.x2, y: -sent.y, x2: -sent.x1 }
     bob.qubits.measureDirect(
       qubit,
       5,
