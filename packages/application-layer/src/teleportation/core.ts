@@ -2,7 +2,6 @@ import type { Clock } from '@bellwire/runtime'
 import type { Observer, RunnerKind, Table } from '@bellwire/statechart'
 import type { TeleportationFrame } from '@bellwire/wire'
 import type { LocalQubits } from '../entanglement/local-qubits.js'
-import type { EntanglementSource } from '../entanglement/source.js'
 import type { TeleportationConfiguration } from './configuration.js'
 import type { receivingMachine } from './receiving-machine.js'
 import type { sendingMachine } from './sending-machine.js'
@@ -31,6 +30,4 @@ export interface TeleportsCore {
   begin(teleportation: Teleportation): void
   over(id: number): void
   nextId(): number
-  /** The receiver of a source has closed, and knows of no teleportation any more. */
-  closed(source: EntanglementSource): void
 }

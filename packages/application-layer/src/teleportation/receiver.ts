@@ -4,6 +4,7 @@ import { ByName, type Named } from '../entanglement/by-name.js'
 import type { EntangledPair, EntanglementListener, EntanglementSource, PairName } from '../entanglement/source.js'
 import { acknowledgement } from './frames.js'
 import type { TeleportsCore } from './core.js'
+import { Settled, SettledTeleportations } from './settled.js'
 
 /** A qubit that was teleported to this node: the program's own, until it frees it. */
 export interface ReceivedQubit {
@@ -28,6 +29,7 @@ export interface ReceiverOptions {
 /** Corrections that may wait for their pairs. An honest sender has no more than there are qubits. */
 const MOST_EARLY = 1024
 
+const EARLY = { type: 'EARLY' } as const
 const PAIR = { type: 'PAIR' } as const
 const CORRECTION = { type: 'CORRECTION' } as const
 const CORRECTED = { type: 'CORRECTED' } as const
@@ -40,14 +42,23 @@ export class TeleportReceiver implements EntanglementListener {
   readonly #listener: ReceiverListener
   readonly #track: boolean
   readonly #unlisten: () => void
-  /** Those under way, and those of which it is still known what became. */
+  /** Those under way. */
   readonly #byName = new ByName<Receiving>()
   /** Those that hold a pair, by this node's name for it. */
   readonly #holding = new Map<number, Receiving>()
+  readonly #settled: SettledTeleportations
   #early = 0
   #closed = false
 
-  constructor(core: TeleportsCore, source: EntanglementSource, listener: ReceiverListener, options: ReceiverOptions) {
+  /** @param before one that is closed, for the same source: what it knows is still known */
+  constructor(
+    core: TeleportsCore,
+    source: EntanglementSource,
+    listener: ReceiverListener,
+    options: ReceiverOptions,
+    before?: TeleportReceiver
+  ) {
+    this.#settled = before === undefined ? new SettledTeleportations() : before.#settled
     this.#core = core
     this.source = source
     this.#listener = listener
@@ -60,21 +71,31 @@ export class TeleportReceiver implements EntanglementListener {
     if (this.#closed) return
     this.#closed = true
     this.#unlisten()
-    for (const [pair, { id }] of this.#holding) {
+    for (const { id, pair } of [...this.#byName.all()]) {
       this.#core.receiving.tell(id, EXPIRED)
-      this.source.release(pair)
+      if (pair !== undefined && this.#holding.delete(pair.pair)) this.source.release(pair.pair)
     }
-    if (this.#byName.size === 0) this.#core.closed(this.source)
+  }
+
+  get closed(): boolean {
+    return this.#closed
   }
 
   // ---- EntanglementListener ----
 
   delivered(pair: EntangledPair): void {
-    const receiving = this.#byName.find(pair) ?? this.#begin(pair)
+    if (this.#settled.find(pair, this.#core.options.clock.now()) !== undefined) {
+      // Its correction has waited for too long.
+      this.source.release(pair.pair)
+      return this.#listener.voided(pair)
+    }
+    const early = this.#byName.find(pair)
+    const receiving = early ?? this.#begin(pair)
     receiving.pair = pair
-    if (receiving.early) this.#noLongerEarly(receiving)
     this.#holding.set(pair.pair, receiving)
-    this.#core.receiving.tell(receiving.id, PAIR)
+    if (early === undefined) return
+    this.#early -= 1
+    this.#core.receiving.tell(early.id, PAIR)
   }
 
   expired(pair: number): void {
@@ -91,23 +112,22 @@ export class TeleportReceiver implements EntanglementListener {
   // ---- called by the node's teleportations ----
 
   correction(frame: Correction): void {
-    let receiving = this.#byName.find(frame)
-    if (receiving === undefined) {
-      if (this.#closed) return this.#answer(frame, ErrorCode.REJECTED)
-      if (this.#early >= MOST_EARLY) return this.#answer(frame, ErrorCode.NORES)
-      const { initiator, circuit, headEpoch, headSequence, tailEpoch, tailSequence } = frame
-      receiving = this.#begin({ initiator, circuit, headEpoch, headSequence, tailEpoch, tailSequence })
-      receiving.early = true
-      this.#early += 1
+    const receiving = this.#byName.find(frame)
+    if (receiving !== undefined) {
+      if (receiving.pauli < 0) receiving.pauli = frame.pauli
+      return this.#core.receiving.tell(receiving.id, CORRECTION)
     }
-    if (receiving.pauli < 0) receiving.pauli = frame.pauli
-    this.#core.receiving.tell(receiving.id, CORRECTION)
+    const settled = this.#settled.find(frame, this.#core.options.clock.now())
+    if (settled !== undefined) this.#answer(frame, settled.error)
+    else if (this.#closed) this.#answer(frame, ErrorCode.REJECTED)
+    else if (this.#early >= MOST_EARLY) this.#answer(frame, ErrorCode.NORES)
+    else this.#beginEarly(frame)
   }
 
   /** What is to be told of the teleportations of a process that has died. */
   abandon(): (() => void)[] {
     const lost = [...this.#byName.all()]
-      .filter(({ over, pair }) => !over && pair !== undefined)
+      .filter(({ pair }) => pair !== undefined)
       .map(
         ({ name }) =>
           () =>
@@ -115,8 +135,8 @@ export class TeleportReceiver implements EntanglementListener {
       )
     this.#byName.clear()
     this.#holding.clear()
+    this.#settled.clear()
     this.#early = 0
-    if (this.#closed) this.#core.closed(this.source)
     return lost
   }
 
@@ -131,17 +151,14 @@ export class TeleportReceiver implements EntanglementListener {
       case 'confirm':
         return this.#answer(receiving.name, ErrorCode.UNSPECIFIED)
       case 'refuse':
-        if (receiving.early) this.#noLongerEarly(receiving)
+        if (receiving.pair === undefined) {
+          this.#early -= 1
+          this.#settle(receiving, ErrorCode.EXPIRE)
+        }
         return this.#answer(receiving.name, ErrorCode.EXPIRE)
-      case 'voided':
-        receiving.over = true
-        return this.#listener.voided(receiving.name)
-      case 'discard':
-        return this.#discard(receiving)
       default:
-        this.#core.over(receiving.id)
-        this.#byName.remove(receiving)
-        if (this.#closed && this.#byName.size === 0) this.#core.closed(this.source)
+        this.#settle(receiving, ErrorCode.EXPIRE)
+        this.#listener.voided(receiving.name)
     }
   }
 
@@ -153,6 +170,23 @@ export class TeleportReceiver implements EntanglementListener {
     this.#core.begin(receiving)
     this.#core.receiving.open(receiving.id, this.#core.options.configuration)
     return receiving
+  }
+
+  #beginEarly(frame: Correction): void {
+    const { initiator, circuit, headEpoch, headSequence, tailEpoch, tailSequence, pauli } = frame
+    const receiving = this.#begin({ initiator, circuit, headEpoch, headSequence, tailEpoch, tailSequence })
+    receiving.pauli = pauli
+    this.#early += 1
+    this.#core.receiving.tell(receiving.id, EARLY)
+  }
+
+  /** It is over here; what became of it is known for a while. */
+  #settle(receiving: Receiving, error: ErrorCode): void {
+    const { clock, configuration } = this.#core.options
+    const now = clock.now()
+    this.#core.over(receiving.id)
+    this.#byName.remove(receiving)
+    this.#settled.add(new Settled(receiving.name, error, now + configuration.lifetime), now)
   }
 
   #correct(receiving: Receiving): void {
@@ -168,24 +202,9 @@ export class TeleportReceiver implements EntanglementListener {
   }
 
   #deliver(receiving: Receiving): void {
-    receiving.over = true
     const pair = receiving.pair as EntangledPair
-    // The record stays for a while, the pair need not.
-    receiving.pair = undefined
+    this.#settle(receiving, ErrorCode.UNSPECIFIED)
     this.#listener.received({ pair, qubit: pair.qubit, pauli: this.#track ? receiving.pauli : 0 })
-  }
-
-  #discard(receiving: Receiving): void {
-    const { pair } = receiving
-    if (pair === undefined) return
-    this.#holding.delete(pair.pair)
-    receiving.pair = undefined
-    this.source.release(pair.pair)
-  }
-
-  #noLongerEarly(receiving: Receiving): void {
-    receiving.early = false
-    this.#early -= 1
   }
 
   #answer(name: PairName, error: ErrorCode): void {
@@ -197,13 +216,10 @@ export class TeleportReceiver implements EntanglementListener {
 /** A teleportation where it ends. */
 export class Receiving implements Named {
   next: this | undefined = undefined
+  /** Absent as long as only its correction has come. */
   pair: EntangledPair | undefined = undefined
   /** -1 while it is not known. */
   pauli = -1
-  /** The correction has come, and not the pair. */
-  early = false
-  /** The program has been told. */
-  over = false
 
   constructor(
     readonly receiver: TeleportReceiver,

@@ -4,18 +4,17 @@ import { setup } from 'xstate'
 /** A teleportation where it ends: pair and correction come together, in whichever order, or never. */
 export interface ReceivingContext {
   readonly patience: number
-  readonly lifetime: number
 }
 
 export interface ReceivingInput {
   /** How long a correction waits for its pair. */
   readonly patience: number
-  /** How long it is known what has become of it. */
-  readonly lifetime: number
 }
 
 export type ReceivingEvent =
-  /** The pair is here. */
+  /** It begins with its correction: the pair is not here yet. */
+  | { readonly type: 'EARLY' }
+  /** Now it is. */
   | { readonly type: 'PAIR' }
   /** The correction, once more or for the first time. */
   | { readonly type: 'CORRECTION' }
@@ -32,18 +31,14 @@ type ReceivingEmitted =
   /** For the sender. */
   | { readonly type: 'confirm' }
   | { readonly type: 'refuse' }
-  /** A pair came whose teleportation is void already. */
-  | { readonly type: 'discard' }
-  | { readonly type: 'forget' }
   | { readonly type: 'ignored'; readonly reason: string }
 
 const actions = typedActions<ReceivingContext, ReceivingEvent, ReceivingEmitted>()
 const voided = actions.emit({ type: 'voided' })
 const confirm = actions.emit({ type: 'confirm' })
 const refuse = actions.emit({ type: 'refuse' })
-const forget = actions.emit({ type: 'forget' })
 
-/** Requirements APP-073 to APP-077. */
+/** Requirements APP-073 to APP-076. */
 export const receivingMachine = setup({
   types: {
     context: {} as ReceivingContext,
@@ -51,48 +46,35 @@ export const receivingMachine = setup({
     events: {} as ReceivingEvent,
     emitted: {} as ReceivingEmitted
   },
-  delays: { patience: ({ context }) => context.patience, lifetime: ({ context }) => context.lifetime }
+  delays: { patience: ({ context }) => context.patience }
 }).createMachine({
   id: 'receiving',
-  context: ({ input }) => ({ patience: input.patience, lifetime: input.lifetime }),
-  initial: 'named',
+  context: ({ input }) => ({ patience: input.patience }),
+  initial: 'expecting',
   states: {
-    named: {
-      on: { PAIR: 'expecting', CORRECTION: 'early' }
-    },
     /** Holds the pair. */
     expecting: {
       on: {
+        EARLY: 'early',
         CORRECTION: 'correcting',
-        EXPIRED: { target: 'void', actions: voided }
+        EXPIRED: { target: 'over', actions: voided }
       }
     },
     /** Holds the correction. */
     early: {
-      after: { patience: { target: 'void', actions: refuse } },
-      on: { CORRECTION: {}, PAIR: 'correcting' }
+      after: { patience: { target: 'over', actions: refuse } },
+      on: { CORRECTION: {}, PAIR: 'correcting', EXPIRED: { target: 'over', actions: refuse } }
     },
     correcting: {
       entry: actions.emit({ type: 'correct' }),
       on: {
         CORRECTION: {},
-        CORRECTED: { target: 'delivered', actions: [actions.emit({ type: 'deliver' }), confirm] },
+        CORRECTED: { target: 'over', actions: [confirm, actions.emit({ type: 'deliver' })] },
         // The pair was void when its qubit was to be taken over.
-        EXPIRED: { target: 'void', actions: [voided, refuse] }
+        EXPIRED: { target: 'over', actions: [refuse, voided] }
       }
     },
-    delivered: {
-      after: { lifetime: { target: 'over', actions: forget } },
-      on: { CORRECTION: { target: 'delivered', reenter: true, actions: confirm }, EXPIRED: {} }
-    },
-    void: {
-      after: { lifetime: { target: 'over', actions: forget } },
-      on: {
-        CORRECTION: { target: 'void', reenter: true, actions: refuse },
-        PAIR: { actions: [actions.emit({ type: 'discard' }), voided] },
-        EXPIRED: {}
-      }
-    },
+    /** What became of it is remembered elsewhere, for a while. */
     over: { type: 'final' }
   },
   on: { '*': { actions: actions.emit({ type: 'ignored', reason: 'unexpected' }) } }

@@ -278,7 +278,7 @@ describe('faults of the network', () => {
     expect(setup.told).toEqual(['1 void'])
   })
 
-  it('a late duplicate of a correction delivers nothing twice, even when it is known no more', () => {
+  it('a late duplicate of a correction delivers nothing twice, even when it is known no more (APP-077)', () => {
     const setup = new Setup()
     setup.teleport(1)
     setup.wait(2)
@@ -448,8 +448,21 @@ describe('closing', () => {
     setup.send(3)
     setup.wait(2)
     expect(setup.ends).toEqual(['1 delivered', '3 void'])
-    setup.wait(5000)
+    // Another one answers for it.
     setup.nodes[1].receiver(setup.sources[1], { received: () => undefined, voided: () => undefined })
+    setup.nodes[1].frame(1, setup.sent[0]![1])
+    expect(setup.sent.at(-1)?.[1]).toMatchObject({ type: 'CORRECTION_ACK', error: 0 })
+    expect(() => setup.nodes[1].sender(setup.sources[1])).toThrow(/purpose 7/)
+  })
+
+  it('a receiver refuses what still waits for its pair', () => {
+    const setup = new Setup()
+    setup.send(1)
+    setup.wait(5)
+    setup.receiver.close()
+    setup.wait(1)
+    expect(setup.ends).toEqual(['1 void'])
+    expect(setup.told).toEqual([])
   })
 
   it('a sender ends what is under way first', () => {

@@ -57,7 +57,7 @@ export class Teleports implements TeleportsCore {
   receiver(source: EntanglementSource, listener: ReceiverListener, options: ReceiverOptions = {}): TeleportReceiver {
     const key = keyOf(source.peer, source.purpose)
     this.#requireFree(key, source)
-    const receiver = new TeleportReceiver(this, source, listener, options)
+    const receiver = new TeleportReceiver(this, source, listener, options, this.#receivers.get(key))
     this.#receivers.set(key, receiver)
     return receiver
   }
@@ -95,10 +95,6 @@ export class Teleports implements TeleportsCore {
     return this.#lastId
   }
 
-  closed({ peer, purpose }: EntanglementSource): void {
-    this.#receivers.delete(keyOf(peer, purpose))
-  }
-
   // ---- HostOwner ----
 
   output(event: OutputOf<typeof TELEPORTATION_MACHINES>, table: string, key: number | string): void {
@@ -110,7 +106,7 @@ export class Teleports implements TeleportsCore {
   // ---- parts ----
 
   #requireFree(key: number, { peer, purpose }: EntanglementSource): void {
-    if (!this.#senders.has(key) && !this.#receivers.has(key)) return
+    if (!this.#senders.has(key) && this.#receivers.get(key)?.closed !== false) return
     throw new ApplicationError('TAKEN', `purpose ${purpose} is used for teleportation with ${peer} already`)
   }
 
