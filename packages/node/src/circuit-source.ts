@@ -57,6 +57,12 @@ export class CircuitSource implements EntanglementSource, Partial<NetworkListene
     this.purpose = purpose
   }
 
+  /** Of this end's circuit, as it stands; unknown, circuit 0 of the peer, at an end to which others set circuits up. */
+  get origin(): { readonly initiator: number; readonly circuit: number } {
+    const { initiator, circuit } = this.#circuit?.facts ?? { initiator: this.peer, circuit: 0 }
+    return { initiator, circuit }
+  }
+
   listen(listener: EntanglementListener): () => void {
     if (this.#listeners.length === 0) this.#unsubscribe = this.#network.subscribe(this)
     this.#listeners = [...this.#listeners, listener]

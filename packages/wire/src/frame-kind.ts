@@ -1,4 +1,4 @@
-import type { DialogueFrame, Frame, KeyFrame, LinkFrame, NetworkFrame } from './messages.js'
+import type { DialogueFrame, Frame, KeyFrame, LinkFrame, NetworkFrame, TeleportationFrame } from './messages.js'
 
 /** Tells a frame that concerns one link, of the physical or the link layer, from one of the layers above. */
 export function isLinkFrame(frame: Frame): frame is LinkFrame {
@@ -29,4 +29,9 @@ export function isKeyFrame(frame: Frame): frame is KeyFrame {
 /** Tells a frame of a dialogue from all others. */
 export function isDialogueFrame(frame: Frame): frame is DialogueFrame {
   return (frame as Partial<DialogueFrame>).dialogue !== undefined
+}
+
+/** Tells a frame of a teleportation from all others. */
+export function isTeleportationFrame(frame: Frame): frame is TeleportationFrame {
+  return frame.type === 'CORRECTION' || frame.type === 'CORRECTION_ACK'
 }

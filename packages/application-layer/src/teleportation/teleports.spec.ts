@@ -2,7 +2,7 @@ import type { QubitId } from '@bellwire/device'
 import { createRandom, VirtualClock } from '@bellwire/runtime'
 import type { RunnerKind } from '@bellwire/statechart'
 import { type Channel, MemoryNetwork } from '@bellwire/transport'
-import { ErrorCode, isDialogueFrame, isLinkFrame, isNetworkFrame, type TeleportationFrame } from '@bellwire/wire'
+import { ErrorCode, isTeleportationFrame, type TeleportationFrame } from '@bellwire/wire'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { LocalQubits } from '../entanglement/local-qubits.js'
@@ -26,6 +26,7 @@ const configuration = {
 
 /** Pairs by hand: the test says when each end has one. */
 class HandSource implements EntanglementSource {
+  readonly origin = { initiator: 0, circuit: 1 }
   readonly held = new Set<number>()
   readonly released: number[] = []
   readonly taken: number[] = []
@@ -155,7 +156,7 @@ class Setup {
     })
     transport.listen({
       frame: (from, frame) => {
-        if (!isLinkFrame(frame) && !isNetworkFrame(frame) && !isDialogueFrame(frame)) teleports.frame(from, frame)
+        if (isTeleportationFrame(frame)) teleports.frame(from, frame)
       },
       malformed: (_from, reason) => {
         throw new Error(reason)
