@@ -77,13 +77,24 @@ describe('the message tables', () => {
     return rows.map((row) => row.slice(0, 4))
   }
 
+  /** Which header a message begins with: by its first field. */
+  const HEADERS = {
+    link: ['Every message that concerns a link', 3],
+    session: ['Every message of the network layer', 2],
+    dialogue: ['A message of an application', 3],
+    purpose: ['A message of a teleportation', 7]
+  } as const
+  const headerOf = (fields: object) => Object.keys(fields)[0] as keyof typeof HEADERS
+  const headerLength = (fields: object): number => HEADERS[headerOf(fields)][1]
+
   it('begin with the header that every message has', () => {
-    const ofLinks = described(rowsBelow(wireFormat, 'Every message that concerns a link'))
-    const ofNeighbours = described(rowsBelow(wireFormat, 'Every message of the network layer'))
-    const ofDialogues = described(rowsBelow(wireFormat, 'A message of an application'))
+    const headers = Object.fromEntries(
+      Object.entries(HEADERS).map(([field, [text]]) => [field, described(rowsBelow(wireFormat, text))])
+    )
     for (const { message } of members(definitions)) {
-      const header = 'link' in message.fields ? ofLinks : 'session' in message.fields ? ofNeighbours : ofDialogues
-      expect(message.fieldsArray.slice(0, header.length).map(rowOf)).toEqual(header)
+      expect(message.fieldsArray.slice(0, headerLength(message.fields)).map(rowOf)).toEqual(
+        headers[headerOf(message.fields)]
+      )
     }
   })
 
@@ -97,7 +108,7 @@ describe('the message tables', () => {
 
   it.each(members(definitions))('have the fields of $type', ({ type, number, message }) => {
     const rows = tableBelow(wireFormat, `#### ${type} (${number})`)?.rows ?? []
-    expect(described(rows)).toEqual(message.fieldsArray.slice('session' in message.fields ? 2 : 3).map(rowOf))
+    expect(described(rows)).toEqual(message.fieldsArray.slice(headerLength(message.fields)).map(rowOf))
   })
 
   it.each([
