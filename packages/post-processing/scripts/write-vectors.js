@@ -1,4 +1,4 @@
-// Writes spec/vectors/key-distillation.json. Everything is computed here anew, from the text of spec/75-key-distillation.md
+// Writes spec/vectors/key-distillation.json. Everything is computed here anew, from the text of spec/90-key-distillation.md
 // and without the code of this package: fields and matrices in exact integers, one bit at a time. Run after a change of
 // that chapter, then read the difference: a vector that was published never changes.
 import { createHash } from 'node:crypto'

@@ -43,4 +43,4 @@ export {
   type SequenceOptions
 } from './trace/sequence.js'
 export { toPerfetto } from './trace/perfetto.js'
-export { MemoryJournal, type Journal, type KeyStore, type StoredKey } from './journal.js'
+export { MemoryJournal, type Journal } from './journal.js'

@@ -29,26 +29,3 @@ export class MemoryJournal implements Journal {
     this.#records = []
   }
 }
-
-/** A key that two ends share. */
-export interface StoredKey {
-  readonly keyId: string
-  /** Name of the other end. */
-  readonly peer: string
-  readonly key: Uint8Array
-}
-
-/**
- * Keys that wait to be collected. Every key is handed out once to each of its two consumers and is gone afterwards,
- * also across a crash: `take` has forgotten the key durably before it gives it.
- */
-export interface KeyStore {
-  /** Stores a key durably. Throws if its keyId is known already: keys do not change. */
-  put(key: StoredKey): void
-  /** Removes the key and gives it; undefined if there is none of that keyId, or it was taken. */
-  take(keyId: string): StoredKey | undefined
-  /** Removes and gives the oldest key shared with a peer. */
-  takeOldest(peer: string): StoredKey | undefined
-  /** Number of keys that are shared with a peer and not taken. */
-  available(peer: string): number
-}
