@@ -3,7 +3,7 @@ import { randomBits, seededUniform, withErrors } from '../test/random-bits.js'
 import {
   AuthenticationKeyExhaustedError,
   availableBits,
-  BitString,
+  type BitString,
   burnPad,
   CascadeCorrector,
   CascadeResponder,
