@@ -1,5 +1,6 @@
 import {
   BitString,
+  type CascadeVariant,
   ldpcSyndromeLength,
   type LeakLedger,
   logLikelihoodRatios,
@@ -48,8 +49,23 @@ const VARIABLE_LENGTH_EPSILON = 1e-5
 const FIXED_LENGTH_EPSILON = 1e-10
 const CORRECTNESS = 1e-12
 
-/** What BBM92 declares for error correction. */
-const SAMPLING_EFFICIENCY = 1.2
+/**
+ * What is asked in Cascade tells parities of B's key as the answers tell those of A's: an analysis that does not leave the
+ * places of errors to the eavesdropper counts both.
+ */
+const BITS_PER_PARITY = 2
+const COUNTED_TWICE = 'Every parity counts twice for this analysis, as what B asks for tells parities of his key.'
+
+/** What Cascade is given in a budget: a factor on n·h(Q), and bits per √n for errors that are more than expected. */
+const CASCADE_EFFICIENCY = 1.2
+const CASCADE_MARGIN = 4
+
+const CASCADE: Readonly<Record<Reconciliation, CascadeVariant | undefined>> = {
+  'cascade-option7': 'option7',
+  'cascade-option3': 'option3',
+  'cascade-original': 'original',
+  ldpc: undefined
+}
 
 /** What was recorded: keys that were sifted elsewhere, or every round. */
 export type Recorded =
@@ -190,12 +206,6 @@ function accumulated(command: string, recorded: Recorded, declared: Declared, ne
   if (testProbability === undefined) throw needed('test-probability', 'it was declared before round 1')
   if (expectedChsh === undefined) throw needed('expected-chsh', 'it was declared before round 1')
   if (expectedQber === undefined) throw needed('expected-qber', 'it was declared before round 1')
-  if (declared.reconciliation !== 'ldpc') {
-    throw new WrongUse(
-      `bellwire ${command}: --reconciliation is ${declared.reconciliation}; accepted with eat: ldpc, ` +
-        'as its proof counts what is sent one way'
-    )
-  }
   const tally = tallyRounds(recorded.rounds)
   if (tally.unused > 0) {
     throw new WrongUse(
@@ -219,26 +229,37 @@ function accumulated(command: string, recorded: Recorded, declared: Declared, ne
   const marked = bitsOf(rounds, ({ y }) => (y < 2 ? 1 : 0))
   const losing = Math.max(1e-6, (4 - atMostTsirelson(expectedChsh)) / 8)
   const { syndromeBits } = analysis.parameters
+  const variant = CASCADE[declared.reconciliation]
   return {
     alice,
     bob,
-    method: {
-      kind: 'ldpc',
-      syndromeLength: Math.max(8, Math.min(syndromeBits, rounds.length - 64)),
-      errors: logLikelihoodRatios(marked, expectedQber, losing)
-    },
-    budget: syndromeBits,
+    method:
+      variant === undefined
+        ? {
+            kind: 'ldpc',
+            syndromeLength: Math.max(8, Math.min(syndromeBits, rounds.length - 64)),
+            errors: logLikelihoodRatios(marked, expectedQber, losing)
+          }
+        : {
+            kind: 'cascade',
+            variant,
+            expectedErrorRate: (1 - testProbability) * expectedQber + testProbability * losing
+          },
+    budget: Math.floor(syndromeBits / (variant === undefined ? 1 : BITS_PER_PARITY)),
     analysis,
     keyLength: (leak) => {
       const { won, lost } = gameOf(tally)
-      return analysis.keyLength({ won, lost, errorCorrectionBits: leak.of('syndrome') + leak.of('parity') })
+      return analysis.keyLength({ won, lost, errorCorrectionBits: bothWays(leak) })
     },
     rounds: { all: rounds.length, key: countOf(tally.key), ...countsOf(recorded, tally) },
     chsh: chshOf(command, tally),
     qber: qberOf(tally),
     expectedQber,
     inputs: checkInputs(tally, { keyProbability: 1 - testProbability, testSettingProbability: testProbability / 4 }),
-    notes: ['The test rounds must have been agreed on after both devices had their part of the pair.']
+    notes: [
+      'The test rounds must have been agreed on after both devices had their part of the pair.',
+      ...(variant === undefined ? [] : [COUNTED_TWICE])
+    ]
   }
 }
 
@@ -258,6 +279,8 @@ function sampled(command: string, recorded: Recorded, declared: Declared, needed
   const tests = rounds.filter(({ x, y }) => x === 1 && y === 1)
   if (key.length === 0) throw noRounds(command, 'key rounds, with x = y = 0')
   if (tests.length === 0) throw noRounds(command, 'test rounds, with x = y = 1')
+  const variant = CASCADE[declared.reconciliation]
+  const errorCorrectionBits = samplingBudget(variant, key.length, expectedQber, declared.efficiency)
   const analysis = entropicUncertainty({
     keyRounds: key.length,
     testRounds: tests.length,
@@ -265,23 +288,22 @@ function sampled(command: string, recorded: Recorded, declared: Declared, needed
     secrecy: epsilon,
     correctness: CORRECTNESS,
     verificationBits: VERIFICATION,
-    efficiency: declared.efficiency ?? SAMPLING_EFFICIENCY
+    errorCorrectionBits
   })
   const testErrors = Math.min(tests.filter(({ a, b }) => a !== b).length, tests.length)
-  const budget = analysis.parameters.errorCorrectionBits
   const errors = key.filter(({ a, b }) => a !== b).length
   return {
     alice: bitsOf(key, ({ a }) => a),
     bob: bitsOf(key, ({ b }) => b),
-    method: methodOf({ ...declared, efficiency: undefined }, key.length, expectedQber, budget),
-    budget,
+    method: methodOf(declared, key.length, expectedQber, errorCorrectionBits),
+    budget: Math.floor(errorCorrectionBits / (variant === undefined ? 1 : BITS_PER_PARITY)),
     analysis,
     keyLength: (leak) =>
       analysis.keyLength({
         keyRounds: key.length,
         testRounds: tests.length,
         testErrors,
-        errorCorrectionBits: leak.of('syndrome') + leak.of('parity')
+        errorCorrectionBits: bothWays(leak)
       }),
     rounds: {
       all: rounds.length,
@@ -293,32 +315,40 @@ function sampled(command: string, recorded: Recorded, declared: Declared, needed
     expectedQber,
     notes: [
       'Not device-independent: what was measured is trusted.',
-      'The numbers of key and test rounds were taken from the record; they have to be declared before round 1.'
+      'The numbers of key and test rounds were taken from the record; they have to be declared before round 1.',
+      ...(variant === undefined ? [] : [COUNTED_TWICE])
     ]
   }
 }
 
 function methodOf(
-  declared: { readonly reconciliation: Reconciliation; readonly efficiency?: number | undefined },
+  declared: Pick<Declared, 'reconciliation' | 'efficiency'>,
   length: number,
   expectedErrorRate: number,
   syndromeBits?: number
 ): ReconciliationMethod {
-  switch (declared.reconciliation) {
-    case 'cascade-option7':
-      return { kind: 'cascade', variant: 'option7', expectedErrorRate }
-    case 'cascade-option3':
-      return { kind: 'cascade', variant: 'option3', expectedErrorRate }
-    case 'cascade-original':
-      return { kind: 'cascade', variant: 'original', expectedErrorRate }
-    case 'ldpc':
-      return {
-        kind: 'ldpc',
-        syndromeLength:
-          syndromeBits ?? ldpcSyndromeLength([{ bits: length, errorRate: expectedErrorRate }], declared.efficiency),
-        errors: expectedErrorRate
-      }
-  }
+  const variant = CASCADE[declared.reconciliation]
+  if (variant !== undefined) return { kind: 'cascade', variant, expectedErrorRate }
+  const syndromeLength =
+    syndromeBits ?? ldpcSyndromeLength([{ bits: length, errorRate: expectedErrorRate }], declared.efficiency)
+  return { kind: 'ldpc', syndromeLength, errors: expectedErrorRate }
+}
+
+/** What BBM92 declares that error correction publishes: what the codes need, or what Cascade seldom passes, both ways. */
+function samplingBudget(
+  variant: CascadeVariant | undefined,
+  length: number,
+  expectedQber: number,
+  efficiency: number | undefined
+): number {
+  if (variant === undefined) return ldpcSyndromeLength([{ bits: length, errorRate: expectedQber }], efficiency)
+  const each = (efficiency ?? CASCADE_EFFICIENCY) * length * entropy(expectedQber) + CASCADE_MARGIN * Math.sqrt(length)
+  return BITS_PER_PARITY * Math.ceil(each)
+}
+
+/** Bits published by error correction, where those that B's questions tell count too. */
+function bothWays(leak: LeakLedger): number {
+  return leak.of('syndrome') + BITS_PER_PARITY * leak.of('parity')
 }
 
 function entropy(p: number): number {

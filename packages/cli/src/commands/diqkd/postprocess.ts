@@ -21,6 +21,9 @@ import { prepareSession, type Recorded, RECONCILIATIONS, RELEASING } from '../..
 
 const COMMAND = 'diqkd postprocess'
 
+/** Analyses that count what is said both ways: codes, which are sent one way, leak less. */
+const ONE_WAY: ReadonlySet<string> = new Set(['eat', 'bbm92'])
+
 const ARGS = {
   record: {
     type: 'string',
@@ -40,7 +43,7 @@ const ARGS = {
   },
   reconciliation: {
     type: 'string',
-    description: `${RECONCILIATIONS.join(', ')} (default cascade-option7; with eat, ldpc)`
+    description: `${RECONCILIATIONS.join(', ')} (default cascade-option7; with eat and bbm92 ldpc)`
   },
   'expected-qber': { type: 'string', description: 'Error rate of key rounds declared before round 1' },
   'expected-chsh': { type: 'string', description: 'CHSH value declared before round 1 (eat, chernoff)' },
@@ -70,7 +73,7 @@ export const postprocessCommand = defineCommand({
       refuse(`--analysis is missing; accepted: the one declared before round 1, ${RELEASING.join(', ')}`)
     }
     const reconciliation =
-      chosen(given, 'reconciliation', RECONCILIATIONS) ?? (analysis === 'eat' ? 'ldpc' : 'cascade-option7')
+      chosen(given, 'reconciliation', RECONCILIATIONS) ?? (ONE_WAY.has(analysis) ? 'ldpc' : 'cascade-option7')
     const declared = {
       analysis,
       reconciliation,

@@ -30,7 +30,7 @@ const ARGS = {
   epsilon: { type: 'string', description: 'Failure probability (default 1e-5 for azuma and chernoff, else 1e-10)' },
   efficiency: {
     type: 'string',
-    description: 'f of error correction (default 1 for eat, with 50·√n more, and asymptotic; else 1.06)'
+    description: 'f of error correction (default 1 for asymptotic and, with 50·√n more, eat; 1.2 for bbm92; else 1.06)'
   },
   leak: { type: 'string', description: 'Bits that error correction publishes, instead of f·n·h(Q)' },
   extractor: { type: 'string', description: 'trevisan or toeplitz (eat; default trevisan, as published)' },
