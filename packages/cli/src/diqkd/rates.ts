@@ -34,7 +34,7 @@ export const MEANING: Readonly<Record<Analysis, string>> = {
   chernoff: 'chernoff: sifted rounds; exponential supermartingale for the phase errors: experimental, not reviewed.',
   bbm92:
     'bbm92: key and test in two bases, trusted measurements: not device-independent, and the CHSH value is of no use to it.',
-  asymptotic: 'asymptotic: no finite-size effects at all; alone it takes noisy preprocessing (--flips).'
+  asymptotic: 'asymptotic: sifted rounds, no finite-size effects at all; alone it takes noisy preprocessing (--flips).'
 }
 
 /** Bits published over n·h(Q) where nothing else is said: Cascade's option 7, or codes where what is asked counts too. */

@@ -117,6 +117,8 @@ export interface Session {
   /** Of a record, where both ends are known. */
   readonly qber?: Measured
   readonly expectedQber: number
+  /** What a perfect code would leak, in bits, where rounds of two kinds have errors of two rates. */
+  readonly errorEntropy?: number
   readonly inputs?: InputCheck
   /** Standard deviation of the length of the key, from session to session. */
   readonly deviation?: (qber: number, efficiency: number) => number
@@ -255,6 +257,7 @@ function accumulated(command: string, recorded: Recorded, declared: Declared, ne
     chsh: chshOf(command, tally),
     qber: qberOf(tally),
     expectedQber,
+    errorEntropy: errorEntropyOf(tally),
     inputs: checkInputs(tally, { keyProbability: 1 - testProbability, testSettingProbability: testProbability / 4 }),
     notes: [
       'The test rounds must have been agreed on after both devices had their part of the pair.',
@@ -357,7 +360,13 @@ function entropy(p: number): number {
 
 /** The entropy of the errors that are corrected, in bits: what a perfect code would leak. */
 export function errorEntropy(session: Session, corrected: number): number {
-  return session.alice.length * entropy(corrected / session.alice.length)
+  return session.errorEntropy ?? session.alice.length * entropy(corrected / session.alice.length)
+}
+
+function errorEntropyOf(tally: RoundTally): number {
+  const { won, lost } = gameOf(tally)
+  const key = countOf(tally.key)
+  return (key === 0 ? 0 : key * entropy(tally.key.unequal / key)) + (won + lost) * entropy(lost / (won + lost))
 }
 
 /** A declared error rate for who declared none: that of a depolarised pair with this CHSH value, which is public. */
