@@ -88,7 +88,12 @@ export const postprocessCommand = defineCommand({
     const seed = text(given, 'seed')
     const draw = publicBits(seed === undefined ? undefined : seedOf(COMMAND, seed))
     refuseSameFiles(given)
+    const progress = (what: string): void => {
+      if (process.stderr.isTTY) process.stderr.write(`${what} …\n`)
+    }
+    progress('reading')
     const session = prepareSession(COMMAND, recordedOf(given), declared)
+    progress(`distilling ${session.alice.length} bits`)
     const notes =
       seed === undefined ? [] : ['The public bits came from --seed and could be foreseen: this key is for tests alone.']
     const { processed, keys } = postProcess(COMMAND, session, reconciliation, draw, notes)
