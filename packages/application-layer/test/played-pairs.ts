@@ -40,6 +40,8 @@ export interface PlayedOptions {
   /** From one pair to the next. */
   readonly interval?: Nanoseconds
   readonly measureDuration?: Nanoseconds
+  /** From one sequence number to the next. */
+  readonly gap?: number
   /** What goes wrong with a round, if anything: its pair is lost at the end that answers, or expires at one end, or gives no outcome. */
   readonly fate?: (round: number) => Fate
 }
@@ -111,7 +113,7 @@ export class PlayedPairs {
   }
 
   #deliver(generation: number): void {
-    const { clock, fate } = this.options
+    const { clock, fate, gap = 1 } = this.options
     const round = this.#round++
     const asking = this.ends[this.#asking as 0 | 1]
     const answering = this.ends[(1 - this.#asking) as 0 | 1]
@@ -124,9 +126,9 @@ export class PlayedPairs {
       initiator: 0,
       circuit: 3,
       headEpoch: EPOCH,
-      headSequence: (0xffff_fff0 + round) >>> 0,
+      headSequence: (0xffff_fff0 + gap * round) >>> 0,
       tailEpoch: EPOCH,
-      tailSequence: (0xffff_fff0 + round) >>> 0,
+      tailSequence: (0xffff_fff0 + gap * round) >>> 0,
       request,
       asked,
       pair: round,
