@@ -46,7 +46,7 @@ export interface PlayedOptions {
   readonly fate?: (round: number) => Fate
 }
 
-export type Fate = 'sound' | 'lost at the reference' | 'expires at the corrector' | 'expires at the reference' | 'reset'
+type Fate = 'sound' | 'lost at the reference' | 'expires at the corrector' | 'expires at the reference' | 'reset'
 
 const EPOCH = 7
 

@@ -129,6 +129,24 @@ describe('dialogues', () => {
     )
   })
 
+  it('answer nothing once their process is dead', () => {
+    const nodes = new Nodes(1)
+    const two = nodes.start(2)
+    two.accept(PURPOSE, mirror)
+    const notes: string[] = []
+    const one = nodes.start(1)
+    askAll(one, 2, notes)
+    nodes.clock.run({ until: 2 * DELAY })
+    expect(notes).toHaveLength(1)
+    const sent = nodes.sent.length
+    two.abandon()
+    one.abandon()
+    two.frame(1, { type: 'ASK', dialogue: 5, purpose: PURPOSE, step: 3, body: body(1) })
+    nodes.clock.run({ until: 1000 * DELAY })
+    expect(nodes.sent.length).toBe(sent)
+    expect(notes).toHaveLength(1)
+  })
+
   it('go on after a crash of either end, with what it had written down', () => {
     fc.assert(
       fc.property(

@@ -43,6 +43,7 @@ export class Dialogues implements DialogueKeeper {
   readonly #opened = new Map<number, Map<number, Dialogue>>()
   readonly #accepted = new Map<number, Map<number, Conversation>>()
   #lastId = 0
+  #abandoned = false
 
   constructor(options: DialoguesOptions) {
     checkDialogueConfiguration(options.configuration)
@@ -114,12 +115,14 @@ export class Dialogues implements DialogueKeeper {
 
   /** A frame of a dialogue. */
   frame(from: number, frame: DialogueFrame): void {
+    if (this.#abandoned) return
     if (frame.type === 'ASK') this.#asked(from, frame)
     else this.#answered(from, frame)
   }
 
   /** The process dies: nothing is told to anyone, and no timer fires any more. */
   abandon(): void {
+    this.#abandoned = true
     for (const id of this.#dialogues.keys()) this.#asking.close(id)
     for (const id of this.#conversations.keys()) this.#answering.close(id)
     for (const dialogue of this.#dialogues.values()) dialogue.open = false

@@ -27,7 +27,7 @@ export interface EntangledPair extends PairName {
   readonly qubit: QubitId
   /** Bell state (bit 0 X, bit 1 Z) that was heralded, before any correction. */
   readonly bellIndex: number
-  /** The pair is in Φ+ now, as far as anyone knows. */
+  /** This end has turned the pair to Φ+. Of a pair of a link, only the end that asked for it does. */
   readonly corrected: boolean
   /** Estimated, 0..1. Not a guarantee. */
   readonly fidelity: number

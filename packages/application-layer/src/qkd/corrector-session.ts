@@ -260,7 +260,6 @@ export class CorrectorSession extends Session implements EntanglementListener {
         if (answer.type !== 'PROCEED') break
         this.#told += 1
         return this.#repeating ? this.generate() : this.#kindKnown()
-        break
       case 'ROUNDS':
         if (answer.type !== 'PROCEED') break
         this.missing = answer.missing

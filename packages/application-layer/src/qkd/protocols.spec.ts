@@ -116,8 +116,8 @@ describe('a BBM92 session', () => {
         const bits: number[] = []
         return {
           outcome: (_end, basis, round) => {
-            bits[round] ??= draws.below(2)
-            return (basis === 0 ? bits[round]! : draws.below(2)) as 0 | 1
+            const bit = (bits[round] ??= draws.below(2))
+            return (basis === 0 ? bit : draws.below(2)) as 0 | 1
           }
         }
       }

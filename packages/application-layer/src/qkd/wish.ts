@@ -118,23 +118,6 @@ function defaultBudget(keyRounds: number, errorRate: number): number {
   return Math.ceil(LEAK_MARGIN * keyRounds * binaryEntropy(errorRate) + LEAK_PER_ROOT * Math.sqrt(keyRounds))
 }
 
-/** The other direction of the names. */
-export function protocolName(code: number): ProtocolName {
-  return nameOf(PROTOCOLS, code)
-}
-
-export function analysisName(code: number): AnalysisName {
-  return nameOf(ANALYSES, code)
-}
-
-export function reconciliationName(code: number): ReconciliationName {
-  return nameOf(RECONCILIATIONS, code)
-}
-
-function nameOf<Name extends string>(codes: Record<Name, number>, code: number): Name {
-  return (Object.keys(codes) as Name[]).find((name) => codes[name] === code) as Name
-}
-
 function fractionOf(field: string, value: number, unit: number, minimum: number, maximum: number): number {
   const fraction = Math.round(value * unit)
   if (fraction >= minimum && fraction <= maximum) return fraction
@@ -142,7 +125,7 @@ function fractionOf(field: string, value: number, unit: number, minimum: number,
 }
 
 /** A positive number as mantissa and exponent, exact for those that are written with up to nine digits. */
-export function decimalOf(value: number): QkdDecimal {
+function decimalOf(value: number): QkdDecimal {
   if (!(value >= 1e-50 && value < 1)) {
     throw new ApplicationError('INPUT', `epsilon is ${value}; accepted: from 1e-50 to below 1`)
   }
