@@ -1,5 +1,5 @@
-import { type EntangledPair, type KeyOrigin, LedgerPool } from '@bellwire/application-layer'
-import type { LinkSource } from '@bellwire/node'
+import { type EntangledPair, type EntanglementSource, type KeyOrigin, LedgerPool } from '@bellwire/application-layer'
+import { CircuitSource, type LinkSource } from '@bellwire/node'
 import { BitString } from '@bellwire/post-processing'
 import { createRandom, MemoryJournal, MemoryRecorder, toNdjson } from '@bellwire/runtime'
 import { QkdReason } from '@bellwire/wire'
@@ -26,8 +26,12 @@ function sources(network: SimulatedNetwork): [LinkSource, LinkSource] {
   ]
 }
 
-/** A session between two neighbours, with what each end was given and has written down. */
-function session(network: SimulatedNetwork) {
+/** A session between two nodes, with what each end was given and has written down. */
+function session(
+  network: SimulatedNetwork,
+  names: readonly [string, string] = ['n1', 'n2'],
+  [first, second]: readonly [EntanglementSource, EntanglementSource] = sources(network)
+) {
   const random = createRandom('pool').stream('bits')
   const shared = new BitString(8192)
   for (let k = 0; k < shared.length; k++) shared.set(k, random.bernoulli(0.5) ? 1 : 0)
@@ -35,7 +39,6 @@ function session(network: SimulatedNetwork) {
   const endings: { reason: QkdReason; origin: KeyOrigin }[][] = [[], []]
   const journals = [new MemoryJournal(), new MemoryJournal()]
   const pools = [new LedgerPool(shared.clone()), new LedgerPool(shared.clone())]
-  const [first, second] = sources(network)
   const resources = (end: 0 | 1) => ({
     source: end === 0 ? first : second,
     pool: pools[end]!,
@@ -43,7 +46,7 @@ function session(network: SimulatedNetwork) {
     sink: { release: (_origin: KeyOrigin, key: BitString) => void keys[end]!.push(key.clone()) },
     listener: { over: (reason: QkdReason, origin: KeyOrigin) => void endings[end]!.push({ reason, origin }) }
   })
-  const [alice, bob] = [network.node('n1').applications, network.node('n2').applications]
+  const [alice, bob] = [network.node(names[0]).applications, network.node(names[1]).applications]
   bob.answerDiqkd(PURPOSE, { decide: () => resources(1) })
   const opened = alice.diqkd({ ...wish, ...resources(0) })
   const goOn = (seconds = 3600): void =>
@@ -154,6 +157,27 @@ describe('key distribution over a link', () => {
       expect(keys.map((list) => list.length)).toEqual([1, 1])
       expect(keys[0]![0]!.equals(keys[1]![0]!)).toBe(true)
     }
+  })
+
+  it('gives one key to the two ends of a circuit', async () => {
+    const description = networkOfTopology(chain(3, 20_000), { link: idealLinks({ fidelity: 0.995 }) })
+    const network = new SimulatedNetwork({ ...description, network: {} }, { seed: 7 })
+    network.settle()
+    const wait = (): void => network.run(network.clock.now() + SECOND)
+    wait()
+    const [first, last] = [network.node('n1'), network.node('n3')]
+    const receiving = new CircuitSource(last.network, last.qubits, network.clock, { purpose: PURPOSE, peer: 1 })
+    receiving.accept()
+    const opening = first.network.openCircuit({ to: 3, purpose: PURPOSE, minimumFidelity: 0.9 })
+    wait()
+    const circuit = await opening
+    const asking = new CircuitSource(first.network, first.qubits, network.clock, { purpose: PURPOSE, circuit })
+    const { keys, endings, opened, goOn } = session(network, ['n1', 'n3'], [asking, receiving])
+    goOn()
+    expect(reasonsOf(endings)).toEqual(SUCCESS)
+    expect(keys[0]![0]!.equals(keys[1]![0]!)).toBe(true)
+    const { origin } = await opened.key
+    expect(origin.proposal).toMatchObject({ initiator: 1, circuit: asking.origin.circuit })
   })
 
   it('says nothing that is secret in its trace (APP-037)', () => {
