@@ -3,7 +3,12 @@ import { describe, expect, it } from 'vitest'
 import { experimentNamed, experiments, runExperiment } from './run-experiment.js'
 
 /** Of the usual numbers of events; fewer where one costs a hundred nodes' work, and an hour of a week. */
-const SCALES: Readonly<Record<string, number>> = { distillation: 0.25, 'large-chain': 0.03, 'five-node-week': 1 / 168 }
+const SCALES: Readonly<Record<string, number>> = {
+  distillation: 0.25,
+  'large-chain': 0.03,
+  'five-node-week': 1 / 168,
+  'diqkd-nadlinger': 0.02
+}
 
 const results = experiments.map((experiment) =>
   runExperiment(experiment, { seed: 'spec', scale: SCALES[experiment.name] ?? 0.1 })

@@ -2,6 +2,7 @@ import { chain } from './chain/chain.js'
 import { largeChain } from './chain/large-chain.js'
 import { distillation } from './distillation.js'
 import { diqkd101km, diqkd10km } from './diqkd-ion.js'
+import { diqkdNadlinger } from './diqkd-nadlinger.js'
 import type { Experiment } from './experiment.js'
 import { ExperimentError } from './errors.js'
 import { ion101km } from './ion-101km.js'
@@ -22,7 +23,8 @@ export const experiments: readonly Experiment[] = [
   distillation,
   fiveNodeWeek,
   diqkd10km,
-  diqkd101km
+  diqkd101km,
+  diqkdNadlinger
 ]
 
 export interface ExperimentOptions {
