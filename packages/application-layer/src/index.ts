@@ -28,6 +28,7 @@ export {
 export { type TeleportEnd, type TeleportListener, TeleportSender } from './teleportation/sender.js'
 export type { TeleportsOptions } from './teleportation/core.js'
 export { TELEPORTATION_MACHINES, Teleports } from './teleportation/teleports.js'
+export { type DialoguePort, type RemoteGateEnd, RemoteGates, type TargetOf } from './gate/remote-gates.js'
 export { ApplicationError, type ApplicationErrorCode } from './errors.js'
 export { type AuthenticationPool, LedgerPool } from './qkd/authentication-pool.js'
 export { DEFAULT_QKD_CONFIGURATION, type QkdConfiguration } from './qkd/configuration.js'

@@ -8,6 +8,7 @@ import {
   DEFAULT_TELEPORTATION_CONFIGURATION,
   Dialogues,
   type QkdPolicy,
+  RemoteGates,
   type SessionResources,
   Teleports
 } from '@bellwire/application-layer'
@@ -30,6 +31,8 @@ export class ApplicationService {
 
   /** Teleportations to and from other nodes. They end with a process; who sends and who receives outlives it. */
   readonly teleports: Teleports
+  /** Gates between qubits of two nodes. They end with a process; who acts for others outlives it. */
+  readonly gates: RemoteGates
 
   constructor(
     options: NodeOptions,
@@ -51,6 +54,7 @@ export class ApplicationService {
       ignored,
       ...(trace && { observer: observerOf(trace) })
     })
+    this.gates = new RemoteGates(qubits, this)
   }
 
   /** The dialogues of the present process, for programs that go on with those of an earlier one. */
@@ -113,6 +117,13 @@ export class ApplicationService {
     this.#dialogues.abandon()
     this.#qkd.abandon()
     this.teleports.abandon()
+    this.gates.abandon()
+  }
+
+  /** The hardware is reset, too: what was under way is told to have ended. */
+  tellLost(): void {
+    this.teleports.tellLost()
+    this.gates.tellLost()
   }
 
   /** Makes what belongs to a new process. */

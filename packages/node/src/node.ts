@@ -128,7 +128,7 @@ export class Node {
     this.#options.device.reset()
     this.#memory.clear()
     this.qubits.reset()
-    this.applications.teleports.tellLost()
+    this.applications.tellLost()
   }
 
   /** Starts again after a crash, with what the journal says was open. */

@@ -56,6 +56,14 @@ export class Teleporting {
     this.network.run(this.network.clock.now() + duration)
   }
 
+  #sourcesOnly = false
+
+  /** Nobody sends or receives: the test has the sources for itself. */
+  withSources(): this {
+    this.#sourcesOnly = true
+    return this
+  }
+
   /** Over the link between the two. */
   overLink(): this {
     return this.over(
@@ -85,6 +93,7 @@ export class Teleporting {
   over([source, receiving]: readonly [EntanglementSource, EntanglementSource]): this {
     this.sources.push(source, receiving)
     receiving.accept()
+    if (this.#sourcesOnly) return this
     const sender = this.network.node(this.from)
     const receiver = this.network.node(this.to)
     this.sender = sender.applications.teleports.sender(source)

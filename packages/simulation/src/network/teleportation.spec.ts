@@ -1,4 +1,5 @@
-import { Basis } from '@bellwire/device'
+import type { EntanglementSource } from '@bellwire/application-layer'
+import { Basis, type Rotation } from '@bellwire/device'
 import { wernerChainFidelity } from '@bellwire/quantum'
 import { describe, expect, it } from 'vitest'
 import { networkOf } from '../../test/driven-network.js'
@@ -123,5 +124,124 @@ describe('teleportation', () => {
     expect(ends).toEqual(Array.from({ length: 10 }, () => 'delivered'))
     for (const fidelity of fidelities) expect(fidelity).toBeCloseTo(wernerChainFidelity(0.9, 2), 10)
     expect(b.qubits.free).toBe(16)
+  })
+})
+
+describe('a CNOT between two nodes', () => {
+  /** Plays gates over a link or a circuit; both qubits are prepared first, and looked at when both ends have done. */
+  function gates(
+    teleporting: Teleporting,
+    states: readonly (readonly [Rotation, Rotation])[],
+    look: (control: number, target: number, index: number) => void
+  ): string[] {
+    const { network, from, to } = teleporting
+    const [source, receiving] = teleporting.sources as [EntanglementSource, EntanglementSource]
+    const [first, last] = [network.node(from), network.node(to)]
+    const ends: string[] = []
+    const targets = states.map(([, rotation]) => {
+      const qubit = last.qubits.allocate()
+      last.qubits.prepare(qubit, rotation, () => undefined)
+      return qubit
+    })
+    let acted = 0
+    last.applications.gates.accept(receiving, () => targets[acted++])
+    let index = 0
+    source.listen({
+      delivered: (pair) => {
+        const number = index++
+        const control = first.qubits.allocate()
+        first.qubits.prepare(control, states[number]![0], () => undefined)
+        first.applications.gates.cnot(source, pair, control, (end) => {
+          ends.push(end)
+          look(control, targets[number]!, number)
+          first.qubits.giveBack(control)
+        })
+      },
+      expired: () => undefined,
+      ended: () => undefined
+    })
+    teleporting.play(states.length, 10 * SECOND)
+    return ends
+  }
+
+  const [zero, one, plus] = [CARDINALS[0]!, CARDINALS[1]!, CARDINALS[2]!]
+
+  it('is one: by its table, and by the Bell state that it makes (APP-081)', async () => {
+    for (const circuit of [false, true]) {
+      const edges = circuit
+        ? ([
+            ['a', 'b'],
+            ['b', 'c']
+          ] as const)
+        : ([['a', 'c']] as const)
+      const setup = new Teleporting(networkOf(edges), 'a', 'c')
+      const teleporting = circuit ? await setup.withSources().overCircuit(1, 3) : setup.withSources().overLink()
+      const states = [
+        [zero, zero],
+        [zero, one],
+        [one, zero],
+        [one, one],
+        [plus, zero],
+        [plus, one]
+      ] as const
+      const seen: string[] = []
+      const { oracle } = teleporting.network.world
+      const ends = gates(teleporting, states, (control, target, index) => {
+        const bell = [0, 1, 2, 3].map((m) =>
+          oracle.fidelity({ node: 'a', qubit: control }, { node: 'c', qubit: target }, m)
+        )
+        if (index >= 4) expect(bell[index - 4]).toBeCloseTo(1, 10)
+        else {
+          const basis = [0, 1].map((bit) =>
+            oracle.joint([{ node: bit === 0 ? 'a' : 'c', qubit: bit === 0 ? control : target }])
+          )
+          seen.push(basis.map((state) => Math.round(1 - state.data[0]!)).join(''))
+        }
+      })
+      expect(ends).toEqual(states.map(() => 'done'))
+      expect(seen).toEqual(['00', '01', '11', '10'])
+    }
+  })
+
+  it('is void where the other program has no target, or there is none (APP-082)', () => {
+    const teleporting = new Teleporting(networkOf([['a', 'b']]), 'a', 'b').withSources().overLink()
+    const [source, receiving] = teleporting.sources as [EntanglementSource, EntanglementSource]
+    const { network } = teleporting
+    const { applications, qubits } = network.node('a')
+    const ends: string[] = []
+    source.listen({
+      delivered: (pair) => applications.gates.cnot(source, pair, qubits.allocate(), (end) => ends.push(end)),
+      expired: () => undefined,
+      ended: () => undefined
+    })
+    const stop = network.node('b').applications.gates.accept(receiving, () => undefined)
+    teleporting.play(1, SECOND)
+    stop()
+    teleporting.play(1, SECOND)
+    expect(ends).toEqual(['void', 'void'])
+  })
+
+  it('is unknown where nobody answers, and after a crash (APP-082)', () => {
+    for (const crash of [false, true]) {
+      const teleporting = new Teleporting(networkOf([['a', 'b']]), 'a', 'b').withSources().overLink()
+      const [source, receiving] = teleporting.sources as [EntanglementSource, EntanglementSource]
+      const { network } = teleporting
+      const { applications, qubits } = network.node('a')
+      network.node('b').applications.gates.accept(receiving, () => 0)
+      const ends: string[] = []
+      source.listen({
+        delivered: (pair) => {
+          network.network.connect(1, 2, { delay: 10_000, loss: 1, duplication: 0, jitter: 0, reordering: undefined })
+          applications.gates.cnot(source, pair, qubits.allocate(), (end) => ends.push(end))
+        },
+        expired: () => undefined,
+        ended: () => undefined
+      })
+      teleporting.play(1, SECOND)
+      expect(ends).toEqual([])
+      if (crash) network.node('a').restart()
+      else teleporting.wait(200 * SECOND)
+      expect(ends).toEqual(['unknown'])
+    }
   })
 })
