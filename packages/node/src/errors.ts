@@ -6,7 +6,15 @@ export class NodeError extends Error {
   override readonly name = 'NodeError'
 
   constructor(
-    readonly code: 'UNKNOWN_PEER' | 'CLOSED' | 'LINK_TWICE' | 'NOT_HELD' | 'RESET' | 'NO_NETWORK' | 'NO_CIRCUIT',
+    readonly code:
+      | 'UNKNOWN_PEER'
+      | 'CLOSED'
+      | 'LINK_TWICE'
+      | 'NOT_HELD'
+      | 'RESET'
+      | 'NO_NETWORK'
+      | 'NO_CIRCUIT'
+      | 'SOCKET',
     message: string
   ) {
     super(message)

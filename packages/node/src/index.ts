@@ -25,5 +25,15 @@ export { type Follower, installSchedule } from './network-schedule.js'
 export { type CircuitListener, NetworkCircuit, type PairsWish } from './network-circuit.js'
 export { NetworkService } from './network-service.js'
 export { createNode, Node } from './node.js'
+export {
+  type CreateMeasureOptions,
+  type CreateOptions,
+  EntanglementSocket,
+  type ReceiveOptions,
+  type SocketOptions
+} from './socket/entanglement-socket.js'
+export { SOCKET_IDS, socketPurpose } from './socket/socket-id.js'
+export type { SocketPair } from './socket/socket-pair.js'
+export { SocketRequest } from './socket/socket-request.js'
 export type { EntanglementRequest } from './pair-stream.js'
 export { type DistributedKey, KeyRefusedError, type KeyRequest, KeySession } from './qkd-service.js'

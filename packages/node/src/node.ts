@@ -13,6 +13,7 @@ import { NetworkEnd } from './network-end.js'
 import { followSchedule } from './network-schedule.js'
 import type { NetworkService } from './network-service.js'
 import { NodeTrace } from './node-trace.js'
+import { CircuitPath, EntanglementSocket, LinkPath, type SocketOptions } from './socket/entanglement-socket.js'
 import { TracedDevice } from './traced-device.js'
 
 /** A node of the network: the stack put together over one transport and one quantum device. */
@@ -102,6 +103,20 @@ export class Node {
   follow(schedule: NetworkSchedule, times: StepTimes): number {
     const { layer } = this.network
     return followSchedule(layer.node, this.#links.all(), (link) => layer.labelsOn(link), schedule, times)
+  }
+
+  /**
+   * A socket for entanglement with a peer: by the name of a link's peer, over that link; by a node's number, over circuits.
+   *
+   * @throws NodeError SOCKET for an id out of range, UNKNOWN_PEER, NO_NETWORK
+   */
+  socket(peer: string | number, options: SocketOptions = {}): EntanglementSocket {
+    const { minimumFidelity } = options
+    const path =
+      typeof peer === 'string'
+        ? new LinkPath(this.link(peer), minimumFidelity)
+        : new CircuitPath(this.network, peer, minimumFidelity)
+    return new EntanglementSocket(path, options)
   }
 
   /** How often frames and events were ignored or refused, by reason. */
