@@ -28,7 +28,14 @@ export {
 export { type TeleportEnd, type TeleportListener, TeleportSender } from './teleportation/sender.js'
 export type { TeleportsOptions } from './teleportation/core.js'
 export { TELEPORTATION_MACHINES, Teleports } from './teleportation/teleports.js'
-export { type DialoguePort, type RemoteGateEnd, RemoteGates, type TargetOf } from './gate/remote-gates.js'
+export type { DialoguePort } from './dialogue/port.js'
+export { type RemoteGateEnd, RemoteGates, type TargetOf } from './gate/remote-gates.js'
+export {
+  answerCharacterisation,
+  type CharacterisationListener,
+  type Characterised,
+  characterise
+} from './characterisation/characterisation.js'
 export { ApplicationError, type ApplicationErrorCode } from './errors.js'
 export { type AuthenticationPool, LedgerPool } from './qkd/authentication-pool.js'
 export { DEFAULT_QKD_CONFIGURATION, type QkdConfiguration } from './qkd/configuration.js'

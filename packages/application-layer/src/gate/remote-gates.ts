@@ -1,19 +1,13 @@
 import { Basis, type QubitId } from '@bellwire/device'
 import { ErrorCode } from '@bellwire/wire'
-import type { Conversation, Dialogue, DialogueListener } from '../dialogue/dialogue.js'
+import type { Conversation } from '../dialogue/dialogue.js'
 import type { Answerer } from '../dialogue/dialogues.js'
+import type { DialoguePort } from '../dialogue/port.js'
 import { ByName, type Named } from '../entanglement/by-name.js'
 import type { LocalQubits } from '../entanglement/local-qubits.js'
 import { PAIR_NAME_BYTES, readPairName, writePairName } from '../entanglement/pair-name-bytes.js'
 import type { EntangledPair, EntanglementListener, EntanglementSource, PairName } from '../entanglement/source.js'
 import { ApplicationError } from '../errors.js'
-
-/** Dialogues, as a program of a node has them. */
-export interface DialoguePort {
-  open(peer: number, purpose: number, listener: DialogueListener): Dialogue
-  /** Returns what ends it. */
-  answer(purpose: number, answerer: Answerer): () => void
-}
 
 /**
  * How a gate between two nodes ended where its control is. `void`: the target's node has not done its part, and will not.
