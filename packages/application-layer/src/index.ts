@@ -36,6 +36,16 @@ export {
   type Characterised,
   characterise
 } from './characterisation/characterisation.js'
+export {
+  benchmarkBounces,
+  type BounceListener,
+  type BouncePoint,
+  type BounceResult,
+  type BounceWays,
+  type BounceWish,
+  reflectBounces
+} from './characterisation/bounces.js'
+export { type DecayFit, type DecayPoint, fitDecay } from './characterisation/decay-fit.js'
 export { ApplicationError, type ApplicationErrorCode } from './errors.js'
 export { type AuthenticationPool, LedgerPool } from './qkd/authentication-pool.js'
 export { DEFAULT_QKD_CONFIGURATION, type QkdConfiguration } from './qkd/configuration.js'

@@ -120,7 +120,7 @@ export class ApplicationService {
     this.gates.abandon()
   }
 
-  /** The hardware is reset, too: what was under way is told to have ended. */
+  /** The next process has started, or there will be none: what was under way is told to have ended. */
   tellLost(): void {
     this.teleports.tellLost()
     this.gates.tellLost()

@@ -20,12 +20,18 @@ export class HeldQubits implements LocalQubits {
   readonly #memory: QubitMemory
   readonly #execute: (command: DeviceCommand) => void
   readonly #waiting = new Map<number, AnswerListener>()
+  #life = 0
   /** Names of the program's own commands: negative, where the links' are not. */
   #tag = 0
 
   constructor(memory: QubitMemory, execute: (command: DeviceCommand) => void) {
     this.#memory = memory
     this.#execute = execute
+  }
+
+  /** How often the hardware was reset. */
+  get life(): number {
+    return this.#life
   }
 
   get total(): number {
@@ -123,6 +129,7 @@ export class HeldQubits implements LocalQubits {
 
   /** The hardware was reset: no answer comes any more. */
   reset(): void {
+    this.#life += 1
     const waiting = [...this.#waiting.values()]
     this.#waiting.clear()
     for (const listener of waiting) listener(null)

@@ -143,7 +143,6 @@ export class Node {
     this.#options.device.reset()
     this.#memory.clear()
     this.qubits.reset()
-    this.applications.tellLost()
   }
 
   /** Starts again after a crash, with what the journal says was open. */
@@ -156,6 +155,7 @@ export class Node {
     if (this.#closed) return
     this.#closed = true
     this.crash()
+    this.applications.tellLost()
   }
 
   #start(
@@ -172,6 +172,7 @@ export class Node {
     this.#network?.make(this.#incarnation, circuits)
     for (const end of this.#links.all()) end.layer.physical.start()
     this.#network?.layer.start()
+    this.applications.tellLost()
   }
 
   #makeLayer(end: LinkEnd, recovered: ReturnType<LinkLayer['journal']> | undefined): LinkLayer {

@@ -6,6 +6,8 @@ export type DoneListener = (done: boolean) => void
 
 /** What a program may do with the qubits of its node: those of its pairs, and those of its own. Possibly done before the call returns. */
 export interface LocalQubits {
+  /** How often the hardware was reset: what was held in an earlier life is gone. */
+  readonly life: number
   /** A qubit of the program's own, or -1 where none is free. */
   allocate(): QubitId
   /** False where it is not a qubit of the program's own. */

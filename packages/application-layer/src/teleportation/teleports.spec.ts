@@ -76,6 +76,7 @@ class HandSource implements EntanglementSource {
 class HandQubits implements LocalQubits {
   /** Answers that are still due; null: at once. */
   due: (() => void)[] | null = null
+  readonly life = 0
   outcome: 0 | 1 | 2 | 3 = 2
   readonly corrected: [QubitId, number][] = []
   readonly givenBack: QubitId[] = []
