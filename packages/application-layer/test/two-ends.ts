@@ -63,6 +63,8 @@ export class TwoEnds {
   readonly ignored: string[] = []
   /** Changes the body of a step on its way, if it likes. */
   tamper: (from: number, body: Uint8Array) => Uint8Array = (_from, body) => body
+  /** Told when a sink has taken a key. */
+  onRelease: (end: 0 | 1) => void = () => undefined
   readonly #options: BenchOptions
   readonly #ends: (End | undefined)[] = []
   #processes = 0
@@ -156,7 +158,12 @@ export class TwoEnds {
     return {
       source: this.pairs.ends[end],
       pool: this.pools[end],
-      sink: { release: (origin, key) => this.released[end].push({ origin, key }) },
+      sink: {
+        release: (origin, key) => {
+          this.released[end].push({ origin, key: key.clone() })
+          this.onRelease(end)
+        }
+      },
       journal: this.journals[end],
       listener
     }

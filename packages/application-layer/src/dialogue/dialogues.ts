@@ -1,6 +1,7 @@
 import type { Clock } from '@bellwire/runtime'
 import { Host, type Observer, type OutputOf, type RunnerKind } from '@bellwire/statechart'
 import { type Answer, type Ask, type DialogueFrame, ErrorCode } from '@bellwire/wire'
+import { closeAll } from '../close-all.js'
 import { ApplicationError, requireInteger } from '../errors.js'
 import { answeringMachine } from './answering-machine.js'
 import { askingMachine } from './asking-machine.js'
@@ -33,6 +34,7 @@ export interface Answerer {
  */
 export class Dialogues implements DialogueKeeper {
   readonly #options: DialoguesOptions
+  readonly #host
   readonly #asking
   readonly #answering
   readonly #answerers = new Map<number, Answerer>()
@@ -48,15 +50,15 @@ export class Dialogues implements DialogueKeeper {
   constructor(options: DialoguesOptions) {
     checkDialogueConfiguration(options.configuration)
     this.#options = options
-    const host = new Host({
+    this.#host = new Host({
       machines: DIALOGUE_MACHINES,
       clock: options.clock,
       runner: options.runner,
       owner: this,
       ...(options.observer === undefined ? {} : { observer: options.observer })
     })
-    this.#asking = host.table('asking')
-    this.#answering = host.table('answering')
+    this.#asking = this.#host.table('asking')
+    this.#answering = this.#host.table('answering')
   }
 
   /** Has a program answer to a purpose. @throws ApplicationError TAKEN, INPUT */
@@ -123,8 +125,7 @@ export class Dialogues implements DialogueKeeper {
   /** The process dies: nothing is told to anyone, and no timer fires any more. */
   abandon(): void {
     this.#abandoned = true
-    for (const id of this.#dialogues.keys()) this.#asking.close(id)
-    for (const id of this.#conversations.keys()) this.#answering.close(id)
+    closeAll(this.#host)
     for (const dialogue of this.#dialogues.values()) dialogue.open = false
     for (const one of [this.#dialogues, this.#conversations, this.#opened, this.#accepted]) one.clear()
   }

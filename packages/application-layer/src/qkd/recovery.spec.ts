@@ -127,6 +127,29 @@ describe('a session whose ends crash', () => {
     checkReleased(ends)
   })
 
+  it('tells a sink the same key where a node dies while the sink takes it (APP-036)', () => {
+    for (const end of [0, 1] as const) {
+      const ends = begun(7)
+      const first = ends.released[end]
+      let dead = false
+      ends.onRelease = (at) => {
+        if (at !== end || dead) return
+        dead = true
+        throw new Error('the process dies')
+      }
+      expect(() => ends.run(10)).toThrow('the process dies')
+      ends.crash(end)
+      ends.recover(end)
+      ends.run(10)
+      expect(ends.released.map((list) => list.length)).toEqual(end === 0 ? [2, 1] : [1, 2])
+      expect(first[0]!.origin.session).toBe(first[1]!.origin.session)
+      expect(first[0]!.key.equals(first[1]!.key)).toBe(true)
+      const [[a], [b]] = ends.released
+      expect(a!.key.equals(b!.key)).toBe(true)
+      for (const { ledger } of ends.pools) expect(ledger).toMatchObject({ producedBits: a!.key.length, sessions: [] })
+    }
+  })
+
   it('is over where the corrector crashes in the middle of a block of rounds', () => {
     const ends = begun(6)
     ends.clock.run({ until: 101_000 })

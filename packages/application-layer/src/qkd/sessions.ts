@@ -2,6 +2,7 @@ import { AuthenticationKeyExhaustedError, PostProcessingInputError } from '@bell
 import type { Clock, Journal, RandomSource } from '@bellwire/runtime'
 import { Host, type Observer, type OutputOf, type RunnerKind } from '@bellwire/statechart'
 import { decodeQkdMessage, encodeQkdMessage, ErrorCode, type QkdProposal, QkdReason, WireError } from '@bellwire/wire'
+import { closeAll } from '../close-all.js'
 import type { Conversation } from '../dialogue/dialogue.js'
 import type { Dialogues } from '../dialogue/dialogues.js'
 import type { EntanglementSource } from '../entanglement/source.js'
@@ -64,6 +65,7 @@ export interface SessionHandle {
 /** All sessions of key distribution of one process of a node. */
 export class QkdSessions {
   readonly #options: SessionsOptions
+  readonly #host
   readonly #corrector
   readonly #reference
   readonly #correctors = new Map<number, CorrectorSession>()
@@ -77,7 +79,7 @@ export class QkdSessions {
   constructor(options: SessionsOptions) {
     checkQkdConfiguration(options.configuration)
     this.#options = options
-    const host = new Host({
+    this.#host = new Host({
       machines: QKD_MACHINES,
       clock: options.clock,
       runner: options.runner,
@@ -89,8 +91,8 @@ export class QkdSessions {
         }
       }
     })
-    this.#corrector = host.table('corrector')
-    this.#reference = host.table('reference')
+    this.#corrector = this.#host.table('corrector')
+    this.#reference = this.#host.table('reference')
   }
 
   /**
@@ -155,18 +157,12 @@ export class QkdSessions {
 
   /** The process dies: nothing is told to anyone. */
   abandon(): void {
-    for (const [key, session] of this.#correctors) {
-      this.#corrector.close(key)
-      session.abandon()
-    }
-    for (const [key, session] of this.#references) {
-      this.#reference.close(key)
-      session.abandon()
-    }
+    for (const session of [...this.#correctors.values(), ...this.#references.values()]) session.abandon()
     this.#correctors.clear()
     this.#references.clear()
     this.#byName.clear()
     this.#conversations.clear()
+    closeAll(this.#host)
   }
 
   // ---- HostOwner ----

@@ -159,6 +159,26 @@ describe('key distribution over a link', () => {
     }
   })
 
+  it.each([
+    ['in Z', [0.5, 0, 0.5, 0]],
+    ['in X', [0.5, 0.5, 0, 0]],
+    ['in a basis drawn for each pair', [0.5, 0.25, 0.25, 0]]
+  ] as const)('gives nobody a key where every photon is measured %s and sent again', (_basis, bellDiagonal) => {
+    const description = networkOfTopology(chain(2, 20_000), { link: idealLinks() })
+    const links = description.links.map((link) => ({
+      ...link,
+      model: { kind: 'ideal' as const, parameters: { successProbability: 0.1, bellDiagonal } }
+    }))
+    const network = new SimulatedNetwork({ ...description, links }, { seed: 8 })
+    network.settle()
+    const { keys, endings, goOn } = session(network)
+    goOn()
+    expect(keys).toEqual([[], []])
+    // No test was asked for: what is left of S, √2 or less, gives no length, or errors are too many for the budget.
+    expect(reasonsOf(endings)[0]![0]).not.toBe(QkdReason.NONE)
+    expect(endings[0]![0]!.origin.chsh!).toBeLessThan(2)
+  })
+
   it('gives one key to the two ends of a circuit', async () => {
     const description = networkOfTopology(chain(3, 20_000), { link: idealLinks({ fidelity: 0.995 }) })
     const network = new SimulatedNetwork({ ...description, network: {} }, { seed: 7 })
