@@ -8,6 +8,8 @@ interface GrowingRun extends QkdPairRun {
 /** Names of pairs in order, as runs in which every sequence number is one more than the one before. */
 export class PairRuns {
   readonly #runs: GrowingRun[] = []
+  /** Where each run begins. */
+  readonly #starts: number[] = []
   #count = 0
 
   static from(runs: readonly QkdPairRun[]): PairRuns {
@@ -32,23 +34,37 @@ export class PairRuns {
   /** The runs of the pairs from `start` up to, not including, `end`. */
   slice(start: number, end: number): QkdPairRun[] {
     const slice: QkdPairRun[] = []
-    let from = 0
-    for (const run of this.#runs) {
-      const first = Math.max(start - from, 0)
-      const last = Math.min(end - from, run.count)
-      if (first < last) slice.push({ ...nameAt(run, first), count: last - first })
-      from += run.count
+    const last = Math.min(end, this.#count)
+    for (let from = start, index = this.#runAt(start); from < last; index++) {
+      const run = this.#runs[index] as QkdPairRun
+      const first = from - (this.#starts[index] as number)
+      const count = Math.min(run.count - first, last - from)
+      slice.push({ ...nameAt(run, first), count })
+      from += count
     }
     return slice
   }
 
+  /** The run that a pair is in. */
+  #runAt(place: number): number {
+    let [low, high] = [0, this.#runs.length - 1]
+    while (low < high) {
+      const middle = (low + high + 1) >>> 1
+      if ((this.#starts[middle] as number) <= place) low = middle
+      else high = middle - 1
+    }
+    return low
+  }
+
   #extend(name: PairName, count: number): void {
+    const start = this.#count
     this.#count += count
     const last = this.#runs.at(-1)
     if (last !== undefined && continues(last, name)) {
       last.count += count
       return
     }
+    this.#starts.push(start)
     const { initiator, circuit, headEpoch, headSequence, tailEpoch, tailSequence } = name
     this.#runs.push({ initiator, circuit, headEpoch, headSequence, tailEpoch, tailSequence, count })
   }

@@ -1,3 +1,4 @@
+import { sampleSizes } from '@bellwire/security-analysis'
 import { QkdReason } from '@bellwire/wire'
 import { describe, expect, it } from 'vitest'
 import { wernerPairs } from '../../test/played-pairs.js'
@@ -96,8 +97,10 @@ describe('a BBM92 session', () => {
     leakBudget: 2600
   }
 
-  it('gives a key of the length that was planned', () => {
+  it('gives a key of the length that was planned, of a sample of the rounds (APP-042)', () => {
     const ends = played(wish, 0.98)
+    const { keyRounds, testRounds } = sampleSizes(wish.rounds, wish.probability)
+    expect(ends.released[0][0]!.origin).toMatchObject({ keyRounds, testRounds })
     const { origin, key } = ends.released[0][0]!
     expect(origin).toMatchObject({ analysis: 'entropic-uncertainty', label: 'proof', chsh: undefined })
     expect(key.length).toBe(Math.floor(origin.unrounded!))

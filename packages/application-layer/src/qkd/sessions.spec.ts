@@ -142,6 +142,53 @@ describe('the messages of a session', () => {
     }
   })
 
+  it('tell whoever hears them what the test was (APP-040)', () => {
+    const ends = twoEnds()
+    const said = overheard(ends)
+    ends.open(wish)
+    ends.run()
+    const of = <T extends QkdMessage['type']>(node: number, type: T) =>
+      said.find(({ from, message }) => from === node && message.type === type)!.message as Extract<
+        QkdMessage,
+        { type: T }
+      >
+    const bitsOf = (bytes: Uint8Array) =>
+      [...bytes].flatMap((byte) => [...byte.toString(2).padStart(8, '0')].map(Number))
+    const [ys, xs] = NODES.map((node) => bitsOf(of(node, 'INPUTS').settings))
+    const [bs, as] = NODES.map((node) => bitsOf(of(node, 'OUTCOMES').outcomes))
+    const sums = [0, 0, 0, 0]
+    let published = 0
+    let keys = 0
+    for (let round = 0; round < 3000; round++) {
+      const y = 2 * ys![2 * round]! + ys![2 * round + 1]!
+      const x = xs![round]!
+      if (y === 2) {
+        keys += 1 - x
+        continue
+      }
+      sums[2 * x + y]! += as![published] === bs![published] ? 1 : -1
+      published += 1
+    }
+    const p = (1 - 0.4) / 4
+    const { origin } = ends.released[0][0]!
+    expect(origin).toMatchObject({ keyRounds: keys, testRounds: published })
+    expect(origin.chsh).toBeCloseTo((sums[0]! + sums[1]! + sums[2]! - sums[3]!) / (3000 * p), 6)
+  })
+
+  it('carry one seed, with the first queries (APP-041)', () => {
+    for (const reconciliation of ['cascade-option7', 'ldpc'] as const) {
+      const ends = twoEnds()
+      const said = overheard(ends)
+      ends.open({ ...wish, reconciliation, leakBudget: reconciliation === 'ldpc' ? 150 : 300 })
+      ends.run()
+      expect(reasonsOf(ends)).toEqual([[QkdReason.NONE], [QkdReason.NONE]])
+      const seeds = said.flatMap(({ message }) => (message.type === 'QUERIES' ? [message.seed.length] : []))
+      expect(seeds[0]).toBe(16)
+      expect(seeds.slice(1).every((length) => length === 0)).toBe(true)
+      if (reconciliation === 'ldpc') expect(seeds).toHaveLength(1)
+    }
+  })
+
   it('publish what the ledger says (APP-031)', () => {
     const ends = twoEnds()
     const said = overheard(ends)
