@@ -27,6 +27,9 @@ const BLOCK_UNITS = 1024
 /** Kills with the same stores; then the stores are looked at, and new ones made. */
 const KILLS_OF_A_ROUND = 25
 
+/** Milliseconds that a kill waits for keys at most. */
+const LONGEST_WAIT = 10_000
+
 /** Processes that were started: none may outlive this one. @type {Set<import('node:child_process').ChildProcess>} */
 const children = new Set()
 process.on('exit', () => {
@@ -198,6 +201,9 @@ class Round {
   /** Kills one process, or both, at a random moment, and starts what was killed again. */
   async kill() {
     await sleep(randomInt(20, 600))
+    // On a busy machine little happens in that time: a kill is to meet keys on their way.
+    const delivered = this.counts.delivered + randomInt(0, 60)
+    for (let wait = 0; wait < LONGEST_WAIT && this.counts.delivered < delivered; wait += 10) await sleep(10)
     const victims = [[0], [1], [0, 1]][randomInt(3)] ?? []
     const killed = victims.map((index) => /** @type {Entity} */ (this.entities[index]))
     await Promise.all(killed.map(async (entity) => entity.stop('SIGKILL')))

@@ -44,7 +44,7 @@ describe('wrong use', () => {
     [['run', example, '--trace', '/does/not/exist/trace'], /trace cannot be written \(ENOENT\); accepted: /],
     [['trace', example], /ideal-link\.yaml: .*not a Bellwire trace file/],
     [['experiments', '--report', '/does/not/exist/report'], /report cannot be written \(ENOENT\); accepted: /],
-    [['experiments', 'nonsense'], /no experiment is called nonsense; accepted: ion-10km, .*five-node-week\n$/],
+    [['experiments', 'nonsense'], /no experiment is called nonsense; accepted: ion-10km, .*diqkd-nadlinger\n$/],
     [['bench', '--only', 'nonsense'], /--only is nonsense; accepted: link-skipping, .*toeplitz\n$/],
     [['trace', example, '--svg', '--chart'], /--chart and --svg are given; accepted: one of /],
     [['trace', example, '--from', '3'], /--from is 3; accepted: a time such as/],
