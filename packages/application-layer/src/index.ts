@@ -33,6 +33,7 @@ export { type RemoteGateEnd, RemoteGates, type TargetOf } from './gate/remote-ga
 export {
   answerCharacterisation,
   type CharacterisationListener,
+  type CharacterisationWish,
   type Characterised,
   characterise
 } from './characterisation/characterisation.js'

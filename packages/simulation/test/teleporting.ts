@@ -11,7 +11,7 @@ import { CircuitSource, LinkSource, type NetworkCircuit } from '@bellwire/node'
 import type { NetworkDescription } from '../src/network/description.js'
 import { SimulatedNetwork, type SimulatedNetworkOptions } from '../src/network/simulated-network.js'
 
-export const PURPOSE = 9
+const PURPOSE = 9
 const SECOND = 1_000_000_000
 
 /** Rotations of +Z that give the six eigenstates of Z, X and Y. */
@@ -26,7 +26,7 @@ export const CARDINALS: readonly Rotation[] = [
 
 export const backwards = ({ x1, y, x2 }: Rotation): Rotation => ({ x1: -x2, y: -y, x2: -x1 })
 
-export const nameOf = ({ headEpoch, headSequence, tailEpoch, tailSequence }: PairName): string =>
+const nameOf = ({ headEpoch, headSequence, tailEpoch, tailSequence }: PairName): string =>
   `${headEpoch}:${headSequence}-${tailEpoch}:${tailSequence}`
 
 /** Two nodes, far apart or neighbours, of which the first teleports qubits to the second: what each end is told. */

@@ -226,8 +226,7 @@ class Bounces {
       }
       return { length, axes: [axis(0), axis(1), axis(2)] }
     })
-    const fit = (axis: 0 | 1 | 2): DecayFit =>
-      fitDecay(points.map(({ length, axes }) => ({ length, ...(axes[axis] as Estimate) })))
+    const fit = (axis: 0 | 1 | 2): DecayFit => fitDecay(points.map(({ length, axes }) => ({ length, ...axes[axis] })))
     const fits = [fit(0), fit(1), fit(2)] as const
     this.#close()
     this.#listener.done({ points, fits, fidelity: fidelityOf(fits), lost: this.#lost })

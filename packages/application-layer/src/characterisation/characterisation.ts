@@ -32,6 +32,12 @@ export interface Characterised {
   readonly maximumChsh: Estimate
 }
 
+export interface CharacterisationWish {
+  readonly pairs: number
+  /** 32 random bits: which pair is measured how. */
+  readonly seed: number
+}
+
 export interface CharacterisationListener {
   done(characterised: Characterised): void
   /** There are no nine settings with a pair each; or the peer, or its program, is gone. */
@@ -49,7 +55,8 @@ class Characterisation {
   readonly #source: EntanglementSource
   readonly #listener: CharacterisationListener
   readonly #measured: MeasuredPairs
-  readonly #dialogue: Dialogue
+  #dialogue: Dialogue | undefined
+  readonly #wish: CharacterisationWish
   readonly #counts = createTomographyCounts()
   #request: number | undefined
   #collected = false
@@ -58,16 +65,11 @@ class Characterisation {
   #asked = 0
   #count = 0
 
-  constructor(
-    source: EntanglementSource,
-    dialogues: DialoguePort,
-    pairs: number,
-    seed: number,
-    listener: CharacterisationListener
-  ) {
+  constructor(source: EntanglementSource, wish: CharacterisationWish, listener: CharacterisationListener) {
     this.#source = source
+    this.#wish = wish
     this.#listener = listener
-    this.#measured = new MeasuredPairs(source, seed, true, {
+    this.#measured = new MeasuredPairs(source, wish.seed, true, {
       changed: () => this.#compareWhenDone(),
       ended: (request) => {
         if (request !== this.#request) return
@@ -75,15 +77,19 @@ class Characterisation {
         this.#compareWhenDone()
       }
     })
-    this.#dialogue = dialogues.open(source.peer, source.purpose, {
+  }
+
+  begin(dialogues: DialoguePort): void {
+    const { peer, purpose } = this.#source
+    this.#dialogue = dialogues.open(peer, purpose, {
       answered: (step, body) => {
-        if (step === 0) this.#request = this.#source.request(pairs)
+        if (step === 0) this.#request = this.#source.request(this.#wish.pairs)
         else this.#answered(body)
       },
       ended: (reason) => this.#end(() => this.#listener.failed(reason))
     })
     const body = new Uint8Array(4)
-    new DataView(body.buffer).setUint32(0, seed)
+    new DataView(body.buffer).setUint32(0, this.#wish.seed)
     this.#dialogue.ask(body)
   }
 
@@ -98,7 +104,7 @@ class Characterisation {
     if (pairs.length === 0) return this.#end(() => this.#conclude())
     const body = new Uint8Array(PAIR_NAME_BYTES * pairs.length)
     for (const [index, { name }] of pairs.entries()) writePairName(name, body, PAIR_NAME_BYTES * index)
-    this.#dialogue.ask(body)
+    this.#dialogue?.ask(body)
   }
 
   #answered(body: Uint8Array): void {
@@ -133,7 +139,7 @@ class Characterisation {
 
   #end(tell: () => void): void {
     this.#measured.close()
-    this.#dialogue.close()
+    this.#dialogue?.close()
     tell()
   }
 }
@@ -143,18 +149,17 @@ class Characterisation {
  * asked for; then the peer's outcomes are asked for, and the state is reconstructed. The peer's program must have been told
  * to `answerCharacterisation`.
  *
- * @param seed 32 random bits: which pair is measured how
  * @throws ApplicationError INPUT
  */
 export function characterise(
   source: EntanglementSource,
   dialogues: DialoguePort,
-  wish: { readonly pairs: number; readonly seed: number },
+  wish: CharacterisationWish,
   listener: CharacterisationListener
 ): void {
   requireInteger('pairs', wish.pairs, 9, 1_000_000)
   requireInteger('seed', wish.seed, 0, 0xffff_ffff)
-  new Characterisation(source, dialogues, wish.pairs, wish.seed, listener)
+  new Characterisation(source, wish, listener).begin(dialogues)
 }
 
 /** Measures the pairs of a source as its peer wants, and says what was found. Returns what ends that. */

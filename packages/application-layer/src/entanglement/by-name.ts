@@ -55,7 +55,7 @@ export class ByName<T extends Named> {
   }
 }
 
-export function isSame(one: PairName, other: PairName): boolean {
+function isSame(one: PairName, other: PairName): boolean {
   return (
     one.headSequence === other.headSequence &&
     one.tailSequence === other.tailSequence &&

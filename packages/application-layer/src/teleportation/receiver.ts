@@ -71,7 +71,9 @@ export class TeleportReceiver implements EntanglementListener {
     if (this.#closed) return
     this.#closed = true
     this.#unlisten()
-    for (const { id, pair } of [...this.#byName.all()]) {
+    // Those that are told here leave the list.
+    const open = Array.from(this.#byName.all())
+    for (const { id, pair } of open) {
       this.#core.receiving.tell(id, EXPIRED)
       if (pair !== undefined && this.#holding.delete(pair.pair)) this.source.release(pair.pair)
     }

@@ -120,7 +120,7 @@ class Setup {
   constructor({
     seed = 1,
     channel = CALM,
-    runner = 'generated' as RunnerKind,
+    runner = 'generated',
     track = false
   }: {
     seed?: number

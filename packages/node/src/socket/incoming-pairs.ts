@@ -21,7 +21,7 @@ export class IncomingPairs {
   /** The next one. @throws the signal's reason, what the stream of pairs fails with, NodeError CLOSED */
   next(signal: AbortSignal | undefined): Promise<SocketPair> {
     return new Promise((resolve, reject) => {
-      if (signal?.aborted === true) return reject(signal.reason as Error)
+      if (signal?.aborted === true) return reject(signal.reason)
       const pair = this.#unread.shift()
       if (pair !== undefined) return resolve(pair)
       if (this.#failure !== undefined) return reject(this.#failure.reason as Error)
@@ -36,7 +36,7 @@ export class IncomingPairs {
         },
         reject: (reason) => {
           signal?.removeEventListener('abort', abort)
-          reject(reason as Error)
+          reject(reason)
         }
       }
       signal?.addEventListener('abort', abort, { once: true })

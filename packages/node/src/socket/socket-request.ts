@@ -10,10 +10,9 @@ export interface SocketRequestOptions {
 }
 
 /**
- * The pairs of one call of a socket. Awaited, it is all of them; iterated over, one after the other as they come. Leaving the
- * loop cancels what is left. A failure is thrown as RequestFailedError, and qubits that nobody has seen are given back.
+ * The pairs of one call of a socket: `all` of them, or, iterated over, one after the other as they come. Leaving the loop cancels what is left. A failure is thrown as RequestFailedError, and qubits that nobody has seen are given back.
  */
-export class SocketRequest implements AsyncIterable<SocketPair>, PromiseLike<SocketPair[]> {
+export class SocketRequest implements AsyncIterable<SocketPair> {
   readonly #pairs: AsyncIterator<SocketPair>
   #all: Promise<SocketPair[]> | undefined
 
@@ -31,14 +30,9 @@ export class SocketRequest implements AsyncIterable<SocketPair>, PromiseLike<Soc
     return this.#pairs
   }
 
-  // A request is meant to be awaited.
-  // oxlint-disable-next-line unicorn/no-thenable
-  then<Done = SocketPair[], Failed = never>(
-    onDone?: ((pairs: SocketPair[]) => Done | PromiseLike<Done>) | null,
-    onFailed?: ((reason: unknown) => Failed | PromiseLike<Failed>) | null
-  ): Promise<Done | Failed> {
-    this.#all ??= collect(this.#pairs, undefined)
-    return this.#all.then(onDone, onFailed)
+  /** All of them, when the last one is there, and done with. Not after a loop has begun. */
+  all(): Promise<SocketPair[]> {
+    return (this.#all ??= collect(this.#pairs, undefined))
   }
 }
 

@@ -37,8 +37,8 @@ describe.each(paths)('a socket over %s', (_path, open) => {
   it('keeps pairs at both ends, of the same names, and holds them until they are released (APP-060)', async () => {
     const [driven, alice, bob] = open()
     const received = bob.receiveKeep({ number: 2 })
-    const created = await driven.until(alice.createKeep({ number: 2 }).then())
-    const both = [created, await driven.until(received.then())] as const
+    const created = await driven.until(alice.createKeep({ number: 2 }).all())
+    const both = [created, await driven.until(received.all())] as const
     expect(names(both[0])).toEqual(names(both[1]))
     expect(both[0].every(({ kind, qubit, corrected }) => kind === 'keep' && qubit >= 0 && corrected)).toBe(true)
     for (const pair of both.flat()) expect(pair.release()).toBe(true)
@@ -51,8 +51,8 @@ describe.each(paths)('a socket over %s', (_path, open) => {
     const seen: number[] = []
     const received = bob.receiveKeep({ number: 40, each: (_pair, index) => void seen.push(index) })
     // More than there are qubits.
-    await driven.until(alice.createKeep({ number: 40, each: () => Promise.resolve() }).then())
-    await driven.until(received.then())
+    await driven.until(alice.createKeep({ number: 40, each: () => Promise.resolve() }).all())
+    await driven.until(received.all())
     expect(seen).toEqual(Array.from({ length: 40 }, (_, index) => index))
     driven.wait(1_000_000_000)
     expect(free(driven)).toEqual(free(driven).map(() => 16))
@@ -66,8 +66,8 @@ describe.each(paths)('a socket over %s', (_path, open) => {
       [{ random: 'XYZ' }, { random: 'XZ' }, undefined]
     ] as const) {
       const received = bob.receiveMeasure({ number: 20 })
-      const created = await driven.until(alice.createMeasure({ number: 20, basis, remoteBasis }).then())
-      const atBob = await driven.until(received.then())
+      const created = await driven.until(alice.createMeasure({ number: 20, basis, remoteBasis }).all())
+      const atBob = await driven.until(received.all())
       expect(names(atBob)).toEqual(names(created))
       for (const [index, [a, b]] of outcomes(created)
         .map((one, at) => [one, outcomes(atBob)[at]] as const)
@@ -83,9 +83,9 @@ describe.each(paths)('a socket over %s', (_path, open) => {
   it('prepares states at the other end by measuring at this one (APP-061)', async () => {
     const [driven, alice, bob] = open()
     const received = bob.receiveRemoteState({ number: 2 })
-    const created = await driven.until(alice.createRemoteState({ number: 2, basis: { basis: 'X' } }).then())
+    const created = await driven.until(alice.createRemoteState({ number: 2, basis: { basis: 'X' } }).all())
     const node = [...driven.network.nodes.values()].at(-1)!
-    for (const [index, pair] of (await driven.until(received.then())).entries()) {
+    for (const [index, pair] of (await driven.until(received.all())).entries()) {
       const found = await driven.until(node.qubits.measure(pair.qubit, Basis.X))
       expect([pair.outcome, found.reveal()]).toEqual([null, created[index]!.outcome?.reveal()])
       pair.release()
@@ -95,24 +95,24 @@ describe.each(paths)('a socket over %s', (_path, open) => {
   it('keeps what comes between two calls for the next one, and may be waited for no more', async () => {
     const [driven, alice, bob] = open()
     const abort = new AbortController()
-    const waiting = bob.receiveMeasure({ signal: abort.signal }).then()
+    const waiting = bob.receiveMeasure({ signal: abort.signal }).all()
     abort.abort(new Error('enough'))
     await expect(waiting).rejects.toThrow('enough')
-    const created = await driven.until(alice.createMeasure({ number: 3 }).then())
+    const created = await driven.until(alice.createMeasure({ number: 3 }).all())
     driven.wait(1_000_000_000)
-    const first = await driven.until(bob.receiveMeasure({ number: 2 }).then())
-    const second = await driven.until(bob.receiveMeasure().then())
+    const first = await driven.until(bob.receiveMeasure({ number: 2 }).all())
+    const second = await driven.until(bob.receiveMeasure().all())
     expect(names([...first, ...second])).toEqual(names(created))
   })
 
   it('takes pairs of the kind that it was asked for, and nothing once it is closed', async () => {
     const [driven, alice, bob] = open()
-    const received = bob.receiveMeasure().then()
+    const received = bob.receiveMeasure().all()
     received.catch(() => undefined)
-    const created = alice.createKeep().then()
+    const created = alice.createKeep().all()
     await expect(driven.until(received)).rejects.toMatchObject({ code: 'SOCKET' })
     for (const pair of await driven.until(created)) pair.release()
-    const late = bob.receiveKeep().then()
+    const late = bob.receiveKeep().all()
     late.catch(() => undefined)
     bob.close()
     await expect(late).rejects.toMatchObject({ code: 'CLOSED' })
@@ -129,9 +129,9 @@ describe('a socket over a link', () => {
   it('is refused by one that does not name it, and has an id (APP-062)', async () => {
     const driven = new Driven(networkOf([['a', 'b']]))
     const [a, b] = [driven.network.node('a'), driven.network.node('b')]
-    const other = b.socket('a', { id: 5, remoteId: 4 }).receiveKeep().then()
+    const other = b.socket('a', { id: 5, remoteId: 4 }).receiveKeep().all()
     other.catch(() => undefined)
-    const created = a.socket('b', { id: 3, remoteId: 5 }).createKeep().then()
+    const created = a.socket('b', { id: 3, remoteId: 5 }).createKeep().all()
     await expect(driven.until(created)).rejects.toMatchObject({ name: 'RequestFailedError', code: 3, delivered: 0 })
     expect(() => a.socket('b', { id: 128 })).toThrow(/creator is 128/)
     expect(() => a.socket('b', { remoteId: -1 })).toThrow(/receiver is -1/)
