@@ -153,7 +153,7 @@ describe('the messages of a session', () => {
         { type: T }
       >
     const bitsOf = (bytes: Uint8Array) =>
-      [...bytes].flatMap((byte) => [...byte.toString(2).padStart(8, '0')].map(Number))
+      [...bytes].flatMap((byte) => Array.from({ length: 8 }, (_, k) => (byte >> (7 - k)) & 1))
     const [ys, xs] = NODES.map((node) => bitsOf(of(node, 'INPUTS').settings))
     const [bs, as] = NODES.map((node) => bitsOf(of(node, 'OUTCOMES').outcomes))
     const sums = [0, 0, 0, 0]
