@@ -24,7 +24,7 @@ export class IncomingPairs {
       if (signal?.aborted === true) return reject(signal.reason)
       const pair = this.#unread.shift()
       if (pair !== undefined) return resolve(pair)
-      if (this.#failure !== undefined) return reject(this.#failure.reason as Error)
+      if (this.#failure !== undefined) return reject(this.#failure.reason)
       const abort = (): void => {
         this.#readers = this.#readers.filter((one) => one !== reader)
         reject(signal?.reason as Error)
