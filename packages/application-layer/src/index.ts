@@ -52,8 +52,8 @@ export { type AuthenticationPool, LedgerPool } from './qkd/authentication-pool.j
 export { DEFAULT_QKD_CONFIGURATION, type QkdConfiguration } from './qkd/configuration.js'
 export type { ProtocolRules, QkdFigures, Role } from './qkd/protocol/rules.js'
 export type { KeyOrigin, KeySink, SessionListener } from './qkd/session.js'
+export { QKD_MACHINES } from './qkd/outputs.js'
 export {
-  QKD_MACHINES,
   type QkdPolicy,
   QkdSessions,
   type SessionHandle,

@@ -1,14 +1,8 @@
-import {
-  BitString,
-  CascadeCorrector,
-  encodeQueries,
-  SHUFFLE_SEED_BITS,
-  VERIFICATION_BITS,
-  verificationTag
-} from '@bellwire/post-processing'
+import { BitString, VERIFICATION_BITS, verificationTag } from '@bellwire/post-processing'
 import { decodeQkdMessage, encodeQkdMessage, type QkdMessage, QkdReason, WireError } from '@bellwire/wire'
 import type { Dialogue, DialogueListener } from '../dialogue/dialogue.js'
 import type { EntangledPair, EntanglementListener } from '../entanglement/source.js'
+import { Correction } from './correction.js'
 import type { CorrectorEvent } from './corrector-machine.js'
 import { EMPTY_BODY } from './pieces.js'
 import { Questions } from './questions.js'
@@ -43,12 +37,11 @@ export class CorrectorSession extends Session implements EntanglementListener {
   #told = 0
   /** The list is to be told once the question under way is answered. */
   #listing = false
-  #cascade: CascadeCorrector | undefined
+  #correction: Correction | undefined
   #length = 0
   #seed = new BitString(0)
   #failure: QkdReason | undefined
   #sampleSeed: Uint8Array = NO_BYTES
-  #codeSeed: Uint8Array = NO_BYTES
   /** Shared tests: rounds whose kind the peer is still to be told, each with its pair. */
   readonly #kinds: { readonly index: number; readonly pair: EntangledPair; readonly test: boolean; gone: boolean }[] =
     []
@@ -142,34 +135,21 @@ export class CorrectorSession extends Session implements EntanglementListener {
   }
 
   correct(): void {
-    const { log } = this.parts
-    let seed: Uint8Array = NO_BYTES
-    if (this.#cascade === undefined) {
+    const { log, proposal } = this.parts
+    if (this.#correction === undefined) {
       this.rawKey = this.rawKeyOf((index) => this.rules.correctorBit(index, this.ownOutcome(index)))
-      const bits = log.draw(SHUFFLE_SEED_BITS)
-      seed = bits.bytes
-      if (this.isOneWay) {
-        this.#codeSeed = seed
-        return this.#ask({ type: 'QUERIES', seed, queries: NO_BYTES })
-      }
-      this.#cascade = new CascadeCorrector(this.rawKey, {
-        variant: this.variant,
-        expectedErrorRate: this.rules.expectedErrorRate,
-        seed: bits,
-        budget: this.rules.parityBudget
-      })
+      const draw = (bits: number): BitString => log.draw(bits)
+      this.#correction = new Correction(this.rawKey, this.rules, proposal.reconciliation, this.leak, draw)
     }
-    const queries = this.#cascade.nextQueries()
-    if (queries !== undefined) {
-      this.leak.add('parity', queries.starts.length)
-      return this.#ask({ type: 'QUERIES', seed, queries: encodeQueries(queries) })
-    }
-    if (this.#cascade.outcome !== 'reconciled') return this.#fail(QkdReason.BUDGET)
+    const next = this.#correction.next()
+    if (next !== undefined) return this.#ask({ type: 'QUERIES', ...next })
+    const corrected = this.#correction.corrected()
+    if (corrected === undefined) return this.#fail(QkdReason.BUDGET)
     this.rawKey.clear()
-    this.rawKey = this.#cascade.correctedKey()
-    this.corrections = this.#cascade.corrections
-    this.roundTrips = this.#cascade.roundTrips
-    this.#cascade.clear()
+    this.rawKey = corrected
+    this.corrections = this.#correction.corrections
+    this.roundTrips = this.#correction.roundTrips
+    this.#correction.clear()
     this.#parts.tell({ type: 'RECONCILED' })
   }
 
@@ -331,27 +311,10 @@ export class CorrectorSession extends Session implements EntanglementListener {
     else this.#fail(reason)
   }
 
-  #decode(syndrome: Uint8Array): void {
-    const code = this.codeOf(this.#codeSeed)
-    if (code === undefined) return this.#fail(QkdReason.BUDGET)
-    if (syndrome.length !== Math.ceil(code.leak / 8)) return this.#fail(QkdReason.MESSAGE)
-    this.leak.add('syndrome', code.leak)
-    const decoded = code.reconcile(this.rawKey, BitString.fromBytes(syndrome, code.leak), this.rules.errorRates())
-    if (decoded.outcome === 'failed') return this.#fail(QkdReason.BUDGET)
-    this.rawKey.clear()
-    this.rawKey = decoded.key
-    this.corrections = decoded.corrected
-    this.roundTrips = 1
-    this.#parts.tell({ type: 'RECONCILED' })
-  }
-
-  #learn(parities: Uint8Array): void {
-    if (this.isOneWay) return this.#decode(parities)
-    const cascade = this.#cascade as CascadeCorrector
-    const asked = cascade.nextQueries()?.starts.length ?? 0
-    if (parities.length !== Math.ceil(asked / 8)) return this.#fail(QkdReason.MESSAGE)
-    cascade.answer(BitString.fromBytes(parities, asked))
-    this.#parts.tell({ type: 'CORRECTING' })
+  #learn(answer: Uint8Array): void {
+    const reason = this.#correction?.take(answer) ?? QkdReason.MESSAGE
+    if (reason === QkdReason.NONE) this.#parts.tell({ type: 'CORRECTING' })
+    else this.#fail(reason)
   }
 
   /** The peer's outcomes of the published rounds, by the key that both have. */
@@ -410,7 +373,7 @@ export class CorrectorSession extends Session implements EntanglementListener {
 
   #leave(): void {
     this.#cancel()
-    this.#cascade?.clear()
+    this.#correction?.clear()
     this.#unlisten()
     this.#questions.close()
   }

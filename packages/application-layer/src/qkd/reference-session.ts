@@ -7,12 +7,15 @@ import {
   verifyKey
 } from '@bellwire/post-processing'
 import { decodeQkdMessage, encodeQkdMessage, type QkdMessage, QkdReason, WireError } from '@bellwire/wire'
-import type { EntangledPair, EntanglementListener, PairName } from '../entanglement/source.js'
+import type { EntangledPair, EntanglementListener } from '../entanglement/source.js'
+import { codeOf, variantOf } from './correction.js'
 import { PairRuns, placesOf } from './pair-runs.js'
 import { Assembly, EMPTY_BODY, Pieces } from './pieces.js'
 import type { ReferenceEvent } from './reference-machine.js'
 import { FIXED_OUTCOME } from './round-record.js'
+import type { Settings } from './protocol/rules.js'
 import { Session, type SessionParts } from './session.js'
+import { ToldKinds } from './told-kinds.js'
 
 export interface ReferenceParts extends SessionParts {
   /** The encoded proposal, as it came. */
@@ -44,13 +47,8 @@ export class ReferenceSession extends Session implements EntanglementListener {
   #places: Int32Array = new Int32Array(0)
   /** Settings of listed rounds for which no pair came. */
   #missedSettings = new BitString(0)
-  /** Shared tests: pairs of which nobody has said whether they are for a test, by name. */
-  readonly #unannounced = new Map<string, EntangledPair>()
-  /** Shared tests: kinds that came before their pairs. */
-  readonly #early = new Map<string, boolean>()
-  /** Shared tests: the pairs whose kinds were told, in order, and the kinds. */
-  readonly #told = new PairRuns()
-  readonly #kinds: BitString
+  /** Of shared tests. */
+  readonly #kinds: ToldKinds | undefined
   #cascade: CascadeResponder | undefined
   #length = 0
   #seed = new BitString(0)
@@ -60,7 +58,7 @@ export class ReferenceSession extends Session implements EntanglementListener {
   constructor(parts: ReferenceParts) {
     super(parts, capacityFor(parts.proposal.rounds))
     this.#parts = parts
-    this.#kinds = new BitString(this.rules.announcesKinds ? parts.proposal.rounds : 0)
+    this.#kinds = this.rules.announcesKinds ? new ToldKinds(parts.proposal.rounds) : undefined
     this.#unlisten = parts.source.listen(this)
     parts.source.accept()
   }
@@ -81,19 +79,12 @@ export class ReferenceSession extends Session implements EntanglementListener {
       this.#parts.source.release(pair.pair)
       return
     }
-    if (!this.rules.announcesKinds) return this.rounds.measure(this.rounds.begin(pair), pair, false)
-    const name = keyOf(pair)
-    const test = this.#early.get(name)
-    if (test === undefined) {
-      this.#unannounced.set(name, pair)
-      return
-    }
-    this.#early.delete(name)
-    this.rounds.measure(this.rounds.begin(pair), pair, test)
+    const test = this.#kinds === undefined ? false : this.#kinds.came(pair)
+    if (test !== undefined) this.rounds.measure(this.rounds.begin(pair), pair, test)
   }
 
   expired(pair: number): void {
-    for (const [name, one] of this.#unannounced) if (one.pair === pair) this.#unannounced.delete(name)
+    this.#kinds?.expired(pair)
     this.rounds.expired(pair)
   }
 
@@ -107,7 +98,7 @@ export class ReferenceSession extends Session implements EntanglementListener {
   asked(body: Uint8Array, live: boolean): void {
     this.#live = live
     // While kinds are told, rounds are made between one step and the next.
-    const made = !this.rules.announcesKinds || this.#told.count === this.parts.proposal.rounds
+    const made = this.#kinds?.complete !== false
     if (live && made && this.record.waiting > 0) {
       // Rounds that have begun come to their end first: what is listed is written down before it is compared.
       this.#held = body
@@ -174,7 +165,7 @@ export class ReferenceSession extends Session implements EntanglementListener {
     const { rounds } = this.parts.proposal
     const listed = PairRuns.from(runs)
     const places = listed.count === rounds ? placesOf(listed, this.record.names) : undefined
-    if (places === undefined || !this.#isAnnounced(listed)) return this.#fail(QkdReason.MESSAGE)
+    if (places === undefined || this.#kinds?.isListed(runs) === false) return this.#fail(QkdReason.MESSAGE)
     this.#places = places
     this.#missedSettings = new BitString(rounds)
     // Of settings of rounds that nobody here knows, no record exists: they are drawn, and written down, now.
@@ -182,7 +173,7 @@ export class ReferenceSession extends Session implements EntanglementListener {
     for (let index = 0; index < rounds; index++) {
       if ((places[index] as number) >= 0) continue
       this.missing += 1
-      const test = this.rules.announcesKinds && this.#kinds.get(index) === 1
+      const test = this.#kinds?.isTest(index) === true
       this.#missedSettings.set(index, this.rules.drawSetting('reference', test, draw) as 0 | 1)
     }
     this.parts.source.refuse()
@@ -192,16 +183,10 @@ export class ReferenceSession extends Session implements EntanglementListener {
 
   kind(): void {
     const { pair, test } = this.#questionOf('ROUND_KIND')
-    if (pair.count !== 1 || this.#told.count === this.#kinds.length) return this.#fail(QkdReason.MESSAGE)
-    if (test) this.#kinds.set(this.#told.count, 1)
-    this.#told.append(pair)
-    const name = keyOf(pair)
-    const held = this.#unannounced.get(name)
-    this.#unannounced.delete(name)
-    // Pairs of an earlier process do not come any more.
-    if (held === undefined) {
-      if (this.#live) this.#early.set(name, test)
-    } else this.rounds.measure(this.rounds.begin(held), held, test)
+    const kinds = this.#kinds
+    if (kinds === undefined || kinds.complete || pair.count !== 1) return this.#fail(QkdReason.MESSAGE)
+    const held = kinds.tell(pair, test, this.#live)
+    if (held !== undefined) this.rounds.measure(this.rounds.begin(held), held, test)
     this.#say({ type: 'PROCEED', missing: 0 })
   }
 
@@ -243,12 +228,13 @@ export class ReferenceSession extends Session implements EntanglementListener {
     if (this.isOneWay) return this.#saySyndrome()
     const { seed, queries } = this.#questionOf('QUERIES')
     const { length } = this.rawKey
-    const passes = cascadePlan(this.variant, length, this.rules.expectedErrorRate).blockSizes.length
+    const passes = cascadePlan(variantOf(this.parts.proposal.reconciliation), length, this.rules.expectedErrorRate)
+      .blockSizes.length
     try {
       this.#cascade ??= new CascadeResponder(this.rawKey, {
         seed: BitString.fromBytes(seed),
         passes,
-        budget: this.rules.parityBudget
+        budget: this.rules.publishedBudget
       })
       const asked = decodeQueries(queries, length, passes)
       const answer = this.#cascade.answer(asked)
@@ -266,7 +252,7 @@ export class ReferenceSession extends Session implements EntanglementListener {
     const { seed } = this.#questionOf('QUERIES')
     // Once: two syndromes of one key would tell twice as much.
     if (seed.length !== 16 || this.leak.total > 0) return this.#fail(QkdReason.MESSAGE)
-    const code = this.codeOf(seed)
+    const code = codeOf(this.rawKey.length, this.rules.publishedBudget, seed)
     if (code === undefined) return this.#fail(QkdReason.BUDGET)
     this.leak.add('syndrome', code.leak)
     this.roundTrips = 1
@@ -342,31 +328,18 @@ export class ReferenceSession extends Session implements EntanglementListener {
     return place < 0 ? this.#missedSettings.get(index) : this.record.setting(place)
   }
 
-  /** Whether the list of rounds is that of the pairs whose kinds were told. */
-  #isAnnounced(listed: PairRuns): boolean {
-    if (!this.rules.announcesKinds) return true
-    const told = this.#told.runs
-    return (
-      told.length === listed.runs.length &&
-      told.every(
-        (run, index) => keyOf(run) === keyOf(listed.runs[index] ?? run) && run.count === listed.runs[index]?.count
-      )
-    )
-  }
-
   /** Whether the corrector's settings are of the kinds that it told. */
-  #areKinds(corrector: { setting(index: number): number }): boolean {
-    for (let index = 0; index < this.#kinds.length; index++) {
-      if (this.rules.isTest(corrector.setting(index)) !== (this.#kinds.get(index) === 1)) return false
+  #areKinds(corrector: Settings): boolean {
+    if (this.#kinds === undefined) return true
+    for (let index = 0; index < this.parts.proposal.rounds; index++) {
+      if (this.rules.isTest(corrector.setting(index)) !== this.#kinds.isTest(index)) return false
     }
     return true
   }
 
   /** Pairs that are no rounds. */
   #giveBack(): void {
-    for (const { pair } of this.#unannounced.values()) this.#parts.source.release(pair)
-    this.#unannounced.clear()
-    this.#early.clear()
+    for (const { pair } of this.#kinds?.leave() ?? []) this.#parts.source.release(pair)
   }
 
   #peerEnds(question: Extract<QkdMessage, { type: 'FINISH' }>, bytes: Uint8Array): void {
@@ -417,10 +390,6 @@ export class ReferenceSession extends Session implements EntanglementListener {
     this.#unlisten()
     this.#parts.source.refuse()
   }
-}
-
-function keyOf({ initiator, circuit, headEpoch, headSequence, tailEpoch, tailSequence }: PairName): string {
-  return `${initiator}/${circuit}/${headEpoch}/${headSequence}/${tailEpoch}/${tailSequence}`
 }
 
 function wordOf(bits: BitString): number {

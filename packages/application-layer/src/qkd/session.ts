@@ -1,9 +1,6 @@
 import {
   BitString,
-  type CascadeVariant,
-  LdpcReconciliation,
   LeakLedger,
-  PostProcessingInputError,
   toeplitzHash,
   toeplitzSeedLength,
   TranscriptAuthenticator,
@@ -138,25 +135,8 @@ export abstract class Session {
 
   protected abstract roundFinished(): void
 
-  /** The code of a session that reconciles by a syndrome; undefined where the key is too short, or the budget too large. */
-  protected codeOf(seed: Uint8Array): LdpcReconciliation | undefined {
-    const [a = 0, b = 0, c = 0, d = 0] = seed
-    const { length } = this.rawKey
-    const syndromeLength = this.rules.parityBudget
-    try {
-      return new LdpcReconciliation({ length, syndromeLength, seed: ((a << 24) | (b << 16) | (c << 8) | d) >>> 0 })
-    } catch (error) {
-      if (!(error instanceof PostProcessingInputError)) throw error
-      return undefined
-    }
-  }
-
   protected get isOneWay(): boolean {
     return this.parts.proposal.reconciliation === QkdReconciliation.LDPC
-  }
-
-  protected get variant(): CascadeVariant {
-    return this.parts.proposal.reconciliation === QkdReconciliation.CASCADE_OPTION3 ? 'option3' : 'option7'
   }
 
   /** The transcript begins with what was agreed. */

@@ -9,19 +9,15 @@ import type { EntanglementSource } from '../entanglement/source.js'
 import { ApplicationError } from '../errors.js'
 import type { AuthenticationPool } from './authentication-pool.js'
 import { checkQkdConfiguration, type QkdConfiguration } from './configuration.js'
-import { correctorMachine } from './corrector-machine.js'
 import { CorrectorSession } from './corrector-session.js'
 import { fromHexadecimal, toHexadecimal } from './hexadecimal.js'
+import { correctorOutput, QKD_MACHINES, referenceOutput } from './outputs.js'
 import { EMPTY_BODY, Pieces } from './pieces.js'
 import { rulesOf } from './plan.js'
-import { referenceMachine } from './reference-machine.js'
 import { ReferenceSession } from './reference-session.js'
 import type { KeySink, SessionListener } from './session.js'
 import { SessionLog } from './session-log.js'
 import { proposalOf, type QkdWish } from './wish.js'
-
-/** The machines of key distribution, by the name of their table. */
-export const QKD_MACHINES = { corrector: correctorMachine, reference: referenceMachine }
 
 export interface SessionsOptions {
   readonly configuration: QkdConfiguration
@@ -346,47 +342,5 @@ function proposalIn(body: Uint8Array): QkdProposal | undefined {
   } catch (error) {
     if (!(error instanceof WireError)) throw error
     return undefined
-  }
-}
-
-function correctorOutput(session: CorrectorSession, event: OutputOf<typeof QKD_MACHINES>): void {
-  switch (event.type) {
-    case 'propose':
-    case 'generate':
-    case 'beat':
-    case 'list':
-    case 'announce':
-    case 'publish':
-    case 'correct':
-    case 'verify':
-    case 'amplify':
-    case 'finish':
-    case 'release':
-      return session[event.type]()
-    case 'abort':
-    case 'drop':
-      return session[event.type](event.reason)
-    default:
-  }
-}
-
-function referenceOutput(session: ReferenceSession, event: OutputOf<typeof QKD_MACHINES>): void {
-  switch (event.type) {
-    case 'agree':
-    case 'proceed':
-    case 'kind':
-    case 'compile':
-    case 'announce':
-    case 'publish':
-    case 'parities':
-    case 'compare':
-    case 'amplify':
-    case 'authenticate':
-    case 'release':
-      return session[event.type]()
-    case 'refuse':
-    case 'drop':
-      return session[event.type](event.reason)
-    default:
   }
 }

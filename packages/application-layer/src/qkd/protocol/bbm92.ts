@@ -25,7 +25,7 @@ export class Bbm92Rules implements ProtocolRules {
   readonly referencePublishes = true
   readonly sampleSeedBits = SHUFFLE_SEED_BITS
   readonly expectedErrorRate: number
-  readonly parityBudget: number
+  readonly publishedBudget: number
   readonly analysisName: string
   readonly label: string
   key: Int32Array = new Int32Array(0)
@@ -54,7 +54,7 @@ export class Bbm92Rules implements ProtocolRules {
     this.label = this.#analysis.label
     this.expectedErrorRate = expectedQber
     this.#bitsPerParity = reconciliation === QkdReconciliation.LDPC ? 1 : BITS_PER_PARITY
-    this.parityBudget = Math.floor(leakBudget / this.#bitsPerParity)
+    this.publishedBudget = Math.floor(leakBudget / this.#bitsPerParity)
   }
 
   settingBits(): 1 {

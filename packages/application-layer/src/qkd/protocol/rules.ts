@@ -58,7 +58,7 @@ export interface ProtocolRules {
   /** The declared error rate of the raw key. */
   readonly expectedErrorRate: number
   /** Bits that reconciliation may publish: parities, or a syndrome. */
-  readonly parityBudget: number
+  readonly publishedBudget: number
   /** Log-likelihood ratios of the corrector's bits for a decoder, or one error rate for all of them. */
   errorRates(): number | Float32Array
   /** @param parities bits published by reconciliation; @param further tags and success flags */

@@ -33,7 +33,7 @@ export class SharedTestsRules implements ProtocolRules {
   readonly referencePublishes = false
   readonly sampleSeedBits = 0
   readonly expectedErrorRate: number
-  readonly parityBudget: number
+  readonly publishedBudget: number
   readonly analysisName: string
   readonly label: string
   key: Int32Array = new Int32Array(0)
@@ -73,7 +73,7 @@ export class SharedTestsRules implements ProtocolRules {
     this.label = this.#analysis.label
     this.expectedErrorRate = (1 - testProbability) * expectedQber + testProbability * ((4 - expectedChsh) / 8)
     this.#bitsPerParity = reconciliation === QkdReconciliation.LDPC ? 1 : BITS_PER_PARITY
-    this.parityBudget = Math.floor(leakBudget / this.#bitsPerParity)
+    this.publishedBudget = Math.floor(leakBudget / this.#bitsPerParity)
   }
 
   settingBits(role: Role): 1 | 2 {

@@ -27,7 +27,7 @@ export class SiftedRules implements ProtocolRules {
   readonly referencePublishes = true
   readonly sampleSeedBits = 0
   readonly expectedErrorRate: number
-  readonly parityBudget: number
+  readonly publishedBudget: number
   readonly analysisName: string
   readonly label: string
   key: Int32Array = new Int32Array(0)
@@ -55,7 +55,7 @@ export class SiftedRules implements ProtocolRules {
     this.analysisName = this.#analysis.name
     this.label = this.#analysis.label
     this.expectedErrorRate = expectedQber / 1e6
-    this.parityBudget = leakBudget
+    this.publishedBudget = leakBudget
   }
 
   settingBits(role: Role): 1 | 2 {
