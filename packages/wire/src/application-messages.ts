@@ -46,7 +46,7 @@ export interface Correction extends TeleportationHeader {
 /** What has become of a teleportation. */
 export interface CorrectionAck extends TeleportationHeader {
   readonly type: 'CORRECTION_ACK'
-  /** 0: delivered. EXPIRE: the pair is void here; REJECTED: nobody receives for that purpose. */
+  /** 0: delivered. EXPIRE: the pair is void here; REJECTED: nobody receives for that purpose; TIMEOUT: it is not known. */
   readonly error: number
 }
 

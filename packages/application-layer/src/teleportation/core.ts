@@ -1,6 +1,6 @@
 import type { Clock } from '@bellwire/runtime'
 import type { Observer, RunnerKind, Table } from '@bellwire/statechart'
-import type { TeleportationFrame } from '@bellwire/wire'
+import type { ErrorCode, TeleportationFrame } from '@bellwire/wire'
 import type { LocalQubits } from '../entanglement/local-qubits.js'
 import type { TeleportationConfiguration } from './configuration.js'
 import type { receivingMachine } from './receiving-machine.js'
@@ -30,4 +30,9 @@ export interface TeleportsCore {
   begin(teleportation: Teleportation): void
   over(id: number): void
   nextId(): number
+  /**
+   * The reason why a pair that nobody here knows of is refused. TIMEOUT, which says nothing, while an earlier process of this
+   * node may have delivered it.
+   */
+  certain(reason: ErrorCode): ErrorCode
 }

@@ -30,6 +30,7 @@ describe('sending', () => {
 
   it('ends once: by the answer, by silence, or by the end of its pair before anything was sent (APP-072)', () => {
     expect(waiting().tell({ type: 'REFUSED' })).toEqual(of('refused'))
+    expect(waiting().tell({ type: 'UNKNOWN' })).toEqual(of('unanswered'))
     expect(waiting().wait(1000)).toEqual(of('send', 'send', 'send', 'unanswered'))
     expect(measuring().tell({ type: 'EXPIRED' })).toEqual(of('measure', 'lost'))
     const probe = waiting()
@@ -37,10 +38,16 @@ describe('sending', () => {
     expect(probe.tell({ type: 'DELIVERED' })).toEqual(of('delivered'))
   })
 
-  const events: SendingEvent[] = [{ type: 'MEASURED' }, { type: 'EXPIRED' }, { type: 'DELIVERED' }, { type: 'REFUSED' }]
+  const events: SendingEvent[] = [
+    { type: 'MEASURED' },
+    { type: 'EXPIRED' },
+    { type: 'DELIVERED' },
+    { type: 'REFUSED' },
+    { type: 'UNKNOWN' }
+  ]
 
   it('answers unlisted events as unexpected', () => {
-    expect(checkUnlistedEvents({ machine: sendingMachine, reach: { measuring, waiting }, events })).toBe(5)
+    expect(checkUnlistedEvents({ machine: sendingMachine, reach: { measuring, waiting }, events })).toBe(6)
   })
 
   it('is the same under every runner', () => {
@@ -59,7 +66,7 @@ const CORRECTION = { type: 'CORRECTION' } as const
 const CORRECTED = { type: 'CORRECTED' } as const
 const EXPIRED = { type: 'EXPIRED' } as const
 
-const expecting = () => new MachineProbe(receivingMachine, { patience: 50 })
+const expecting = () => new MachineProbe(receivingMachine, { patience: 50, hold: 80 })
 
 const after =
   (...events: ReceivingEvent[]) =>
@@ -90,6 +97,13 @@ describe('receiving', () => {
     expect(correcting().tell(EXPIRED)).toEqual(of('refuse', 'voided'))
   })
 
+  it('holds its pair a while (APP-083)', () => {
+    const probe = expecting()
+    expect(probe.wait(79)).toEqual([])
+    expect(probe.wait(1)).toEqual(of('release', 'voided'))
+    expect(probe.state).toBe('gone')
+  })
+
   it('waits for its pair a while (APP-074)', () => {
     const probe = early()
     expect(probe.wait(49)).toEqual([])
@@ -108,7 +122,7 @@ describe('receiving', () => {
 
   it('is the same under every runner', () => {
     const wait = fc.integer({ min: 1, max: 20 })
-    const inputs = fc.record({ patience: wait })
+    const inputs = fc.record({ patience: wait, hold: wait })
     const script = scripts('receiving', inputs, fc.constantFrom(...events), [0, 1, 10, 40])
     expect(checkAgreement({ receiving: receivingMachine }, 'receiving', script, { seed: 34, numRuns: 200 })).toEqual([
       'correcting',

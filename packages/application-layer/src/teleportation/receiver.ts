@@ -121,8 +121,8 @@ export class TeleportReceiver implements EntanglementListener {
     }
     const settled = this.#settled.find(frame, this.#core.options.clock.now())
     if (settled !== undefined) this.#answer(frame, settled.error)
-    else if (this.#closed) this.#answer(frame, ErrorCode.REJECTED)
-    else if (this.#early >= MOST_EARLY) this.#answer(frame, ErrorCode.NORES)
+    else if (this.#closed) this.#answer(frame, this.#core.certain(ErrorCode.REJECTED))
+    else if (this.#early >= MOST_EARLY) this.#answer(frame, this.#core.certain(ErrorCode.NORES))
     else this.#beginEarly(frame)
   }
 
@@ -153,11 +153,13 @@ export class TeleportReceiver implements EntanglementListener {
       case 'confirm':
         return this.#answer(receiving.name, ErrorCode.UNSPECIFIED)
       case 'refuse':
-        if (receiving.pair === undefined) {
-          this.#early -= 1
-          this.#settle(receiving, ErrorCode.EXPIRE)
-        }
-        return this.#answer(receiving.name, ErrorCode.EXPIRE)
+        return this.#refuse(receiving)
+      case 'release': {
+        const { pair } = receiving.pair as EntangledPair
+        this.#holding.delete(pair)
+        this.source.release(pair)
+        return
+      }
       default:
         this.#settle(receiving, ErrorCode.EXPIRE)
         this.#listener.voided(receiving.name)
@@ -189,6 +191,14 @@ export class TeleportReceiver implements EntanglementListener {
     this.#core.over(receiving.id)
     this.#byName.remove(receiving)
     this.#settled.add(new Settled(receiving.name, error, now + configuration.lifetime), now)
+  }
+
+  #refuse(receiving: Receiving): void {
+    if (receiving.pair !== undefined) return this.#answer(receiving.name, ErrorCode.EXPIRE)
+    const error = this.#core.certain(ErrorCode.EXPIRE)
+    this.#early -= 1
+    this.#settle(receiving, error)
+    this.#answer(receiving.name, error)
   }
 
   #correct(receiving: Receiving): void {

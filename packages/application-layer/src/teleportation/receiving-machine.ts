@@ -4,11 +4,14 @@ import { setup } from 'xstate'
 /** A teleportation where it ends: pair and correction come together, in whichever order, or never. */
 export interface ReceivingContext {
   readonly patience: number
+  readonly hold: number
 }
 
 export interface ReceivingInput {
   /** How long a correction waits for its pair. */
   readonly patience: number
+  /** How long a pair waits for its correction. */
+  readonly hold: number
 }
 
 export type ReceivingEvent =
@@ -25,6 +28,8 @@ export type ReceivingEvent =
 
 type ReceivingEmitted =
   | { readonly type: 'correct' }
+  /** Nobody has used the pair. */
+  | { readonly type: 'release' }
   /** For the program: the qubit, or that there will be none. */
   | { readonly type: 'deliver' }
   | { readonly type: 'voided' }
@@ -46,14 +51,15 @@ export const receivingMachine = setup({
     events: {} as ReceivingEvent,
     emitted: {} as ReceivingEmitted
   },
-  delays: { patience: ({ context }) => context.patience }
+  delays: { patience: ({ context }) => context.patience, hold: ({ context }) => context.hold }
 }).createMachine({
   id: 'receiving',
-  context: ({ input }) => ({ patience: input.patience }),
+  context: ({ input }) => ({ patience: input.patience, hold: input.hold }),
   initial: 'expecting',
   states: {
     /** Holds the pair. */
     expecting: {
+      after: { hold: { target: 'over', actions: [actions.emit({ type: 'release' }), voided] } },
       on: {
         EARLY: 'early',
         CORRECTION: 'correcting',

@@ -1,6 +1,6 @@
 import type { QubitId } from '@bellwire/device'
 import { composeBellIndex } from '@bellwire/quantum'
-import type { CorrectionAck } from '@bellwire/wire'
+import { type CorrectionAck, ErrorCode } from '@bellwire/wire'
 import { ByName, type Named } from '../entanglement/by-name.js'
 import type { EntangledPair, EntanglementListener, EntanglementSource, PairName } from '../entanglement/source.js'
 import { ApplicationError } from '../errors.js'
@@ -9,7 +9,8 @@ import type { TeleportsCore } from './core.js'
 
 /**
  * How a teleportation ended where it began. `delivered`: the receiver's program has the qubit. `void`: it has not, and
- * will not. `unknown`: nobody has answered, it may have it or not. The qubit that was sent is gone in every case.
+ * will not. `unknown`: it may have had it or not, since nobody has
+ * answered, or a node that has forgotten. The qubit that was sent is gone in every case.
  */
 export type TeleportEnd = 'delivered' | 'void' | 'unknown'
 
@@ -19,6 +20,16 @@ const MEASURED = { type: 'MEASURED' } as const
 const EXPIRED = { type: 'EXPIRED' } as const
 const DELIVERED = { type: 'DELIVERED' } as const
 const REFUSED = { type: 'REFUSED' } as const
+const UNKNOWN = { type: 'UNKNOWN' } as const
+
+/** What the receiver's answers say; all others: that it has not delivered it, and will not. */
+const ANSWERS: ReadonlyMap<number, typeof DELIVERED | typeof UNKNOWN> = new Map<
+  number,
+  typeof DELIVERED | typeof UNKNOWN
+>([
+  [ErrorCode.UNSPECIFIED, DELIVERED],
+  [ErrorCode.TIMEOUT, UNKNOWN]
+])
 
 /** Teleports qubits of this node over the pairs of one source. */
 export class TeleportSender implements EntanglementListener {
@@ -95,7 +106,7 @@ export class TeleportSender implements EntanglementListener {
   acknowledged(frame: CorrectionAck): boolean {
     const sending = this.#byName.find(frame)
     if (sending === undefined || !this.#core.sending.has(sending.id)) return false
-    this.#core.sending.tell(sending.id, frame.error === 0 ? DELIVERED : REFUSED)
+    this.#core.sending.tell(sending.id, ANSWERS.get(frame.error) ?? REFUSED)
     return true
   }
 

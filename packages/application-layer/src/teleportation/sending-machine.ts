@@ -23,6 +23,8 @@ export type SendingEvent =
   | { readonly type: 'DELIVERED' }
   /** The receiver has not, and will not. */
   | { readonly type: 'REFUSED' }
+  /** The receiver cannot say. */
+  | { readonly type: 'UNKNOWN' }
 
 type SendingEmitted =
   | { readonly type: 'measure' }
@@ -36,6 +38,7 @@ type SendingEmitted =
 
 const actions = typedActions<SendingContext, SendingEvent, SendingEmitted>()
 const send = actions.emit({ type: 'send' })
+const unanswered = actions.emit({ type: 'unanswered' })
 const goOn = actions.assign({
   wait: ({ context }) => Math.min(2 * context.wait, context.longestWait),
   attemptsLeft: ({ context }) => context.attemptsLeft - 1
@@ -75,14 +78,15 @@ export const sendingMachine = setup({
             reenter: true,
             actions: [goOn, send]
           },
-          { target: 'over', actions: actions.emit({ type: 'unanswered' }) }
+          { target: 'over', actions: unanswered }
         ]
       },
       on: {
         // What this end hears of the pair decides nothing any more: the receiver does.
         EXPIRED: {},
         DELIVERED: { target: 'over', actions: actions.emit({ type: 'delivered' }) },
-        REFUSED: { target: 'over', actions: actions.emit({ type: 'refused' }) }
+        REFUSED: { target: 'over', actions: actions.emit({ type: 'refused' }) },
+        UNKNOWN: { target: 'over', actions: unanswered }
       }
     },
     over: { type: 'final' }

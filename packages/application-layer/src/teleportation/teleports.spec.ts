@@ -21,6 +21,7 @@ const configuration = {
   longestWait: 12 * DELAY,
   attempts: 30,
   patience: 50 * DELAY,
+  hold: 500 * DELAY,
   lifetime: 1000 * DELAY
 }
 
@@ -131,6 +132,8 @@ class Setup {
     this.medium = new MemoryNetwork({ clock: this.clock, random: createRandom(seed), wire: true })
     this.medium.connect(1, 2, channel)
     this.nodes = [this.#node(1, runner), this.#node(2, runner)]
+    // What this node delivered before is known, or there was nothing.
+    this.wait(2000)
     this.sender = this.nodes[0].sender(this.sources[0])
     this.receiver = this.nodes[1].receiver(
       this.sources[1],
@@ -411,7 +414,7 @@ describe('crashes', () => {
     expect(setup.ends.at(-1)).toBe('3 delivered')
   })
 
-  it('of the receiver before the correction: void at both ends (APP-080)', () => {
+  it('of the receiver before the correction: void there, and the sender does not know (APP-080)', () => {
     const setup = new Setup()
     setup.sources[1].deliver(setup.pair(1))
     setup.nodes[1].abandon()
@@ -419,6 +422,35 @@ describe('crashes', () => {
     expect(setup.told).toEqual(['1 void'])
     setup.send(1)
     setup.wait(100)
+    expect(setup.ends).toEqual(['1 unknown'])
+  })
+
+  it('of the receiver after it has delivered, its answer lost: the sender does not know (APP-084)', () => {
+    const setup = new Setup()
+    setup.qubits[1].due = []
+    setup.teleport(1)
+    setup.wait(1)
+    setup.medium.connect(1, 2, { ...CALM, loss: 1 })
+    for (const answer of setup.qubits[1].due) answer()
+    expect(setup.told).toEqual(['1 in 1 due 0'])
+    setup.nodes[1].abandon()
+    setup.nodes[1].tellLost()
+    setup.medium.connect(1, 2, CALM)
+    setup.wait(100)
+    expect(setup.told).toHaveLength(1)
+    expect(setup.ends).toEqual(['1 unknown'])
+  })
+
+  it('of the sender with its half of a pair unused: the receiver gives its half back after a while (APP-083)', () => {
+    const setup = new Setup()
+    setup.sources[1].deliver(setup.pair(1))
+    setup.wait(499)
+    expect(setup.told).toEqual([])
+    setup.wait(1)
+    expect(setup.told).toEqual(['1 void'])
+    expect(setup.sources[1].released).toEqual([101])
+    setup.send(1)
+    setup.wait(2)
     expect(setup.ends).toEqual(['1 void'])
   })
 
@@ -432,7 +464,7 @@ describe('crashes', () => {
     for (const answer of setup.qubits[1].due) answer()
     setup.wait(200)
     expect(setup.told).toEqual(['1 void'])
-    expect(setup.ends).toEqual(['1 void'])
+    expect(setup.ends).toEqual(['1 unknown'])
   })
 })
 
@@ -516,7 +548,7 @@ it('every teleportation ends once at each end, whatever the network does (APP-07
           const ends = setup.ends.filter((end) => end.startsWith(`${number} `)).map((end) => end.split(' ')[1])
           const told = setup.told.filter((one) => one.startsWith(`${number} `))
           if (fate === 'unused') {
-            expect([ends, told]).toEqual([[], []])
+            expect([ends, told]).toEqual([[], [`${number} void`]])
             continue
           }
           expect(ends).toHaveLength(1)

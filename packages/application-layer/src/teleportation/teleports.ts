@@ -26,6 +26,8 @@ export class Teleports implements TeleportsCore {
   readonly #receivers = new Map<number, TeleportReceiver>()
   readonly #byId = new Map<number, Teleportation>()
   #lastId = 0
+  /** From when on nothing was delivered but what is known here. */
+  #begun: number
   /** Of the process that has died: what has not been told yet. */
   #lost: (() => void)[] = []
 
@@ -33,6 +35,7 @@ export class Teleports implements TeleportsCore {
   constructor(options: TeleportsOptions) {
     checkTeleportationConfiguration(options.configuration)
     this.options = options
+    this.#begun = options.clock.now()
     this.#host = new Host({
       machines: TELEPORTATION_MACHINES,
       clock: options.clock,
@@ -70,6 +73,7 @@ export class Teleports implements TeleportsCore {
 
   /** The process dies: no timer fires any more. What became of teleportations under way is told by `tellLost`. */
   abandon(): void {
+    this.#begun = this.options.clock.now()
     this.#host.closeAll()
     this.#byId.clear()
     for (const sender of this.#senders.values()) this.#lost.push(...sender.abandon())
@@ -95,6 +99,11 @@ export class Teleports implements TeleportsCore {
     return this.#lastId
   }
 
+  certain(reason: ErrorCode): ErrorCode {
+    const { clock, configuration } = this.options
+    return clock.now() - this.#begun < configuration.lifetime ? ErrorCode.TIMEOUT : reason
+  }
+
   // ---- HostOwner ----
 
   output(event: OutputOf<typeof TELEPORTATION_MACHINES>, table: string, key: number | string): void {
@@ -113,7 +122,7 @@ export class Teleports implements TeleportsCore {
   #correction(from: number, frame: Correction): void {
     const receiver = this.#receivers.get(keyOf(from, frame.purpose))
     if (receiver !== undefined) return receiver.correction(frame)
-    this.options.transmit(from, acknowledgement(frame.purpose, frame, ErrorCode.REJECTED))
+    this.options.transmit(from, acknowledgement(frame.purpose, frame, this.certain(ErrorCode.REJECTED)))
   }
 
   #acknowledged(from: number, frame: CorrectionAck): void {
