@@ -202,6 +202,21 @@ describe('a pair at an end', () => {
     expect(played.kept.ends).toBe(1)
   })
 
+  it('is taken over with its qubit: no end of it takes that away, and there is room for another', () => {
+    const played = tail({}, {})
+    played.delivers(23, 8)
+    expect(played.layer.take(played.pairs[0]?.pair ?? 1)).toBe(false)
+    played.hears(2, track([3, 7], [3, 8], { request: 1 }))
+    const { pair } = played.pairs[0]!
+    expect(played.layer.take(pair)).toBe(true)
+    expect([played.layer.take(pair), played.layer.release(pair)]).toEqual([false, false])
+    expect(played.commands().filter(({ type }) => type === 'release')).toEqual([])
+    expect(played.memory.available).toBe(7)
+    played.hears(2, { type: 'TEAR', ...NAME, reason: 0 })
+    expect(played.memory.available).toBe(7)
+    expect(played.commands().filter(({ type }) => type === 'release')).toEqual([])
+  })
+
   it('is void with its circuit where it was not handed over (NET-049)', () => {
     const played = tail({}, {})
     played.delivers(23, 8)
