@@ -61,3 +61,24 @@ export {
   type SessionsOptions
 } from './qkd/sessions.js'
 export type { ProtocolName, QkdWish, ReconciliationName } from './qkd/wish.js'
+export {
+  BEST_TABLES,
+  type Habit,
+  interceptedPairs,
+  LOCAL_TABLES,
+  localStrategy,
+  mislabelledPairs,
+  rememberingDevices,
+  silentDevices,
+  winsAt
+} from './played/adversaries.js'
+export {
+  angleOf,
+  type Fate,
+  type Measured,
+  type PlayedOptions,
+  PlayedPairs,
+  type Strategy,
+  wernerPairs
+} from './played/played-pairs.js'
+export { type Ending, NODES, type Released, TwoEnds, type TwoEndsOptions } from './played/two-ends.js'

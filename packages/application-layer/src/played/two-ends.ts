@@ -1,0 +1,180 @@
+import { BitString, type KeyLedger, openLedger } from '@bellwire/post-processing'
+import { createRandom, type Journal, MemoryJournal, type RandomSource, VirtualClock } from '@bellwire/runtime'
+import type { RunnerKind } from '@bellwire/statechart'
+import { type Channel, MemoryNetwork, type NetworkObserver } from '@bellwire/transport'
+import { type DialogueFrame, isDialogueFrame, type QkdProposal, QkdReason } from '@bellwire/wire'
+import { DEFAULT_DIALOGUE_CONFIGURATION } from '../dialogue/configuration.js'
+import { Dialogues } from '../dialogue/dialogues.js'
+import { LedgerPool } from '../qkd/authentication-pool.js'
+import { DEFAULT_QKD_CONFIGURATION, type QkdConfiguration } from '../qkd/configuration.js'
+import type { KeyOrigin, SessionListener } from '../qkd/session.js'
+import { type QkdPolicy, QkdSessions, type SessionHandle, type SessionResources } from '../qkd/sessions.js'
+import type { QkdWish } from '../qkd/wish.js'
+import { PlayedPairs, type PlayedOptions } from './played-pairs.js'
+
+const SECOND = 1_000_000_000
+const PURPOSE = 9
+/** The nodes, the one that asks first. */
+export const NODES = [11, 12] as const
+const CALM: Channel = { delay: 1000, loss: 0, duplication: 0, jitter: 0, reordering: undefined }
+
+export interface Released {
+  readonly origin: KeyOrigin
+  readonly key: BitString
+}
+
+export interface Ending {
+  readonly reason: QkdReason
+  readonly origin: KeyOrigin
+}
+
+/** What is played between two ends, and over what. */
+export interface TwoEndsOptions extends Omit<PlayedOptions, 'clock' | 'strategy'> {
+  readonly seed: number
+  readonly strategy: (random: RandomSource) => PlayedOptions['strategy']
+  readonly channel?: Channel
+  readonly runner?: RunnerKind
+  readonly configuration?: Partial<QkdConfiguration>
+  readonly policy?: (proposal: QkdProposal) => QkdReason
+  readonly poolBits?: readonly [number, number]
+  readonly observer?: NetworkObserver
+}
+
+interface End {
+  dialogues: Dialogues
+  sessions: QkdSessions
+}
+
+/** Two nodes that distribute keys, with a source of pairs between them that plays a strategy. */
+export class TwoEnds {
+  readonly clock = new VirtualClock()
+  readonly random: RandomSource
+  readonly pairs: PlayedPairs
+  readonly medium: MemoryNetwork
+  readonly pools: readonly [LedgerPool, LedgerPool]
+  readonly journals: readonly [Journal, Journal] = [new MemoryJournal(), new MemoryJournal()]
+  /** Every state that the ledger of a pool has been stored in. */
+  readonly ledgers: readonly [KeyLedger[], KeyLedger[]] = [[], []]
+  readonly released: readonly [Released[], Released[]] = [[], []]
+  readonly endings: readonly [Ending[], Ending[]] = [[], []]
+  readonly phases: readonly [string[], string[]] = [[], []]
+  readonly ignored: string[] = []
+  /** Changes the body of a step on its way, if it likes. */
+  tamper: (from: number, body: Uint8Array, frame: DialogueFrame) => Uint8Array = (_from, body) => body
+  /** Told when a sink has taken a key. */
+  onRelease: (end: 0 | 1) => void = () => undefined
+  readonly #options: TwoEndsOptions
+  readonly #ends: (End | undefined)[] = []
+  #processes = 0
+
+  constructor(options: TwoEndsOptions) {
+    this.#options = options
+    this.random = createRandom(options.seed)
+    const { clock, random } = this
+    const [a, b] = NODES
+    this.pairs = new PlayedPairs({ ...options, clock, strategy: options.strategy(random) }, NODES)
+    this.medium = new MemoryNetwork({ clock, random, wire: true, observer: options.observer })
+    this.medium.connect(a, b, options.channel ?? CALM)
+    const key = new BitString(8192)
+    const draws = random.stream('pool')
+    for (let k = 0; k < key.length; k++) key.set(k, draws.bernoulli(0.5) ? 1 : 0)
+    const [first = 8192, second = 8192] = options.poolBits ?? []
+    const pool = (end: 0 | 1, bits: number): LedgerPool =>
+      new LedgerPool(key.slice(0, bits), openLedger(bits), (ledger) => void this.ledgers[end].push(ledger))
+    this.pools = [pool(0, first), pool(1, second)]
+    this.start(0)
+    this.start(1)
+  }
+
+  /** A new process at an end. */
+  start(end: 0 | 1): void {
+    const { clock, medium } = this
+    this.#processes += 1
+    const random = this.random.fork(`process/${this.#processes}`)
+    const node = NODES[end]
+    medium.detach(node)
+    const transport = medium.attach(node, `node ${node}`)
+    const numbers = random.stream('numbers')
+    const runner = this.#options.runner ?? 'generated'
+    const ignored = (reason: string): void => void this.ignored.push(reason)
+    const dialogues = new Dialogues({
+      configuration: { ...DEFAULT_DIALOGUE_CONFIGURATION, firstWait: 10_000, longestWait: 100_000, attempts: 400 },
+      clock,
+      runner,
+      random: () => numbers.bits32(),
+      transmit: (to, frame) => transport.send(to, { ...frame, body: this.tamper(node, frame.body, frame) }),
+      ignored
+    })
+    transport.listen({
+      frame: (from, frame) => {
+        if (isDialogueFrame(frame)) dialogues.frame(from, frame)
+      },
+      malformed: (_from, reason) => {
+        throw new Error(reason)
+      }
+    })
+    const configuration = { ...DEFAULT_QKD_CONFIGURATION, retry: 1000, ...this.#options.configuration }
+    const sessions = new QkdSessions({ configuration, node, clock, runner, dialogues, random, ignored })
+    this.#ends[end] = { dialogues, sessions }
+    if (end === 1) {
+      const policy = this.#policy()
+      dialogues.accept(PURPOSE, {
+        asked: (conversation, step, body) => sessions.answer(policy, conversation, step, body)
+      })
+    }
+  }
+
+  /** The process of an end dies; returns nothing, keeps its journal, pool and keys. */
+  crash(end: 0 | 1): void {
+    this.#ends[end]?.dialogues.abandon()
+    this.#ends[end]?.sessions.abandon()
+    this.pairs.crash(end)
+    this.medium.detach(NODES[end])
+  }
+
+  /** Starts again, and goes on with what the journal says was open. */
+  recover(end: 0 | 1): SessionHandle | undefined {
+    this.start(end)
+    return this.#ends[end]?.sessions.resume(this.resources(end))
+  }
+
+  open(wish: QkdWish): SessionHandle {
+    return (this.#ends[0] as End).sessions.open(PURPOSE, wish, this.resources(0))
+  }
+
+  /** Runs until both ends are through, or nothing happens any more, or for so long. */
+  run(seconds = 3600): void {
+    const until = this.clock.now() + seconds * SECOND
+    this.clock.run({ until, while: () => this.endings.some((list) => list.length === 0) })
+    // What is under way yet: the last answer.
+    this.clock.run({ until: this.clock.now() + SECOND })
+  }
+
+  resources(end: 0 | 1): SessionResources {
+    const listener: SessionListener = {
+      entered: (phase) => this.phases[end].push(phase),
+      over: (reason, origin) => this.endings[end].push({ reason, origin })
+    }
+    return {
+      source: this.pairs.ends[end],
+      pool: this.pools[end],
+      sink: {
+        release: (origin, key) => {
+          this.released[end].push({ origin, key: key.clone() })
+          this.onRelease(end)
+        }
+      },
+      journal: this.journals[end],
+      listener
+    }
+  }
+
+  #policy(): QkdPolicy {
+    return {
+      decide: (_peer, proposal) => {
+        const reason = this.#options.policy?.(proposal) ?? QkdReason.NONE
+        return reason === QkdReason.NONE ? this.resources(1) : reason
+      }
+    }
+  }
+}
