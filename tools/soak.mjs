@@ -1,7 +1,7 @@
-// Plays seeded runs of a link, or of a network, under faults and prints the seeds that break an invariant: `node tools/soak.mjs --help`.
+// Plays seeded runs of a link, of a network or of key distribution under faults and prints the seeds that break an invariant: `node tools/soak.mjs --help`.
 import { closeSync, openSync, writeFileSync } from 'node:fs'
 import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads'
-import { networkSoakRun, soakRun } from '@bellwire/simulation'
+import { keySoakRun, networkSoakRun, soakRun } from '@bellwire/simulation'
 import { soakArguments, USAGE, WrongUse } from './soak/arguments.mjs'
 
 /** Seeds handed to a worker at a time. */
@@ -13,10 +13,16 @@ const PORTION = 50
  *   resumption: number }} Played
  */
 
-/** @param {number} seed @param {boolean} network @returns {Played} */
-function play(seed, network) {
+/** What plays a seed. */
+const RUNS = { link: soakRun, network: networkSoakRun, distribution: keySoakRun }
+
+/** Of honest sessions of key distribution so many give a key. */
+const HONEST_SHARE = 0.99
+
+/** @param {number} seed @param {keyof typeof RUNS} plays @returns {Played} */
+function play(seed, plays) {
   try {
-    const result = network ? networkSoakRun(seed) : soakRun(seed)
+    const result = RUNS[plays](seed)
     const { violations, occurrences, simulatedTime } = result
     const resumption = 'resumption' in result ? result.resumption : 0
     return { seed, violations, occurrences: [...occurrences.keys()], simulatedTime, resumption }
@@ -33,10 +39,10 @@ function play(seed, network) {
 }
 
 if (!isMainThread) {
-  const { first, runs, network } = workerData
+  const { first, runs, plays } = workerData
   for (let start = first; start < first + runs; start += PORTION) {
     const results = []
-    for (let seed = start; seed < Math.min(start + PORTION, first + runs); seed++) results.push(play(seed, network))
+    for (let seed = start; seed < Math.min(start + PORTION, first + runs); seed++) results.push(play(seed, plays))
     // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a port, not a window
     parentPort?.postMessage(results)
   }
@@ -71,22 +77,27 @@ async function keys(kills) {
   process.exitCode = violations.length === 0 && counts.kills === kills ? 0 : 1
 }
 
-/** @param {number} seed @param {{ network: boolean, trace: string | undefined }} asked */
-async function one(seed, { network, trace: file }) {
+/** @param {number} seed @param {{ plays: keyof typeof RUNS, trace: string | undefined }} asked */
+async function one(seed, { plays, trace: file }) {
   const output = file === undefined ? undefined : opened(file)
-  const { violations, occurrences, trace, plan } = network ? networkSoakRun(seed) : soakRun(seed)
-  const { encodeTrace } = await import('@bellwire/runtime')
-  console.log(
-    `seed ${seed}: runner ${plan.runner}, mode ${'mode' in plan ? plan.mode : 'skip'}, faults until ${plan.faultsEnd} ns`
-  )
+  const result = RUNS[plays](seed)
+  const { violations, occurrences } = result
+  console.log(`seed ${seed}: ${account(result.plan)}`)
   for (const [name, count] of [...occurrences].sort(([a], [b]) => a.localeCompare(b)))
     console.log(`  ${name}: ${count}`)
   tell({ seed, violations }, Number.POSITIVE_INFINITY)
-  if (output !== undefined) {
-    writeFileSync(output, encodeTrace(trace))
+  if (output !== undefined && 'trace' in result) {
+    const { encodeTrace } = await import('@bellwire/runtime')
+    writeFileSync(output, encodeTrace(result.trace))
     closeSync(output)
   }
   process.exitCode = violations.length === 0 ? 0 : 1
+}
+
+/** @param {ReturnType<typeof RUNS[keyof typeof RUNS]>['plan']} plan */
+function account(plan) {
+  if ('wish' in plan) return JSON.stringify(plan)
+  return `runner ${plan.runner}, mode ${'mode' in plan ? plan.mode : 'skip'}, faults until ${plan.faultsEnd} ns`
 }
 
 /** @param {string} path @throws WrongUse for one that cannot be written */
@@ -107,8 +118,8 @@ function tell({ seed, violations }, limit = 3) {
     console.log(`  ${invariant}: ${message} [${records.join(', ')}]`)
 }
 
-/** @param {{ runs: number, first: number, workers: number, network: boolean }} options */
-async function many({ runs: total, first, workers, network }) {
+/** @param {{ runs: number, first: number, workers: number, plays: keyof typeof RUNS }} options */
+async function many({ runs: total, first, workers, plays }) {
   const started = performance.now()
   /** @type {Map<string, number>} */
   const counts = new Map()
@@ -123,7 +134,7 @@ async function many({ runs: total, first, workers, network }) {
       const share = Math.min(each, first + total - from)
       if (share <= 0) return Promise.resolve()
       return new Promise((/** @type {(value?: unknown) => void} */ resolve, reject) => {
-        const worker = new Worker(new URL(import.meta.url), { workerData: { first: from, runs: share, network } })
+        const worker = new Worker(new URL(import.meta.url), { workerData: { first: from, runs: share, plays } })
         worker.on('message', (/** @type {Played[]} */ results) => {
           done += results.length
           for (const result of results) {
@@ -144,18 +155,22 @@ async function many({ runs: total, first, workers, network }) {
   console.log(
     `${done} runs in ${seconds.toFixed(1)} s (${(done / seconds).toFixed(0)} a second), ${failed.size} failed`
   )
-  if (network)
+  if (plays === 'network')
     console.log(
       `served again ${(slowest.resumption / 1e6).toFixed(1)} ms after the faults at the latest (${slowest.seed})`
     )
   console.log('share of the runs in which it happened:')
   for (const [name, count] of [...counts].sort((a, b) => b[1] - a[1]))
-    console.log(`  ${((100 * count) / done).toFixed(1)} %  ${name}`)
+    console.log(`  ${((100 * count) / done).toFixed(1)} %  ${name} (${count})`)
   /** @type {Map<string, number>} */
   const kinds = new Map()
   for (const violations of failed.values())
     for (const { invariant } of new Map(violations.map((v) => [v.invariant, v])).values())
       kinds.set(invariant, (kinds.get(invariant) ?? 0) + 1)
   for (const [invariant, count] of kinds) console.log(`broken in ${count} runs: ${invariant}`)
-  process.exitCode = failed.size === 0 && done === total ? 0 : 1
+  const honest = counts.get('honest') ?? 0
+  const served = counts.get('honest: 1 and 1 keys') ?? 0
+  const fewKeys = served < HONEST_SHARE * honest
+  if (fewKeys) console.log(`only ${served} of ${honest} honest sessions give a key`)
+  process.exitCode = failed.size === 0 && done === total && !fewKeys ? 0 : 1
 }

@@ -1,16 +1,18 @@
 import { availableParallelism } from 'node:os'
 import { parseArgs } from 'node:util'
 
-export const USAGE = `Plays seeded runs of a link, or of a network, under faults and prints the seeds that break an invariant; or kills
-processes that deliver keys.
+export const USAGE = `Plays seeded runs of a link, of a network or of key distribution, under faults, and prints the seeds that break an
+invariant; or kills processes that deliver keys.
 
   node tools/soak.mjs [--network] [--runs N] [--first SEED] [--workers N]     many runs; exit code 1 if one fails
   node tools/soak.mjs [--network] --seed SEED [--trace FILE]                  one run, told in full
+  node tools/soak.mjs --distribution [--seed SEED | --runs N ...]             the same of sessions of key distribution
   node tools/soak.mjs --keys [--runs N]       key-management entities in processes that are killed; exit code 1 if one fails
 
   --network      networks, with circuits from end to end, instead of links
+  --distribution sessions of key distribution against adversaries, one in eleven honest, instead of links
   --keys         kills of the processes of two key-management entities, under 200 applications
-  --runs N       how many runs, or kills (default 100000, with --keys 1000)
+  --runs N       how many runs, or kills (default 100000, with --keys 1000, with --distribution 11000)
   --first SEED   seed of the first; the others follow it (default 1)
   --workers N    threads (default: one for each processor)
   --seed SEED    the one run to play
@@ -31,19 +33,25 @@ const OPTIONS = /** @type {const} */ ({
   seed: { type: 'string' },
   trace: { type: 'string' },
   network: { type: 'boolean' },
+  distribution: { type: 'boolean' },
   keys: { type: 'boolean' },
   help: { type: 'boolean', short: 'h' }
 })
 
+/** @typedef {'link' | 'network' | 'distribution'} Plays what a seed draws */
+
 /** The flags that belong to each of the two ways to use the command. */
 const OF_MANY = /** @type {const} */ (['runs', 'first', 'workers'])
+
+/** Flags without a value. */
+const SWITCHES = new Set(['help', 'network', 'distribution', 'keys'])
 
 /**
  * What the command line asks for.
  *
  * @param {string[]} args
- * @returns {{ help: true } | { help: false, keys: true, runs: number } | { help: false, network: boolean, seed: number, trace: string | undefined }
- *   | { help: false, network: boolean, seed: undefined, runs: number, first: number, workers: number }}
+ * @returns {{ help: true } | { help: false, keys: true, runs: number } | { help: false, plays: Plays, seed: number, trace: string | undefined }
+ *   | { help: false, plays: Plays, seed: undefined, runs: number, first: number, workers: number }}
  * @throws WrongUse naming flag, value and what is accepted
  */
 export function soakArguments(args) {
@@ -63,7 +71,7 @@ export function soakArguments(args) {
     const { name, rawName, value, inlineValue } = token
     if (!Object.hasOwn(OPTIONS, name))
       throw new WrongUse(`${rawName} is not a flag of soak; accepted: --${Object.keys(OPTIONS).join(', --')}`)
-    if (name === 'help' || name === 'network' || name === 'keys') {
+    if (SWITCHES.has(name)) {
       if (value !== undefined) throw new WrongUse(`${rawName}=${value} has a value; accepted: ${rawName} alone`)
       if (seen.has(name)) throw new WrongUse(`${rawName} is given twice; accepted: once`)
       seen.add(name)
@@ -74,27 +82,34 @@ export function soakArguments(args) {
     if (seen.has(name)) throw new WrongUse(`${rawName} is given twice; accepted: once`)
     seen.add(name)
   }
-  const network = values.network === true
+  const distribution = values.distribution === true
+  const plays = distribution ? 'distribution' : values.network === true ? 'network' : 'link'
   const given = /** @type {Record<string, string | undefined>} */ (values)
   if (values.keys === true) {
     for (const name of seen)
       if (name !== 'keys' && name !== 'runs') throw new WrongUse(`--${name} is given with --keys; accepted: --runs`)
     return { help: false, keys: true, runs: integer('runs', given.runs ?? '1000', 1) }
   }
+  if (distribution && seen.has('network')) {
+    throw new WrongUse('--network is given with --distribution; accepted: one of them')
+  }
+  if (distribution && given.trace !== undefined) {
+    throw new WrongUse('--trace is given with --distribution; accepted: --seed')
+  }
   if (given.seed !== undefined) {
     for (const name of OF_MANY)
       if (seen.has(name)) throw new WrongUse(`--${name} is given with --seed; accepted: one of them`)
     if (given.trace === '') throw new WrongUse('--trace is empty; accepted: a file')
-    return { help: false, network, seed: integer('seed', given.seed, 0), trace: given.trace }
+    return { help: false, plays, seed: integer('seed', given.seed, 0), trace: given.trace }
   }
   if (given.trace !== undefined) throw new WrongUse('--trace is given without --seed; accepted: both')
   const first = integer('first', given.first ?? '1', 0)
   return {
     help: false,
-    network,
+    plays,
     seed: undefined,
     first,
-    runs: integer('runs', given.runs ?? '100000', 1, Number.MAX_SAFE_INTEGER - first),
+    runs: integer('runs', given.runs ?? (distribution ? '11000' : '100000'), 1, Number.MAX_SAFE_INTEGER - first),
     workers: integer('workers', given.workers ?? String(availableParallelism()), 1, 1024)
   }
 }

@@ -4,7 +4,7 @@ import { soakArguments, WrongUse } from './arguments.mjs'
 test('without flags it plays many runs, one worker for each processor', () => {
   expect(soakArguments([])).toEqual({
     help: false,
-    network: false,
+    plays: 'link',
     seed: undefined,
     first: 1,
     runs: 100_000,
@@ -16,18 +16,32 @@ test('takes what it is given', () => {
   expect(soakArguments(['--runs', '5', '--first=0', '--workers', '2'])).toMatchObject({ runs: 5, first: 0, workers: 2 })
   expect(soakArguments(['--seed', '7', '--trace', 'a.trace'])).toEqual({
     help: false,
-    network: false,
+    plays: 'link',
     seed: 7,
     trace: 'a.trace'
   })
-  expect(soakArguments(['--seed=0'])).toEqual({ help: false, network: false, seed: 0, trace: undefined })
+  expect(soakArguments(['--seed=0'])).toEqual({ help: false, plays: 'link', seed: 0, trace: undefined })
 })
 
 test('--network asks for networks, in many runs and in one', () => {
-  expect(soakArguments(['--network', '--runs', '3'])).toMatchObject({ network: true, runs: 3, first: 1 })
-  expect(soakArguments(['--seed', '7', '--network'])).toEqual({ help: false, network: true, seed: 7, trace: undefined })
+  expect(soakArguments(['--network', '--runs', '3'])).toMatchObject({ plays: 'network', runs: 3, first: 1 })
+  expect(soakArguments(['--seed', '7', '--network'])).toEqual({
+    help: false,
+    plays: 'network',
+    seed: 7,
+    trace: undefined
+  })
   expect(() => soakArguments(['--network=1'])).toThrow('--network=1 has a value; accepted: --network alone')
   expect(() => soakArguments(['--network', '--network'])).toThrow('--network is given twice; accepted: once')
+})
+
+test('--distribution asks for sessions of key distribution, one in eleven of them honest', () => {
+  expect(soakArguments(['--distribution'])).toMatchObject({ plays: 'distribution', runs: 11_000, first: 1 })
+  expect(soakArguments(['--distribution', '--seed', '7'])).toMatchObject({ plays: 'distribution', seed: 7 })
+  expect(() => soakArguments(['--distribution', '--network'])).toThrow('--network is given with --distribution')
+  expect(() => soakArguments(['--distribution', '--seed', '7', '--trace', 'a'])).toThrow(
+    '--trace is given with --distribution; accepted: --seed'
+  )
 })
 
 test.each([['--help'], ['-h'], ['--runs', 'x', '--help'], ['--nonsense', '--help']])('%s asks for help', (...args) => {
@@ -56,15 +70,15 @@ test.each([
   [['--help=1'], '--help=1 has a value; accepted: --help alone'],
   [
     ['--sed', '1'],
-    '--sed is not a flag of soak; accepted: --runs, --first, --workers, --seed, --trace, --network, --keys, --help'
+    '--sed is not a flag of soak; accepted: --runs, --first, --workers, --seed, --trace, --network, --distribution, --keys, --help'
   ],
   [
     ['-x'],
-    '-x is not a flag of soak; accepted: --runs, --first, --workers, --seed, --trace, --network, --keys, --help'
+    '-x is not a flag of soak; accepted: --runs, --first, --workers, --seed, --trace, --network, --distribution, --keys, --help'
   ],
   [
     ['--toString'],
-    '--toString is not a flag of soak; accepted: --runs, --first, --workers, --seed, --trace, --network, --keys, --help'
+    '--toString is not a flag of soak; accepted: --runs, --first, --workers, --seed, --trace, --network, --distribution, --keys, --help'
   ]
 ])('refuses %j', (args, message) => {
   expect(() => soakArguments(args)).toThrow(WrongUse)

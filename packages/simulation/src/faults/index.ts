@@ -2,3 +2,4 @@ export { networkSoakRun, type NetworkFaultPlan, type NetworkSoakResult } from '.
 export { drawPlan } from './draw/plan.js'
 export { type FaultAction, type FaultPlan, type PlannedRequest, type ReleaseHabit } from './plan.js'
 export { type SoakResult, soakRun } from './soak-run.js'
+export { type KeyFaultPlan, keySoakRun, type KeySoakResult } from './key-distribution/index.js'
