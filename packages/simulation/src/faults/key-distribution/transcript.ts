@@ -20,6 +20,7 @@ export class Transcript implements NetworkObserver {
   readonly #first = new Map<string, Uint8Array>()
   #listStep: number | undefined
   #listed = false
+  #inputs = false
 
   sent(from: number, _to: number, frame: Frame): void {
     if (!isDialogueFrame(frame)) return
@@ -36,7 +37,7 @@ export class Transcript implements NetworkObserver {
     const message = messageIn(body)
     if (message !== undefined) this.#hear(from, step, message)
     this.bodies.push(body)
-    if (!this.said.some(({ message: one }) => one.type === 'INPUTS')) this.beforeInputs = this.bodies.length
+    if (!this.#inputs) this.beforeInputs = this.bodies.length
   }
 
   received(from: number, _to: number, frame: Frame): void {
@@ -54,6 +55,7 @@ export class Transcript implements NetworkObserver {
 
   #hear(from: number, step: number, message: QkdMessage): void {
     this.said.push({ from, step, message })
+    if (message.type === 'INPUTS') this.#inputs = true
     if (message.type === 'ROUNDS') this.#listStep = step
     const early = (message.type === 'INPUTS' || message.type === 'OUTCOMES') && !this.#listed
     if (early) this.breaches.push(`${message.type} is said by ${from} before the list of rounds is answered`)
