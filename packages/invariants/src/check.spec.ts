@@ -234,6 +234,19 @@ describe('qubits', () => {
     expect(broken([generate])).toEqual(['one-owner'])
   })
 
+  it('of a program are its own: allocated for it, or taken over from a pair', () => {
+    const own: Loose = { ...allocated(0), owner: 'program' }
+    const command = (type: string, tag: number): Loose => ({ kind: 'deviceCommand', type, qubit: 0, tag })
+    for (const type of ['prepare', 'gate', 'correct', 'measure']) {
+      expect(broken([own, command(type, -1)])).toEqual([])
+      expect(broken([own, command(type, 1)])).toEqual(['one-owner'])
+      expect(broken([own, freed(0), allocated(0), command(type, -1)])).toEqual(['one-owner'])
+    }
+    const taken = [create(), allocated(0), herald(7), ok(7, { qubit: 0 }), freed(0), own]
+    expect(broken([...taken, command('correct', -1)])).toEqual([])
+    expect(broken(taken, REST)).not.toContain('no-qubit-leaked')
+  })
+
   it('do not leak: at rest applications or orders have what is allocated', () => {
     expect(broken([allocated(0)], REST)).toEqual(['no-qubit-leaked'])
     expect(broken([allocated(0)], { ...REST, underWay: new Set(['alice link 1']) })).toEqual([])

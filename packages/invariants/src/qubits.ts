@@ -2,10 +2,14 @@ import type { OkRecord, QubitAllocatedRecord } from '@bellwire/runtime'
 import { pairKey } from './pairs.js'
 import type { Invariant, Violation } from './violation.js'
 
+/** The owner of qubits that are a program's own. */
+const PROGRAM = 'program'
+
 /**
  * Every qubit has one owner at a time: it is allocated when it is free, freed when it is not, delivered when it is
  * allocated and nobody else's, and worked on by nobody but the application while an application holds it. The
- * application's own commands have negative tags.
+ * application's own commands have negative tags. A program may have qubits of its own, too: allocated for it, or taken over
+ * from a pair.
  */
 export const oneOwner: Invariant = (trace) => {
   const violations: Violation[] = []
@@ -50,13 +54,16 @@ export const oneOwner: Invariant = (trace) => {
           record.type !== 'generate' &&
           record.type !== 'store' &&
           record.type !== 'measure' &&
-          record.type !== 'correct'
+          record.type !== 'correct' &&
+          record.type !== 'prepare' &&
+          record.type !== 'gate'
         )
           break
         const key = `${record.at} ${record.qubit ?? ''}`
         const holder = held.get(key)
         const byApplication = (record.tag ?? 0) < 0
-        if (byApplication && holder === undefined)
+        const owner = allocated.get(key)
+        if (byApplication && holder === undefined && owner?.owner !== PROGRAM)
           breach(`the application's ${record.type} on qubit ${key}, which it does not hold`, record.n)
         if (!byApplication && holder !== undefined)
           breach(
@@ -64,7 +71,9 @@ export const oneOwner: Invariant = (trace) => {
             holder.n,
             record.n
           )
-        if (!allocated.has(key)) breach(`${record.type} on qubit ${key}, which is not allocated`, record.n)
+        if (!byApplication && owner?.owner === PROGRAM)
+          breach(`${record.type} on qubit ${key}, which is a program's own`, owner.n, record.n)
+        if (owner === undefined) breach(`${record.type} on qubit ${key}, which is not allocated`, record.n)
         break
       }
       default:
@@ -91,7 +100,9 @@ export function noQubitLeaked(underWay: ReadonlySet<string> = new Set()): Invari
       }
       if (record.kind === 'ok' && record.qubit !== null) held.add(`${record.at} ${record.qubit}`)
     }
-    const leaked = [...allocated].filter(([key, { at, owner }]) => !held.has(key) && !underWay.has(`${at} ${owner}`))
+    const leaked = [...allocated].filter(
+      ([key, { at, owner }]) => owner !== PROGRAM && !held.has(key) && !underWay.has(`${at} ${owner}`)
+    )
     return leaked.map(([key, { n }]) => ({
       invariant: 'no-qubit-leaked',
       message: `qubit ${key} is allocated and nobody has it`,

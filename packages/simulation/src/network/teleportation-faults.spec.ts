@@ -1,6 +1,9 @@
+import { checkTrace } from '@bellwire/invariants'
+import type { VirtualClock } from '@bellwire/runtime'
 import { describe, expect, it } from 'vitest'
 import { networkOf } from '../../test/driven-network.js'
 import { Teleporting } from '../../test/teleporting.js'
+import { ListRecorder } from '../faults/list-recorder.js'
 import type { NetworkDescription } from './description.js'
 
 const SECOND = 1_000_000_000
@@ -58,7 +61,12 @@ describe('teleportation under faults', () => {
       const description = networkOf([['a', 'b']])
       const durations = { swap: 100_000, correct: 100_000 }
       const nodes = description.nodes.map((node) => ({ ...node, durations }))
-      const teleporting = new Teleporting(faulty({ ...description, nodes }), 'a', 'b').overLink()
+      const lists: ListRecorder[] = []
+      const recorder = (clock: VirtualClock): ListRecorder => {
+        lists.push(new ListRecorder(clock))
+        return lists[0]!
+      }
+      const teleporting = new Teleporting(faulty({ ...description, nodes }), 'a', 'b', { recorder }).overLink()
       const { network } = teleporting
       for (let crashes = 0; crashes < 25; crashes++) {
         teleporting.play(200, 3 * MILLISECOND + 70_000 * crashes)
@@ -71,6 +79,7 @@ describe('teleportation under faults', () => {
       expect(others).toBeGreaterThan(10)
       teleporting.play(20, 100 * SECOND)
       expect(expectExactlyOnce(teleporting).delivered).toBe(delivered + 20)
+      expect(checkTrace(lists[0]!.records)).toEqual([])
       // What is not teleported is held by nobody.
       expect(network.node('a').qubits.free + network.node('b').qubits.free).toBeGreaterThanOrEqual(30)
     })
