@@ -52,7 +52,7 @@ export class TwoEnds {
   readonly pairs: PlayedPairs
   readonly medium: MemoryNetwork
   readonly pools: readonly [LedgerPool, LedgerPool]
-  readonly journals: readonly [Journal, Journal] = [new MemoryJournal(), new MemoryJournal()]
+  journals: readonly [Journal, Journal] = [new MemoryJournal(), new MemoryJournal()]
   /** Every state that the ledger of a pool has been stored in. */
   readonly ledgers: readonly [KeyLedger[], KeyLedger[]] = [[], []]
   readonly released: readonly [Released[], Released[]] = [[], []]
@@ -136,6 +136,12 @@ export class TwoEnds {
   recover(end: 0 | 1): SessionHandle | undefined {
     this.start(end)
     return this.#ends[end]?.sessions.resume(this.resources(end))
+  }
+
+  /** Another session: with journals of its own, and the same pools. */
+  openAnother(wish: QkdWish): SessionHandle {
+    this.journals = [new MemoryJournal(), new MemoryJournal()]
+    return this.open(wish)
   }
 
   open(wish: QkdWish): SessionHandle {

@@ -49,7 +49,8 @@ export function drawKeyPlan(seed: number): KeyFaultPlan {
   const honest = seed % HONEST_EVERY === 0
   const runner: RunnerKind = shape.chance(0.02) ? 'actor' : shape.chance(0.2) ? 'interpreted' : 'generated'
   const channel = shape.chance(0.3) ? drawChannel(dice('channel')) : CALM
-  const common = { seed, runner, honest, channel, middle: undefined, crashes: [], cuts: [] }
+  const another = dice('another').chance(0.3)
+  const common = { seed, runner, honest, channel, middle: undefined, crashes: [], cuts: [], another }
   if (honest) {
     const devices = drawGood(dice('devices'))
     return { ...common, wish: shape.chance(0.2) ? BBM92 : sifted(shape), devices, local: false }

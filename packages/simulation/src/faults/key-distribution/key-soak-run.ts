@@ -17,6 +17,10 @@ const LIMIT = 3
 const SECOND: Nanoseconds = 1_000_000_000
 const ENDS = [0, 1] as const
 const SHORTEST_KEY = 257
+/** Authentication takes a pad for each direction. */
+const SESSION_BITS = 256
+/** Short: what matters is that it is played. */
+const ANOTHER = { rounds: 600, probability: 0.4, expectedQber: 0.01, epsilons: [0.9], minimumLength: 1 } as const
 const NAMES = ['corrector', 'reference'] as const
 
 export interface KeySoakResult {
@@ -73,6 +77,7 @@ class KeySoakRun {
     this.#checkReleases()
     this.#checkAdversary()
     this.#checkSecrets(this.#checkPublished())
+    if (this.#plan.another) this.#playAnother()
     ENDS.forEach((end) => {
       const produced = this.#ends.released[end].reduce((sum, { key }) => sum + key.length, 0)
       const breaches = ledgerBreaches(this.#ends.ledgers[end], produced)
@@ -103,6 +108,24 @@ class KeySoakRun {
     for (const { at, until } of this.#plan.cuts) {
       clock.at(at, { run: () => medium.partition(...NODES, true) })
       if (until < Infinity) clock.at(until, { run: () => medium.partition(...NODES, false) })
+    }
+  }
+
+  /** A session without faults, with the same pools: both ends take the same bits for it, which no session has had. */
+  #playAnother(): void {
+    const { clock, medium, endings, pools } = this.#ends
+    medium.partition(...NODES, false)
+    this.#ends.tamper = (_from, body) => body
+    const before = Math.max(...pools.map(({ nextOffset }) => nextOffset))
+    const ended = endings.map((list) => list.length)
+    this.#ends.openAnother(ANOTHER)
+    const isOver = (): boolean => ENDS.every((end) => endings[end].length > (ended[end] as number))
+    clock.run({ until: clock.now() + LIMIT * SECOND, while: () => !isOver() })
+    if (!isOver()) return this.#breach('another-session', 'another session does not end')
+    this.#happened('another session')
+    const after = pools.map(({ nextOffset }) => nextOffset)
+    if (after.some((offset) => offset !== before + SESSION_BITS)) {
+      this.#breach('another-session', `pools are at ${after.join(' and ')} after a session that began at ${before}`)
     }
   }
 

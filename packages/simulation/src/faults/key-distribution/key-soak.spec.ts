@@ -44,6 +44,7 @@ const OCCURRENCES = [
   'body sent again',
   'rounds without pair at the reference',
   'key audited',
+  'another session',
   'corrector: TEST',
   'corrector: LENGTH',
   'corrector: AUTHENTICATION',

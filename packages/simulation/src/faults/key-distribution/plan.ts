@@ -61,4 +61,6 @@ export interface KeyFaultPlan {
   readonly channel: Channel
   readonly crashes: readonly Crash[]
   readonly cuts: readonly Cut[]
+  /** Whether another session follows, with what is left of the authentication key. */
+  readonly another: boolean
 }
