@@ -15,7 +15,8 @@ describe('a wish that nothing can meet', () => {
     expect(scene.a.plan(wish)).toEqual([])
     const connection = scene.a.layer.connect(wish)
     scene.wait(10)
-    expect(scene.changes).toEqual([{ connection, state: 'failed', circuit: undefined, reason: ErrorCode.UNSUPP }])
+    const reason = ErrorCode.UNSUPP
+    expect(scene.changes).toEqual([{ connection, state: 'failed', circuit: undefined, circuits: [], reason }])
     expect(scene.kept('a')).toEqual(NOTHING)
   })
 
