@@ -132,16 +132,19 @@ function figuresMeasured(origin: KeyOrigin): Readonly<Record<string, SimulatedFi
   // Of the length at S: by S, and by what reconciliation publishes for more errors, both to first order.
   const entropyAt = (value: number): number => keyRounds * (1 - binaryEntropy(phaseErrorBound(Math.max(2, value))))
   const byChsh = (entropyAt(chsh - penalty + chshError) - entropyAt(chsh - penalty - chshError)) / 2
-  const byQber = published.parity * (binaryEntropy(qber + qberError) / binaryEntropy(qber) - 1)
+  const relativeEntropyError = binaryEntropy(qber + qberError) / binaryEntropy(qber) - 1
+  const byQber = published.parity * relativeEntropyError
   const spread = Math.hypot(byChsh, byQber)
   const chernoff = complementarityChernoff({ ...protocol, expectedChsh: 2.57 })
-  const accumulation = entropyAccumulation({
-    rounds,
-    testProbability: TEST_PROBABILITY,
-    expectedChsh: chsh,
-    expectedQber: qber,
-    extractor: 'toeplitz'
-  })
+  const chernoffAt = (value: number): number => chernoff.keyLength({ keyRounds, chsh: value, publishedBits }).unrounded
+  const accumulationAt = (expectedChsh: number, expectedQber: number): number =>
+    entropyAccumulation({
+      rounds,
+      testProbability: TEST_PROBABILITY,
+      expectedChsh,
+      expectedQber,
+      extractor: 'toeplitz'
+    }).parameters.unrounded
   const measured = {
     chsh: { value: chsh, standardError: chshError },
     qber: { value: qber, standardError: qberError }
@@ -153,18 +156,26 @@ function figuresMeasured(origin: KeyOrigin): Readonly<Record<string, SimulatedFi
     fraction: { ...keyFraction(measured.chsh, measured.qber), ...counted },
     efficiency: {
       value: published.parity / (keyRounds * binaryEntropy(qber)),
-      standardError: 0.005,
+      // Reconciliation begins from the declared error rate, so that what it publishes follows the errors but little.
+      standardError: (published.parity / (keyRounds * binaryEntropy(qber))) * relativeEntropyError,
       ...counted
     },
     'round-trips': { value: roundTrips, standardError: Math.sqrt(roundTrips), ...counted },
     length: { value: origin.unrounded ?? 0, standardError: spread, ...counted },
     released: { value: origin.length, standardError: spread, ...counted },
     'chernoff-length': {
-      value: chernoff.keyLength({ keyRounds, chsh, publishedBits }).unrounded,
-      standardError: spread,
+      value: chernoffAt(chsh),
+      standardError: Math.hypot((chernoffAt(chsh + chshError) - chernoffAt(chsh - chshError)) / 2, byQber),
       ...counted
     },
-    'accumulation-length': { value: accumulation.parameters.unrounded, standardError: spread, ...counted }
+    'accumulation-length': {
+      value: accumulationAt(chsh, qber),
+      standardError: Math.hypot(
+        (accumulationAt(chsh + chshError, qber) - accumulationAt(chsh - chshError, qber)) / 2,
+        (accumulationAt(chsh, qber + qberError) - accumulationAt(chsh, qber - qberError)) / 2
+      ),
+      ...counted
+    }
   }
 }
 
@@ -196,7 +207,7 @@ function figuresOf({ name, paper, closedForm, rounds }: Setup): readonly RowFigu
       required: { bound: 'at most', value: 1.2 },
       note: 'about 1.05 for the key of all rounds; shorter keys need more'
     }),
-    figure('round-trips', 'messages of queries', '1', {}),
+    figure('round-trips', 'messages of queries', '1', { note: 'the error is that of a Poisson count, an assumption' }),
     figure('length', 'key by the Azuma form (calibrated, not a proof), before rounding', 'bits', {
       paper: paper.length === null ? null : { value: paper.length },
       note: `of ${rounds} rounds; the paper's is at f = 1.122; the error is the spread from one session to the next`
