@@ -141,6 +141,17 @@ describe('a session whose numbers are not as expected', () => {
     expect(reasonsOf(ends)).toEqual([[QkdReason.COUNTS], [QkdReason.COUNTS]])
   })
 
+  it.each<[string, QkdWish]>([
+    ['sifted', { ...wish, deviations: 1 }],
+    ['shared tests', { ...sharedTests, rounds: 2000, deviations: 1 }]
+  ])('states no CHSH value that it has not found: %s', (_, unlucky) => {
+    const ends = twoEnds(0.98)
+    ends.open(unlucky)
+    ends.run()
+    expect(reasonsOf(ends)).toEqual([[QkdReason.COUNTS], [QkdReason.COUNTS]])
+    expect(ends.endings.map(([one]) => one?.origin.chsh)).toEqual([undefined, undefined])
+  })
+
   it('gives no key where more would have to be published than was proposed (APP-031)', () => {
     const ends = twoEnds(0.9)
     ends.open({ ...wish, leakBudget: 60 })

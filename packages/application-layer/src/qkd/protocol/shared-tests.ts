@@ -1,4 +1,4 @@
-import { Basis, type BasisCode } from '@bellwire/device'
+import type { BasisCode } from '@bellwire/device'
 import { BitString, logLikelihoodRatios } from '@bellwire/post-processing'
 import {
   type AccumulationPlan,
@@ -10,12 +10,9 @@ import {
 } from '@bellwire/security-analysis'
 import { type QkdProposal, QkdReason, QkdReconciliation } from '@bellwire/wire'
 import { numberOf } from '../wish.js'
+import { chshBasis, chshSettingBits, KEY_SETTING } from './chsh-settings.js'
 import type { Draw, ProtocolRules, QkdFigures, Role, Settings } from './rules.js'
 import { isExpected } from './sifted.js'
-
-const CORRECTOR_BASES: readonly BasisCode[] = [Basis.ZPlus, Basis.ZMinus, Basis.Z]
-const REFERENCE_BASES: readonly BasisCode[] = [Basis.Z, Basis.X]
-const KEY_SETTING = 2
 
 /**
  * Queries of Cascade tell the parities of the corrector's key as answers tell the reference's: an analysis that does not
@@ -77,7 +74,7 @@ export class SharedTestsRules implements ProtocolRules {
   }
 
   settingBits(role: Role): 1 | 2 {
-    return role === 'corrector' ? 2 : 1
+    return chshSettingBits(role)
   }
 
   drawKind(draw: Draw): boolean {
@@ -94,7 +91,7 @@ export class SharedTestsRules implements ProtocolRules {
   }
 
   basisOf(role: Role, setting: number): BasisCode {
-    return (role === 'corrector' ? CORRECTOR_BASES : REFERENCE_BASES)[setting] ?? Basis.Z
+    return chshBasis(role, setting)
   }
 
   sift(corrector: Settings, reference: Settings): QkdReason {
@@ -148,7 +145,8 @@ export class SharedTestsRules implements ProtocolRules {
 
   get figures(): QkdFigures {
     const testRounds = this.published.length
-    const chsh = testRounds === 0 ? undefined : (8 * this.#won) / testRounds - 4
+    const scored = this.#won + this.#lost
+    const chsh = scored === 0 ? undefined : (8 * this.#won) / scored - 4
     return { keyRounds: this.key.length, testRounds, chsh, testErrorRate: undefined }
   }
 }

@@ -1,4 +1,4 @@
-import { Basis, type BasisCode } from '@bellwire/device'
+import type { BasisCode } from '@bellwire/device'
 import type { BitString } from '@bellwire/post-processing'
 import {
   complementarityAzuma,
@@ -11,11 +11,8 @@ import {
 } from '@bellwire/security-analysis'
 import { QkdAnalysis, type QkdProposal, QkdReason } from '@bellwire/wire'
 import { numberOf } from '../wish.js'
+import { chshBasis, chshSettingBits, KEY_SETTING } from './chsh-settings.js'
 import type { Draw, ProtocolRules, QkdFigures, Role, Settings } from './rules.js'
-
-const CORRECTOR_BASES: readonly BasisCode[] = [Basis.ZPlus, Basis.ZMinus, Basis.Z]
-const REFERENCE_BASES: readonly BasisCode[] = [Basis.Z, Basis.X]
-const KEY_SETTING = 2
 
 /**
  * The protocol of Liu et al., "A building block of quantum repeaters": the reference chooses Z or X, each with probability
@@ -37,7 +34,8 @@ export class SiftedRules implements ProtocolRules {
   readonly #analysis: SecurityAnalysis<{ readonly rounds: number }, SiftedData>
   /** The pair of settings, 2·x + y, of every published round. */
   #cells = new Uint8Array(0)
-  #chsh = 0
+  /** Undefined until it is scored. */
+  #chsh: number | undefined
 
   /** @throws SecurityInputError for parameters that the analysis cannot take */
   constructor(proposal: QkdProposal) {
@@ -59,7 +57,7 @@ export class SiftedRules implements ProtocolRules {
   }
 
   settingBits(role: Role): 1 | 2 {
-    return role === 'corrector' ? 2 : 1
+    return chshSettingBits(role)
   }
 
   drawKind(): boolean {
@@ -76,7 +74,7 @@ export class SiftedRules implements ProtocolRules {
   }
 
   basisOf(role: Role, setting: number): BasisCode {
-    return (role === 'corrector' ? CORRECTOR_BASES : REFERENCE_BASES)[setting] ?? Basis.Z
+    return chshBasis(role, setting)
   }
 
   sift(corrector: Settings, reference: Settings): QkdReason {
@@ -123,8 +121,9 @@ export class SiftedRules implements ProtocolRules {
     }
     const { rounds } = this.#proposal
     const testSettingProbability = uniformTestProbability(this.#keyProbability)
-    this.#chsh = nominalChsh({ rounds, keyProbability: this.#keyProbability, testSettingProbability }, counts)
-    return this.#chsh * 1e6 >= this.#proposal.threshold ? QkdReason.NONE : QkdReason.TEST
+    const chsh = nominalChsh({ rounds, keyProbability: this.#keyProbability, testSettingProbability }, counts)
+    this.#chsh = chsh
+    return chsh * 1e6 >= this.#proposal.threshold ? QkdReason.NONE : QkdReason.TEST
   }
 
   errorRates(): number {
@@ -134,7 +133,7 @@ export class SiftedRules implements ProtocolRules {
   keyLength(parities: number, further: number): KeyLength {
     return this.#analysis.keyLength({
       keyRounds: this.key.length,
-      chsh: this.#chsh,
+      chsh: this.#chsh ?? 0,
       publishedBits: parities + further
     })
   }
