@@ -313,6 +313,8 @@ describe('the interface of applications (KEY-050, KEY-056)', () => {
     kmes.network.partition(1, 2, false)
     while (!kmes.a.manager.reachable) await sleep(5)
     expect((await ask('alice', 'bob/enc_keys')).status).toBe(200)
+    // What the first request burnt, the peer burns as soon as it hears of it.
+    while (kmes.b.store.counts().other.burnt < before + 1) await sleep(5)
   })
 
   it('ends what is too long or too slow, and changes nothing (KEY-057)', async () => {
