@@ -1,4 +1,5 @@
 import { Agent, request } from 'node:https'
+import { createSecureContext } from 'node:tls'
 import type { ErrorBody, KeyContainer, KeyIds, KeyRequest, Status } from './interface.js'
 import type { TlsIdentity } from './server.js'
 
@@ -38,10 +39,8 @@ export class KeyDeliveryClient {
     this.#options = options
     const { key, certificate, authority } = options.tls
     this.#agent = new Agent({
-      key,
-      cert: certificate,
-      ca: authority,
-      minVersion: 'TLSv1.2',
+      // Read once: an agent would read the files of its keys anew for every connection.
+      secureContext: createSecureContext({ key, cert: certificate, ca: authority, minVersion: 'TLSv1.2' }),
       keepAlive: true,
       maxSockets: options.connections ?? 1
     })
