@@ -22,3 +22,11 @@ export interface Vault {
   remove(block: string): void
   blocks(): string[]
 }
+
+/** Comes after every name that begins in the same way. */
+export const LAST = '\uffff'
+
+/** Numbers as parts of names, so that these are in the order of the numbers. */
+export function padded(number: number): string {
+  return String(number).padStart(12, '0')
+}

@@ -1,0 +1,118 @@
+import { unitIdentifier, type Uuid } from '../identifiers.js'
+import type { BlockRecord, KeyCounts, KeyLife, UnitRecord } from './key-store.js'
+import { LAST, padded, type Shelf } from './shelf.js'
+
+const LIVES: readonly KeyLife[] = ['pool', 'reserved', 'delivered', 'burnt']
+
+/**
+ * Where every unit is, and how many are where. Names on the shelf: unit/ID, pool/ORDER/INDEX (own units that can be
+ * reserved), live/SESSION (units of a block that are not gone), count/WHOSE/LIFE. What changes something is called in a
+ * transaction.
+ */
+export class UnitTable {
+  readonly #shelf: Shelf
+  readonly #even: boolean
+  readonly #left: (block: Uuid, index: number) => void
+
+  /** @param left is told of each unit that is gone for good */
+  constructor(shelf: Shelf, direction: 'even' | 'odd', left: (block: Uuid, index: number) => void) {
+    this.#shelf = shelf
+    this.#even = direction === 'even'
+    this.#left = left
+  }
+
+  get(identifier: Uuid): UnitRecord | undefined {
+    return this.#shelf.get(`unit/${identifier}`) as UnitRecord | undefined
+  }
+
+  /** Units of a block that are not gone. */
+  live(session: Uuid): number {
+    return this.#number(`live/${session}`)
+  }
+
+  /** Of a new block. */
+  add({ session, units }: BlockRecord): void {
+    this.#shelf.put(`live/${session}`, units)
+    for (let index = 0; index < units; index++) {
+      const own = (index % 2 === 0) === this.#even
+      this.#shelf.put(`unit/${unitIdentifier(session, index)}`, { block: session, index, life: 'pool', own })
+    }
+    const even = Math.ceil(units / 2)
+    this.#count(true, 'pool', this.#even ? even : units - even)
+    this.#count(false, 'pool', this.#even ? units - even : even)
+  }
+
+  /** Own units of a block can be reserved from now on. */
+  makeReady(block: BlockRecord): void {
+    let ready = 0
+    for (let index = 0; index < block.units; index++) {
+      const identifier = unitIdentifier(block.session, index)
+      const unit = this.get(identifier)
+      if (unit?.own !== true || unit.life !== 'pool') continue
+      this.#shelf.put(poolName(block, index), { identifier })
+      ready += 1
+    }
+    this.#add('count/ready', ready)
+  }
+
+  /** Own units that can be reserved, oldest first, at most so many; of blocks with a label alone, where one is given. */
+  oldest(wanted: number, label: string | undefined, labelOf: (block: Uuid) => string | undefined): Uuid[] {
+    const pool = this.#shelf.range('pool/', `pool/${LAST}`, label === undefined ? wanted : undefined)
+    const units = pool.map(({ record }) => (record as { identifier: Uuid }).identifier)
+    if (label === undefined) return units
+    const labels = new Map<Uuid, string | undefined>()
+    const isChosen = (unit: Uuid) => {
+      const session = (this.get(unit) as UnitRecord).block
+      if (!labels.has(session)) labels.set(session, labelOf(session))
+      return labels.get(session) === label
+    }
+    const chosen: Uuid[] = []
+    for (const unit of units) {
+      if (chosen.length === wanted) break
+      if (isChosen(unit)) chosen.push(unit)
+    }
+    return chosen
+  }
+
+  /** It can be reserved no more. */
+  takeFromPool(block: BlockRecord, { index }: UnitRecord): void {
+    this.#shelf.remove(poolName(block, index))
+    this.#add('count/ready', -1)
+  }
+
+  /** @param reservation that it belongs to from now on; else the same as before */
+  move(identifier: Uuid, life: KeyLife, reservation?: string): void {
+    const unit = this.get(identifier) as UnitRecord
+    const { block, index, own } = unit
+    const holder = reservation ?? unit.reservation
+    const kept = holder === undefined ? {} : { reservation: holder }
+    this.#shelf.put(`unit/${identifier}`, { block, index, life, own, ...kept })
+    this.#count(own, unit.life, -1)
+    this.#count(own, life, 1)
+    if (life !== 'delivered' && life !== 'burnt') return
+    this.#add(`live/${block}`, -1)
+    this.#left(block, index)
+  }
+
+  counts(): KeyCounts {
+    const of = (whose: string) =>
+      Object.fromEntries(LIVES.map((life) => [life, this.#number(`count/${whose}/${life}`)])) as Record<KeyLife, number>
+    return { own: of('own'), other: of('other'), ready: this.#number('count/ready') }
+  }
+
+  #count(own: boolean, life: KeyLife, change: number): void {
+    this.#add(`count/${own ? 'own' : 'other'}/${life}`, change)
+  }
+
+  #add(name: string, change: number): void {
+    this.#shelf.put(name, this.#number(name) + change)
+  }
+
+  #number(name: string): number {
+    return (this.#shelf.get(name) as number | undefined) ?? 0
+  }
+}
+
+function poolName({ order }: BlockRecord, index: number): string {
+  return `pool/${padded(order)}/${padded(index)}`
+}
