@@ -1,5 +1,6 @@
 import {
   closeSync,
+  existsSync,
   fdatasyncSync,
   mkdirSync,
   openSync,
@@ -57,6 +58,10 @@ export class FileVault implements Vault {
     this.#opened(block, 'r+', (file) => writeAt(file, new Uint8Array(length), offset))
   }
 
+  sync(block: string): void {
+    this.#opened(block, 'r+', (file) => fdatasyncSync(file))
+  }
+
   remove(block: string): void {
     const path = this.#path(block)
     const { size } = statSync(path)
@@ -65,6 +70,10 @@ export class FileVault implements Vault {
       fdatasyncSync(file)
     })
     unlinkSync(path)
+  }
+
+  has(block: string): boolean {
+    return existsSync(this.#path(block))
   }
 
   blocks(): string[] {

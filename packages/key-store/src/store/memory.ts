@@ -74,9 +74,15 @@ export class MemoryVault implements Vault {
     this.#blocks.get(block)?.fill(0, offset, offset + length)
   }
 
+  sync(): void {}
+
   remove(block: string): void {
     this.#blocks.get(block)?.fill(0)
     this.#blocks.delete(block)
+  }
+
+  has(block: string): boolean {
+    return this.#blocks.has(block)
   }
 
   blocks(): string[] {

@@ -16,10 +16,13 @@ export interface Vault {
   create(block: string, octets: Uint8Array): void
   /** A copy, the caller's to overwrite. */
   read(block: string, offset: number, length: number): Uint8Array
-  /** Overwrites with zeros. */
+  /** Overwrites with zeros; on the disk after the next `sync`. */
   erase(block: string, offset: number, length: number): void
+  /** What was overwritten of a block is so on the disk, too. */
+  sync(block: string): void
   /** Overwrites all of it and removes it. */
   remove(block: string): void
+  has(block: string): boolean
   blocks(): string[]
 }
 

@@ -52,7 +52,7 @@ export class ShelvedKeyStore implements KeyStore {
     const kept = shelf.get('meta/made') as { made: string } | undefined
     if (kept === undefined) shelf.transaction(() => shelf.put('meta/made', { made }))
     else if (kept.made !== made) throw new KeyError('STORE_MISMATCH', 'store', made, `${kept.made}, as it was made`)
-    this.#bits = new UnitBits(vault, unitSize)
+    this.#bits = new UnitBits(shelf, vault, unitSize)
     this.#units = new UnitTable(shelf, direction, (block, index) => this.#bits.leave(block, index))
     const change = (work: () => void) => this.#change(work)
     this.#held = new HeldReservations({ shelf, units: this.#units, bits: this.#bits, unitSize, change })
@@ -206,9 +206,7 @@ export class ShelvedKeyStore implements KeyStore {
 
   /** One transaction, after which the bits of the units that left in it are overwritten. */
   #change(work: () => void): void {
-    this.#bits.begin()
-    this.#shelf.transaction(work)
-    this.#bits.overwrite(this.#units)
+    this.#bits.change(work, this.#units)
   }
 
   #asking(name: ReservationName): Reservation {
