@@ -22,10 +22,13 @@ import {
 const COMMAND = fileURLToPath(new URL('../../packages/cli/dist/main.js', import.meta.url))
 const UNIT_SIZE = 256
 const UNIT_BYTES = UNIT_SIZE / 8
-const BLOCK_UNITS = 1024
+const BLOCK_UNITS = 512
 
 /** Kills with the same stores; then the stores are looked at, and new ones made. */
 const KILLS_OF_A_ROUND = 25
+
+/** Connections of the applications of one end, which share them: making them again after a kill is most of the work. */
+const CONNECTIONS = 40
 
 /** Milliseconds that a kill waits for keys at most. */
 const LONGEST_WAIT = 10_000
@@ -176,7 +179,7 @@ class Round {
       const client = new KeyDeliveryClient({
         url: `https://127.0.0.1:${ports[index]}`,
         tls: authority.sae(name),
-        connections: this.clients,
+        connections: Math.min(this.clients, CONNECTIONS),
         timeout: 20_000
       })
       this.callers.push(client)
@@ -220,7 +223,7 @@ class Round {
       const size = [128, 256, 256, 512][randomInt(4)] ?? 256
       const asked = await this.call(() => master.client.encryptionKeys(slave.name, { number: randomInt(1, 4), size }))
       if (typeof asked !== 'object') {
-        await sleep(randomInt(20, 120))
+        await sleep(randomInt(50, 400))
         continue
       }
       for (const { key_ID: id, key } of asked.keys) {
@@ -254,7 +257,7 @@ class Round {
         }
       }
       if (found.length > 0 || answers.includes('gone')) return
-      await sleep(randomInt(20, 250))
+      await sleep(randomInt(50, 400))
     }
   }
 
