@@ -27,8 +27,8 @@ const BLOCK_UNITS = 512
 /** Kills with the same stores; then the stores are looked at, and new ones made. */
 const KILLS_OF_A_ROUND = 25
 
-/** Connections of the applications of one end, which share them: making them again after a kill is most of the work. */
-const CONNECTIONS = 40
+/** Connections to one end: of the 200 applications, each of which asks for one thing at a time, half are at either end. */
+const CONNECTIONS = 100
 
 /** Milliseconds that a kill waits for keys at most. */
 const LONGEST_WAIT = 10_000
