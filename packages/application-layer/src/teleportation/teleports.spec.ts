@@ -112,6 +112,8 @@ class Setup {
   readonly sent: [number, TeleportationFrame][] = []
   readonly ends: string[] = []
   readonly told: string[] = []
+  /** Called when a program has been told something. */
+  onTold: (end: 0 | 1) => void = () => undefined
   readonly qubits = [new HandQubits(), new HandQubits()] as const
   readonly sources = [new HandSource(2), new HandSource(1)] as const
   readonly nodes: readonly [Teleports, Teleports]
@@ -138,7 +140,10 @@ class Setup {
     this.receiver = this.nodes[1].receiver(
       this.sources[1],
       {
-        received: ({ pair, qubit, pauli }) => this.told.push(`${pair.headSequence} in ${qubit} due ${pauli}`),
+        received: ({ pair, qubit, pauli }) => {
+          this.told.push(`${pair.headSequence} in ${qubit} due ${pauli}`)
+          this.onTold(1)
+        },
         voided: ({ headSequence }) => this.told.push(`${headSequence} void`)
       },
       { track }
@@ -192,7 +197,10 @@ class Setup {
   }
 
   send(number: number, changes: Partial<EntangledPair> = {}): void {
-    this.sender.send(this.pair(number, changes), 50 + number, (end) => this.ends.push(`${number} ${end}`))
+    this.sender.send(this.pair(number, changes), 50 + number, (end) => {
+      this.ends.push(`${number} ${end}`)
+      this.onTold(0)
+    })
   }
 
   wait(delays: number): void {
@@ -412,6 +420,26 @@ describe('crashes', () => {
     setup.teleport(3)
     setup.wait(2)
     expect(setup.ends.at(-1)).toBe('3 delivered')
+  })
+
+  it('after a program has thrown out of what it was told, at either end (APP-080)', () => {
+    for (const end of [0, 1] as const) {
+      const setup = new Setup()
+      setup.teleport(1)
+      setup.onTold = (at) => {
+        if (at === end) throw new Error('the program dies')
+      }
+      expect(() => setup.wait(2)).toThrow('the program dies')
+      setup.onTold = () => undefined
+      setup.nodes[end].abandon()
+      setup.nodes[end].tellLost()
+      // What it begins afterwards goes its way.
+      setup.wait(2000)
+      setup.teleport(3)
+      setup.wait(2)
+      expect(setup.ends.at(-1)).toBe('3 delivered')
+      expect(setup.told.at(-1)).toBe('3 in 3 due 0')
+    }
   })
 
   it('of the receiver before the correction: void there, and the sender does not know (APP-080)', () => {

@@ -1,5 +1,6 @@
-import { Host, type OutputOf } from '@bellwire/statechart'
+import { Host, type OutputOf, type Table } from '@bellwire/statechart'
 import { type Correction, type CorrectionAck, ErrorCode, type TeleportationFrame } from '@bellwire/wire'
+import { closeAll } from '../close-all.js'
 import type { EntanglementSource } from '../entanglement/source.js'
 import { ApplicationError } from '../errors.js'
 import { checkTeleportationConfiguration } from './configuration.js'
@@ -19,9 +20,7 @@ export const TELEPORTATION_MACHINES = { sending: sendingMachine, receiving: rece
  */
 export class Teleports implements TeleportsCore {
   readonly options: TeleportsOptions
-  readonly sending
-  readonly receiving
-  readonly #host
+  #tables
   readonly #senders = new Map<number, TeleportSender>()
   readonly #receivers = new Map<number, TeleportReceiver>()
   readonly #byId = new Map<number, Teleportation>()
@@ -36,15 +35,7 @@ export class Teleports implements TeleportsCore {
     checkTeleportationConfiguration(options.configuration)
     this.options = options
     this.#begun = options.clock.now()
-    this.#host = new Host({
-      machines: TELEPORTATION_MACHINES,
-      clock: options.clock,
-      runner: options.runner,
-      owner: this,
-      ...(options.observer === undefined ? {} : { observer: options.observer })
-    })
-    this.sending = this.#host.table('sending')
-    this.receiving = this.#host.table('receiving')
+    this.#tables = this.#makeTables()
   }
 
   /** Teleports qubits to the peer of a source. @throws ApplicationError TAKEN */
@@ -74,7 +65,9 @@ export class Teleports implements TeleportsCore {
   /** The process dies: no timer fires any more. What became of teleportations under way is told by `tellLost`. */
   abandon(): void {
     this.#begun = this.options.clock.now()
-    this.#host.closeAll()
+    closeAll(this.#tables.host)
+    // One that a program has thrown out of runs no machine any more.
+    this.#tables = this.#makeTables()
     this.#byId.clear()
     for (const sender of this.#senders.values()) this.#lost.push(...sender.abandon())
     for (const receiver of this.#receivers.values()) this.#lost.push(...receiver.abandon())
@@ -85,6 +78,14 @@ export class Teleports implements TeleportsCore {
   }
 
   // ---- TeleportsCore ----
+
+  get sending(): Table<typeof sendingMachine> {
+    return this.#tables.sending
+  }
+
+  get receiving(): Table<typeof receivingMachine> {
+    return this.#tables.receiving
+  }
 
   begin(teleportation: Teleportation): void {
     this.#byId.set(teleportation.id, teleportation)
@@ -113,6 +114,13 @@ export class Teleports implements TeleportsCore {
   }
 
   // ---- parts ----
+
+  #makeTables() {
+    const { clock, runner, observer } = this.options
+    const machines = TELEPORTATION_MACHINES
+    const host = new Host({ machines, clock, runner, owner: this, ...(observer && { observer }) })
+    return { host, sending: host.table('sending'), receiving: host.table('receiving') }
+  }
 
   #requireFree(key: number, { peer, purpose }: EntanglementSource): void {
     if (!this.#senders.has(key) && this.#receivers.get(key)?.closed !== false) return
