@@ -87,6 +87,12 @@ export class CorrectorSession extends Session implements EntanglementListener {
   // ---- what the machine says ----
 
   propose(): void {
+    const { ending } = this.parts.log
+    if (ending !== undefined) {
+      // Its tag has used up the pad: what was said is said again, and nothing else.
+      this.#questions.takeLeave(ending.message)
+      return this.#fail(ending.reason as QkdReason)
+    }
     this.#proposal = encodeQkdMessage(this.parts.proposal)
     this.#askBytes('PROPOSAL', this.#proposal)
   }
@@ -97,9 +103,7 @@ export class CorrectorSession extends Session implements EntanglementListener {
     if (this.#repeating) return this.#sayBeat()
     this.#repeating = this.rules.announcesKinds && this.#told < this.record.count
     if (this.#repeating) return this.#repeatKind()
-    // Of lost rounds the peer may have heard something that nobody here knows: then the transcripts differ.
-    if (this.lostRounds && this.rules.announcesKinds) return this.#lost(QkdReason.ROUNDS)
-    if (this.lostRounds) return this.#fail(QkdReason.ROUNDS)
+    if (this.lostRounds) return this.#giveUpLostRounds()
     if (this.finished === this.record.capacity) return this.#parts.tell({ type: 'ENOUGH' })
     if (this.record.count === this.record.capacity) return
     this.#request = this.#parts.source.request(this.record.capacity - this.record.count)
@@ -209,7 +213,17 @@ export class CorrectorSession extends Session implements EntanglementListener {
   }
 
   #tellFailure(): void {
-    this.#askBytes('FINISH', this.finishMessage(this.#failure as QkdReason))
+    const reason = this.#failure as QkdReason
+    const message = this.finishMessage(reason)
+    this.parts.log.giveUp({ reason, message })
+    this.#askBytes('FINISH', message)
+  }
+
+  /** Of lost rounds the peer may have been told a kind that nobody here knows: then no tag would be that of its transcript. */
+  #giveUpLostRounds(): void {
+    if (!this.rules.announcesKinds) return this.#fail(QkdReason.ROUNDS)
+    this.#questions.takeLeave(encodeQkdMessage({ type: 'FINISH', reason: QkdReason.ROUNDS, tag: NO_BYTES }))
+    this.#lost(QkdReason.ROUNDS)
   }
 
   #answered(message: Uint8Array | undefined): void {
@@ -222,6 +236,8 @@ export class CorrectorSession extends Session implements EntanglementListener {
       return this.#lost(QkdReason.MESSAGE)
     }
     if (answer.type === 'FINISH') return this.#finished(answer, message)
+    // The pad of this end has made its tag: there is no other word to say.
+    if (this.#phase === 'FINISH') return this.#lost(this.#failure ?? QkdReason.MESSAGE)
     if (answer.type === 'AGREEMENT' && this.#phase === 'PROPOSAL') this.#agreed(answer.poolOffset, message)
     else this.transcript?.absorb(message)
     if (this.#failure !== undefined) return this.#tellFailure()

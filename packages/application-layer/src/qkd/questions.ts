@@ -21,6 +21,8 @@ export class Questions implements DialogueListener {
   #answer = new Assembly()
   readonly #known: Uint8Array[] = []
   #repeating = false
+  /** The last word, and how often it may still be said. */
+  #leave: { readonly body: Uint8Array; times: number } | undefined
   /** Whether a question has no whole answer yet. */
   waiting = false
 
@@ -38,18 +40,36 @@ export class Questions implements DialogueListener {
     this.#send(this.#question.next())
   }
 
+  /**
+   * Says what nobody here waits for an answer to, after the last answer that an earlier process had. Where the step is one
+   * that it had asked another question in, the peer answers that once more: then the word is said in the next step.
+   */
+  takeLeave(message: Uint8Array): void {
+    this.#leave = { body: new Pieces(message).next(), times: 2 }
+    this.#dialogue ??= this.#options.dialogue(this, this.#step + this.#options.log.unplayed)
+    if (!this.#dialogue.waiting) this.#sayLeave(this.#leave)
+  }
+
   answered(_step: number, body: Uint8Array): void {
+    if (this.#leave !== undefined) return this.#sayLeave(this.#leave)
     this.#options.log.received(body)
     this.#take(body)
   }
 
   ended(): void {
     this.waiting = false
+    if (this.#leave !== undefined) return
     this.#options.ended()
   }
 
   close(): void {
-    this.#dialogue?.close()
+    if (this.#leave === undefined) this.#dialogue?.close()
+  }
+
+  #sayLeave(leave: { readonly body: Uint8Array; times: number }): void {
+    leave.times -= 1
+    if (leave.times >= 0) this.#dialogue?.ask(leave.body)
+    else this.#dialogue?.close()
   }
 
   #send(body: Uint8Array): void {

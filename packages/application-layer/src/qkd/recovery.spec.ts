@@ -1,9 +1,12 @@
 import type { Channel } from '@bellwire/transport'
-import { QkdReason } from '@bellwire/wire'
+import { decodeQkdMessage, encodeQkdMessage, type QkdMessage, QkdReason } from '@bellwire/wire'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { wernerPairs } from '../../test/played-pairs.js'
 import { NODES, TwoEnds } from '../../test/two-ends.js'
+import { Pieces } from './pieces.js'
+import type { SessionHandle } from './sessions.js'
+import type { QkdWish } from './wish.js'
 
 const wish = { rounds: 3000, probability: 0.4, expectedQber: 0.01, epsilons: [0.9], minimumLength: 1 } as const
 const bad: Channel = {
@@ -14,14 +17,48 @@ const bad: Channel = {
   reordering: { probability: 0.2, extraDelay: 4000 }
 }
 
-function begun(seed: number, channel?: Channel): TwoEnds {
+const sharedTests: QkdWish = {
+  protocol: 'shared-tests',
+  rounds: 3000,
+  probability: 0.1,
+  expectedChsh: 2.81,
+  expectedQber: 0.004,
+  epsilons: [0.99, 0.99, 0.99, 0.3, 0.3],
+  leakBudget: 1000,
+  threshold: 0.8
+}
+const CALM: Channel = { delay: 1000, loss: 0, duplication: 0, jitter: 0, reordering: undefined }
+const LONG = 3600_000_000_000
+const handles = new WeakMap<TwoEnds, SessionHandle>()
+const begunSession = (ends: TwoEnds): SessionHandle => handles.get(ends)!
+const reasonsOf = (ends: TwoEnds) => ends.endings.map((list) => list.map(({ reason }) => reason))
+
+function finishIn(body: Uint8Array): Extract<QkdMessage, { type: 'FINISH' }> | undefined {
+  if (body[0] !== 0) return undefined
+  const message = decodeQkdMessage(body.subarray(1))
+  return message.type === 'FINISH' ? message : undefined
+}
+
+/** The tags that each end sends, in hexadecimal. */
+function tagsOf(ends: TwoEnds): readonly [string[], string[]] {
+  const tags: [string[], string[]] = [[], []]
+  ends.tamper = (from, body) => {
+    const said = finishIn(body)
+    if (said !== undefined && said.tag.length > 0)
+      tags[from === NODES[0] ? 0 : 1].push(Buffer.from(said.tag).toString('hex'))
+    return body
+  }
+  return tags
+}
+
+function begun(seed: number, channel?: Channel, asked: QkdWish = wish, silence = 1_000_000_000): TwoEnds {
   const ends = new TwoEnds({
     seed,
     strategy: (random) => wernerPairs(0.98, random.stream('pairs')),
-    configuration: { blockRounds: 256, silence: 1_000_000_000, beat: 100_000, patience: 10 },
+    configuration: { blockRounds: 256, silence, beat: 100_000, patience: 10 },
     ...(channel && { channel })
   })
-  ends.open(wish)
+  handles.set(ends, ends.open(asked))
   return ends
 }
 
@@ -150,16 +187,73 @@ describe('a session whose ends crash', () => {
     }
   })
 
-  it('is over where the corrector crashes in the middle of a block of rounds', () => {
-    const ends = begun(6)
-    ends.clock.run({ until: 101_000 })
+  it.each([
+    ['sifted', wish, QkdReason.ROUNDS],
+    ['shared tests', sharedTests, QkdReason.AUTHENTICATION]
+  ] as const)(
+    'is over, at both ends, where the corrector crashes in the middle of a block of rounds: %s (APP-145)',
+    (_name, asked, atReference) => {
+      // Far more than is played: nobody is told by that.
+      const ends = begun(6, undefined, asked, LONG)
+      const tags = tagsOf(ends)
+      ends.clock.run({ until: 151_000 })
+      const before = ends.pairs.measurements[0]
+      expect(before % 256).toBeGreaterThan(0)
+      ends.crash(0)
+      ends.recover(0)
+      ends.run(0.1)
+      expect(reasonsOf(ends)).toEqual([[QkdReason.ROUNDS], [atReference]])
+      expect(ends.released).toEqual([[], []])
+      // Nothing is measured in place of what is forgotten.
+      expect(ends.pairs.measurements[0]).toBe(before)
+      for (const { ledger } of ends.pools)
+        expect(ledger).toMatchObject({ burntBits: 256, producedBits: 0, sessions: [] })
+      expect(new Set(tags[0]).size).toBeLessThanOrEqual(1)
+      for (const end of [0, 1] as const) {
+        expect([...ends.journals[end].records()].at(-1)).toMatchObject({ kind: 'over', produced: 0 })
+        ends.crash(end)
+        expect(ends.recover(end)).toBeUndefined()
+      }
+    }
+  )
+})
+
+describe('a pad', () => {
+  it.each([true, false])(
+    'makes one tag, whatever a peer answers to the end of a session (APP-033, APP-147); given up: %s',
+    (givenUp) => {
+      const ends = begun(8, undefined, wish, LONG)
+      const tags = tagsOf(ends)
+      const read = ends.tamper
+      ends.tamper = (from, body, frame) =>
+        from === NODES[1] && finishIn(body) !== undefined
+          ? new Pieces(encodeQkdMessage({ type: 'PROCEED', missing: 0 })).next()
+          : read(from, body, frame)
+      ends.clock.run({ until: 100_000 })
+      if (givenUp) begunSession(ends).stop()
+      ends.run(1)
+      expect(reasonsOf(ends)[0]).toEqual([givenUp ? QkdReason.STOPPED : QkdReason.MESSAGE])
+      expect(ends.released[0]).toEqual([])
+      expect(tags[0]).toHaveLength(1)
+    }
+  )
+
+  it('makes one tag where a process dies that has said the end of its session (APP-036, APP-147)', () => {
+    const ends = begun(9, undefined, wish, LONG)
+    const tags = tagsOf(ends)
+    const session = begunSession(ends)
+    ends.clock.run({ until: 100_000 })
+    // Whoever listens has heard it, the peer has not.
+    ends.medium.connect(...NODES, { ...CALM, loss: 1 })
+    session.stop()
+    ends.clock.run({ until: ends.clock.now() + 50_000 })
     ends.crash(0)
+    ends.medium.connect(...NODES, CALM)
     ends.recover(0)
-    ends.run(10)
-    expect(ends.endings.map((list) => list.map(({ reason }) => reason))).toEqual([
-      [QkdReason.ROUNDS],
-      [QkdReason.ROUNDS]
-    ])
-    checkReleased(ends)
+    ends.run(0.1)
+    expect(reasonsOf(ends)).toEqual([[QkdReason.STOPPED], [QkdReason.STOPPED]])
+    expect(ends.released).toEqual([[], []])
+    expect(tags[0]!.length).toBeGreaterThan(1)
+    expect(new Set(tags[0]).size).toBe(1)
   })
 })

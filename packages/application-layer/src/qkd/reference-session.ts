@@ -237,6 +237,8 @@ export class ReferenceSession extends Session implements EntanglementListener {
         budget: this.rules.publishedBudget
       })
       const asked = decodeQueries(queries, length, passes)
+      // Each turn costs something of the budget, so that they come to an end.
+      if (asked.starts.length === 0) return this.#fail(QkdReason.MESSAGE)
       const answer = this.#cascade.answer(asked)
       if (answer === undefined) return this.#fail(QkdReason.BUDGET)
       this.leak.add('parity', answer.length)

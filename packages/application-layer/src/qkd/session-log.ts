@@ -15,6 +15,13 @@ export interface SessionEnd {
   readonly produced: number
 }
 
+/** The word that a session is over, which is on its way to the other end. */
+export interface Ending {
+  readonly reason: number
+  /** With its tag. */
+  readonly message: Uint8Array
+}
+
 /** What a session must know before it can do anything. */
 export interface Opening {
   readonly role: Role
@@ -43,6 +50,7 @@ type Entry =
   /** After so many rounds of which the peer had been told the kind. */
   | { readonly kind: 'beat'; readonly after: number }
   | ({ readonly kind: 'rounds' } & Block)
+  | { readonly kind: 'ending'; readonly reason: number; readonly message: string }
   | {
       readonly kind: 'over'
       readonly reason: number
@@ -66,6 +74,8 @@ export class SessionLog {
   #begun = -1
   #written = 0
   readonly #beats: number[] = []
+  /** Of the end that asks, where it gave the session up. */
+  ending: Ending | undefined
   end: SessionEnd | undefined
 
   constructor(journal: Journal, random: RandomStream) {
@@ -80,6 +90,7 @@ export class SessionLog {
       else if (entry.kind === 'begun') this.#begun = entry.from
       else if (entry.kind === 'beat') this.#beats.push(entry.after)
       else if (entry.kind === 'rounds') this.#blocks.push(entry)
+      else if (entry.kind === 'ending') this.ending = { ...entry, message: fromHexadecimal(entry.message) }
       else this.end = { ...entry, answer: fromHexadecimal(entry.answer) }
     }
     this.opening = opening
@@ -106,6 +117,11 @@ export class SessionLog {
   /** The body that an earlier process received here; undefined where it had none. */
   replay(): Uint8Array | undefined {
     return this.#bodies.shift()
+  }
+
+  /** Bodies of an earlier process that were not taken yet. */
+  get unplayed(): number {
+    return this.#bodies.length
   }
 
   received(body: Uint8Array): void {
@@ -157,6 +173,12 @@ export class SessionLog {
     }
     this.#written = record.count
     return this.#begun >= record.count
+  }
+
+  /** Before the session's pad makes a tag that another process must not make of anything else. */
+  giveUp(ending: Ending): void {
+    this.ending = ending
+    this.#append({ kind: 'ending', reason: ending.reason, message: toHexadecimal(ending.message) })
   }
 
   over(end: SessionEnd): void {

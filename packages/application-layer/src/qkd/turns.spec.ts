@@ -1,0 +1,86 @@
+import { BitString, cascadePlan, encodeQueries } from '@bellwire/post-processing'
+import { decodeQkdMessage, encodeQkdMessage, type QkdMessage, QkdReason } from '@bellwire/wire'
+import { describe, expect, it } from 'vitest'
+import { angleOf, type Strategy, wernerPairs } from '../../test/played-pairs.js'
+import { NODES, TwoEnds } from '../../test/two-ends.js'
+import { Pieces } from './pieces.js'
+import type { QkdWish } from './wish.js'
+
+const wish: QkdWish = {
+  protocol: 'bbm92',
+  rounds: 20_000,
+  probability: 0.7,
+  expectedQber: 0.01,
+  epsilons: [1e-6, 1e-9],
+  reconciliation: 'cascade-option7',
+  leakBudget: 2600
+}
+/** Each parity costs two bits of the leak that was proposed. */
+const BUDGET = 1300
+
+const reasonsOf = (ends: TwoEnds) => ends.endings.map((list) => list.map(({ reason }) => reason))
+
+/** Good in X, where the test is; outcomes in Z differ as often as one likes. */
+function noisyInZ(errorRate: number): (random: TwoEnds['random']) => Strategy {
+  return (random) => {
+    const draws = random.stream('pairs')
+    const good = wernerPairs(0.98, draws)
+    return {
+      outcome(end, basis, round, other) {
+        const both = angleOf(basis) === 0 && other !== undefined && angleOf(other.basis) === 0
+        if (!both || other.outcome === null) return good.outcome(end, basis, round, other)
+        return (draws.bernoulli(errorRate) ? 1 - other.outcome : other.outcome) as 0 | 1
+      }
+    }
+  }
+}
+
+/** Counts the messages of a type that an end sends, and changes them if it likes. */
+function counting(
+  ends: TwoEnds,
+  type: QkdMessage['type'],
+  change: (message: QkdMessage) => QkdMessage = (message) => message
+): { count: number } {
+  const counted = { count: 0 }
+  ends.tamper = (from, body) => {
+    if (from !== NODES[0] || body[0] !== 0) return body
+    const message = decodeQkdMessage(body.subarray(1))
+    if (message.type !== type) return body
+    counted.count += 1
+    return new Pieces(encodeQkdMessage(change(message))).next()
+  }
+  return counted
+}
+
+describe('turns of reconciliation', () => {
+  it.each([0.05, 0.3, 0.5])(
+    'end with BUDGET where the key has far more errors than were declared: %f (APP-146)',
+    (errorRate) => {
+      const ends = new TwoEnds({ seed: 4, strategy: noisyInZ(errorRate) })
+      const turns = counting(ends, 'QUERIES')
+      ends.open(wish)
+      ends.run()
+      expect(reasonsOf(ends)).toEqual([[QkdReason.BUDGET], [QkdReason.BUDGET]])
+      expect(ends.released).toEqual([[], []])
+      const { keyRounds, published } = ends.endings[0][0]!.origin
+      expect(published.parity).toBeLessThanOrEqual(BUDGET)
+      // Every turn but the first asks one parity at least, and the first one of each block.
+      const blocks = Math.ceil(keyRounds / cascadePlan('option7', keyRounds, wish.expectedQber).blockSizes[0]!)
+      expect(turns.count).toBeGreaterThan(1)
+      expect(turns.count).toBeLessThanOrEqual(1 + BUDGET - blocks)
+    }
+  )
+
+  it('that ask nothing are none: the session ends with MESSAGE (APP-146)', () => {
+    const ends = new TwoEnds({ seed: 4, strategy: noisyInZ(0.01) })
+    const none = encodeQueries({ pass: 1, starts: new Int32Array(0), ends: new Int32Array(0) })
+    const turns = counting(ends, 'QUERIES', (message) =>
+      message.type === 'QUERIES' ? { ...message, seed: new BitString(128).bytes, queries: none } : message
+    )
+    ends.open(wish)
+    ends.run()
+    expect(turns.count).toBe(1)
+    expect(ends.endings[1].map(({ reason }) => reason)).toEqual([QkdReason.MESSAGE])
+    expect(ends.released).toEqual([[], []])
+  })
+})
