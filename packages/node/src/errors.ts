@@ -14,7 +14,8 @@ export class NodeError extends Error {
       | 'RESET'
       | 'NO_NETWORK'
       | 'NO_CIRCUIT'
-      | 'SOCKET',
+      | 'SOCKET'
+      | 'TOO_MANY',
     message: string
   ) {
     super(message)

@@ -55,6 +55,10 @@ export class NetworkEnd implements NetworkInUse {
     }
   }
 
+  get window(): number {
+    return this.#network.configuration?.window ?? DEFAULT_NETWORK_CONFIGURATION.window
+  }
+
   /** Makes the layer of a new process, not yet started. */
   make(incarnation: number, journal: readonly CircuitJournal[]): void {
     const { transport, clock, random, runner = 'generated', device } = this.#options

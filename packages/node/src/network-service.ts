@@ -28,6 +28,7 @@ import { PairStream } from './pair-stream.js'
 /** Where the network layer of the node's present process is found. */
 export interface NetworkInUse {
   readonly layer: NetworkLayer
+  readonly window: number
 }
 
 /** Entanglement between any two nodes, as programs see it. */
@@ -60,6 +61,11 @@ export class NetworkService implements NetworkListener {
   /** The layer below, for whoever looks inside. */
   get layer(): NetworkLayer {
     return this.#end.layer
+  }
+
+  /** Pairs that this node holds at most of one circuit that distils none. */
+  get window(): number {
+    return this.#end.window
   }
 
   /** Calls a listener as things happen. Returns what ends it. */

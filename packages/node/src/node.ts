@@ -112,10 +112,11 @@ export class Node {
    */
   socket(peer: string | number, options: SocketOptions = {}): EntanglementSocket {
     const { minimumFidelity } = options
+    const { total } = this.qubits
     const path =
       typeof peer === 'string'
-        ? new LinkPath(this.link(peer), minimumFidelity)
-        : new CircuitPath(this.network, peer, minimumFidelity)
+        ? new LinkPath(this.link(peer), total, minimumFidelity)
+        : new CircuitPath(this.network, total, peer, minimumFidelity)
     return new EntanglementSocket(path, options)
   }
 

@@ -253,7 +253,7 @@ describe('a pad', () => {
     ends.run(0.1)
     expect(reasonsOf(ends)).toEqual([[QkdReason.STOPPED], [QkdReason.STOPPED]])
     expect(ends.released).toEqual([[], []])
-    expect(tags[0]!.length).toBeGreaterThan(1)
+    expect(tags[0].length).toBeGreaterThan(1)
     expect(new Set(tags[0]).size).toBe(1)
   })
 })

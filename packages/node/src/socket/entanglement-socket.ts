@@ -48,6 +48,9 @@ interface Wish {
 
 /** What a socket stands on: a link, or circuits. */
 interface Path {
+  /** Kept pairs that this end can hold at once: of those that it creates, and of those that it receives. */
+  readonly mostCreated: number
+  readonly mostReceived: number
   create(
     purpose: number,
     wish: Wish,
@@ -120,7 +123,9 @@ export class EntanglementSocket {
     this.#requireOpen()
     const wish = { kind, number, timeLimit, originator, responder }
     const opened = this.#path.create(this.#creating, wish, signal)
-    return new SocketRequest(() => opened, { kind, number, each })
+    // Of a state that is prepared at the other end, this one keeps nothing.
+    const mostHeld = kind === 'keep' ? this.#path.mostCreated : Infinity
+    return new SocketRequest(() => opened, { kind, number, each, mostHeld })
   }
 
   #receive(kind: Wish['kind'], { number = 1, signal, each }: ReceiveOptions): SocketRequest {
@@ -128,7 +133,8 @@ export class EntanglementSocket {
     this.#incoming ??= new IncomingPairs(this.#path.receive(this.#receiving))
     const incoming = this.#incoming
     const next = async () => ({ done: false, value: await incoming.next(signal) }) as const
-    return new SocketRequest(() => ({ next }), { kind, number, each })
+    const mostHeld = kind === 'measure' ? Infinity : this.#path.mostReceived
+    return new SocketRequest(() => ({ next }), { kind, number, each, mostHeld })
   }
 
   #requireOpen(): void {
@@ -138,10 +144,15 @@ export class EntanglementSocket {
 
 /** Over a link. */
 export class LinkPath implements Path {
+  readonly mostCreated: number
+  readonly mostReceived: number
   readonly #link: LinkService
   readonly #minimumFidelity: number
 
-  constructor(link: LinkService, minimumFidelity = 0.5) {
+  /** @param qubits of the node */
+  constructor(link: LinkService, qubits: number, minimumFidelity = 0.5) {
+    this.mostCreated = qubits
+    this.mostReceived = qubits
     this.#link = link
     this.#minimumFidelity = minimumFidelity
   }
@@ -164,12 +175,18 @@ export class LinkPath implements Path {
 
 /** Over circuits: one that is set up when this end first creates something, and whatever the other end sets up. */
 export class CircuitPath implements Path {
+  /** It creates on one circuit, and may receive on several. */
+  readonly mostCreated: number
+  readonly mostReceived: number
   readonly #network: NetworkService
   readonly #peer: number
   readonly #minimumFidelity: number
   #circuit: Promise<NetworkCircuit> | undefined
 
-  constructor(network: NetworkService, peer: number, minimumFidelity = 0.5) {
+  /** @param qubits of the node */
+  constructor(network: NetworkService, qubits: number, peer: number, minimumFidelity = 0.5) {
+    this.mostCreated = Math.min(network.window, qubits)
+    this.mostReceived = qubits
     this.#network = network
     this.#peer = peer
     this.#minimumFidelity = minimumFidelity

@@ -33,7 +33,7 @@ const paths: readonly (readonly [string, () => readonly [Driven, EntanglementSoc
 
 const free = (driven: Driven): number[] => [...driven.network.nodes.values()].map(({ qubits }) => qubits.free)
 
-describe.each(paths)('a socket over %s', (_path, open) => {
+describe.each(paths)('a socket over %s', (path, open) => {
   it('keeps pairs at both ends, of the same names, and holds them until they are released (APP-060)', async () => {
     const [driven, alice, bob] = open()
     const received = bob.receiveKeep({ number: 2 })
@@ -56,6 +56,38 @@ describe.each(paths)('a socket over %s', (_path, open) => {
     expect(seen).toEqual(Array.from({ length: 40 }, (_, index) => index))
     driven.wait(1_000_000_000)
     expect(free(driven)).toEqual(free(driven).map(() => 16))
+  })
+
+  it('refuses at once to wait for more kept pairs than can be held at a time', async () => {
+    const [driven, alice, bob] = open()
+    const limit = path === 'a link' ? 16 : 2
+    // The other end gives back what comes.
+    const received = bob.receiveKeep({ number: 100, each: () => undefined }).all()
+    received.catch(() => undefined)
+    const before = driven.network.clock.now()
+    const failure = await alice
+      .createKeep({ number: limit + 1 })
+      .all()
+      .catch((error: unknown) => error)
+    expect(failure).toMatchObject({ code: 'TOO_MANY' })
+    expect(String(failure)).toContain(`number is ${limit + 1}; accepted: up to ${limit}`)
+    expect(driven.network.clock.now()).toBe(before)
+    driven.wait(1_000_000_000)
+    for (let turn = 0; turn < 20; turn++) await Promise.resolve()
+    driven.wait(1_000_000_000)
+    expect(free(driven)).toEqual(free(driven).map(() => 16))
+    expect(() => bob.receiveKeep({ number: 17 })).not.toThrow()
+    await expect(bob.receiveKeep({ number: 17 }).all()).rejects.toMatchObject({ code: 'TOO_MANY' })
+    // One after the other there may be as many as one likes.
+    let count = 0
+    const some = (async () => {
+      for await (const pair of alice.createKeep({ number: limit + 3 })) {
+        count += 1
+        pair.release()
+      }
+    })()
+    await driven.until(some)
+    expect(count).toBe(limit + 3)
   })
 
   it('has the creator say how both ends measure (APP-061)', async () => {
