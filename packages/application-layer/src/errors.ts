@@ -25,3 +25,12 @@ export function requireInteger(field: string, value: number, minimum: number, ma
   if (Number.isSafeInteger(value) && value >= minimum && value <= maximum) return
   throw new ApplicationError('INPUT', `${field} is ${value}; accepted: an integer from ${minimum} to ${maximum}`)
 }
+
+/** Names a source that cannot be asked for pairs at this end. @throws ApplicationError INPUT */
+export function requireAsking(field: string, { asks = true }: { readonly asks?: boolean }): void {
+  if (asks) return
+  throw new ApplicationError(
+    'INPUT',
+    `${field} cannot ask for pairs; accepted: one of the end that sets the circuit up`
+  )
+}

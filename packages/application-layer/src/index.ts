@@ -30,22 +30,14 @@ export type { TeleportsOptions } from './teleportation/core.js'
 export { TELEPORTATION_MACHINES, Teleports } from './teleportation/teleports.js'
 export type { DialoguePort } from './dialogue/port.js'
 export { type RemoteGateEnd, RemoteGates, type TargetOf } from './gate/remote-gates.js'
-export {
-  answerCharacterisation,
-  type CharacterisationListener,
-  type CharacterisationWish,
-  type Characterised,
-  characterise
+export type {
+  CharacterisationListener,
+  CharacterisationWish,
+  Characterised
 } from './characterisation/characterisation.js'
-export {
-  benchmarkBounces,
-  type BounceListener,
-  type BouncePoint,
-  type BounceResult,
-  type BounceWays,
-  type BounceWish,
-  reflectBounces
-} from './characterisation/bounces.js'
+export { Characterisations, type CharacterisationsOptions } from './characterisation/characterisations.js'
+export type { BounceListener, BounceWays, BounceWish } from './characterisation/bounces.js'
+export type { BouncePoint, BounceResult } from './characterisation/bounce-tally.js'
 export { type DecayFit, type DecayPoint, fitDecay } from './characterisation/decay-fit.js'
 export { ApplicationError, type ApplicationErrorCode } from './errors.js'
 export { type AuthenticationPool, LedgerPool } from './qkd/authentication-pool.js'

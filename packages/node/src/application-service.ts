@@ -1,6 +1,7 @@
 import {
   type Answerer,
   ApplicationError,
+  Characterisations,
   DEFAULT_DIALOGUE_CONFIGURATION,
   type Dialogue,
   type DialogueListener,
@@ -33,6 +34,8 @@ export class ApplicationService {
   readonly teleports: Teleports
   /** Gates between qubits of two nodes. They end with a process; who acts for others outlives it. */
   readonly gates: RemoteGates
+  /** What is measured of links and circuits together with other nodes. What this node asked for ends with a process. */
+  readonly characterisations: Characterisations
 
   constructor(
     options: NodeOptions,
@@ -55,6 +58,7 @@ export class ApplicationService {
       ...(trace && { observer: observerOf(trace) })
     })
     this.gates = new RemoteGates(qubits, this)
+    this.characterisations = new Characterisations({ clock, dialogues: this, teleports: this.teleports, qubits })
   }
 
   /** The dialogues of the present process, for programs that go on with those of an earlier one. */
@@ -118,12 +122,14 @@ export class ApplicationService {
     this.#qkd.abandon()
     this.teleports.abandon()
     this.gates.abandon()
+    this.characterisations.abandon()
   }
 
   /** The next process has started, or there will be none: what was under way is told to have ended. */
   tellLost(): void {
     this.teleports.tellLost()
     this.gates.tellLost()
+    this.characterisations.tellLost()
   }
 
   /** Makes what belongs to a new process. */

@@ -63,6 +63,11 @@ export class CircuitSource implements EntanglementSource, Partial<NetworkListene
     return { initiator, circuit }
   }
 
+  /** Only the end that set the circuit up can. */
+  get asks(): boolean {
+    return this.#circuit !== undefined
+  }
+
   listen(listener: EntanglementListener): () => void {
     if (this.#listeners.length === 0) this.#unsubscribe = this.#network.subscribe(this)
     this.#listeners = [...this.#listeners, listener]

@@ -10,14 +10,16 @@ import {
   type TomographyCounts,
   tomography
 } from '@bellwire/quantum'
+import type { Nanoseconds } from '@bellwire/runtime'
 import { ErrorCode } from '@bellwire/wire'
-import type { Conversation, Dialogue } from '../dialogue/dialogue.js'
-import type { Answerer } from '../dialogue/dialogues.js'
+import type { Dialogue } from '../dialogue/dialogue.js'
 import type { DialoguePort } from '../dialogue/port.js'
-import { PAIR_NAME_BYTES, readPairName, writePairName } from '../entanglement/pair-name-bytes.js'
+import { giveUp } from '../entanglement/give-up.js'
+import { PAIR_NAME_BYTES, writePairName } from '../entanglement/pair-name-bytes.js'
 import type { EntanglementSource } from '../entanglement/source.js'
-import { requireInteger } from '../errors.js'
+import { requireAsking, requireInteger } from '../errors.js'
 import { type MeasuredPair, MeasuredPairs } from './measured-pairs.js'
+import type { Undertaking, Undertakings } from './undertakings.js'
 
 /** What a link or a circuit delivers, as measured. Errors are one sigma. */
 export interface Characterised {
@@ -36,26 +38,32 @@ export interface CharacterisationWish {
   readonly pairs: number
   /** 32 random bits: which pair is measured how. */
   readonly seed: number
+  /** Until there is a result. Default 0: none. */
+  readonly timeLimit?: Nanoseconds
 }
 
+/** One of the two is told, once. */
 export interface CharacterisationListener {
   done(characterised: Characterised): void
-  /** There are no nine settings with a pair each; or the peer, or its program, is gone. */
+  /**
+   * NORES: there are no nine settings with a pair each. TIMEOUT: it has taken too long, or the peer is gone. OTHER: this node
+   * has crashed. Everything else is the word of the source or of the peer.
+   */
   failed(reason: ErrorCode): void
 }
 
 /** Outcomes in one step: names of 24 bytes. */
 const IN_ONE_STEP = 2000
 
-/** What the peer says of a pair that it has no outcome of. */
-const NONE = 2
+const NO_NAMES = new Uint8Array(0)
 
 /** The end of a characterisation that asks: opens, collects, and compares. */
-class Characterisation {
+export class Characterisation {
   readonly #source: EntanglementSource
   readonly #listener: CharacterisationListener
   readonly #measured: MeasuredPairs
-  #dialogue: Dialogue | undefined
+  readonly #dialogue: Dialogue
+  readonly #undertaking: Undertaking
   readonly #wish: CharacterisationWish
   readonly #counts = createTomographyCounts()
   #request: number | undefined
@@ -65,49 +73,75 @@ class Characterisation {
   #asked = 0
   #count = 0
 
-  constructor(source: EntanglementSource, wish: CharacterisationWish, listener: CharacterisationListener) {
+  /** @throws ApplicationError INPUT */
+  constructor(
+    source: EntanglementSource,
+    dialogues: DialoguePort,
+    undertakings: Undertakings,
+    wish: CharacterisationWish,
+    listener: CharacterisationListener
+  ) {
+    const { pairs, seed, timeLimit = 0 } = wish
+    requireInteger('pairs', pairs, 9, 1_000_000)
+    requireInteger('seed', seed, 0, 0xffff_ffff)
+    requireInteger('timeLimit', timeLimit, 0, Number.MAX_SAFE_INTEGER)
+    requireAsking('source', source)
     this.#source = source
     this.#wish = wish
     this.#listener = listener
-    this.#measured = new MeasuredPairs(source, wish.seed, true, {
+    this.#dialogue = dialogues.open(source.peer, source.purpose, {
+      answered: (step, body) => this.#answered(step, body),
+      ended: (reason) => this.#undertaking.fail(reason)
+    })
+    this.#measured = new MeasuredPairs(source, seed, true, {
       changed: () => this.#compareWhenDone(),
-      ended: (request) => {
-        if (request !== this.#request) return
-        this.#collected = true
-        this.#compareWhenDone()
+      ended: (request, code, delivered) => {
+        if (request === this.#request) this.#requestOver(code, delivered)
       }
     })
-  }
-
-  begin(dialogues: DialoguePort): void {
-    const { peer, purpose } = this.#source
-    this.#dialogue = dialogues.open(peer, purpose, {
-      answered: (step, body) => {
-        if (step === 0) this.#request = this.#source.request(this.#wish.pairs)
-        else this.#answered(body)
-      },
-      ended: (reason) => this.#end(() => this.#listener.failed(reason))
+    this.#undertaking = undertakings.begin({
+      timeLimit,
+      leave: (dead) => this.#leave(dead),
+      failed: (reason) => listener.failed(reason)
     })
     const body = new Uint8Array(4)
-    new DataView(body.buffer).setUint32(0, this.#wish.seed)
+    new DataView(body.buffer).setUint32(0, seed)
     this.#dialogue.ask(body)
   }
 
+  stop(): void {
+    this.#undertaking.stop()
+  }
+
+  #answered(step: number, body: Uint8Array): void {
+    // The answer to the last step, which says that it is over.
+    if (!this.#undertaking.open) this.#dialogue.close()
+    else if (step === 0) this.#request = this.#source.request(this.#wish.pairs)
+    else this.#compare(body)
+  }
+
+  #requestOver(code: ErrorCode, delivered: number): void {
+    this.#request = undefined
+    this.#collected = true
+    if (delivered === 0 && code !== ErrorCode.UNSPECIFIED) this.#undertaking.fail(code)
+    else this.#compareWhenDone()
+  }
+
   #compareWhenDone(): void {
-    if (!this.#collected || this.#measured.measuring > 0 || this.#pairs.length > 0) return
+    if (!this.#undertaking.open || !this.#collected || this.#measured.measuring > 0 || this.#pairs.length > 0) return
     this.#pairs = [...this.#measured.all()]
     this.#ask()
   }
 
   #ask(): void {
     const pairs = this.#pairs.slice(this.#asked, this.#asked + IN_ONE_STEP)
-    if (pairs.length === 0) return this.#end(() => this.#conclude())
+    if (pairs.length === 0) return this.#conclude()
     const body = new Uint8Array(PAIR_NAME_BYTES * pairs.length)
     for (const [index, { name }] of pairs.entries()) writePairName(name, body, PAIR_NAME_BYTES * index)
-    this.#dialogue?.ask(body)
+    this.#dialogue.ask(body)
   }
 
-  #answered(body: Uint8Array): void {
+  #compare(body: Uint8Array): void {
     for (const found of body) {
       const { setting, outcome } = this.#pairs[this.#asked] as MeasuredPair
       this.#asked += 1
@@ -117,7 +151,7 @@ class Characterisation {
       if (this.#asked === this.#pairs.length) break
     }
     // A peer that says nothing would be asked for ever.
-    if (body.length === 0) this.#end(() => this.#listener.failed(ErrorCode.OTHER))
+    if (body.length === 0) this.#undertaking.fail(ErrorCode.OTHER)
     else this.#ask()
   }
 
@@ -125,85 +159,25 @@ class Characterisation {
     const counts = this.#counts
     for (let setting = 0; setting < 9; setting++) {
       if (counts.slice(4 * setting, 4 * setting + 4).every((count) => count === 0))
-        return this.#listener.failed(ErrorCode.NORES)
+        return this.#undertaking.fail(ErrorCode.NORES)
     }
-    this.#listener.done({
+    const characterised = {
       pairs: this.#count,
       counts,
       tomography: tomography(counts, 0),
       concurrence: estimateFromCounts(counts, pairConcurrence),
       chsh: estimateFromCounts(counts, (state) => pairChsh(state)),
       maximumChsh: estimateFromCounts(counts, pairMaximumChsh)
-    })
+    }
+    this.#undertaking.end(() => this.#listener.done(characterised))
   }
 
-  #end(tell: () => void): void {
+  #leave(dead: boolean): void {
     this.#measured.close()
-    this.#dialogue?.close()
-    tell()
-  }
-}
-
-/**
- * Measures what a source delivers: kept pairs, each measured at both ends in one of nine pairs of bases, until `pairs` have been
- * asked for; then the peer's outcomes are asked for, and the state is reconstructed. The peer's program must have been told
- * to `answerCharacterisation`.
- *
- * @throws ApplicationError INPUT
- */
-export function characterise(
-  source: EntanglementSource,
-  dialogues: DialoguePort,
-  wish: CharacterisationWish,
-  listener: CharacterisationListener
-): void {
-  requireInteger('pairs', wish.pairs, 9, 1_000_000)
-  requireInteger('seed', wish.seed, 0, 0xffff_ffff)
-  new Characterisation(source, wish, listener).begin(dialogues)
-}
-
-/** Measures the pairs of a source as its peer wants, and says what was found. Returns what ends that. */
-export function answerCharacterisation(source: EntanglementSource, dialogues: DialoguePort): () => void {
-  const answerer = new CharacterisationAnswerer(source)
-  const refuse = dialogues.answer(source.purpose, answerer)
-  return () => {
-    answerer.close()
-    refuse()
-  }
-}
-
-class CharacterisationAnswerer implements Answerer {
-  readonly #source: EntanglementSource
-  #number = -1
-  #measured: MeasuredPairs | undefined
-
-  constructor(source: EntanglementSource) {
-    this.#source = source
-  }
-
-  close(): void {
-    this.#measured?.close()
-    this.#measured = undefined
-  }
-
-  asked(conversation: Conversation, step: number, body: Uint8Array): void {
-    if (conversation.peer !== this.#source.peer) return conversation.refuse(ErrorCode.REJECTED)
-    if (step === 0) return this.#begin(conversation, body)
-    // Another characterisation has begun since.
-    if (conversation.number !== this.#number || this.#measured === undefined)
-      return conversation.refuse(ErrorCode.EXPIRE)
-    if (body.length % PAIR_NAME_BYTES !== 0) return conversation.refuse(ErrorCode.OTHER)
-    const found = new Uint8Array(body.length / PAIR_NAME_BYTES)
-    for (let index = 0; index < found.length; index++)
-      found[index] = this.#measured.find(readPairName(body, PAIR_NAME_BYTES * index))?.outcome ?? NONE
-    conversation.reply(found)
-  }
-
-  #begin(conversation: Conversation, body: Uint8Array): void {
-    if (body.length !== 4) return conversation.refuse(ErrorCode.OTHER)
-    this.#measured?.close()
-    this.#number = conversation.number
-    this.#measured = new MeasuredPairs(this.#source, new DataView(body.buffer, body.byteOffset).getUint32(0), false)
-    conversation.reply(new Uint8Array(0))
+    if (dead) return
+    if (this.#request !== undefined) giveUp(this.#source, [this.#request])
+    // The other end measures no more; where a step is under way it finds that out by itself.
+    if (this.#dialogue.open && !this.#dialogue.waiting) this.#dialogue.ask(NO_NAMES)
+    else this.#dialogue.close()
   }
 }

@@ -26,6 +26,8 @@ export interface DialoguesOptions {
 export interface Answerer {
   /** A step that was not asked before. It is answered with `conversation.reply` or `refuse`, now or later. */
   asked(conversation: Conversation, step: number, body: Uint8Array): void
+  /** Nothing was asked for the lifetime of dialogues: this one is not known any more. */
+  forgotten?(conversation: Conversation): void
 }
 
 /**
@@ -246,6 +248,7 @@ export class Dialogues implements DialogueKeeper {
     this.#answering.close(conversation.id)
     this.#conversations.delete(conversation.id)
     removeFrom(this.#accepted, conversation)
+    this.#answerers.get(conversation.purpose)?.forgotten?.(conversation)
   }
 }
 

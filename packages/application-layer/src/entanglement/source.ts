@@ -55,6 +55,8 @@ export interface EntanglementSource {
   readonly purpose: number
   /** The circuit, or with initiator 0 the link, that its pairs are of; those of a circuit that moves may be of another one. */
   readonly origin: Pick<PairName, 'initiator' | 'circuit'>
+  /** False where only the other end can ask for pairs: every request ends with UNSUPP at once. Default true. */
+  readonly asks?: boolean
   /** Calls a listener as things happen. Returns what ends it. */
   listen(listener: EntanglementListener): () => void
   /** Lets the peer's requests of this purpose be served; their pairs come to the listener. */

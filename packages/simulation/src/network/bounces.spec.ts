@@ -1,4 +1,4 @@
-import { benchmarkBounces, type BounceResult, type BounceWays, reflectBounces } from '@bellwire/application-layer'
+import type { BounceResult, BounceWays } from '@bellwire/application-layer'
 import { LinkSource } from '@bellwire/node'
 import { describe, expect, it } from 'vitest'
 import { networkOf } from '../../test/driven-network.js'
@@ -24,12 +24,14 @@ function bounced(
       if (index === 1) made.accept()
       return made
     }
-    return { outward: source(1), back: source(2), teleports: node.applications.teleports, qubits: node.qubits }
+    return { outward: source(1), back: source(2) }
   })
   const [first, second] = ways as [BounceWays, BounceWays]
-  const close = reflectBounces(second)
+  const [asking, reflecting] = ['a', 'b'].map((name) => network.node(name).applications.characterisations)
+  const close = reflecting!.reflect(second)
   let result: BounceResult | number | undefined
-  benchmarkBounces(first, { lengths, repetitions }, { done: (one) => (result = one), failed: (one) => (result = one) })
+  const listener = { done: (one: BounceResult) => (result = one), failed: (one: number) => (result = one) }
+  asking!.benchmark(first, { lengths, repetitions }, listener)
   if (crash) {
     for (let crashes = 0; crashes < 15; crashes++) {
       network.run(network.clock.now() + 150_000_000 + 3000 * crashes)

@@ -1,4 +1,4 @@
-import { answerCharacterisation, type Characterised, characterise } from '@bellwire/application-layer'
+import type { Characterised } from '@bellwire/application-layer'
 import { wernerChainFidelity } from '@bellwire/quantum'
 import { describe, expect, it } from 'vitest'
 import { networkOf } from '../../test/driven-network.js'
@@ -8,11 +8,11 @@ const SECOND = 1_000_000_000
 
 function measured(teleporting: Teleporting, pairs: number): Characterised | number | undefined {
   const { network, from, to, sources } = teleporting
-  const [first, last] = [network.node(from).applications, network.node(to).applications]
+  const [first, last] = [from, to].map((name) => network.node(name).applications.characterisations)
   let result: Characterised | number | undefined
-  answerCharacterisation(sources[1]!, last)
+  last!.answer(sources[1]!)
   const listener = { done: (one: Characterised) => (result = one), failed: (reason: number) => (result = reason) }
-  characterise(sources[0]!, first, { pairs, seed: 12345 }, listener)
+  first!.characterise(sources[0]!, { pairs, seed: 12345 }, listener)
   teleporting.wait(60 * SECOND)
   return result
 }
@@ -60,15 +60,9 @@ describe('characterisation', () => {
     expect(measured(few, 9)).toBe(8)
     const alone = new Teleporting(networkOf([['a', 'b']]), 'a', 'b').withSources().overLink()
     const reasons: number[] = []
-    characterise(
-      alone.sources[0]!,
-      alone.network.node('a').applications,
-      { pairs: 100, seed: 1 },
-      {
-        done: () => undefined,
-        failed: (reason) => reasons.push(reason)
-      }
-    )
+    const listener = { done: () => undefined, failed: (reason: number) => reasons.push(reason) }
+    const { characterisations } = alone.network.node('a').applications
+    characterisations.characterise(alone.sources[0]!, { pairs: 100, seed: 1 }, listener)
     alone.wait(SECOND)
     expect(reasons).toEqual([3])
   })
