@@ -1,6 +1,6 @@
 import { binaryEntropy } from '@bellwire/quantum'
 import { requireRange, SecurityInputError } from '../errors.js'
-import { scannedMaximum } from '../numeric/maximise.js'
+import { bestFlips } from './best-flips.js'
 import { entropyBound } from './entropy-bound.js'
 
 /** What a device-independent rate without finite-size effects depends on. */
@@ -24,7 +24,12 @@ export function asymptoticRate(input: AsymptoticInput): number {
   requireRange('qber', qber, 0, 0.5)
   requireRange('flips', flips, 0, 0.5)
   requireEfficiency(efficiency)
-  return entropyBound(chsh, flips) - efficiency * binaryEntropy(flips + (1 - 2 * flips) * qber)
+  return entropyBound(chsh, flips) - efficiency * binaryEntropy(flippedErrorRate(qber, flips))
+}
+
+/** Q' = q + (1 − 2q)Q: the error rate of bits that one end has flipped with probability q. Q itself for q = 0. */
+export function flippedErrorRate(qber: number, flips: number): number {
+  return flips + (1 - 2 * flips) * qber
 }
 
 export interface PreprocessedRate {
@@ -36,15 +41,8 @@ export interface PreprocessedRate {
 
 /** The best noisy preprocessing: r_q maximised over q from 0 up to ½. Never below the rate at q = 0. */
 export function bestPreprocessing(input: Omit<AsymptoticInput, 'flips'>): PreprocessedRate {
-  const rateAt = (flips: number): number => asymptoticRate({ ...input, flips })
-  // The optimum lies at very small q where the channel is good: look at powers of ten first, then on a line.
-  const small = scannedMaximum((log) => rateAt(10 ** log), -9, Math.log10(0.4999), 40, 1e-9)
-  const linear = scannedMaximum(rateAt, 0, 0.4999, 40, 1e-10)
-  const none = rateAt(0)
-  if (none >= small.value && none >= linear.value) return { flips: 0, rate: none }
-  return small.value > linear.value
-    ? { flips: 10 ** small.at, rate: small.value }
-    : { flips: linear.at, rate: linear.value }
+  const best = bestFlips((flips) => asymptoticRate({ ...input, flips }), 1e-10, 40)
+  return { flips: best.flips, rate: best.value }
 }
 
 /** f must be a number of at least 1: no code corrects below the Shannon limit. */

@@ -9,6 +9,8 @@ export interface AccumulationSetting {
   readonly rounds: number
   /** γ, the probability that a round is tested. */
   readonly testProbability: number
+  /** q, the probability with which a bit of a key round is flipped before error correction, from 0 to ½. */
+  readonly flips: number
   /** ω_thr: a run with a lower score is not accepted. */
   readonly winningThreshold: number
   /** m, bits that error correction publishes. */
@@ -41,7 +43,7 @@ export const largestAlphaTests = 1 / logTestAlphabet
  *     − [ϑ(ε'_s) + α'·log2(1/ε_EA)]/(α'−1) − [ϑ(ε''_s) + α''·log2(1/ε_EA)]/(α''−1)
  *     − 3ϑ(ε_s − ε'_s − 2ε''_s) − extraction − m − verification
  *
- * The variance in V is that of each ω, inside the minimum: the second-order bound holds state by state.
+ * η is the entropy of a round's bit, flipped in key rounds, see `roundEntropy`. The variance in V is that of each ω, inside the minimum: the second-order bound holds state by state.
  */
 export function accumulationTerms(setting: AccumulationSetting, choice: AccumulationChoice): readonly KeyLengthTerm[] {
   const { rounds, epsilons } = setting

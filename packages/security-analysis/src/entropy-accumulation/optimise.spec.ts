@@ -7,22 +7,26 @@ import { tradeoffFunction } from './tradeoff.js'
 
 /** The bound written down a second time, straight from its formula, for ω₀ = 1, with the inner minimum by golden section. */
 function oracle(plan: AccumulationPlan, t: number, alpha1: number, alpha2: number): number {
-  const { rounds: n, testProbability: gamma, epsilons: e } = plan
+  const { rounds: n, testProbability: gamma, epsilons: e, flips } = plan
+  const v = flips * (1 - flips)
   const h = (x: number): number => (x <= 0 || x >= 1 ? 0 : -x * Math.log2(x) - (1 - x) * Math.log2(1 - x))
   const eta = (w: number): number => {
     const chsh = 8 * Math.max(w, 1 - w) - 4
-    return chsh <= 2 ? 0 : 1 - h((1 + Math.sqrt(Math.min(1, chsh ** 2 / 4 - 1))) / 2)
+    if (chsh <= 2) return (1 - gamma) * h(flips)
+    const flipped = h((1 + Math.sqrt(1 - v * Math.max(0, 8 - chsh ** 2))) / 2)
+    return 1 - h((1 + Math.sqrt(Math.min(1, chsh ** 2 / 4 - 1))) / 2) + (1 - gamma) * flipped
   }
   const chsh = 8 * t - 4
   const r = Math.sqrt(chsh ** 2 / 4 - 1)
-  const s = (chsh / r) * Math.log2((1 + r) / (1 - r))
+  const tau = Math.sqrt(1 - v * (8 - chsh ** 2))
+  const lessSteep = v === 0 ? 0 : ((4 * v * chsh) / tau) * Math.log2((1 + tau) / (1 - tau))
+  const s = (chsh / r) * Math.log2((1 + r) / (1 - r)) - (1 - gamma) * lessSteep
   const g = (w: number): number => eta(t) + s * (w - t)
   const wMin = (2 - Math.SQRT2) / 4
   const wMax = (2 + Math.SQRT2) / 4
   const inner = (w: number): number => {
     const variance = (s ** 2 * (1 - w)) / gamma - s ** 2 * (1 - w) ** 2
-    const v = (Math.LN2 / 2) * (Math.log2(33) + Math.sqrt(2 + variance)) ** 2
-    return eta(w) - g(w) - (alpha1 - 1) * v
+    return eta(w) - g(w) - (alpha1 - 1) * (Math.LN2 / 2) * (Math.log2(33) + Math.sqrt(2 + variance)) ** 2
   }
   let [a, b] = [wMin, wMax]
   const ratio = (Math.sqrt(5) - 1) / 2
@@ -73,7 +77,11 @@ const anyParameters = fc.record({
   rounds: double(4, 10).map((log) => Math.round(10 ** log)),
   testProbability: double(-2.5, -0.3).map((log) => 10 ** log),
   expectedChsh: double(2.2, 2.82),
-  expectedQber: double(0, 0.08)
+  expectedQber: double(0, 0.08),
+  flips: fc.oneof(
+    fc.constant(0),
+    double(-6, -0.31).map((log) => 10 ** log)
+  )
 })
 
 describe('the search for the best parameters', () => {
@@ -109,7 +117,7 @@ describe('the search for the best parameters', () => {
           expect(bits({ alphaOutcomes: Math.min(0.999, factor * choice.alphaOutcomes) })).toBeLessThanOrEqual(better)
           expect(bits({ alphaTests: Math.min(0.43, factor * choice.alphaTests) })).toBeLessThanOrEqual(better)
           const excess = Math.min(0.1035, factor * (choice.tradeoff.tangent - 0.75))
-          const tradeoff = tradeoffFunction(0.75 + excess, plan.testProbability, centre)
+          const tradeoff = tradeoffFunction(0.75 + excess, plan.testProbability, centre, plan.flips)
           expect(bits({ tradeoff })).toBeLessThanOrEqual(better)
         }
       }),
@@ -136,8 +144,9 @@ describe('a planned length', () => {
         double(0, 2 * Math.SQRT2),
         double(0, 0.5),
         double(0.75, 1),
-        (rounds, testProbability, expectedChsh, expectedQber, centre) => {
-          const plan = planAccumulation({ rounds, testProbability, expectedChsh, expectedQber, centre })
+        fc.oneof(fc.constant(0), double(0, 0.5)),
+        (rounds, testProbability, expectedChsh, expectedQber, centre, flips) => {
+          const plan = planAccumulation({ rounds, testProbability, expectedChsh, expectedQber, centre, flips })
           const numbers = [plan.unrounded, plan.length, plan.winningThreshold, plan.syndromeBits, ...bitsOf(plan.terms)]
           for (const x of numbers) expect(Number.isNaN(x)).toBe(false)
           expect(Number.isInteger(plan.length) && plan.length >= 0).toBe(true)

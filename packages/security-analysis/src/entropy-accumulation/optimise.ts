@@ -21,7 +21,7 @@ import {
  */
 export function bestChoice(setting: AccumulationSetting, centre = 1): AccumulationChoice {
   const at = (tangent: number): AccumulationChoice => {
-    const tradeoff = tradeoffFunction(tangent, setting.testProbability, centre)
+    const tradeoff = tradeoffFunction(tangent, setting.testProbability, centre, setting.flips)
     return { tradeoff, alphaOutcomes: bestAlphaOutcomes(setting, tradeoff), alphaTests: 0 }
   }
   const margin = 1e-9

@@ -1,7 +1,7 @@
 import { binaryEntropy, tsirelsonBound } from '@bellwire/quantum'
 import { type KeyLengthTerm, sumOfTerms } from '../analysis.js'
 import { classicalWinning, winningProbability } from '../asymptotic/entropy-bound.js'
-import { requireEfficiency } from '../asymptotic/rate.js'
+import { flippedErrorRate, requireEfficiency } from '../asymptotic/rate.js'
 import { requireBetween, requireInteger, requireRange, SecurityInputError } from '../errors.js'
 import { type Extractor, extractedLength } from '../extractor.js'
 import { type AccumulationChoice, type AccumulationSetting, accumulationTerms } from './bound.js'
@@ -19,6 +19,11 @@ export interface AccumulationParameters {
   readonly expectedChsh: number
   /** The error rate of key rounds that honest devices are expected to have, from 0 to ½. */
   readonly expectedQber: number
+  /**
+   * q of noisy preprocessing, from 0 to ½; 0 if absent. The end whose outcomes are the raw key flips each of a key round
+   * with this probability, in secret, once the rounds are over and before error correction.
+   */
+  readonly flips?: number
   readonly epsilons?: AccumulationEpsilons
   /** `trevisan` if absent. */
   readonly extractor?: Extractor
@@ -60,7 +65,7 @@ export interface AccumulationPlan extends AccumulationSetting {
 /**
  * Plans a session: m, ω_thr, the best parameters of the proof, and ℓ.
  *
- *     m     = ⌊f·n[(1−γ)h(Q) + γh((4−S)/8)] + 50√n⌋
+ *     m     = ⌊f·n[(1−γ)h(q + (1−2q)Q) + γh((4−S)/8)] + 50√n⌋
  *     ω_thr = ω − k·√Var/(√n·γ), with the variance of the score of honest devices per round
  *
  * With ω₀ = 1 the second line is 1 − [p + k√(p(1−p)/n)]/γ, p = γ(4−S)/8. PERF: about a millisecond.
@@ -86,11 +91,12 @@ export function planAccumulation(parameters: AccumulationParameters): Accumulati
 /** The part of a plan that the protocol needs, checked; without the parameters of the proof. */
 export function accumulationSetting(parameters: AccumulationParameters): AccumulationSetting {
   const { rounds, testProbability, epsilons = publishedEpsilons, extractor = 'trevisan' } = parameters
-  const { verificationBits = 264 } = parameters
+  const { verificationBits = 264, flips = 0 } = parameters
   requireInteger('rounds', rounds, 1)
   requireTestProbability(testProbability)
   requireRange('expectedChsh', parameters.expectedChsh, 0, tsirelsonBound)
   requireRange('expectedQber', parameters.expectedQber, 0, 0.5)
+  requireRange('flips', flips, 0, 0.5)
   requireEpsilons(epsilons)
   requireInteger('verificationBits', verificationBits, 0)
   if (extractor !== 'trevisan' && extractor !== 'toeplitz') {
@@ -99,6 +105,7 @@ export function accumulationSetting(parameters: AccumulationParameters): Accumul
   return {
     rounds,
     testProbability,
+    flips,
     winningThreshold: winningThreshold(parameters),
     syndromeBits: syndromeBits(parameters),
     verificationBits,
@@ -109,7 +116,8 @@ export function accumulationSetting(parameters: AccumulationParameters): Accumul
 
 /** m: bits that one-way error correction is given for the outcomes of all rounds. */
 export function syndromeBits(parameters: AccumulationParameters): number {
-  const { rounds, testProbability, expectedChsh, expectedQber, efficiency = 1, syndromeMargin = 50 } = parameters
+  const { rounds, testProbability, expectedChsh, expectedQber, flips = 0 } = parameters
+  const { efficiency = 1, syndromeMargin = 50 } = parameters
   if (parameters.syndromeBits !== undefined) {
     requireInteger('syndromeBits', parameters.syndromeBits, 0)
     return parameters.syndromeBits
@@ -117,7 +125,8 @@ export function syndromeBits(parameters: AccumulationParameters): number {
   requireEfficiency(efficiency)
   requireRange('syndromeMargin', syndromeMargin, 0, 1e6)
   const entropy =
-    (1 - testProbability) * binaryEntropy(expectedQber) + testProbability * binaryEntropy((4 - expectedChsh) / 8)
+    (1 - testProbability) * binaryEntropy(flippedErrorRate(expectedQber, flips)) +
+    testProbability * binaryEntropy((4 - expectedChsh) / 8)
   return Math.floor(efficiency * rounds * entropy + syndromeMargin * Math.sqrt(rounds))
 }
 

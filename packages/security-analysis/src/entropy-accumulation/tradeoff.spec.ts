@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { entropyOfWinning, maximumWinning, minimumWinning } from '../asymptotic/entropy-bound.js'
+import { maximumWinning, minimumWinning } from '../asymptotic/entropy-bound.js'
+import { roundEntropy } from './round-entropy.js'
 import {
   secondOrder,
   tangentValue,
@@ -14,16 +15,25 @@ import {
 
 const double = (least: number, most: number) => fc.double({ min: least, max: most, noNaN: true })
 const anyTradeoff = fc
-  .tuple(double(0.7501, maximumWinning - 1e-6), double(1e-3, 1), fc.oneof(fc.constant(1), double(0.75, 1)))
-  .map(([tangent, test, centre]) => tradeoffFunction(tangent, test, centre))
+  .tuple(
+    double(0.7501, maximumWinning - 1e-6),
+    double(1e-3, 1),
+    fc.oneof(fc.constant(1), double(0.75, 1)),
+    fc.oneof(
+      fc.constant(0),
+      double(0, 0.5),
+      double(-9, -1).map((log) => 10 ** log)
+    )
+  )
+  .map(([tangent, test, centre, flips]) => tradeoffFunction(tangent, test, centre, flips))
 const anyWinning = double(minimumWinning, maximumWinning)
 
 describe('a min-tradeoff function', () => {
   it('lies below the entropy everywhere', () => {
     fc.assert(
       fc.property(anyTradeoff, anyWinning, (f, winning) => {
-        expect(tangentValue(f, winning)).toBeLessThanOrEqual(entropyOfWinning(winning) + 1e-9)
-        expect(tangentValue(f, f.tangent)).toBeCloseTo(entropyOfWinning(f.tangent), 12)
+        expect(tangentValue(f, winning)).toBeLessThanOrEqual(roundEntropy(winning, f) + 1e-9)
+        expect(tangentValue(f, f.tangent)).toBeCloseTo(roundEntropy(f.tangent, f), 12)
       })
     )
   })
@@ -66,7 +76,7 @@ describe('a min-tradeoff function', () => {
       fc.property(anyTradeoff, fc.double({ min: -12, max: -0.3, noNaN: true }), (f, log) => {
         const alpha = 10 ** log
         const { value, winning } = worstCase(f, alpha)
-        const at = (x: number): number => entropyOfWinning(x) - tangentValue(f, x) - alpha * secondOrder(f, x)
+        const at = (x: number): number => roundEntropy(x, f) - tangentValue(f, x) - alpha * secondOrder(f, x)
         let least = at(winning)
         const steps = 300
         for (const centre of [winning, (minimumWinning + maximumWinning) / 2]) {
@@ -87,6 +97,7 @@ describe('a min-tradeoff function', () => {
   it('refuses nonsense by name', () => {
     expect(() => tradeoffFunction(0.75, 0.1)).toThrow('tangent is 0.75; accepted: a number above 0.75 and below 0.853')
     expect(() => tradeoffFunction(0.8, 0)).toThrow('testProbability is 0')
+    expect(() => tradeoffFunction(0.8, 0.1, 1, 0.6)).toThrow('flips is 0.6; accepted: a number from 0 to 0.5')
     expect(() => tradeoffFunction(0.8, 0.1, 0.5)).toThrow('centre is 0.5; accepted: a number from 0.75 to 1')
   })
 })

@@ -1,16 +1,11 @@
-import {
-  classicalWinning,
-  entropyOfWinning,
-  entropySlope,
-  maximumWinning,
-  minimumWinning
-} from '../asymptotic/entropy-bound.js'
+import { classicalWinning, maximumWinning, minimumWinning } from '../asymptotic/entropy-bound.js'
 import { requireBetween, requireRange } from '../errors.js'
 import { bracketRoot } from '../numeric/root.js'
+import { type RoundKind, roundEntropy, roundEntropySlope } from './round-entropy.js'
 
 /**
- * A min-tradeoff function of the CHSH game with rare tests: the tangent g(ω) = η(t) + s(ω − t) to the entropy bound η at
- * t, carried over to the score of a round c ∈ {lost, won, untested}:
+ * A min-tradeoff function of the CHSH game with rare tests: the tangent g(ω) = η(t) + s(ω − t) to the entropy bound η of a
+ * round (see {@link roundEntropy}) at t, carried over to the score of a round c ∈ {lost, won, untested}:
  *
  *     f(untested) = g(ω₀)     f(won) = g(ω₀) + s(1 − ω₀)/γ     f(lost) = g(ω₀) − sω₀/γ
  *
@@ -18,7 +13,7 @@ import { bracketRoot } from '../numeric/root.js'
  * Nadlinger et al., "Experimental quantum key distribution certified by Bell's theorem", for which only the number of
  * lost rounds counts; a centre near the expected ω has a smaller variance.
  */
-export interface TradeoffFunction {
+export interface TradeoffFunction extends RoundKind {
   /** t, between ¾ and (2 + √2)/4. */
   readonly tangent: number
   /** s = η'(t), bits per unit of winning probability. */
@@ -27,15 +22,16 @@ export interface TradeoffFunction {
   readonly entropy: number
   /** ω₀, from ¾ to 1. */
   readonly centre: number
-  /** γ, the probability that a round is tested. */
-  readonly testProbability: number
 }
 
-export function tradeoffFunction(tangent: number, testProbability: number, centre = 1): TradeoffFunction {
+/** @param flips - q of the key rounds, from 0 to ½ */
+export function tradeoffFunction(tangent: number, testProbability: number, centre = 1, flips = 0): TradeoffFunction {
   requireBetween('tangent', tangent, classicalWinning, maximumWinning)
   requireRange('centre', centre, classicalWinning, 1)
   requireTestProbability(testProbability)
-  return { tangent, slope: entropySlope(tangent), entropy: entropyOfWinning(tangent), centre, testProbability }
+  requireRange('flips', flips, 0, 0.5)
+  const kind = { testProbability, flips }
+  return { tangent, slope: roundEntropySlope(tangent, kind), entropy: roundEntropy(tangent, kind), centre, ...kind }
 }
 
 /** γ > 0: without tests nothing is proved; γ = 1 tests every round. */
@@ -113,12 +109,12 @@ export interface WorstCase {
  */
 export function worstCase(f: TradeoffFunction, alphaExcess: number): WorstCase {
   const value = (winning: number): number =>
-    entropyOfWinning(winning) - tangentValue(f, winning) - alphaExcess * secondOrder(f, winning)
+    roundEntropy(winning, f) - tangentValue(f, winning) - alphaExcess * secondOrder(f, winning)
   const slope = (winning: number): number =>
-    entropySlope(winning) - f.slope - alphaExcess * secondOrderSlope(f, winning)
+    roundEntropySlope(winning, f) - f.slope - alphaExcess * secondOrderSlope(f, winning)
   const low = slope(minimumWinning)
   if (low >= 0) return { winning: minimumWinning, value: value(minimumWinning) }
-  // Without flips η' is infinite at the upper end, so the derivative is positive there.
+  // η' is infinite at the upper end, as test rounds are not flipped, so the derivative is positive there.
   const bracket = bracketRoot(slope, minimumWinning, low, maximumWinning, Number.POSITIVE_INFINITY, 1e-13)
   const width = bracket.high - bracket.low
   // The derivative may be infinite at one end of the range; the tangent at the other end of the bracket serves then.
