@@ -40,7 +40,8 @@ const message: fc.Arbitrary<QkdMessage> = fc.oneof(
     minimumLength: uint32,
     poolOffset: fc.nat(LIMITS.integer),
     initiator: uint32,
-    circuit: uint32
+    circuit: uint32,
+    flips: fc.nat(2 ** 31)
   }),
   fc.record({ type: fc.constant('AGREEMENT' as const), poolOffset: fc.nat(LIMITS.integer) }),
   fc.record({ type: fc.constant('PROCEED' as const), missing: fc.nat(LIMITS.qkdRounds) }),
@@ -106,6 +107,39 @@ describe('messages of key distribution', () => {
     expect(() => encodeQkdMessage({ ...finish, reason: 99 })).toThrow(/reason/)
     expect(() => encodeQkdMessage({ ...finish, tag: new Uint8Array(17) })).toThrow(/up to 16 bytes/)
     expect(() => encodeQkdMessage({ type: 'NONSENSE' } as never)).toThrow(WireError)
+  })
+
+  it('say in a proposal whether there is noise, so that who does not know it refuses (WIR-021)', () => {
+    const decimals = [{ mantissa: 1, exponent: 10 }]
+    const plain = {
+      type: 'PROPOSAL',
+      protocol: 1,
+      analysis: 2,
+      rounds: 1000,
+      probability: 2 ** 29,
+      expectedChsh: 2_700_000,
+      expectedQber: 20_000,
+      epsilons: decimals,
+      reconciliation: 2,
+      leakBudget: 300,
+      threshold: 0,
+      deviations: 6,
+      minimumLength: 257,
+      poolOffset: 128,
+      initiator: 0,
+      circuit: 3,
+      flips: 0
+    } as const
+    const without = Buffer.from(encodeQkdMessage(plain))
+    const noisy = Buffer.from(encodeQkdMessage({ ...plain, flips: 2 ** 31 }))
+    // The field 1000, of integers: c0 3e; 2^31 in groups of seven bits.
+    expect(noisy.subarray(2).toString('hex')).toBe(`${without.subarray(2).toString('hex')}c03e8080808008`)
+    expect(noisy[1]! - without[1]!).toBe(7)
+    expect(decodeQkdMessage(noisy)).toEqual({ ...plain, flips: 2 ** 31 })
+    expect(() => encodeQkdMessage({ ...plain, flips: 2 ** 31 + 1 })).toThrow(/flips/)
+    // To who does not know it, it is as a field that nobody knows yet.
+    noisy[noisy.length - 7] = 0xc8
+    expect(() => decodeQkdMessage(noisy)).toThrow(expect.objectContaining({ code: 'UNKNOWN_CRITICAL_FIELD' }))
   })
 
   it('have room for what the largest session says', () => {

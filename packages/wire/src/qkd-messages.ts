@@ -33,6 +33,8 @@ export interface QkdProposal {
   readonly poolOffset: number
   readonly initiator: number
   readonly circuit: number
+  /** Of the reference's bits of key rounds (shared tests): a fraction n / 2^32, up to ½. */
+  readonly flips: number
 }
 
 export interface QkdAgreement {

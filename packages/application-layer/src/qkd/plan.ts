@@ -15,11 +15,18 @@ const ANALYSES: Readonly<Record<number, readonly number[]>> = {
 
 /** The rules of a proposed session. @throws ApplicationError INPUT where they make no sense */
 export function rulesOf(proposal: QkdProposal): ProtocolRules {
-  const { protocol, analysis, expectedQber } = proposal
+  const { protocol, analysis, expectedQber, flips } = proposal
   if (ANALYSES[protocol]?.includes(analysis) !== true) {
     throw new ApplicationError('INPUT', `analysis is ${analysis}; accepted: one of the protocol`)
   }
   if (expectedQber === 0) throw new ApplicationError('INPUT', 'expectedQber is 0; accepted: above 0, up to 0.5')
+  if (flips !== 0 && protocol !== QkdProtocol.SHARED_TESTS) {
+    const what = `flips is ${flips / 2 ** 32}`
+    throw new ApplicationError(
+      'INPUT',
+      `${what}; accepted: 0, as noisy preprocessing is analysed for shared tests alone`
+    )
+  }
   try {
     if (protocol === QkdProtocol.SIFTED) return new SiftedRules(proposal)
     return protocol === QkdProtocol.SHARED_TESTS ? new SharedTestsRules(proposal) : new Bbm92Rules(proposal)

@@ -9,6 +9,7 @@ import {
 import { decodeQkdMessage, encodeQkdMessage, type QkdMessage, QkdReason, WireError } from '@bellwire/wire'
 import type { EntangledPair, EntanglementListener } from '../entanglement/source.js'
 import { codeOf, variantOf } from './correction.js'
+import { addNoise } from './noisy-preprocessing.js'
 import { PairRuns, placesOf } from './pair-runs.js'
 import { Assembly, EMPTY_BODY, Pieces } from './pieces.js'
 import type { ReferenceEvent } from './reference-machine.js'
@@ -219,6 +220,7 @@ export class ReferenceSession extends Session implements EntanglementListener {
     const reason = this.rules.score(BitString.fromBytes(outcomes, length), own)
     if (reason !== QkdReason.NONE) return this.#fail(reason)
     this.rawKey = this.rawKeyOf((index) => this.ownOutcome(index))
+    addNoise(this.rawKey, this.rules, (bits, ones) => this.parts.log.draw(bits, ones))
     this.#say(
       this.rules.referencePublishes ? { type: 'OUTCOMES', outcomes: own.bytes } : { type: 'PROCEED', missing: 0 }
     )

@@ -101,16 +101,31 @@ export class SessionLog {
     this.#append({ kind: 'opened', ...opening })
   }
 
-  /** Uniform bits: those that an earlier process drew here, or new ones, written down before they are used. */
-  draw(length: number): BitString {
+  /**
+   * Independent bits: those that an earlier process drew here, or new ones, written down before they are used.
+   *
+   * @param ones the probability of a 1, a fraction n / 2^32; if not given, one half
+   */
+  draw(length: number, ones?: number): BitString {
     const known = this.#drawn.shift()
     if (known !== undefined) return known
+    const bits = ones === undefined ? this.#uniform(length) : this.#biased(length, ones)
+    this.#append({ kind: 'drawn', length, bits: toHexadecimal(bits.bytes) })
+    return bits
+  }
+
+  #uniform(length: number): BitString {
     const bits = new BitString(length)
     for (let k = 0; k < length; k += 32) {
       const word = this.#random.bits32()
       for (let j = 0; j < 32 && k + j < length; j++) bits.set(k + j, ((word >>> j) & 1) as 0 | 1)
     }
-    this.#append({ kind: 'drawn', length, bits: toHexadecimal(bits.bytes) })
+    return bits
+  }
+
+  #biased(length: number, ones: number): BitString {
+    const bits = new BitString(length)
+    for (let k = 0; k < length; k++) if (this.#random.bits32() < ones) bits.set(k, 1)
     return bits
   }
 

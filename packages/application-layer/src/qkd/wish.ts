@@ -26,6 +26,8 @@ export interface QkdWish {
   readonly expectedQber: number
   /** In the order of the analysis: see `planOf`. */
   readonly epsilons?: readonly number[]
+  /** Noisy preprocessing: that the reference flips its bit of a key round, 0..0.5; with shared tests alone. */
+  readonly flips?: number
   readonly reconciliation?: ReconciliationName
   /** Bits that reconciliation may publish; if not given, 1.2·n·h(Q) + 10·√n for the key rounds expected; with shared tests, what the analysis plans. */
   readonly leakBudget?: number
@@ -81,14 +83,16 @@ export function proposalOf(
   wish: QkdWish,
   origin: { readonly poolOffset: number; readonly initiator: number; readonly circuit: number }
 ): QkdProposal {
-  const { protocol = 'sifted', rounds, probability, expectedChsh = 0, expectedQber } = wish
+  const { protocol = 'sifted', rounds, probability, expectedChsh = 0, expectedQber, flips = 0 } = wish
+  // First, as the budget follows from it.
+  const flipped = fractionOf('flips', flips, 2 ** 32, 0, 2 ** 31)
   const analysis = wish.analysis ?? DEFAULT_ANALYSIS[protocol]
   const reconciliation = wish.reconciliation ?? (protocol === 'shared-tests' ? 'ldpc' : 'cascade-option7')
   const keyRounds = rounds * { sifted: probability / 2, 'shared-tests': 1, bbm92: probability ** 2 }[protocol]
   const leakBudget =
     wish.leakBudget ??
     (protocol === 'shared-tests'
-      ? syndromeBits({ rounds, testProbability: probability, expectedChsh, expectedQber })
+      ? syndromeBits({ rounds, testProbability: probability, expectedChsh, expectedQber, flips })
       : defaultBudget(keyRounds, expectedQber))
   requireInteger('rounds', rounds, 1, 16_777_216)
   requireInteger('leakBudget', leakBudget, 0, 0xffff_ffff)
@@ -109,6 +113,7 @@ export function proposalOf(
     threshold: fractionOf('threshold', threshold, MILLION, 0, 4 * MILLION),
     deviations,
     minimumLength,
+    flips: flipped,
     ...origin
   }
 }

@@ -1615,7 +1615,8 @@ const qkdProposalSchema = schema(
     scalar('minimumLength', 12, 'uint32', 0, 4294967295),
     scalar('poolOffset', 13, 'uint64', 0, 9007199254740991),
     scalar('initiator', 14, 'uint32', 0, 4294967295),
-    scalar('circuit', 15, 'uint32', 0, 4294967295)
+    scalar('circuit', 15, 'uint32', 0, 4294967295),
+    scalar('flips', 1000, 'uint32', 0, 2147483648)
   ],
   (v): QkdProposal => ({
     type: 'PROPOSAL',
@@ -1633,7 +1634,8 @@ const qkdProposalSchema = schema(
     minimumLength: v[11] as number,
     poolOffset: v[12] as number,
     initiator: v[13] as number,
-    circuit: v[14] as number
+    circuit: v[14] as number,
+    flips: v[15] as number
   })
 )
 
@@ -2471,6 +2473,7 @@ function checkQkdProposal(message: QkdProposal): void {
   checkInteger('poolOffset', message.poolOffset, 0, 9007199254740991)
   checkInteger('initiator', message.initiator, 0, 4294967295)
   checkInteger('circuit', message.circuit, 0, 4294967295)
+  checkInteger('flips', message.flips, 0, 2147483648)
 }
 
 function checkQkdAgreement(message: QkdAgreement): void {

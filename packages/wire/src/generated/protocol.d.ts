@@ -6974,6 +6974,9 @@ export namespace bellwire {
             /** QkdProposal circuit. */
             circuit: number;
 
+            /** QkdProposal flips. */
+            flips: number;
+
             /**
              * Encodes the specified QkdProposal message. Does not implicitly {@link bellwire.v1.QkdProposal.verify|verify} messages.
              * @param message QkdProposal message or plain object to encode
@@ -7042,6 +7045,9 @@ export namespace bellwire {
 
                 /** QkdProposal circuit */
                 circuit?: (number|null);
+
+                /** QkdProposal flips */
+                flips?: (number|null);
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];

@@ -11039,6 +11039,7 @@ export const bellwire = $root.bellwire = (() => {
             QkdProposal.prototype.poolOffset = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
             QkdProposal.prototype.initiator = 0;
             QkdProposal.prototype.circuit = 0;
+            QkdProposal.prototype.flips = 0;
 
             QkdProposal.encode = function (message, writer, _depth) {
                 if (!writer)
@@ -11078,6 +11079,8 @@ export const bellwire = $root.bellwire = (() => {
                     writer.uint32(112).uint32(message.initiator);
                 if (message.circuit != null && $Object.hasOwnProperty.call(message, "circuit") && message.circuit !== 0)
                     writer.uint32(120).uint32(message.circuit);
+                if (message.flips != null && $Object.hasOwnProperty.call(message, "flips") && message.flips !== 0)
+                    writer.uint32(8000).uint32(message.flips);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -11243,6 +11246,15 @@ export const bellwire = $root.bellwire = (() => {
                                 message.circuit = value;
                             else
                                 delete message.circuit;
+                            continue;
+                        }
+                    case 1000: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.flips = value;
+                            else
+                                delete message.flips;
                             continue;
                         }
                     }

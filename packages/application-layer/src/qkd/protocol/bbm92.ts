@@ -23,6 +23,7 @@ const BITS_PER_PARITY = 2
 export class Bbm92Rules implements ProtocolRules {
   readonly announcesKinds = false
   readonly referencePublishes = true
+  readonly flips = 0
   readonly sampleSeedBits = SHUFFLE_SEED_BITS
   readonly expectedErrorRate: number
   readonly publishedBudget: number

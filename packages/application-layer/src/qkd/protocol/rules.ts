@@ -55,7 +55,12 @@ export interface ProtocolRules {
   correctorBit(index: number, outcome: 0 | 1): 0 | 1
   /** Takes the outcomes of the published rounds of both ends. NONE, or TEST. */
   score(corrector: BitString, reference: BitString): QkdReason
-  /** The declared error rate of the raw key. */
+  /**
+   * Noisy preprocessing: the probability with which the reference flips a bit of its raw key that is of no published
+   * round, a fraction n / 2^32.
+   */
+  readonly flips: number
+  /** The declared error rate of the raw key, with the flips. */
   readonly expectedErrorRate: number
   /** Bits that reconciliation may publish: parities, or a syndrome. */
   readonly publishedBudget: number

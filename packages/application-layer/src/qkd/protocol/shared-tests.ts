@@ -4,6 +4,7 @@ import {
   type AccumulationPlan,
   type AllRoundsData,
   entropyAccumulation,
+  flippedErrorRate,
   isAccepted,
   type KeyLength,
   type SecurityAnalysis
@@ -24,10 +25,14 @@ const BITS_PER_PARITY = 2
  * The protocol of Nadlinger et al., "Experimental quantum key distribution certified by Bell's theorem": of each round the
  * corrector says whether it is a test, once its pair is heralded. In a test both choose uniformly of two settings each, in
  * the other rounds both measure Z; all outcomes are raw key. Length, budget and threshold are fixed before the first round.
+ *
+ * With noisy preprocessing (Ho et al.) the reference flips bits of the other rounds afterwards. It flips none of a test: the
+ * corrector scores the outcomes of tests that it finds in the corrected key, and the analysis is made for that.
  */
 export class SharedTestsRules implements ProtocolRules {
   readonly announcesKinds = true
   readonly referencePublishes = false
+  readonly flips: number
   readonly sampleSeedBits = 0
   readonly expectedErrorRate: number
   readonly publishedBudget: number
@@ -36,6 +41,8 @@ export class SharedTestsRules implements ProtocolRules {
   key: Int32Array = new Int32Array(0)
   published: Int32Array = new Int32Array(0)
   readonly #proposal: QkdProposal
+  /** Of key rounds, with the flips. */
+  readonly #keyErrorRate: number
   readonly #bitsPerParity: number
   readonly #analysis: SecurityAnalysis<AccumulationPlan, AllRoundsData>
   #turned: Uint8Array = new Uint8Array(0)
@@ -50,11 +57,13 @@ export class SharedTestsRules implements ProtocolRules {
     const testProbability = proposal.probability / 2 ** 32
     const expectedQber = proposal.expectedQber / 1e6
     const expectedChsh = proposal.expectedChsh / 1e6
+    const flips = proposal.flips / 2 ** 32
     this.#analysis = entropyAccumulation({
       rounds,
       testProbability,
       expectedChsh,
       expectedQber,
+      flips,
       extractor: 'toeplitz',
       epsilons: {
         entropyAccumulation: accumulation ?? 0,
@@ -68,7 +77,9 @@ export class SharedTestsRules implements ProtocolRules {
     })
     this.analysisName = this.#analysis.name
     this.label = this.#analysis.label
-    this.expectedErrorRate = (1 - testProbability) * expectedQber + testProbability * ((4 - expectedChsh) / 8)
+    this.flips = proposal.flips
+    this.#keyErrorRate = flippedErrorRate(expectedQber, flips)
+    this.expectedErrorRate = (1 - testProbability) * this.#keyErrorRate + testProbability * ((4 - expectedChsh) / 8)
     this.#bitsPerParity = reconciliation === QkdReconciliation.LDPC ? 1 : BITS_PER_PARITY
     this.publishedBudget = Math.floor(leakBudget / this.#bitsPerParity)
   }
@@ -132,10 +143,10 @@ export class SharedTestsRules implements ProtocolRules {
   }
 
   errorRates(): Float32Array {
-    const { rounds, expectedQber, expectedChsh } = this.#proposal
+    const { rounds, expectedChsh } = this.#proposal
     const marked = new BitString(rounds)
     for (const index of this.published) marked.set(index, 1)
-    return logLikelihoodRatios(marked, expectedQber / 1e6, (4 - expectedChsh / 1e6) / 8)
+    return logLikelihoodRatios(marked, this.#keyErrorRate, (4 - expectedChsh / 1e6) / 8)
   }
 
   keyLength(parities: number): KeyLength {

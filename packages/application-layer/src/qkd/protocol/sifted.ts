@@ -22,6 +22,7 @@ import type { Draw, ProtocolRules, QkdFigures, Role, Settings } from './rules.js
 export class SiftedRules implements ProtocolRules {
   readonly announcesKinds = false
   readonly referencePublishes = true
+  readonly flips = 0
   readonly sampleSeedBits = 0
   readonly expectedErrorRate: number
   readonly publishedBudget: number
