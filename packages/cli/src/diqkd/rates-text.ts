@@ -54,18 +54,24 @@ export function ratesCsv(rows: readonly RateRow[]): string {
     .join('')
 }
 
-const AXES: Readonly<Record<keyof RatePoint, string>> = { rounds: 'rounds', chsh: 'CHSH value S', qber: 'error rate Q' }
+const AXES: Readonly<Record<keyof RatePoint, string>> = { rounds: 'rounds', qber: 'error rate Q', chsh: 'CHSH value S' }
 
 /** What the report shows: curves over the quantity with the most values. */
 export function ratesReport(rows: readonly RateRow[], curves: readonly RateRow[]): KeyRates {
   const values = (name: keyof RatePoint): readonly number[] => [...new Set(curves.map((row) => row[name]))]
   const names = Object.keys(AXES) as (keyof RatePoint)[]
   const axis = names.reduce((most, name) => (values(name).length > values(most).length ? name : most))
-  const others = names.filter((name) => name !== axis && values(name).length > 1)
+  // What follows from the quantity on the axis, as S from Q of depolarised pairs, makes no curves of its own.
+  const follows = (name: keyof RatePoint): boolean =>
+    new Set(curves.map((row) => `${row[axis]} ${row[name]}`)).size === values(axis).length
+  const others = names.filter((name) => !follows(name))
+  const noises = new Set(curves.map(({ noise }) => noise))
   const series = new Map<string, { group: Analysis; points: { x: number; y: number }[] }>()
   for (const row of curves) {
     const at = others.map((name) => `${{ rounds: 'N', chsh: 'S', qber: 'Q' }[name]} = ${short(row[name])}`)
-    const name = [`${row.analysis} (${row.label})`, ...at].join(', ')
+    const noise =
+      noises.size > 1 && row.noise !== undefined ? [row.noise === 'best' ? 'best noise' : `noise ${row.noise}`] : []
+    const name = [`${row.analysis} (${row.label})`, ...noise, ...at].join(', ')
     const one = series.get(name) ?? { group: row.analysis, points: [] }
     one.points.push({ x: row[axis], y: row.perRound })
     series.set(name, one)

@@ -1,4 +1,5 @@
 import {
+  type AccumulationParameters,
   asymptoticRate,
   bestPreprocessing,
   complementarityAzuma,
@@ -9,10 +10,12 @@ import {
   expectedSiftedData,
   type Extractor,
   type KeyLength,
+  planWithBestFlips,
   publishedEpsilons,
   sampleSizes,
   uniformTestProbability
 } from '@bellwire/security-analysis'
+import type { Noise } from './noise.js'
 
 export const ANALYSES = ['eat', 'azuma', 'chernoff', 'bbm92', 'asymptotic'] as const
 export type Analysis = (typeof ANALYSES)[number]
@@ -28,13 +31,15 @@ const STANDING: Readonly<Record<Analysis, string>> = {
 
 /** And in a sentence. */
 export const MEANING: Readonly<Record<Analysis, string>> = {
-  eat: 'eat: entropy accumulation with a fixed length; the raw key is the outcomes of all rounds.',
+  eat:
+    'eat: entropy accumulation with a fixed length; the raw key is the outcomes of all rounds, with noisy preprocessing ' +
+    '(--noise) of those that are no tests.',
   azuma:
     'azuma: sifted rounds; one Azuma bound for each correlator, picked because it reproduces one published length: calibrated, not a proof.',
   chernoff: 'chernoff: sifted rounds; exponential supermartingale for the phase errors: experimental, not reviewed.',
   bbm92:
     'bbm92: key and test in two bases, trusted measurements: not device-independent, and the CHSH value is of no use to it.',
-  asymptotic: 'asymptotic: sifted rounds, no finite-size effects at all; alone it takes noisy preprocessing (--flips).'
+  asymptotic: 'asymptotic: sifted rounds, no finite-size effects at all; with noisy preprocessing (--noise) as eat.'
 }
 
 /** Bits published over n·h(Q) where nothing else is said: Cascade's option 7, or codes where what is asked counts too. */
@@ -62,7 +67,8 @@ export interface RateOptions {
   readonly extractor: Extractor
   /** ω₀ of entropy accumulation. */
   readonly centre: number
-  readonly flips: number | 'best'
+  /** Absent: none was asked for. */
+  readonly noise?: Noise
 }
 
 /** One row of `bellwire diqkd rate`, as `--json` prints it: this shape is public. */
@@ -76,7 +82,8 @@ export interface RateRow extends RatePoint {
   readonly perRound: number
   /** Why there is no key. */
   readonly refusal?: string
-  /** Of noisy preprocessing. */
+  /** The noisy preprocessing that was asked for, and the q that this is. */
+  readonly noise?: Noise
   readonly flips?: number
   readonly epsilons: Readonly<Record<string, number>>
 }
@@ -84,7 +91,8 @@ export interface RateRow extends RatePoint {
 /** @throws SecurityInputError for numbers that the analysis does not take */
 export function keyRate(analysis: Analysis, point: RatePoint, options: RateOptions): RateRow {
   if (analysis === 'asymptotic') return limit(point, options)
-  const key = lengthOf(analysis, point, options)
+  const flips = analysis === 'eat' ? flipsOf(point, options) : undefined
+  const key = lengthOf(analysis, point, options, flips)
   return {
     analysis,
     label: STANDING[analysis],
@@ -93,28 +101,26 @@ export function keyRate(analysis: Analysis, point: RatePoint, options: RateOptio
     unrounded: key.unrounded,
     perRound: key.length / point.rounds,
     ...(key.refusal && { refusal: key.refusal.detail }),
+    ...(flips !== undefined && { noise: options.noise, flips }),
     epsilons: key.epsilons
   }
 }
 
-function lengthOf(analysis: Exclude<Analysis, 'asymptotic'>, point: RatePoint, options: RateOptions): KeyLength {
+function lengthOf(
+  analysis: Exclude<Analysis, 'asymptotic'>,
+  point: RatePoint,
+  options: RateOptions,
+  flips: number | undefined
+): KeyLength {
   const { rounds, chsh, qber } = point
   switch (analysis) {
     case 'eat': {
-      const { testProbability, extractor, centre, epsilon } = options
       const eat = entropyAccumulation({
-        rounds,
-        testProbability,
-        expectedChsh: chsh,
-        expectedQber: qber,
-        extractor,
-        centre,
-        epsilons: epsilon === undefined ? publishedEpsilons : epsilonsOf(epsilon),
-        ...(options.efficiency !== undefined && { efficiency: options.efficiency }),
-        ...(options.leak !== undefined && { syndromeBits: Math.ceil(options.leak) })
+        ...accumulationParameters(point, options),
+        ...(flips !== undefined && { flips })
       })
       // A run that goes as it should.
-      const tests = Math.round(rounds * testProbability)
+      const tests = Math.round(rounds * options.testProbability)
       const lost = Math.min(tests, Math.round((tests * (4 - chsh)) / 8))
       return eat.keyLength({ won: tests - lost, lost, errorCorrectionBits: 0 })
     }
@@ -151,13 +157,33 @@ function lengthOf(analysis: Exclude<Analysis, 'asymptotic'>, point: RatePoint, o
   }
 }
 
+function accumulationParameters({ rounds, chsh, qber }: RatePoint, options: RateOptions): AccumulationParameters {
+  const { testProbability, extractor, centre, epsilon } = options
+  return {
+    rounds,
+    testProbability,
+    expectedChsh: chsh,
+    expectedQber: qber,
+    extractor,
+    centre,
+    epsilons: epsilon === undefined ? publishedEpsilons : epsilonsOf(epsilon),
+    ...(options.efficiency !== undefined && { efficiency: options.efficiency }),
+    ...(options.leak !== undefined && { syndromeBits: Math.ceil(options.leak) })
+  }
+}
+
+/** q of entropy accumulation; undefined where nothing was said of noise. */
+function flipsOf(point: RatePoint, options: RateOptions): number | undefined {
+  return options.noise === 'best' ? planWithBestFlips(accumulationParameters(point, options)).flips : options.noise
+}
+
 function limit(point: RatePoint, options: RateOptions): RateRow {
-  const { keyProbability, efficiency = 1 } = options
+  const { keyProbability, efficiency = 1, noise } = options
   const input = { chsh: point.chsh, qber: point.qber, efficiency }
   const { flips, rate } =
-    options.flips === 'best'
+    noise === 'best'
       ? bestPreprocessing(input)
-      : { flips: options.flips, rate: asymptoticRate({ ...input, flips: options.flips }) }
+      : { flips: noise ?? 0, rate: asymptoticRate({ ...input, flips: noise ?? 0 }) }
   const perRound = keyProbability * rate
   return {
     analysis: 'asymptotic',
@@ -167,6 +193,7 @@ function limit(point: RatePoint, options: RateOptions): RateRow {
     unrounded: point.rounds * perRound,
     perRound: Math.max(0, perRound),
     ...(rate <= 0 && { refusal: `the rate is ${rate.toFixed(6)} bits per key round` }),
+    ...(noise !== undefined && { noise }),
     flips,
     epsilons: {}
   }

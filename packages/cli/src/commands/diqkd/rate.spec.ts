@@ -74,12 +74,44 @@ describe('bellwire diqkd rate', () => {
   it('finds the best noisy preprocessing', async () => {
     const point = ['--rounds', '1e9', '--chsh', '2.504', '--qber', '0.069', '--key-probability', '0.25']
     const [plain] = await rowsOf(...point, '--analysis', 'asymptotic')
-    const [best] = await rowsOf(...point, '--analysis', 'asymptotic', '--flips', 'best')
+    const [best] = await rowsOf(...point, '--analysis', 'asymptotic', '--noise', 'best')
     expect((plain as RateRow).perRound * 4).toBeCloseTo(0.098945, 5)
     expect((best as RateRow).perRound * 4).toBeCloseTo(0.108388, 5)
     expect((best as RateRow).flips).toBeCloseTo(0.0183, 3)
-    const [fixed] = await rowsOf(...point, '--analysis', 'asymptotic', '--flips', '0.0183')
+    const [fixed] = await rowsOf(...point, '--analysis', 'asymptotic', '--noise', '0.0183')
     expect((fixed as RateRow).perRound).toBeCloseTo((best as RateRow).perRound, 6)
+  })
+
+  it('takes noise into entropy accumulation, by which there is key of pairs that have none without', async () => {
+    const far = ['--rounds', '5e7', '--chsh', '2.504', '--qber', '0.069', '--test-probability', '0.02']
+    const centred = [...far, '--centre', '0.813', '--analysis', 'eat']
+    const [none, some, best] = await rowsOf(...centred, '--noise', '0,0.02,best')
+    expect(none).toMatchObject({ noise: 0, flips: 0, length: 0, label: 'proof' })
+    expect(some).toMatchObject({ noise: 0.02, flips: 0.02 })
+    expect(best).toMatchObject({ noise: 'best' })
+    expect((best as RateRow).flips).toBeCloseTo(0.038, 2)
+    expect((some as RateRow).length).toBeGreaterThan(200_000)
+    expect((best as RateRow).length).toBeGreaterThan((some as RateRow).length ?? 0)
+    // Where nothing is said of noise there is none, and no word of it.
+    const [plain] = await rowsOf(...centred)
+    expect(plain).toEqual(
+      Object.fromEntries(Object.entries(none as RateRow).filter(([key]) => !/noise|flips/.test(key)))
+    )
+    const golden = await rowsOf(...nadlinger, '--analysis', 'eat', '--noise', '0')
+    expect(golden[0]?.length).toBe(95_884)
+    expect((await rowsOf(...far, '--noise', '0.01')).map(({ analysis }) => analysis)).toEqual(['eat', 'asymptotic'])
+  })
+
+  it('draws curves with noise and without, over the error rate of depolarised pairs', async () => {
+    const page = file('noise.html')
+    const more = ['--noise', '0,0.02', '--test-probability', '0.02', '--report', page]
+    const rows = await rowsOf('--rounds', '1e8', '--chsh', 'depolarised', '--qber', '0.06..0.08:5', ...more)
+    expect(rows.length).toBe(2 * 2 * 5)
+    for (const { chsh, qber } of rows) expect(chsh).toBeCloseTo(2 * Math.SQRT2 * (1 - 2 * qber), 12)
+    const report = readFileSync(page, 'utf8')
+    expect(report).toContain('Key rate over error rate Q')
+    expect(report.match(/<path d="M[^"]*" class="line t\d/g)?.length).toBe(4)
+    expect(report).toContain('eat (proof), noise 0.02')
   })
 
   it('writes the same as comma-separated values, and a page with a plot', async () => {
@@ -115,10 +147,16 @@ describe('bellwire diqkd rate', () => {
       /--analysis is magic; accepted: eat, azuma, chernoff, bbm92, asymptotic, a list/
     ],
     [
-      [...nadlinger, '--analysis', 'eat', '--flips', 'best'],
-      /--flips is given; accepted: with --analysis asymptotic alone/
+      [...nadlinger, '--analysis', 'eat,azuma', '--noise', 'best'],
+      /--noise is given with --analysis azuma; accepted: eat, asymptotic, as noisy preprocessing is not analysed by azuma\n$/
     ],
-    [[...nadlinger, '--flips', '0.7'], /--flips is 0\.7; accepted: a number from 0 to 0\.5, or best\n$/],
+    [[...nadlinger, '--analysis', 'all', '--noise', '0.1'], /--noise is given with --analysis azuma; accepted: /],
+    [
+      [...nadlinger, '--noise', '0.7'],
+      /--noise is 0\.7; accepted: a number from 0 to 0\.5, or best, or a list of them\n$/
+    ],
+    [[...nadlinger, '--noise', ''], /--noise is ; accepted: a number from 0 to 0\.5/],
+    [[...nadlinger, '--noise', 'best', '--leak', '9'], /--noise best and --leak are given; accepted: one of them/],
     [[...nadlinger, '--efficiency', '0.9'], /--efficiency is 0\.9; accepted: a number from 1 to 10\n$/],
     [[...nadlinger, '--epsilon', '0'], /--epsilon is 0; accepted: a number above 0 and below 1\n$/],
     [

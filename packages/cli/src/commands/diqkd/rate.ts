@@ -1,11 +1,12 @@
 import { closeSync } from 'node:fs'
-import { SecurityInputError } from '@bellwire/security-analysis'
+import { depolarisedChsh, SecurityInputError } from '@bellwire/security-analysis'
 import { keyRatesHtml, SweepError, valuesOf } from '@bellwire/simulation'
 import { defineCommand } from 'citty'
 import { WrongUse } from '../../errors.js'
 import { openOutput, writeAll, writeOutput } from '../../files.js'
 import { jsonText } from '../../json-text.js'
 import { progressLine } from '../../progress.js'
+import { type Noise, noisesOf, refuseNoise, takesNoise } from '../../diqkd/noise.js'
 import { type Accepted, atMostTsirelson, count, efficiency, optionalNumber, probability } from '../../diqkd/numbers.js'
 import { ANALYSES, type Analysis, keyRate, type RateOptions, type RatePoint, type RateRow } from '../../diqkd/rates.js'
 import { ratesCsv, ratesReport, ratesText } from '../../diqkd/rates-text.js'
@@ -17,7 +18,10 @@ const CURVE = 33
 
 const ARGS = {
   rounds: { type: 'string', description: 'Rounds of the session: a number, a list, or a range A..B:STEPS (add xlog)' },
-  chsh: { type: 'string', description: 'CHSH value S: a number, a list or a range' },
+  chsh: {
+    type: 'string',
+    description: 'CHSH value S: a number, a list, a range, or depolarised, 2√2·(1 - 2Q) for every error rate'
+  },
   qber: { type: 'string', description: 'Error rate Q of key rounds: a number, a list or a range' },
   analysis: { type: 'string', description: `${ANALYSES.join(', ')}; a list, or all (default all)` },
   'key-probability': { type: 'string', description: 'Of a key round (azuma, chernoff, asymptotic; default 0.25)' },
@@ -38,7 +42,10 @@ const ARGS = {
     type: 'string',
     description: 'Centre of the scores of test rounds, 0.75 to 1 (eat; default 1, as published)'
   },
-  flips: { type: 'string', description: 'Noisy preprocessing: probability of a flip, or best (asymptotic; default 0)' },
+  noise: {
+    type: 'string',
+    description: 'Noisy preprocessing: probability of a flip, best, or a list of them (eat, asymptotic; default 0)'
+  },
   json: { type: 'boolean', description: 'Print one JSON document' },
   csv: { type: 'string', description: 'Write the rows as comma-separated values', valueHint: 'file' },
   report: { type: 'string', description: 'Write a plot and the rows to this HTML file', valueHint: 'file' }
@@ -51,25 +58,25 @@ export const rateCommand = defineCommand({
   args: ARGS,
   run({ args }) {
     const given = args as Given
-    const analyses = analysesOf(text(given, 'analysis'))
+    const noises = noisesAsked(given)
+    const analyses = analysesOf(text(given, 'analysis'), noises !== undefined)
     const rounds = values(given, 'rounds', count)
-    const chsh = values(given, 'chsh', {
-      text: 'numbers from 0 to 2√2, 2.8284271',
-      fits: (value) => value >= 0 && value <= 2 * Math.SQRT2 + 5e-8
-    }).map(atMostTsirelson)
-    const qber = values(given, 'qber', { text: 'numbers from 0 to 0.5', fits: (value) => value >= 0 && value <= 0.5 })
-    const options = optionsOf(given, analyses)
-    const points = rounds.flatMap((n) => chsh.flatMap((s) => qber.map((q) => ({ rounds: n, chsh: s, qber: q }))))
-    if (points.length * analyses.length > MOST_ROWS) {
-      refuse(`${points.length * analyses.length} rows are asked for; accepted: up to ${MOST_ROWS}`)
+    const pairs = pairsOf(given)
+    const options = optionsOf(given)
+    const points = rounds.flatMap((n) => pairs.map((pair) => ({ rounds: n, ...pair })))
+    const kinds = analyses.flatMap((analysis) =>
+      (takesNoise(analysis) && noises !== undefined ? noises : [undefined]).map((noise) => ({ analysis, noise }))
+    )
+    if (points.length * kinds.length > MOST_ROWS) {
+      refuse(`${points.length * kinds.length} rows are asked for; accepted: up to ${MOST_ROWS}`)
     }
     const report = text(given, 'report')
     const file = report === undefined ? undefined : openOutput(COMMAND, report, 'a')
-    const rows = computed(analyses, points, options)
+    const rows = computed(kinds, points, options)
     const csv = text(given, 'csv')
     if (csv !== undefined) writeOutput(COMMAND, csv, ratesCsv(rows))
     if (file !== undefined && report !== undefined) {
-      const curves = points.length > 1 ? rows : computed(analyses, around(points[0] as RatePoint), options)
+      const curves = points.length > 1 ? rows : computed(kinds, around(points[0] as RatePoint), options)
       closeSync(file)
       const again = openOutput(COMMAND, report, 'w')
       writeAll(again, Buffer.from(keyRatesHtml(ratesReport(rows, curves))))
@@ -79,13 +86,18 @@ export const rateCommand = defineCommand({
   }
 })
 
-function computed(analyses: readonly Analysis[], points: readonly RatePoint[], options: RateOptions): RateRow[] {
+interface Kind {
+  readonly analysis: Analysis
+  readonly noise: Noise | undefined
+}
+
+function computed(kinds: readonly Kind[], points: readonly RatePoint[], options: RateOptions): RateRow[] {
   const progress = progressLine('key rates')
   try {
-    return analyses.flatMap((analysis, k) =>
+    return kinds.flatMap(({ analysis, noise }, k) =>
       points.map((point, index) => {
-        if (index % 16 === 0) progress.show((k + index / points.length) / analyses.length)
-        return keyRate(analysis, point, options)
+        if (index % 16 === 0) progress.show((k + index / points.length) / kinds.length)
+        return keyRate(analysis, point, noise === undefined ? options : { ...options, noise })
       })
     )
   } catch (error) {
@@ -104,8 +116,39 @@ function around(point: RatePoint): readonly RatePoint[] {
   })).filter(({ rounds }, k, all) => k === 0 || rounds > (all[k - 1] as RatePoint).rounds)
 }
 
-function analysesOf(given: string | undefined): readonly Analysis[] {
-  if (given === undefined || given === 'all') return ANALYSES
+/** Noise was asked for, with analyses and numbers that allow it. */
+function noisesAsked(given: Given): readonly Noise[] | undefined {
+  const list = text(given, 'noise')
+  if (list === undefined) return undefined
+  const noises = noisesOf(COMMAND, list)
+  if (noises.includes('best') && given.leak !== undefined) {
+    refuse('--noise best and --leak are given; accepted: one of them, as the best noise follows from what each leaks')
+  }
+  return noises
+}
+
+/** Every CHSH value with every error rate, or the one that goes with it. */
+function pairsOf(given: Given): readonly { readonly chsh: number; readonly qber: number }[] {
+  const chsh =
+    text(given, 'chsh')?.trim() === 'depolarised'
+      ? undefined
+      : values(given, 'chsh', {
+          text: 'numbers from 0 to 2√2, 2.8284271',
+          fits: (value) => value >= 0 && value <= 2 * Math.SQRT2 + 5e-8
+        }).map(atMostTsirelson)
+  const qber = values(given, 'qber', { text: 'numbers from 0 to 0.5', fits: (value) => value >= 0 && value <= 0.5 })
+  if (chsh === undefined) return qber.map((q) => ({ chsh: depolarisedChsh(q), qber: q }))
+  return chsh.flatMap((s) => qber.map((q) => ({ chsh: s, qber: q })))
+}
+
+function analysesOf(given: string | undefined, noisy: boolean): readonly Analysis[] {
+  if (given === undefined) return noisy ? ANALYSES.filter(takesNoise) : ANALYSES
+  const analyses = given === 'all' ? ANALYSES : analysesNamed(given)
+  if (noisy) refuseNoise(COMMAND, analyses)
+  return analyses
+}
+
+function analysesNamed(given: string): readonly Analysis[] {
   return [...new Set(given.split(','))].map((name) => {
     const found = ANALYSES.find((analysis) => analysis === name.trim())
     if (found === undefined) refuse(`--analysis is ${given}; accepted: ${ANALYSES.join(', ')}, a list of them, or all`)
@@ -113,16 +156,12 @@ function analysesOf(given: string | undefined): readonly Analysis[] {
   })
 }
 
-function optionsOf(given: Given, analyses: readonly Analysis[]): RateOptions {
+function optionsOf(given: Given): RateOptions {
   const number = (flag: keyof typeof ARGS, accepted: Accepted): number | undefined =>
     optionalNumber(COMMAND, flag, text(given, flag), accepted)
   const extractor = text(given, 'extractor') ?? 'trevisan'
   if (extractor !== 'trevisan' && extractor !== 'toeplitz') {
     refuse(`--extractor is ${extractor}; accepted: trevisan, toeplitz`)
-  }
-  const flips = text(given, 'flips')
-  if (flips !== undefined && !analyses.includes('asymptotic')) {
-    refuse('--flips is given; accepted: with --analysis asymptotic alone, as no other takes noisy preprocessing')
   }
   const keyProbability = number('key-probability', {
     text: 'a number above 0 and below 0.5, or with --test-setting-probability below 1',
@@ -143,11 +182,6 @@ function optionsOf(given: Given, analyses: readonly Analysis[]): RateOptions {
     keyBasisProbability: number('key-basis-probability', probability) ?? 0.9,
     extractor,
     centre: number('centre', { text: 'a number from 0.75 to 1', fits: (value) => value >= 0.75 && value <= 1 }) ?? 1,
-    flips:
-      flips === 'best'
-        ? 'best'
-        : (number('flips', { text: 'a number from 0 to 0.5, or best', fits: (value) => value >= 0 && value <= 0.5 }) ??
-          0),
     ...(Object.fromEntries(Object.entries(optional).filter(([, value]) => value !== undefined)) as Partial<RateOptions>)
   }
 }
