@@ -11,6 +11,8 @@ export type KeyErrorCode =
   | 'STORE_MISMATCH'
   /** What is asked does not fit what is stored: a fault of the caller. */
   | 'RESERVATION_UNKNOWN'
+  /** A pool of authentication key that has no key yet, and was given none. */
+  | 'POOL_EMPTY'
   | 'CONFIGURATION_INVALID'
   | 'CERTIFICATE_INVALID'
 

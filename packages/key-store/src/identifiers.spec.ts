@@ -7,12 +7,32 @@ import {
   saeFromWire,
   saeName,
   saeToWire,
+  sessionIdentifier,
   unitIdentifier,
   uuidFromWire,
   uuidToWire
 } from './identifiers.js'
 
 const SESSION = '8f14e45f-ceea-467f-ab5c-2f2d4bd27e0a'
+
+it('names the block of a session alike at both ends (KEY-060)', () => {
+  const text = Buffer.concat([
+    Buffer.from('bellwire key session'),
+    Buffer.from([0, 0, 0, 11, 0, 0, 0, 12]),
+    Buffer.from('11/305419896')
+  ])
+  const hash = createHash('sha256').update(text).digest('hex')
+  for (const nodes of [
+    [11, 12],
+    [12, 11]
+  ] as const) {
+    const name = sessionIdentifier(nodes, '11/305419896')
+    expect(name).toBe('34dbab50-6b79-8972-9ae7-faed0575802f')
+    expect(name.replaceAll('-', '').slice(0, 12)).toBe(hash.slice(0, 12))
+  }
+  const others = [sessionIdentifier([11, 13], '11/305419896'), sessionIdentifier([11, 12], '12/305419896')]
+  expect(new Set(others).has('34dbab50-6b79-8972-9ae7-faed0575802f')).toBe(false)
+})
 
 it('names units alike at both ends, by session and index alone (KEY-003)', () => {
   // Worked out with sha256sum: printf 'bellwire key unit' + 16 octets of the session + 00 00 00 05.

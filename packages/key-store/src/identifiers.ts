@@ -30,10 +30,24 @@ const UNIT_NAMESPACE = 'bellwire key unit'
  * depends on no bit of the key. Requirement KEY-003.
  */
 export function unitIdentifier(session: Uuid, index: number): Uuid {
-  const number = Buffer.alloc(4)
-  number.writeUInt32BE(index)
-  const hash = createHash('sha256').update(UNIT_NAMESPACE).update(octetsOf(session)).update(number).digest()
-  const octets = hash.subarray(0, 16)
+  return hashed(UNIT_NAMESPACE, octetsOf(session), numbers([index]))
+}
+
+const SESSION_NAMESPACE = 'bellwire key session'
+
+/**
+ * The UUID of a session of key distribution between two nodes: a hash as that of a unit, over the namespace, the two node
+ * numbers, the lower one first, and the session's name between them. Requirement KEY-060.
+ */
+export function sessionIdentifier(nodes: readonly [number, number], name: string): Uuid {
+  const [low, high] = [Math.min(...nodes), Math.max(...nodes)]
+  return hashed(SESSION_NAMESPACE, numbers([low, high]), Buffer.from(name, 'utf8'))
+}
+
+function hashed(namespace: string, ...parts: readonly Buffer[]): Uuid {
+  const hash = createHash('sha256').update(namespace)
+  for (const part of parts) hash.update(part)
+  const octets = hash.digest().subarray(0, 16)
   octets.writeUInt8((octets.readUInt8(6) & 0x0f) | 0x80, 6)
   octets.writeUInt8((octets.readUInt8(8) & 0x3f) | 0x80, 8)
   return uuidOf(octets)
@@ -64,7 +78,7 @@ export function uuidToWire(uuid: Uuid): Identifier {
 }
 
 export function uuidFromWire({ word1, word2, word3, word4 }: Identifier): Uuid {
-  return uuidOf(octetsFrom([word1, word2, word3, word4]))
+  return uuidOf(numbers([word1, word2, word3, word4]))
 }
 
 export function saeToWire(name: SaeName): SaeDigest {
@@ -83,10 +97,11 @@ export function saeToWire(name: SaeName): SaeDigest {
 
 export function saeFromWire(digest: SaeDigest): SaeName {
   const { word1, word2, word3, word4, word5, word6, word7, word8 } = digest
-  return octetsFrom([word1, word2, word3, word4, word5, word6, word7, word8]).toString('hex')
+  return numbers([word1, word2, word3, word4, word5, word6, word7, word8]).toString('hex')
 }
 
-function octetsFrom(words: readonly number[]): Buffer {
+/** Each as four octets, the most significant first. */
+function numbers(words: readonly number[]): Buffer {
   const octets = Buffer.alloc(4 * words.length)
   words.forEach((word, index) => octets.writeUInt32BE(word, 4 * index))
   return octets

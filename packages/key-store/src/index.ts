@@ -12,7 +12,15 @@
  * ```
  */
 export { KeyError, type KeyErrorCode } from './errors.js'
-export { isUuid, parseUuid, saeName, type SaeName, unitIdentifier, type Uuid } from './identifiers.js'
+export {
+  isUuid,
+  parseUuid,
+  saeName,
+  type SaeName,
+  sessionIdentifier,
+  unitIdentifier,
+  type Uuid
+} from './identifiers.js'
 export type * from './store/key-store.js'
 export { memoryKeyStore, openKeyStore } from './store/open.js'
 export type { KeyStoreOptions } from './store/shelved-key-store.js'
@@ -43,6 +51,9 @@ export {
   serveKeys,
   type TlsIdentity
 } from './delivery/server.js'
+export type { DurablePool } from './distribution/durable-pool.js'
+export { openAuthenticationPool } from './distribution/open-pool.js'
+export { ReleaseSink, type ReleaseSinkOptions } from './distribution/release-sink.js'
 export { type Kme, type KmeOptions, startKme } from './kme.js'
 export { type KmeConfiguration, parseKmeConfiguration } from './kme-configuration.js'
 export { type Address, type LinkPeer, TlsLink, type TlsLinkOptions } from './link/tls-link.js'

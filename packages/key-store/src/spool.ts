@@ -19,28 +19,40 @@ import type { KeyBlock } from './store/key-store.js'
 const SUFFIX = '.block.json'
 const REFUSED = '.refused'
 
+const words = v.pipe(v.string(), v.maxLength(256))
+const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0))
+
 const form = v.strictObject({
   session: v.pipe(v.string(), v.check(isUuid)),
-  label: v.pipe(v.string(), v.maxLength(256)),
+  label: words,
   /** KME ID of the other end. */
   peer: v.pipe(v.string(), v.minLength(1)),
   /** Milliseconds since 1970 UTC. */
   time: v.pipe(v.number(), v.safeInteger()),
+  distribution: v.exactOptional(
+    v.strictObject({
+      name: words,
+      protocol: words,
+      standing: words,
+      length: count,
+      rounds: count,
+      chsh: v.exactOptional(v.pipe(v.number(), v.finite()))
+    })
+  ),
   /** Base64. */
   material: v.pipe(v.string(), v.base64())
 })
 
 /**
- * Lays a block down for a KME's process to take: a file that is there whole or not at all, readable by its owner alone.
+ * Lays a block down for a KME's process to take: a file that is there whole or not at all, readable by its owner alone,
+ * durable when this returns. Laid down twice, it is taken once.
  *
  * @param folder the spool of the KME's configuration
  */
-export function spoolBlock(folder: string, { session, label, peer, time, material }: KeyBlock): void {
+export function spoolBlock(folder: string, { material, ...from }: KeyBlock): void {
   mkdirSync(folder, { recursive: true, mode: 0o700 })
-  const text = Buffer.from(
-    JSON.stringify({ session, label, peer, time, material: Buffer.from(material).toString('base64') })
-  )
-  const path = join(folder, session + SUFFIX)
+  const text = Buffer.from(JSON.stringify({ ...from, material: Buffer.from(material).toString('base64') }))
+  const path = join(folder, from.session + SUFFIX)
   const file = openSync(`${path}.part`, 'w', 0o600)
   try {
     for (let done = 0; done < text.length; ) done += writeSync(file, text, done)
@@ -50,6 +62,13 @@ export function spoolBlock(folder: string, { session, label, peer, time, materia
     text.fill(0)
   }
   renameSync(`${path}.part`, path)
+  // Whoever laid it down may forget it now: its name is to survive, too.
+  const directory = openSync(folder, 'r')
+  try {
+    fdatasyncSync(directory)
+  } finally {
+    closeSync(directory)
+  }
 }
 
 /** What became of one file. */

@@ -1,11 +1,12 @@
 import {
   AUTHENTICATION_BITS,
   availableBits,
-  type BitString,
+  BitString,
   burnPad,
   closeSession,
   type KeyLedger,
   openLedger,
+  replenish,
   reservePads
 } from '@bellwire/post-processing'
 import { ApplicationError } from '../errors.js'
@@ -33,7 +34,7 @@ export interface AuthenticationPool {
 
 /** A pool in memory, with the ledger handed out to whoever stores it. */
 export class LedgerPool implements AuthenticationPool {
-  readonly #key: BitString
+  #key: BitString
   readonly #store: (ledger: KeyLedger) => void
   #ledger: KeyLedger
 
@@ -85,6 +86,19 @@ export class LedgerPool implements AuthenticationPool {
 
   close(session: string, producedBits: number): void {
     if (this.holds(session)) this.#keep(closeSession(this.#ledger, session, producedBits))
+  }
+
+  /**
+   * More key at the end of the pool. The two ends of a pool are to be given the same key, in the same order, and only when
+   * each knows that the other one has it: pads are found by where they lie.
+   */
+  protected extend(key: BitString): void {
+    const extended = new BitString(this.#ledger.provisionedBits + key.length)
+    for (let k = 0; k < this.#ledger.provisionedBits; k++) extended.set(k, this.#key.get(k))
+    for (let k = 0; k < key.length; k++) extended.set(this.#ledger.provisionedBits + k, key.get(k))
+    this.#keep(replenish(this.#ledger, key.length))
+    this.#key.clear()
+    this.#key = extended
   }
 
   #keep(ledger: KeyLedger): void {

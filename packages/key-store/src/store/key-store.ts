@@ -16,6 +16,22 @@ export interface KeyOrigin {
   readonly peer: string
   /** When it entered, milliseconds since 1970 UTC, by the clock of whoever made the block. */
   readonly time: number
+  /** How the session went, where a session made it. */
+  readonly distribution?: KeyDistribution
+}
+
+/** What a session of key distribution says of its key, for whoever has to judge it. Nothing of it is secret. */
+export interface KeyDistribution {
+  /** The session's name between its two ends. */
+  readonly name: string
+  readonly protocol: string
+  /** What stands behind the length: a proof, or not. */
+  readonly standing: string
+  /** Bits that were released. What is beyond the last whole unit was discarded, at both ends. */
+  readonly length: number
+  readonly rounds: number
+  /** Absent where it was not measured. */
+  readonly chsh?: number
 }
 
 /** What a QKD session gives, the same octets at both ends. */

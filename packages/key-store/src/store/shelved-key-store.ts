@@ -59,7 +59,8 @@ export class ShelvedKeyStore implements KeyStore {
     this.#bits.tidy(this.#units, (session) => this.block(session))
   }
 
-  addBlock({ material, session, label, peer, time }: KeyBlock): BlockRecord {
+  addBlock({ material, ...from }: KeyBlock): BlockRecord {
+    const { session } = from
     if (this.block(session) !== undefined) {
       throw new KeyError('BLOCK_KNOWN', 'session', session, 'a session whose block was not added before')
     }
@@ -77,7 +78,7 @@ export class ShelvedKeyStore implements KeyStore {
       const order = ((this.#shelf.get('meta/blocks') as number | undefined) ?? 0) + 1
       this.#shelf.put('meta/blocks', order)
       const { unitSize } = this
-      const record: BlockRecord = { session, label, peer, time, units, unitSize, rest, state: 'announced', order }
+      const record: BlockRecord = { ...from, units, unitSize, rest, state: 'announced', order }
       this.#shelf.put(`block/${session}`, record)
       this.#shelf.put(openName(record), { session })
       this.#units.add(record)
