@@ -22,6 +22,7 @@ export {
   type Uuid
 } from './identifiers.js'
 export type * from './store/key-store.js'
+export { blockBits } from './store/block-bits.js'
 export { memoryKeyStore, openKeyStore } from './store/open.js'
 export type { KeyStoreOptions } from './store/shelved-key-store.js'
 export {
@@ -52,7 +53,7 @@ export {
   type TlsIdentity
 } from './delivery/server.js'
 export type { DurablePool } from './distribution/durable-pool.js'
-export { openAuthenticationPool } from './distribution/open-pool.js'
+export { loadDurablePool } from './distribution/load-pool.js'
 export { ReleaseSink, type ReleaseSinkOptions } from './distribution/release-sink.js'
 export { type Kme, type KmeOptions, startKme } from './kme.js'
 export { type KmeConfiguration, parseKmeConfiguration } from './kme-configuration.js'

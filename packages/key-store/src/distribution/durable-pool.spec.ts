@@ -6,7 +6,7 @@ import { AuthenticationKeyExhaustedError, availableBits, BitString, reservedBits
 import { afterEach, describe, expect, it } from 'vitest'
 import { FragileDisk, Killed } from '../../test/fragile.js'
 import { DurablePool } from './durable-pool.js'
-import { openAuthenticationPool } from './open-pool.js'
+import { loadDurablePool } from './load-pool.js'
 
 const OCTETS = 16 + 3 * 32
 const first = Uint8Array.from({ length: OCTETS }, (_, index) => (31 * index + 7) & 0xff)
@@ -28,11 +28,11 @@ describe('a durable pool', () => {
     const folder = mkdtempSync(join(tmpdir(), 'bellwire-pool-'))
     folders.push(folder)
     const oracle = new LedgerPool(BitString.fromBytes(Uint8Array.from([...first, ...more])))
-    await expect(openAuthenticationPool(folder)).rejects.toThrow('POOL_EMPTY')
-    let pool = await openAuthenticationPool(folder, first)
+    expect(() => DurablePool.open(folder)).toThrow('POOL_EMPTY')
+    let pool = (await loadDurablePool()).open(folder, first)
     const again = async () => {
       await pool.end()
-      pool = await openAuthenticationPool(folder)
+      pool = (await loadDurablePool()).open(folder)
     }
     const both = <T>(use: (one: AuthenticationPool) => T): [T, T] => [use(pool), use(oracle)]
     for (const id of ['a', 'b', 'c', 'd']) {

@@ -6,6 +6,9 @@ import { LmdbShelf } from './lmdb-shelf.js'
 import { MemoryShelf, MemoryVault } from './memory.js'
 import { type KeyStoreOptions, ShelvedKeyStore } from './shelved-key-store.js'
 
+/** The folder of bits in that of a store. */
+export const BLOCKS = 'blocks'
+
 /** A store that lives as long as its process. */
 export function memoryKeyStore(options: KeyStoreOptions): KeyStore {
   return new ShelvedKeyStore(new MemoryShelf(), new MemoryVault(), options)
@@ -18,5 +21,5 @@ export function memoryKeyStore(options: KeyStoreOptions): KeyStore {
  */
 export function openKeyStore(folder: string, options: KeyStoreOptions): KeyStore {
   mkdirSync(folder, { recursive: true, mode: 0o700 })
-  return new ShelvedKeyStore(new LmdbShelf(join(folder, 'keys.mdb')), new FileVault(join(folder, 'blocks')), options)
+  return new ShelvedKeyStore(new LmdbShelf(join(folder, 'keys.mdb')), new FileVault(join(folder, BLOCKS)), options)
 }

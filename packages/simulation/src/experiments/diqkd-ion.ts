@@ -86,6 +86,7 @@ function diqkd(setup: Setup): Experiment {
   return {
     name,
     title,
+    distributesKey: true,
     figures: figuresOf(setup),
     run: (run) => played(setup, run)
   }
@@ -106,13 +107,14 @@ function played(setup: Setup, run: ExperimentRun): ReadonlyMap<string, Simulated
     epsilons: [EPSILON],
     reconciliation: 'cascade-option7'
   } as const
-  const { origin, agree, spent } = keySession(network, wish, run.seed('authentication-key'))
+  const { origin, account } = keySession(network, wish, run)
+  const { agree, ends } = account
   run.statistics.finished(network, rounds)
   const results = new Map<string, SimulatedFigure>()
   const figures = figuresMeasured(origin)
   for (const [id, figure] of Object.entries(figures)) results.set(`${name}-${id}`, figure)
   results.set(`${name}-agree`, { value: agree ? 1 : 0, standardError: 0, events: 1 })
-  results.set(`${name}-spent`, { value: Math.max(...spent), standardError: 0, events: 1 })
+  results.set(`${name}-spent`, { value: Math.max(...ends.map(({ burnt }) => burnt)), standardError: 0, events: 1 })
   return results
 }
 

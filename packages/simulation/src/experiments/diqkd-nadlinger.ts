@@ -67,6 +67,7 @@ const ERROR_RATE = (1 - TEST_PROBABILITY) * MEASURED.qber + (TEST_PROBABILITY * 
 export const diqkdNadlinger: Experiment = {
   name: 'diqkd-nadlinger',
   title: 'A key by entropy accumulation, of 1,500,000 rounds',
+  distributesKey: true,
   figures: [
     figure('chsh', 'S of the session', '1', {
       paper: { value: MEASURED.chsh },
@@ -101,7 +102,8 @@ function played(run: ExperimentRun): ReadonlyMap<string, SimulatedFigure> {
   network.world.onHerald = run.statistics.heralded
   if (!network.settle()) throw new ExperimentError('LINK_DOWN', 'the link between alice and bob did not come up')
   const wish = { protocol: 'shared-tests', rounds, probability: TEST_PROBABILITY, ...EXPECTED } as const
-  const { origin, agree, spent } = keySession(network, wish, run.seed('authentication-key'))
+  const { origin, account } = keySession(network, wish, run)
+  const { agree, ends } = account
   run.statistics.finished(network, rounds)
   const { testRounds, chsh = 0, corrections = 0, published, length } = origin
   const trevisan = entropyAccumulation({ rounds, testProbability: TEST_PROBABILITY, ...EXPECTED }).parameters
@@ -118,7 +120,7 @@ function played(run: ExperimentRun): ReadonlyMap<string, SimulatedFigure> {
     length: { value: length, ...exact },
     'trevisan-length': { value: trevisan.length, ...exact },
     agree: { value: agree ? 1 : 0, ...exact },
-    spent: { value: Math.max(...spent), ...exact }
+    spent: { value: Math.max(...ends.map(({ burnt }) => burnt)), ...exact }
   }
   return new Map(Object.entries(figures).map(([id, value]) => [`diqkd-nadlinger-${id}`, value]))
 }

@@ -1,3 +1,4 @@
+import type { KeyAccount, KeyEndFactory } from './key-ends.js'
 import type { RepeaterMap } from './repeater-chain/repeater-map.js'
 import type { RowFigure, SimulatedFigure } from './row.js'
 import type { RunStatistics } from './statistics.js'
@@ -11,12 +12,18 @@ export interface ExperimentRun {
   scaled(number: number): number
   /** Says what begins now. */
   progress(what: string): void
+  /** Makes the ends of sessions of key distribution; absent: ends in memory. */
+  readonly keyEnds?: KeyEndFactory
+  /** Takes the account of a session of key distribution. */
+  account(keys: KeyAccount): void
 }
 
 /** What can be played through the stack and held against a paper, closed forms or a requirement. */
 export interface Experiment {
   readonly name: string
   readonly title: string
+  /** Whether it distributes a key. */
+  readonly distributesKey?: true
   /** Every figure that the experiment's report has, in order. */
   readonly figures: readonly RowFigure[]
   /** Plays it; the results by the figures' ids. */

@@ -6,6 +6,7 @@
  */
 export type { Experiment } from './experiment.js'
 export { ExperimentError } from './errors.js'
+export type { KeyAccount, KeyBalance, KeyEnd, KeyEndFactory, KeyNode, StoredKeys } from './key-ends.js'
 export { ALLOWED_STANDARD_ERRORS, type ExperimentRow, LARGEST_RELATIVE_ERROR, paperSigmas } from './row.js'
 export {
   type ExperimentOptions,

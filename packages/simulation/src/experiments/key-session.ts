@@ -1,9 +1,11 @@
-import { type KeyOrigin, LedgerPool, type QkdWish } from '@bellwire/application-layer'
+import type { KeyOrigin, QkdWish } from '@bellwire/application-layer'
 import { BitString } from '@bellwire/post-processing'
 import { createRandom, type Journal } from '@bellwire/runtime'
 import { QKD_REASON_NAMES, QkdReason } from '@bellwire/wire'
 import type { SimulatedNetwork } from '../network/simulated-network.js'
 import { ExperimentError } from './errors.js'
+import type { ExperimentRun } from './experiment.js'
+import { type KeyAccount, type KeyBalance, forgetfulEnd } from './key-ends.js'
 
 const PURPOSE = 5
 const FOREVER = Number.MAX_SAFE_INTEGER
@@ -22,32 +24,40 @@ export interface KeySessionResult {
   readonly reason: QkdReason
   /** What the end that corrects says of the session. */
   readonly origin: KeyOrigin
-  /** Both ends have the same key, or neither has one. */
-  readonly agree: boolean
-  /** What the session has taken from the authentication key of each end, bits. */
-  readonly spent: readonly [number, number]
+  readonly account: KeyAccount
 }
 
 /**
- * Distributes one key between alice and bob through the whole stack. The authentication key comes out of the run's seed: a
- * simulation's keys protect nothing.
+ * Distributes one key between alice and bob through the whole stack, into the ends that the run has for it.
  *
  * @throws ExperimentError REQUEST_FAILED where the session does not come to an end
  */
-export function keySession(network: SimulatedNetwork, wish: QkdWish, seed: string): KeySessionResult {
+export function keySession(network: SimulatedNetwork, wish: QkdWish, run: ExperimentRun): KeySessionResult {
   const [alice, bob] = [network.node('alice'), network.node('bob')]
   const request = { minimumFidelity: MARGIN * alice.link('bob').maximumFidelity }
-  const draws = createRandom(seed).stream('authentication-key')
+  const sources = [
+    alice.linkSource('bob', { purpose: PURPOSE, request }),
+    bob.linkSource('alice', { purpose: PURPOSE, request })
+  ] as const
+  const draws = createRandom(run.seed('authentication-key')).stream('authentication-key')
   const shared = new BitString(POOL_BITS)
   for (let k = 0; k < POOL_BITS; k++) shared.set(k, draws.bernoulli(0.5) ? 1 : 0)
-  const pools = [new LedgerPool(shared.clone()), new LedgerPool(shared.clone())] as const
+  const makeEnd = run.keyEnds ?? forgetfulEnd
+  const [{ peer: bobNode }, { peer: aliceNode }] = sources
+  const parties = [
+    makeEnd({ name: 'alice', node: aliceNode, peer: 'bob', peerNode: bobNode }, shared.clone()),
+    makeEnd({ name: 'bob', node: bobNode, peer: 'alice', peerNode: aliceNode }, shared.clone())
+  ] as const
+  const openings = parties.map(({ pool }) => pool.availableBits)
   const keys: [BitString | undefined, BitString | undefined] = [undefined, undefined]
   const ends: { reason: QkdReason; origin: KeyOrigin }[] = []
   const resources = (end: 0 | 1) => ({
-    pool: pools[end],
+    source: sources[end],
+    pool: parties[end].pool,
     journal: FORGETFUL,
     sink: {
-      release: (_origin: KeyOrigin, key: BitString) => {
+      release: (origin: KeyOrigin, key: BitString) => {
+        parties[end].sink.release(origin, key)
         keys[end] = key
       }
     }
@@ -56,14 +66,12 @@ export function keySession(network: SimulatedNetwork, wish: QkdWish, seed: strin
   bob.applications.answerDiqkd(PURPOSE, {
     decide: () => ({
       ...resources(1),
-      source: bob.linkSource('alice', { purpose: PURPOSE, request }),
       listener: { over: () => (over += 1) }
     })
   })
   alice.applications.diqkd({
     ...wish,
     ...resources(0),
-    source: alice.linkSource('bob', { purpose: PURPOSE, request }),
     listener: {
       over: (reason, origin) => {
         over += 1
@@ -79,5 +87,15 @@ export function keySession(network: SimulatedNetwork, wish: QkdWish, seed: strin
   }
   const [first, second] = keys
   const agree = first === undefined || second === undefined ? first === second : first.equals(second)
-  return { ...end, agree, spent: [pools[0].ledger.burntBits, pools[1].ledger.burntBits] }
+  const balanceOf = (index: 0 | 1): KeyBalance => {
+    const { availableBits: closing } = parties[index].pool
+    const opening = openings[index] ?? 0
+    const burnt = opening - closing
+    const released = keys[index]?.length ?? 0
+    return { node: ['alice', 'bob'][index] ?? '', opening, closing, burnt, released, net: released - burnt }
+  }
+  const { session, analysis, label: standing } = end.origin
+  const account = { session, analysis, standing, agree, ends: [balanceOf(0), balanceOf(1)] as const }
+  run.account(account)
+  return { ...end, account }
 }

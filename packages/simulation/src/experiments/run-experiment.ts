@@ -9,6 +9,7 @@ import { ion101km } from './ion-101km.js'
 import { ion10km } from './ion-10km.js'
 import { repeaterTwoLinks } from './repeater-two-links.js'
 import { fiveNodeWeek } from './week/five-node-week.js'
+import type { KeyAccount, KeyEndFactory } from './key-ends.js'
 import type { RepeaterMap } from './repeater-chain/repeater-map.js'
 import { type ExperimentRow, experimentRow } from './row.js'
 import { RunStatistics, type RunTotals } from './statistics.js'
@@ -31,6 +32,8 @@ export interface ExperimentOptions {
   readonly seed: number | string
   /** Share of the usual numbers of events, above 0. Default 1; with fewer, standard errors are larger than rows may have. */
   readonly scale?: number
+  /** Makes the ends of sessions of key distribution. Default: ends in memory. */
+  readonly keyEnds?: KeyEndFactory
   /** Told what begins now, and what has happened up to now. */
   readonly progress?: (what: string, totals: RunTotals) => void
 }
@@ -39,6 +42,8 @@ export interface ExperimentResult {
   readonly experiment: string
   readonly rows: readonly ExperimentRow[]
   readonly map?: RepeaterMap
+  /** Where keys were distributed: of its session. */
+  readonly keys?: KeyAccount
   /** What happened meanwhile. */
   readonly totals: RunTotals
 }
@@ -53,16 +58,21 @@ export function experimentNamed(name: string): Experiment {
 
 /** Plays an experiment through the stack and sets what comes out beside the model and the paper. */
 export function runExperiment(experiment: Experiment, options: ExperimentOptions): ExperimentResult {
-  const { seed, scale = 1, progress } = options
+  const { seed, scale = 1, progress, keyEnds } = options
   const statistics = new RunStatistics()
+  let keys: KeyAccount | undefined
   const results = experiment.run({
     statistics,
+    ...(keyEnds !== undefined && { keyEnds }),
+    account: (account) => {
+      keys = account
+    },
     seed: (stream) => `${seed}/${experiment.name}/${stream}`,
     scaled: (number) => Math.max(1, Math.round(number * scale)),
     progress: (what) => progress?.(what, statistics.totals)
   })
   const rows = experiment.figures.map((figure) => experimentRow(figure, results.get(figure.id)))
-  const result = { experiment: experiment.name, rows, totals: statistics.totals }
+  const result = { experiment: experiment.name, rows, totals: statistics.totals, ...(keys !== undefined && { keys }) }
   if (experiment.map === undefined) return result
   progress?.('the same over 1,000 km, for many memories', statistics.totals)
   return { ...result, map: experiment.map() }

@@ -3,6 +3,7 @@ import { experimentNamed, type ExperimentResult } from '../experiments/run-exper
 import { type Content, element, type Markup } from './chart/markup.js'
 import { duration, fixed, measured, sigmas, significant } from './chart/numbers.js'
 import { factCards, page, table } from './page/page.js'
+import { keyAccountSection } from './key-account-section.js'
 import { repeaterMapSection } from './repeater-map-section.js'
 
 /** Experiments, published or not, beside what came out of the stack, as one HTML file. */
@@ -42,7 +43,7 @@ export function experimentsHtml(results: readonly ExperimentResult[]): string {
 const COLUMNS = ['quantity', 'paper', 'closed form', 'simulated', 'distance', 'kind', 'off the paper', '']
 const WORDS = [4, 5]
 
-function experimentSection({ experiment, rows, map, totals }: ExperimentResult): Content {
+function experimentSection({ experiment, rows, map, keys, totals }: ExperimentResult): Content {
   const { simulatedSeconds, heralds, pairs, frames, events } = totals
   return [
     element('h2', {}, experimentNamed(experiment).title),
@@ -54,6 +55,7 @@ function experimentSection({ experiment, rows, map, totals }: ExperimentResult):
       `Played through the stack: ${duration(simulatedSeconds)} of the experiment, ${fixed(heralds, 0)} heralds, ` +
         `${fixed(pairs, 0)} measured pairs, ${fixed(frames, 0)} frames, ${fixed(events, 0)} events.`
     ),
+    keys === undefined ? [] : keyAccountSection(keys),
     map === undefined ? [] : repeaterMapSection(map)
   ]
 }
