@@ -1,4 +1,5 @@
 // Three nodes in a row: qubits of the first, in six states, are teleported to the last, over pairs that the middle one swaps.
+import { Basis } from '@bellwire/device'
 import { CircuitSource } from '@bellwire/node'
 import { chain, idealLinks, networkOfTopology, SimulatedNetwork } from '@bellwire/simulation'
 
@@ -30,40 +31,31 @@ network.run(network.clock.now() + 1_000_000_000)
 const circuit = await opening
 const atAlice = new CircuitSource(alice.network, alice.qubits, network.clock, { purpose: PURPOSE, circuit })
 
-const sender = alice.applications.teleports.sender(atAlice)
-let next = 0
-atAlice.listen({
-  delivered(pair) {
-    const number = next++
-    const state = states[number]
-    if (state === undefined) return
-    const qubit = alice.qubits.allocate()
-    alice.qubits.prepare(qubit, state, () => {
-      sender.send(pair, qubit, (end) => console.log(`alice: qubit ${number}, ${state.name}, ${end}`))
-    })
-  },
-  expired() {},
-  ended() {}
+const sender = alice.applications.teleporter(atAlice)
+const sending = states.map(async ({ name, x1, y, x2 }) => {
+  const qubit = alice.qubits.allocate()
+  await alice.qubits.prepare(qubit, { x1, y, x2 })
+  console.log(`alice: ${name} ${await sender.teleport(qubit)}`)
 })
 
-let received = 0
-bob.applications.teleports.receiver(atBob, {
-  received({ qubit }) {
-    const number = received++
-    const sent = states[number]
-    if (sent === undefined) return
+async function receive() {
+  const expected = states.values()
+  for await (const { qubit } of bob.applications.receiveQubits(atBob)) {
+    const { value: sent } = expected.next()
+    if (sent === undefined) break
     // Turned backwards, what was sent is |0⟩.
     const backwards = { x1: -sent.x2, y: -sent.y, x2: -sent.x1 }
-    bob.qubits.measureDirect(
-      qubit,
-      5,
-      (outcome) =>
-        console.log(`bob:   qubit ${number} found as it was sent: ${outcome?.reveal() === 0 ? 'yes' : 'no'}`),
-      backwards
-    )
+    const outcome = await bob.qubits.measure(qubit, Basis.Rotated, backwards)
+    console.log(`bob:   ${sent.name} found as it was sent: ${outcome.reveal() === 0 ? 'yes' : 'no'}`)
     bob.qubits.giveBack(qubit)
-  },
-  voided: () => console.log('bob:   a pair was void')
-})
-atAlice.request(states.length)
-network.run(network.clock.now() + 60_000_000_000) // at most a minute of virtual time
+    if (sent === states.at(-1)) break
+  }
+}
+
+let over = false
+const all = Promise.all([receive(), ...sending])
+all.finally(() => (over = true))
+while (!over) {
+  network.run(network.clock.now() + 1_000_000)
+  await new Promise(setImmediate) // the promises above go on
+}

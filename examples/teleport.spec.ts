@@ -5,6 +5,6 @@ it('teleports six states over two links, and finds them as they were sent', asyn
   await import('./teleport.mjs')
   const lines = log.mock.calls.map(([line]) => String(line))
   log.mockRestore()
-  expect(lines.filter((line) => /^alice: qubit \d, .*, delivered$/.test(line))).toHaveLength(6)
-  expect(lines.filter((line) => /^bob: {3}qubit \d found as it was sent: yes$/.test(line))).toHaveLength(6)
+  expect(lines.filter((line) => /^alice: \|.*⟩ delivered$/.test(line))).toHaveLength(6)
+  expect(lines.filter((line) => /^bob: {3}\|.*⟩ found as it was sent: yes$/.test(line))).toHaveLength(6)
 })

@@ -14,6 +14,7 @@ export type {
   OutcomeListener,
   PairName
 } from './entanglement/source.js'
+export { giveUp } from './entanglement/give-up.js'
 export type { DoneListener, LocalQubits } from './entanglement/local-qubits.js'
 export {
   DEFAULT_TELEPORTATION_CONFIGURATION,

@@ -37,3 +37,12 @@ export class RequestFailedError extends Error {
     )
   }
 }
+
+/** A characterisation, or bounces, gave no result. `code` is the code on the wire: TIMEOUT at the deadline, OTHER after a crash of this node. */
+export class CharacterisationFailedError extends Error {
+  override readonly name = 'CharacterisationFailedError'
+
+  constructor(readonly code: ErrorCode) {
+    super(`nothing was found out: ${ERROR_CODE_NAMES[code]}`)
+  }
+}

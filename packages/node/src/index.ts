@@ -14,10 +14,12 @@
  *
  * @packageDocumentation
  */
-export type { ApplicationService } from './application-service.js'
+export type { ApplicationService } from './application/application-service.js'
+export type { ArrivalOptions } from './application/arrivals.js'
+export type { Teleporter } from './application/teleporter.js'
 export { CircuitSource, type CircuitSourceOptions } from './circuit-source.js'
 export type { NodeLink, NodeNetwork, NodeOptions } from './configuration.js'
-export { NodeError, RequestFailedError } from './errors.js'
+export { CharacterisationFailedError, NodeError, RequestFailedError } from './errors.js'
 export { HeldQubits, type OutcomeListener } from './held-qubits.js'
 export { type LinkRequest, LinkService, type LinkStatus } from './link-service.js'
 export { LinkSource, type LinkSourceOptions } from './link-source.js'
@@ -36,4 +38,4 @@ export { SOCKET_IDS, socketPurpose } from './socket/socket-id.js'
 export type { SocketPair } from './socket/socket-pair.js'
 export { SocketRequest } from './socket/socket-request.js'
 export type { EntanglementRequest } from './pair-stream.js'
-export { type DistributedKey, KeyRefusedError, type KeyRequest, KeySession } from './qkd-service.js'
+export { type DistributedKey, KeyRefusedError, type KeyRequest, KeySession } from './application/qkd-service.js'

@@ -1,32 +1,57 @@
 import {
   type Answerer,
   ApplicationError,
+  type BounceResult,
+  type BounceWays,
+  type BounceWish,
+  type CharacterisationWish,
   Characterisations,
+  type Characterised,
   DEFAULT_DIALOGUE_CONFIGURATION,
   type Dialogue,
   type DialogueListener,
   type DialogueName,
   DEFAULT_TELEPORTATION_CONFIGURATION,
   Dialogues,
+  type EntanglementSource,
   type QkdPolicy,
+  type ReceivedQubit,
+  type RemoteGateEnd,
   RemoteGates,
   type SessionResources,
   Teleports
 } from '@bellwire/application-layer'
-import { type ApplicationFrame, isDialogueFrame } from '@bellwire/wire'
-import type { NodeOptions } from './configuration.js'
-import type { HeldQubits } from './held-qubits.js'
-import type { NodeTrace } from './node-trace.js'
+import type { QubitId } from '@bellwire/device'
+import { type ApplicationFrame, type ErrorCode, isDialogueFrame } from '@bellwire/wire'
+import type { NodeOptions } from '../configuration.js'
+import { CharacterisationFailedError } from '../errors.js'
+import type { HeldQubits } from '../held-qubits.js'
+import type { NodeTrace } from '../node-trace.js'
+import { type ArrivalOptions, Arrivals } from './arrivals.js'
+import { onePair } from './one-pair.js'
+import { promised } from './promised.js'
 import { type KeyRequest, type KeySession, QkdService } from './qkd-service.js'
+import { Teleporter } from './teleporter.js'
 
-/** What a node's programs say to those of other nodes. */
+/** Ends what it is given to, with its reason. */
+interface Abortable {
+  readonly signal?: AbortSignal
+}
+
+/**
+ * What a node's programs do together with those of other nodes, as promises and iterations. Below them, told by listeners at the
+ * instant when it happens: `teleports`, `gates` and `characterisations`.
+ */
 export class ApplicationService {
   readonly #options: NodeOptions
+  readonly #qubits: HeldQubits
   readonly #ignored: (reason: string) => void
   readonly #trace: NodeTrace | undefined
   /** By purpose. They outlive a restart of the node. */
   readonly #answerers = new Map<number, Answerer>()
   readonly #qkd: QkdService
+  /** Which pair of a characterisation is measured how. */
+  readonly #settings
   /** Of the node's present process: set when it starts, before anything else is asked of it. */
   #dialogues = undefined as unknown as Dialogues
 
@@ -44,8 +69,10 @@ export class ApplicationService {
     trace: NodeTrace | undefined
   ) {
     this.#options = options
+    this.#qubits = qubits
     this.#ignored = ignored
     this.#trace = trace
+    this.#settings = options.random.stream('applications/settings')
     this.#qkd = new QkdService(options, ignored, trace)
     const { clock, runner = 'generated', teleportation, transport } = options
     this.teleports = new Teleports({
@@ -109,6 +136,55 @@ export class ApplicationService {
     return this.#qkd.resume(resources)
   }
 
+  /** What teleports qubits to the peer of a source. @throws ApplicationError TAKEN */
+  teleporter(source: EntanglementSource): Teleporter {
+    return new Teleporter(this.teleports, this.#qubits, source)
+  }
+
+  /** The qubits that the peer of a source teleports to this node, to be iterated over. @throws ApplicationError TAKEN */
+  receiveQubits(source: EntanglementSource, options: ArrivalOptions = {}): AsyncIterableIterator<ReceivedQubit> {
+    return new Arrivals(this.teleports, this.#qubits, source, options)
+  }
+
+  /**
+   * A CNOT from a qubit of this node to the one that the peer's program says (`gates.accept` there), over a pair that is asked
+   * for then. Rejected before there is a pair, it has done nothing; aborted later, it goes on, and nobody hears how it ends.
+   *
+   * @throws RequestFailedError where there is no pair, NodeError RESET where the node was reset before, the signal's reason
+   */
+  cnot(source: EntanglementSource, control: QubitId, { signal }: Abortable = {}): Promise<RemoteGateEnd> {
+    return promised(signal, (resolve, reject) =>
+      onePair(source, this.#qubits, control, (pair) => this.gates.cnot(source, pair, control, resolve), reject)
+    )
+  }
+
+  /**
+   * Measures what a source delivers, together with its peer's program (`characterisations.answer` there).
+   *
+   * @throws ApplicationError INPUT, CharacterisationFailedError, the signal's reason
+   */
+  characterise(
+    source: EntanglementSource,
+    wish: Omit<CharacterisationWish, 'seed'>,
+    { signal }: Abortable = {}
+  ): Promise<Characterised> {
+    const seed = this.#settings.bits32()
+    return promised(signal, (done, reject) =>
+      this.characterisations.characterise(source, { ...wish, seed }, { done, failed: failing(reject) })
+    )
+  }
+
+  /**
+   * Benchmarks a way between two nodes by qubits that are teleported to and fro (`characterisations.reflect` at the other).
+   *
+   * @throws ApplicationError INPUT or TAKEN, CharacterisationFailedError, the signal's reason
+   */
+  benchmarkBounces(ways: BounceWays, wish: BounceWish, { signal }: Abortable = {}): Promise<BounceResult> {
+    return promised(signal, (done, reject) =>
+      this.characterisations.benchmark(ways, wish, { done, failed: failing(reject) })
+    )
+  }
+
   // ---- called by the node ----
 
   frame(from: number, frame: ApplicationFrame): void {
@@ -149,6 +225,10 @@ export class ApplicationService {
     this.#qkd.make(incarnation, this.#dialogues)
     for (const [purpose, answerer] of this.#answerers) this.#dialogues.accept(purpose, answerer)
   }
+}
+
+function failing(reject: (reason: Error) => void): (code: ErrorCode) => void {
+  return (code) => reject(new CharacterisationFailedError(code))
 }
 
 function observerOf(trace: NodeTrace) {

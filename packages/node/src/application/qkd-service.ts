@@ -16,8 +16,8 @@ import {
 import type { BitString } from '@bellwire/post-processing'
 import { type Journal, MemoryJournal } from '@bellwire/runtime'
 import { QKD_REASON_NAMES, type QkdReason } from '@bellwire/wire'
-import type { NodeOptions } from './configuration.js'
-import type { NodeTrace } from './node-trace.js'
+import type { NodeOptions } from '../configuration.js'
+import type { NodeTrace } from '../node-trace.js'
 
 /** What a program asks for: the session, and what it needs. */
 export interface KeyRequest extends QkdWish {
