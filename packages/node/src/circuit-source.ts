@@ -1,20 +1,9 @@
-import type {
-  EntangledPair,
-  EntanglementListener,
-  EntanglementSource,
-  OutcomeListener
-} from '@bellwire/application-layer'
-import type { BasisCode, QubitId, Rotation } from '@bellwire/device'
-import type {
-  NetworkListener,
-  NetworkPair,
-  NetworkPairExpired,
-  PairsRequest,
-  RequestEnded
-} from '@bellwire/network-layer'
+import type { EntangledPair, EntanglementSource } from '@bellwire/application-layer'
+import type { NetworkListener, NetworkPair, PairsRequest, RequestEnded } from '@bellwire/network-layer'
 import type { Clock } from '@bellwire/runtime'
 import { ErrorCode } from '@bellwire/wire'
 import type { HeldQubits } from './held-qubits.js'
+import { KeptPairsSource } from './kept-pairs-source.js'
 import type { NetworkCircuit } from './network-circuit.js'
 import type { NetworkService } from './network-service.js'
 
@@ -28,29 +17,26 @@ export interface CircuitSourceOptions {
   readonly timeLimit?: PairsRequest['timeLimit']
 }
 
+type CircuitsListener = Partial<NetworkListener>
+
 /** The kept pairs of the circuits between this node and one peer for one purpose, as applications get them. */
-export class CircuitSource implements EntanglementSource, Partial<NetworkListener> {
+export class CircuitSource
+  extends KeptPairsSource<NetworkPair, CircuitsListener>
+  implements EntanglementSource, CircuitsListener
+{
   readonly peer: number
   readonly purpose: number
   readonly #network: NetworkService
-  readonly #qubits: HeldQubits
-  readonly #clock: Clock
   readonly #circuit: NetworkCircuit | undefined
   readonly #timeLimit: number
-  /** Replaced, never changed: a listener may add another while it is called. */
-  #listeners: readonly EntanglementListener[] = []
-  #unsubscribe: () => void = () => undefined
   readonly #requests = new Set<number>()
-  /** Pairs that were handed over here and not given back, by this node's names. */
-  readonly #held = new Map<number, NetworkPair>()
   /** Names of requests that were refused: negative. */
   #refused = 0
 
   constructor(network: NetworkService, qubits: HeldQubits, clock: Clock, options: CircuitSourceOptions) {
+    super(network, qubits, clock)
     const { circuit, peer = circuit?.facts?.peer ?? 0, purpose, timeLimit = 0 } = options
     this.#network = network
-    this.#qubits = qubits
-    this.#clock = clock
     this.#circuit = circuit
     this.#timeLimit = timeLimit
     this.peer = peer
@@ -68,16 +54,6 @@ export class CircuitSource implements EntanglementSource, Partial<NetworkListene
     return this.#circuit !== undefined
   }
 
-  listen(listener: EntanglementListener): () => void {
-    if (this.#listeners.length === 0) this.#unsubscribe = this.#network.subscribe(this)
-    this.#listeners = [...this.#listeners, listener]
-    return () => {
-      const before = this.#listeners.length
-      this.#listeners = this.#listeners.filter((one) => one !== listener)
-      if (before > 0 && this.#listeners.length === 0) this.#unsubscribe()
-    }
-  }
-
   accept(): void {
     this.#network.accept(this.purpose)
   }
@@ -86,12 +62,12 @@ export class CircuitSource implements EntanglementSource, Partial<NetworkListene
     this.#network.refuse(this.purpose)
   }
 
-  /** Only the end that set the circuit up can ask; at the other one the request ends with UNSUPP. */
+  /** At the end that cannot ask, the request ends with UNSUPP; with OTHER while the circuit moves, and once it is over. */
   request(number: number): number {
     const facts = this.#circuit?.facts
-    if (facts === undefined) return this.#refuseLater(this.#circuit === undefined ? ErrorCode.UNSUPP : ErrorCode.OTHER)
+    if (facts === undefined) return this.#refuseRequest(this.asks ? ErrorCode.OTHER : ErrorCode.UNSUPP)
     const answer = this.#network.request(facts, { number, timeLimit: this.#timeLimit })
-    if (typeof answer !== 'number') return this.#refuseLater(answer.error)
+    if (typeof answer !== 'number') return this.#refuseRequest(answer.error)
     this.#requests.add(answer)
     return answer
   }
@@ -100,42 +76,18 @@ export class CircuitSource implements EntanglementSource, Partial<NetworkListene
     this.#network.cancel(request)
   }
 
-  measure(qubit: QubitId, basis: BasisCode, rotation: Rotation | null, listener: OutcomeListener): void {
-    this.#qubits.measureDirect(qubit, basis, listener, rotation)
-  }
-
-  take(pair: number): boolean {
-    const held = this.#held.get(pair)
-    if (held === undefined) return false
-    this.#held.delete(pair)
-    if (!this.#network.take(held)) return false
-    this.#qubits.adopt(held.qubit)
-    return true
-  }
-
-  release(pair: number): boolean {
-    const held = this.#held.get(pair)
-    if (held === undefined) return false
-    this.#held.delete(pair)
-    return this.#network.release(held)
-  }
-
   // ---- NetworkListener ----
 
-  delivered(pair: NetworkPair): void {
-    if (pair.kind !== 'keep' || !pair.tracked || !this.#isOwn(pair)) return
-    this.#held.set(pair.pair, pair)
-    const told = pairOf(pair)
-    for (const listener of this.#listeners) listener.delivered(told)
+  protected get listener(): CircuitsListener {
+    return this
   }
 
-  expired({ pair }: NetworkPairExpired): void {
-    if (!this.#held.delete(pair)) return
-    for (const listener of this.#listeners) listener.expired(pair)
+  delivered(pair: NetworkPair): void {
+    if (pair.kind === 'keep' && pair.tracked && this.#isOwn(pair)) this.hand(pair, pairOf(pair))
   }
 
   requestEnded({ request, code, delivered }: RequestEnded): void {
-    if (this.#requests.delete(request)) this.#ended(request, code, delivered)
+    if (this.#requests.delete(request)) this.end(request, code, delivered)
   }
 
   // ---- parts ----
@@ -145,15 +97,10 @@ export class CircuitSource implements EntanglementSource, Partial<NetworkListene
     return this.#circuit === undefined && pair.peer === this.peer && this.#network.purposeOf(pair) === this.purpose
   }
 
-  #refuseLater(code: ErrorCode): number {
+  #refuseRequest(code: ErrorCode): number {
     this.#refused -= 1
-    const request = this.#refused
-    this.#clock.at(this.#clock.now(), { run: () => this.#ended(request, code, 0) })
-    return request
-  }
-
-  #ended(request: number, code: ErrorCode, delivered: number): void {
-    for (const listener of this.#listeners) listener.ended(request, code, delivered)
+    this.refuseSoon(this.#refused, code)
+    return this.#refused
   }
 }
 

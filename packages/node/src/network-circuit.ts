@@ -14,6 +14,7 @@ import {
 } from '@bellwire/network-layer'
 import type { Clock, Nanoseconds } from '@bellwire/runtime'
 import { ErrorCode } from '@bellwire/wire'
+import { CircuitOutlooks } from './circuit-outlooks.js'
 import { RequestFailedError } from './errors.js'
 import { PairStream } from './pair-stream.js'
 
@@ -68,9 +69,7 @@ export class NetworkCircuit {
   #connection = 0
   #state: ConnectionState = 'moving'
   #circuits: readonly CircuitFacts[] = []
-  /** By the circuits' numbers. */
-  readonly #outlooks = new Map<number, CircuitOutlook>()
-  #outlook: CircuitOutlook | undefined
+  readonly #outlooks = new CircuitOutlooks()
   #close: () => void = () => undefined
 
   constructor(service: CircuitHome, wish: ConnectionWish, clock: Clock) {
@@ -105,7 +104,7 @@ export class NetworkCircuit {
    * Undefined while it moves, and when it is over.
    */
   get outlook(): CircuitOutlook | undefined {
-    return this.#outlook
+    return this.#outlooks.together
   }
 
   /** Calls a listener as things happen. Returns what ends it. */
@@ -123,8 +122,8 @@ export class NetworkCircuit {
 
   /**
    * Asks for pairs: iterate over the result. Kept pairs hold qubits until they are released, and no more are made than
-   * there is room for; of outcomes, not many more are made than are read. Leaving the loop, or the signal, cancels what is left. A failure is thrown by the iteration as
-   * RequestFailedError.
+   * there is room for; of outcomes, not many more are made than are read. Leaving the loop, or the signal, cancels what is
+   * left. A failure is thrown by the iteration as RequestFailedError.
    *
    * @throws NetworkInputError naming a field that makes no sense
    */
@@ -187,18 +186,13 @@ export class NetworkCircuit {
       this.#orders.clear()
       this.#close()
     }
-    const fewer = this.#forgetOutlooks()
+    const fewer = this.#outlooks.keep(circuits)
     for (const listener of this.#listeners) listener.stateChanged?.(state, reason)
-    if (fewer && this.#outlook !== undefined) this.#tellOutlook(this.#outlook)
+    if (fewer) this.#tellOutlook()
   }
 
   outlookChanged(outlook: CircuitOutlook): void {
-    const { circuit, initiator } = outlook
-    if (!this.#circuits.some((one) => one.circuit === circuit && one.initiator === initiator)) return
-    if (this.#outlooks.get(circuit) === outlook) return
-    this.#outlooks.set(circuit, outlook)
-    this.#outlook = together([...this.#outlooks.values()])
-    if (this.#outlook !== undefined) this.#tellOutlook(this.#outlook)
+    if (this.#outlooks.heard(outlook, this.#circuits)) this.#tellOutlook()
   }
 
   delivered(pair: NetworkPair): void {
@@ -278,16 +272,9 @@ export class NetworkCircuit {
     for (const request of order.requests.keys()) this.#service.cancel(request)
   }
 
-  /** Whether there were others, too. */
-  #forgetOutlooks(): boolean {
-    const before = this.#outlooks.size
-    for (const circuit of this.#outlooks.keys())
-      if (!this.#circuits.some((one) => one.circuit === circuit)) this.#outlooks.delete(circuit)
-    this.#outlook = together([...this.#outlooks.values()])
-    return this.#outlooks.size < before
-  }
-
-  #tellOutlook(outlook: CircuitOutlook): void {
+  #tellOutlook(): void {
+    const { outlook } = this
+    if (outlook === undefined) return
     for (const listener of this.#listeners) listener.outlookChanged?.(outlook)
   }
 }
@@ -295,19 +282,4 @@ export class NetworkCircuit {
 /** Pairs of an order that are still to be handed over. */
 function owed({ need, left }: Order): number {
   return need?.missing ?? left
-}
-
-/** What circuits give together: all their rates, and no less than the least of their fidelities. */
-function together(outlooks: readonly CircuitOutlook[]): CircuitOutlook | undefined {
-  const [first, ...others] = outlooks
-  return others.reduce(
-    (sum, outlook) =>
-      sum && {
-        ...((outlook.fidelity ?? Infinity) < (sum.fidelity ?? Infinity) ? outlook : sum),
-        initiator: sum.initiator,
-        circuit: sum.circuit,
-        rate: sum.rate + outlook.rate
-      },
-    first
-  )
 }
