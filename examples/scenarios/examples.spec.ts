@@ -7,12 +7,16 @@ const folder = new URL('.', import.meta.url)
 const read = (name: string): string => readFileSync(new URL(name, folder), 'utf8')
 const scenario = (name: string): Scenario => readScenario(read(name), name)
 const meter = { now: () => 0, peakMemoryBytes: () => 0 }
-const run = (name: string, seed?: number): RunReport =>
-  runScenario(scenario(name), { meter, ...(seed !== undefined && { seed }) }).report
+const run = async (name: string, seed?: number): Promise<RunReport> =>
+  (await runScenario(scenario(name), { meter, ...(seed !== undefined && { seed }) })).report
 
-function traced(name: string, duration: number, options: { wire?: boolean; seed?: number } = {}): Uint8Array {
+async function traced(
+  name: string,
+  duration: number,
+  options: { wire?: boolean; seed?: number } = {}
+): Promise<Uint8Array> {
   let recorder: MemoryRecorder | undefined
-  runScenario(
+  await runScenario(
     { ...scenario(name), duration },
     {
       meter,
@@ -27,11 +31,11 @@ function traced(name: string, duration: number, options: { wire?: boolean; seed?
 }
 
 describe('the examples, played', () => {
-  it('one ideal link: Werner states of fidelity 0.98, S = 2√2·(4F−1)/3 within 5 standard errors', () => {
-    const { pairs, applications, simulatedSeconds } = run('ideal-link.yaml')
+  it('one ideal link: Werner states of fidelity 0.98, S = 2√2·(4F−1)/3 within 5 standard errors', async () => {
+    const { pairs, requests, simulatedSeconds } = await run('ideal-link.yaml')
     expect(simulatedSeconds).toBe(2)
     expect(pairs[0]!.meanFidelity).toBeCloseTo(0.98, 10)
-    const [keep, measure] = applications
+    const [keep, measure] = requests
     expect(keep).toMatchObject({ asked: 100, delivered: 100, completed: 1, errors: {}, chsh: null })
     expect(keep!.scaledLatency!.meanSeconds).toBeCloseTo(keep!.requestLatency!.meanSeconds / 100, 12)
     expect(measure!.asked).toBeNull()
@@ -41,35 +45,35 @@ describe('the examples, played', () => {
     expect(Math.abs(value - (2 * Math.SQRT2 * (4 * 0.98 - 1)) / 3)).toBeLessThan(5 * standardError)
   })
 
-  it('ions over 10 km: pairs at the fidelity asked, at the published rate', () => {
-    const { pairs, applications } = run('ion-10km.yaml')
-    expect(applications[0]!.errors).toEqual({})
+  it('ions over 10 km: pairs at the fidelity asked, at the published rate', async () => {
+    const { pairs, requests } = await run('ion-10km.yaml')
+    expect(requests[0]!.errors).toEqual({})
     expect(pairs[0]!.delivered).toBeGreaterThan(30)
     expect(pairs[0]!.meanFidelity).toBeGreaterThan(0.7)
     expect(pairs[0]!.meanFidelity).toBeLessThan(0.95)
   })
 
-  it('two clicks: every request complete, and few errors in both bases', () => {
-    const { applications } = run('two-click.yaml')
-    expect(applications[0]).toMatchObject({ requests: 3, completed: 3, asked: 600, delivered: 600 })
-    const { X, Z } = applications[0]!.errorRates
+  it('two clicks: every request complete, and few errors in both bases', async () => {
+    const { requests } = await run('two-click.yaml')
+    expect(requests[0]).toMatchObject({ requests: 3, completed: 3, asked: 600, delivered: 600 })
+    const { X, Z } = requests[0]!.errorRates
     // ZZ loses nothing but readout and noise, XX the overlap of the photons, too.
     expect(Z!.value).toBeLessThan(0.03)
     expect(X!.value).toBeGreaterThan(0.005)
     expect(X!.value).toBeLessThan(0.1)
   })
 
-  it('a link that drifts: goes on after every calibration', () => {
-    const { report, samples } = runScenario(scenario('drifting-link.yaml'), { meter })
+  it('a link that drifts: goes on after every calibration', async () => {
+    const { report, samples } = await runScenario(scenario('drifting-link.yaml'), { meter })
     const states = samples.links[0]!.life.map(({ state }) => state)
     expect(states.filter((state) => state === 'CALIBRATING').length).toBeGreaterThan(2)
     expect(states).toContain('DRIFTING')
     expect(report.pairs[0]!.delivered).toBeGreaterThan(1000)
   })
 
-  it('a lossy channel: most requests end well in spite of faults, and every one of them ends', () => {
-    const { pairs, applications } = run('lossy-channel.yaml')
-    const [application] = applications
+  it('a lossy channel: most requests end well in spite of faults, and every one of them ends', async () => {
+    const { pairs, requests } = await run('lossy-channel.yaml')
+    const [application] = requests
     const failed = Object.values(application!.errors).reduce((sum, count) => sum + count, 0)
     expect(application!.completed).toBeGreaterThan(100)
     expect(failed).toBeGreaterThan(0)
@@ -77,9 +81,9 @@ describe('the examples, played', () => {
     expect(pairs[0]!.meanFidelity).toBeCloseTo(0.97, 10)
   })
 
-  it('two priorities: the short requests go before the long one', () => {
-    const { applications } = run('priorities.yaml')
-    const [background, urgent] = applications
+  it('two priorities: the short requests go before the long one', async () => {
+    const { requests } = await run('priorities.yaml')
+    const [background, urgent] = requests
     expect(urgent).toMatchObject({ requests: 20, completed: 20, delivered: 60, errors: {} })
     expect(background!.delivered).toBeGreaterThan(300)
     expect(urgent!.requestLatency!.meanSeconds).toBeLessThan(0.05)
@@ -92,23 +96,23 @@ describe.each([
 ])('the trace of %s', (name, duration) => {
   const first = traced(name, duration)
 
-  it('is the same, byte for byte, on two runs', () => {
-    expect(Buffer.compare(first, traced(name, duration))).toBe(0)
-    expect([...decodeTrace(first)].length).toBeGreaterThan(500)
+  it('is the same, byte for byte, on two runs', async () => {
+    expect(Buffer.compare(await first, await traced(name, duration))).toBe(0)
+    expect([...decodeTrace(await first)].length).toBeGreaterThan(500)
   })
 
-  it('is the same with every frame through the wire format', () => {
-    expect(Buffer.compare(first, traced(name, duration, { wire: true }))).toBe(0)
+  it('is the same with every frame through the wire format', async () => {
+    expect(Buffer.compare(await first, await traced(name, duration, { wire: true }))).toBe(0)
   })
 
-  it('is another one with another seed', () => {
-    expect(Buffer.compare(first, traced(name, duration, { seed: 999 }))).not.toBe(0)
+  it('is another one with another seed', async () => {
+    expect(Buffer.compare(await first, await traced(name, duration, { seed: 999 }))).not.toBe(0)
   })
 })
 
 describe('a seed given to a run', () => {
-  it('takes the place of that of the scenario', () => {
-    expect(run('ideal-link.yaml', 8).seed).toBe(8)
-    expect(run('ideal-link.yaml', 8).pairs).toEqual(run('ideal-link.yaml', 8).pairs)
+  it('takes the place of that of the scenario', async () => {
+    expect((await run('ideal-link.yaml', 8)).seed).toBe(8)
+    expect((await run('ideal-link.yaml', 8)).pairs).toEqual((await run('ideal-link.yaml', 8)).pairs)
   })
 })

@@ -92,6 +92,7 @@ describe('bellwire run', () => {
       'events',
       'peakMemoryBytes',
       'pairs',
+      'requests',
       'applications'
     ])
     expect(report).toMatchObject({ seed: 12, simulatedSeconds: 2 })
@@ -128,6 +129,6 @@ describe('bellwire run', () => {
     )
     const { code, out } = await call('run', file('hopeless.yaml'), '--json')
     expect(code).toBe(1)
-    expect(JSON.parse(out)).toMatchObject({ applications: [{ errors: { UNSUPP: 1 } }, { errors: { UNSUPP: 1 } }] })
+    expect(JSON.parse(out)).toMatchObject({ requests: [{ errors: { UNSUPP: 1 } }, { errors: { UNSUPP: 1 } }] })
   })
 })

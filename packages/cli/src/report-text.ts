@@ -1,9 +1,11 @@
 import type { CountedEstimate, Mean, RunReport } from '@bellwire/simulation'
+import { applicationText } from './application-text.js'
 import { table } from './table.js'
 
 /** A run's report for people. */
 export function reportText(report: RunReport): string {
-  const { scenario, seed, simulatedSeconds, wallSeconds, events, peakMemoryBytes, pairs, applications } = report
+  const { scenario, seed, simulatedSeconds, wallSeconds, events, peakMemoryBytes, pairs, requests, applications } =
+    report
   const head = `${scenario}, seed ${seed}: ${simulatedSeconds} s simulated in ${wallSeconds.toFixed(2)} s, ${events.toLocaleString('en-US')} events, ${(peakMemoryBytes / 1e6).toFixed(0)} MB\n`
   const links = table(
     ['link', 'pairs', 'expired', 'fidelity*', 'pairs/s'],
@@ -17,23 +19,23 @@ export function reportText(report: RunReport): string {
   )
   const asked = table(
     ['request', 'kind', 'asked', 'given', 'errors', 'pair latency', 'scaled latency', 'error rates', 'S'],
-    applications.map((application) => [
-      `${application.from}-${application.to}`,
-      application.kind,
-      application.asked === null ? 'continuous' : String(application.asked),
-      String(application.delivered),
-      Object.entries(application.errors)
+    requests.map((request) => [
+      `${request.from}-${request.to}`,
+      request.kind,
+      request.asked === null ? 'continuous' : String(request.asked),
+      String(request.delivered),
+      Object.entries(request.errors)
         .map(([code, count]) => `${count} ${code}`)
         .join(', '),
-      seconds(application.pairLatency),
-      seconds(application.scaledLatency),
-      Object.entries(application.errorRates)
+      seconds(request.pairLatency),
+      seconds(request.scaledLatency),
+      Object.entries(request.errorRates)
         .map(([basis, rate]) => `${basis} ${estimate(rate)}`)
         .join(', '),
-      application.chsh === null ? '' : estimate(application.chsh)
+      request.chsh === null ? '' : estimate(request.chsh)
     ])
   )
-  return `${head}\n${links}${applications.length === 0 ? '' : `\n${asked}`}\n* as only the simulator knows\n`
+  return `${head}\n${links}${requests.length === 0 ? '' : `\n${asked}`}${applications.map(applicationText).join('')}\n* as only the simulator knows\n`
 }
 
 function seconds(mean: Mean | null): string {

@@ -1,6 +1,7 @@
 import { closeSync } from 'node:fs'
 import { type Recorder, StreamRecorder, type VirtualClock } from '@bellwire/runtime'
 import {
+  type ApplicationReport,
   readScenario,
   reportHtml,
   type RunReport,
@@ -26,11 +27,11 @@ export const runCommand = defineCommand({
     report: { type: 'string', description: 'Write a report in HTML', valueHint: 'file' },
     wire: { type: 'boolean', description: 'Send every frame through the wire format' }
   },
-  run({ args }) {
+  async run({ args }) {
     const scenario = read(args.scenario)
     const trace = args.trace === undefined ? undefined : openTrace(args.trace)
     const progress = progressLine(scenario.name)
-    const { report, samples } = runScenario(scenario, {
+    const { report, samples } = await runScenario(scenario, {
       meter,
       wire: args.wire === true,
       countFrames: args.report !== undefined,
@@ -46,9 +47,25 @@ export const runCommand = defineCommand({
   }
 })
 
-/** Applications asked, and none of them was given anything. */
-function saysNo({ applications }: RunReport): boolean {
-  return applications.length > 0 && applications.every(({ requests, delivered }) => requests > 0 && delivered === 0)
+/** Something was asked for, and nobody was given anything. */
+function saysNo({ requests, applications }: RunReport): boolean {
+  if (requests.length + applications.length === 0) return false
+  return requests.every((one) => one.requests > 0 && one.delivered === 0) && applications.every(gaveNothing)
+}
+
+function gaveNothing(application: ApplicationReport): boolean {
+  switch (application.kind) {
+    case 'teleport':
+      return application.delivered === 0
+    case 'key-distribution':
+      return application.keyLength === 0
+    case 'tomography':
+      return application.densityMatrix === null
+    case 'bounces':
+      return application.fidelity === null
+    default:
+      return application.created === 0
+  }
 }
 
 function read(file: string): Scenario {

@@ -23,23 +23,24 @@ async function play(run: (task: SweepRun) => Promise<RunFigures>) {
 
 describe('a sweep that is played', () => {
   it('gives what the scenario gives at every point with the seed of the run', async () => {
-    const { results, failures } = await play((task) => Promise.resolve(playRun(task)))
+    const { results, failures } = await play((task) => playRun(task))
     expect(failures).toEqual([])
     const expected = new SweepResults(sweep)
     for (const point of [0, 1]) {
       for (const run of [0, 1]) {
         const seed = `3/sweep/duration=50 ms, links[0].length=${point === 0 ? 5 : 10} km/${run}`
         const meter = { now: () => 0, peakMemoryBytes: () => 0 }
-        expected.add(point, run, figuresOf(runScenario(sweep.scenario(point), { seed, meter }).report))
+        const { report } = await runScenario(sweep.scenario(point), { seed, meter })
+        expected.add(point, run, figuresOf(report))
       }
     }
     expect(results.summary(2)).toEqual(expected.summary(2))
   })
 
   it('keeps the others where one run fails, and says which', async () => {
-    const whole = await play((task) => Promise.resolve(playRun(task)))
+    const whole = await play((task) => playRun(task))
     const broken = await play((task) =>
-      task.seed.endsWith('10 km/1') ? Promise.reject(new Error('out of memory')) : Promise.resolve(playRun(task))
+      task.seed.endsWith('10 km/1') ? Promise.reject(new Error('out of memory')) : playRun(task)
     )
     expect(broken.failures).toEqual([[1, 1, 'out of memory']])
     const [[near, far], [allNear]] = [broken.results.summary(2).points, whole.results.summary(2).points] as const

@@ -9,6 +9,7 @@ export interface SweepRun {
 /** No figure of a sweep is about the computer. */
 const meter = { now: () => 0, peakMemoryBytes: () => 0 }
 
-export function playRun({ scenario, seed }: SweepRun): RunFigures {
-  return figuresOf(runScenario(scenario, { seed, meter }).report)
+export async function playRun({ scenario, seed }: SweepRun): Promise<RunFigures> {
+  const { report } = await runScenario(scenario, { seed, meter })
+  return figuresOf(report)
 }

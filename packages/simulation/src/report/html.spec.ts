@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { RunCollector } from './collect/run-collector.js'
-import type { ApplicationReport, RunReport } from '../scenario/run/report.js'
+import type { RequestReport, RunReport } from '../scenario/run/report.js'
 import type { ExperimentRow } from '../experiments/row.js'
 import { experimentsHtml } from './experiments-html.js'
 import { reportHtml } from './html.js'
@@ -114,6 +114,7 @@ const report: RunReport = {
   events: 1234,
   peakMemoryBytes: 50e6,
   pairs: [{ from: 'alice', to: 'bob', delivered: 7, expired: 1, meanFidelity: 0.9, perSimulatedSecond: 0.002 }],
+  requests: [],
   applications: []
 }
 
@@ -207,9 +208,9 @@ describe('the report', () => {
     expect(html).not.toContain('<svg')
   })
 
-  it('says how fast it was, and what applications asked and got', () => {
+  it('says how fast it was, and what was asked and given', () => {
     const mean = (meanSeconds: number) => ({ meanSeconds, standardErrorSeconds: meanSeconds / 100, count: 10_000 })
-    const keep: ApplicationReport = {
+    const keep: RequestReport = {
       from: 'alice',
       to: '<bob>',
       kind: 'keep',
@@ -227,7 +228,7 @@ describe('the report', () => {
       correlators: {},
       chsh: null
     }
-    const measure: ApplicationReport = {
+    const measure: RequestReport = {
       ...keep,
       kind: 'measure',
       asked: null,
@@ -235,10 +236,10 @@ describe('the report', () => {
       correlators: { 'Z-Z': { value: 0.928, standardError: 0.0012, rounds: 96_400 } },
       chsh: { value: 2.5758, standardError: 0.0059, rounds: 50_000 }
     }
-    const html = reportHtml({ ...report, applications: [keep, measure] }, { links: [], frames: [], faults: [] })
+    const html = reportHtml({ ...report, requests: [keep, measure] }, { links: [], frames: [], faults: [] })
     parse(html)
     expect(html).toContain('<dt>times real time</dt><dd>7200</dd>')
-    const rows = html.split('<h2>Applications</h2>')[1]!.split('<tr>').slice(2).map(textOf)
+    const rows = html.split('<h2>Requests</h2>')[1]!.split('<tr>').slice(2).map(textOf)
     const common = ['alice', '&lt;bob&gt;', 'keep', '7', '1', '2 of 3', '25\u202f000 of 30\u202f000', 'TIMEOUT 1']
     expect(rows[0]).toEqual([...common, '(25.00 ± 0.25) ms', '(2.000 ± 0.020) s', '–'])
     expect(rows[1]?.slice(2, 7)).toEqual(['measure', '7', '1', '2 of 3', '25\u202f000'])

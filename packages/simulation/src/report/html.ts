@@ -9,7 +9,8 @@ import { lifeTable, lifeTimeline, sharesOf } from './figures/life.js'
 import { chshFigure, errorRateFigure } from './figures/running.js'
 import { storageFigure } from './figures/storage.js'
 import { waitingFigure } from './figures/waiting.js'
-import { applicationsTable } from './page/applications.js'
+import { applicationSection } from './page/applications.js'
+import { requestsTable } from './page/requests.js'
 import { figureMarkup, framed } from './page/figure-markup.js'
 import { details, factCards, page, table } from './page/page.js'
 import type { BrightnessSamples, FaultSample, FrameCount, LinkSamples, RunSamples } from './samples.js'
@@ -22,7 +23,8 @@ export function reportHtml(report: RunReport, samples: RunSamples): string {
     element('p', { class: 'sub' }, `A simulated quantum network, seed ${report.seed}.`),
     factCards(headFacts(report)),
     pairsSection(report),
-    report.applications.length === 0 ? [] : [element('h2', {}, 'Applications'), applicationsTable(report.applications)],
+    report.requests.length === 0 ? [] : [element('h2', {}, 'Requests'), requestsTable(report.requests)],
+    report.applications.map((application, index) => applicationSection(application, index)),
     samples.links.map((link, index) => linkSection(link, samples.faults, report.simulatedSeconds, `link-${index + 1}`)),
     framesSection(samples.frames),
     faultsSection(samples.faults),

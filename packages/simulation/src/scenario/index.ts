@@ -3,5 +3,14 @@ export { ScenarioError } from './read/scenario-error.js'
 export { readScenario } from './read/read-scenario.js'
 export { parseQuantity, type QuantityKind, unitsOf } from './schema/quantity.js'
 export { type Scenario, scenarioSchema } from './schema/scenario.js'
-export type { ApplicationReport, CountedEstimate, Mean, PairReport, RunReport } from './run/report.js'
+export { type ApplicationFact, factsOf } from './applications/facts.js'
+export type {
+  ApplicationReport,
+  BouncesReport,
+  KeyDistributionReport,
+  SocketReport,
+  TeleportReport,
+  TomographyReport
+} from './applications/report.js'
+export type { CountedEstimate, Mean, PairReport, RequestReport, RunReport } from './run/report.js'
 export { type Meter, runScenario, type RunScenarioOptions, type ScenarioRun } from './run/run-scenario.js'

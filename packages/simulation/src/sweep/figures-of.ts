@@ -1,4 +1,6 @@
-import type { ApplicationReport, PairReport, RunReport } from '../scenario/run/report.js'
+import { factsOf } from '../scenario/applications/facts.js'
+import type { ApplicationReport } from '../scenario/applications/report.js'
+import type { PairReport, RequestReport, RunReport } from '../scenario/run/report.js'
 
 /** Numbers of one run by their names; null for what the run cannot tell, such as a mean of nothing. */
 export interface RunFigures {
@@ -7,13 +9,14 @@ export interface RunFigures {
 
 /**
  * The numbers of a run's report that the scenario and the seed alone decide, by the names of links (alice-bob.delivered)
- * and the numbers of requests (requests[0].completed); times in seconds.
+ * and the numbers of requests and applications (requests[0].completed, applications[0].keyLength); times in seconds.
  */
-export function figuresOf({ simulatedSeconds, events, pairs, applications }: RunReport): RunFigures {
+export function figuresOf({ simulatedSeconds, events, pairs, requests, applications }: RunReport): RunFigures {
   const figures: readonly Named[] = [
     ['simulatedSeconds', simulatedSeconds],
     ['events', events],
     ...pairs.flatMap(pairFigures),
+    ...requests.flatMap(requestFigures),
     ...applications.flatMap(applicationFigures)
   ]
   return Object.fromEntries(figures)
@@ -31,9 +34,9 @@ function pairFigures({ from, to, delivered, expired, meanFidelity, perSimulatedS
   ]
 }
 
-function applicationFigures(application: ApplicationReport, index: number): readonly Named[] {
-  const { requests, completed, delivered, errors, pairLatency, requestLatency, scaledLatency } = application
-  const { errorRates, correlators, chsh } = application
+function requestFigures(request: RequestReport, index: number): readonly Named[] {
+  const { requests, completed, delivered, errors, pairLatency, requestLatency, scaledLatency } = request
+  const { errorRates, correlators, chsh } = request
   const values: readonly Named[] = [
     ['requests', requests],
     ['completed', completed],
@@ -47,4 +50,12 @@ function applicationFigures(application: ApplicationReport, index: number): read
     ...(chsh === null ? [] : [['chsh', chsh.value] as const])
   ]
   return values.map(([name, value]) => [`requests[${index}].${name}`, value])
+}
+
+/** Of what people are shown, the numbers; yes and no as 1 and 0. */
+function applicationFigures(application: ApplicationReport, index: number): readonly Named[] {
+  return factsOf(application).flatMap(({ name, value }): readonly Named[] => {
+    if (typeof value === 'string') return []
+    return [[`applications[${index}].${name}`, typeof value === 'boolean' ? Number(value) : value]]
+  })
 }

@@ -1,53 +1,44 @@
-import type { ApplicationReport, CountedEstimate, Mean } from '../../scenario/run/report.js'
-import type { Content } from '../chart/markup.js'
-import { duration, fixed, measured, significant } from '../chart/numbers.js'
+import { type ApplicationFact, factsOf } from '../../scenario/applications/facts.js'
+import type { ApplicationReport, TomographyReport } from '../../scenario/applications/report.js'
+import { type Content, element } from '../chart/markup.js'
+import { duration, measured, significant } from '../chart/numbers.js'
 import { details, table } from './page.js'
 
-const COLUMNS = ['from', 'to', 'kind', 'purpose', 'priority', 'requests', 'pairs', 'refused or failed']
-const LATENCIES = ['time to a pair', 'to all pairs', 'per pair asked']
+const KETS = ['|00⟩', '|01⟩', '|10⟩', '|11⟩']
 
-/** What the applications asked for, and what they got. */
-export function applicationsTable(applications: readonly ApplicationReport[]): Content {
-  const measuring = applications.filter(({ correlators }) => Object.keys(correlators).length > 0)
+/** What an application came to. */
+export function applicationSection(report: ApplicationReport, index: number): Content {
+  const { kind, from, to, over, state, reason } = report
+  const rows = factsOf(report).map((fact) => [`${fact.title}${fact.oracle === true ? ' *' : ''}`, cell(fact)])
   return [
-    table([...COLUMNS, ...LATENCIES], applications.map(applicationRow), [1, 2, 7]),
-    ...(measuring.length === 0 ? [] : [details('What was measured', measuredTable(measuring))])
+    element('h2', {}, `Application ${index}: ${kind}, ${from} – ${to}`),
+    element('p', { class: 'sub' }, `Over ${over}: ${state}${reason === null ? '' : `, ${reason}`}.`),
+    table(['quantity', 'value'], rows),
+    report.kind === 'tomography' && report.densityMatrix !== null ? matrixDetails(report.densityMatrix) : [],
+    rows.some(([title]) => title?.endsWith('*')) ? element('p', { class: 'note' }, '* as only the simulator knows') : []
   ]
 }
 
-function applicationRow(application: ApplicationReport): readonly Content[] {
-  const { from, to, kind, purpose, priority, requests, completed, asked, delivered, errors } = application
-  const { pairLatency, requestLatency, scaledLatency } = application
-  return [
-    from,
-    to,
-    kind,
-    significant(purpose),
-    significant(priority),
-    `${fixed(completed, 0)} of ${fixed(requests, 0)}`,
-    asked === null ? fixed(delivered, 0) : `${fixed(delivered, 0)} of ${fixed(asked, 0)}`,
-    Object.entries(errors)
-      .map(([code, times]) => `${code} ${fixed(times, 0)}`)
-      .join(', '),
-    ...[pairLatency, requestLatency, scaledLatency].map(latency)
-  ]
+function cell({ value, standardError, unit }: ApplicationFact): string {
+  if (value === null) return '–'
+  if (typeof value === 'boolean') return value ? 'yes' : 'no'
+  if (typeof value === 'string') return value
+  if (standardError !== undefined) return measured(value, standardError)
+  if (unit === 's') return duration(value)
+  return `${significant(value)}${unit === undefined ? '' : ` ${unit}`}`
 }
 
-function latency(mean: Mean | null): string {
-  return mean === null ? '–' : duration(mean.meanSeconds, mean.standardErrorSeconds)
-}
-
-function measuredTable(applications: readonly ApplicationReport[]): Content {
-  const rows = applications.flatMap(({ from, to, errorRates, correlators, chsh }) => {
-    const ends = `${from} – ${to}`
-    const row = (what: string, { value, standardError, rounds }: CountedEstimate): readonly string[] => {
-      return [ends, what, measured(value, standardError), fixed(rounds, 0)]
-    }
-    return [
-      ...(chsh === null ? [] : [row('S', chsh)]),
-      ...Object.entries(errorRates).map(([basis, rate]) => row(`Q, basis ${basis}`, rate)),
-      ...Object.entries(correlators).map(([bases, correlator]) => row(`mean product, ${bases}`, correlator))
-    ]
-  })
-  return table(['ends', 'quantity', 'value', 'rounds'], rows, [1])
+function matrixDetails(matrix: NonNullable<TomographyReport['densityMatrix']>): Content {
+  const part = (values: readonly (readonly number[])[], errors: readonly (readonly number[])[]) =>
+    table(
+      ['', ...KETS],
+      values.map((row, r) => [KETS[r] as string, ...row.map((value, c) => measured(value, errors[r]?.[c] as number))])
+    )
+  return details(
+    'Density matrix',
+    element('p', {}, 'Real parts'),
+    part(matrix.real, matrix.realErrors),
+    element('p', {}, 'Imaginary parts'),
+    part(matrix.imaginary, matrix.imaginaryErrors)
+  )
 }

@@ -19,6 +19,7 @@ import type {
   NetworkDescription,
   NodeDescription
 } from '../../network/description.js'
+import { overOf } from '../applications/over.js'
 import type { LinkInput } from '../schema/link.js'
 import type { ClockInput, MemoryInput, NodeInput } from '../schema/node.js'
 import type { Scenario } from '../schema/scenario.js'
@@ -37,8 +38,13 @@ export function networkOf(scenario: Scenario): NetworkDescription {
       ...(clock && { clock: clockOf(clock) })
     })),
     links: scenario.links.map(linkOf),
-    ...(scenario.circuits === undefined ? {} : { network: {} })
+    ...(needsNetwork(scenario) ? { network: {} } : {})
   }
+}
+
+function needsNetwork(scenario: Scenario): boolean {
+  if (scenario.circuits !== undefined) return true
+  return (scenario.applications ?? []).some((entry) => overOf(scenario, entry).kind === 'circuit')
 }
 
 export function nodeOf({ clock, memory, storage, ...node }: NodeInput): NodeDescription {

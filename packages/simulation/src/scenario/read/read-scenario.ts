@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { applicationRefusals } from '../network/check-applications.js'
 import { linkRefusals, nodeRefusals } from '../network/check-network.js'
 import { type Scenario, scenarioSchema } from '../schema/scenario.js'
 import { fieldProblems } from './problems.js'
@@ -13,7 +14,8 @@ const CHECKS: readonly ((scenario: Scenario) => Iterable<Problem>)[] = [
   (scenario) => [...nodeProblems(scenario), ...linkProblems(scenario)],
   useProblems,
   nodeRefusals,
-  linkRefusals
+  linkRefusals,
+  applicationRefusals
 ]
 
 /** A value that is to stand at a place of a scenario, as it would be written there. */

@@ -1,5 +1,6 @@
 import type { Scenario } from '../schema/scenario.js'
-import { nearest } from './nearest.js'
+import { applicationProblems, circuitUseProblems } from './application-references.js'
+import { known, pairName } from './known.js'
 import { type FieldPath, type Problem, showValue } from './scenario-error.js'
 
 // What a schema cannot say: names that must exist or be unique, fields that exclude or need each other.
@@ -51,13 +52,15 @@ export function* linkProblems(scenario: Scenario): Generator<Problem> {
   }
 }
 
-/** The same of requests and faults, once the links are in order. */
+/** The same of requests, circuits, applications and faults, once the links are in order. */
 export function* useProblems(scenario: Scenario): Generator<Problem> {
   const nodes = scenario.nodes.map(({ name }) => name)
   const stations = scenario.stations.map(({ name }) => name)
   const joined = new Set(scenario.links.map(({ a, b }) => pairName(a, b)))
   yield* requestProblems(scenario, nodes, joined)
   yield* circuitProblems(scenario, nodes)
+  yield* circuitUseProblems(scenario)
+  yield* applicationProblems(scenario)
   yield* faultProblems(scenario, nodes, stations)
 }
 
@@ -240,16 +243,6 @@ function* uniqueNumbers({ nodes, stations }: Scenario): Generator<Problem> {
   }
 }
 
-function* known(path: FieldPath, name: string, names: readonly string[], what: string): Generator<Problem> {
-  if (names.includes(name)) return
-  const meant = nearest(name, names)
-  yield {
-    path,
-    value: showValue(name),
-    accepted: `the name of a ${what}: ${names.join(', ')}${meant === undefined ? '' : ` (did you mean ${meant}?)`}`
-  }
-}
-
 function* oneOf<Key extends string>(
   path: FieldPath,
   fields: { readonly [K in Key]?: unknown },
@@ -263,8 +256,4 @@ function* oneOf<Key extends string>(
       accepted: `one of ${one} and ${other}`
     }
   }
-}
-
-function pairName(one: string, other: string): string {
-  return one < other ? `${one}/${other}` : `${other}/${one}`
 }

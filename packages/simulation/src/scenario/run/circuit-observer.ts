@@ -21,6 +21,9 @@ const RETRY: Nanoseconds = 1_000_000_000
 const NONE = 0
 const UNNAMED = -1
 
+/** A circuit of which pairs are asked. */
+type AskedCircuit = CircuitInput & { readonly number: NonNullable<CircuitInput['number']> }
+
 interface ObservedEnd {
   readonly name: string
   readonly service: NetworkService
@@ -47,7 +50,7 @@ export class CircuitObserver {
   #known = 0
 
   constructor(
-    private readonly entry: CircuitInput,
+    private readonly entry: AskedCircuit,
     ends: readonly [ObservedEnd, ObservedEnd],
     private readonly clock: VirtualClock,
     private readonly oracle: Oracle

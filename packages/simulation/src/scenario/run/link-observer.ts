@@ -6,7 +6,7 @@ import { pairFidelity } from '@bellwire/quantum'
 import { NANOSECONDS_PER_SECOND, type Nanoseconds, type VirtualClock } from '@bellwire/runtime'
 import { STATE_NAMES } from '@bellwire/wire'
 import type { LinkCollector } from '../../report/index.js'
-import type { RequestApplication } from './application.js'
+import type { RequestPlayer } from './request-player.js'
 import { measuredRound } from './outcomes.js'
 import type { PairReport } from './report.js'
 
@@ -17,19 +17,19 @@ export interface ObservedEnd {
   readonly name: string
   readonly service: LinkService
   /** Of the requests that this end makes. */
-  readonly applications: readonly RequestApplication[]
+  readonly requests: readonly RequestPlayer[]
 }
 
 interface Given {
   readonly pair: PairDelivered
   readonly end: number
   readonly askedAt: Nanoseconds
-  readonly application: RequestApplication | undefined
+  readonly request: RequestPlayer | undefined
 }
 
 /**
  * Sees both ends of a link, as no program in the network could: brings the two halves of each pair together, looks at
- * the state, and has both ends give the pair back once both have held it for the application's time.
+ * the state, and has both ends give the pair back once both have held it for the request's time.
  */
 export class LinkObserver {
   readonly #given = new Map<number, Given>()
@@ -44,7 +44,9 @@ export class LinkObserver {
     private readonly ends: readonly [ObservedEnd, ObservedEnd],
     private readonly clock: VirtualClock,
     private readonly oracle: Oracle,
-    private readonly collector: LinkCollector
+    private readonly collector: LinkCollector,
+    /** Of a purpose. */
+    private readonly isOfApplication: (purpose: number) => boolean
   ) {
     ends.forEach(({ name, service }, end) => {
       service.subscribe({
@@ -87,9 +89,9 @@ export class LinkObserver {
   }
 
   #account(end: number, pair: PairDelivered): Given {
-    const { applications } = this.ends[end] as ObservedEnd
-    const application = pair.originator ? applications.find((one) => one.owns(pair.createId)) : undefined
-    return { pair, end, application, askedAt: application?.askedAt(pair.createId) ?? 0 }
+    const { requests } = this.ends[end] as ObservedEnd
+    const request = pair.originator ? requests.find((one) => one.owns(pair.createId)) : undefined
+    return { pair, end, request, askedAt: request?.askedAt(pair.createId) ?? 0 }
   }
 
   #both(one: Given, other: Given): void {
@@ -106,7 +108,7 @@ export class LinkObserver {
     this.collector.pair(now, waiting, originator.pair.goodness, fidelity, originator.pair.bellIndex)
     const round = measuredRound(originator.pair, responder.pair)
     if (round !== null) {
-      originator.application?.measured(round)
+      originator.request?.measured(round)
       if (round.matching !== null) this.collector.matching(now, round.matching.basis, round.matching.error)
       if (round.chsh !== null) this.collector.chsh(now, round.chsh.setting, round.chsh.alike)
     }
@@ -117,7 +119,7 @@ export class LinkObserver {
     const [a, b] = [originator.pair, responder.pair]
     const atHerald = this.#heralds.get(a.slot)
     this.#heralds.delete(a.slot)
-    if (a.qubit < 0 || b.qubit < 0 || isOfCircuit(a)) return atHerald ?? Number.NaN
+    if (a.qubit < 0 || b.qubit < 0 || this.#isOfOthers(a)) return atHerald ?? Number.NaN
     const state = this.oracle.state(this.#address(originator), this.#address(responder))
     return pairFidelity(state, a.corrected ? 0 : a.bellIndex)
   }
@@ -127,9 +129,9 @@ export class LinkObserver {
   }
 
   #giveBack(originator: Given, responder: Given): void {
-    const kept = [originator, responder].filter(({ pair }) => pair.qubit >= 0 && !isOfCircuit(pair))
+    const kept = [originator, responder].filter(({ pair }) => pair.qubit >= 0 && !this.#isOfOthers(pair))
     if (kept.length === 0) return
-    const hold = originator.application?.hold ?? 0
+    const hold = originator.request?.hold ?? 0
     if (hold === 0) return this.#release(kept)
     const heralded = originator.pair.goodnessTime
     this.clock.at(this.clock.now() + hold, {
@@ -154,14 +156,14 @@ export class LinkObserver {
     for (const { end, pair } of kept) (this.ends[end] as ObservedEnd).service.release(pair)
   }
 
+  /** A circuit, or an application, has taken the pair: it disposes of it, and may have done so already. */
+  #isOfOthers({ purpose }: PairDelivered): boolean {
+    return isLinkLabel(purpose) || this.isOfApplication(purpose)
+  }
+
   #expiredAt(end: number, { epoch, sequence }: PairExpired): void {
     const given = this.#given.get(sequence)
     if (given !== undefined && given.pair.epoch === epoch && given.end === end) this.#given.delete(sequence)
     if (end === 0 || given?.end === end) this.#expired += 1
   }
-}
-
-/** A circuit has taken the pair: the network layer disposes of it, and may have done so already. */
-function isOfCircuit({ purpose }: PairDelivered): boolean {
-  return isLinkLabel(purpose)
 }

@@ -17,8 +17,10 @@ export interface MeasuredRound {
   readonly chsh: { readonly setting: number; readonly alike: boolean } | null
 }
 
+type MeasuredHalf = Pick<PairDelivered, 'outcome' | 'basis' | 'bellIndex' | 'corrected'>
+
 /** Null where one end has no outcome. */
-export function measuredRound(originator: PairDelivered, responder: PairDelivered): MeasuredRound | null {
+export function measuredRound(originator: MeasuredHalf, responder: MeasuredHalf): MeasuredRound | null {
   if (originator.outcome === null || responder.outcome === null) return null
   const alike = originator.outcome.reveal() === responder.outcome.reveal()
   const [own, other] = [originator.basis, responder.basis]

@@ -6,8 +6,19 @@ import type { FaultInput } from '../schema/fault.js'
 import { wireNumbers } from '../network/wire-numbers.js'
 import type { Scenario } from '../schema/scenario.js'
 
+/** Told of nodes whose process dies, once it has, and of those whose process is back. */
+export interface NodeFaultListener {
+  crashed(node: string): void
+  recovered(node: string): void
+}
+
 /** Has everything that a scenario's faults say happen at its time. */
-export function playFaults(scenario: Scenario, network: SimulatedNetwork, collector: RunCollector): void {
+export function playFaults(
+  scenario: Scenario,
+  network: SimulatedNetwork,
+  collector: RunCollector,
+  programs: NodeFaultListener
+): void {
   const numbers = wireNumbers(scenario)
   const numberOf = (name: string): number => numbers.get(name) as number
   const at = (time: Nanoseconds, place: string, what: string, act: () => void): void => {
@@ -40,11 +51,21 @@ export function playFaults(scenario: Scenario, network: SimulatedNetwork, collec
         break
       }
       case 'restart':
-        at(fault.at, fault.node, 'restart', () => network.node(fault.node).restart())
+        at(fault.at, fault.node, 'restart', () => {
+          network.node(fault.node).restart()
+          programs.crashed(fault.node)
+          programs.recovered(fault.node)
+        })
         break
       case 'crash':
-        at(fault.at, fault.node, 'crash', () => network.node(fault.node).crash())
-        at(fault.until, fault.node, 'recover', () => network.node(fault.node).recover())
+        at(fault.at, fault.node, 'crash', () => {
+          network.node(fault.node).crash()
+          programs.crashed(fault.node)
+        })
+        at(fault.until, fault.node, 'recover', () => {
+          network.node(fault.node).recover()
+          programs.recovered(fault.node)
+        })
         break
       case 'restart-station':
         at(fault.at, fault.station, 'restart', () => network.startStation(fault.station))

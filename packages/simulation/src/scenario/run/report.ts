@@ -1,3 +1,5 @@
+import type { ApplicationReport } from '../applications/report.js'
+
 /** What `bellwire run --json` prints. Times are in seconds, fidelities and rates of error 0..1. */
 export interface RunReport {
   readonly scenario: string
@@ -11,6 +13,8 @@ export interface RunReport {
   /** One entry for each link, then one for each of the scenario's circuits. */
   readonly pairs: readonly PairReport[]
   /** One entry for each entry of the scenario's requests. */
+  readonly requests: readonly RequestReport[]
+  /** One entry for each entry of the scenario's applications. */
   readonly applications: readonly ApplicationReport[]
 }
 
@@ -29,7 +33,7 @@ export interface PairReport {
   readonly perSimulatedSecond: number
 }
 
-export interface ApplicationReport {
+export interface RequestReport {
   readonly from: string
   readonly to: string
   readonly kind: 'keep' | 'measure' | 'prepare'

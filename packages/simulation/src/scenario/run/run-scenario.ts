@@ -2,9 +2,13 @@ import { createRandom, NANOSECONDS_PER_SECOND, type Recorder, type VirtualClock 
 import type { RunnerKind } from '@bellwire/statechart'
 import { SimulatedNetwork } from '../../network/simulated-network.js'
 import { networkExpectations, RunCollector, type RunSamples } from '../../report/index.js'
+import { applicationsOf } from '../applications/applications.js'
+import { isOfApplication } from '../applications/purposes.js'
+import { Programs } from '../applications/programs.js'
 import { networkOf } from '../network/network-of.js'
+import { wireNumbers } from '../network/wire-numbers.js'
 import type { Scenario } from '../schema/scenario.js'
-import { RequestApplication } from './application.js'
+import { RequestPlayer } from './request-player.js'
 import { CircuitObserver } from './circuit-observer.js'
 import { CountingRecorder } from './counting-recorder.js'
 import { LinkObserver } from './link-observer.js'
@@ -40,11 +44,11 @@ export interface ScenarioRun {
 }
 
 const STEPS = 200
-/** How long the links may take to come up before the applications ask all the same. */
+/** How long the links may take to come up before anyone asks all the same. */
 const SETTLING = 10 * NANOSECONDS_PER_SECOND
 
-/** Plays a scenario from its start to its end. */
-export function runScenario(scenario: Scenario, options: RunScenarioOptions): ScenarioRun {
+/** Plays a scenario from its start to its end. It is the same every time, whatever else the program waits for meanwhile. */
+export async function runScenario(scenario: Scenario, options: RunScenarioOptions): Promise<ScenarioRun> {
   const { meter, progress } = options
   const began = meter.now()
   const seed = options.seed ?? scenario.seed ?? 1
@@ -58,19 +62,30 @@ export function runScenario(scenario: Scenario, options: RunScenarioOptions): Sc
     ...(scenario.mode && { mode: scenario.mode }),
     ...recorderOf(options, collector)
   })
-  const applications = applicationsOf(scenario, network, seed)
-  const observers = observersOf(scenario, network, applications, collector)
-  const circuits = (scenario.circuits ?? []).map((entry) => {
+  const requests = requestsOf(scenario, network, seed)
+  const observers = observersOf(scenario, network, requests, collector)
+  const programs = new Programs()
+  const random = createRandom(seed).fork('applications')
+  const applications = applicationsOf({ scenario, network, numbers: wireNumbers(scenario), programs, random })
+  const circuits = (scenario.circuits ?? []).flatMap((entry) => {
+    const { number } = entry
+    if (number === undefined) return []
     const end = (name: string) => ({ name, service: network.node(name).network })
-    return new CircuitObserver(entry, [end(entry.from), end(entry.to)], network.clock, network.world.oracle)
+    const ends = [end(entry.from), end(entry.to)] as const
+    return [new CircuitObserver({ ...entry, number }, ends, network.clock, network.world.oracle)]
   })
-  playFaults(scenario, network, collector)
+  playFaults(scenario, network, collector, {
+    crashed: (node) => applications.forEach((application) => application.crashed(node)),
+    recovered: (node) => applications.forEach((application) => application.recovered(node))
+  })
   network.settle(Math.min(SETTLING, scenario.duration))
-  for (const application of applications) application.start()
+  for (const request of requests) request.start()
   for (const circuit of circuits) circuit.start()
+  for (const application of applications) application.start()
   const from = network.clock.now()
   for (let step = 1; step <= STEPS; step++) {
-    network.run(step === STEPS ? scenario.duration : from + Math.floor(((scenario.duration - from) * step) / STEPS))
+    const until = step === STEPS ? scenario.duration : from + Math.floor(((scenario.duration - from) * step) / STEPS)
+    await programs.run(network, until)
     progress?.(step / STEPS)
   }
   const report: RunReport = {
@@ -81,7 +96,8 @@ export function runScenario(scenario: Scenario, options: RunScenarioOptions): Sc
     events: network.clock.events,
     peakMemoryBytes: meter.peakMemoryBytes(),
     pairs: [...observers, ...circuits].map((observer) => observer.report(scenario.duration)),
-    applications: applications.map((application) => application.report())
+    requests: requests.map((request) => request.report()),
+    applications: applications.map((application) => application.report(scenario.duration))
   }
   return { report, samples: collector.samples(networkExpectations(description)) }
 }
@@ -91,11 +107,7 @@ function recorderOf({ recorder, countFrames = false }: RunScenarioOptions, colle
   return { recorder: (clock: VirtualClock) => new CountingRecorder(collector, recorder?.(clock)) }
 }
 
-function applicationsOf(
-  scenario: Scenario,
-  network: SimulatedNetwork,
-  seed: number | string
-): readonly RequestApplication[] {
+function requestsOf(scenario: Scenario, network: SimulatedNetwork, seed: number | string): readonly RequestPlayer[] {
   const random = createRandom(seed)
   return (scenario.requests ?? []).map((entry, index) => {
     network
@@ -103,23 +115,25 @@ function applicationsOf(
       .link(entry.from)
       .accept(entry.purpose ?? 0)
     const arrivals = random.stream(`application/${index}/arrivals`)
-    return new RequestApplication(entry, network.node(entry.from).link(entry.to), network.clock, arrivals)
+    return new RequestPlayer(entry, network.node(entry.from).link(entry.to), network.clock, arrivals)
   })
 }
 
 function observersOf(
   scenario: Scenario,
   network: SimulatedNetwork,
-  applications: readonly RequestApplication[],
+  requests: readonly RequestPlayer[],
   collector: RunCollector
 ): readonly LinkObserver[] {
+  const ofApplication = scenario.applications === undefined ? () => false : isOfApplication
   const observers = scenario.links.map(({ a, b }) => {
     const end = (name: string, peer: string) => ({
       name,
       service: network.node(name).link(peer),
-      applications: applications.filter(({ entry }) => entry.from === name && entry.to === peer)
+      requests: requests.filter(({ entry }) => entry.from === name && entry.to === peer)
     })
-    return new LinkObserver([end(a, b), end(b, a)], network.clock, network.world.oracle, collector.link(a, b))
+    const { oracle } = network.world
+    return new LinkObserver([end(a, b), end(b, a)], network.clock, oracle, collector.link(a, b), ofApplication)
   })
   // Links are numbered from 1 in the order of the list.
   network.world.onHerald = (herald) => observers[herald.link - 1]?.herald(herald)

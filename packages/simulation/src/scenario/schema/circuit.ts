@@ -14,6 +14,7 @@ const stage = fields({
 })
 
 export const circuit = fields({
+  name: optional(name, 'By which applications say that they use a circuit as described here, each one of its own'),
   from: described(name, 'The node that opens the circuit and asks for its pairs'),
   to: described(name, 'The node at the other end, however far'),
   minimumFidelity: described(share(), 'End to end'),
@@ -43,9 +44,9 @@ export const circuit = fields({
   ),
   purpose: optional(integer(0, 65_535), 'Like a port. Default 0'),
   kind: optional(choice(['keep', 'measure']), 'What to do with the pairs. Default keep'),
-  number: described(
+  number: optional(
     v.union([v.literal('continuous'), integer(1, 0xffff_ffff)], "an integer from 1 to 4294967295, or 'continuous'"),
-    'Pairs; continuous asks for as many as there is time for'
+    'Pairs; continuous asks for as many as there is time for. Needed without a name: with one it may be for applications alone'
   ),
   raw: optional(flag(), 'Leave the Bell state as it comes'),
   start: optional(time(), 'When to open it, since the links are up. Default 0'),

@@ -16,7 +16,8 @@ import {
 
 const BASES = 'Z, X, Y, ZPlus or ZMinus, { random: XZ | XYZ | CHSH } or { rotation: [x1, y, x2] }'
 
-const basis = v.union(
+/** How one end measures. */
+export const basis = v.union(
   [
     v.picklist(['Z', 'X', 'Y', 'ZPlus', 'ZMinus'], BASES),
     fields({

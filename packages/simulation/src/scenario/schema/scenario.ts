@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { applications } from './application.js'
 import { circuit } from './circuit.js'
 import { fault } from './fault.js'
 import { link } from './link.js'
@@ -27,6 +28,7 @@ export const scenarioSchema = fields({
   links: described(v.pipe(list(link), v.minLength(1, 'a list of at least one link')), 'The links'),
   requests: optional(list(request), 'What applications ask of links'),
   circuits: optional(list(circuit), 'Pairs between nodes that need not share a link; there is a network layer then'),
+  applications: optional(applications, 'Programs at two nodes that use pairs of a link, or of a circuit'),
   faults: optional(list(fault), 'What goes wrong, and when')
 })
 

@@ -4,7 +4,7 @@ import { LATEST, type Nanoseconds, type RandomStream, type VirtualClock } from '
 import { ERROR_CODE_NAMES, ErrorCode } from '@bellwire/wire'
 import type { RequestInput } from '../schema/request.js'
 import { type MeasuredRound, OutcomeTally } from './outcomes.js'
-import type { ApplicationReport } from './report.js'
+import type { RequestReport } from './report.js'
 import { TimeTally } from './tallies.js'
 
 /** As many pairs as one CREATE can ask for. */
@@ -18,7 +18,7 @@ interface OpenRequest {
 }
 
 /** Plays one entry of a scenario's requests: asks at its times, and keeps count of the answers. */
-export class RequestApplication {
+export class RequestPlayer {
   readonly #open = new Map<number, OpenRequest>()
   readonly #pairLatency = new TimeTally()
   readonly #requestLatency = new TimeTally()
@@ -65,7 +65,7 @@ export class RequestApplication {
     this.#outcomes.add(round)
   }
 
-  report(): ApplicationReport {
+  report(): RequestReport {
     const { from, to, kind = 'keep', number, purpose = 0, priority = 0 } = this.entry
     return {
       from,
@@ -135,7 +135,7 @@ export class RequestApplication {
   }
 }
 
-/** The request without what is the application's own. */
+/** The request without what is not said to the link. */
 function wireRequest(entry: RequestInput): Omit<LinkRequest, 'number'> {
   const {
     from: _from,
@@ -157,6 +157,7 @@ function wireRequest(entry: RequestInput): Omit<LinkRequest, 'number'> {
 
 type Basis = NonNullable<NonNullable<RequestInput['bases']>['from']>
 
-function choiceOf(basis: Basis): NonNullable<LinkRequest['originator']> {
+/** A basis of a scenario, as the stack wants it. */
+export function choiceOf(basis: Basis): NonNullable<LinkRequest['originator']> {
   return typeof basis === 'string' ? { basis } : basis
 }

@@ -1,0 +1,68 @@
+import { benchmarkBounces, type BounceResult, type BounceWays, reflectBounces } from '@bellwire/application-layer'
+import type { Nanoseconds } from '@bellwire/runtime'
+import { ERROR_CODE_NAMES } from '@bellwire/wire'
+import type { BouncesInput } from '../schema/application.js'
+import type { Ends } from './ends.js'
+import { PlayedApplication } from './played-application.js'
+import type { BouncesReport } from './report.js'
+import { nodeOf } from './stage.js'
+
+/** Benchmarks a way by qubits that are teleported to and fro. */
+export class BouncesApplication extends PlayedApplication<BouncesInput> {
+  readonly #ready: [Ends | undefined, Ends | undefined] = [undefined, undefined]
+  #result: BounceResult | undefined
+
+  protected override open(): void {
+    for (const way of [0, 1] as const) {
+      const ready = (ends: Ends): void => {
+        this.#ready[way] = ends
+        this.#begin()
+      }
+      this.share(ready, way)
+    }
+  }
+
+  /** The runs are counted at the node that benchmarks. */
+  override crashed(node: string): void {
+    super.crashed(node)
+    if (this.running && node === this.entry.from) this.end('LOST')
+  }
+
+  #begin(): void {
+    const [outward, back] = this.#ready
+    if (outward === undefined || back === undefined) return
+    this.began()
+    const ways = (side: 'from' | 'to'): BounceWays => {
+      const { applications, qubits } = nodeOf(this.stage, this.entry[side])
+      return { outward: outward[side], back: back[side], teleports: applications.teleports, qubits }
+    }
+    const { lengths, repetitions } = this.entry
+    reflectBounces(ways('to'))
+    benchmarkBounces(
+      ways('from'),
+      { lengths, repetitions },
+      {
+        done: (result) => {
+          this.#result = result
+          this.end()
+        },
+        failed: (code) => {
+          this.noteError(ERROR_CODE_NAMES[code])
+          this.end(ERROR_CODE_NAMES[code])
+        }
+      }
+    )
+  }
+
+  override report(end: Nanoseconds): BouncesReport {
+    const result = this.#result
+    return {
+      kind: 'bounces',
+      ...this.head(end),
+      points: result?.points ?? [],
+      fits: result?.fits ?? null,
+      fidelity: result?.fidelity ?? null,
+      lost: result?.lost ?? 0
+    }
+  }
+}

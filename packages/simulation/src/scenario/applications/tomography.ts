@@ -1,0 +1,87 @@
+import { answerCharacterisation, type Characterised, characterise } from '@bellwire/application-layer'
+import { estimateFromCounts, pairToDensity } from '@bellwire/quantum'
+import type { Nanoseconds } from '@bellwire/runtime'
+import { ERROR_CODE_NAMES } from '@bellwire/wire'
+import type { TomographyInput } from '../schema/application.js'
+import type { Ends } from './ends.js'
+import { PlayedApplication } from './played-application.js'
+import type { TomographyReport } from './report.js'
+import { nodeOf } from './stage.js'
+
+const DIMENSION = 4
+
+/** Reconstructs the state of pairs from what both ends have measured. */
+export class TomographyApplication extends PlayedApplication<TomographyInput> {
+  #result: Characterised | undefined
+
+  protected override open(): void {
+    this.share((ends) => this.#begin(ends))
+  }
+
+  /** What was measured is forgotten, and the dialogue is over. */
+  override crashed(node: string): void {
+    super.crashed(node)
+    const { from, to } = this.entry
+    if (this.running && (node === from || node === to)) this.end('LOST')
+  }
+
+  #begin(ends: Ends): void {
+    this.began()
+    const seed = this.stage.random.stream('settings').bits32()
+    answerCharacterisation(ends.to, nodeOf(this.stage, this.entry.to).applications)
+    const { applications } = nodeOf(this.stage, this.entry.from)
+    characterise(
+      ends.from,
+      applications,
+      { pairs: this.entry.number, seed },
+      {
+        done: (result) => {
+          this.#result = result
+          this.end()
+        },
+        failed: (code) => {
+          this.noteError(ERROR_CODE_NAMES[code])
+          this.end(ERROR_CODE_NAMES[code])
+        }
+      }
+    )
+  }
+
+  override report(end: Nanoseconds): TomographyReport {
+    const result = this.#result
+    return {
+      kind: 'tomography',
+      ...this.head(end),
+      asked: this.entry.number,
+      pairs: result?.pairs ?? 0,
+      perSecond: this.perSecond(result?.pairs ?? 0, end),
+      densityMatrix: result === undefined ? null : densityOf(result),
+      fidelity: result?.tomography.fidelity ?? null,
+      concurrence: result?.concurrence ?? null,
+      chsh: result?.chsh ?? null,
+      maximumChsh: result?.maximumChsh ?? null
+    }
+  }
+}
+
+function densityOf({ counts }: Characterised): TomographyReport['densityMatrix'] {
+  // Real and imaginary parts lie side by side, row by row.
+  const part = (imaginary: 0 | 1) =>
+    grid((row, column) => {
+      const at = 2 * (DIMENSION * row + column) + imaginary
+      return estimateFromCounts(counts, (state) => pairToDensity(state).data[at] as number)
+    })
+  const [real, imaginary] = [part(0), part(1)]
+  return {
+    real: real.map((row) => row.map(({ value }) => value)),
+    imaginary: imaginary.map((row) => row.map(({ value }) => value)),
+    realErrors: real.map((row) => row.map(({ standardError }) => standardError)),
+    imaginaryErrors: imaginary.map((row) => row.map(({ standardError }) => standardError))
+  }
+}
+
+function grid<Cell>(cell: (row: number, column: number) => Cell): Cell[][] {
+  return Array.from({ length: DIMENSION }, (_, row) =>
+    Array.from({ length: DIMENSION }, (__, column) => cell(row, column))
+  )
+}

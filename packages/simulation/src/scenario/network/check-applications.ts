@@ -1,0 +1,41 @@
+import { ApplicationError, LedgerPool } from '@bellwire/application-layer'
+import { BitString } from '@bellwire/post-processing'
+import { networkOfTopology, chain, idealLinks } from '../../topology/index.js'
+import { SimulatedNetwork } from '../../network/simulated-network.js'
+import { sessionWish } from '../applications/session-wish.js'
+import { type Problem, showValue } from '../read/scenario-error.js'
+import type { ApplicationInput } from '../schema/application.js'
+import type { Scenario } from '../schema/scenario.js'
+
+const POOL_BITS = 1024
+const MILLIMETRE = 0.001
+
+/** What the stack refuses of sessions whose every field is in order. */
+export function* applicationRefusals({ applications = [] }: Scenario): Generator<Problem> {
+  for (const [index, entry] of applications.entries()) {
+    if (entry.kind !== 'key-distribution') continue
+    const refusal = refusalOf(entry)
+    if (refusal === undefined) continue
+    // Every error of input names the field, its value and what is accepted.
+    const [, field = '', accepted = refusal] = /^(\w+) is [^;]*; accepted: (.*)$/s.exec(refusal) ?? []
+    const isField = Object.hasOwn(entry, field)
+    yield {
+      path: ['applications', index, ...(isField ? [field] : [])],
+      value: isField ? showValue(entry[field as keyof typeof entry]) : `refused: ${refusal}`,
+      accepted
+    }
+  }
+}
+
+function refusalOf(entry: Extract<ApplicationInput, { kind: 'key-distribution' }>): string | undefined {
+  const network = new SimulatedNetwork(networkOfTopology(chain(2, MILLIMETRE), { link: idealLinks() }), { seed: 1 })
+  const node = network.node('n1')
+  const source = node.linkSource('n2', { purpose: 1, request: { minimumFidelity: 0.5 } })
+  try {
+    node.applications.diqkd({ ...sessionWish(entry), source, pool: new LedgerPool(new BitString(POOL_BITS)) })
+    return undefined
+  } catch (error) {
+    if (error instanceof ApplicationError) return error.message
+    throw error
+  }
+}
