@@ -32,6 +32,7 @@ export class OpenedCircuit implements EntanglementSource {
   readonly #wish: ConnectionWish
   readonly #told: OpenedCircuitListener
   #source: CircuitSource | undefined
+  #circuit: NetworkCircuit | undefined
   #unlisten: () => void = () => undefined
   /** Replaced, never changed: a listener may add another while it is called. */
   #listeners: readonly EntanglementListener[] = []
@@ -56,14 +57,7 @@ export class OpenedCircuit implements EntanglementSource {
 
   open(): void {
     const life = this.#life
-    this.#node.network.openCircuit(this.#wish).then(
-      (circuit) => {
-        if (life === this.#life) this.#stands(circuit)
-      },
-      (error: unknown) => {
-        if (life === this.#life) this.#failed(reasonOf(error))
-      }
-    )
+    void this.#tryToOpen().then((told) => told(life === this.#life))
   }
 
   crashed(): void {
@@ -74,6 +68,12 @@ export class OpenedCircuit implements EntanglementSource {
   recovered(): void {
     this.#down = false
     this.open()
+  }
+
+  /** For good. */
+  close(): void {
+    this.#life += 1
+    this.#circuit?.close()
   }
 
   get origin(): EntanglementSource['origin'] {
@@ -120,10 +120,22 @@ export class OpenedCircuit implements EntanglementSource {
 
   // ---- parts ----
 
+  /** What is to be done then, if it is still waited for. */
+  async #tryToOpen(): Promise<(isWanted: boolean) => void> {
+    try {
+      const circuit = await this.#node.network.openCircuit(this.#wish)
+      return (isWanted) => (isWanted ? this.#stands(circuit) : circuit.close())
+    } catch (error) {
+      const reason = reasonOf(error)
+      return (isWanted) => (isWanted ? this.#failed(reason) : undefined)
+    }
+  }
+
   #stands(circuit: NetworkCircuit): void {
     const { purpose } = this
     const source = new CircuitSource(this.#node.network, this.#node.qubits, this.#clock, { purpose, circuit })
     this.#source = source
+    this.#circuit = circuit
     this.#unlisten = source.listen({
       delivered: (pair: EntangledPair) => {
         const told = { ...pair, request: this.#requests.get(pair.request) ?? 0 }

@@ -96,6 +96,7 @@ export abstract class PlayedApplication<Entry extends ApplicationInput = Applica
     if (this.over) return
     this.#ended = this.now
     this.#reason = reason
+    for (const circuit of this.#circuits) circuit.close()
   }
 
   protected head(end: Nanoseconds): ApplicationHead {

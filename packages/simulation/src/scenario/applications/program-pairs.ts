@@ -2,7 +2,7 @@ import type { PairName } from '@bellwire/application-layer'
 import type { BasisCode, Secret } from '@bellwire/device'
 import type { MeasurementChoice } from '@bellwire/link-layer'
 import type { NetworkPair } from '@bellwire/network-layer'
-import { type EntanglementSocket, NodeError, RequestFailedError } from '@bellwire/node'
+import { type EntanglementSocket, type NetworkCircuit, NodeError, RequestFailedError } from '@bellwire/node'
 import { ERROR_CODE_NAMES, ErrorCode } from '@bellwire/wire'
 import type { ApplicationInput } from '../schema/application.js'
 import { circuitWish, minimumFidelityOf, overOf } from './over.js'
@@ -32,6 +32,8 @@ export interface PairsWish {
 export interface ProgramPairs {
   /** One try of the program at from; more are made where one fails. */
   create(number: number): AsyncIterable<ProgramPair>
+  /** What is kept may be gone then. */
+  close(): void
   /** All that the program at to is given. */
   receive(): AsyncIterable<ProgramPair>
 }
@@ -44,31 +46,22 @@ export function programPairs(stage: Stage, entry: ApplicationInput, index: numbe
   const options = { id: index, remoteId: index, minimumFidelity }
   const isLink = over.kind === 'link'
   const receiving = peer.socket(isLink ? entry.from : numberOf(stage, entry.from), options)
+  let creating: EntanglementSocket | undefined
   return {
-    create: (number) =>
-      closing(own.socket(isLink ? entry.to : numberOf(stage, entry.to), options), (socket) => {
-        const [basis, remoteBasis] = wish.bases
-        return wish.kind === 'keep'
-          ? socket.createKeep({ number })
-          : socket.createMeasure({ number, basis, remoteBasis })
-      }),
+    create(number) {
+      // One whose circuit has failed is of no use any more.
+      creating?.close()
+      creating = own.socket(isLink ? entry.to : numberOf(stage, entry.to), options)
+      const [basis, remoteBasis] = wish.bases
+      return wish.kind === 'keep'
+        ? creating.createKeep({ number })
+        : creating.createMeasure({ number, basis, remoteBasis })
+    },
+    close: () => creating?.close(),
     receive: () =>
       wish.kind === 'keep'
         ? receiving.receiveKeep({ number: Infinity })
         : receiving.receiveMeasure({ number: Infinity })
-  }
-}
-
-/** A socket whose circuit has failed is of no use; one whose pairs have all come may still hold them. */
-async function* closing(
-  socket: EntanglementSocket,
-  pairs: (socket: EntanglementSocket) => AsyncIterable<ProgramPair>
-): AsyncGenerator<ProgramPair> {
-  try {
-    yield* pairs(socket)
-  } catch (error) {
-    socket.close()
-    throw error
   }
 }
 
@@ -79,17 +72,16 @@ function overCircuit(stage: Stage, entry: ApplicationInput, index: number, { kin
   const purpose = purposeOf(index)
   const connection = circuitWish(entry, named, numberOf(stage, entry.to), purpose)
   const [originator, responder] = bases
+  let opened: NetworkCircuit | undefined
   return {
     async *create(number) {
+      opened?.close()
       const circuit = await own.openCircuit(connection)
-      try {
-        for await (const pair of circuit.pairs({ kind, number, originator, responder }))
-          yield programPair(pair, () => own.release(pair))
-      } catch (error) {
-        circuit.close()
-        throw error
-      }
+      opened = circuit
+      for await (const pair of circuit.pairs({ kind, number, originator, responder }))
+        yield programPair(pair, () => own.release(pair))
     },
+    close: () => opened?.close(),
     async *receive() {
       for await (const pair of peer.receive(purpose)) yield programPair(pair, () => peer.release(pair))
     }

@@ -62,7 +62,7 @@ export class SocketApplication extends PlayedApplication<SocketInput> {
           this.#estimated.add(pair.fidelity)
           this.#got({ pair, side: 0 })
         }
-        if (this.#counts[0] >= this.entry.number) this.end()
+        if (this.#counts[0] >= this.entry.number) this.#finish(pairs)
       } catch (error) {
         const { name, hopeless } = failureOf(error)
         this.noteError(name)
@@ -70,6 +70,16 @@ export class SocketApplication extends PlayedApplication<SocketInput> {
         else await this.#pause()
       }
     }
+  }
+
+  /** What is on its way, or held, may still be. */
+  #finish(pairs: ProgramPairs): void {
+    this.end()
+    this.#at(PATIENCE + this.#holding, () => pairs.close())
+  }
+
+  get #holding(): Nanoseconds {
+    return this.entry.kind === 'keep' ? (this.entry.hold ?? 0) : 0
   }
 
   async #receive(pairs: ProgramPairs): Promise<void> {
@@ -109,8 +119,7 @@ export class SocketApplication extends PlayedApplication<SocketInput> {
       { node: this.entry.to, qubit: peer.pair.qubit }
     ]
     this.#true.add(pairFidelity(oracle.state(a, b), own.pair.corrected ? 0 : own.pair.bellIndex))
-    const { hold = 0 } = this.entry.kind === 'keep' ? this.entry : {}
-    this.#at(hold, () => {
+    this.#at(this.#holding, () => {
       for (const { pair } of [own, peer]) pair.release()
     })
   }
