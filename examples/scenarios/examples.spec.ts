@@ -90,6 +90,25 @@ describe('the examples, played', () => {
   })
 })
 
+describe('the examples with applications', () => {
+  it('teleportation over three nodes: (2F+1)/3 within 5 standard errors', async () => {
+    const [teleport] = (await run('teleportation.yaml')).applications
+    if (teleport?.kind !== 'teleport') throw new Error('not a teleportation')
+    expect(teleport).toMatchObject({ state: 'done', over: 'long', sent: 600, delivered: 600, void: 0, unknown: 0 })
+    // Two Werner pairs, and a noisy gate that swaps them.
+    const pair = (1 + 3 * ((4 * 0.97 - 1) / 3) ** 2 * 0.995) / 4
+    const { value, standardError } = teleport.fidelity!
+    expect(Math.abs(value - (2 * pair + 1) / 3)).toBeLessThan(5 * standardError)
+    expect(teleport.expectedOracle!.value).toBeCloseTo((2 * pair + 1) / 3, 9)
+  })
+
+  it('key distribution over a link: one key at both ends', async () => {
+    const [session] = (await run('key-distribution.yaml')).applications
+    expect(session).toMatchObject({ state: 'done', reasons: ['NONE', 'NONE'], keysEqual: true, rounds: 40_000 })
+    if (session?.kind === 'key-distribution') expect(session.keyLength).toBeGreaterThan(3000)
+  })
+})
+
 describe.each([
   ['ideal-link.yaml', 300_000_000],
   ['lossy-channel.yaml', 1_000_000_000]

@@ -12,5 +12,6 @@ export type {
   TeleportReport,
   TomographyReport
 } from './applications/report.js'
-export type { CountedEstimate, Mean, PairReport, RequestReport, RunReport } from './run/report.js'
+export type { CountedEstimate, Mean } from './run/estimates.js'
+export type { PairReport, RequestReport, RunReport } from './run/report.js'
 export { type Meter, runScenario, type RunScenarioOptions, type ScenarioRun } from './run/run-scenario.js'

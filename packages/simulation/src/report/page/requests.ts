@@ -1,4 +1,5 @@
-import type { RequestReport, CountedEstimate, Mean } from '../../scenario/run/report.js'
+import type { CountedEstimate, Mean } from '../../scenario/run/estimates.js'
+import type { RequestReport } from '../../scenario/run/report.js'
 import type { Content } from '../chart/markup.js'
 import { duration, fixed, measured, significant } from '../chart/numbers.js'
 import { details, table } from './page.js'

@@ -1,6 +1,6 @@
 import type { BounceResult } from '@bellwire/application-layer'
 import type { Estimate } from '@bellwire/quantum'
-import type { CountedEstimate, Mean } from '../run/report.js'
+import type { CountedEstimate, Mean } from '../run/estimates.js'
 
 /** What the report of every application says. */
 export interface ApplicationHead {

@@ -1,5 +1,5 @@
 import { answerCharacterisation, type Characterised, characterise } from '@bellwire/application-layer'
-import { estimateFromCounts, pairToDensity } from '@bellwire/quantum'
+import { type Estimate, estimateFromCounts, pairToDensity } from '@bellwire/quantum'
 import type { Nanoseconds } from '@bellwire/runtime'
 import { ERROR_CODE_NAMES } from '@bellwire/wire'
 import type { TomographyInput } from '../schema/application.js'
@@ -65,18 +65,24 @@ export class TomographyApplication extends PlayedApplication<TomographyInput> {
 }
 
 function densityOf({ counts }: Characterised): TomographyReport['densityMatrix'] {
-  // Real and imaginary parts lie side by side, row by row.
-  const part = (imaginary: 0 | 1) =>
+  // Real and imaginary parts lie side by side, row by row; below the diagonal is what is above it, conjugated.
+  const upper = (imaginary: 0 | 1) =>
     grid((row, column) => {
+      if (row > column || (imaginary === 1 && row === column)) return { value: 0, standardError: 0 }
       const at = 2 * (DIMENSION * row + column) + imaginary
       return estimateFromCounts(counts, (state) => pairToDensity(state).data[at] as number)
     })
-  const [real, imaginary] = [part(0), part(1)]
+  const [real, imaginary] = [upper(0), upper(1)]
+  const whole = (cells: Estimate[][], below: 1 | -1, field: keyof Estimate) =>
+    grid((row, column) => {
+      const cell = cells[Math.min(row, column)]?.[Math.max(row, column)]
+      return (row > column ? below : 1) * (cell?.[field] as number)
+    })
   return {
-    real: real.map((row) => row.map(({ value }) => value)),
-    imaginary: imaginary.map((row) => row.map(({ value }) => value)),
-    realErrors: real.map((row) => row.map(({ standardError }) => standardError)),
-    imaginaryErrors: imaginary.map((row) => row.map(({ standardError }) => standardError))
+    real: whole(real, 1, 'value'),
+    imaginary: whole(imaginary, -1, 'value'),
+    realErrors: whole(real, 1, 'standardError'),
+    imaginaryErrors: whole(imaginary, 1, 'standardError')
   }
 }
 

@@ -7,6 +7,19 @@ import { type Problem, showValue } from '../read/scenario-error.js'
 import type { ApplicationInput } from '../schema/application.js'
 import type { Scenario } from '../schema/scenario.js'
 
+/** How many numbers each analysis takes, and which goes with a protocol that names none. */
+const EPSILONS = {
+  'complementarity-azuma': 1,
+  'complementarity-chernoff': 1,
+  'entropy-accumulation': 5,
+  'entropic-uncertainty': 2
+} as const
+const ANALYSES = {
+  sifted: 'complementarity-azuma',
+  'shared-tests': 'entropy-accumulation',
+  bbm92: 'entropic-uncertainty'
+} as const
+
 const POOL_BITS = 1024
 const MILLIMETRE = 0.001
 
@@ -14,6 +27,12 @@ const MILLIMETRE = 0.001
 export function* applicationRefusals({ applications = [] }: Scenario): Generator<Problem> {
   for (const [index, entry] of applications.entries()) {
     if (entry.kind !== 'key-distribution') continue
+    const { protocol = 'sifted', epsilons, analysis = ANALYSES[protocol] } = entry
+    if (epsilons !== undefined && epsilons.length !== EPSILONS[analysis]) {
+      const [count, path] = [EPSILONS[analysis], ['applications', index, 'epsilons']]
+      const accepted = `${count} number${count === 1 ? '' : 's'} for ${analysis}`
+      yield { path, value: showValue(epsilons), accepted }
+    }
     const refusal = refusalOf(entry)
     if (refusal === undefined) continue
     // Every error of input names the field, its value and what is accepted.

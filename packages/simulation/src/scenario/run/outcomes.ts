@@ -1,7 +1,7 @@
 import { Basis, type BasisCode } from '@bellwire/device'
 import { expectsEqual, type PairDelivered } from '@bellwire/link-layer'
 import { bellSign } from '@bellwire/quantum'
-import type { CountedEstimate } from './report.js'
+import type { CountedEstimate } from './estimates.js'
 import { ShareTally } from './tallies.js'
 
 const NAMES = new Map<BasisCode, string>(Object.entries(Basis).map(([name, code]): [BasisCode, string] => [code, name]))

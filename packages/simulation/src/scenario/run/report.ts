@@ -1,4 +1,5 @@
 import type { ApplicationReport } from '../applications/report.js'
+import type { CountedEstimate, Mean } from './estimates.js'
 
 /** What `bellwire run --json` prints. Times are in seconds, fidelities and rates of error 0..1. */
 export interface RunReport {
@@ -61,16 +62,4 @@ export interface RequestReport {
   readonly correlators: { readonly [bases: string]: CountedEstimate }
   /** S, where one end measures Z and X and the other (Z±X)/√2. */
   readonly chsh: CountedEstimate | null
-}
-
-export interface Mean {
-  readonly meanSeconds: number
-  readonly standardErrorSeconds: number
-  readonly count: number
-}
-
-export interface CountedEstimate {
-  readonly value: number
-  readonly standardError: number
-  readonly rounds: number
 }

@@ -1,5 +1,5 @@
 import { NANOSECONDS_PER_SECOND, type Nanoseconds } from '@bellwire/runtime'
-import type { CountedEstimate, Mean } from './report.js'
+import type { CountedEstimate, Mean } from './estimates.js'
 
 /** Mean and spread of times. */
 export class TimeTally {

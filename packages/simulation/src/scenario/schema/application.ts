@@ -3,7 +3,7 @@ import { basis } from './request.js'
 import { choice, described, fields, integer, list, name, number, optional, share, time } from './values.js'
 
 /** Applications of one scenario; each has purposes of its own. */
-export const MOST_APPLICATIONS = 100
+const MOST_APPLICATIONS = 100
 
 const common = {
   from: described(name, 'The node whose program begins, and asks for pairs'),
@@ -89,7 +89,7 @@ const bounces = fields({
   repetitions: described(integer(1, 1_000_000), 'Runs of each length with each of the six states')
 })
 
-export const application = v.variant(
+const application = v.variant(
   'kind',
   [teleport, keyDistribution, keep, measure, tomography, chsh, bounces],
   'an application: teleport, key-distribution, keep, measure, tomography, chsh or bounces'
