@@ -3,6 +3,7 @@ import { createNode, type Node, type NodeLink } from '@bellwire/node'
 import { Station, type StationLink } from '@bellwire/physical-layer'
 import { type SamplingMode, World, WorldError } from '@bellwire/physics'
 import {
+  type Clock,
   createRandom,
   LocalClock,
   type Nanoseconds,
@@ -32,6 +33,16 @@ export interface SimulatedNetworkOptions {
   readonly observer?: NetworkObserver
   /** Name of the scenario, for the trace. */
   readonly scenario?: string
+  /** Somebody who has replaced parts of the network. */
+  readonly intruder?: Intruder
+}
+
+/** What stands in the place of a party's hardware, or between it and the classical network; nothing else knows of it. */
+export interface Intruder {
+  device?(name: string, device: QuantumDevice, world: World): QuantumDevice
+  station?(name: string, device: HeraldingDevice, clock: Clock): HeraldingDevice
+  /** Of nodes. */
+  transport?(name: string, transport: Transport): Transport
 }
 
 interface Parts<Description, Device> {
@@ -62,6 +73,7 @@ export class SimulatedNetwork {
   readonly #description: NetworkDescription
   readonly #random: RandomSource
   readonly #runner: RunnerKind
+  readonly #intruder: Intruder | undefined
   readonly #nodeParts = new Map<string, NodeParts>()
   readonly #stationParts = new Map<string, StationParts>()
   readonly #routes = new ClassicalRoutes()
@@ -71,6 +83,7 @@ export class SimulatedNetwork {
     this.#description = description
     this.#random = createRandom(options.seed)
     this.#runner = options.runner ?? 'generated'
+    this.#intruder = options.intruder
     this.recorder = options.recorder?.(this.clock)
     const random = this.#random
     const names = new Map<number, string>()
@@ -205,15 +218,18 @@ export class SimulatedNetwork {
   #addNode(description: Numbered<NodeDescription>): void {
     const { name, number, clock: clockOptions, ...hardware } = description
     const clock = this.#clockOf(name, clockOptions)
-    const device = this.world.addNode({ ...hardware, name, clock })
-    const transport = this.network.attach(number, name)
+    const owned = this.world.addNode({ ...hardware, name, clock })
+    const attached = this.network.attach(number, name)
+    const device = this.#intruder?.device?.(name, owned, this.world) ?? owned
+    const transport = this.#intruder?.transport?.(name, attached) ?? attached
     this.#nodeParts.set(name, { description, clock, device, transport, links: [] })
   }
 
   #addStation(description: Numbered<StationDescription>): void {
     const { name, number } = description
     const clock = this.#clockOf(name, description.clock)
-    const device = this.world.addStation({ name, clock })
+    const owned = this.world.addStation({ name, clock })
+    const device = this.#intruder?.station?.(name, owned, clock) ?? owned
     const transport = this.network.attach(number, name)
     this.#stationParts.set(name, { description, clock, device, transport, links: [] })
   }

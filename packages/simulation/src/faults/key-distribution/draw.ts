@@ -4,7 +4,8 @@ import type { RunnerKind } from '@bellwire/statechart'
 import type { Channel } from '@bellwire/transport'
 import { Dice } from '../dice.js'
 import { MICROSECOND } from '../times.js'
-import type { Change, Crash, Cut, Devices, KeyFaultPlan, Middle } from './plan.js'
+import { drawMiddle } from './draw-middle.js'
+import type { Crash, Cut, Devices, KeyFaultPlan } from './plan.js'
 
 /** One seed of so many plays an honest session. */
 const HONEST_EVERY = 11
@@ -31,7 +32,22 @@ export const SHARED_TESTS = {
   leakBudget: 2000
 } as const satisfies QkdWish
 
-const BBM92 = {
+/** A session with shared tests that gives a key: ε that are good for nothing else, for few rounds. */
+export const ACCUMULATED = {
+  ...SHARED_TESTS,
+  rounds: 30_000,
+  probability: 0.1,
+  expectedChsh: 2.81,
+  expectedQber: 0.004,
+  leakBudget: 5433
+} as const satisfies QkdWish
+
+/** Seeds that play it, honest and about where it is accepted: they take longer than others. */
+const ACCUMULATED_EVERY = 550
+const HONEST_ACCUMULATED = 11
+const BOUNDARY_ACCUMULATED = [7, 204, 401]
+
+export const BBM92 = {
   protocol: 'bbm92',
   rounds: 12_000,
   probability: 0.7,
@@ -50,22 +66,25 @@ export function drawKeyPlan(seed: number): KeyFaultPlan {
   const runner: RunnerKind = shape.chance(0.02) ? 'actor' : shape.chance(0.2) ? 'interpreted' : 'generated'
   const channel = shape.chance(0.3) ? drawChannel(dice('channel')) : CALM
   const another = dice('another').chance(0.3)
-  const common = { seed, runner, honest, channel, middle: undefined, crashes: [], cuts: [], another }
+  const none = { middle: undefined, crashes: [], cuts: [], local: false, boundary: false }
+  const common = { seed, runner, honest, channel, another, ...none }
+  const accumulated = drawAccumulated(seed % ACCUMULATED_EVERY, dice('accumulated'))
+  if (accumulated !== undefined) return { ...common, channel: CALM, wish: ACCUMULATED, ...accumulated }
   if (honest) {
     const devices = drawGood(dice('devices'))
-    return { ...common, wish: shape.chance(0.2) ? BBM92 : sifted(shape), devices, local: false }
+    return { ...common, wish: shape.chance(0.2) ? BBM92 : sifted(shape), devices }
   }
   const faults = shape.chance(0.25) ? drawFaults(dice('faults')) : undefined
   const what = shape.integer(1, 10)
   if (what <= 2) {
     const devices = drawGood(dice('devices'))
     const wish = shape.one([sifted(shape), sifted(shape), BBM92])
-    return { ...common, wish, devices, local: false, middle: drawMiddle(dice('middle')) }
+    return { ...common, wish, devices, middle: drawMiddle(dice('middle'), NODES) }
   }
   if (what === 3) {
     const devices = drawGood(dice('devices'))
     const wish = shape.one([sifted(shape), sifted(shape), BBM92])
-    return { ...common, ...(faults ?? drawFaults(dice('faults'))), wish, devices, local: false }
+    return { ...common, ...(faults ?? drawFaults(dice('faults'))), wish, devices }
   }
   if (what === 4) return { ...common, ...faults, ...drawThreshold(dice('threshold'), sifted(shape)) }
   const devices = drawAdversary(dice('devices'))
@@ -86,12 +105,21 @@ function drawGood(dice: Dice): Devices {
 }
 
 /** About where keys begin: the length alone decides, where S is above 2 at all. */
-function drawThreshold(dice: Dice, wish: QkdWish): Pick<KeyFaultPlan, 'wish' | 'devices' | 'local'> {
+function drawThreshold(dice: Dice, wish: QkdWish): Pick<KeyFaultPlan, 'wish' | 'devices' | 'local' | 'boundary'> {
   const visibility = dice.chance(0.3) ? dice.real(0.6, 0.705) : dice.real(0.85, 0.98)
   const devices = { kind: 'werner', visibility } as const
   const local = isLocal(devices)
   const expectedQber = (1 - visibility) / 2
-  return { wish: { ...wish, expectedQber, ...(local ? {} : { threshold: 0 }) }, devices, local }
+  return { wish: { ...wish, expectedQber, ...(local ? {} : { threshold: 0 }) }, devices, local, boundary: true }
+}
+
+/** Some seeds play entropy accumulation at such a length that there is a key, or is none by little. */
+function drawAccumulated(place: number, dice: Dice): Pick<KeyFaultPlan, 'devices' | 'boundary'> | undefined {
+  const boundary = BOUNDARY_ACCUMULATED.includes(place)
+  if (!boundary && place !== HONEST_ACCUMULATED) return undefined
+  // Accepted from S = 2.696 on, which is a visibility of 0.953, and corrected within the budget from 0.97 on or so.
+  const visibility = boundary ? dice.real(0.945, 0.995) : 0.995
+  return { devices: { kind: 'werner', visibility }, boundary }
 }
 
 function drawAdversary(dice: Dice): Devices {
@@ -160,26 +188,6 @@ function drawChannel(dice: Dice): Channel {
     jitter: dice.integer(0, 1000),
     reordering: { probability: dice.real(0, 0.3), extraDelay: dice.integer(1000, 8000) }
   }
-}
-
-const ASKED = [
-  'PROPOSAL',
-  'ROUNDS',
-  'INPUTS',
-  'OUTCOMES',
-  'QUERIES',
-  'VERIFICATION',
-  'AMPLIFICATION',
-  'FINISH'
-] as const
-const ANSWERED = ['AGREEMENT', 'PROCEED', 'INPUTS', 'OUTCOMES', 'PARITIES', 'VERIFIED', 'FINISH'] as const
-
-function drawMiddle(dice: Dice): Middle {
-  const [asking, answering] = NODES
-  const from = dice.chance(0.5) ? asking : answering
-  const named = dice.one<string>(from === asking ? ASKED : ANSWERED)
-  const target = dice.chance(0.6) ? named : dice.integer(0, dice.chance(0.5) ? 8 : 80)
-  return { from, target, change: dice.one<Change>(['flip', 'flip', 'replay', 'swap', 'forge', 'cut', 'random']) }
 }
 
 function drawFaults(dice: Dice): { readonly crashes: readonly Crash[]; readonly cuts: readonly Cut[] } {

@@ -1,27 +1,27 @@
 import { NODES, TwoEnds } from '@bellwire/application-layer'
-import { Basis } from '@bellwire/device'
 import type { Violation } from '@bellwire/invariants'
 import type { Nanoseconds } from '@bellwire/runtime'
 import { QKD_REASON_NAMES, QkdReason } from '@bellwire/wire'
-import { audit, type Audit } from './audit.js'
+import type { Audit } from './audit.js'
 import { devicesOf } from './devices.js'
 import { drawKeyPlan } from './draw.js'
 import { ledgerBreaches } from './ledger-check.js'
 import { ManInTheMiddle } from './middle.js'
 import type { KeyFaultPlan } from './plan.js'
-import { bitsOf, type SecretBits, secretsIn, secretsToldIn } from './secrets.js'
+import { announcedViolations, type Played, publishedCheck } from './published-check.js'
+import { releaseViolations } from './release-check.js'
+import { keySecrets, outcomeSecrets, rawKeySecrets, settingSecrets } from './secret-check.js'
+import { secretsIn, secretsToldIn } from './secrets.js'
 import { RecordedDevices, Transcript } from './transcript.js'
+import { END_NAMES, ENDS, violation } from './violation.js'
 
 /** Seconds, of the session's time, after which nothing may be open. */
 const LIMIT = 3
 const SECOND: Nanoseconds = 1_000_000_000
-const ENDS = [0, 1] as const
-const SHORTEST_KEY = 257
 /** Authentication takes a pad for each direction. */
 const SESSION_BITS = 256
 /** Short: what matters is that it is played. */
 const ANOTHER = { rounds: 600, probability: 0.4, expectedQber: 0.01, epsilons: [0.9], minimumLength: 1 } as const
-const NAMES = ['corrector', 'reference'] as const
 
 export interface KeySoakResult {
   readonly seed: number
@@ -45,7 +45,7 @@ export function keySoakRun(seed: number): KeySoakResult {
 class KeySoakRun {
   readonly #plan: KeyFaultPlan
   readonly #ends: TwoEnds
-  readonly #transcript = new Transcript()
+  readonly #transcript = new Transcript(NODES)
   readonly #middle: ManInTheMiddle | undefined
   #devices: RecordedDevices | undefined
   readonly #violations: Violation[] = []
@@ -81,7 +81,7 @@ class KeySoakRun {
     ENDS.forEach((end) => {
       const produced = this.#ends.released[end].reduce((sum, { key }) => sum + key.length, 0)
       const breaches = ledgerBreaches(this.#ends.ledgers[end], produced)
-      for (const breach of breaches) this.#breach('key-ledger', `the ledger of the ${NAMES[end]} ${breach}`)
+      for (const breach of breaches) this.#breach('key-ledger', `the ledger of the ${END_NAMES[end]} ${breach}`)
     })
     for (const breach of this.#devices?.breaches ?? []) this.#breach('measured-once', breach)
     const { seed } = this.#plan
@@ -99,7 +99,7 @@ class KeySoakRun {
     for (const { end, at, down } of this.#plan.crashes) {
       clock.at(at, {
         run: () => {
-          this.#happened(`crash of the ${NAMES[end]}`)
+          this.#happened(`crash of the ${END_NAMES[end]}`)
           this.#ends.crash(end)
         }
       })
@@ -134,7 +134,7 @@ class KeySoakRun {
   }
 
   #breach(invariant: string, message: string): void {
-    this.#violations.push({ invariant, message, records: [] })
+    this.#violations.push(violation(invariant, message))
   }
 
   /** Whether nothing happened to messages, ends and network that a session has to survive. */
@@ -156,34 +156,24 @@ class KeySoakRun {
       if (this.#plan.crashes.length > 0) this.#happened(`crashes: ${keys} keys`)
       if (this.#plan.cuts.length > 0) this.#happened(`partition: ${keys} keys`)
     }
+    if (this.#plan.boundary) this.#happened(`boundary, S ${local ? 'of at most' : 'above'} 2: ${keys} keys`)
     this.#happened(`${wish.protocol ?? 'sifted'}, ${wish.analysis ?? 'default analysis'}: ${keys} keys`)
     for (const name of this.#transcript.happened) this.#happened(name)
     const missing = endings.some((list) => list.some(({ origin }) => origin.missing > 0))
     if (missing) this.#happened('rounds without pair at the reference')
     for (const end of ENDS)
-      for (const { reason } of endings[end]) this.#happened(`${NAMES[end]}: ${QKD_REASON_NAMES[reason]}`)
+      for (const { reason } of endings[end]) this.#happened(`${END_NAMES[end]}: ${QKD_REASON_NAMES[reason]}`)
   }
 
   #checkReleases(): void {
-    const { released, endings } = this.#ends
-    const [[a], [b]] = released
+    const { endings } = this.#ends
+    this.#violations.push(...releaseViolations(this.#ends, this.#plan.wish.minimumLength))
     for (const end of ENDS) {
-      if (released[end].length > 1)
-        this.#breach('released-once', `the ${NAMES[end]} releases ${released[end].length} keys`)
-      if (endings[end].length > 1) this.#breach('ended-once', `the ${NAMES[end]} ends ${endings[end].length} times`)
       // The reference has a session once it has agreed to one.
       const begun = end === 0 || this.#ends.phases[end].length > 0
       if (begun && this.#plan.crashes.length === 0 && endings[end].length === 0) {
-        this.#breach('liveness', `the session of the ${NAMES[end]} does not end`)
+        this.#breach('liveness', `the session of the ${END_NAMES[end]} does not end`)
       }
-    }
-    // The corrector has a key only if the reference has said that it has one.
-    if (a !== undefined && b === undefined) this.#breach('same-key', 'the corrector alone has a key')
-    if (a !== undefined && b !== undefined && !a.key.equals(b.key))
-      this.#breach('same-key', 'the ends have different keys')
-    const { minimumLength = SHORTEST_KEY } = this.#plan.wish
-    for (const { key } of [...released[0], ...released[1]]) {
-      if (key.length < minimumLength) this.#breach('minimum-length', `a key has ${key.length} bits`)
     }
   }
 
@@ -220,103 +210,42 @@ class KeySoakRun {
 
   /** What was published of a key, where nothing happened to the rounds that it comes of. */
   #checkPublished(): Audit | undefined {
-    const { released } = this.#ends
     // What somebody else put in was never said.
     if (this.#middle?.active === true) return undefined
-    for (const breach of this.#transcript.breaches) this.#breach('said-once-in-order', breach)
-    const keys = [...released[0], ...released[1]]
-    if (keys.length === 0) return undefined
-    const audited = audit(this.#transcript, this.#plan.wish)
-    if (audited === undefined) {
-      this.#breach('certified-length', 'there is a key of a session that was not said to its end')
-      return undefined
-    }
+    const { wish, crashes } = this.#plan
+    const keys = this.#ends.released.flat()
+    const { audited, violations } = publishedCheck(this.#transcript, wish, keys)
+    this.#violations.push(...violations)
+    if (audited === undefined) return undefined
     this.#happened('key audited')
-    for (const { key, origin } of keys) {
-      if (key.length > audited.longest) {
-        this.#breach('certified-length', `a key has ${key.length} bits, ${audited.longest} are allowed`)
-      }
-      if (origin.published.parity !== audited.parity) {
-        this.#breach('leak-counted', `${origin.published.parity} parities are counted, ${audited.parity} were said`)
-      }
-      if (origin.published.tag !== 64 || origin.published.successFlag !== 1) {
-        this.#breach('leak-counted', `tag and flag of the verification count ${JSON.stringify(origin.published)}`)
-      }
-      if (audited.chsh !== undefined && Math.abs((origin.chsh ?? 0) - audited.chsh) > 1e-6) {
-        this.#breach('certified-length', `S is ${origin.chsh}, and ${audited.chsh} by what was published`)
-      }
-    }
-    const whole = keys.every(({ origin }) => origin.missing === 0) && this.#plan.crashes.length === 0
-    if (whole) this.#checkAnnounced(audited)
-    return whole ? audited : undefined
+    const whole = keys.every(({ origin }) => origin.missing === 0) && crashes.length === 0
+    if (!whole) return undefined
+    this.#violations.push(...announcedViolations(audited, this.#played, wish))
+    return audited
   }
 
-  /** What the ends say of settings and outcomes is what their devices did. */
-  #checkAnnounced({ correctorSettings, referenceSettings, published }: Audit): void {
-    const { played = [[], []] } = this.#devices ?? {}
-    const bases = this.#plan.wish.protocol === 'bbm92' ? [Basis.Z, Basis.X] : [Basis.ZPlus, Basis.ZMinus, Basis.Z]
-    const differs =
-      correctorSettings.some((setting, round) => bases[setting] !== played[0][round]?.basis) ||
-      referenceSettings.some((setting, round) => [Basis.Z, Basis.X][setting] !== played[1][round]?.basis)
-    if (differs) this.#breach('announced', 'settings are announced that nobody measured')
-    const wrong = ENDS.some((end) =>
-      published?.rounds.some(
-        (round, place) => published.outcomes[end].get(place) !== (played[end][round]?.outcome ?? 0)
-      )
-    )
-    if (wrong) this.#breach('announced', 'outcomes are published that no device gave')
+  get #played(): Played {
+    return this.#devices?.played ?? [[], []]
   }
 
   /** Neither messages nor what is told to people hold what is secret. */
   #checkSecrets(audited: Audit | undefined): void {
     const { released, endings, phases, ignored } = this.#ends
-    const { played = [[], []] } = this.#devices ?? {}
     const { devices, wish } = this.#plan
-    const secrets: SecretBits[] = released.flatMap((list, end) =>
-      list.map(({ key }) => ({ name: `key of the ${NAMES[end]}`, bits: key }))
-    )
-    // Only what is uniform cannot be there by chance.
+    const secrets = keySecrets(released)
     if (devices.kind === 'werner' || devices.kind === 'mislabelled') {
-      for (const end of ENDS) {
-        const outcomes = [...played[end]].flatMap((one) => (one === undefined ? [] : [one.outcome ?? 0]))
-        secrets.push({ name: `outcomes of the ${NAMES[end]}`, bits: bitsOf(outcomes) })
-      }
-      if (audited !== undefined && wish.protocol !== 'bbm92') {
-        const { correctorSettings, referenceSettings } = audited
-        for (const end of ENDS) {
-          const raw = played[end].flatMap((one, round) =>
-            correctorSettings[round] === 2 && referenceSettings[round] === 0 ? [one.outcome ?? 0] : []
-          )
-          secrets.push({ name: `raw key of the ${NAMES[end]}`, bits: bitsOf(raw) })
-        }
-      }
+      secrets.push(...outcomeSecrets(this.#played))
+      if (audited !== undefined) secrets.push(...rawKeySecrets(this.#played, audited, wish))
     }
     const { bodies, beforeInputs } = this.#transcript
-    const settings = ENDS.map((end) => {
-      const bases = [...played[end]].flatMap((one) => (one === undefined ? [] : [one.basis]))
-      const isOther = (basis: number): number => (basis === (end === 0 ? Basis.ZMinus : Basis.X) ? 1 : 0)
-      return { name: `settings of the ${NAMES[end]}`, bits: bitsOf(bases.map(isOther)) }
-    })
-    const packed = packedSettings(played[0].flatMap((one) => (one === undefined ? [] : [one.basis])))
-    settings.push({ name: 'settings of the corrector, packed', bits: packed })
+    // With shared tests most settings follow from what is announced of each round.
+    const settings = wish.protocol === 'shared-tests' ? [] : settingSecrets(this.#played)
     const told = [...ignored, ...phases.flat(), JSON.stringify(endings), JSON.stringify(released)]
     const found = [
       ...secretsIn(bodies, secrets),
-      ...secretsToldIn(told, secrets),
-      ...(wish.protocol === 'shared-tests' || this.#middle?.active === true
-        ? []
-        : secretsIn(bodies.slice(0, beforeInputs), settings))
+      ...secretsToldIn(told, [...secrets, ...settings]),
+      ...(this.#middle?.active === true ? [] : secretsIn(bodies.slice(0, beforeInputs), settings))
     ]
     for (const name of found) this.#breach('secret', `${name} can be read`)
   }
-}
-
-/** Two bits for each setting, as the corrector announces them. */
-function packedSettings(bases: readonly number[]): ReturnType<typeof bitsOf> {
-  return bitsOf(
-    bases.flatMap((basis) => {
-      const setting = [Basis.ZPlus, Basis.ZMinus, Basis.Z].indexOf(basis as 0)
-      return [setting >> 1, setting & 1]
-    })
-  )
 }

@@ -67,7 +67,7 @@ describe('key distribution against adversaries and faults', () => {
   })
 
   it('is the same again with the same seed', () => {
-    for (const seed of [1, 4, 11]) {
+    for (const seed of [1, 4, 22]) {
       const [first, second] = [keySoakRun(seed), keySoakRun(seed)]
       expect([second.simulatedTime, [...second.occurrences]]).toEqual([first.simulatedTime, [...first.occurrences]])
       expect(drawKeyPlan(seed)).toEqual(first.plan)

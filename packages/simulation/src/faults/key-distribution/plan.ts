@@ -57,6 +57,8 @@ export interface KeyFaultPlan {
   readonly devices: Devices
   /** Whether what is played has a local model, whatever happens to the session: then there is no key. */
   readonly local: boolean
+  /** Whether the pairs are about as good as those with which keys begin. */
+  readonly boundary: boolean
   readonly middle: Middle | undefined
   readonly channel: Channel
   readonly crashes: readonly Crash[]

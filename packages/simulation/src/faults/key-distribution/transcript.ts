@@ -1,15 +1,15 @@
-import { NODES, type Measured, type Strategy } from '@bellwire/application-layer'
+import type { Measured, Strategy } from '@bellwire/application-layer'
 import type { BasisCode } from '@bellwire/device'
 import type { NetworkObserver } from '@bellwire/transport'
 import { type Frame, isDialogueFrame, type QkdMessage } from '@bellwire/wire'
 import { messageIn } from './message.js'
 import { isSame } from './middle.js'
 
-const [ASKING] = NODES
 type Said = { readonly from: number; readonly step: number; readonly message: QkdMessage }
 
-/** What goes over the network in a session: what anybody can hear. */
+/** What goes over the network in a session between two nodes, the first of which opened it: what anybody can hear. */
 export class Transcript implements NetworkObserver {
+  readonly nodes: readonly [number, number]
   readonly bodies: Uint8Array[] = []
   /** Bodies that were sent before settings were. */
   beforeInputs = 0
@@ -22,10 +22,14 @@ export class Transcript implements NetworkObserver {
   #listed = false
   #inputs = false
 
+  constructor(nodes: readonly [number, number]) {
+    this.nodes = nodes
+  }
+
   sent(from: number, _to: number, frame: Frame): void {
     if (!isDialogueFrame(frame)) return
     const { step, body, dialogue, type } = frame
-    if (type !== (from === ASKING ? 'ASK' : 'ANSWER')) return
+    if (type !== (from === this.nodes[0] ? 'ASK' : 'ANSWER')) return
     const name = `${from}/${dialogue}/${step}`
     const first = this.#first.get(name)
     if (first !== undefined) {
@@ -42,7 +46,7 @@ export class Transcript implements NetworkObserver {
 
   received(from: number, _to: number, frame: Frame): void {
     if (!isDialogueFrame(frame)) return
-    if (from !== ASKING && frame.step === this.#listStep) this.#listed = true
+    if (from !== this.nodes[0] && frame.step === this.#listStep) this.#listed = true
   }
 
   dropped(_from: number, _to: number, _frame: Frame | undefined, reason: string): void {
