@@ -47,6 +47,11 @@ const ACCUMULATED_EVERY = 550
 const HONEST_ACCUMULATED = 11
 const BOUNDARY_ACCUMULATED = [7, 204, 401]
 
+/** Of so many seeds one plays each of two things that would be rare otherwise. */
+const RARE_EVERY = 55
+const KEYS_DIFFER = 3
+const CRASH_WITH_KEY = 25
+
 export const BBM92 = {
   protocol: 'bbm92',
   rounds: 12_000,
@@ -74,6 +79,8 @@ export function drawKeyPlan(seed: number): KeyFaultPlan {
     const devices = drawGood(dice('devices'))
     return { ...common, wish: shape.chance(0.2) ? BBM92 : sifted(shape), devices }
   }
+  const rare = drawRare(seed % RARE_EVERY, dice('rare'))
+  if (rare !== undefined) return { ...common, wish: sifted(shape), devices: drawGood(dice('devices')), ...rare }
   const faults = shape.chance(0.25) ? drawFaults(dice('faults')) : undefined
   const what = shape.integer(1, 10)
   if (what <= 2) {
@@ -120,6 +127,19 @@ function drawAccumulated(place: number, dice: Dice): Pick<KeyFaultPlan, 'devices
   // Accepted from S = 2.696 on, which is a visibility of 0.953, and corrected within the budget from 0.97 on or so.
   const visibility = boundary ? dice.real(0.945, 0.995) : 0.995
   return { devices: { kind: 'werner', visibility }, boundary }
+}
+
+/** What else would come too seldom to be seen: keys that differ before they are compared, and a crash once there is one. */
+function drawRare(place: number, dice: Dice): Pick<KeyFaultPlan, 'channel' | 'middle' | 'crashes'> | undefined {
+  const [asking, answering] = NODES
+  const calm = { channel: CALM, middle: undefined, crashes: [] }
+  if (place === KEYS_DIFFER) {
+    const [from, target] = dice.one([[asking, 'VERIFICATION'] as const, [answering, 'PARITIES'] as const])
+    return { ...calm, middle: { from, target, change: dice.one(['flip', 'forge']) } }
+  }
+  if (place !== CRASH_WITH_KEY) return undefined
+  const at = { afterRelease: dice.integer(1, 3 * MICROSECOND) }
+  return { ...calm, crashes: [{ end: dice.one([0, 1]), at, down: dice.integer(1, 100 * MICROSECOND) }] }
 }
 
 function drawAdversary(dice: Dice): Devices {

@@ -13,6 +13,7 @@ import { releaseViolations } from './release-check.js'
 import { keySecrets, outcomeSecrets, rawKeySecrets, settingSecrets } from './secret-check.js'
 import { secretsIn, secretsToldIn } from './secrets.js'
 import { RecordedDevices, Transcript } from './transcript.js'
+import { verifiedViolations } from './verified-check.js'
 import { END_NAMES, ENDS, violation } from './violation.js'
 
 /** Seconds, of the session's time, after which nothing may be open. */
@@ -76,6 +77,7 @@ class KeySoakRun {
     this.#account()
     this.#checkReleases()
     this.#checkAdversary()
+    this.#checkVerified()
     this.#checkSecrets(this.#checkPublished())
     if (this.#plan.another) this.#playAnother()
     ENDS.forEach((end) => {
@@ -97,18 +99,30 @@ class KeySoakRun {
   #arm(): void {
     const { clock, medium } = this.#ends
     for (const { end, at, down } of this.#plan.crashes) {
-      clock.at(at, {
-        run: () => {
-          this.#happened(`crash of the ${END_NAMES[end]}`)
-          this.#ends.crash(end)
+      if (typeof at === 'number') this.#crash(end, at, down)
+      else {
+        this.#ends.onRelease = (released) => {
+          if (released !== end || this.#ends.released[end].length > 1) return
+          this.#happened('crash after the release')
+          this.#crash(end, clock.now() + at.afterRelease, down)
         }
-      })
-      clock.at(at + down, { run: () => void this.#ends.recover(end) })
+      }
     }
     for (const { at, until } of this.#plan.cuts) {
       clock.at(at, { run: () => medium.partition(...NODES, true) })
       if (until < Infinity) clock.at(until, { run: () => medium.partition(...NODES, false) })
     }
+  }
+
+  #crash(end: 0 | 1, at: Nanoseconds, down: Nanoseconds): void {
+    const { clock } = this.#ends
+    clock.at(at, {
+      run: () => {
+        this.#happened(`crash of the ${END_NAMES[end]}`)
+        this.#ends.crash(end)
+      }
+    })
+    clock.at(at + down, { run: () => void this.#ends.recover(end) })
   }
 
   /** A session without faults, with the same pools: both ends take the same bits for it, which no session has had. */
@@ -206,6 +220,17 @@ class KeySoakRun {
       const told = reasons.map((reason) => QKD_REASON_NAMES[reason]).join(', ')
       this.#breach('honest-key', `there is no key: ${told}`)
     }
+  }
+
+  #checkVerified(): void {
+    const { wish, crashes, cuts } = this.#plan
+    const { endings } = this.#ends
+    const lost = crashes.length > 0 || cuts.length > 0 || endings.flat().some(({ origin }) => origin.missing > 0)
+    const middle = this.#middle
+    if (lost || (middle?.active === true && middle.changed === undefined)) return
+    this.#violations.push(...verifiedViolations(this.#transcript, wish, this.#played, middle?.changed))
+    const differs = endings.flat().some(({ reason }) => reason === QkdReason.VERIFICATION)
+    if (differs) this.#happened('keys found to differ')
   }
 
   /** What was published of a key, where nothing happened to the rounds that it comes of. */

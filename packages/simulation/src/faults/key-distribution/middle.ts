@@ -14,6 +14,8 @@ export class ManInTheMiddle {
   #changed: Uint8Array | undefined
   /** Whether anything that was sent is not what came. */
   active = false
+  /** The message that was changed, where it was one. */
+  changed: string | undefined
 
   constructor(plan: Middle, draws: RandomStream) {
     this.#plan = plan
@@ -32,7 +34,10 @@ export class ManInTheMiddle {
       return body
     }
     this.#changed ??= this.#change(body)
-    if (!isSame(this.#changed, body)) this.active = true
+    if (!isSame(this.#changed, body)) {
+      this.active = true
+      this.changed = messageIn(body)?.type
+    }
     return this.#changed
   }
 

@@ -35,9 +35,14 @@ export interface Middle {
   readonly change: Change
 }
 
+/** So long after the end has taken its key. */
+export interface AfterRelease {
+  readonly afterRelease: Nanoseconds
+}
+
 export interface Crash {
   readonly end: 0 | 1
-  readonly at: Nanoseconds
+  readonly at: Nanoseconds | AfterRelease
   readonly down: Nanoseconds
 }
 
