@@ -49,7 +49,7 @@ const BOUNDARY_ACCUMULATED = [7, 204, 401]
 
 /** Of so many seeds one plays each of two things that would be rare otherwise. */
 const RARE_EVERY = 55
-const KEYS_DIFFER = 3
+const KEYS_DIFFER = [3, 36]
 const CRASH_WITH_KEY = 25
 
 export const BBM92 = {
@@ -133,9 +133,9 @@ function drawAccumulated(place: number, dice: Dice): Pick<KeyFaultPlan, 'devices
 function drawRare(place: number, dice: Dice): Pick<KeyFaultPlan, 'channel' | 'middle' | 'crashes'> | undefined {
   const [asking, answering] = NODES
   const calm = { channel: CALM, middle: undefined, crashes: [] }
-  if (place === KEYS_DIFFER) {
-    const [from, target] = dice.one([[asking, 'VERIFICATION'] as const, [answering, 'PARITIES'] as const])
-    return { ...calm, middle: { from, target, change: dice.one(['flip', 'forge']) } }
+  if (KEYS_DIFFER.includes(place)) {
+    const of = dice.chance(0.8) ? { from: asking, target: 'VERIFICATION' } : { from: answering, target: 'PARITIES' }
+    return { ...calm, middle: { ...of, change: 'flip' } }
   }
   if (place !== CRASH_WITH_KEY) return undefined
   const at = { afterRelease: dice.integer(1, 3 * MICROSECOND) }
