@@ -2,4 +2,12 @@ export { networkSoakRun, type NetworkFaultPlan, type NetworkSoakResult } from '.
 export { drawPlan } from './draw/plan.js'
 export { type FaultAction, type FaultPlan, type PlannedRequest, type ReleaseHabit } from './plan.js'
 export { type SoakResult, soakRun } from './soak-run.js'
-export { type KeyFaultPlan, keySoakRun, type KeySoakResult } from './key-distribution/index.js'
+export {
+  KEY_STACK_CASES,
+  type KeyFaultPlan,
+  keySoakRun,
+  type KeySoakResult,
+  type KeyStackPlan,
+  keyStackRun,
+  type KeyStackResult
+} from './key-distribution/index.js'

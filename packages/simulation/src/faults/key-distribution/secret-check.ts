@@ -33,8 +33,7 @@ export function rawKeySecrets(played: Played, audited: Audit, wish: QkdWish): Se
 /** The settings of both ends, a bit each, and those of the corrector as it announces them. */
 export function settingSecrets(played: Played): SecretBits[] {
   const settings = ENDS.map((end) => {
-    const second = end === 0 ? Basis.ZMinus : Basis.X
-    const bits = basesOf(played, end).map((basis) => (basis === second ? 1 : 0))
+    const bits = basesOf(played, end).map((basis) => (basis === Basis.ZMinus || basis === Basis.X ? 1 : 0))
     return { name: `settings of the ${END_NAMES[end]}`, bits: bitsOf(bits) }
   })
   const packed = basesOf(played, 0).flatMap((basis) => {

@@ -1,0 +1,3 @@
+export { KEY_STACK_CASES } from './cases.js'
+export { keyStackRun, type KeyStackResult } from './key-stack-run.js'
+export type { KeyStackPlan } from './plan.js'
