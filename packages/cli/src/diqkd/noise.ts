@@ -1,14 +1,13 @@
 import { WrongUse } from '../errors.js'
 import { optionalNumber } from './numbers.js'
-import type { Analysis } from './rates.js'
 
 /** q of noisy preprocessing, or what gives the longest key. */
 export type Noise = number | 'best'
 
-/** The analyses that are made for it. */
-const ANALYSED: ReadonlySet<Analysis> = new Set(['eat', 'asymptotic'])
+/** The analyses that are made for it, by the names of the command line. */
+const ANALYSED: ReadonlySet<string> = new Set(['eat', 'asymptotic'])
 
-export function takesNoise(analysis: Analysis): boolean {
+export function takesNoise(analysis: string): boolean {
   return ANALYSED.has(analysis)
 }
 
@@ -31,12 +30,15 @@ export function noisesOf(command: string, list: string): readonly Noise[] {
   return [...new Set(noises)]
 }
 
-/** @throws WrongUse where an analysis was asked for by name that is not made for noise */
-export function refuseNoise(command: string, analyses: readonly Analysis[]): void {
+/**
+ * @param offered - the analyses that the command has
+ * @throws WrongUse where an analysis was asked for that is not made for noise
+ */
+export function refuseNoise(command: string, analyses: readonly string[], offered: readonly string[]): void {
   const other = analyses.find((analysis) => !takesNoise(analysis))
   if (other === undefined) return
   throw new WrongUse(
-    `bellwire ${command}: --noise is given with --analysis ${other}; accepted: ${[...ANALYSED].join(', ')}, as noisy ` +
+    `bellwire ${command}: --noise is given with --analysis ${other}; accepted: ${offered.filter(takesNoise).join(', ')}, as noisy ` +
       `preprocessing is not analysed by ${other}`
   )
 }

@@ -14,7 +14,10 @@ import {
 } from '@bellwire/post-processing'
 import type { AnalysisLabel, KeyLength, KeyLengthTerm } from '@bellwire/security-analysis'
 import { WrongUse } from '../errors.js'
-import { errorEntropy, type Measured, measuredRate, type Reconciliation, type Session } from './sessions.js'
+import { measuredRate } from './sessions/counted.js'
+import { errorEntropy } from './sessions/error-entropy.js'
+import type { Reconciliation } from './sessions/reconciliation.js'
+import type { Measured, Session } from './sessions/session.js'
 
 /** Honest inputs are farther off than this once in a million sessions. */
 const LEAST_INPUT_PROBABILITY = 1e-6
@@ -34,6 +37,8 @@ export interface Processed {
   readonly nominalChsh: number | null
   readonly qber: Measured | null
   readonly inputs: { readonly statistic: number; readonly degrees: number; readonly probability: number } | null
+  /** q of noisy preprocessing, where there was any. */
+  readonly noise: number | null
   readonly reconciliation: {
     readonly method: Reconciliation
     readonly expectedQber: number
@@ -125,6 +130,7 @@ export function postProcess(
     nominalChsh: session.nominalChsh ?? null,
     qber,
     inputs: session.inputs ?? null,
+    noise: session.noise ?? null,
     reconciliation: {
       method: reconciliation,
       expectedQber: session.expectedQber,
@@ -193,7 +199,8 @@ function efficiencyOf(session: Session, leak: LeakLedger, corrected: number | nu
 
 /** The session for people. */
 export function processedText(processed: Processed): string {
-  const { rounds, chsh, nominalChsh, qber, inputs, reconciliation, leak, verification, analysis, key } = processed
+  const { rounds, chsh, nominalChsh, qber, inputs, noise, reconciliation, leak, verification, analysis, key } =
+    processed
   const leaks = LEAK_KINDS.filter((kind) => leak[kind] > 0).map((kind) => `${kind} ${whole(leak[kind])}`)
   const lines: (readonly [string, string])[] = [
     [
@@ -217,6 +224,9 @@ export function processedText(processed: Processed): string {
       ? []
       : [['S, nominal', `${nominalChsh.toFixed(4)}, with the probabilities declared`] as const]),
     ...(qber === null ? [] : [['Q', withDeviation(qber, 5)] as const]),
+    ...(noise === null
+      ? []
+      : [['noise', `A flipped each bit that is of no test with a probability of ${noise}`] as const]),
     [
       'reconciliation',
       [

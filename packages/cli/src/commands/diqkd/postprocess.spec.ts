@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url'
 import { createRandom } from '@bellwire/runtime'
 import { afterAll, afterEach, describe, expect, it, vi } from 'vitest'
 import { bellwire } from '../../bellwire.js'
-import type { Processed } from '../../diqkd/postprocess.js'
+import { type Processed, processedText } from '../../diqkd/postprocess.js'
 
 const folder = mkdtempSync(join(tmpdir(), 'bellwire-postprocess-'))
 const file = (name: string): string => join(folder, name)
@@ -143,6 +143,7 @@ describe('bellwire diqkd postprocess with a record of rounds', () => {
     }
     const good = eat('shared.csv', 0.995)
     const result = await processed(...good, '--expected-chsh', '2.81', '--expected-qber', '0.003')
+    expect(result.noise).toBeNull()
     expect(result.analysis).toMatchObject({ name: 'entropy-accumulation', label: 'proof', mode: 'fixed-length' })
     expect(result.rawKeyBits).toBe(200_000)
     expect(result.verification.equal).toBe(true)
@@ -176,6 +177,34 @@ describe('bellwire diqkd postprocess with a record of rounds', () => {
     expect(refused.key).toMatchObject({ length: 0, released: false })
     expect(refused.key.objections[0]?.code).toBe('test-failed')
     expect(refused.code).toBe(1)
+  }, 60_000)
+
+  it('flips bits of A in secret, and accumulates the entropy of that', async () => {
+    writeFileSync(file('noisy.csv'), simulated(160_000, { visibility: 0.995, testProbability: 0.1 }))
+    const declared = [
+      '--record',
+      file('noisy.csv'),
+      '--analysis',
+      'eat',
+      '--test-probability',
+      '0.1',
+      '--epsilon',
+      '1e-3'
+    ]
+    const args = [...declared, '--expected-chsh', '2.81', '--expected-qber', '0.003', '--noise', '0.005']
+    const noisy = await processed(...args)
+    expect(processedText(noisy)).toMatch(/^noise +A flipped each bit that is of no test with a probability of 0\.005$/m)
+    expect(noisy).toMatchObject({ noise: 0.005, verification: { equal: true }, key: { released: true } })
+    const planned = noisy.analysis.parameters as { length: number; flips: number }
+    expect([planned.flips, planned.length]).toEqual([0.005, noisy.key.length])
+    // Of 144,000 bits 0.25 % differ and 0.5 % are flipped, of 16,000 of tests 14.8 %.
+    const errors = 144_000 * (0.005 + 0.99 * 0.0025) + 16_000 * 0.148
+    expect(Math.abs((noisy.reconciliation.corrected ?? 0) - errors)).toBeLessThan(5 * Math.sqrt(errors))
+    expect(noisy.reconciliation.expectedQber).toBeCloseTo(0.005 + 0.99 * 0.003, 12)
+    // What was measured is that of the record, and what a perfect code would leak that of the flipped key.
+    expect(Math.abs((noisy.qber?.value ?? 0) - 0.0025)).toBeLessThan(5 * (noisy.qber?.error ?? 0))
+    const entropy = noisy.leak.syndrome / (noisy.reconciliation.efficiency ?? 0) / 160_000
+    expect(Math.abs(entropy - 0.1177)).toBeLessThan(0.003)
   }, 60_000)
 
   it('makes a key of trusted measurements in two bases', async () => {
@@ -359,6 +388,16 @@ describe('wrong use of bellwire diqkd postprocess', () => {
         ...session
       ],
       /has bits after the 79 that --length says; accepted: zeros/
+    ],
+    [
+      'noise of another analysis',
+      () => [...record, ...chernoff, '--noise', '0.01'],
+      /--noise is given with --analysis chernoff; accepted: eat, as noisy preprocessing is not analysed by chernoff\n$/
+    ],
+    [
+      'noise beyond a half',
+      () => [...record, '--analysis', 'eat', '--noise', '0.6'],
+      /--noise is 0\.6; accepted: a number from 0 to 0\.5\n$/
     ],
     [
       'S beyond 2√2',

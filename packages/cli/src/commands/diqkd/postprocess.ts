@@ -17,7 +17,10 @@ import {
 import { postProcess, processedText } from '../../diqkd/postprocess.js'
 import { publicBits } from '../../diqkd/public-bits.js'
 import { readRounds } from '../../diqkd/rounds-file.js'
-import { prepareSession, type Recorded, RECONCILIATIONS, RELEASING } from '../../diqkd/sessions.js'
+import { probabilityOfFlip } from '../../diqkd/noise.js'
+import { prepareSession } from '../../diqkd/sessions/prepare.js'
+import { RECONCILIATIONS } from '../../diqkd/sessions/reconciliation.js'
+import { type Recorded, RELEASING } from '../../diqkd/sessions/session.js'
 
 const COMMAND = 'diqkd postprocess'
 
@@ -53,9 +56,14 @@ const ARGS = {
     description: 'Of each pair of test settings as declared (azuma, chernoff)'
   },
   'test-probability': { type: 'string', description: 'Of a test round as declared (eat)' },
+  noise: {
+    type: 'string',
+    description:
+      "Noisy preprocessing: probability with which each of A's key bits is flipped, as declared (eat; default 0)"
+  },
   epsilon: { type: 'string', description: 'Failure probability (default 1e-5; with eat and bbm92 1e-10)' },
   efficiency: { type: 'string', description: 'Factor on n·h(Q) in what a code is given (ldpc, eat, bbm92)' },
-  seed: { type: 'string', description: 'Public random bits from this seed, to be repeated in tests' },
+  seed: { type: 'string', description: 'Random bits from this seed, to be repeated in tests' },
   'key-alice': { type: 'string', description: 'Write the final key of A to this file, packed', valueHint: 'file' },
   'key-bob': { type: 'string', description: 'Write that of B', valueHint: 'file' },
   json: { type: 'boolean', description: 'Print one JSON document' }
@@ -82,6 +90,7 @@ export const postprocessCommand = defineCommand({
       ...named('keyProbability', number(given, 'key-probability', probability)),
       ...named('testSettingProbability', number(given, 'test-setting-probability', probability)),
       ...named('testProbability', number(given, 'test-probability', probability)),
+      ...named('noise', number(given, 'noise', probabilityOfFlip)),
       ...named('epsilon', number(given, 'epsilon', probability)),
       ...named('efficiency', number(given, 'efficiency', efficiency))
     }
@@ -92,10 +101,10 @@ export const postprocessCommand = defineCommand({
       if (process.stderr.isTTY) process.stderr.write(`${what} …\n`)
     }
     progress('reading')
-    const session = prepareSession(COMMAND, recordedOf(given), declared)
+    const session = prepareSession(COMMAND, recordedOf(given), declared, draw)
     progress(`distilling ${session.alice.length} bits`)
     const notes =
-      seed === undefined ? [] : ['The public bits came from --seed and could be foreseen: this key is for tests alone.']
+      seed === undefined ? [] : ['The random bits came from --seed and could be foreseen: this key is for tests alone.']
     const { processed, keys } = postProcess(COMMAND, session, reconciliation, draw, notes)
     if (keys !== undefined) {
       writeKeys(

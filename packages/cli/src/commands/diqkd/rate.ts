@@ -144,7 +144,7 @@ function pairsOf(given: Given): readonly { readonly chsh: number; readonly qber:
 function analysesOf(given: string | undefined, noisy: boolean): readonly Analysis[] {
   if (given === undefined) return noisy ? ANALYSES.filter(takesNoise) : ANALYSES
   const analyses = given === 'all' ? ANALYSES : analysesNamed(given)
-  if (noisy) refuseNoise(COMMAND, analyses)
+  if (noisy) refuseNoise(COMMAND, analyses, ANALYSES)
   return analyses
 }
 

@@ -1,0 +1,108 @@
+import type { BitString } from '@bellwire/post-processing'
+import {
+  azumaDeviation,
+  checkInputs,
+  chshDeviation,
+  complementarityAzuma,
+  complementarityChernoff,
+  countOf,
+  type DeclaredInputs,
+  nominalChsh,
+  roundsOf,
+  tallyRounds
+} from '@bellwire/security-analysis'
+import { WrongUse } from '../../errors.js'
+import { atMostTsirelson } from '../numbers.js'
+import { bitsOf, chshOf, countsOf, qberOf } from './counted.js'
+import { methodOf } from './reconciliation.js'
+import { type Declared, type Measured, noRounds, type Recorded, type Session } from './session.js'
+
+const VARIABLE_LENGTH_EPSILON = 1e-5
+
+/** The protocol of sifted keys, by either form of complementarity. */
+export function sifted(command: string, recorded: Recorded, declared: Declared): Session {
+  const tally = recorded.kind === 'rounds' ? tallyRounds(recorded.rounds) : undefined
+  const keyRounds = tally === undefined ? (recorded as { alice: BitString }).alice.length : countOf(tally.key)
+  const all = tally === undefined ? (recorded as { rounds: number }).rounds : roundsOf(tally)
+  if (keyRounds === 0) throw noRounds(command, 'key rounds, with x = 0 and y = 2')
+  const notes: string[] = []
+  const keyProbability = declared.keyProbability ?? keyRounds / all
+  if (declared.keyProbability === undefined) {
+    notes.push('The probability of a key round was not declared (--key-probability); their share was taken for it.')
+  }
+  const wasted = tally === undefined || tally.unused > 0
+  const testSettingProbability = declared.testSettingProbability ?? (1 - (wasted ? 2 : 1) * keyProbability) / 4
+  if (!(testSettingProbability > 0)) {
+    throw new WrongUse(
+      `bellwire ${command}: ${keyRounds} of ${all} rounds are key rounds; accepted: ` +
+        'fewer than half where A chooses her setting freely, or --test-setting-probability'
+    )
+  }
+  const protocol = { rounds: all, keyProbability, testSettingProbability }
+  const [observed, nominal] =
+    tally === undefined
+      ? [undefined, (recorded as { chsh: number }).chsh]
+      : [chshOf(command, tally), nominalChsh(protocol, tally.tests)]
+  const chsh = observed ?? statedChsh(recorded as Extract<Recorded, { kind: 'keys' }>, testSettingProbability)
+  const expectedChsh = declared.expectedChsh ?? Math.min(2.8, Math.max(2.1, chsh.value))
+  const expectedQber = declared.expectedQber ?? depolarised(chsh.value, notes)
+  const epsilon = declared.epsilon ?? VARIABLE_LENGTH_EPSILON
+  if (declared.analysis === 'chernoff' && declared.expectedChsh === undefined) {
+    notes.push('No CHSH value was declared (--expected-chsh): the bound was tuned to the one that was observed.')
+  }
+  const analysis =
+    declared.analysis === 'azuma'
+      ? complementarityAzuma({ ...protocol, epsilon })
+      : complementarityChernoff({ ...protocol, epsilon, expectedChsh: atMostTsirelson(expectedChsh) })
+  const inputs = tally && checkInputs(tally, declaredInputs(declared, protocol))
+  const pair = tally === undefined ? (recorded as { alice: BitString; bob: BitString }) : keyPair(recorded)
+  return {
+    ...pair,
+    method: methodOf(declared, keyRounds, expectedQber),
+    analysis,
+    keyLength: (leak) => analysis.keyLength({ keyRounds, chsh: nominal, publishedBits: leak.total }),
+    rounds: { all, key: keyRounds, ...countsOf(recorded, tally) },
+    chsh,
+    ...(tally && { nominalChsh: nominal, qber: qberOf(tally) }),
+    expectedQber,
+    ...(inputs && { inputs }),
+    ...(declared.analysis === 'azuma' && {
+      deviation: (qber: number, efficiency: number): number =>
+        azumaDeviation(
+          { ...protocol, epsilon },
+          { chsh: atMostTsirelson(chsh.value), qber, efficiency: Math.max(1, efficiency) }
+        )
+    }),
+    notes
+  }
+}
+
+/** A declared error rate for who declared none: that of a depolarised pair with this CHSH value, which is public. */
+function depolarised(chsh: number, notes: string[]): number {
+  const rate = Math.min(0.25, Math.max(0.001, (1 - chsh / (2 * Math.SQRT2)) / 2))
+  notes.push(
+    `No error rate was declared (--expected-qber): reconciliation began with that of a depolarised pair, ${(100 * rate).toFixed(2)} %.`
+  )
+  return rate
+}
+
+function declaredInputs(
+  { keyProbability, testSettingProbability }: Declared,
+  protocol: DeclaredInputs
+): DeclaredInputs | undefined {
+  return keyProbability === undefined && testSettingProbability === undefined ? undefined : protocol
+}
+
+function keyPair(recorded: Recorded): { readonly alice: BitString; readonly bob: BitString } {
+  if (recorded.kind === 'keys') return recorded
+  const key = recorded.rounds.filter(({ x, y }) => x === 0 && y === 2)
+  return { alice: bitsOf(key, ({ a }) => a), bob: bitsOf(key, ({ b }) => b) }
+}
+
+function statedChsh(
+  { chsh, rounds, tests }: Extract<Recorded, { kind: 'keys' }>,
+  testSettingProbability: number
+): Measured {
+  const tested = tests ?? Math.round(4 * testSettingProbability * rounds)
+  return { value: chsh, ...(tested > 0 && { error: chshDeviation(chsh, tested) }) }
+}
