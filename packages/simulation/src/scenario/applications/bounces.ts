@@ -1,4 +1,4 @@
-import { benchmarkBounces, type BounceResult, type BounceWays, reflectBounces } from '@bellwire/application-layer'
+import type { BounceResult, BounceWays } from '@bellwire/application-layer'
 import type { Nanoseconds } from '@bellwire/runtime'
 import { ERROR_CODE_NAMES } from '@bellwire/wire'
 import type { BouncesInput } from '../schema/application.js'
@@ -32,13 +32,11 @@ export class BouncesApplication extends PlayedApplication<BouncesInput> {
     const [outward, back] = this.#ready
     if (outward === undefined || back === undefined) return
     this.began()
-    const ways = (side: 'from' | 'to'): BounceWays => {
-      const { applications, qubits } = nodeOf(this.stage, this.entry[side])
-      return { outward: outward[side], back: back[side], teleports: applications.teleports, qubits }
-    }
+    const ways = (side: 'from' | 'to'): BounceWays => ({ outward: outward[side], back: back[side] })
+    const at = (side: 'from' | 'to') => nodeOf(this.stage, this.entry[side]).applications.characterisations
     const { lengths, repetitions } = this.entry
-    reflectBounces(ways('to'))
-    benchmarkBounces(
+    at('to').reflect(ways('to'))
+    at('from').benchmark(
       ways('from'),
       { lengths, repetitions },
       {

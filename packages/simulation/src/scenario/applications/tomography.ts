@@ -1,4 +1,4 @@
-import { answerCharacterisation, type Characterised, characterise } from '@bellwire/application-layer'
+import type { Characterised } from '@bellwire/application-layer'
 import { type Estimate, estimateFromCounts, pairToDensity } from '@bellwire/quantum'
 import type { Nanoseconds } from '@bellwire/runtime'
 import { ERROR_CODE_NAMES } from '@bellwire/wire'
@@ -28,11 +28,10 @@ export class TomographyApplication extends PlayedApplication<TomographyInput> {
   #begin(ends: Ends): void {
     this.began()
     const seed = this.stage.random.stream('settings').bits32()
-    answerCharacterisation(ends.to, nodeOf(this.stage, this.entry.to).applications)
-    const { applications } = nodeOf(this.stage, this.entry.from)
-    characterise(
+    const at = (side: 'from' | 'to') => nodeOf(this.stage, this.entry[side]).applications.characterisations
+    at('to').answer(ends.to)
+    at('from').characterise(
       ends.from,
-      applications,
       { pairs: this.entry.number, seed },
       {
         done: (result) => {
