@@ -82,7 +82,7 @@ const session = alice.applications.diqkd({
   pool: poolOfAlice,
   sink: sinkInto(first, 'kme-b', fromBob.peer),
   analysis: 'complementarity-chernoff',
-  rounds: 40_000,
+  rounds: 16_000,
   probability: 0.5,
   expectedChsh: 2.77,
   expectedQber: 0.01

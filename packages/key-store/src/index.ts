@@ -35,7 +35,8 @@ export {
   type KeyManagerOptions
 } from './entity/key-manager.js'
 export { DEFAULT_KEY_TIMERS, type KeyTimers } from './entity/timers.js'
-export { keyStoreContract, type KeyStoreRule, type KeyStoreSubject } from './store/contract.js'
+export { keyStoreContract } from './store/contract/contract.js'
+export type { KeyStoreRule, KeyStoreSubject } from './store/contract/subject.js'
 export { TestAuthority } from './certificates/authority.js'
 export type { Credentials } from './certificates/certificate.js'
 export { KeyDeliveryClient, type KeyDeliveryClientOptions, KeyDeliveryError } from './delivery/client.js'

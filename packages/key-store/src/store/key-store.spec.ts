@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, describe, expect, it } from 'vitest'
 import { saeName, unitIdentifier } from '../identifiers.js'
-import { keyStoreContract } from './contract.js'
+import { keyStoreContract } from './contract/contract.js'
 import type { KeyBlock, KeyStore } from './key-store.js'
 import { memoryKeyStore, openKeyStore } from './open.js'
 
