@@ -142,6 +142,8 @@ class Round {
     /** @type {Promise<void>[]} */
     this.loops = []
     this.stopping = false
+    /** Of what was killed. @type {Promise<unknown>} */
+    this.starting = Promise.resolve()
     /** @type {Entity[]} */
     this.entities = []
   }
@@ -212,7 +214,8 @@ class Round {
     await Promise.all(killed.map(async (entity) => entity.stop('SIGKILL')))
     await sleep(randomInt(0, 200))
     this.feed()
-    await Promise.all(killed.map(async (entity) => entity.start()))
+    this.starting = Promise.all(killed.map(async (entity) => entity.start()))
+    await this.starting
   }
 
   /** @typedef {{ name: string, client: KeyDeliveryClient }} Caller */
@@ -223,7 +226,7 @@ class Round {
       const size = [128, 256, 256, 512][randomInt(4)] ?? 256
       const asked = await this.call(() => master.client.encryptionKeys(slave.name, { number: randomInt(1, 4), size }))
       if (typeof asked !== 'object') {
-        await sleep(randomInt(50, 400))
+        await this.pause()
         continue
       }
       for (const { key_ID: id, key } of asked.keys) {
@@ -238,6 +241,12 @@ class Round {
         asked.keys.map(({ key_ID: id }) => id)
       )
     }
+  }
+
+  /** Before an application asks again. A few go on while a process is dead; most wait, so that it starts soon. */
+  async pause() {
+    await sleep(randomInt(50, 400))
+    if (randomInt(8) > 0) await this.starting.catch(() => {})
   }
 
   /** Collects keys, some of them by two requests at once. @param {Caller} master @param {Caller} slave @param {string[]} ids */
@@ -257,7 +266,7 @@ class Round {
         }
       }
       if (found.length > 0 || answers.includes('gone')) return
-      await sleep(randomInt(50, 400))
+      await this.pause()
     }
   }
 

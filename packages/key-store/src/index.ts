@@ -25,15 +25,8 @@ export type * from './store/key-store.js'
 export { blockBits } from './store/block-bits.js'
 export { memoryKeyStore, openKeyStore } from './store/open.js'
 export type { KeyStoreOptions } from './store/shelved-key-store.js'
-export {
-  type DecryptionAnswer,
-  type DecryptionRequest,
-  type EncryptionAnswer,
-  type EncryptionRequest,
-  KEY_MACHINES,
-  KeyManager,
-  type KeyManagerOptions
-} from './entity/key-manager.js'
+export { KEY_MACHINES, KeyManager, type KeyManagerOptions } from './entity/key-manager.js'
+export type { DecryptionAnswer, DecryptionRequest, EncryptionAnswer, EncryptionRequest } from './entity/requests.js'
 export { DEFAULT_KEY_TIMERS, type KeyTimers } from './entity/timers.js'
 export { keyStoreContract } from './store/contract/contract.js'
 export type { KeyStoreRule, KeyStoreSubject } from './store/contract/subject.js'

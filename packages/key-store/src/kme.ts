@@ -75,6 +75,7 @@ export async function startKme(configuration: KmeConfiguration, options: KmeOpti
         send: (frame) => link.send(node, frame),
         connected: () => link.connected(node),
         random: () => randomInt(2 ** 32),
+        soon: (work) => void setImmediate(() => watched(work, failed)),
         ...(timers !== undefined && { timers })
       })
       managers.set(id, manager)
@@ -109,15 +110,20 @@ export async function startKme(configuration: KmeConfiguration, options: KmeOpti
 /** @returns what ends it */
 function watch(folder: string, add: (block: KeyBlock) => void, { log, failed }: KmeOptions): () => void {
   mkdirSync(folder, { recursive: true, mode: 0o700 })
-  const look = () => {
-    try {
+  const look = () =>
+    watched(() => {
       for (const { file, refused } of takeSpooled(folder, add)) log?.(`${file}: ${refused ?? 'taken'}`)
-    } catch (error) {
-      if (failed === undefined) throw error
-      failed(error)
-    }
-  }
+    }, failed)
   look()
   const timer = setInterval(look, SPOOL_INTERVAL)
   return () => clearInterval(timer)
+}
+
+function watched(work: () => void, failed: KmeOptions['failed']): void {
+  try {
+    work()
+  } catch (error) {
+    if (failed === undefined) throw error
+    failed(error)
+  }
 }

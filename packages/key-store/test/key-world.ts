@@ -26,7 +26,7 @@ export const TIMERS: KeyTimers = { ...DEFAULT_KEY_TIMERS, openReservations: 16 }
 class Crash extends Error {}
 
 const WRITES = new Set(['addBlock', 'confirmBlock', 'disputeBlock', 'reserve', 'deliver', 'burn', 'forget', 'recover'])
-for (const name of ['hold', 'release', 'discard', 'collect']) WRITES.add(name)
+for (const name of ['hold', 'release', 'discard', 'collect', 'together']) WRITES.add(name)
 
 /** What applications were given at one end: the bits in hexadecimal, by SAE and key_ID. */
 type Journal = Map<string, string>
@@ -80,7 +80,7 @@ export class KeyEnd {
   }
 
   start(): void {
-    const { clock, network, random, runner } = this.world
+    const { clock, network, random, runner, groupTime } = this.world
     const transport = network.attach(this.node, `kme ${this.node}`)
     let alive = true
     const store = new Proxy(this.store, {
@@ -107,6 +107,10 @@ export class KeyEnd {
         timer: (task) => clock.timer({ run: () => alive && this.run(() => task.run()) })
       },
       runner,
+      ...(groupTime > 0 && {
+        soon: (work) =>
+          void clock.at(clock.now() + random.below(groupTime), { run: () => alive && this.run(() => work()) })
+      }),
       timers: TIMERS,
       random: () => random.bits32(),
       send: (frame) => {
@@ -194,7 +198,13 @@ export class KeyWorld {
   readonly a: KeyEnd
   readonly b: KeyEnd
 
-  constructor(seed: number, channel: Channel = CALM, runner: RunnerKind = 'generated') {
+  /** @param groupTime nanoseconds in which what comes is done by one transaction, at most; 0: each by one of its own */
+  constructor(
+    seed: number,
+    channel: Channel = CALM,
+    runner: RunnerKind = 'generated',
+    readonly groupTime = 0
+  ) {
     const random = createRandom(seed)
     this.random = random.stream('keys')
     this.runner = runner

@@ -1,4 +1,5 @@
-import { type DecryptionAnswer, type EncryptionAnswer, type KeyManager } from '../entity/key-manager.js'
+import type { KeyManager } from '../entity/key-manager.js'
+import type { DecryptionAnswer, EncryptionAnswer } from '../entity/requests.js'
 import { isUuid, parseUuid, saeName } from '../identifiers.js'
 import type { LeavingKey } from '../store/key-store.js'
 import { type Answer, badRequest, Refusal, UNAUTHORISED, unavailable } from './answers.js'

@@ -2,19 +2,14 @@ import type { Clock } from '@bellwire/runtime'
 import { Host, type Observer, type OutputOf, type RunnerKind, type Table } from '@bellwire/statechart'
 import type { NodeId } from '@bellwire/transport'
 import { isKeyFrame, type Frame, type KeyBlock as KeyBlockFrame, type KeyFrame, type KeyReserve } from '@bellwire/wire'
-import { saeFromWire, type SaeName, saeToWire, type Uuid, uuidFromWire, uuidToWire } from '../identifiers.js'
-import type {
-  BlockRecord,
-  KeyBlock,
-  KeyStore,
-  LeavingKey,
-  Reservation,
-  ReservationName,
-  ReservationTerms
-} from '../store/key-store.js'
+import { type Uuid, uuidFromWire } from '../identifiers.js'
+import type { BlockRecord, KeyBlock, KeyStore, Reservation, ReservationName } from '../store/key-store.js'
 import { blockMachine } from './block-machine.js'
 import { collectionMachine } from './collection-machine.js'
+import { GroupCommit } from './group-commit.js'
+import type { DecryptionAnswer, DecryptionRequest, EncryptionAnswer, EncryptionRequest } from './requests.js'
 import { reservationMachine } from './reservation-machine.js'
+import { nameOf, Speaker, termsOf } from './speaker.js'
 import { DEFAULT_KEY_TIMERS, type KeyTimers } from './timers.js'
 
 /** The machines of a KME, by table. */
@@ -25,36 +20,6 @@ export const KEY_MACHINES = {
 } as const
 
 type Machines = typeof KEY_MACHINES
-
-export type EncryptionAnswer =
-  | { readonly outcome: 'delivered'; readonly keys: readonly LeavingKey[] }
-  /**
-   * No key is given. `exhausted`: there are not enough; `busy`: too much is open; `silent`: the peer does not answer;
-   * `refused`: the peer has not the same keys; `stopped`: this KME is being stopped.
-   */
-  | { readonly outcome: 'exhausted' | 'busy' | 'silent' | 'refused' | 'stopped' }
-
-export type DecryptionAnswer =
-  | { readonly outcome: 'delivered'; readonly keys: readonly LeavingKey[] }
-  /** As `Collected`; `in-doubt`: the peer has not said in time what became of a key; `stopped` as above. */
-  | { readonly outcome: 'unknown' | 'unauthorised' | 'in-doubt' | 'busy' | 'stopped' }
-
-export interface EncryptionRequest {
-  readonly number: number
-  /** Bits, a multiple of 8. */
-  readonly size: number
-  readonly master: SaeName
-  /** Applications at the peer, different ones. */
-  readonly slaves: readonly SaeName[]
-  /** Of blocks with this label alone. */
-  readonly label?: string | undefined
-}
-
-export interface DecryptionRequest {
-  readonly master: SaeName
-  readonly slave: SaeName
-  readonly keyIds: readonly Uuid[]
-}
 
 export interface KeyManagerOptions {
   readonly node: NodeId
@@ -69,6 +34,11 @@ export interface KeyManagerOptions {
   /** Uniform on the unsigned 32-bit integers; used at the start alone. */
   readonly random: () => number
   readonly timers?: KeyTimers
+  /**
+   * Does work a little later, when what has come at the same moment is there: then one durable transaction serves all of it.
+   * Absent: everything is done at once, by a transaction of its own.
+   */
+  readonly soon?: (work: () => void) => void
   /** What was not acted upon, as a stable string. */
   readonly ignored?: (reason: string) => void
   readonly observer?: Observer
@@ -91,7 +61,8 @@ export class KeyManager {
   /** Of this run of the process. */
   readonly session: number
   readonly #peer: NodeId
-  readonly #send: (frame: KeyFrame) => void
+  readonly #speaker: Speaker
+  readonly #group: GroupCommit
   readonly #connected: () => boolean
   readonly #timers: KeyTimers
   readonly #ignored: (reason: string) => void
@@ -104,7 +75,6 @@ export class KeyManager {
   readonly #keys = new Map<string, number>()
   readonly #askers = new Map<number, (answer: EncryptionAnswer) => void>()
   readonly #waiting = new Map<number, Collection>()
-  #peerSession = 0
   #next = 1
   #nextReservation = 1
   /** The peer has not answered, and nothing has come from it since. */
@@ -115,12 +85,13 @@ export class KeyManager {
     const { store, peer, clock, runner, send, random, timers = DEFAULT_KEY_TIMERS, ignored, observer } = options
     this.store = store
     this.#peer = peer
-    this.#send = send
     this.#connected = options.connected ?? (() => true)
     this.#timers = timers
     this.#ignored = ignored ?? (() => {})
     // 0 means an unknown session.
     this.session = random() >>> 0 || 1
+    this.#group = new GroupCommit(store, options.soon)
+    this.#speaker = new Speaker(this.session, (frame) => this.#group.after(() => send(frame)))
     this.#host = new Host<Machines>({
       machines: KEY_MACHINES,
       clock,
@@ -156,6 +127,7 @@ export class KeyManager {
   /** Ends all that is waiting. What is in doubt stays so in the store, and is burnt when the next run starts. */
   stop(): void {
     if (!this.#started) return
+    this.#group.flush()
     this.#started = false
     this.#host.closeAll()
     const askers = [...this.#askers.values()]
@@ -177,6 +149,20 @@ export class KeyManager {
 
   /** Keys for an application of this end; the answer comes once, now or later. */
   encrypt(request: EncryptionRequest, answer: (answer: EncryptionAnswer) => void): void {
+    this.#group.do(() => this.#encrypt(request, this.#later(answer)))
+  }
+
+  /** Keys that an application of the peer was given; the answer comes once, now or later. */
+  decrypt(request: DecryptionRequest, answer: (answer: DecryptionAnswer) => void): void {
+    this.#group.do(() => this.#decrypt(request, this.#later(answer)))
+  }
+
+  /** A frame has come. */
+  frame(from: NodeId, frame: Frame): void {
+    this.#group.do(() => this.#frame(from, frame))
+  }
+
+  #encrypt(request: EncryptionRequest, answer: (answer: EncryptionAnswer) => void): void {
     if (!this.#started) return answer({ outcome: 'stopped' })
     if (!this.reachable) return answer({ outcome: 'silent' })
     if (this.#reservations.size >= this.#timers.openReservations) return answer({ outcome: 'busy' })
@@ -190,8 +176,7 @@ export class KeyManager {
     this.#reservations.tell(key, { type: 'ASK' })
   }
 
-  /** Keys that an application of the peer was given; the answer comes once, now or later. */
-  decrypt(request: DecryptionRequest, answer: (answer: DecryptionAnswer) => void): void {
+  #decrypt(request: DecryptionRequest, answer: (answer: DecryptionAnswer) => void): void {
     if (!this.#started) return answer({ outcome: 'stopped' })
     const collected = this.store.collect(request.master, request.slave, request.keyIds)
     if (collected.outcome === 'collected') return answer({ outcome: 'delivered', keys: collected.keys })
@@ -202,8 +187,7 @@ export class KeyManager {
     this.#collections.open(key, { key, patience: this.#timers.patience })
   }
 
-  /** A frame has come. */
-  frame(from: NodeId, frame: Frame): void {
+  #frame(from: NodeId, frame: Frame): void {
     if (!this.#started) return
     if (from !== this.#peer) return this.#ignored('not-the-peer')
     if (!isKeyFrame(frame)) return this.#ignored('not-for-kmes')
@@ -218,12 +202,12 @@ export class KeyManager {
       case 'KEY_TAKEN':
         this.#hear(frame)
         this.store.release(nameOf(frame))
-        this.#note(frame)
+        this.#speaker.answer('KEY_NOTED', frame)
         return this.#settled()
       case 'KEY_BURN':
         this.#hear(frame)
         this.store.discard(nameOf(frame), frame.units.map(uuidFromWire))
-        this.#note(frame)
+        this.#speaker.answer('KEY_NOTED', frame)
         return this.#settled()
       case 'KEY_RESERVED':
       case 'KEY_REFUSED':
@@ -241,7 +225,7 @@ export class KeyManager {
   output(event: OutputOf<Machines>): void {
     switch (event.type) {
       case 'ask':
-        return this.#ask(this.#reservationOf(event.key))
+        return this.#speaker.ask(this.#reservationOf(event.key))
       case 'deliver': {
         const keys = this.store.deliver(this.#nameOf(event.key))
         return this.#answer(event.key, { outcome: 'delivered', keys })
@@ -251,7 +235,7 @@ export class KeyManager {
         if (event.silent) this.#silent = true
         return this.#answer(event.key, { outcome: event.silent ? 'silent' : 'refused' })
       case 'notify':
-        return this.#tell(this.#reservationOf(event.key), event.taken)
+        return this.#speaker.tell(this.#reservationOf(event.key), event.taken)
       case 'closed': {
         const name = this.#nameOf(event.key)
         this.store.forget(name)
@@ -260,7 +244,7 @@ export class KeyManager {
         return
       }
       case 'announce':
-        return this.#tellBlock(this.store.block(event.session) as BlockRecord, false)
+        return this.#speaker.announce(this.store.block(event.session) as BlockRecord, false)
       case 'confirm':
         return this.store.confirmBlock(event.session)
       case 'dispute':
@@ -274,8 +258,13 @@ export class KeyManager {
     }
   }
 
+  /** An answer that is given when what it tells is on the disk. */
+  #later<T>(answer: (answer: T) => void): (answer: T) => void {
+    return (given) => this.#group.after(() => answer(given))
+  }
+
   #hear(frame: KeyFrame): void {
-    this.#peerSession = frame.session
+    this.#speaker.peerSession = frame.session
     this.#silent = false
   }
 
@@ -299,57 +288,12 @@ export class KeyManager {
     const same = block.state !== 'disputed' && block.units === frame.units && block.unitSize === frame.unitSize
     if (this.#blocks.has(session)) this.#blocks.tell(session, { type: same ? 'CONFIRMED' : 'DISPUTED' })
     else if (!same) this.store.disputeBlock(session)
-    if (!frame.answer) this.#tellBlock(this.store.block(session) as BlockRecord, true)
-  }
-
-  #tellBlock({ session, units, unitSize, state }: BlockRecord, answer: boolean): void {
-    // A disputed block is none: whoever has it disputes it too.
-    const said = state === 'disputed' ? 0 : units
-    this.#send({ type: 'KEY_BLOCK', ...this.#header(), block: uuidToWire(session), units: said, unitSize, answer })
+    if (!frame.answer) this.#speaker.announce(this.store.block(session) as BlockRecord, true)
   }
 
   #reserve(frame: KeyReserve): void {
-    const { origin, reservation, size, unitsPerKey } = frame
-    const terms: ReservationTerms = {
-      origin,
-      number: reservation,
-      size,
-      unitsPerKey,
-      units: frame.units.map(uuidFromWire),
-      master: saeFromWire(frame.master),
-      slaves: frame.slaves.map(saeFromWire)
-    }
-    const type = this.store.hold(terms) ? 'KEY_RESERVED' : 'KEY_REFUSED'
-    this.#send({ type, session: this.session, peerSession: frame.session, origin, reservation })
-  }
-
-  #note(frame: KeyFrame & { readonly origin: number; readonly reservation: number }): void {
-    const { origin, reservation } = frame
-    this.#send({ type: 'KEY_NOTED', session: this.session, peerSession: frame.session, origin, reservation })
-  }
-
-  #ask({ origin, number, size, unitsPerKey, units, master, slaves }: Reservation): void {
-    this.#send({
-      type: 'KEY_RESERVE',
-      ...this.#header(),
-      origin,
-      reservation: number,
-      size,
-      unitsPerKey,
-      units: units.map(uuidToWire),
-      master: saeToWire(master),
-      slaves: slaves.map(saeToWire)
-    })
-  }
-
-  #tell({ origin, number, units }: Reservation, taken: boolean): void {
-    const header = { ...this.#header(), origin, reservation: number }
-    if (taken) this.#send({ type: 'KEY_TAKEN', ...header })
-    else this.#send({ type: 'KEY_BURN', ...header, units: units.map(uuidToWire) })
-  }
-
-  #header() {
-    return { session: this.session, peerSession: this.#peerSession }
+    const held = this.store.hold(termsOf(frame))
+    this.#speaker.answer(held ? 'KEY_RESERVED' : 'KEY_REFUSED', frame)
   }
 
   #nameOf(key: number): ReservationName {
@@ -389,10 +333,6 @@ export class KeyManager {
 }
 
 const EVENTS = { KEY_RESERVED: 'RESERVED', KEY_REFUSED: 'REFUSED', KEY_NOTED: 'NOTED' } as const
-
-function nameOf({ origin, reservation }: { readonly origin: number; readonly reservation: number }): ReservationName {
-  return { origin, number: reservation }
-}
 
 function keyOf({ origin, number }: ReservationName): string {
   return `${origin}/${number}`

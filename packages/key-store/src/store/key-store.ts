@@ -161,6 +161,9 @@ export interface KeyStore {
   /** Slave: an application collects keys: all of them or none. */
   collect(master: SaeName, slave: SaeName, keyIds: readonly Uuid[]): Collected
 
+  /** All that is done inside is one durable transaction: nothing of it may be told before this returns. Not nested. */
+  together(work: () => void): void
+
   counts(): KeyCounts
   unit(identifier: Uuid): UnitRecord | undefined
   close(): Promise<void>

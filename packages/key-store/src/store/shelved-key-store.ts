@@ -193,6 +193,10 @@ export class ShelvedKeyStore implements KeyStore {
     return this.#held.collect(master, slave, keyIds)
   }
 
+  together(work: () => void): void {
+    this.#bits.together(work, this.#units)
+  }
+
   counts(): KeyCounts {
     return this.#units.counts()
   }

@@ -25,6 +25,7 @@ export class UnitBits {
   #leaving: Left[] = []
   /** Overwritten, though perhaps not on the disk yet, and noted. */
   #overwritten: Left[] = []
+  #isTogether = false
 
   constructor(shelf: Shelf, vault: Vault, unitSize: number) {
     this.#shelf = shelf
@@ -58,8 +59,23 @@ export class UnitBits {
     this.#leaving.push({ block, index })
   }
 
-  /** A transaction, after which what has left in it is overwritten. */
+  /** A transaction, after which what has left in it is overwritten; or a part of the one that is running. */
   change(work: () => void, table: UnitTable): void {
+    if (this.#isTogether) work()
+    else this.#transaction(work, table)
+  }
+
+  /** One transaction of all changes inside. */
+  together(work: () => void, table: UnitTable): void {
+    this.#isTogether = true
+    try {
+      this.#transaction(work, table)
+    } finally {
+      this.#isTogether = false
+    }
+  }
+
+  #transaction(work: () => void, table: UnitTable): void {
     // What one that failed would have taken stays.
     this.#leaving = []
     const settled = this.#overwritten.length < MOST_NOTES ? [] : this.#overwritten
