@@ -9,8 +9,10 @@ import { collectionMachine } from './collection-machine.js'
 import { GroupCommit } from './group-commit.js'
 import type { DecryptionAnswer, DecryptionRequest, EncryptionAnswer, EncryptionRequest } from './requests.js'
 import { reservationMachine } from './reservation-machine.js'
+import { OpenReservations } from './open-reservations.js'
 import { nameOf, Speaker, termsOf } from './speaker.js'
 import { DEFAULT_KEY_TIMERS, type KeyTimers } from './timers.js'
+import { WaitingCollections } from './waiting-collections.js'
 
 /** The machines of a KME, by table. */
 export const KEY_MACHINES = {
@@ -44,11 +46,6 @@ export interface KeyManagerOptions {
   readonly observer?: Observer
 }
 
-interface Collection {
-  readonly request: DecryptionRequest
-  readonly answer: (answer: DecryptionAnswer) => void
-}
-
 /** Collections that may wait at a time. */
 const OPEN_COLLECTIONS = 1024
 
@@ -70,11 +67,8 @@ export class KeyManager {
   readonly #blocks: Table<Machines['block']>
   readonly #collections: Table<Machines['collection']>
   readonly #host: Host<Machines>
-  /** By the key of their machine. */
-  readonly #names = new Map<number, ReservationName>()
-  readonly #keys = new Map<string, number>()
-  readonly #askers = new Map<number, (answer: EncryptionAnswer) => void>()
-  readonly #waiting = new Map<number, Collection>()
+  readonly #open = new OpenReservations()
+  readonly #waiting: WaitingCollections
   #next = 1
   #nextReservation = 1
   /** The peer has not answered, and nothing has come from it since. */
@@ -90,6 +84,7 @@ export class KeyManager {
     this.#ignored = ignored ?? (() => {})
     // 0 means an unknown session.
     this.session = random() >>> 0 || 1
+    this.#waiting = new WaitingCollections(store)
     this.#group = new GroupCommit(store, options.soon)
     this.#speaker = new Speaker(this.session, (frame) => this.#group.after(() => send(frame)))
     this.#host = new Host<Machines>({
@@ -118,7 +113,7 @@ export class KeyManager {
   start(): void {
     this.#started = true
     for (const reservation of this.store.recover()) {
-      const key = this.#open(reservation)
+      const key = this.#begin(reservation)
       this.#reservations.tell(key, { type: 'RESUME', taken: reservation.stage === 'taken' })
     }
     for (const { session } of this.store.announced()) this.#announce(session)
@@ -130,14 +125,8 @@ export class KeyManager {
     this.#group.flush()
     this.#started = false
     this.#host.closeAll()
-    const askers = [...this.#askers.values()]
-    const waiting = [...this.#waiting.values()]
-    this.#askers.clear()
-    this.#waiting.clear()
-    this.#names.clear()
-    this.#keys.clear()
-    for (const answer of askers) answer({ outcome: 'stopped' })
-    for (const { answer } of waiting) answer({ outcome: 'stopped' })
+    this.#open.endAll({ outcome: 'stopped' })
+    this.#waiting.endAll({ outcome: 'stopped' })
   }
 
   /** @throws KeyError as the store's addBlock */
@@ -171,19 +160,18 @@ export class KeyManager {
     const reservation = this.store.reserve({ ...name, keys, size, master, slaves, label })
     if (reservation === undefined) return answer({ outcome: 'exhausted' })
     this.#nextReservation += 1
-    const key = this.#open(reservation)
-    this.#askers.set(key, answer)
+    const key = this.#begin(reservation)
+    this.#open.expect(key, answer)
     this.#reservations.tell(key, { type: 'ASK' })
   }
 
   #decrypt(request: DecryptionRequest, answer: (answer: DecryptionAnswer) => void): void {
     if (!this.#started) return answer({ outcome: 'stopped' })
-    const collected = this.store.collect(request.master, request.slave, request.keyIds)
-    if (collected.outcome === 'collected') return answer({ outcome: 'delivered', keys: collected.keys })
-    if (collected.outcome !== 'in-doubt') return answer(collected)
+    const collected = this.#waiting.collect(request)
+    if (collected !== undefined) return answer(collected)
     if (this.#collections.size >= OPEN_COLLECTIONS) return answer({ outcome: 'busy' })
     const key = this.#next++
-    this.#waiting.set(key, { request, answer })
+    this.#waiting.add(key, request, answer)
     this.#collections.open(key, { key, patience: this.#timers.patience })
   }
 
@@ -214,7 +202,7 @@ export class KeyManager {
       case 'KEY_NOTED': {
         if (frame.peerSession !== this.session) return this.#ignored('another-session')
         this.#hear(frame)
-        const key = this.#keys.get(keyOf(nameOf(frame)))
+        const key = this.#open.keyOf(nameOf(frame))
         if (key === undefined) return this.#ignored('no-such-reservation')
         this.#reservations.tell(key, { type: EVENTS[frame.type] })
       }
@@ -227,22 +215,18 @@ export class KeyManager {
       case 'ask':
         return this.#speaker.ask(this.#reservationOf(event.key))
       case 'deliver': {
-        const keys = this.store.deliver(this.#nameOf(event.key))
-        return this.#answer(event.key, { outcome: 'delivered', keys })
+        const keys = this.store.deliver(this.#open.nameOf(event.key))
+        return this.#open.answer(event.key, { outcome: 'delivered', keys })
       }
       case 'burn':
-        this.store.burn(this.#nameOf(event.key))
+        this.store.burn(this.#open.nameOf(event.key))
         if (event.silent) this.#silent = true
-        return this.#answer(event.key, { outcome: event.silent ? 'silent' : 'refused' })
+        return this.#open.answer(event.key, { outcome: event.silent ? 'silent' : 'refused' })
       case 'notify':
         return this.#speaker.tell(this.#reservationOf(event.key), event.taken)
-      case 'closed': {
-        const name = this.#nameOf(event.key)
-        this.store.forget(name)
-        this.#names.delete(event.key)
-        this.#keys.delete(keyOf(name))
-        return
-      }
+      case 'closed':
+        this.store.forget(this.#open.nameOf(event.key))
+        return this.#open.remove(event.key)
       case 'announce':
         return this.#speaker.announce(this.store.block(event.session) as BlockRecord, false)
       case 'confirm':
@@ -252,7 +236,7 @@ export class KeyManager {
       case 'attempt':
         return this.#attempt(event.key)
       case 'giveUp':
-        return this.#endCollection(event.key, { outcome: 'in-doubt' })
+        return this.#waiting.end(event.key, { outcome: 'in-doubt' })
       case 'ignored':
         return this.#ignored(event.reason)
     }
@@ -268,11 +252,10 @@ export class KeyManager {
     this.#silent = false
   }
 
-  #open(name: ReservationName): number {
+  #begin(name: ReservationName): number {
     const key = this.#next++
     const { reserveInterval, noteInterval, reserveAttempts } = this.#timers
-    this.#names.set(key, { origin: name.origin, number: name.number })
-    this.#keys.set(keyOf(name), key)
+    this.#open.add(key, name)
     this.#reservations.open(key, { key, interval: reserveInterval, noteInterval, attempts: reserveAttempts })
     return key
   }
@@ -296,18 +279,8 @@ export class KeyManager {
     this.#speaker.answer(held ? 'KEY_RESERVED' : 'KEY_REFUSED', frame)
   }
 
-  #nameOf(key: number): ReservationName {
-    return this.#names.get(key) as ReservationName
-  }
-
   #reservationOf(key: number): Reservation {
-    return this.store.reservation(this.#nameOf(key)) as Reservation
-  }
-
-  #answer(key: number, answer: EncryptionAnswer): void {
-    const asker = this.#askers.get(key)
-    this.#askers.delete(key)
-    asker?.(answer)
+    return this.store.reservation(this.#open.nameOf(key)) as Reservation
   }
 
   #settled(): void {
@@ -315,25 +288,11 @@ export class KeyManager {
   }
 
   #attempt(key: number): void {
-    const { request } = this.#waiting.get(key) as Collection
-    const collected = this.store.collect(request.master, request.slave, request.keyIds)
-    if (collected.outcome === 'in-doubt') return
+    const answer = this.#waiting.attempt(key)
+    if (answer === undefined) return
     this.#collections.tell(key, { type: 'ANSWERED' })
-    this.#endCollection(
-      key,
-      collected.outcome === 'collected' ? { outcome: 'delivered', keys: collected.keys } : collected
-    )
-  }
-
-  #endCollection(key: number, answer: DecryptionAnswer): void {
-    const collection = this.#waiting.get(key)
-    this.#waiting.delete(key)
-    collection?.answer(answer)
+    this.#waiting.end(key, answer)
   }
 }
 
 const EVENTS = { KEY_RESERVED: 'RESERVED', KEY_REFUSED: 'REFUSED', KEY_NOTED: 'NOTED' } as const
-
-function keyOf({ origin, number }: ReservationName): string {
-  return `${origin}/${number}`
-}
