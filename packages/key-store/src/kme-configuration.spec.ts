@@ -16,6 +16,7 @@ it('fills in what is left out, and finds files beside the configuration', () => 
     store: '/conf/store',
     applications: { host: '127.0.0.1', port: 0 },
     unitSize: 256,
+    retention: 720,
     capacity: 1_000_000,
     limits: { maximumKeysPerRequest: 128, minimumKeySize: 8, maximumKeySize: 4096, maximumAdditionalSlaves: 15 }
   })
@@ -41,6 +42,7 @@ it.each([
   ['one name twice', { ...smallest, peers: [{ id: 'a', node: 2 }] }, /^peers is a; accepted: another id/],
   ['one number twice', { ...smallest, peers: [{ id: 'b', node: 1 }] }, /^peers is 1; accepted: another node number/],
   ['an application of nobody', { ...smallest, saes: { alice: 'c' } }, /^saes\.alice is c; accepted: a or b/],
+  ['a retention of parts of hours', { ...smallest, retention: 0.5 }, /^retention is 0.5/],
   ['a unit of odd bits', { ...smallest, unitSize: 100 }, /^unitSize is 100; accepted: %8/],
   [
     'limits that exclude all',

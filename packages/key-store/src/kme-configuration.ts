@@ -34,6 +34,8 @@ const configuration = v.strictObject({
   unitSize: v.optional(size, 256),
   /** Units of one peer. */
   capacity: v.optional(integer(2, 10_000_000), 1_000_000),
+  /** Hours for which what became of the units of a block is kept when all of them are gone. */
+  retention: v.optional(integer(0, 1_000_000), 720),
   limits: v.optional(
     v.strictObject({
       maximumKeysPerRequest: v.optional(integer(1, 512), 128),

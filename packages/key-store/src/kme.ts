@@ -21,6 +21,8 @@ export interface KmeOptions {
   readonly failed?: (error: unknown) => void
 }
 
+const HOUR = 3_600_000
+
 /** Milliseconds between two looks into the spool. */
 const SPOOL_INTERVAL = 500
 
@@ -37,7 +39,7 @@ export interface Kme {
 
 /** Starts a KME. Nothing is left behind where it throws. */
 export async function startKme(configuration: KmeConfiguration, options: KmeOptions = {}): Promise<Kme> {
-  const { kme, peers, saes, limits, unitSize, capacity, applications, store: folder } = configuration
+  const { kme, peers, saes, limits, unitSize, capacity, retention, applications, store: folder } = configuration
   const { log, failed, timers } = options
   const tls: TlsIdentity = {
     key: readFileSync(configuration.tls.key),
@@ -99,6 +101,13 @@ export async function startKme(configuration: KmeConfiguration, options: KmeOpti
       if (manager !== undefined) return manager.addBlock(block)
       throw new KeyError('BLOCK_INVALID', 'peer', block.peer, [...managers.keys()].join(', '))
     }
+    const prune = () =>
+      watched(() => {
+        for (const { store } of managers.values()) store.prune(Date.now(), retention * HOUR)
+      }, failed)
+    prune()
+    const pruning = setInterval(prune, HOUR)
+    closing.push(() => clearInterval(pruning))
     if (configuration.spool !== undefined) closing.push(watch(configuration.spool, addBlock, options))
     return { applications: { host: server.host, port: server.port }, link: link.address, managers, addBlock, close }
   } catch (error) {

@@ -113,7 +113,8 @@ export class HeldReservations {
       }
       for (const name of new Set(keys.map(({ key }) => key.reservation))) {
         const held = this.#held(name) as Held
-        const over = held.units.every((identifier) => table.get(identifier)?.life === 'delivered')
+        // A unit that is forgotten was delivered: the other ways out end the reservation.
+        const over = held.units.every((identifier) => (table.get(identifier)?.life ?? 'delivered') === 'delivered')
         if (over) shelf.remove(`slave/${name}`)
       }
     })

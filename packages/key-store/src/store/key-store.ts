@@ -161,6 +161,14 @@ export interface KeyStore {
   /** Slave: an application collects keys: all of them or none. */
   collect(master: SaeName, slave: SaeName, keyIds: readonly Uuid[]): Collected
 
+  /**
+   * Forgets the units of blocks of which nothing is left, once that was seen at least `retention` milliseconds before `now`:
+   * the first call after a block's end sees it. The block itself is remembered: KEY-004 holds for ever.
+   *
+   * @returns units that were forgotten
+   */
+  prune(now: number, retention: number): number
+
   /** All that is done inside is one durable transaction: nothing of it may be told before this returns. Not nested. */
   together(work: () => void): void
 

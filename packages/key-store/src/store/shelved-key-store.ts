@@ -114,8 +114,8 @@ export class ShelvedKeyStore implements KeyStore {
       this.#shelf.remove(openName(block))
       for (let index = 0; index < block.units; index++) {
         const identifier = unitIdentifier(session, index)
-        const unit = this.unit(identifier) as UnitRecord
-        if (unit.life !== 'pool') continue
+        const unit = this.unit(identifier)
+        if (unit?.life !== 'pool') continue
         if (unit.own && block.state === 'confirmed') this.#units.takeFromPool(block, unit)
         this.#units.move(identifier, 'burnt')
       }
@@ -191,6 +191,16 @@ export class ShelvedKeyStore implements KeyStore {
 
   collect(master: SaeName, slave: SaeName, keyIds: readonly Uuid[]): Collected {
     return this.#held.collect(master, slave, keyIds)
+  }
+
+  prune(now: number, retention: number): number {
+    let forgotten = 0
+    for (const session of this.#units.spent(now, retention)) {
+      const units = this.block(session)?.units ?? 0
+      this.#change(() => this.#units.forget(session, units))
+      forgotten += units
+    }
+    return forgotten
   }
 
   together(work: () => void): void {

@@ -4,9 +4,15 @@ import { LAST, padded, type Shelf } from './shelf.js'
 
 const LIVES: readonly KeyLife[] = ['pool', 'reserved', 'delivered', 'burnt']
 
+/** A block of which nothing is left. */
+interface Spent {
+  /** When that was seen first, milliseconds since 1970 UTC; 0: not yet. */
+  readonly seen: number
+}
+
 /**
  * Where every unit is, and how many are where. Names on the shelf: unit/ID, pool/ORDER/INDEX (own units that can be
- * reserved), live/SESSION (units of a block that are not gone), count/WHOSE/LIFE. What changes something is called in a
+ * reserved), live/SESSION (units of a block that are not gone), spent/SESSION (blocks without such), count/WHOSE/LIFE. What changes something is called in a
  * transaction.
  */
 export class UnitTable {
@@ -91,7 +97,29 @@ export class UnitTable {
     this.#count(own, life, 1)
     if (life !== 'delivered' && life !== 'burnt') return
     this.#add(`live/${block}`, -1)
+    if (this.live(block) === 0) this.#shelf.put(`spent/${block}`, { seen: 0 } satisfies Spent)
     this.#left(block, index)
+  }
+
+  /** Blocks that were without units that are not gone at least `retention` ago. Writes down of the others that it sees them. */
+  spent(now: number, retention: number): Uuid[] {
+    const spent = this.#shelf
+      .range('spent/', `spent/${LAST}`)
+      .map(({ name, record }) => ({ session: name.slice('spent/'.length), seen: (record as Spent).seen }))
+    const unseen = spent.filter(({ seen }) => seen === 0)
+    if (unseen.length > 0) {
+      this.#shelf.transaction(() => {
+        for (const { session } of unseen) this.#shelf.put(`spent/${session}`, { seen: now } satisfies Spent)
+      })
+    }
+    return spent.filter(({ seen }) => now - (seen === 0 ? now : seen) >= retention).map(({ session }) => session)
+  }
+
+  /** All units of a block, which are gone. What is counted stays. */
+  forget(session: Uuid, units: number): void {
+    for (let index = 0; index < units; index++) this.#shelf.remove(`unit/${unitIdentifier(session, index)}`)
+    this.#shelf.remove(`spent/${session}`)
+    this.#shelf.remove(`live/${session}`)
   }
 
   counts(): KeyCounts {

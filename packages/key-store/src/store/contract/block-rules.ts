@@ -1,8 +1,11 @@
 import { deepStrictEqual, equal, notEqual, ok, throws } from 'node:assert/strict'
 import {
+  ALICE,
+  BOB,
   bitsOf,
   block,
   filled,
+  held,
   type KeyStoreRule,
   lives,
   octets,
@@ -81,5 +84,43 @@ export const blockRules: readonly KeyStoreRule[] = [
     const [key] = store.deliver(reserved(store, 1))
     deepStrictEqual([...(key?.key ?? [])], bitsOf(0))
     notEqual(key?.key, undefined)
+  }),
+  rule('forgets the units of a block after its retention, but not the block (KEY-065, KEY-066)', (subject) => {
+    const store = filled(subject, 4)
+    store.deliver(reserved(store, 2))
+    equal(store.prune(1000, 500), 0)
+    store.discard({ origin: 9, number: 1 }, [unitOf(1), unitOf(3)])
+    const before = store.counts()
+    // First seen now: it stays for the whole retention.
+    deepStrictEqual([store.prune(5000, 500), store.prune(5499, 500)], [0, 0])
+    deepStrictEqual(
+      lives(
+        store,
+        [0, 1, 2, 3].map((index) => unitOf(index))
+      ),
+      ['delivered', 'burnt', 'delivered', 'burnt']
+    )
+    deepStrictEqual([store.prune(5500, 500), store.prune(9000, 500)], [4, 0])
+    deepStrictEqual([store.unit(unitOf(0)), store.unit(unitOf(1))], [undefined, undefined])
+    deepStrictEqual(store.counts(), before)
+    throws(() => store.addBlock(block(4)), { code: 'BLOCK_KNOWN' })
+    // As about units that it never had.
+    equal(store.hold(held([1])), false)
+    store.disputeBlock(SESSION)
+    deepStrictEqual(store.counts(), before)
+  }),
+  rule('ends a reservation of which some units are forgotten (KEY-065)', (subject) => {
+    const store = filled(subject, 2)
+    store.addBlock(block(4, OTHER))
+    store.confirmBlock(OTHER)
+    const terms = { ...held([1]), units: [unitOf(1), unitOf(1, OTHER)] }
+    store.hold(terms)
+    store.release(terms)
+    store.deliver(reserved(store, 1))
+    equal(store.collect(ALICE, BOB, [unitOf(1)]).outcome, 'collected')
+    deepStrictEqual([store.prune(1, 0), store.prune(2, 0)], [2, 0])
+    equal(store.release(terms), true)
+    equal(store.collect(ALICE, BOB, [unitOf(1, OTHER)]).outcome, 'collected')
+    equal(store.release(terms), false)
   })
 ]
