@@ -1,12 +1,11 @@
 import { BitString, VERIFICATION_BITS, verificationTag } from '@bellwire/post-processing'
 import { decodeQkdMessage, encodeQkdMessage, type QkdMessage, QkdReason, WireError } from '@bellwire/wire'
 import type { Dialogue, DialogueListener } from '../dialogue/dialogue.js'
-import type { EntangledPair, EntanglementListener } from '../entanglement/source.js'
 import { Correction } from './correction.js'
 import type { CorrectorEvent } from './corrector-machine.js'
+import { CorrectorRounds } from './corrector-rounds.js'
 import { EMPTY_BODY } from './pieces.js'
 import { Questions } from './questions.js'
-import { nameAt } from './pair-runs.js'
 import { Session, type SessionParts } from './session.js'
 
 export interface CorrectorParts extends SessionParts {
@@ -20,31 +19,19 @@ export interface CorrectorParts extends SessionParts {
 const NO_BYTES = new Uint8Array(0)
 
 /** The end that opened the session: it asks for pairs, asks the questions, and corrects its key. */
-export class CorrectorSession extends Session implements EntanglementListener {
+export class CorrectorSession extends Session {
   readonly #parts: CorrectorParts
   readonly #questions: Questions
   readonly #unlisten: () => void
   /** What an answer is to. */
   #phase: QkdMessage['type'] = 'PROPOSAL'
   #proposal: Uint8Array = NO_BYTES
-  #request: number | undefined
-  /** Rounds that there were at the last beat, and beats since there were fewer. */
-  #seen = 0
-  #idleBeats = 0
-  #beats = 0
-  #repeating = false
-  /** Shared tests: rounds of which the peer has been told the kind. */
-  #told = 0
-  /** The list is to be told once the question under way is answered. */
-  #listing = false
+  readonly #making: CorrectorRounds
   #correction: Correction | undefined
   #length = 0
   #seed = new BitString(0)
   #failure: QkdReason | undefined
   #sampleSeed: Uint8Array = NO_BYTES
-  /** Shared tests: rounds whose kind the peer is still to be told, each with its pair. */
-  readonly #kinds: { readonly index: number; readonly pair: EntangledPair; readonly test: boolean; gone: boolean }[] =
-    []
 
   constructor(parts: CorrectorParts) {
     super(parts, parts.proposal.rounds)
@@ -55,33 +42,8 @@ export class CorrectorSession extends Session implements EntanglementListener {
       answered: (message) => this.#answered(message),
       ended: () => parts.tell({ type: 'LOST', reason: QkdReason.MESSAGE })
     })
-    this.#unlisten = parts.source.listen(this)
-  }
-
-  // ---- EntanglementListener ----
-
-  delivered(pair: EntangledPair): void {
-    if (!pair.asked || pair.request !== this.#request) return
-    if (this.over || this.record.count === this.record.capacity) {
-      this.#parts.source.release(pair.pair)
-      return
-    }
-    const index = this.rounds.begin(pair)
-    if (!this.rules.announcesKinds) return this.rounds.measure(index, pair, false)
-    const test = this.rules.drawKind(() => this.#parts.random.bits32())
-    this.#kinds.push({ index, pair, test, gone: false })
-    if (this.#kinds.length === 1) this.#announceKind()
-  }
-
-  expired(pair: number): void {
-    for (const kind of this.#kinds) if (kind.pair.pair === pair) kind.gone = true
-    this.rounds.expired(pair)
-  }
-
-  ended(request: number, _code: number, delivered: number): void {
-    if (request !== this.#request) return
-    this.#request = undefined
-    if (this.record.count < this.record.capacity) this.#parts.tell({ type: 'REQUEST_OVER', delivered })
+    this.#making = new CorrectorRounds(this, parts, this.#questions, (message) => this.#ask(message))
+    this.#unlisten = parts.source.listen(this.#making)
   }
 
   // ---- what the machine says ----
@@ -98,34 +60,15 @@ export class CorrectorSession extends Session implements EntanglementListener {
   }
 
   generate(): void {
-    // What an earlier process had said is said again first, so that the transcript is the same.
-    this.#repeating = this.parts.log.replayBeat(this.#told)
-    if (this.#repeating) return this.#sayBeat()
-    this.#repeating = this.rules.announcesKinds && this.#told < this.record.count
-    if (this.#repeating) return this.#repeatKind()
-    if (this.lostRounds) return this.#giveUpLostRounds()
-    if (this.finished === this.record.capacity) return this.#parts.tell({ type: 'ENOUGH' })
-    if (this.record.count === this.record.capacity) return
-    this.#request = this.#parts.source.request(this.record.capacity - this.record.count)
+    this.#making.generate()
   }
 
   beat(): void {
-    this.#idleBeats = this.finished === this.#seen ? this.#idleBeats + 1 : 0
-    this.#seen = this.finished
-    if (this.#idleBeats >= this.#parts.patience) return this.#fail(QkdReason.ROUNDS)
-    if (this.#questions.waiting) return
-    this.parts.log.beat(this.#told)
-    this.#sayBeat()
-  }
-
-  #sayBeat(): void {
-    this.#beats += 1
-    this.#ask({ type: 'PROGRESS', beat: this.#beats })
+    this.#making.beat()
   }
 
   list(): void {
-    this.#listing = this.#questions.waiting
-    if (!this.#listing) this.#ask({ type: 'ROUNDS', runs: this.record.names.runs })
+    this.#making.list()
   }
 
   announce(): void {
@@ -183,7 +126,7 @@ export class CorrectorSession extends Session implements EntanglementListener {
   }
 
   abort(reason: number): void {
-    this.#cancel()
+    this.#making.cancel()
     this.#failure = reason as QkdReason
     // The steps go one after the other: what was asked is answered first.
     if (!this.#questions.waiting) this.#tellFailure()
@@ -206,10 +149,7 @@ export class CorrectorSession extends Session implements EntanglementListener {
   }
 
   protected roundFinished(): void {
-    if (this.finished < this.record.capacity) return
-    this.rounds.flush()
-    this.#cancel()
-    this.#parts.tell({ type: 'ENOUGH' })
+    this.#making.finished()
   }
 
   #tellFailure(): void {
@@ -217,13 +157,6 @@ export class CorrectorSession extends Session implements EntanglementListener {
     const message = this.finishMessage(reason)
     this.parts.log.giveUp({ reason, message })
     this.#askBytes('FINISH', message)
-  }
-
-  /** Of lost rounds the peer may have been told a kind that nobody here knows: then no tag would be that of its transcript. */
-  #giveUpLostRounds(): void {
-    if (!this.rules.announcesKinds) return this.#fail(QkdReason.ROUNDS)
-    this.#questions.takeLeave(encodeQkdMessage({ type: 'FINISH', reason: QkdReason.ROUNDS, tag: NO_BYTES }))
-    this.#lost(QkdReason.ROUNDS)
   }
 
   #answered(message: Uint8Array | undefined): void {
@@ -248,14 +181,11 @@ export class CorrectorSession extends Session implements EntanglementListener {
     const { tell } = this.#parts
     switch (this.#phase) {
       case 'PROGRESS':
-        if (answer.type !== 'PROCEED') break
-        if (this.#listing) return this.list()
-        if (this.#repeating) return this.generate()
-        return this.#announceKind()
+        if (answer.type === 'PROCEED') return this.#making.beatHeard()
+        break
       case 'ROUND_KIND':
-        if (answer.type !== 'PROCEED') break
-        this.#told += 1
-        return this.#repeating ? this.generate() : this.#kindKnown()
+        if (answer.type === 'PROCEED') return this.#making.kindHeard()
+        break
       case 'ROUNDS':
         if (answer.type !== 'PROCEED') break
         this.missing = answer.missing
@@ -340,28 +270,6 @@ export class CorrectorSession extends Session implements EntanglementListener {
     return bits
   }
 
-  #announceKind(): void {
-    const next = this.#kinds[0]
-    if (next === undefined || this.#questions.waiting) return
-    this.#ask({ type: 'ROUND_KIND', pair: { ...nameAt({ ...next.pair, count: 1 }, 0), count: 1 }, test: next.test })
-  }
-
-  /** Tells the kind of a round of an earlier process again: the key setting is that of no test. */
-  #repeatKind(): void {
-    const [pair] = this.record.names.slice(this.#told, this.#told + 1)
-    if (pair === undefined) return this.#lost(QkdReason.ROUNDS)
-    this.#ask({ type: 'ROUND_KIND', pair, test: this.rules.isTest(this.record.setting(this.#told)) })
-  }
-
-  #kindKnown(): void {
-    const known = this.#kinds.shift()
-    if (known === undefined) return this.#fail(QkdReason.MESSAGE)
-    const { index, pair, test, gone } = known
-    if (gone) this.rounds.miss(index, test)
-    else this.rounds.measure(index, pair, test)
-    this.#announceKind()
-  }
-
   #ask(message: QkdMessage): void {
     const bytes = encodeQkdMessage(message)
     this.transcript?.absorb(bytes)
@@ -381,14 +289,8 @@ export class CorrectorSession extends Session implements EntanglementListener {
     this.#parts.tell({ type: 'LOST', reason })
   }
 
-  #cancel(): void {
-    const request = this.#request
-    this.#request = undefined
-    if (request !== undefined) this.#parts.source.cancel(request)
-  }
-
   #leave(): void {
-    this.#cancel()
+    this.#making.cancel()
     this.#correction?.clear()
     this.#unlisten()
     this.#questions.close()
