@@ -1,22 +1,11 @@
-import {
-  BitString,
-  cascadePlan,
-  CascadeResponder,
-  decodeQueries,
-  PostProcessingInputError,
-  verifyKey
-} from '@bellwire/post-processing'
+import { BitString, verifyKey } from '@bellwire/post-processing'
 import { decodeQkdMessage, encodeQkdMessage, type QkdMessage, QkdReason, WireError } from '@bellwire/wire'
-import type { EntangledPair, EntanglementListener } from '../entanglement/source.js'
-import { codeOf, variantOf } from './correction.js'
+import { Answers } from './answers.js'
+import { CorrectionAnswers } from './correction-answers.js'
 import { addNoise } from './noisy-preprocessing.js'
-import { PairRuns, placesOf } from './pair-runs.js'
-import { Assembly, EMPTY_BODY, Pieces } from './pieces.js'
 import type { ReferenceEvent } from './reference-machine.js'
-import { FIXED_OUTCOME } from './round-record.js'
-import type { Settings } from './protocol/rules.js'
+import { ReferenceRounds } from './reference-rounds.js'
 import { Session, type SessionParts } from './session.js'
-import { ToldKinds } from './told-kinds.js'
 
 export interface ReferenceParts extends SessionParts {
   /** The encoded proposal, as it came. */
@@ -34,23 +23,14 @@ const NO_BYTES = new Uint8Array(0)
 const capacityFor = (rounds: number): number => rounds + Math.ceil(rounds / 4) + 64
 
 /** The end that answers: its raw key is the key. */
-export class ReferenceSession extends Session implements EntanglementListener {
+export class ReferenceSession extends Session {
   readonly #parts: ReferenceParts
   readonly #unlisten: () => void
-  readonly #assembly = new Assembly()
-  #answer: Pieces | undefined
-  #lastAnswer: Uint8Array = EMPTY_BODY
-  /** The steps that were answered. */
-  #step = -1
+  readonly #answers: Answers
+  readonly #made: ReferenceRounds
   #question: QkdMessage | undefined
   #bytes: Uint8Array = NO_BYTES
-  /** The pair of each listed round is so manieth that came here; -1: none. */
-  #places: Int32Array = new Int32Array(0)
-  /** Settings of listed rounds for which no pair came. */
-  #missedSettings = new BitString(0)
-  /** Of shared tests. */
-  readonly #kinds: ToldKinds | undefined
-  #cascade: CascadeResponder | undefined
+  #correction: CorrectionAnswers | undefined
   #length = 0
   #seed = new BitString(0)
   #held: Uint8Array | undefined
@@ -59,38 +39,23 @@ export class ReferenceSession extends Session implements EntanglementListener {
   constructor(parts: ReferenceParts) {
     super(parts, capacityFor(parts.proposal.rounds))
     this.#parts = parts
-    this.#kinds = this.rules.announcesKinds ? new ToldKinds(parts.proposal.rounds) : undefined
-    this.#unlisten = parts.source.listen(this)
+    this.#made = new ReferenceRounds(this)
+    this.#answers = new Answers({
+      reply: parts.reply,
+      asked: (message) => this.#handle(message),
+      malformed: () => this.#breach()
+    })
+    this.#unlisten = parts.source.listen(this.#made)
     parts.source.accept()
   }
 
+  /** The last step that was answered. */
   get step(): number {
-    return this.#step
+    return this.#answers.step
   }
 
   get lastAnswer(): Uint8Array {
-    return this.#lastAnswer
-  }
-
-  // ---- EntanglementListener ----
-
-  delivered(pair: EntangledPair): void {
-    if (pair.asked) return
-    if (this.over || this.#places.length > 0 || this.record.count === this.record.capacity) {
-      this.#parts.source.release(pair.pair)
-      return
-    }
-    const test = this.#kinds === undefined ? false : this.#kinds.came(pair)
-    if (test !== undefined) this.rounds.measure(this.rounds.begin(pair), pair, test)
-  }
-
-  expired(pair: number): void {
-    this.#kinds?.expired(pair)
-    this.rounds.expired(pair)
-  }
-
-  ended(): void {
-    // Requests are the other end's.
+    return this.#answers.last
   }
 
   // ---- questions ----
@@ -98,25 +63,17 @@ export class ReferenceSession extends Session implements EntanglementListener {
   /** A step of the peer's. @param live false: of an earlier process */
   asked(body: Uint8Array, live: boolean): void {
     this.#live = live
-    // While kinds are told, rounds are made between one step and the next.
-    const made = this.#kinds?.complete !== false
-    if (live && made && this.record.waiting > 0) {
+    const { byThemselves } = this.#made
+    if (live && byThemselves && this.record.waiting > 0) {
       // Rounds that have begun come to their end first: what is listed is written down before it is compared.
       this.#held = body
       return
     }
     if (live) {
-      if (made) this.rounds.flush()
+      if (byThemselves) this.rounds.flush()
       this.#parts.log.received(body)
     }
-    if (body.length === 0) {
-      if (this.#answer === undefined || this.#answer.over) return this.#breach()
-      return this.#reply(this.#answer.next())
-    }
-    const message = this.#assembly.take(body)
-    if (message === 'malformed') return this.#breach()
-    if (message === undefined) return this.#reply(EMPTY_BODY)
-    this.#handle(message)
+    this.#answers.take(body)
   }
 
   #handle(bytes: Uint8Array): void {
@@ -154,7 +111,7 @@ export class ReferenceSession extends Session implements EntanglementListener {
   agree(): void {
     const agreement = encodeQkdMessage({ type: 'AGREEMENT', poolOffset: this.#parts.poolOffset })
     this.beginTranscript(this.#parts.encodedProposal, agreement)
-    this.#give(agreement)
+    this.#answers.give(agreement)
   }
 
   proceed(): void {
@@ -162,32 +119,14 @@ export class ReferenceSession extends Session implements EntanglementListener {
   }
 
   compile(): void {
-    const { runs } = this.#questionOf('ROUNDS')
-    const { rounds } = this.parts.proposal
-    const listed = PairRuns.from(runs)
-    const places = listed.count === rounds ? placesOf(listed, this.record.names) : undefined
-    if (places === undefined || this.#kinds?.isListed(runs) === false) return this.#fail(QkdReason.MESSAGE)
-    this.#places = places
-    this.#missedSettings = new BitString(rounds)
-    // Of settings of rounds that nobody here knows, no record exists: they are drawn, and written down, now.
-    const draw = (): number => wordOf(this.parts.log.draw(32))
-    for (let index = 0; index < rounds; index++) {
-      if ((places[index] as number) >= 0) continue
-      this.missing += 1
-      const test = this.#kinds?.isTest(index) === true
-      this.#missedSettings.set(index, this.rules.drawSetting('reference', test, draw) as 0 | 1)
-    }
-    this.parts.source.refuse()
-    this.#giveBack()
+    if (!this.#made.list(this.#questionOf('ROUNDS').runs)) return this.#fail(QkdReason.MESSAGE)
+    this.missing = this.#made.missing
     this.#say({ type: 'PROCEED', missing: this.missing })
   }
 
   kind(): void {
     const { pair, test } = this.#questionOf('ROUND_KIND')
-    const kinds = this.#kinds
-    if (kinds === undefined || kinds.complete || pair.count !== 1) return this.#fail(QkdReason.MESSAGE)
-    const held = kinds.tell(pair, test, this.#live)
-    if (held !== undefined) this.rounds.measure(this.rounds.begin(held), held, test)
+    if (!this.#made.kind(pair, test, this.#live)) return this.#fail(QkdReason.MESSAGE)
     this.#say({ type: 'PROCEED', missing: 0 })
   }
 
@@ -203,12 +142,11 @@ export class ReferenceSession extends Session implements EntanglementListener {
       setting: (index: number) =>
         bits === 2 ? 2 * theirs.get(2 * index) + theirs.get(2 * index + 1) : theirs.get(index)
     }
-    const own = { setting: (index: number) => this.#ownSetting(index) }
-    const reason = this.rules.sift(corrector, own, seed.length === 0 ? undefined : BitString.fromBytes(seed))
+    const reason = this.rules.sift(corrector, this.#made, seed.length === 0 ? undefined : BitString.fromBytes(seed))
     if (reason !== QkdReason.NONE) return this.#fail(reason)
-    if (!this.#areKinds(corrector)) return this.#fail(QkdReason.MESSAGE)
+    if (!this.#made.areKinds(corrector)) return this.#fail(QkdReason.MESSAGE)
     const packed = new BitString(rounds)
-    for (let index = 0; index < rounds; index++) packed.set(index, own.setting(index) as 0 | 1)
+    for (let index = 0; index < rounds; index++) packed.set(index, this.#made.setting(index) as 0 | 1)
     this.#say({ type: 'INPUTS', settings: packed.bytes, seed: NO_BYTES })
   }
 
@@ -227,40 +165,12 @@ export class ReferenceSession extends Session implements EntanglementListener {
   }
 
   parities(): void {
-    if (this.isOneWay) return this.#saySyndrome()
-    const { seed, queries } = this.#questionOf('QUERIES')
-    const { length } = this.rawKey
-    const passes = cascadePlan(variantOf(this.parts.proposal.reconciliation), length, this.rules.expectedErrorRate)
-      .blockSizes.length
-    try {
-      this.#cascade ??= new CascadeResponder(this.rawKey, {
-        seed: BitString.fromBytes(seed),
-        passes,
-        budget: this.rules.publishedBudget
-      })
-      const asked = decodeQueries(queries, length, passes)
-      // Each turn costs something of the budget, so that they come to an end.
-      if (asked.starts.length === 0) return this.#fail(QkdReason.MESSAGE)
-      const answer = this.#cascade.answer(asked)
-      if (answer === undefined) return this.#fail(QkdReason.BUDGET)
-      this.leak.add('parity', answer.length)
-      this.roundTrips += 1
-      this.#say({ type: 'PARITIES', parities: answer.bytes })
-    } catch (error) {
-      if (!(error instanceof PostProcessingInputError)) throw error
-      this.#fail(QkdReason.MESSAGE)
-    }
-  }
-
-  #saySyndrome(): void {
-    const { seed } = this.#questionOf('QUERIES')
-    // Once: two syndromes of one key would tell twice as much.
-    if (seed.length !== 16 || this.leak.total > 0) return this.#fail(QkdReason.MESSAGE)
-    const code = codeOf(this.rawKey.length, this.rules.publishedBudget, seed)
-    if (code === undefined) return this.#fail(QkdReason.BUDGET)
-    this.leak.add('syndrome', code.leak)
-    this.roundTrips = 1
-    this.#say({ type: 'PARITIES', parities: code.syndrome(this.rawKey).bytes })
+    const { rawKey, rules, leak } = this
+    this.#correction ??= new CorrectionAnswers(rawKey, rules, this.parts.proposal.reconciliation, leak)
+    const answer = this.#correction.answer(this.#questionOf('QUERIES'))
+    this.roundTrips = this.#correction.roundTrips
+    if (typeof answer === 'number') this.#fail(answer)
+    else this.#say({ type: 'PARITIES', parities: answer })
   }
 
   compare(): void {
@@ -291,20 +201,24 @@ export class ReferenceSession extends Session implements EntanglementListener {
   }
 
   release(): void {
-    const answer = new Pieces(this.finishMessage(QkdReason.NONE)).next()
-    this.give(this.amplified(this.#seed, this.#length), this.#step + 1, answer)
-    this.#leave()
-    this.#reply(answer)
+    this.#answers.conclude(this.finishMessage(QkdReason.NONE), (step, answer) => {
+      this.give(this.amplified(this.#seed, this.#length), step, answer)
+      this.#leave()
+    })
   }
 
   /** Answers the question by the end of the session. */
   refuse(reason: number): void {
-    this.#conclude(reason as QkdReason)
+    const said = reason === QkdReason.NONE ? QkdReason.MESSAGE : (reason as QkdReason)
+    this.#answers.conclude(this.finishMessage(said), (step, answer) => {
+      this.giveUp(reason as QkdReason, step, answer)
+      this.#leave()
+    })
   }
 
   /** Ends without a word. */
   drop(reason: number): void {
-    this.giveUp(reason as QkdReason, this.#step, this.#lastAnswer)
+    this.giveUp(reason as QkdReason, this.step, this.lastAnswer)
     this.#leave()
   }
 
@@ -323,39 +237,12 @@ export class ReferenceSession extends Session implements EntanglementListener {
   }
 
   protected ownOutcome(index: number): 0 | 1 {
-    const place = this.#places[index] as number
-    return place < 0 ? FIXED_OUTCOME : this.record.outcome(place)
-  }
-
-  #ownSetting(index: number): number {
-    const place = this.#places[index] as number
-    return place < 0 ? this.#missedSettings.get(index) : this.record.setting(place)
-  }
-
-  /** Whether the corrector's settings are of the kinds that it told. */
-  #areKinds(corrector: Settings): boolean {
-    if (this.#kinds === undefined) return true
-    for (let index = 0; index < this.parts.proposal.rounds; index++) {
-      if (this.rules.isTest(corrector.setting(index)) !== this.#kinds.isTest(index)) return false
-    }
-    return true
-  }
-
-  /** Pairs that are no rounds. */
-  #giveBack(): void {
-    for (const { pair } of this.#kinds?.leave() ?? []) this.#parts.source.release(pair)
+    return this.#made.outcome(index)
   }
 
   #peerEnds(question: Extract<QkdMessage, { type: 'FINISH' }>, bytes: Uint8Array): void {
     const authentic = this.isAuthentic(question, bytes)
     this.#fail(authentic ? (question.reason as QkdReason) : QkdReason.AUTHENTICATION)
-  }
-
-  #conclude(reason: QkdReason): void {
-    const answer = new Pieces(this.finishMessage(reason === QkdReason.NONE ? QkdReason.MESSAGE : reason)).next()
-    this.giveUp(reason, this.#step + 1, answer)
-    this.#leave()
-    this.#reply(answer)
   }
 
   #questionOf<T extends QkdMessage['type']>(_type: T): Extract<QkdMessage, { type: T }> {
@@ -365,18 +252,7 @@ export class ReferenceSession extends Session implements EntanglementListener {
   #say(message: QkdMessage): void {
     const bytes = encodeQkdMessage(message)
     this.transcript?.absorb(bytes)
-    this.#give(bytes)
-  }
-
-  #give(bytes: Uint8Array): void {
-    this.#answer = new Pieces(bytes)
-    this.#reply(this.#answer.next())
-  }
-
-  #reply(body: Uint8Array): void {
-    this.#step += 1
-    this.#lastAnswer = body
-    this.#parts.reply(body)
+    this.#answers.give(bytes)
   }
 
   #breach(): void {
@@ -388,15 +264,8 @@ export class ReferenceSession extends Session implements EntanglementListener {
   }
 
   #leave(): void {
-    this.#cascade?.clear()
-    this.#missedSettings.clear()
-    this.#giveBack()
+    this.#correction?.clear()
+    this.#made.leave()
     this.#unlisten()
-    this.#parts.source.refuse()
   }
-}
-
-function wordOf(bits: BitString): number {
-  const [a = 0, b = 0, c = 0, d = 0] = bits.bytes
-  return ((a << 24) | (b << 16) | (c << 8) | d) >>> 0
 }

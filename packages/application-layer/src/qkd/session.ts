@@ -8,7 +8,7 @@ import {
 } from '@bellwire/post-processing'
 import type { RandomStream } from '@bellwire/runtime'
 import type { KeyLength } from '@bellwire/security-analysis'
-import { encodeQkdMessage, QkdReason, QkdReconciliation, type QkdMessage, type QkdProposal } from '@bellwire/wire'
+import { encodeQkdMessage, QkdReason, type QkdMessage, type QkdProposal } from '@bellwire/wire'
 import type { EntanglementSource } from '../entanglement/source.js'
 import type { AuthenticationPool } from './authentication-pool.js'
 import { rulesOf } from './plan.js'
@@ -134,10 +134,6 @@ export abstract class Session {
   }
 
   protected abstract roundFinished(): void
-
-  protected get isOneWay(): boolean {
-    return this.parts.proposal.reconciliation === QkdReconciliation.LDPC
-  }
 
   /** The transcript begins with what was agreed. */
   protected beginTranscript(proposal: Uint8Array, agreement: Uint8Array): void {
