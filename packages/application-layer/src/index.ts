@@ -46,13 +46,8 @@ export { DEFAULT_QKD_CONFIGURATION, type QkdConfiguration } from './qkd/configur
 export type { ProtocolRules, QkdFigures, Role } from './qkd/protocol/rules.js'
 export type { KeyOrigin, KeySink, SessionListener } from './qkd/session.js'
 export { QKD_MACHINES } from './qkd/outputs.js'
-export {
-  type QkdPolicy,
-  QkdSessions,
-  type SessionHandle,
-  type SessionResources,
-  type SessionsOptions
-} from './qkd/sessions.js'
+export type { QkdPolicy, SessionHandle, SessionResources } from './qkd/session-resources.js'
+export { QkdSessions, type SessionsOptions } from './qkd/sessions.js'
 export type { ProtocolName, QkdWish, ReconciliationName } from './qkd/wish.js'
 export {
   BEST_TABLES,

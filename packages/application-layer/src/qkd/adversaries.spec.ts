@@ -1,10 +1,17 @@
-import { Basis, type BasisCode } from '@bellwire/device'
 import type { RandomSource } from '@bellwire/runtime'
 import { QkdReason } from '@bellwire/wire'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { angleOf, type Strategy, wernerPairs } from '../../test/played-pairs.js'
+import { type Strategy, wernerPairs } from '../../test/played-pairs.js'
 import { TwoEnds } from '../../test/two-ends.js'
+import {
+  BEST_TABLES,
+  type Habit,
+  interceptedPairs,
+  localStrategy,
+  rememberingDevices,
+  silentDevices
+} from '../played/adversaries.js'
 
 const rounds = 6000
 const wish = {
@@ -27,24 +34,6 @@ function refused(strategy: (random: RandomSource) => Strategy, seed = 1): TwoEnd
 
 const reasonsOf = (ends: TwoEnds) => ends.endings.map((list) => list.map(({ reason }) => reason))
 
-/** Outcomes fixed beforehand for each of two settings: a bit of `table` for each end and setting. */
-function local(table: (round: number) => number): Strategy {
-  const places: Readonly<Record<number, number>> = {
-    [Basis.Z]: 0,
-    [Basis.X]: 1,
-    [Basis.ZPlus]: 2,
-    [Basis.ZMinus]: 3
-  }
-  return {
-    outcome: (end, basis, round) => {
-      const row = table(round)
-      // The key setting of the corrector is told what Z at the other end is: no error, which is what an adversary wants.
-      const place = end === 0 && basis === Basis.Z ? 0 : (places[basis] as number)
-      return ((row >> place) & 1) as 0 | 1
-    }
-  }
-}
-
 describe('a session whose honest pairs are good', () => {
   it('gives a key, with the parameters of these tests', () => {
     const ends = new TwoEnds({ seed: 2, strategy: (random) => wernerPairs(0.98, random.stream('pairs')) })
@@ -58,42 +47,20 @@ describe('a session whose honest pairs are good', () => {
 
 describe('a session with an adversary gives no key', () => {
   it.each(Array.from({ length: 16 }, (_, table) => table))('that plays the local strategy %i (APP-034)', (table) => {
-    expect(reasonsOf(refused(() => local(() => table)))).toEqual([[QkdReason.TEST], [QkdReason.TEST]])
+    expect(reasonsOf(refused(() => localStrategy(() => table)))).toEqual([[QkdReason.TEST], [QkdReason.TEST]])
   })
 
   it('that draws a local strategy for each round, the best eight of them', () => {
-    // a_x = λ₀ ⊕ λ₁x, b_y = λ₀ ⊕ μy: those of the sixteen that win three settings of four.
-    const best = Array.from({ length: 16 }, (_, table) => table).filter((table) => {
-      const bit = (place: number) => (table >> place) & 1
-      const won = [0, 1, 2, 3].filter((cell) => (bit(cell >> 1) ^ bit(2 + (cell & 1))) === (cell === 3 ? 1 : 0))
-      return won.length === 3
-    })
-    expect(best).toHaveLength(8)
+    expect(BEST_TABLES).toHaveLength(8)
     refused((random) => {
       const draws = random.stream('adversary')
       const drawn: number[] = []
-      return local((round) => (drawn[round] ??= best[draws.below(best.length)]!))
+      return localStrategy((round) => (drawn[round] ??= BEST_TABLES[draws.below(BEST_TABLES.length)]!))
     })
   })
 
-  it('that remembers everything, and answers by it', () => {
-    refused((random) => {
-      const draws = random.stream('adversary')
-      const seen: number[] = [0, 0, 0, 0]
-      const tables: number[] = []
-      // Loses on purpose where fewest tests have been, which it knows of all rounds before.
-      const losing = [0b1000, 0b0100, 0b1100, 0b0000]
-      return {
-        outcome(end, basis, round, other) {
-          if (other === undefined) tables[round] = losing[seen.indexOf(Math.min(...seen))]! ^ (draws.below(2) * 15)
-          else {
-            const [x, y] = [end === 1 ? basis : other.basis, end === 0 ? basis : other.basis]
-            if (y !== Basis.Z) seen[2 * (x === Basis.X ? 1 : 0) + (y === Basis.ZMinus ? 1 : 0)]! += 1
-          }
-          return local(() => tables[round]!).outcome(end, basis, round, other)
-        }
-      }
-    })
+  it.each<Habit>(['balance', 'keep', 'hash', 'chase'])('that remembers everything, and answers by it: %s', (habit) => {
+    refused((random) => rememberingDevices(habit, random.stream('adversary')))
   })
 
   it.each([
@@ -101,35 +68,14 @@ describe('a session with an adversary gives no key', () => {
     ['X', Math.PI / 2],
     ['(Z+X)/√2', Math.PI / 4]
   ])('that intercepts both halves in %s and sends what it found', (_name, angle) => {
-    refused((random) => {
-      const draws = random.stream('adversary')
-      const found: number[] = []
-      return {
-        outcome(_end, basis, round) {
-          const bit = (found[round] ??= draws.below(2))
-          const equal = (1 + Math.cos(angleOf(basis) - angle)) / 2
-          return (draws.bernoulli(equal) ? bit : 1 - bit) as 0 | 1
-        }
-      }
-    })
+    refused((random) =>
+      interceptedPairs({ fraction: 1, angle: () => angle, visibility: 1 }, random.stream('adversary'))
+    )
   })
 
   it('whose device gives no outcome where that would not suit it (APP-024)', () => {
-    // Without the fixed outcome, what is left has S = 4: the reference's device answers to one setting alone, guessed before.
-    const drops = (random: RandomSource): Strategy => {
-      const draws = random.stream('adversary')
-      const guesses: number[] = []
-      const bits: number[] = []
-      return {
-        outcome(end, basis: BasisCode, round) {
-          const guess = (guesses[round] ??= draws.below(2))
-          const bit = (bits[round] ??= draws.below(2))
-          if (end === 0) return ((basis === Basis.ZMinus && guess === 1 ? 1 : 0) ^ bit) as 0 | 1
-          return (basis === Basis.X ? 1 : 0) === guess ? (bit as 0 | 1) : null
-        }
-      }
-    }
-    const ends = refused(drops)
+    // Without the fixed outcome, what is left has S = 4.
+    const ends = refused((random) => silentDevices(random.stream('adversary')))
     expect(ends.pairs.measurements).toEqual([rounds, rounds])
   })
 })

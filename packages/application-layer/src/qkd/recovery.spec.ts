@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest'
 import { wernerPairs } from '../../test/played-pairs.js'
 import { NODES, TwoEnds } from '../../test/two-ends.js'
 import { Pieces } from './pieces.js'
-import type { SessionHandle } from './sessions.js'
+import type { SessionHandle } from './session-resources.js'
 import type { QkdWish } from './wish.js'
 
 const wish = { rounds: 3000, probability: 0.4, expectedQber: 0.01, epsilons: [0.9], minimumLength: 1 } as const

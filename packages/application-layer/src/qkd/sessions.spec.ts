@@ -55,6 +55,13 @@ describe('a proposal', () => {
     expect(() => enough.open(wish)).toThrow(AuthenticationKeyExhaustedError)
   })
 
+  it('is not made over a source that cannot ask for pairs', () => {
+    const ends = twoEnds()
+    Object.assign(ends.pairs.ends[0], { asks: false })
+    expect(() => ends.open(wish)).toThrow(/source cannot ask for pairs; accepted/)
+    expect(ends.pools[0].ledger.sessions).toEqual([])
+  })
+
   it.each([
     ['rounds', { rounds: 0 }],
     ['rounds', { rounds: LIMITS.qkdRounds + 1 }],

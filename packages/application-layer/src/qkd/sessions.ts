@@ -1,22 +1,21 @@
-import { AuthenticationKeyExhaustedError, PostProcessingInputError } from '@bellwire/post-processing'
+import { AuthenticationKeyExhaustedError } from '@bellwire/post-processing'
 import type { Clock, Journal, RandomSource } from '@bellwire/runtime'
 import { Host, type Observer, type OutputOf, type RunnerKind } from '@bellwire/statechart'
-import { decodeQkdMessage, encodeQkdMessage, ErrorCode, type QkdProposal, QkdReason, WireError } from '@bellwire/wire'
+import { decodeQkdMessage, encodeQkdMessage, ErrorCode, type QkdProposal, QkdReason } from '@bellwire/wire'
 import { closeAll } from '../close-all.js'
 import type { Conversation } from '../dialogue/dialogue.js'
 import type { Dialogues } from '../dialogue/dialogues.js'
-import type { EntanglementSource } from '../entanglement/source.js'
-import { ApplicationError } from '../errors.js'
-import type { AuthenticationPool } from './authentication-pool.js'
+import { requireAsking } from '../errors.js'
 import { checkQkdConfiguration, type QkdConfiguration } from './configuration.js'
 import { CorrectorSession } from './corrector-session.js'
 import { fromHexadecimal, toHexadecimal } from './hexadecimal.js'
 import { correctorOutput, QKD_MACHINES, referenceOutput } from './outputs.js'
 import { EMPTY_BODY, Pieces } from './pieces.js'
 import { rulesOf } from './plan.js'
+import { makesSense, proposalIn, reservePads } from './proposals.js'
 import { ReferenceSession } from './reference-session.js'
-import type { KeySink, SessionListener } from './session.js'
-import { SessionLog } from './session-log.js'
+import { type Opening, SessionLog } from './session-log.js'
+import type { QkdPolicy, SessionHandle, SessionResources } from './session-resources.js'
 import { proposalOf, type QkdWish } from './wish.js'
 
 export interface SessionsOptions {
@@ -33,29 +32,6 @@ export interface SessionsOptions {
   readonly random: RandomSource
   readonly ignored: (reason: string) => void
   readonly observer?: Observer
-}
-
-/** What a session needs of its node. */
-export interface SessionResources {
-  readonly source: EntanglementSource
-  readonly pool: AuthenticationPool
-  readonly sink: KeySink
-  /** Holds secrets: to be stored as keys are. Empty for a new session. */
-  readonly journal: Journal
-  readonly listener?: SessionListener
-}
-
-/** Whether, and with what, a node answers proposals. */
-export interface QkdPolicy {
-  /** What the session is given, or why there is none. */
-  decide(peer: number, proposal: QkdProposal): SessionResources | QkdReason
-}
-
-export interface SessionHandle {
-  /** The same at both ends. */
-  readonly id: string
-  /** Ends the session without a key. */
-  stop(): void
 }
 
 /** All sessions of key distribution of one process of a node. */
@@ -94,10 +70,12 @@ export class QkdSessions {
   /**
    * Opens a session with a peer.
    *
-   * @throws ApplicationError INPUT for a wish that makes no sense; AuthenticationKeyExhaustedError
+   * @throws ApplicationError INPUT for a wish that makes no sense, and a source that cannot ask for pairs;
+   * AuthenticationKeyExhaustedError
    */
   open(purpose: number, wish: QkdWish, resources: SessionResources): SessionHandle {
     const { source, pool } = resources
+    requireAsking('source', source)
     const { initiator, circuit } = source.origin
     const proposal = proposalOf(wish, { poolOffset: pool.nextOffset, initiator, circuit })
     rulesOf(proposal)
@@ -148,7 +126,10 @@ export class QkdSessions {
     const session = this.#references.get(key)
     for (let body = log.replay(); body !== undefined; body = log.replay()) session?.asked(body, false)
     if (session !== undefined) this.#options.dialogues.restore(name, session.step, session.lastAnswer)
-    return { id: sessionName(peer, number), stop: () => this.#stopReference(key) }
+    const stop = (): void => {
+      if (this.#references.has(key)) this.#reference.tell(key, { type: 'LOST', reason: QkdReason.STOPPED })
+    }
+    return { id: sessionName(peer, number), stop }
   }
 
   /** The process dies: nothing is told to anyone. */
@@ -191,6 +172,12 @@ export class QkdSessions {
     return new SessionLog(journal, this.#options.random.stream(`${name}/draws`))
   }
 
+  #openLog(journal: Journal, name: string, opening: Opening): SessionLog {
+    const log = this.#logOf(journal, name)
+    log.open(opening)
+    return log
+  }
+
   #openCorrector(
     purpose: number,
     number: number,
@@ -202,11 +189,9 @@ export class QkdSessions {
     const { source, listener = {} } = resources
     const { peer } = source
     const id = sessionName(node, number)
-    const log = known ?? this.#logOf(resources.journal, id)
-    if (known === undefined) {
-      const encoded = toHexadecimal(encodeQkdMessage(proposal))
-      log.open({ role: 'corrector', peer, purpose, number, proposal: encoded, poolOffset: proposal.poolOffset })
-    }
+    const encoded = toHexadecimal(encodeQkdMessage(proposal))
+    const opening = { peer, purpose, number, proposal: encoded, poolOffset: proposal.poolOffset }
+    const log = known ?? this.#openLog(resources.journal, id, { role: 'corrector', ...opening })
     this.#lastKey += 1
     const key = this.#lastKey
     const session = new CorrectorSession({
@@ -227,7 +212,10 @@ export class QkdSessions {
     this.#correctors.set(key, session)
     const { beat, retry, attempts } = configuration
     this.#corrector.open(key, { beat, retry, attempts })
-    return { id, stop: () => this.#stopCorrector(key) }
+    const stop = (): void => {
+      if (this.#correctors.has(key)) this.#corrector.tell(key, { type: 'FAIL', reason: QkdReason.STOPPED })
+    }
+    return { id, stop }
   }
 
   #openReference(
@@ -241,11 +229,8 @@ export class QkdSessions {
     const { configuration, random } = this.#options
     const { listener = {} } = resources
     const id = sessionName(peer, number)
-    const log = known ?? this.#logOf(resources.journal, id)
-    if (known === undefined) {
-      const encoded = toHexadecimal(encodedProposal)
-      log.open({ role: 'reference', peer, purpose, number, proposal: encoded, poolOffset })
-    }
+    const opening = { peer, purpose, number, proposal: toHexadecimal(encodedProposal), poolOffset }
+    const log = known ?? this.#openLog(resources.journal, id, { role: 'reference', ...opening })
     this.#lastKey += 1
     const key = this.#lastKey
     const session = new ReferenceSession({
@@ -277,43 +262,21 @@ export class QkdSessions {
 
   #proposed(policy: QkdPolicy, conversation: Conversation, body: Uint8Array): QkdReason {
     const { peer, purpose, number } = conversation
-    const encoded = body.subarray(1)
-    const proposal = proposalIn(body)
-    if (proposal === undefined) return QkdReason.MESSAGE
+    const read = proposalIn(body)
+    if (read === undefined) return QkdReason.MESSAGE
+    const { proposal, encoded } = read
     const { poolGap, perPeer } = this.#options.configuration
-    if ([...this.#references.values()].filter((one) => one.parts.peer === peer).length >= perPeer) {
-      return QkdReason.POLICY
-    }
-    try {
-      rulesOf(proposal)
-    } catch (error) {
-      if (!(error instanceof ApplicationError)) throw error
-      return QkdReason.POLICY
-    }
+    const open = [...this.#references.values()].filter((one) => one.parts.peer === peer).length
+    if (open >= perPeer || !makesSense(proposal)) return QkdReason.POLICY
     const resources = policy.decide(peer, proposal)
     if (typeof resources === 'number') return resources === QkdReason.NONE ? QkdReason.POLICY : resources
-    const { pool } = resources
-    const from = Math.max(pool.nextOffset, proposal.poolOffset)
-    if (Math.abs(pool.nextOffset - proposal.poolOffset) > poolGap) return QkdReason.POOL
-    try {
-      pool.reserve(sessionName(peer, number), from)
-    } catch (error) {
-      if (!(error instanceof AuthenticationKeyExhaustedError || error instanceof PostProcessingInputError)) throw error
-      return QkdReason.POOL
-    }
+    const from = reservePads(resources.pool, sessionName(peer, number), proposal, poolGap)
+    if (from === undefined) return QkdReason.POOL
     // The answer to the proposal is given while the session opens, when nobody knows its key yet.
     const key = this.#lastKey + 1
     this.#conversations.set(key, conversation)
     this.#openReference({ peer, purpose, number }, proposal, encoded, from, resources, undefined)
     return QkdReason.NONE
-  }
-
-  #stopCorrector(key: number): void {
-    if (this.#correctors.has(key)) this.#corrector.tell(key, { type: 'FAIL', reason: QkdReason.STOPPED })
-  }
-
-  #stopReference(key: number): void {
-    if (this.#references.has(key)) this.#reference.tell(key, { type: 'LOST', reason: QkdReason.STOPPED })
   }
 
   #forget(key: number): void {
@@ -332,15 +295,4 @@ const SESSION_BITS = 256
 
 function sessionName(asker: number, number: number): string {
   return `${asker}/${number}`
-}
-
-function proposalIn(body: Uint8Array): QkdProposal | undefined {
-  if (body[0] !== 0) return undefined
-  try {
-    const message = decodeQkdMessage(body.subarray(1))
-    return message.type === 'PROPOSAL' ? message : undefined
-  } catch (error) {
-    if (!(error instanceof WireError)) throw error
-    return undefined
-  }
 }
