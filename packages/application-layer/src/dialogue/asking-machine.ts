@@ -1,20 +1,14 @@
 import { typedActions } from '@bellwire/statechart'
 import { setup } from 'xstate'
+import { mayRepeat, type Repetition, type RepetitionInput, repeated } from '../repetition.js'
 
 /** One side of a dialogue, which asks: a step is sent until it is answered, ever more seldom, or the peer is gone. */
-export interface AskingContext {
+export interface AskingContext extends Repetition {
   readonly firstWait: number
-  readonly longestWait: number
   readonly attempts: number
-  wait: number
-  attemptsLeft: number
 }
 
-export interface AskingInput {
-  readonly firstWait: number
-  readonly longestWait: number
-  readonly attempts: number
-}
+export type AskingInput = RepetitionInput
 
 export type AskingEvent =
   | { readonly type: 'ASK' }
@@ -34,10 +28,7 @@ const begin = actions.assign({
   wait: ({ context }) => context.firstWait,
   attemptsLeft: ({ context }) => context.attempts - 1
 })
-const goOn = actions.assign({
-  wait: ({ context }) => Math.min(2 * context.wait, context.longestWait),
-  attemptsLeft: ({ context }) => context.attemptsLeft - 1
-})
+const goOn = actions.assign(repeated)
 
 export const askingMachine = setup({
   types: {
@@ -65,7 +56,7 @@ export const askingMachine = setup({
       after: {
         wait: [
           {
-            guard: ({ context }) => context.attemptsLeft > 0,
+            guard: mayRepeat,
             target: 'waiting',
             reenter: true,
             actions: [goOn, ask]

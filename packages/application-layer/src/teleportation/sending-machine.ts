@@ -1,18 +1,11 @@
 import { typedActions } from '@bellwire/statechart'
 import { setup } from 'xstate'
+import { mayRepeat, type Repetition, type RepetitionInput, repeated } from '../repetition.js'
 
 /** A teleportation where it starts: the Bell measurement, and its correction until that is acknowledged. */
-export interface SendingContext {
-  readonly longestWait: number
-  wait: number
-  attemptsLeft: number
-}
+export type SendingContext = Repetition
 
-export interface SendingInput {
-  readonly firstWait: number
-  readonly longestWait: number
-  readonly attempts: number
-}
+export type SendingInput = RepetitionInput
 
 export type SendingEvent =
   /** The hardware has found a Bell index. */
@@ -39,10 +32,7 @@ type SendingEmitted =
 const actions = typedActions<SendingContext, SendingEvent, SendingEmitted>()
 const send = actions.emit({ type: 'send' })
 const unanswered = actions.emit({ type: 'unanswered' })
-const goOn = actions.assign({
-  wait: ({ context }) => Math.min(2 * context.wait, context.longestWait),
-  attemptsLeft: ({ context }) => context.attemptsLeft - 1
-})
+const goOn = actions.assign(repeated)
 
 /** Requirements APP-070 to APP-072. */
 export const sendingMachine = setup({
@@ -73,7 +63,7 @@ export const sendingMachine = setup({
       after: {
         wait: [
           {
-            guard: ({ context }) => context.attemptsLeft > 0,
+            guard: mayRepeat,
             target: 'waiting',
             reenter: true,
             actions: [goOn, send]
