@@ -19,10 +19,10 @@ const RUNS = { link: soakRun, network: networkSoakRun, distribution: keySoakRun 
 /** Of honest sessions of key distribution so many give a key. */
 const HONEST_SHARE = 0.99
 
-/** @param {number} seed @param {keyof typeof RUNS} plays @returns {Played} */
-function play(seed, plays) {
+/** @param {number} seed @param {keyof typeof RUNS} plays @returns {Promise<Played>} */
+async function play(seed, plays) {
   try {
-    const result = RUNS[plays](seed)
+    const result = await RUNS[plays](seed)
     const { violations, occurrences, simulatedTime } = result
     const resumption = 'resumption' in result ? result.resumption : 0
     return { seed, violations, occurrences: [...occurrences.keys()], simulatedTime, resumption }
@@ -42,7 +42,7 @@ if (!isMainThread) {
   const { first, runs, plays } = workerData
   for (let start = first; start < first + runs; start += PORTION) {
     const results = []
-    for (let seed = start; seed < Math.min(start + PORTION, first + runs); seed++) results.push(play(seed, plays))
+    for (let seed = start; seed < Math.min(start + PORTION, first + runs); seed++) results.push(await play(seed, plays))
     // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a port, not a window
     parentPort?.postMessage(results)
   }
@@ -80,7 +80,7 @@ async function keys(kills) {
 /** @param {number} seed @param {{ plays: keyof typeof RUNS, trace: string | undefined }} asked */
 async function one(seed, { plays, trace: file }) {
   const output = file === undefined ? undefined : opened(file)
-  const result = RUNS[plays](seed)
+  const result = await RUNS[plays](seed)
   const { violations, occurrences } = result
   console.log(`seed ${seed}: ${account(result.plan)}`)
   for (const [name, count] of [...occurrences].sort(([a], [b]) => a.localeCompare(b)))
@@ -94,7 +94,7 @@ async function one(seed, { plays, trace: file }) {
   process.exitCode = violations.length === 0 ? 0 : 1
 }
 
-/** @param {ReturnType<typeof RUNS[keyof typeof RUNS]>['plan']} plan */
+/** @param {Awaited<ReturnType<typeof RUNS[keyof typeof RUNS]>>['plan']} plan */
 function account(plan) {
   if ('wish' in plan) return JSON.stringify(plan)
   return `runner ${plan.runner}, mode ${'mode' in plan ? plan.mode : 'skip'}, faults until ${plan.faultsEnd} ns`

@@ -3,13 +3,13 @@ import { SimulatedNetwork, type SimulatedNetworkOptions } from '../network/simul
 import { ListRecorder } from './list-recorder.js'
 
 /** How a network is played under faults. */
-interface PlayedAs extends Pick<SimulatedNetworkOptions, 'seed' | 'runner' | 'mode' | 'wire'> {
+interface PlayedAs extends Pick<SimulatedNetworkOptions, 'seed' | 'runner' | 'mode' | 'wire' | 'teleportation'> {
   readonly network: NetworkDescription
 }
 
 /** The network of a plan, and the list of what happens in it. */
 export function recordedNetwork(
-  { network: description, seed, runner, mode, wire }: PlayedAs,
+  { network: description, seed, runner, mode, wire, teleportation }: PlayedAs,
   scenario: string
 ): { readonly network: SimulatedNetwork; readonly recorder: ListRecorder } {
   const lists: ListRecorder[] = []
@@ -18,6 +18,7 @@ export function recordedNetwork(
     runner,
     mode,
     wire,
+    ...(teleportation && { teleportation }),
     recorder: (clock) => {
       const list = new ListRecorder(clock)
       lists.push(list)

@@ -1,3 +1,4 @@
+import type { TeleportationConfiguration } from '@bellwire/application-layer'
 import type { HeraldingDevice, QuantumDevice } from '@bellwire/device'
 import { createNode, type Node, type NodeLink } from '@bellwire/node'
 import { Station, type StationLink } from '@bellwire/physical-layer'
@@ -31,6 +32,8 @@ export interface SimulatedNetworkOptions {
   readonly recorder?: (clock: VirtualClock) => Recorder
   /** Told of every frame. Not with a recorder, which is told already. */
   readonly observer?: NetworkObserver
+  /** Timers of teleportations, of all nodes; those that are not given are the node's own. */
+  readonly teleportation?: Partial<TeleportationConfiguration>
   /** Name of the scenario, for the trace. */
   readonly scenario?: string
   /** Somebody who has replaced parts of the network. */
@@ -74,6 +77,7 @@ export class SimulatedNetwork {
   readonly #random: RandomSource
   readonly #runner: RunnerKind
   readonly #intruder: Intruder | undefined
+  readonly #teleportation: SimulatedNetworkOptions['teleportation']
   readonly #nodeParts = new Map<string, NodeParts>()
   readonly #stationParts = new Map<string, StationParts>()
   readonly #routes = new ClassicalRoutes()
@@ -84,6 +88,7 @@ export class SimulatedNetwork {
     this.#random = createRandom(options.seed)
     this.#runner = options.runner ?? 'generated'
     this.#intruder = options.intruder
+    this.#teleportation = options.teleportation
     this.recorder = options.recorder?.(this.clock)
     const random = this.#random
     const names = new Map<number, string>()
@@ -245,6 +250,7 @@ export class SimulatedNetwork {
       links,
       ...(this.#description.network && { network: this.#description.network }),
       runner: this.#runner,
+      ...(this.#teleportation && { teleportation: this.#teleportation }),
       ...(this.recorder === undefined ? {} : { recorder: this.recorder })
     })
     this.nodes.set(name, node)

@@ -1,5 +1,6 @@
 import type { SimulatedNetwork } from '../../network/simulated-network.js'
 import type { ListRecorder } from '../list-recorder.js'
+import type { SoakApplication } from './applications/soak-application.js'
 import type { NetworkFault } from './plan.js'
 
 /** Does to a network what a plan says, and puts it right again. */
@@ -7,10 +8,17 @@ export class Injection {
   readonly #network: SimulatedNetwork
   readonly #recorder: ListRecorder
   readonly #faults: readonly NetworkFault[]
+  readonly #programs: Pick<SoakApplication, 'crashed' | 'recovered'>
   /** Nodes that have no process now. */
   readonly #crashed = new Set<string>()
 
-  constructor(network: SimulatedNetwork, recorder: ListRecorder, faults: readonly NetworkFault[]) {
+  constructor(
+    network: SimulatedNetwork,
+    recorder: ListRecorder,
+    faults: readonly NetworkFault[],
+    programs: Pick<SoakApplication, 'crashed' | 'recovered'>
+  ) {
+    this.#programs = programs
     this.#network = network
     this.#recorder = recorder
     this.#faults = faults
@@ -49,6 +57,8 @@ export class Injection {
         if (this.#crashed.has(node) !== (type === 'recover')) return
         this.#record(type, { node })
         nodes.get(node)?.[type]()
+        if (type !== 'recover') this.#programs.crashed(node)
+        if (type !== 'crash') this.#programs.recovered(node)
         if (type === 'crash') this.#crashed.add(node)
         else this.#crashed.delete(node)
       }
@@ -64,7 +74,10 @@ export class Injection {
       else if (fault.type === 'cut')
         for (const [from, to] of fault.directions) network.partitionDirection(from, to, false)
     }
-    for (const node of this.#crashed) this.#network.node(node).recover()
+    for (const node of this.#crashed) {
+      this.#network.node(node).recover()
+      this.#programs.recovered(node)
+    }
     this.#crashed.clear()
     this.#record('over')
   }

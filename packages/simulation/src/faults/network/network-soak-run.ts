@@ -6,6 +6,9 @@ import type { ListRecorder } from '../list-recorder.js'
 import { occurrences } from '../occurrences.js'
 import { recordedNetwork } from '../recorded-network.js'
 import { MILLISECOND } from '../times.js'
+import { Programs } from '../../programs/programs.js'
+import { applicationOf } from './applications/application-of.js'
+import type { SoakApplication } from './applications/soak-application.js'
 import { Asking } from './asking.js'
 import { drawNetworkPlan } from './draw/plan.js'
 import { Injection } from './injection.js'
@@ -41,7 +44,7 @@ export interface NetworkSoakResult {
  * have been told the same, what was told must be true, and a new request must be served. The same seed gives the same
  * trace.
  */
-export function networkSoakRun(seed: number): NetworkSoakResult {
+export function networkSoakRun(seed: number): Promise<NetworkSoakResult> {
   return new NetworkSoakRun(drawNetworkPlan(seed)).run()
 }
 
@@ -53,6 +56,9 @@ class NetworkSoakRun {
   readonly #quality: Quality
   readonly #injection: Injection
   readonly #programs = new Map<string, Program>()
+  /** Of applications, that wait for promises. */
+  readonly #waiting = new Programs()
+  readonly #applications: readonly SoakApplication[]
   readonly #violations: Violation[] = []
   #resumption: Nanoseconds = Infinity
 
@@ -62,7 +68,10 @@ class NetworkSoakRun {
     this.#network = network
     this.#clock = network.clock
     this.#recorder = recorder
-    this.#injection = new Injection(network, this.#recorder, plan.faults)
+    this.#injection = new Injection(network, this.#recorder, plan.faults, {
+      crashed: (node) => this.#applications.forEach((application) => application.crashed(node)),
+      recovered: (node) => this.#applications.forEach((application) => application.recovered(node))
+    })
     const least = plan.perfect ? 1 - 1e-9 : plan.lasting ? GOOD : 0
     this.#quality = new Quality(
       network.world.oracle,
@@ -76,9 +85,10 @@ class NetworkSoakRun {
         name,
         new Program(node, network.clock, random.stream(`program/${name}`), plan.habit, this.#quality)
       )
+    this.#applications = plan.applications.map((_, index) => applicationOf(plan, network, this.#waiting, index))
   }
 
-  run(): NetworkSoakResult {
+  async run(): Promise<NetworkSoakResult> {
     const { circuits, faultsEnd, seed } = this.#plan
     this.#injection.arm(faultsEnd)
     for (const planned of circuits) {
@@ -89,18 +99,29 @@ class NetworkSoakRun {
       if (closedBy === 'tail' && closeAt < faultsEnd)
         this.#clock.at(closeAt, { run: () => this.#programs.get(`node${to}`)?.closeIncoming() })
     }
-    this.#network.run(faultsEnd)
+    for (const [index, { at, from }] of this.#plan.applications.entries()) {
+      const begin = (): void => void (this.#injection.isCrashed(from) || this.#applications[index]?.begin())
+      this.#clock.at(at, { run: begin })
+    }
+    await this.#waiting.run(this.#network, faultsEnd)
     this.#injection.heal()
     for (const program of this.#programs.values()) program.end()
-    this.#resume()
-    this.#comeToRest('after the faults')
-    if (this.#violations.length === 0) this.#serveAgain()
+    for (const application of this.#applications) application.end()
+    await this.#resume()
+    await this.#comeToRest('after the faults')
+    if (this.#violations.length === 0) await this.#serveAgain()
     this.#check()
     const trace = this.#recorder.records
     return {
       seed,
       violations: this.#violations,
-      occurrences: new Map([...occurrences(trace), ...told(trace), ...this.#quality.compared, ...this.#together()]),
+      occurrences: new Map([
+        ...occurrences(trace),
+        ...told(trace),
+        ...this.#quality.compared,
+        ...this.#together(),
+        ...this.#used()
+      ]),
       trace,
       simulatedTime: this.#clock.now(),
       resumption: this.#resumption,
@@ -119,9 +140,17 @@ class NetworkSoakRun {
     return counts.filter(([, count]) => count > 0)
   }
 
+  /** What applications did. */
+  #used(): Map<string, number> {
+    const counts = new Map<string, number>()
+    for (const application of this.#applications)
+      for (const [name, count] of application.counts) counts.set(name, (counts.get(name) ?? 0) + count)
+    return counts
+  }
+
   /** Runs until a condition holds; reports where it does not in time. */
-  #await(limit: Nanoseconds, what: string, condition: () => boolean, detail: () => string): boolean {
-    this.#network.run(this.#clock.now() + limit, () => !condition())
+  async #await(limit: Nanoseconds, what: string, condition: () => boolean, detail: () => string): Promise<boolean> {
+    await this.#waiting.run(this.#network, this.#clock.now() + limit, () => !condition())
     if (condition()) return true
     this.#violations.push({
       invariant: 'liveness',
@@ -141,7 +170,7 @@ class NetworkSoakRun {
   }
 
   /** Whoever asks as soon as the faults have stopped is served within the stated time. */
-  #resume(): void {
+  async #resume(): Promise<void> {
     const began = this.#clock.now()
     // A link that cannot make pairs is a fault that ends by itself.
     const bright = Math.max(
@@ -149,12 +178,12 @@ class NetworkSoakRun {
       ...this.#plan.network.links.flatMap(({ drift }) => drift?.dark?.map(({ until }) => until) ?? [])
     )
     const [from, to] = this.#ends
-    if (this.#serve('service again', from, to, bright - began + RESUMPTION_LIMIT))
+    if (await this.#serve('service again', from, to, bright - began + RESUMPTION_LIMIT))
       this.#resumption = Math.max(0, this.#clock.now() - bright)
   }
 
   /** Every circuit is closed and every pair settled: nothing is kept, and every qubit free. */
-  #comeToRest(when: string): void {
+  async #comeToRest(when: string): Promise<void> {
     const programs = [...this.#programs.values()]
     const left = (): string[] =>
       [...this.#network.nodes].flatMap(([name, node]) => {
@@ -164,27 +193,29 @@ class NetworkSoakRun {
           ? []
           : [`${name} ${used} qubits, ${JSON.stringify(kept)}`]
       })
+    const underWay = (): number => this.#applications.reduce((sum, application) => sum + application.left, 0)
     const resting = (): boolean => {
       // Circuits that were being set up when the faults ended have opened since.
       for (const program of programs) if (program.circuits.size > 0) program.end()
-      return left().length === 0
+      return left().length === 0 && underWay() === 0
     }
-    if (this.#await(QUIET_LIMIT, `rest ${when}`, resting, () => left().join('; ')))
-      this.#network.run(this.#clock.now() + MILLISECOND)
+    const account = (): string => [...left(), `${underWay()} of applications under way`].join('; ')
+    if (await this.#await(QUIET_LIMIT, `rest ${when}`, resting, account))
+      await this.#waiting.run(this.#network, this.#clock.now() + MILLISECOND)
   }
 
   /** New requests are served from a network at rest too, and leave it at rest. */
-  #serveAgain(): void {
+  async #serveAgain(): Promise<void> {
     const [from] = this.#ends
     const to = this.#plan.network.nodes.at(from === this.#plan.network.nodes.length ? 0 : -1)?.number as number
-    if (this.#serve('service', from, to, QUIET_LIMIT)) this.#comeToRest('after new requests')
+    if (await this.#serve('service', from, to, QUIET_LIMIT)) await this.#comeToRest('after new requests')
   }
 
   /** Pairs of every kind come from end to end within a time. */
-  #serve(what: string, from: number, to: number, limit: Nanoseconds): boolean {
+  async #serve(what: string, from: number, to: number, limit: Nanoseconds): Promise<boolean> {
     for (const each of this.#programs.values()) each.active = false
     const asking = new Asking(this.#network, this.#programs.get(`node${from}`) as Program, from, to)
-    const served = this.#await(
+    const served = await this.#await(
       limit,
       `${what} from ${from} to ${to}`,
       () => asking.goOn(),
@@ -200,6 +231,9 @@ class NetworkSoakRun {
       ...this.#quality.violations,
       ...[...this.#programs.values()].flatMap(({ breaches }) =>
         breaches.map((message) => ({ invariant: 'network-paths', message, records: [] }))
+      ),
+      ...this.#applications.flatMap((application) =>
+        application.breaches().map((message) => ({ invariant: 'applications', message, records: [] }))
       ),
       ...checkNetworkTrace(records),
       ...checkTrace(records, { quiescent: false })

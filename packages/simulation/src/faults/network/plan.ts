@@ -1,3 +1,5 @@
+import type { TeleportationConfiguration } from '@bellwire/application-layer'
+import type { MeasurementChoice } from '@bellwire/link-layer'
 import type { DistillationWish, PairsRequest, SWAP_ORDERS } from '@bellwire/network-layer'
 import type { SamplingMode } from '@bellwire/physics'
 import type { Nanoseconds } from '@bellwire/runtime'
@@ -55,6 +57,18 @@ export interface PlannedCircuit {
   readonly distillation: DistillationWish
 }
 
+/** Two programs that use circuits of their own, from `at` until the faults are over or they have what they want. */
+export interface PlannedApplication {
+  readonly kind: 'teleport' | 'measure'
+  readonly at: Nanoseconds
+  readonly from: string
+  readonly to: string
+  /** Qubits to be teleported, or pairs to be measured. */
+  readonly number: number
+  /** How both ends measure. */
+  readonly bases: readonly [MeasurementChoice, MeasurementChoice]
+}
+
 /** How long programs hold their qubits. */
 export interface HoldingHabit {
   readonly longest: Nanoseconds
@@ -77,4 +91,7 @@ export interface NetworkFaultPlan {
   readonly faults: readonly NetworkFault[]
   readonly circuits: readonly PlannedCircuit[]
   readonly habit: HoldingHabit
+  readonly applications: readonly PlannedApplication[]
+  /** Where there are teleportations. */
+  readonly teleportation: TeleportationConfiguration | undefined
 }

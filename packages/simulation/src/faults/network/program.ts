@@ -7,6 +7,7 @@ import {
 } from '@bellwire/network-layer'
 import type { Node } from '@bellwire/node'
 import type { Nanoseconds, RandomStream, VirtualClock } from '@bellwire/runtime'
+import { FIRST_APPLICATION_PURPOSE } from './applications/soak-application.js'
 import type { HoldingHabit, PlannedCircuit, PlannedPairs } from './plan.js'
 
 /** What a program tells whoever watches it. */
@@ -31,6 +32,8 @@ export class Program {
   /** Kept pairs by this node's names for them. */
   readonly held = new Map<number, NetworkPair>()
   readonly circuits = new Map<string, CircuitFacts>()
+  /** Circuits that applications of this node or another one have opened: theirs are the pairs. */
+  readonly #others = new Set<string>()
   /** What is to be asked of the next circuits to each node. */
   readonly #wanted = new Map<string, readonly Wanted[]>()
   /** What went wrong with connections of several paths. */
@@ -124,6 +127,7 @@ export class Program {
 
   #opened(circuit: CircuitFacts): void {
     const key = keyOf(circuit)
+    if (circuit.purpose >= FIRST_APPLICATION_PURPOSE) return void this.#others.add(key)
     this.circuits.set(key, circuit)
     const { layer } = this.#node.network
     if (!circuit.head) return
@@ -138,6 +142,7 @@ export class Program {
   }
 
   #delivered(pair: NetworkPair): void {
+    if (this.#others.has(keyOf(pair))) return this.#watcher.delivered(this.#node.name, pair)
     if (pair.tracked) this.delivered += 1
     for (const { need } of pair.tracked && pair.head ? (this.#wanted.get(`to ${pair.peer}`) ?? []) : []) {
       if (need?.requests.includes(pair.request) !== true) continue

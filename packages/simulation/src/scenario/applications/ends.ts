@@ -1,7 +1,7 @@
 import type { EntanglementSource } from '@bellwire/application-layer'
 import { CircuitSource } from '@bellwire/node'
 import type { ApplicationInput } from '../schema/application.js'
-import { OpenedCircuit } from './opened-circuit.js'
+import { OpenedCircuit } from '../../programs/opened-circuit.js'
 import { circuitWish, minimumFidelityOf, overOf } from './over.js'
 import { nodeOf, numberOf, type Stage } from './stage.js'
 

@@ -2,7 +2,7 @@ import type { Node } from '@bellwire/node'
 import type { RandomSource } from '@bellwire/runtime'
 import type { SimulatedNetwork } from '../../network/simulated-network.js'
 import type { Scenario } from '../schema/scenario.js'
-import type { Programs } from './programs.js'
+import type { Programs } from '../../programs/programs.js'
 
 /** Where the applications of a scenario are played. */
 export interface Stage {

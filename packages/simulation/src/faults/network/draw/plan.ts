@@ -1,6 +1,7 @@
 import { createRandom } from '@bellwire/runtime'
 import { Dice } from '../../dice.js'
 import type { NetworkFaultPlan } from '../plan.js'
+import { withApplications } from './applications.js'
 import { drawChannelFaults } from './channels.js'
 import { drawCircuits, withOrders, withPaths, withRates } from './circuits.js'
 import { withDistillation } from './distillation.js'
@@ -26,10 +27,12 @@ export function drawNetworkPlan(seed: number): NetworkFaultPlan {
   const settled = { ...drawn, network: drawSettings(dice('settings')) }
   const timed = calm ? settled : withWrongClocks(dice('clocks'), settled)
   const asked = withRates(dice('rates'), drawCircuits(dice('circuits'), timed, faultsEnd))
-  const { network, circuits } = withDistillation(dice('distillation'), {
+  const distilled = withDistillation(dice('distillation'), {
     network: timed,
     circuits: withPaths(paths, several, withOrders(dice('orders'), timed, asked))
   })
+  const { circuits } = distilled
+  const { network, ...used } = withApplications(dice('applications'), distilled.network, faultsEnd)
   const interpreted = shape.chance(0.1)
   return {
     seed,
@@ -50,6 +53,10 @@ export function drawNetworkPlan(seed: number): NetworkFaultPlan {
           ...drawRestarts(dice('restarts'), network, faultsEnd)
         ],
     circuits,
-    habit: { longest: shape.one([0, 50 * MICROSECOND, MILLISECOND]), keeps: shape.chance(0.2) ? shape.real(0, 0.3) : 0 }
+    habit: {
+      longest: shape.one([0, 50 * MICROSECOND, MILLISECOND]),
+      keeps: shape.chance(0.2) ? shape.real(0, 0.3) : 0
+    },
+    ...used
   }
 }

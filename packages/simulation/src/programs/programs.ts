@@ -1,5 +1,7 @@
 import type { Nanoseconds } from '@bellwire/runtime'
-import type { SimulatedNetwork } from '../../network/simulated-network.js'
+import type { SimulatedNetwork } from '../network/simulated-network.js'
+
+const always = (): boolean => true
 
 /** More turns than there are promises between a pair and the program that waits for it. */
 const TURNS = 40
@@ -25,9 +27,9 @@ export class Programs {
     })
   }
 
-  /** Runs a network until true time `until`. */
-  async run(network: SimulatedNetwork, until: Nanoseconds): Promise<void> {
-    const undisturbed = (): boolean => !this.#called
+  /** Runs a network until true time `until`, or while a condition holds. */
+  async run(network: SimulatedNetwork, until: Nanoseconds, goOn: () => boolean = always): Promise<void> {
+    const undisturbed = (): boolean => !this.#called && goOn()
     for (;;) {
       network.run(until, undisturbed)
       if (!this.#called) return

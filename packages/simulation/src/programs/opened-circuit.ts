@@ -10,9 +10,6 @@ import { CircuitSource, type NetworkCircuit, type Node, NodeError } from '@bellw
 import type { Nanoseconds, VirtualClock } from '@bellwire/runtime'
 import { ERROR_CODE_NAMES, ErrorCode } from '@bellwire/wire'
 
-/** A circuit that could not be opened, or that has failed, is tried again after this. */
-export const REOPENING: Nanoseconds = 1_000_000_000
-
 export interface OpenedCircuitListener {
   /** It stands for the first time. */
   opened(): void
@@ -31,6 +28,8 @@ export class OpenedCircuit implements EntanglementSource {
   readonly #clock: VirtualClock
   readonly #wish: ConnectionWish
   readonly #told: OpenedCircuitListener
+  /** One that could not be opened, or that has failed, is tried again after this. */
+  readonly #pause: Nanoseconds
   #source: CircuitSource | undefined
   #circuit: NetworkCircuit | undefined
   #unlisten: () => void = () => undefined
@@ -46,7 +45,14 @@ export class OpenedCircuit implements EntanglementSource {
   readonly #requests = new Map<number, number>()
   readonly #waiting = new Map<number, number>()
 
-  constructor(node: Node, clock: VirtualClock, wish: ConnectionWish, told: OpenedCircuitListener) {
+  constructor(
+    node: Node,
+    clock: VirtualClock,
+    wish: ConnectionWish,
+    told: OpenedCircuitListener,
+    pause: Nanoseconds = 1_000_000_000
+  ) {
+    this.#pause = pause
     this.#node = node
     this.#clock = clock
     this.#wish = wish
@@ -178,7 +184,7 @@ export class OpenedCircuit implements EntanglementSource {
     const again = (): void => {
       if (life === this.#life) this.open()
     }
-    this.#clock.at(this.#clock.now() + REOPENING, { run: again })
+    this.#clock.at(this.#clock.now() + this.#pause, { run: again })
   }
 
   #ended(request: number, code: ErrorCode, delivered: number): void {
@@ -187,7 +193,7 @@ export class OpenedCircuit implements EntanglementSource {
 }
 
 /** @throws what is no failure of the network's */
-export function reasonOf(error: unknown): string {
+function reasonOf(error: unknown): string {
   if (error instanceof NodeError) return error.code
   throw error
 }
