@@ -88,6 +88,14 @@ describe('the order of swaps', () => {
     expect(withPairs([0, 1, 0]).swap(2, 2, 1).swap(4, 1, 1).swap(3, 1, 1).breaches).toEqual([])
   })
 
+  it('takes no Bell measurement of a qubit of a program for a swap', () => {
+    const early = withPairs([0, 1, 0])
+    early.add({ kind: 'qubitAllocated', at: 'c', qubit: 1, owner: 'program' })
+    expect(early.swap(3, 1, 1).breaches).toEqual([])
+    // Until a pair comes to that qubit again.
+    expect(early.pair(2, 1).swap(3, 1, 1).breaches).toEqual(['c'])
+  })
+
   it('knows nothing of swaps for no circuit, nor of those that a process left when it died', () => {
     const story = new Story([0, 1, 0])
     story.add({ kind: 'deviceCommand', at: 'c', type: 'swap', qubit: 1, tag: 8 })

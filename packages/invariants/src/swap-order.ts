@@ -61,6 +61,8 @@ class Seen {
       // A new process names its commands anew.
       for (const key of this.#swapping.keys()) if (key.startsWith(`${at} `)) this.#swapping.delete(key)
     } else if (record.kind === 'ok' && record.qubit !== null) this.#held.set(`${at} ${record.qubit}`, record)
+    // What a program measures is no swap: of teleportation, as a rule.
+    else if (record.kind === 'qubitAllocated' && record.owner === 'program') this.#held.delete(`${at} ${record.qubit}`)
     else if (record.kind === 'event' && record.name === 'swapped') {
       const key = `${at} ${JSON.stringify(record.fields['tag'])}`
       const [a, b] = this.#swapping.get(key) ?? []
