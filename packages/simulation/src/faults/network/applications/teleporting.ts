@@ -33,6 +33,8 @@ export class Teleporting implements SoakApplication {
   #sender: TeleportSender | undefined
   #request: number | undefined
   #ended = false
+  #begins = false
+  /** Teleportations. */
   #begun = 0
   /** By the names of their pairs. */
   readonly #sent = new Map<string, TeleportEnd[]>()
@@ -60,6 +62,7 @@ export class Teleporting implements SoakApplication {
 
   begin(): void {
     if (this.#ended) return
+    this.#begins = true
     this.#circuit.open()
     this.#parts.programs.call()
   }
@@ -69,7 +72,7 @@ export class Teleporting implements SoakApplication {
   }
 
   recovered(node: string): void {
-    if (node !== this.#parts.planned.from || this.#ended) return
+    if (node !== this.#parts.planned.from || !this.#begins || this.#ended) return
     this.#circuit.recovered()
     this.#parts.programs.call()
   }
@@ -92,7 +95,7 @@ export class Teleporting implements SoakApplication {
       if (ends.length !== 1) breaches.push(`the sender of ${name} was told of ${ends.length} ends`)
       const contradicts = { delivered: told[0] !== 'received', void: told[0] === 'received', unknown: false }
       for (const end of ends)
-        if (contradicts[end]) breaches.push(`${name} is ${end}, and the receiver was told ${told}`)
+        if (contradicts[end]) breaches.push(`${name} is ${end}, and the receiver was told ${told.join()}`)
     }
     for (const [name, told] of this.#received)
       if (told.length !== 1) breaches.push(`the receiver of ${name} was told ${told.join(', ')}`)
