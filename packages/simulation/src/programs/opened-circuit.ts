@@ -9,12 +9,23 @@ import type { ConnectionWish } from '@bellwire/network-layer'
 import { CircuitSource, type NetworkCircuit, type Node, NodeError } from '@bellwire/node'
 import type { Nanoseconds, VirtualClock } from '@bellwire/runtime'
 import { ERROR_CODE_NAMES, ErrorCode } from '@bellwire/wire'
+import type { Programs } from './programs.js'
 
 export interface OpenedCircuitListener {
   /** It stands for the first time. */
   opened(): void
   /** There is none, or none any more; another one is tried for. */
   failed(reason: string): void
+}
+
+export interface OpenedCircuitOptions {
+  readonly node: Node
+  readonly clock: VirtualClock
+  readonly programs: Programs
+  readonly wish: ConnectionWish
+  readonly told: OpenedCircuitListener
+  /** One that could not be opened, or that has failed, is tried again after this. Default a second. */
+  readonly pause?: Nanoseconds
 }
 
 /**
@@ -26,9 +37,9 @@ export class OpenedCircuit implements EntanglementSource {
   readonly purpose: number
   readonly #node: Node
   readonly #clock: VirtualClock
+  readonly #programs: Programs
   readonly #wish: ConnectionWish
   readonly #told: OpenedCircuitListener
-  /** One that could not be opened, or that has failed, is tried again after this. */
   readonly #pause: Nanoseconds
   #source: CircuitSource | undefined
   #circuit: NetworkCircuit | undefined
@@ -45,25 +56,23 @@ export class OpenedCircuit implements EntanglementSource {
   readonly #requests = new Map<number, number>()
   readonly #waiting = new Map<number, number>()
 
-  constructor(
-    node: Node,
-    clock: VirtualClock,
-    wish: ConnectionWish,
-    told: OpenedCircuitListener,
-    pause: Nanoseconds = 1_000_000_000
-  ) {
-    this.#pause = pause
+  constructor({ node, clock, programs, wish, told, pause = 1_000_000_000 }: OpenedCircuitOptions) {
     this.#node = node
     this.#clock = clock
+    this.#programs = programs
     this.#wish = wish
     this.#told = told
+    this.#pause = pause
     this.peer = wish.to
     this.purpose = wish.purpose ?? 0
   }
 
   open(): void {
     const life = this.#life
-    void this.#tryToOpen().then((told) => told(life === this.#life))
+    this.#programs.begin(async () => {
+      const told = await this.#tryToOpen()
+      told(life === this.#life)
+    })
   }
 
   crashed(): void {

@@ -37,10 +37,14 @@ export function openEnds(
   const to = new CircuitSource(last.network, last.qubits, clock, { purpose, peer: numberOf(stage, entry.from) })
   to.accept()
   const wish = circuitWish(entry, over.named, numberOf(stage, entry.to), purpose)
-  const circuit = new OpenedCircuit(first, clock, wish, { opened: () => ready({ from: circuit, to }), failed })
+  const circuit = new OpenedCircuit({
+    node: first,
+    clock,
+    programs: stage.programs,
+    wish,
+    told: { opened: () => ready({ from: circuit, to }), failed }
+  })
   first.network.subscribe({ connectionChanged: stage.programs.call })
   circuit.open()
-  // It may have been refused at once.
-  stage.programs.call()
   return circuit
 }

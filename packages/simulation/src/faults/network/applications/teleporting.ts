@@ -50,7 +50,14 @@ export class Teleporting implements SoakApplication {
     const purpose = FIRST_APPLICATION_PURPOSE + index
     const wish = { to: numbers[1], purpose, minimumFidelity: 0.5 }
     const told = { opened: () => this.#opened(), failed: () => undefined }
-    this.#circuit = new OpenedCircuit(this.#from, network.clock, wish, told, REOPENING)
+    this.#circuit = new OpenedCircuit({
+      node: this.#from,
+      clock: network.clock,
+      programs,
+      wish,
+      told,
+      pause: REOPENING
+    })
     this.#from.network.subscribe({ connectionChanged: programs.call })
     const source = new CircuitSource(this.#to.network, this.#to.qubits, network.clock, { purpose, peer: numbers[0] })
     source.accept()
@@ -64,7 +71,6 @@ export class Teleporting implements SoakApplication {
     if (this.#ended) return
     this.#begins = true
     this.#circuit.open()
-    this.#parts.programs.call()
   }
 
   crashed(node: string): void {
@@ -74,7 +80,6 @@ export class Teleporting implements SoakApplication {
   recovered(node: string): void {
     if (node !== this.#parts.planned.from || !this.#begins || this.#ended) return
     this.#circuit.recovered()
-    this.#parts.programs.call()
   }
 
   end(): void {
