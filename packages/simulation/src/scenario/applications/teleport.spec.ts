@@ -7,9 +7,9 @@ describe('teleportation in a scenario', () => {
     const reports = await reportsOf<TeleportReport>(
       textOf(
         [
-          '{ kind: teleport, from: alice, to: bob, number: 900 }',
-          '{ kind: teleport, from: carol, to: alice, number: 300, start: 1 s, minimumFidelity: 0.9 }',
-          '{ kind: teleport, from: alice, to: carol, number: 300, start: 2 s, over: long }'
+          '{ kind: teleport, from: alice, to: bob, number: 500 }',
+          '{ kind: teleport, from: carol, to: alice, number: 200, start: 1 s, minimumFidelity: 0.9 }',
+          '{ kind: teleport, from: alice, to: carol, number: 200, start: 2 s, over: long }'
         ],
         LONG
       )
@@ -40,7 +40,7 @@ describe('teleportation in a scenario', () => {
     const [long, short] = await reportsOf<TeleportReport>(
       textOf(
         [
-          '{ kind: teleport, from: alice, to: carol, number: 1200, start: 1 s }',
+          '{ kind: teleport, from: alice, to: carol, number: 900, start: 1 s }',
           '{ kind: teleport, from: alice, to: bob, number: 600, start: 1 s }'
         ],
         faults

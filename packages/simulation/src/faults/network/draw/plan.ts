@@ -32,7 +32,8 @@ export function drawNetworkPlan(seed: number): NetworkFaultPlan {
     circuits: withPaths(paths, several, withOrders(dice('orders'), timed, asked))
   })
   const { circuits } = distilled
-  const { network, ...used } = withApplications(dice('applications'), distilled.network, faultsEnd)
+  const used = withApplications(dice('applications'), distilled.network, { faultsEnd, calm })
+  const { network, applications, teleportation } = used
   const interpreted = shape.chance(0.1)
   return {
     seed,
@@ -50,13 +51,15 @@ export function drawNetworkPlan(seed: number): NetworkFaultPlan {
           ...drawPartitions(dice('partitions'), network, faultsEnd),
           ...drawHalves(dice('halves'), network, faultsEnd),
           ...drawLinkCrashes(dice('linkCrashes'), network, faultsEnd),
-          ...drawRestarts(dice('restarts'), network, faultsEnd)
+          ...drawRestarts(dice('restarts'), network, faultsEnd),
+          ...used.faults
         ],
     circuits,
     habit: {
       longest: shape.one([0, 50 * MICROSECOND, MILLISECOND]),
       keeps: shape.chance(0.2) ? shape.real(0, 0.3) : 0
     },
-    ...used
+    applications,
+    teleportation
   }
 }
