@@ -7,12 +7,16 @@ invariant; or kills processes that deliver keys.
   node tools/soak.mjs [--network] [--runs N] [--first SEED] [--workers N]     many runs; exit code 1 if one fails
   node tools/soak.mjs [--network] --seed SEED [--trace FILE]                  one run, told in full
   node tools/soak.mjs --distribution [--seed SEED | --runs N ...]             the same of sessions of key distribution
+  node tools/soak.mjs --distribution --stack [--seed SEED | --runs N ...]     the same of sessions through the whole stack
   node tools/soak.mjs --keys [--runs N]       key-management entities in processes that are killed; exit code 1 if one fails
 
   --network      networks, with circuits from end to end, instead of links
-  --distribution sessions of key distribution against adversaries, one in eleven honest, instead of links
+  --distribution sessions of key distribution against adversaries, one in eleven honest, instead of links; they are fed
+                 their outcomes
+  --stack        with --distribution: sessions over links, stations and nodes; runs 1 to 37 play each adversary once
   --keys         kills of the processes of two key-management entities, under 200 applications
-  --runs N       how many runs, or kills (default 100000, with --keys 1000, with --distribution 11000)
+  --runs N       how many runs, or kills (default 100000, with --keys 1000, with --distribution 11000: 1000 honest
+                 sessions and 10000 others, with --stack 37)
   --first SEED   seed of the first; the others follow it (default 1)
   --workers N    threads (default: one for each processor)
   --seed SEED    the one run to play
@@ -34,17 +38,21 @@ const OPTIONS = /** @type {const} */ ({
   trace: { type: 'string' },
   network: { type: 'boolean' },
   distribution: { type: 'boolean' },
+  stack: { type: 'boolean' },
   keys: { type: 'boolean' },
   help: { type: 'boolean', short: 'h' }
 })
 
-/** @typedef {'link' | 'network' | 'distribution'} Plays what a seed draws */
+/** @typedef {'link' | 'network' | 'distribution' | 'stack'} Plays what a seed draws */
+
+/** @type {Record<Plays, string>} */
+const DEFAULT_RUNS = { link: '100000', network: '100000', distribution: '11000', stack: '37' }
 
 /** The flags that belong to each of the two ways to use the command. */
 const OF_MANY = /** @type {const} */ (['runs', 'first', 'workers'])
 
 /** Flags without a value. */
-const SWITCHES = new Set(['help', 'network', 'distribution', 'keys'])
+const SWITCHES = new Set(['help', 'network', 'distribution', 'stack', 'keys'])
 
 /**
  * What the command line asks for.
@@ -83,12 +91,16 @@ export function soakArguments(args) {
     seen.add(name)
   }
   const distribution = values.distribution === true
-  const plays = distribution ? 'distribution' : values.network === true ? 'network' : 'link'
+  const sessions = values.stack === true ? 'stack' : 'distribution'
+  const plays = distribution ? sessions : values.network === true ? 'network' : 'link'
   const given = /** @type {Record<string, string | undefined>} */ (values)
   if (values.keys === true) {
     for (const name of seen)
       if (name !== 'keys' && name !== 'runs') throw new WrongUse(`--${name} is given with --keys; accepted: --runs`)
     return { help: false, keys: true, runs: integer('runs', given.runs ?? '1000', 1) }
+  }
+  if (seen.has('stack') && !distribution) {
+    throw new WrongUse('--stack is given without --distribution; accepted: both')
   }
   if (distribution && seen.has('network')) {
     throw new WrongUse('--network is given with --distribution; accepted: one of them')
@@ -109,7 +121,7 @@ export function soakArguments(args) {
     plays,
     seed: undefined,
     first,
-    runs: integer('runs', given.runs ?? (distribution ? '11000' : '100000'), 1, Number.MAX_SAFE_INTEGER - first),
+    runs: integer('runs', given.runs ?? DEFAULT_RUNS[plays], 1, Number.MAX_SAFE_INTEGER - first),
     workers: integer('workers', given.workers ?? String(availableParallelism()), 1, 1024)
   }
 }

@@ -44,6 +44,16 @@ test('--distribution asks for sessions of key distribution, one in eleven of the
   )
 })
 
+test('--stack asks for sessions through the whole stack, each adversary once', () => {
+  expect(soakArguments(['--distribution', '--stack'])).toMatchObject({
+    plays: 'stack',
+    runs: 37,
+    first: 1
+  })
+  expect(soakArguments(['--stack', '--distribution', '--seed', '7'])).toMatchObject({ plays: 'stack', seed: 7 })
+  expect(() => soakArguments(['--stack'])).toThrow('--stack is given without --distribution; accepted: both')
+})
+
 test.each([['--help'], ['-h'], ['--runs', 'x', '--help'], ['--nonsense', '--help']])('%s asks for help', (...args) => {
   expect(soakArguments(args)).toEqual({ help: true })
 })
@@ -70,15 +80,15 @@ test.each([
   [['--help=1'], '--help=1 has a value; accepted: --help alone'],
   [
     ['--sed', '1'],
-    '--sed is not a flag of soak; accepted: --runs, --first, --workers, --seed, --trace, --network, --distribution, --keys, --help'
+    '--sed is not a flag of soak; accepted: --runs, --first, --workers, --seed, --trace, --network, --distribution, --stack, --keys, --help'
   ],
   [
     ['-x'],
-    '-x is not a flag of soak; accepted: --runs, --first, --workers, --seed, --trace, --network, --distribution, --keys, --help'
+    '-x is not a flag of soak; accepted: --runs, --first, --workers, --seed, --trace, --network, --distribution, --stack, --keys, --help'
   ],
   [
     ['--toString'],
-    '--toString is not a flag of soak; accepted: --runs, --first, --workers, --seed, --trace, --network, --distribution, --keys, --help'
+    '--toString is not a flag of soak; accepted: --runs, --first, --workers, --seed, --trace, --network, --distribution, --stack, --keys, --help'
   ]
 ])('refuses %j', (args, message) => {
   expect(() => soakArguments(args)).toThrow(WrongUse)

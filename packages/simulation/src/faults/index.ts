@@ -3,7 +3,6 @@ export { drawPlan } from './draw/plan.js'
 export { type FaultAction, type FaultPlan, type PlannedRequest, type ReleaseHabit } from './plan.js'
 export { type SoakResult, soakRun } from './soak-run.js'
 export {
-  KEY_STACK_CASES,
   type KeyFaultPlan,
   keySoakRun,
   type KeySoakResult,

@@ -166,6 +166,8 @@ class KeySoakRun {
     else {
       this.#happened(local ? 'S of at most 2' : 'S above 2')
       this.#happened(`devices: ${devices.kind}`)
+      if (local && released.flat().length > 0) this.#happened('S of at most 2: key')
+      if (this.#middle?.active === true && released[0].length > 0) this.#happened('changed: key')
       if (this.#middle?.active === true) this.#happened(`middle: ${middle?.change} of ${middle?.from}: ${keys} keys`)
       if (this.#plan.crashes.length > 0) this.#happened(`crashes: ${keys} keys`)
       if (this.#plan.cuts.length > 0) this.#happened(`partition: ${keys} keys`)

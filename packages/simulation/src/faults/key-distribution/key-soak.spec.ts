@@ -76,6 +76,16 @@ describe('key distribution against adversaries and faults', () => {
 })
 
 describe('the parameters of the soak', () => {
+  it('are those of 1,000 honest sessions in 11,000, and of 10,000 others', () => {
+    const plans = Array.from({ length: 11_000 }, (_, index) => drawKeyPlan(index + 1))
+    expect(plans.filter(({ honest }) => honest)).toHaveLength(1000)
+    const names = plans.map(({ wish }) => `${wish.protocol ?? 'sifted'}/${wish.analysis ?? ''}`)
+    expect(new Set(names).size).toBe(4)
+    // A fixed table of each kind is played.
+    const tables = plans.flatMap(({ devices }) => (devices.kind === 'local table' ? [devices.table] : []))
+    expect(new Set(tables).size).toBe(16)
+  })
+
   /** Far more than are played. */
   const runs = 1e5
 

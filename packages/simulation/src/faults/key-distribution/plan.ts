@@ -36,7 +36,7 @@ export interface Middle {
 }
 
 /** So long after the end has taken its key. */
-export interface AfterRelease {
+interface AfterRelease {
   readonly afterRelease: Nanoseconds
 }
 

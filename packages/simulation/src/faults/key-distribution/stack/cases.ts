@@ -44,10 +44,7 @@ function changed(dice: Dice, path: KeyStackPlan['path']): Partial<KeyStackPlan> 
   return { path, key: false, middle: drawMiddle(dice, STACK_NODES[path]) }
 }
 
-/**
- * Each with other parameters for every seed. Of those that are partly honest, the rest would give S of 2.25 at most: below the
- * threshold by more than ten standard errors.
- */
+/** Each with other parameters for every seed. Where only a part is an adversary's, S is six standard errors below the threshold. */
 const CASES: readonly Case[] = [
   ['all photons measured in Z', () => ({ wish: AZUMA, ...intercepted(1, [Z]) })],
   ['a fixed table', (dice) => ({ wish: AZUMA, ...replaced(table(dice)) })],
@@ -67,7 +64,7 @@ const CASES: readonly Case[] = [
     'a part of the photons measured',
     (dice) => ({
       wish: AZUMA,
-      ...intercepted(dice.real(0.45, 0.95), [angle(dice), angle(dice)])
+      ...intercepted(dice.real(0.5, 0.95), [angle(dice), angle(dice)])
     })
   ],
   ['photons measured, shared tests', (dice) => ({ wish: SHARED_TESTS, ...intercepted(1, [angle(dice), angle(dice)]) })],
@@ -135,7 +132,7 @@ const CASES: readonly Case[] = [
     (dice) => ({
       wish: AZUMA,
       ...intercepted(1, [Z, X]),
-      middle: { from: dice.one([1, 2]), target: 'OUTCOMES', change: 'forge' }
+      middle: { from: 1, target: dice.one(['OUTCOMES', 'INPUTS']), change: 'forge' }
     })
   ],
   [

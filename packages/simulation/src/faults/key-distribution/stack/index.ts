@@ -1,3 +1,2 @@
-export { KEY_STACK_CASES } from './cases.js'
 export { keyStackRun, type KeyStackResult } from './key-stack-run.js'
 export type { KeyStackPlan } from './plan.js'

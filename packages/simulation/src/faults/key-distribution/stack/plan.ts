@@ -17,7 +17,7 @@ export type Adversary =
   | { readonly kind: 'replaced devices'; readonly devices: Devices }
 
 /** When an end crashes. */
-export interface StackCrash {
+interface StackCrash {
   readonly end: 0 | 1
   /** Of the session at the end that opened it. */
   readonly phase: 'generating' | 'correcting'

@@ -28,7 +28,7 @@ export function textsOfTrace(records: readonly TraceRecord[]): string[] {
     const { n: _n, time: _time, ...said } = record
     const { kind, at } = said
     const type = 'type' in said ? said.type : 'name' in said ? said.name : ''
-    visit(`${at}/${kind}/${String(type)}`, said)
+    visit(`${at}/${kind}/${type}`, said)
   }
   return [...strings, ...[...series.values()].flatMap(digitsOf)]
 }
