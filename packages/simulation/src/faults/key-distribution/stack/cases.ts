@@ -123,7 +123,14 @@ const CASES: readonly Case[] = [
     (dice) => ({ wish: SHARED_TESTS, ...replaced(memory(dice, ['balance', 'hash'])) })
   ],
   ['outcomes kept back', () => ({ wish: AZUMA, ...replaced({ kind: 'silent' }) })],
-  ['a message changed', (dice) => ({ wish: AZUMA, ...changed(dice, 'link') })],
+  // Nothing but the tags at the end tells of these.
+  [
+    'what only tags protect forged',
+    (dice) => ({
+      wish: AZUMA,
+      middle: { from: 1, target: dice.one(['VERIFICATION', 'AMPLIFICATION']), change: 'forge' }
+    })
+  ],
   ['a message changed, shared tests', (dice) => ({ wish: SHARED_TESTS, ...changed(dice, 'link') })],
   ['a message changed, BBM92', (dice) => ({ wish: BBM92, ...changed(dice, 'link') })],
   ['a message changed over a circuit', (dice) => ({ wish: CHERNOFF, ...changed(dice, 'circuit') })],
