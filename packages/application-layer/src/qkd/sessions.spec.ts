@@ -94,7 +94,8 @@ describe('a proposal', () => {
         reconciliation: fc.nat(2),
         leakBudget: fc.nat(LIMITS.uint32),
         threshold: fc.nat(LIMITS.uint32),
-        deviations: fc.integer({ min: 1, max: 100 })
+        deviations: fc.integer({ min: 1, max: 100 }),
+        flips: fc.nat(2 ** 31)
       },
       { requiredKeys: [] }
     )

@@ -1,5 +1,6 @@
 import type { KeyRateCurve, KeyRates } from '@bellwire/simulation'
 import { table } from '../table.js'
+import type { Noise } from './noise.js'
 import { type Analysis, MEANING, type RatePoint, type RateRow } from './rates.js'
 
 const COLUMNS = ['analysis', 'label', 'rounds', 'S', 'Q', 'flips', 'key', 'bound', 'bits/round', '']
@@ -56,6 +57,11 @@ export function ratesCsv(rows: readonly RateRow[]): string {
 
 const AXES: Readonly<Record<keyof RatePoint, string>> = { rounds: 'rounds', qber: 'error rate Q', chsh: 'CHSH value S' }
 
+function nameOf(noise: Noise): string {
+  if (noise === 'best') return 'best noise'
+  return noise === 0 ? 'no noise' : `noise ${noise}`
+}
+
 /** What the report shows: curves over the quantity with the most values. */
 export function ratesReport(rows: readonly RateRow[], curves: readonly RateRow[]): KeyRates {
   const values = (name: keyof RatePoint): readonly number[] => [...new Set(curves.map((row) => row[name]))]
@@ -69,8 +75,7 @@ export function ratesReport(rows: readonly RateRow[], curves: readonly RateRow[]
   const series = new Map<string, { group: Analysis; points: { x: number; y: number }[] }>()
   for (const row of curves) {
     const at = others.map((name) => `${{ rounds: 'N', chsh: 'S', qber: 'Q' }[name]} = ${short(row[name])}`)
-    const noise =
-      noises.size > 1 && row.noise !== undefined ? [row.noise === 'best' ? 'best noise' : `noise ${row.noise}`] : []
+    const noise = noises.size > 1 && row.noise !== undefined ? [nameOf(row.noise)] : []
     const name = [`${row.analysis} (${row.label})`, ...noise, ...at].join(', ')
     const one = series.get(name) ?? { group: row.analysis, points: [] }
     one.points.push({ x: row[axis], y: row.perRound })
