@@ -18,8 +18,8 @@ export interface RoundKind {
  * key distribution", Phys. Rev. Lett. 124, 230502) flips the bit A of a key round with probability q, secretly:
  * A' = A ⊕ F. A test round keeps its outcome, A' = A, for two reasons. The score of a round has to be a function of what
  * entropy accumulates over, A' and the other end's published outcome, with the settings; a score of the bit before the
- * flip would not be one. And flipped outcomes would win less often. (Tan et al., "Improved DIQKD protocols with
- * finite-size analysis", Quantum 6, 880, flip in generation rounds alone too.)
+ * flip would not be one. And flipped outcomes would win less often. (For noisy preprocessing within entropy accumulation see
+ * also Tan et al., "Improved DIQKD protocols with finite-size analysis", Quantum 6, 880.)
  *
  * T is independent of the state and known afterwards, so the entropy is the mean of the two kinds of round, both of the
  * same state and devices, which win with probability ω when tested:
