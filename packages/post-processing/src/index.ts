@@ -12,6 +12,7 @@ export {
   type LedgerSession,
   SESSION_PADS,
   availableBits,
+  bindTag,
   burnPad,
   closeSession,
   netBits,

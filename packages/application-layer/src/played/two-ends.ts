@@ -38,6 +38,8 @@ export interface TwoEndsOptions extends Omit<PlayedOptions, 'clock' | 'strategy'
   readonly configuration?: Partial<QkdConfiguration>
   readonly policy?: (proposal: QkdProposal) => QkdReason
   readonly poolBits?: readonly [number, number]
+  /** That the first end answers proposals as the second does. */
+  readonly bothAnswer?: boolean
   readonly observer?: NetworkObserver
 }
 
@@ -65,6 +67,7 @@ export class TwoEnds {
   /** Told when a sink has taken a key. */
   onRelease: (end: 0 | 1) => void = () => undefined
   readonly #options: TwoEndsOptions
+  readonly #shared = new BitString(8192)
   readonly #ends: (End | undefined)[] = []
   #processes = 0
 
@@ -76,7 +79,7 @@ export class TwoEnds {
     this.pairs = new PlayedPairs({ ...options, clock, strategy: options.strategy(random) }, NODES)
     this.medium = new MemoryNetwork({ clock, random, wire: true, observer: options.observer })
     this.medium.connect(a, b, options.channel ?? CALM)
-    const key = new BitString(8192)
+    const key = this.#shared
     const draws = random.stream('pool')
     for (let k = 0; k < key.length; k++) key.set(k, draws.bernoulli(0.5) ? 1 : 0)
     const [first = 8192, second = 8192] = options.poolBits ?? []
@@ -117,8 +120,8 @@ export class TwoEnds {
     const configuration = { ...DEFAULT_QKD_CONFIGURATION, retry: 1000, ...this.#options.configuration }
     const sessions = new QkdSessions({ configuration, node, clock, runner, dialogues, random, ignored })
     this.#ends[end] = { dialogues, sessions }
-    if (end === 1) {
-      const policy = this.#policy()
+    if (end === 1 || this.#options.bothAnswer === true) {
+      const policy = this.#policy(end)
       dialogues.accept(PURPOSE, {
         asked: (conversation, step, body) => sessions.answer(policy, conversation, step, body)
       })
@@ -136,17 +139,32 @@ export class TwoEnds {
   /** Starts again, and goes on with what the journal says was open. */
   recover(end: 0 | 1): SessionHandle | undefined {
     this.start(end)
+    return this.resume(end)
+  }
+
+  /** Goes on with what the journal says was open, in the process that there is. */
+  resume(end: 0 | 1): SessionHandle | undefined {
     return this.#ends[end]?.sessions.resume(this.resources(end))
   }
 
-  /** Another session: with journals of its own, and the same pools. */
-  openAnother(wish: QkdWish): SessionHandle {
-    this.journals = [new MemoryJournal(), new MemoryJournal()]
-    return this.open(wish)
+  /** Of the key that the ends share from the beginning. */
+  keyBits(from: number, to: number): BitString {
+    return this.#shared.slice(from, to)
   }
 
-  open(wish: QkdWish): SessionHandle {
-    return (this.#ends[0] as End).sessions.open(PURPOSE, wish, this.resources(0))
+  /** Puts a frame in that the other end has not sent. */
+  inject(end: 0 | 1, frame: DialogueFrame): void {
+    this.#ends[end]?.dialogues.frame(NODES[1 - end] as number, frame)
+  }
+
+  /** Another session: with journals of its own, and the same pools. */
+  openAnother(wish: QkdWish, end: 0 | 1 = 0): SessionHandle {
+    this.journals = [new MemoryJournal(), new MemoryJournal()]
+    return this.open(wish, end)
+  }
+
+  open(wish: QkdWish, end: 0 | 1 = 0): SessionHandle {
+    return (this.#ends[end] as End).sessions.open(PURPOSE, wish, this.resources(end))
   }
 
   /** Runs until both ends are through, or nothing happens any more, or for so long. */
@@ -176,11 +194,11 @@ export class TwoEnds {
     }
   }
 
-  #policy(): QkdPolicy {
+  #policy(end: 0 | 1): QkdPolicy {
     return {
       decide: (_peer, proposal) => {
         const reason = this.#options.policy?.(proposal) ?? QkdReason.NONE
-        return reason === QkdReason.NONE ? this.resources(1) : reason
+        return reason === QkdReason.NONE ? this.resources(end) : reason
       }
     }
   }

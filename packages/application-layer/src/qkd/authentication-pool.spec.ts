@@ -1,4 +1,10 @@
-import { AuthenticationKeyExhaustedError, BitString, type KeyLedger } from '@bellwire/post-processing'
+import {
+  AuthenticationKeyExhaustedError,
+  BitString,
+  type KeyLedger,
+  parseLedger,
+  PostProcessingInputError
+} from '@bellwire/post-processing'
 import { describe, expect, it } from 'vitest'
 import { ApplicationError } from '../errors.js'
 import { LedgerPool } from './authentication-pool.js'
@@ -27,6 +33,22 @@ describe('an authentication pool', () => {
     expect(later.holds('a')).toBe(false)
     later.close('a', 100)
     expect(later.ledger).toMatchObject({ producedBits: 100, burntBits: 512 })
+  })
+
+  it('knows the tag that was made by a pad, and takes no other, in a later process neither (KEY-275)', () => {
+    const stored: KeyLedger[] = []
+    const pool = new LedgerPool(key, undefined, (ledger) => stored.push(ledger))
+    pool.reserve('a', pool.nextOffset)
+    expect(() => pool.bind('b', new Uint8Array(16))).toThrow(PostProcessingInputError)
+    const tag = Uint8Array.from({ length: 16 }, (_, k) => 7 * k)
+    const other = tag.map((octet, k) => (k === 9 ? octet ^ 4 : octet))
+    pool.bind('a', tag)
+    pool.bind('a', tag)
+    expect(() => pool.bind('a', other)).toThrow(PostProcessingInputError)
+    const later = new LedgerPool(key, parseLedger(JSON.parse(JSON.stringify(stored.at(-1)))))
+    later.bind('a', tag)
+    expect(() => later.bind('a', other)).toThrow(PostProcessingInputError)
+    expect(() => parseLedger({ ...pool.ledger, sessions: [{ ...pool.ledger.sessions[0], tag: 7 }] })).toThrow('tag')
   })
 
   it('has nothing for a session more than its key lasts', () => {

@@ -1,6 +1,7 @@
 import {
   AUTHENTICATION_BITS,
   availableBits,
+  bindTag,
   BitString,
   burnPad,
   closeSession,
@@ -10,6 +11,7 @@ import {
   reservePads
 } from '@bellwire/post-processing'
 import { ApplicationError } from '../errors.js'
+import { toHexadecimal } from './hexadecimal.js'
 
 /**
  * The key that two nodes share before they distribute any: it authenticates their sessions. Whatever it gives out is
@@ -26,8 +28,15 @@ export interface AuthenticationPool {
   reserve(session: string, from: number): void
   /** Whether a session of that name has pads. */
   holds(session: string): boolean
-  /** A pad of an open session: 0 for the tag of the end that asks, 1 for the other's. The same again, if asked again. */
+  /**
+   * A pad of an open session: 0 for the tag of the node with the lower number, 1 for the other's, whoever asks. The same
+   * again, if asked again.
+   *
+   * @throws PostProcessingInputError for a session that is not open
+   */
   pad(session: string, index: 0 | 1): BitString
+  /** Notes the tag that this end has made by its pad. @throws PostProcessingInputError where it has made another one */
+  bind(session: string, tag: Uint8Array): void
   /** The session is over: its pads are burnt. */
   close(session: string, producedBits: number): void
 }
@@ -82,6 +91,10 @@ export class LedgerPool implements AuthenticationPool {
     const { offset = 0, padBits = [] } = this.#ledger.sessions.find(({ id }) => id === session) ?? {}
     const start = offset + padBits.slice(0, index).reduce((sum, bits) => sum + bits, 0)
     return this.#key.slice(start, start + AUTHENTICATION_BITS)
+  }
+
+  bind(session: string, tag: Uint8Array): void {
+    this.#keep(bindTag(this.#ledger, session, toHexadecimal(tag)))
   }
 
   close(session: string, producedBits: number): void {

@@ -1,6 +1,7 @@
 import {
   BitString,
   LeakLedger,
+  PostProcessingInputError,
   toeplitzHash,
   toeplitzSeedLength,
   TranscriptAuthenticator,
@@ -42,7 +43,7 @@ export interface KeyOrigin extends QkdFigures {
   /** Bits that were corrected, at the end that corrects. */
   readonly corrections: number | undefined
   readonly roundTrips: number
-  /** Rounds for which the reference had no outcome of its hardware. */
+  /** Rounds whose pair never came to the reference, or whose record it has lost. */
   readonly missing: number
   readonly proposal: QkdProposal
 }
@@ -64,6 +65,8 @@ export interface SessionListener {
 
 export interface SessionParts {
   readonly id: string
+  /** This node. */
+  readonly node: number
   readonly peer: number
   readonly role: Role
   readonly proposal: QkdProposal
@@ -146,10 +149,9 @@ export abstract class Session {
 
   /** The message that ends the session at this end, with its tag. Takes it into the transcript. */
   protected finishMessage(reason: QkdReason): Uint8Array {
-    const { pool, id, role } = this.parts
     if (this.transcript === undefined) return encodeQkdMessage({ type: 'FINISH', reason, tag: NO_TAG })
     this.transcript.absorb(encodeQkdMessage({ type: 'FINISH', reason, tag: NO_TAG }))
-    const tag = this.transcript.tag(pool.pad(id, role === 'corrector' ? 0 : 1)).bytes
+    const tag = this.#ownTag(this.transcript)
     const message = encodeQkdMessage({ type: 'FINISH', reason, tag })
     this.transcript.absorb(message)
     return message
@@ -157,12 +159,30 @@ export abstract class Session {
 
   /** Whether the peer's last message is authentic, and with it everything before. Takes it into the transcript. */
   protected isAuthentic({ reason, tag }: Extract<QkdMessage, { type: 'FINISH' }>, message: Uint8Array): boolean {
-    const { pool, id, role } = this.parts
+    const { node, peer } = this.parts
     if (this.transcript === undefined || tag.length !== 16) return false
     this.transcript.absorb(encodeQkdMessage({ type: 'FINISH', reason, tag: NO_TAG }))
-    const authentic = this.transcript.verify(BitString.fromBytes(tag), pool.pad(id, role === 'corrector' ? 1 : 0))
+    const pad = this.#padOf(peer, node)
+    const authentic = pad !== undefined && this.transcript.verify(BitString.fromBytes(tag), pad)
+    pad?.clear()
     this.transcript.absorb(message)
     return authentic
+  }
+
+  /** None where the pool has no pad for it: it has made a tag of something else, or the session is none of its open ones. */
+  #ownTag(transcript: TranscriptAuthenticator): Uint8Array {
+    const { pool, id, node, peer } = this.parts
+    const pad = this.#padOf(node, peer)
+    if (pad === undefined) return NO_TAG
+    const tag = transcript.tag(pad).bytes
+    pad.clear()
+    return given(() => (pool.bind(id, tag), tag)) ?? NO_TAG
+  }
+
+  /** Pads go by node, not by role: where both nodes answer proposals, no two tags are made by bits at one place. */
+  #padOf(node: number, other: number): BitString | undefined {
+    const { pool, id } = this.parts
+    return given(() => pool.pad(id, node < other ? 0 : 1))
   }
 
   /** The outcomes of the published rounds of this end. */
@@ -269,5 +289,15 @@ export abstract class Session {
     this.record.clear()
     this.rawKey.clear()
     this.transcript?.clear()
+  }
+}
+
+/** What a pool gives; undefined where it refuses. */
+function given<T>(ask: () => T): T | undefined {
+  try {
+    return ask()
+  } catch (error) {
+    if (!(error instanceof PostProcessingInputError)) throw error
+    return undefined
   }
 }

@@ -197,6 +197,7 @@ export class QkdSessions {
     const session = new CorrectorSession({
       ...resources,
       id,
+      node,
       peer,
       role: 'corrector',
       proposal,
@@ -226,7 +227,7 @@ export class QkdSessions {
     resources: SessionResources,
     known: SessionLog | undefined
   ): number {
-    const { configuration, random } = this.#options
+    const { configuration, node, random } = this.#options
     const { listener = {} } = resources
     const id = sessionName(peer, number)
     const opening = { peer, purpose, number, proposal: toHexadecimal(encodedProposal), poolOffset }
@@ -236,6 +237,7 @@ export class QkdSessions {
     const session = new ReferenceSession({
       ...resources,
       id,
+      node,
       peer,
       role: 'reference',
       proposal,

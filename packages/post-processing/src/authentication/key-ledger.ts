@@ -12,6 +12,8 @@ export interface LedgerSession {
   readonly padBits: readonly number[]
   /** The pads that were given out, by index. */
   readonly burnt: readonly number[]
+  /** The tag that this end has made by its pad, in hexadecimal; none before. */
+  readonly tag?: string
 }
 
 /**
@@ -144,6 +146,20 @@ export function burnPad(
 }
 
 /**
+ * Notes the tag that this end has made by its pad of a session, before it is sent. The same tag again changes nothing.
+ *
+ * @throws PostProcessingInputError for a session that is not open, or one that has made another tag: two tags of different
+ *   transcripts by one pad give the hash key away
+ */
+export function bindTag(ledger: KeyLedger, id: string, tag: string): KeyLedger {
+  const session = openSession(ledger, id)
+  if (session.tag === tag) return ledger
+  if (session.tag !== undefined)
+    throw new PostProcessingInputError('tag', 'another one', 'the tag that was made already')
+  return { ...ledger, sessions: ledger.sessions.map((other) => (other === session ? { ...session, tag } : other)) }
+}
+
+/**
  * Ends a session, well or not. Pads that it has not used are lost.
  *
  * @param producedBits - the length of the key that it delivered; 0 where it was aborted
@@ -202,7 +218,7 @@ export function parseLedger(stored: unknown): KeyLedger {
 }
 
 function parseSession(stored: unknown): LedgerSession {
-  const { id, offset, padBits, burnt } = recordOf('session', stored)
+  const { id, offset, padBits, burnt, tag } = recordOf('session', stored)
   if (typeof id !== 'string') throw new PostProcessingInputError('id', id, 'a text')
   if (!Array.isArray(padBits)) throw new PostProcessingInputError('padBits', padBits, 'a list')
   if (!Array.isArray(burnt)) throw new PostProcessingInputError('burnt', burnt, 'a list')
@@ -210,7 +226,14 @@ function parseSession(stored: unknown): LedgerSession {
   const indices = burnt.map((index) => countOf('burnt', index))
   for (const index of indices) requireInteger('burnt', index, 0, pads.length - 1)
   if (new Set(indices).size !== indices.length) throw new PostProcessingInputError('burnt', burnt, 'each pad once')
-  return { id, offset: countOf('offset', offset), padBits: pads, burnt: indices }
+  if (tag !== undefined && typeof tag !== 'string') throw new PostProcessingInputError('tag', tag, 'a text')
+  return {
+    id,
+    offset: countOf('offset', offset),
+    padBits: pads,
+    burnt: indices,
+    ...(tag !== undefined && { tag })
+  }
 }
 
 function recordOf(field: string, value: unknown): Readonly<Record<string, unknown>> {
