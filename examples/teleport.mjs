@@ -34,7 +34,7 @@ const atAlice = new CircuitSource(alice.network, alice.qubits, network.clock, { 
 const sender = alice.applications.teleporter(atAlice)
 const sending = states.map(async ({ name, x1, y, x2 }) => {
   const qubit = alice.qubits.allocate()
-  await alice.qubits.prepare(qubit, { x1, y, x2 })
+  await alice.qubits.prepared(qubit, { x1, y, x2 })
   console.log(`alice: ${name} ${await sender.teleport(qubit)}`)
 })
 
@@ -52,10 +52,9 @@ async function receive() {
   }
 }
 
-let over = false
-const all = Promise.all([receive(), ...sending])
-all.finally(() => (over = true))
-while (!over) {
+const progress = { over: false }
+void Promise.all([receive(), ...sending]).finally(() => (progress.over = true))
+while (!progress.over) {
   network.run(network.clock.now() + 1_000_000)
   await new Promise(setImmediate) // the promises above go on
 }

@@ -89,18 +89,18 @@ export class HeldQubits implements LocalQubits {
     return true
   }
 
-  /** @throws NodeError NOT_HELD; without a listener the promise is rejected, also with RESET when the hardware was reset before */
-  prepare(qubit: QubitId, rotation: Rotation): Promise<void>
-  prepare(qubit: QubitId, rotation: Rotation, listener: DoneListener): void
-  prepare(qubit: QubitId, rotation: Rotation, listener?: DoneListener): Promise<void> | void {
-    if (listener === undefined) {
-      return new Promise((resolve, reject) => {
-        this.prepare(qubit, rotation, (done) => {
-          if (done) resolve()
-          else reject(new NodeError('RESET', `qubit ${qubit} was reset before it was prepared`))
-        })
+  /** Prepares a qubit that the program holds. @throws NodeError NOT_HELD, RESET when the hardware was reset before it was done */
+  prepared(qubit: QubitId, rotation: Rotation): Promise<void> {
+    return new Promise((resolve, reject) => {
+      this.prepare(qubit, rotation, (done) => {
+        if (done) resolve()
+        else reject(new NodeError('RESET', `qubit ${qubit} was reset before it was prepared`))
       })
-    }
+    })
+  }
+
+  /** @throws NodeError NOT_HELD */
+  prepare(qubit: QubitId, rotation: Rotation, listener: DoneListener): void {
     this.#requireHeld(qubit)
     this.#execute({ type: 'prepare', qubit, rotation, tag: this.#expectDone(listener) })
   }

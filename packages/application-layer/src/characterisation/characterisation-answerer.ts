@@ -6,7 +6,7 @@ import type { EntanglementSource } from '../entanglement/source.js'
 import { MeasuredPairs } from './measured-pairs.js'
 
 /** What is said of a pair that there is no outcome of. */
-export const NO_OUTCOME = 2
+const NO_OUTCOME = 2
 
 /** The end of a characterisation that answers: measures as it is told, until the other end says, or shows, that it is over. */
 export class CharacterisationAnswerer implements Answerer {

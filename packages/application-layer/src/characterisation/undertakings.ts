@@ -79,7 +79,7 @@ export class Undertakings {
 
   /** The process dies. What that is for those that are under way is told by `tellLost`. */
   abandon(): void {
-    for (const one of [...this.#open]) this.#lost.push(one.abandon())
+    for (const one of this.#open) this.#lost.push(one.abandon())
   }
 
   tellLost(): void {

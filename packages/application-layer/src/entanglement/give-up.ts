@@ -13,5 +13,5 @@ export function giveUp(source: EntanglementSource, requests: Iterable<number>): 
       if (open.delete(request) && open.size === 0) unlisten()
     }
   })
-  for (const request of [...open]) source.cancel(request)
+  for (const request of open) source.cancel(request)
 }

@@ -1,6 +1,6 @@
 import { encodeQkdMessage, type QkdMessage, QkdReason } from '@bellwire/wire'
 import type { EntangledPair, EntanglementListener } from '../entanglement/source.js'
-import type { CorrectorParts } from './corrector-session.js'
+import type { CorrectorParts } from './corrector-parts.js'
 import { nameAt } from './pair-runs.js'
 import type { Questions } from './questions.js'
 import type { Session } from './session.js'

@@ -1,20 +1,11 @@
 import { BitString, VERIFICATION_BITS, verificationTag } from '@bellwire/post-processing'
 import { decodeQkdMessage, encodeQkdMessage, type QkdMessage, QkdReason, WireError } from '@bellwire/wire'
-import type { Dialogue, DialogueListener } from '../dialogue/dialogue.js'
 import { Correction } from './correction.js'
-import type { CorrectorEvent } from './corrector-machine.js'
+import type { CorrectorParts } from './corrector-parts.js'
 import { CorrectorRounds } from './corrector-rounds.js'
 import { EMPTY_BODY } from './pieces.js'
 import { Questions } from './questions.js'
-import { Session, type SessionParts } from './session.js'
-
-export interface CorrectorParts extends SessionParts {
-  readonly dialogue: (listener: DialogueListener, step: number) => Dialogue
-  readonly tell: (event: CorrectorEvent) => void
-  readonly poolGap: number
-  /** Beats without a new round, at most. */
-  readonly patience: number
-}
+import { Session } from './session.js'
 
 const NO_BYTES = new Uint8Array(0)
 

@@ -1,6 +1,6 @@
 import type { BounceWays } from '@bellwire/application-layer'
 import { Basis } from '@bellwire/device'
-import { LinkSource } from '@bellwire/node'
+import type { LinkSource } from '@bellwire/node'
 import { ErrorCode } from '@bellwire/wire'
 import { describe, expect, it } from 'vitest'
 import { Driven, networkOf } from '../../test/driven-network.js'
@@ -30,7 +30,7 @@ class Neighbours extends Driven {
 
   async qubit(): Promise<number> {
     const qubit = this.a.qubits.allocate()
-    await this.until(this.a.qubits.prepare(qubit, FLIPPED))
+    await this.until(this.a.qubits.prepared(qubit, FLIPPED))
     return qubit
   }
 
