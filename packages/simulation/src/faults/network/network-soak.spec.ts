@@ -26,7 +26,7 @@ const REGRESSIONS = [
 ]
 
 /** Seeds beside them. The full number is played by the soak command. */
-const FRESH = [...Array.from({ length: 50 }, (_, index) => 25_050 + index), 25_117]
+const FRESH = [...Array.from({ length: 50 }, (_, index) => 25_050 + index), 25_119, 25_192]
 
 /** What has to happen in them. */
 const OCCURRENCES = [
