@@ -17,6 +17,11 @@ const shared = new BitString(8192)
 const random = createRandom('what nobody else knows').stream('bits')
 for (let k = 0; k < shared.length; k++) shared.set(k, random.bernoulli(0.5) ? 1 : 0)
 
+// One pool for all sessions of a node: it keeps the account of which bits are gone. A node that is to outlive its process
+// stores the ledger that the pool hands out, and gives it to the next one.
+const poolOfAlice = new LedgerPool(shared.clone())
+const poolOfBob = new LedgerPool(shared.clone())
+
 /** @type {BitString | undefined} */
 let keyOfBob
 bob.applications.answerDiqkd(PURPOSE, {
@@ -26,7 +31,7 @@ bob.applications.answerDiqkd(PURPOSE, {
       ? 1
       : {
           source: bob.linkSource('n1', { purpose: PURPOSE, request: { minimumFidelity: 0.9 } }),
-          pool: new LedgerPool(shared.clone()),
+          pool: poolOfBob,
           journal: { append() {}, records: () => [], truncate() {} },
           sink: { release: (_origin, key) => void (keyOfBob = key) }
         }
@@ -34,7 +39,7 @@ bob.applications.answerDiqkd(PURPOSE, {
 
 const session = alice.applications.diqkd({
   source: alice.linkSource('n2', { purpose: PURPOSE, request: { minimumFidelity: 0.9 } }),
-  pool: new LedgerPool(shared.clone()),
+  pool: poolOfAlice,
   analysis: 'complementarity-chernoff',
   rounds: 40_000,
   probability: 0.5,

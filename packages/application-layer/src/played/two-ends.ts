@@ -54,7 +54,7 @@ export class TwoEnds {
   readonly random: RandomSource
   readonly pairs: PlayedPairs
   readonly medium: MemoryNetwork
-  readonly pools: readonly [LedgerPool, LedgerPool]
+  pools: readonly [LedgerPool, LedgerPool]
   journals: readonly [Journal, Journal] = [new MemoryJournal(), new MemoryJournal()]
   /** Every state that the ledger of a pool has been stored in. */
   readonly ledgers: readonly [KeyLedger[], KeyLedger[]] = [[], []]
@@ -82,10 +82,7 @@ export class TwoEnds {
     const key = this.#shared
     const draws = random.stream('pool')
     for (let k = 0; k < key.length; k++) key.set(k, draws.bernoulli(0.5) ? 1 : 0)
-    const [first = 8192, second = 8192] = options.poolBits ?? []
-    const pool = (end: 0 | 1, bits: number): LedgerPool =>
-      new LedgerPool(key.slice(0, bits), openLedger(bits), (ledger) => void this.ledgers[end].push(ledger))
-    this.pools = [pool(0, first), pool(1, second)]
+    this.pools = this.#poolsAnew()
     this.start(0)
     this.start(1)
   }
@@ -147,6 +144,11 @@ export class TwoEnds {
     return this.#ends[end]?.sessions.resume(this.resources(end))
   }
 
+  /** Forgets what was given out of the key that the ends share, as no node ever may. */
+  anew(): void {
+    this.pools = this.#poolsAnew()
+  }
+
   /** Of the key that the ends share from the beginning. */
   keyBits(from: number, to: number): BitString {
     return this.#shared.slice(from, to)
@@ -192,6 +194,13 @@ export class TwoEnds {
       journal: this.journals[end],
       listener
     }
+  }
+
+  #poolsAnew(): readonly [LedgerPool, LedgerPool] {
+    const [first = 8192, second = 8192] = this.#options.poolBits ?? []
+    const pool = (end: 0 | 1, bits: number): LedgerPool =>
+      new LedgerPool(this.#shared.slice(0, bits), openLedger(bits), (ledger) => void this.ledgers[end].push(ledger))
+    return [pool(0, first), pool(1, second)]
   }
 
   #policy(end: 0 | 1): QkdPolicy {

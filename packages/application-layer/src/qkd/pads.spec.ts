@@ -44,6 +44,24 @@ describe('pads', () => {
     expect(pads).toEqual(key.map((bits) => Buffer.from(bits.bytes).toString('hex')))
   })
 
+  it('are not given out again by another account of the same key (KEY-276)', () => {
+    const ends = new TwoEnds({ seed: 1, strategy, bothAnswer: true })
+    const inAll = ends.pools.map(() => 0)
+    for (const end of [0, 1, 1] as const) {
+      ends.anew()
+      ends.openAnother(wish, end)
+      ends.run(0.1)
+      ends.pools.forEach(({ ledger }, at) => (inAll[at]! += ledger.burntBits))
+    }
+    // The first session has the first bits; the others have none, whoever asks for them.
+    expect(ends.endings.map((list) => list[0]!.reason)).toEqual([QkdReason.NONE, QkdReason.NONE])
+    expect(ends.endings.flatMap((list) => list.slice(1)).map(({ reason }) => reason)).toEqual([
+      QkdReason.POOL,
+      QkdReason.POOL
+    ])
+    expect(inAll).toEqual([256, 256])
+  })
+
   it('make no tag of anything else than what they have made one of, whoever asks for it (APP-147, KEY-275)', () => {
     const ends = new TwoEnds({ seed: 1, strategy })
     const session = ends.open(wish)

@@ -9,6 +9,7 @@ import { requireAsking } from '../errors.js'
 import { checkQkdConfiguration, type QkdConfiguration } from './configuration.js'
 import { CorrectorSession } from './corrector-session.js'
 import { fromHexadecimal, toHexadecimal } from './hexadecimal.js'
+import { OneAccount } from './one-account.js'
 import { correctorOutput, QKD_MACHINES, referenceOutput } from './outputs.js'
 import { EMPTY_BODY, Pieces } from './pieces.js'
 import { rulesOf } from './plan.js'
@@ -46,6 +47,7 @@ export class QkdSessions {
   readonly #byName = new Map<string, number>()
   /** The question under way of each reference that has one. */
   readonly #conversations = new Map<number, Conversation>()
+  readonly #account = new OneAccount()
   #lastKey = 0
 
   constructor(options: SessionsOptions) {
@@ -139,6 +141,7 @@ export class QkdSessions {
     this.#references.clear()
     this.#byName.clear()
     this.#conversations.clear()
+    this.#account.clear()
     closeAll(this.#host)
   }
 
@@ -196,6 +199,7 @@ export class QkdSessions {
     const key = this.#lastKey
     const session = new CorrectorSession({
       ...resources,
+      pool: this.#account.of(resources.pool),
       id,
       node,
       peer,
@@ -236,6 +240,7 @@ export class QkdSessions {
     const key = this.#lastKey
     const session = new ReferenceSession({
       ...resources,
+      pool: this.#account.of(resources.pool),
       id,
       node,
       peer,
@@ -272,7 +277,8 @@ export class QkdSessions {
     if (open >= perPeer || !makesSense(proposal)) return QkdReason.POLICY
     const resources = policy.decide(peer, proposal)
     if (typeof resources === 'number') return resources === QkdReason.NONE ? QkdReason.POLICY : resources
-    const from = reservePads(resources.pool, sessionName(peer, number), proposal, poolGap)
+    const pool = this.#account.of(resources.pool)
+    const from = reservePads(pool, sessionName(peer, number), proposal, poolGap)
     if (from === undefined) return QkdReason.POOL
     // The answer to the proposal is given while the session opens, when nobody knows its key yet.
     const key = this.#lastKey + 1
