@@ -41,6 +41,8 @@ export interface TwoEndsOptions extends Omit<PlayedOptions, 'clock' | 'strategy'
   /** That the first end answers proposals as the second does. */
   readonly bothAnswer?: boolean
   readonly observer?: NetworkObserver
+  /** Of each dialogue; if not given, drawn. */
+  readonly dialogueNumber?: () => number
 }
 
 interface End {
@@ -96,13 +98,14 @@ export class TwoEnds {
     medium.detach(node)
     const transport = medium.attach(node, `node ${node}`)
     const numbers = random.stream('numbers')
+    const number = this.#options.dialogueNumber ?? (() => numbers.bits32())
     const runner = this.#options.runner ?? 'generated'
     const ignored = (reason: string): void => void this.ignored.push(reason)
     const dialogues = new Dialogues({
       configuration: { ...DEFAULT_DIALOGUE_CONFIGURATION, firstWait: 10_000, longestWait: 100_000, attempts: 400 },
       clock,
       runner,
-      random: () => numbers.bits32(),
+      random: number,
       transmit: (to, frame) => transport.send(to, { ...frame, body: this.tamper(node, frame.body, frame) }),
       ignored
     })

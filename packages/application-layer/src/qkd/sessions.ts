@@ -1,5 +1,5 @@
 import { AuthenticationKeyExhaustedError } from '@bellwire/post-processing'
-import type { Clock, Journal, RandomSource } from '@bellwire/runtime'
+import type { Clock, Journal, RandomSource, RandomStream } from '@bellwire/runtime'
 import { Host, type Observer, type OutputOf, type RunnerKind } from '@bellwire/statechart'
 import { decodeQkdMessage, encodeQkdMessage, ErrorCode, type QkdProposal, QkdReason } from '@bellwire/wire'
 import { closeAll } from '../close-all.js'
@@ -49,6 +49,7 @@ export class QkdSessions {
   readonly #conversations = new Map<number, Conversation>()
   readonly #account = new OneAccount()
   #lastKey = 0
+  #streams = 0
 
   constructor(options: SessionsOptions) {
     checkQkdConfiguration(options.configuration)
@@ -106,7 +107,7 @@ export class QkdSessions {
    * Undefined where there is nothing left to do. What a reference answers to must be accepted again by itself.
    */
   resume(resources: SessionResources): SessionHandle | undefined {
-    const log = this.#logOf(resources.journal, 'resumed')
+    const log = this.#logOf(resources.journal)
     const { opening } = log
     if (opening === undefined) return undefined
     const { role, peer, purpose, number, poolOffset } = opening
@@ -171,12 +172,18 @@ export class QkdSessions {
     sessions.get(key)?.parts.listener.entered?.(phase)
   }
 
-  #logOf(journal: Journal, name: string): SessionLog {
-    return new SessionLog(journal, this.#options.random.stream(`${name}/draws`))
+  /** A stream is no session's twice: dialogues may have a number again, and one that goes on draws otherwise. */
+  #streamOf(what: string): RandomStream {
+    this.#streams += 1
+    return this.#options.random.stream(`${what}/${this.#streams}`)
   }
 
-  #openLog(journal: Journal, name: string, opening: Opening): SessionLog {
-    const log = this.#logOf(journal, name)
+  #logOf(journal: Journal): SessionLog {
+    return new SessionLog(journal, this.#streamOf('draws'))
+  }
+
+  #openLog(journal: Journal, opening: Opening): SessionLog {
+    const log = this.#logOf(journal)
     log.open(opening)
     return log
   }
@@ -188,13 +195,13 @@ export class QkdSessions {
     resources: SessionResources,
     known: SessionLog | undefined
   ): SessionHandle {
-    const { configuration, node, dialogues, random } = this.#options
+    const { configuration, node, dialogues } = this.#options
     const { source, listener = {} } = resources
     const { peer } = source
     const id = sessionName(node, number)
     const encoded = toHexadecimal(encodeQkdMessage(proposal))
     const opening = { peer, purpose, number, proposal: encoded, poolOffset: proposal.poolOffset }
-    const log = known ?? this.#openLog(resources.journal, id, { role: 'corrector', ...opening })
+    const log = known ?? this.#openLog(resources.journal, { role: 'corrector', ...opening })
     this.#lastKey += 1
     const key = this.#lastKey
     const session = new CorrectorSession({
@@ -205,7 +212,7 @@ export class QkdSessions {
       peer,
       role: 'corrector',
       proposal,
-      random: random.stream(`${id}/corrector`),
+      random: this.#streamOf('settings'),
       log,
       blockRounds: configuration.blockRounds,
       listener,
@@ -231,11 +238,11 @@ export class QkdSessions {
     resources: SessionResources,
     known: SessionLog | undefined
   ): number {
-    const { configuration, node, random } = this.#options
+    const { configuration, node } = this.#options
     const { listener = {} } = resources
     const id = sessionName(peer, number)
     const opening = { peer, purpose, number, proposal: toHexadecimal(encodedProposal), poolOffset }
-    const log = known ?? this.#openLog(resources.journal, id, { role: 'reference', ...opening })
+    const log = known ?? this.#openLog(resources.journal, { role: 'reference', ...opening })
     this.#lastKey += 1
     const key = this.#lastKey
     const session = new ReferenceSession({
@@ -248,7 +255,7 @@ export class QkdSessions {
       proposal,
       encodedProposal,
       poolOffset,
-      random: random.stream(`${id}/reference`),
+      random: this.#streamOf('settings'),
       log,
       blockRounds: configuration.blockRounds,
       listener,
