@@ -57,6 +57,7 @@ type Entry =
       readonly step: number
       readonly answer: string
       readonly produced: number
+      readonly opening?: Opening
     }
 
 /**
@@ -70,7 +71,7 @@ export class SessionLog {
   readonly #drawn: BitString[] = []
   readonly #bodies: Uint8Array[] = []
   readonly #blocks: Block[] = []
-  readonly opening: Opening | undefined
+  #opening: Opening | undefined
   #begun = -1
   #written = 0
   readonly #beats: number[] = []
@@ -91,13 +92,21 @@ export class SessionLog {
       else if (entry.kind === 'beat') this.#beats.push(entry.after)
       else if (entry.kind === 'rounds') this.#blocks.push(entry)
       else if (entry.kind === 'ending') this.ending = { ...entry, message: fromHexadecimal(entry.message) }
-      else this.end = { ...entry, answer: fromHexadecimal(entry.answer) }
+      else {
+        this.end = { ...entry, answer: fromHexadecimal(entry.answer) }
+        opening = entry.opening ?? opening
+      }
     }
-    this.opening = opening
+    this.#opening = opening
+  }
+
+  get opening(): Opening | undefined {
+    return this.#opening
   }
 
   /** Writes down what a new process must know before it can do anything. */
   open(opening: Opening): void {
+    this.#opening = opening
     this.#append({ kind: 'opened', ...opening })
   }
 
@@ -198,8 +207,23 @@ export class SessionLog {
 
   over(end: SessionEnd): void {
     this.end = end
-    const { reason, step, answer, produced } = end
-    this.#append({ kind: 'over', reason, step, answer: toHexadecimal(answer), produced })
+    this.#append(this.#last(end))
+  }
+
+  /** Forgets all but how it ended: raw data, and what the key could be made of again. Once nothing else is to be done. */
+  forget(): void {
+    if (this.end === undefined) return
+    this.#journal.truncate()
+    this.#append(this.#last(this.end))
+    for (const bits of this.#drawn) bits.clear()
+    this.#drawn.length = 0
+    this.#bodies.length = 0
+    this.#blocks.length = 0
+  }
+
+  #last({ reason, step, answer, produced }: SessionEnd): Entry {
+    const opening = this.#opening
+    return { kind: 'over', reason, step, answer: toHexadecimal(answer), produced, ...(opening && { opening }) }
   }
 
   #append(entry: Entry): void {

@@ -240,6 +240,7 @@ export abstract class Session {
     sink.release(origin, key)
     log.over({ reason: QkdReason.NONE, step, answer, produced: length })
     pool.close(id, length)
+    log.forget()
     this.wipe()
     this.#end(QkdReason.NONE, origin)
   }
@@ -249,6 +250,7 @@ export abstract class Session {
     const { id, log, pool } = this.parts
     log.over({ reason, step, answer, produced: 0 })
     pool.close(id, 0)
+    log.forget()
     this.wipe()
     this.#end(reason, this.#origin(0))
   }

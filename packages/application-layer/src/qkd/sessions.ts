@@ -117,11 +117,13 @@ export class QkdSessions {
     if (role === 'corrector') {
       if (end === undefined) return this.#openCorrector(purpose, number, proposal, resources, log)
       resources.pool.close(sessionName(this.#options.node, number), end.produced)
+      log.forget()
       return undefined
     }
     const name = { peer, purpose, number }
     if (end !== undefined) {
       resources.pool.close(sessionName(peer, number), end.produced)
+      log.forget()
       this.#options.dialogues.restore(name, end.step, end.answer)
       return undefined
     }
