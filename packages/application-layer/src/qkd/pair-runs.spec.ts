@@ -83,4 +83,20 @@ describe('runs of pairs', () => {
       { seed: 3, numRuns: 300 }
     )
   })
+
+  it('find none of many listed pairs among many runs of their own in no long time', () => {
+    const own = new PairRuns()
+    const pair = { initiator: 0, circuit: 1, headEpoch: 1, tailEpoch: 1 }
+    const runs = 100_000
+    for (let k = 0; k < runs; k++) own.append({ ...pair, headSequence: 2 * k, tailSequence: 2 * k })
+    for (const [headSequence, tailSequence] of [
+      [0, 1],
+      [0x8000_0000, 0x8000_0000]
+    ] as const) {
+      const places = placesOf(PairRuns.from([{ ...pair, headSequence, tailSequence, count: runs }]), own)
+      expect(places?.every((place) => place === -1)).toBe(true)
+    }
+    const found = placesOf(PairRuns.from([{ ...pair, headSequence: 1, tailSequence: 1, count: runs }]), own)
+    expect(found?.every((place, k) => place === (k % 2 === 0 ? -1 : (k + 1) / 2))).toBe(true)
+  })
 })

@@ -109,14 +109,14 @@ export function placesOf(listed: PairRuns, own: PairRuns): Int32Array | undefine
   return places
 }
 
-/** Finds names, fastest in the order in which they stand. */
+/** Finds names, fastest in the order in which they stand; elsewhere by halving what is sorted by sequence numbers. */
 class Walk {
   readonly #runs: readonly QkdPairRun[]
   /** Where each run begins. */
   readonly #starts: number[] = []
   #run = 0
   #offset = 0
-  #byHead: Map<string, number[]> | undefined
+  #alike: Map<string, number[]> | undefined
 
   constructor(own: PairRuns) {
     this.#runs = own.runs
@@ -152,31 +152,44 @@ class Walk {
   }
 
   #search(run: QkdPairRun, offset: number): boolean {
-    for (const index of this.#candidates(run)) {
-      const own = this.#runs[index] as QkdPairRun
-      const at = (run.headSequence + offset - own.headSequence) >>> 0
-      if (at >= own.count || !this.#isAt(index, at, run, offset)) continue
-      this.#run = index
-      this.#offset = at
-      return true
+    const alike = this.#runsLike(run)
+    const head = (run.headSequence + offset) >>> 0
+    // Names are unique, so that runs that are alike have no sequence number in common: only the last that begins before can.
+    let [low, high] = [0, alike.length]
+    while (low < high) {
+      const middle = (low + high) >>> 1
+      if ((this.#runs[alike[middle] as number] as QkdPairRun).headSequence <= head) low = middle + 1
+      else high = middle
     }
-    return false
+    // Where none begins before, the last may go round, past the greatest number.
+    const index = alike.at(low - 1)
+    if (index === undefined) return false
+    const own = this.#runs[index] as QkdPairRun
+    const at = (head - own.headSequence) >>> 0
+    if (at >= own.count || !this.#isAt(index, at, run, offset)) return false
+    this.#run = index
+    this.#offset = at
+    return true
   }
 
-  #candidates(run: QkdPairRun): readonly number[] {
-    if (this.#byHead === undefined) {
-      this.#byHead = new Map()
+  /** Runs that a pair of a run may be in, by their first sequence number. */
+  #runsLike(run: QkdPairRun): readonly number[] {
+    if (this.#alike === undefined) {
+      this.#alike = new Map()
       for (let index = 0; index < this.#runs.length; index++) {
         const key = keyOf(this.#runs[index] as QkdPairRun)
-        const list = this.#byHead.get(key)
-        if (list === undefined) this.#byHead.set(key, [index])
+        const list = this.#alike.get(key)
+        if (list === undefined) this.#alike.set(key, [index])
         else list.push(index)
       }
+      const first = (index: number): number => (this.#runs[index] as QkdPairRun).headSequence
+      for (const list of this.#alike.values()) list.sort((a, b) => first(a) - first(b))
     }
-    return this.#byHead.get(keyOf(run)) ?? []
+    return this.#alike.get(keyOf(run)) ?? []
   }
 }
 
-function keyOf({ initiator, circuit, headEpoch, tailEpoch }: QkdPairRun): string {
-  return `${initiator}/${circuit}/${headEpoch}/${tailEpoch}`
+/** Of pairs of a run, head and tail are always as far apart. */
+function keyOf({ initiator, circuit, headEpoch, tailEpoch, headSequence, tailSequence }: QkdPairRun): string {
+  return `${initiator}/${circuit}/${headEpoch}/${tailEpoch}/${(tailSequence - headSequence) >>> 0}`
 }

@@ -74,21 +74,16 @@ export class ReferenceRounds implements EntanglementListener, Settings {
 
   /** The list of rounds. Returns whether it is one: as long as was proposed, and that of the kinds told. */
   list(runs: readonly QkdPairRun[]): boolean {
-    const { rules, record, parts } = this.#session
+    const { record, parts } = this.#session
     const { rounds } = parts.proposal
     const listed = PairRuns.from(runs)
     const places = listed.count === rounds ? placesOf(listed, record.names) : undefined
     if (places === undefined || this.#kinds?.isListed(runs) === false) return false
     this.#places = places
     this.#missedSettings = new BitString(rounds)
-    // Of settings of rounds that nobody here knows, no record exists: they are drawn, and written down, now.
-    const draw = (): number => wordOf(parts.log.draw(32))
-    for (let index = 0; index < rounds; index++) {
-      if ((places[index] as number) >= 0) continue
-      this.#missing += 1
-      const test = this.#kinds?.isTest(index) === true
-      this.#missedSettings.set(index, rules.drawSetting('reference', test, draw) as 0 | 1)
-    }
+    const missed = Int32Array.from(places.keys()).filter((index) => (places[index] as number) < 0)
+    this.#missing = missed.length
+    this.#drawMissed(missed)
     this.#source.refuse()
     this.#giveBack()
     return true
@@ -128,13 +123,20 @@ export class ReferenceRounds implements EntanglementListener, Settings {
     rounds.measure(rounds.begin(pair), pair, test)
   }
 
+  /** Of settings of rounds that nobody here knows, no record exists: they are drawn, and written down, now. */
+  #drawMissed(missed: Int32Array): void {
+    if (missed.length === 0) return
+    const { rules, parts } = this.#session
+    const settings = parts.log.drawEach(missed.length, (k, draw) => {
+      const test = this.#kinds?.isTest(missed[k] as number) === true
+      return rules.drawSetting('reference', test, draw) as 0 | 1
+    })
+    missed.forEach((index, k) => this.#missedSettings.set(index, settings.get(k)))
+    settings.clear()
+  }
+
   /** Pairs that are no rounds. */
   #giveBack(): void {
     for (const { pair } of this.#kinds?.leave() ?? []) this.#source.release(pair)
   }
-}
-
-function wordOf(bits: BitString): number {
-  const [a = 0, b = 0, c = 0, d = 0] = bits.bytes
-  return ((a << 24) | (b << 16) | (c << 8) | d) >>> 0
 }

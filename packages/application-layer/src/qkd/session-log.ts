@@ -116,10 +116,24 @@ export class SessionLog {
    * @param ones the probability of a 1, a fraction n / 2^32; if not given, one half
    */
   draw(length: number, ones?: number): BitString {
+    return this.#known(() => (ones === undefined ? this.#uniform(length) : this.#biased(length, ones)))
+  }
+
+  /** As many bits, each made of as many uniform words as it needs, all written down together. */
+  drawEach(length: number, bit: (index: number, word: () => number) => 0 | 1): BitString {
+    const word = (): number => this.#random.bits32()
+    return this.#known(() => {
+      const bits = new BitString(length)
+      for (let k = 0; k < length; k++) if (bit(k, word) === 1) bits.set(k, 1)
+      return bits
+    })
+  }
+
+  #known(draw: () => BitString): BitString {
     const known = this.#drawn.shift()
     if (known !== undefined) return known
-    const bits = ones === undefined ? this.#uniform(length) : this.#biased(length, ones)
-    this.#append({ kind: 'drawn', length, bits: toHexadecimal(bits.bytes) })
+    const bits = draw()
+    this.#append({ kind: 'drawn', length: bits.length, bits: toHexadecimal(bits.bytes) })
     return bits
   }
 

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { angleOf, type Strategy, wernerPairs } from '../../test/played-pairs.js'
 import { NODES, TwoEnds } from '../../test/two-ends.js'
 import { Pieces } from './pieces.js'
-import type { QkdWish } from './wish.js'
+import { proposalOf, type QkdWish } from './wish.js'
 
 const wish: QkdWish = {
   protocol: 'bbm92',
@@ -52,6 +52,21 @@ function counting(
   return counted
 }
 
+/** Puts questions to the second end that the first has not asked; gives the answers. */
+function asked(ends: TwoEnds, questions: readonly QkdMessage[]): QkdMessage[] {
+  const answers: QkdMessage[] = []
+  ends.tamper = (from, body) => {
+    if (from === NODES[1] && body[0] === 0) answers.push(decodeQkdMessage(body.subarray(1)))
+    return body
+  }
+  questions.forEach((question, step) => {
+    const body = new Pieces(encodeQkdMessage(question)).next()
+    ends.inject(1, { type: 'ASK', dialogue: 5, purpose: 9, step, body })
+    ends.clock.run({ until: ends.clock.now() + 1_000_000 })
+  })
+  return answers
+}
+
 describe('turns of reconciliation', () => {
   it.each([0.05, 0.3, 0.5])(
     'end with BUDGET where the key has far more errors than were declared: %f (APP-146)',
@@ -82,5 +97,23 @@ describe('turns of reconciliation', () => {
     expect(turns.count).toBe(1)
     expect(ends.endings[1].map(({ reason }) => reason)).toEqual([QkdReason.MESSAGE])
     expect(ends.released).toEqual([[], []])
+  })
+})
+
+describe('a list of rounds none of whose pairs came', () => {
+  it('is answered by one record of settings, not one for each round', () => {
+    const rounds = 100_000
+    const ends = new TwoEnds({ seed: 4, strategy: noisyInZ(0.01) })
+    const name = { initiator: 0, circuit: 3, headEpoch: 1, headSequence: 0, tailEpoch: 1, tailSequence: 0 }
+    const proposal = proposalOf({ ...wish, rounds }, { poolOffset: 128, initiator: 0, circuit: 3 })
+    const answers = asked(ends, [proposal, { type: 'ROUNDS', runs: [{ ...name, count: rounds }] }])
+    expect(answers).toEqual([
+      { type: 'AGREEMENT', poolOffset: 128 },
+      { type: 'PROCEED', missing: rounds }
+    ])
+    const drawn = ([...ends.journals[1].records()] as { kind: string; length: number }[]).filter(
+      ({ kind }) => kind === 'drawn'
+    )
+    expect(drawn.map(({ length }) => length)).toEqual([rounds])
   })
 })
