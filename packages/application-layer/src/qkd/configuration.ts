@@ -11,13 +11,18 @@ export interface QkdConfiguration {
   readonly retry: Nanoseconds
   /** Requests in a row that give no pair at all before the end that asks gives up. */
   readonly attempts: number
+  /** PROGRESS so often without a pair in between, and the end that answers gives up. */
+  readonly idleBeats: number
   /** Without a word from the other end for so long, the end that answers gives up. */
   readonly silence: Nanoseconds
   /** Rounds that are written down together. */
   readonly blockRounds: number
   /** Sessions that one peer may have open here at a time. */
   readonly perPeer: number
-  /** Bits of authentication key that two pools may have come apart by. */
+  /**
+   * Bits of authentication key that two pools may have come apart by. So many are passed over, and lost, on the word of a
+   * proposal or an agreement that nobody has authenticated yet.
+   */
   readonly poolGap: number
 }
 
@@ -26,12 +31,13 @@ const SECOND: Nanoseconds = 1_000_000_000
 export const DEFAULT_QKD_CONFIGURATION: QkdConfiguration = {
   beat: 200 * SECOND,
   patience: 30,
+  idleBeats: 100,
   retry: SECOND,
   attempts: 60,
   silence: 3600 * SECOND,
   blockRounds: 4096,
   perPeer: 4,
-  poolGap: 65_536
+  poolGap: 8 * 256
 }
 
 /** @throws ApplicationError INPUT */
@@ -40,6 +46,7 @@ export function checkQkdConfiguration(configuration: QkdConfiguration): void {
     requireInteger(field, configuration[field], 1, Number.MAX_SAFE_INTEGER)
   }
   requireInteger('patience', configuration.patience, 1, 1_000_000)
+  requireInteger('idleBeats', configuration.idleBeats, 1, 1_000_000)
   requireInteger('attempts', configuration.attempts, 1, 1_000_000)
   requireInteger('blockRounds', configuration.blockRounds, 1, 1_000_000)
   requireInteger('perPeer', configuration.perPeer, 1, 1000)

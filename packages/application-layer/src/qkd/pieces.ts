@@ -3,6 +3,9 @@ import { LIMITS } from '@bellwire/wire'
 /** Bytes of a message in one step: the body has one more. */
 const LONGEST_PIECE = 60_000
 
+/** Bytes of a message in a step that is not its last, at least: so the steps of a message come to an end. */
+const SHORTEST_PIECE = 4096
+
 const LAST = 0
 const MORE = 1
 
@@ -47,6 +50,7 @@ export class Assembly {
     this.#pieces.push(body.subarray(1))
     this.#length += body.length - 1
     if ((flag !== LAST && flag !== MORE) || this.#length > LIMITS.qkdBytes) return 'malformed'
+    if (flag === MORE && body.length <= SHORTEST_PIECE) return 'malformed'
     if (flag === MORE) return undefined
     const message = new Uint8Array(this.#length)
     let at = 0

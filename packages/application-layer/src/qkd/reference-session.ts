@@ -12,6 +12,8 @@ export interface ReferenceParts extends SessionParts {
   readonly encodedProposal: Uint8Array
   /** The first bit of the session's pads. */
   readonly poolOffset: number
+  /** PROGRESS in a row without a new round, at most. */
+  readonly idleBeats: number
   readonly tell: (event: ReferenceEvent) => void
   /** Answers the step under way. */
   readonly reply: (body: Uint8Array) => void
@@ -35,6 +37,9 @@ export class ReferenceSession extends Session {
   #seed = new BitString(0)
   #held: Uint8Array | undefined
   #live = false
+  /** Rounds that there were at the last PROGRESS, and how many of them there were since there were fewer. */
+  #seen = 0
+  #idleBeats = 0
 
   constructor(parts: ReferenceParts) {
     super(parts, capacityFor(parts.proposal.rounds))
@@ -115,6 +120,8 @@ export class ReferenceSession extends Session {
   }
 
   proceed(): void {
+    // What an earlier process has answered is answered again, whatever it was.
+    if (this.#live && this.#isIdle()) return this.#fail(QkdReason.ROUNDS)
     this.#say({ type: 'PROCEED', missing: 0 })
   }
 
@@ -238,6 +245,13 @@ export class ReferenceSession extends Session {
 
   protected ownOutcome(index: number): 0 | 1 {
     return this.#made.outcome(index)
+  }
+
+  /** Whether the peer has said too often that it is there, and no pair has come. */
+  #isIdle(): boolean {
+    this.#idleBeats = this.record.count === this.#seen ? this.#idleBeats + 1 : 0
+    this.#seen = this.record.count
+    return this.#idleBeats > this.#parts.idleBeats
   }
 
   #peerEnds(question: Extract<QkdMessage, { type: 'FINISH' }>, bytes: Uint8Array): void {

@@ -257,6 +257,7 @@ export class QkdSessions {
       proposal,
       encodedProposal,
       poolOffset,
+      idleBeats: configuration.idleBeats,
       random: this.#streamOf('settings'),
       log,
       blockRounds: configuration.blockRounds,

@@ -53,14 +53,14 @@ function counting(
 }
 
 /** Puts questions to the second end that the first has not asked; gives the answers. */
-function asked(ends: TwoEnds, questions: readonly QkdMessage[]): QkdMessage[] {
+function asked(ends: TwoEnds, questions: readonly (QkdMessage | Uint8Array)[]): QkdMessage[] {
   const answers: QkdMessage[] = []
   ends.tamper = (from, body) => {
     if (from === NODES[1] && body[0] === 0) answers.push(decodeQkdMessage(body.subarray(1)))
     return body
   }
   questions.forEach((question, step) => {
-    const body = new Pieces(encodeQkdMessage(question)).next()
+    const body = question instanceof Uint8Array ? question : new Pieces(encodeQkdMessage(question)).next()
     ends.inject(1, { type: 'ASK', dialogue: 5, purpose: 9, step, body })
     ends.clock.run({ until: ends.clock.now() + 1_000_000 })
   })
@@ -115,5 +115,73 @@ describe('a list of rounds none of whose pairs came', () => {
       ({ kind }) => kind === 'drawn'
     )
     expect(drawn.map(({ length }) => length)).toEqual([rounds])
+  })
+})
+
+describe('an end that is asked for nothing', () => {
+  const proposal = proposalOf(wish, { poolOffset: 128, initiator: 0, circuit: 3 })
+
+  it('gives up after so many PROGRESS without a pair (APP-179)', () => {
+    const ends = new TwoEnds({ seed: 4, strategy: noisyInZ(0.01), configuration: { idleBeats: 7 } })
+    const beats = Array.from({ length: 20 }, (_, k): QkdMessage => ({ type: 'PROGRESS', beat: k }))
+    const answers = asked(ends, [proposal, ...beats])
+    expect(answers.map(({ type }) => type)).toEqual(['AGREEMENT', ...Array<string>(7).fill('PROCEED'), 'FINISH'])
+    expect(reasonsOf(ends)[1]).toEqual([QkdReason.ROUNDS])
+  })
+
+  it('goes on where it has answered so many in an earlier process, and says the same again (APP-036, APP-179)', () => {
+    const ends = new TwoEnds({
+      seed: 4,
+      strategy: noisyInZ(0.01),
+      interval: 10_000,
+      configuration: { idleBeats: 7, beat: 100_000, blockRounds: 64 }
+    })
+    const beats = counting(ends, 'PROGRESS')
+    ends.open({ ...wish, rounds: 3000, minimumLength: 0 })
+    ends.clock.run({ while: () => beats.count < 20 })
+    ends.crash(1)
+    ends.recover(1)
+    ends.run()
+    // Rounds that are lost make too few for its test, or a key that is too short, but both ends come to the end.
+    expect(reasonsOf(ends)[1]).toHaveLength(1)
+    expect(reasonsOf(ends)[1]).not.toContain(QkdReason.ROUNDS)
+    expect(reasonsOf(ends)[0]).toEqual(reasonsOf(ends)[1])
+  })
+
+  it('takes no pieces of next to nothing (APP-177)', () => {
+    for (const octets of [0, 1, 4095]) {
+      const ends = new TwoEnds({ seed: 4, strategy: noisyInZ(0.01) })
+      const piece = new Uint8Array(1 + octets)
+      piece[0] = 1
+      const answers = asked(ends, [proposal, piece])
+      expect(answers.map((answer) => answer.type === 'FINISH' && answer.reason)).toEqual([false, QkdReason.MESSAGE])
+    }
+    const ends = new TwoEnds({ seed: 4, strategy: noisyInZ(0.01) })
+    const piece = new Uint8Array(1 + 4096)
+    piece[0] = 1
+    expect(asked(ends, [proposal, piece])).toHaveLength(1)
+    expect(reasonsOf(ends)[1]).toEqual([])
+  })
+
+  it('loses no more of its pool by a proposal, or by an agreement, than its bound (APP-178)', () => {
+    const bits = (end: 0 | 1, ends: TwoEnds) => ends.pools[end].availableBits
+    for (const [gap, lost] of [
+      [2048, 2048 + 256],
+      [2049, 0],
+      [8192 - 128 - 256, 0]
+    ] as const) {
+      const forged = new TwoEnds({ seed: 4, strategy: noisyInZ(0.01) })
+      const before = bits(1, forged)
+      asked(forged, [{ ...proposal, poolOffset: 128 + gap }])
+      expect(before - bits(1, forged)).toBe(lost)
+      const agreed = new TwoEnds({ seed: 4, strategy: noisyInZ(0.01) })
+      agreed.tamper = (from, body) =>
+        from === NODES[1] && decodeQkdMessage(body.subarray(1)).type === 'AGREEMENT'
+          ? new Pieces(encodeQkdMessage({ type: 'AGREEMENT', poolOffset: 128 + gap })).next()
+          : body
+      agreed.open(wish)
+      agreed.clock.run({ until: 50_000 })
+      expect(before - bits(0, agreed)).toBe(lost)
+    }
   })
 })
