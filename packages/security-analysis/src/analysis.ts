@@ -1,5 +1,5 @@
 /** What stands behind a key length. Printed wherever the length is. */
-export type AnalysisLabel = 'proof' | 'calibrated, not a proof' | 'experimental'
+export type AnalysisLabel = 'proof' | 'proof, trusted devices' | 'calibrated, not a proof' | 'experimental'
 
 /**
  * `fixed-length`: the length, the acceptance test and every number of the analysis are chosen before round 1; a run

@@ -1,9 +1,11 @@
 import { sampleSizes } from '@bellwire/security-analysis'
-import { QkdReason } from '@bellwire/wire'
+import { LIMITS, QkdReason } from '@bellwire/wire'
 import { describe, expect, it } from 'vitest'
 import { wernerPairs } from '../../test/played-pairs.js'
 import { type BenchOptions, TwoEnds } from '../../test/two-ends.js'
-import type { QkdWish } from './wish.js'
+import { ApplicationError } from '../errors.js'
+import { rulesOf } from './plan.js'
+import { proposalOf, type QkdWish } from './wish.js'
 
 const reasonsOf = (ends: TwoEnds) => ends.endings.map((list) => list.map(({ reason }) => reason))
 
@@ -97,14 +99,28 @@ describe('a BBM92 session', () => {
     leakBudget: 2600
   }
 
-  it('gives a key of the length that was planned, of a sample of the rounds (APP-042)', () => {
+  it('gives a key of the length that was planned, of a sample of the rounds (APP-042, APP-180)', () => {
     const ends = played(wish, 0.98)
     const { keyRounds, testRounds } = sampleSizes(wish.rounds, wish.probability)
     expect(ends.released[0][0]!.origin).toMatchObject({ keyRounds, testRounds })
     const { origin, key } = ends.released[0][0]!
-    expect(origin).toMatchObject({ analysis: 'entropic-uncertainty', label: 'proof', chsh: undefined })
+    expect(origin).toMatchObject({ analysis: 'entropic-uncertainty', label: 'proof, trusted devices', chsh: undefined })
     expect(key.length).toBe(Math.floor(origin.unrounded!))
     expect(Math.abs(origin.testErrorRate! - 0.01)).toBeLessThan(5 * Math.sqrt(0.01 / origin.testRounds))
+  })
+
+  it('is not begun with a smaller probability of different keys than its verification delivers (KEY-277)', () => {
+    const ends = twoEnds(0.98)
+    const { keyRounds } = sampleSizes(wish.rounds, wish.probability)
+    const delivered = Math.ceil(keyRounds / 64) / 2 ** 64
+    const declared = (correctness: number) => ends.open({ ...wish, epsilons: [1e-6, correctness] })
+    expect(() => declared(1e-40)).toThrow(/correctness is 1e-40; accepted: from 8/)
+    expect(() => declared(0.99 * delivered)).toThrow(ApplicationError)
+    expect(ends.pools[0].ledger.sessions).toEqual([])
+    declared(1.01 * delivered)
+    // Of as many rounds as there can be, what is declared where nothing is said is delivered.
+    const { epsilons: _, ...most } = { ...wish, rounds: LIMITS.qkdRounds, probability: 0.99, leakBudget: 1000 }
+    rulesOf(proposalOf(most, { poolOffset: 128, initiator: 0, circuit: 3 }))
   })
 
   it('gives a key by a syndrome too', () => {

@@ -155,7 +155,7 @@ export function postProcess(
     },
     key: { length, netLength: released ? netKeyLength(length) : 0, released, objections },
     notes: [
-      ...(label === 'proof' ? [] : [`The analysis is ${label}: that its key is secret is not proven.`]),
+      ...(label.startsWith('proof') ? [] : [`The analysis is ${label}: that its key is secret is not proven.`]),
       ...session.notes,
       ...notes,
       `Both ends were played in one process, without a channel; over one, ${SESSION_PADS.length} pads of ` +

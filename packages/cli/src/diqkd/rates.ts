@@ -203,7 +203,7 @@ function tooFew(rounds: number): KeyLength {
   const refusal = { code: 'too-few-rounds', detail: `${rounds} rounds leave no sample` } as const
   return {
     analysis: 'entropic-uncertainty',
-    label: 'proof',
+    label: 'proof, trusted devices',
     length: 0,
     unrounded: 0,
     terms: [],

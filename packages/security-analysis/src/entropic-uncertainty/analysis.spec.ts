@@ -152,7 +152,11 @@ describe('a BBM92 session', () => {
       testErrors: plan.maximumErrors,
       errorCorrectionBits: plan.errorCorrectionBits
     }
-    expect(analysis.keyLength(good)).toMatchObject({ length: plan.length, mayRelease: true, label: 'proof' })
+    expect(analysis.keyLength(good)).toMatchObject({
+      length: plan.length,
+      mayRelease: true,
+      label: 'proof, trusted devices'
+    })
     const refused = (change: object) => analysis.keyLength({ ...good, ...change })
     expect(refused({ testErrors: plan.maximumErrors + 1 })).toMatchObject({
       length: 0,

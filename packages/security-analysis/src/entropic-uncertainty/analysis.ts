@@ -14,7 +14,7 @@ export interface SampledData {
   readonly errorCorrectionBits: number
 }
 
-const identity = { name: 'entropic-uncertainty', label: 'proof' } as const
+const identity = { name: 'entropic-uncertainty', label: 'proof, trusted devices' } as const
 
 /**
  * Entanglement-based BB84 (Bennett, Brassard and Mermin) with a fixed length, by the uncertainty relation for smooth

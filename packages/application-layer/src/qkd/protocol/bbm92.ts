@@ -1,5 +1,5 @@
 import { Basis, type BasisCode } from '@bellwire/device'
-import { type BitString, passOrder, SHUFFLE_SEED_BITS } from '@bellwire/post-processing'
+import { type BitString, passOrder, SHUFFLE_SEED_BITS, verificationCollisionBound } from '@bellwire/post-processing'
 import {
   entropicUncertainty,
   type KeyLength,
@@ -9,6 +9,7 @@ import {
   type SecurityAnalysis
 } from '@bellwire/security-analysis'
 import { type QkdProposal, QkdReason, QkdReconciliation } from '@bellwire/wire'
+import { ApplicationError } from '../../errors.js'
 import { numberOf } from '../wish.js'
 import type { Draw, ProtocolRules, QkdFigures, Role, Settings } from './rules.js'
 
@@ -37,7 +38,7 @@ export class Bbm92Rules implements ProtocolRules {
   #matches = { keyRounds: 0, testRounds: 0 }
   #errors = 0
 
-  /** @throws SecurityInputError for parameters that the analysis cannot take */
+  /** @throws SecurityInputError, ApplicationError for parameters that the analysis or the verification cannot take */
   constructor(proposal: QkdProposal) {
     this.#proposal = proposal
     const { rounds, probability, epsilons, leakBudget, reconciliation } = proposal
@@ -51,6 +52,11 @@ export class Bbm92Rules implements ProtocolRules {
       errorCorrectionBits: leakBudget,
       verificationBits: VERIFICATION
     })
+    const delivered = verificationCollisionBound(this.#analysis.parameters.keyRounds)
+    if (delivered > correctness) {
+      const accepted = `from ${delivered.toExponential(1)}, what the verification of so many key rounds delivers, to below 1`
+      throw new ApplicationError('INPUT', `epsilon of correctness is ${correctness}; accepted: ${accepted}`)
+    }
     this.analysisName = this.#analysis.name
     this.label = this.#analysis.label
     this.expectedErrorRate = expectedQber

@@ -213,7 +213,7 @@ describe('bellwire diqkd postprocess with a record of rounds', () => {
     writeFileSync(file('bbm92.csv'), simulated(30_000, { visibility: 1, settings, correlator }))
     const bbm92 = ['--record', file('bbm92.csv'), '--analysis', 'bbm92', '--expected-qber']
     const result = await processed(...bbm92, '0.02')
-    expect(result.analysis).toMatchObject({ name: 'entropic-uncertainty', label: 'proof' })
+    expect(result.analysis).toMatchObject({ name: 'entropic-uncertainty', label: 'proof, trusted devices' })
     expect(result.key.released).toBe(true)
     expect(result.chsh).toBeNull()
     expect(result.notes[0]).toContain('Not device-independent')
