@@ -15,6 +15,7 @@ import {
 
 const rounds = 6000
 const wish = {
+  analysis: 'complementarity-azuma',
   rounds,
   probability: 0.4,
   expectedQber: 0.01,

@@ -7,7 +7,14 @@ import { DEFAULT_QKD_CONFIGURATION } from './configuration.js'
 import { Pieces } from './pieces.js'
 import type { QkdWish } from './wish.js'
 
-const wish: QkdWish = { rounds: 3000, probability: 0.4, expectedQber: 0.01, epsilons: [0.9], minimumLength: 1 }
+const wish: QkdWish = {
+  analysis: 'complementarity-azuma',
+  rounds: 3000,
+  probability: 0.4,
+  expectedQber: 0.01,
+  epsilons: [0.9],
+  minimumLength: 1
+}
 const strategy = (random: TwoEnds['random']) => wernerPairs(0.98, random.stream('pairs'))
 
 /** What a session has drawn and written down at an end. */

@@ -6,7 +6,14 @@ import { NODES, TwoEnds } from '../../test/two-ends.js'
 import { Pieces } from './pieces.js'
 import { proposalOf, type QkdWish } from './wish.js'
 
-const wish: QkdWish = { rounds: 3000, probability: 0.4, expectedQber: 0.01, epsilons: [0.9], minimumLength: 1 }
+const wish: QkdWish = {
+  analysis: 'complementarity-azuma',
+  rounds: 3000,
+  probability: 0.4,
+  expectedQber: 0.01,
+  epsilons: [0.9],
+  minimumLength: 1
+}
 const strategy = (random: TwoEnds['random']) => wernerPairs(0.98, random.stream('pairs'))
 
 describe('pads', () => {

@@ -27,6 +27,18 @@ export function rulesOf(proposal: QkdProposal): ProtocolRules {
       `${what}; accepted: 0, as noisy preprocessing is analysed for shared tests alone`
     )
   }
+  const rules = rulesFor(proposal)
+  const { plannedLength } = rules
+  const { minimumLength } = proposal
+  if (plannedLength !== undefined && plannedLength < minimumLength) {
+    const accepted = plannedLength === 0 ? '0, as there is no key' : `up to ${plannedLength}`
+    throw new ApplicationError('INPUT', `minimumLength is ${minimumLength}; accepted: ${accepted} of such a session`)
+  }
+  return rules
+}
+
+function rulesFor(proposal: QkdProposal): ProtocolRules {
+  const { protocol } = proposal
   try {
     if (protocol === QkdProtocol.SIFTED) return new SiftedRules(proposal)
     return protocol === QkdProtocol.SHARED_TESTS ? new SharedTestsRules(proposal) : new Bbm92Rules(proposal)

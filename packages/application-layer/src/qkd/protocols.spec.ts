@@ -1,9 +1,10 @@
 import { sampleSizes } from '@bellwire/security-analysis'
-import { LIMITS, QkdReason } from '@bellwire/wire'
+import { decodeQkdMessage, encodeQkdMessage, LIMITS, QkdAnalysis, QkdProtocol, QkdReason } from '@bellwire/wire'
 import { describe, expect, it } from 'vitest'
 import { wernerPairs } from '../../test/played-pairs.js'
 import { type BenchOptions, TwoEnds } from '../../test/two-ends.js'
 import { ApplicationError } from '../errors.js'
+import { Pieces } from './pieces.js'
 import { rulesOf } from './plan.js'
 import { proposalOf, type QkdWish } from './wish.js'
 
@@ -54,14 +55,14 @@ describe('a session with shared tests', () => {
 
   it('gives no key by Cascade within the same budget, of which each parity costs two bits (APP-031)', () => {
     const ends = twoEnds(0.995)
-    ends.open({ ...sharedTests, reconciliation: 'cascade-option7', leakBudget: 3000 })
+    ends.open({ ...sharedTests, reconciliation: 'cascade-option7', leakBudget: 3000, minimumLength: 0 })
     ends.run()
     expect(reasonsOf(ends)).toEqual([[QkdReason.BUDGET], [QkdReason.BUDGET]])
   })
 
   it('gives no key where the score is too low (APP-030)', () => {
     const ends = twoEnds(0.9)
-    ends.open({ ...sharedTests, rounds: 5000 })
+    ends.open({ ...sharedTests, rounds: 5000, minimumLength: 0 })
     ends.run()
     expect(reasonsOf(ends)).toEqual([[QkdReason.TEST], [QkdReason.TEST]])
     expect(ends.released).toEqual([[], []])
@@ -75,7 +76,7 @@ describe('a session with shared tests', () => {
       [0, 'verifying']
     ] as const) {
       const ends = twoEnds(0.999, 5, { interval: 3000, configuration: { blockRounds: 64 } })
-      ends.open({ ...sharedTests, rounds: 3000, leakBudget: 1000, threshold: 0.8 })
+      ends.open({ ...sharedTests, rounds: 3000, leakBudget: 1000, threshold: 0.8, minimumLength: 0 })
       ends.clock.run({ while: () => !ends.phases[0].includes(phase) })
       if (phase === 'rounds') ends.clock.run({ until: ends.clock.now() + 2_000_000 })
       ends.crash(end)
@@ -151,7 +152,14 @@ describe('a BBM92 session', () => {
 const UNLUCKY = 2
 
 describe('a session whose numbers are not as expected', () => {
-  const wish = { rounds: 4000, probability: 0.4, expectedQber: 0.01, epsilons: [0.9], minimumLength: 1 }
+  const wish: QkdWish = {
+    analysis: 'complementarity-azuma',
+    rounds: 4000,
+    probability: 0.4,
+    expectedQber: 0.01,
+    epsilons: [0.9],
+    minimumLength: 1
+  }
 
   it('gives no key where rounds of some kind are too few (APP-029)', () => {
     const ends = twoEnds(0.98, UNLUCKY)
@@ -162,7 +170,7 @@ describe('a session whose numbers are not as expected', () => {
 
   it.each<[string, QkdWish]>([
     ['sifted', { ...wish, deviations: 1 }],
-    ['shared tests', { ...sharedTests, rounds: 2000, deviations: 1 }]
+    ['shared tests', { ...sharedTests, rounds: 2000, deviations: 1, minimumLength: 0 }]
   ])('states no CHSH value that it has not found: %s', (_, unlucky) => {
     const ends = twoEnds(0.98, UNLUCKY)
     ends.open(unlucky)
@@ -183,5 +191,61 @@ describe('a session whose numbers are not as expected', () => {
     ends.open({ ...wish, minimumLength: 5000 })
     ends.run()
     expect(reasonsOf(ends)).toEqual([[QkdReason.LENGTH], [QkdReason.LENGTH]])
+  })
+})
+
+describe('a program that names no analysis', () => {
+  const origin = { poolOffset: 128, initiator: 0, circuit: 3 }
+  const { protocol: _, ...unnamed } = sharedTests
+
+  it('gets the one that is a proof, or none (APP-181)', () => {
+    const named = (wish: QkdWish) => {
+      const { protocol, analysis } = proposalOf(wish, origin)
+      return [protocol, analysis]
+    }
+    expect(named(unnamed)).toEqual([QkdProtocol.SHARED_TESTS, QkdAnalysis.ENTROPY_ACCUMULATION])
+    expect(named(sharedTests)).toEqual([QkdProtocol.SHARED_TESTS, QkdAnalysis.ENTROPY_ACCUMULATION])
+    expect(named({ ...unnamed, protocol: 'bbm92' })).toEqual([QkdProtocol.BBM92, QkdAnalysis.ENTROPIC_UNCERTAINTY])
+    expect(() => named({ ...unnamed, protocol: 'sifted' })).toThrow(ApplicationError)
+    expect(() => named({ ...unnamed, protocol: 'sifted' })).toThrow(/analysis is missing; .*not a proof.*experimental/)
+    for (const [analysis, protocol, number] of [
+      ['complementarity-azuma', QkdProtocol.SIFTED, QkdAnalysis.COMPLEMENTARITY_AZUMA],
+      ['complementarity-chernoff', QkdProtocol.SIFTED, QkdAnalysis.COMPLEMENTARITY_CHERNOFF],
+      ['entropy-accumulation', QkdProtocol.SHARED_TESTS, QkdAnalysis.ENTROPY_ACCUMULATION],
+      ['entropic-uncertainty', QkdProtocol.BBM92, QkdAnalysis.ENTROPIC_UNCERTAINTY]
+    ] as const) {
+      expect(named({ ...unnamed, analysis })).toEqual([protocol, number])
+    }
+  })
+})
+
+describe('a session that is planned to give no key, or too short a one', () => {
+  const bbm92: QkdWish = { protocol: 'bbm92', rounds: 400, probability: 0.7, expectedQber: 0.05 }
+  const short: QkdWish = { ...sharedTests, rounds: 4000, leakBudget: 2000 }
+
+  it.each([
+    ['shared tests', short],
+    ['BBM92', bbm92],
+    ['shared tests, too short', { ...sharedTests, minimumLength: 16_000 }]
+  ])('is not opened, and not answered: %s (APP-182)', (_, wish) => {
+    const ends = twoEnds(0.995)
+    expect(() => ends.open(wish)).toThrow(ApplicationError)
+    expect(() => ends.open(wish)).toThrow(/minimumLength is \d+; accepted: (0|up to)/)
+    const proposal = proposalOf(wish, { poolOffset: 128, initiator: 0, circuit: 3 })
+    let said: Uint8Array = new Uint8Array(0)
+    ends.tamper = (_from, body) => (said = body)
+    const body = new Pieces(encodeQkdMessage(proposal)).next()
+    ends.inject(1, { type: 'ASK', dialogue: 5, purpose: 9, step: 0, body })
+    expect(decodeQkdMessage(said.subarray(1))).toMatchObject({ type: 'FINISH', reason: QkdReason.POLICY })
+    for (const { ledger } of ends.pools) expect(ledger).toMatchObject({ nextOffset: 128, sessions: [] })
+    expect(ends.pairs.measurements).toEqual([0, 0])
+  })
+
+  it('is played where its program takes no key for an answer', () => {
+    const ends = twoEnds(0.995)
+    ends.open({ ...short, minimumLength: 0 })
+    ends.run()
+    expect(reasonsOf(ends)).toEqual([[QkdReason.LENGTH], [QkdReason.LENGTH]])
+    expect(ends.released).toEqual([[], []])
   })
 })

@@ -8,7 +8,14 @@ import { Pieces } from './pieces.js'
 import type { SessionHandle } from './session-resources.js'
 import type { QkdWish } from './wish.js'
 
-const wish = { rounds: 3000, probability: 0.4, expectedQber: 0.01, epsilons: [0.9], minimumLength: 1 } as const
+const wish = {
+  analysis: 'complementarity-azuma',
+  rounds: 3000,
+  probability: 0.4,
+  expectedQber: 0.01,
+  epsilons: [0.9],
+  minimumLength: 1
+} as const
 const bad: Channel = {
   delay: 1000,
   loss: 0.2,
@@ -25,7 +32,8 @@ const sharedTests: QkdWish = {
   expectedQber: 0.004,
   epsilons: [0.99, 0.99, 0.99, 0.3, 0.3],
   leakBudget: 1000,
-  threshold: 0.8
+  threshold: 0.8,
+  minimumLength: 0
 }
 const CALM: Channel = { delay: 1000, loss: 0, duplication: 0, jitter: 0, reordering: undefined }
 const LONG = 3600_000_000_000

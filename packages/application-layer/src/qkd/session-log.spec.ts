@@ -5,7 +5,14 @@ import { wernerPairs } from '../../test/played-pairs.js'
 import { TwoEnds } from '../../test/two-ends.js'
 import type { QkdWish } from './wish.js'
 
-const wish: QkdWish = { rounds: 3000, probability: 0.4, expectedQber: 0.01, epsilons: [0.9], minimumLength: 1 }
+const wish: QkdWish = {
+  analysis: 'complementarity-azuma',
+  rounds: 3000,
+  probability: 0.4,
+  expectedQber: 0.01,
+  epsilons: [0.9],
+  minimumLength: 1
+}
 const twoEnds = () => new TwoEnds({ seed: 1, strategy: (random) => wernerPairs(0.98, random.stream('pairs')) })
 const kindsIn = (records: Iterable<Plain>) => [...records].map((record) => (record as { kind: string }).kind)
 

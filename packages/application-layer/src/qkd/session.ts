@@ -215,7 +215,8 @@ export abstract class Session {
     const { mayRelease, length: longest, refusal, unrounded } = this.keyLength()
     this.#unrounded = unrounded
     if (!mayRelease) return refusal?.code === 'test-failed' ? QkdReason.TEST : QkdReason.LENGTH
-    return length <= longest && length >= this.parts.proposal.minimumLength ? QkdReason.NONE : QkdReason.LENGTH
+    const shortest = Math.max(1, this.parts.proposal.minimumLength)
+    return length <= longest && length >= shortest ? QkdReason.NONE : QkdReason.LENGTH
   }
 
   protected seedLength(length: number): number {

@@ -16,7 +16,14 @@ import { Assembly, Pieces } from './pieces.js'
 import { rulesOf } from './plan.js'
 import { proposalOf } from './wish.js'
 
-const wish = { rounds: 3000, probability: 0.4, expectedQber: 0.01, epsilons: [0.9], minimumLength: 1 } as const
+const wish = {
+  analysis: 'complementarity-azuma',
+  rounds: 3000,
+  probability: 0.4,
+  expectedQber: 0.01,
+  epsilons: [0.9],
+  minimumLength: 1
+} as const
 const twoEnds = (further: Partial<BenchOptions> = {}) =>
   new TwoEnds({ seed: 1, strategy: (random) => wernerPairs(0.98, random.stream('pairs')), ...further })
 const reasonsOf = (ends: TwoEnds) => ends.endings.map((list) => list.map(({ reason }) => reason))
@@ -69,7 +76,7 @@ describe('a proposal', () => {
     ['expectedQber', { expectedQber: 0 }],
     ['expectedQber', { expectedQber: 0.6 }],
     ['epsilon', { epsilons: [0] }],
-    ['analysis', { analysis: 'entropy-accumulation' as const }],
+    ['analysis', { protocol: 'sifted' as const, analysis: 'entropy-accumulation' as const }],
     ['deviations', { deviations: 0 }]
   ])('that makes no sense is an error that names %s', (field, change) => {
     const ends = twoEnds()

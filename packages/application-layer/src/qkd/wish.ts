@@ -14,8 +14,12 @@ export type ReconciliationName = 'cascade-option7' | 'cascade-option3' | 'ldpc'
 
 /** What a program asks of a session; everything in it is fixed before the first round. */
 export interface QkdWish {
+  /** If not given, that of the analysis; without either, shared tests. */
   readonly protocol?: ProtocolName
-  /** The one analysis whose length is released; the default goes with the protocol. */
+  /**
+   * The one analysis whose length is released. Shared tests and BBM92 have one each, which is a proof. Those of sifted
+   * rounds are none: a session with them names the one that it means.
+   */
   readonly analysis?: AnalysisName
   readonly rounds: number
   /** That the asking end chooses the key setting (sifted), that a round is a test (shared tests), of Z (BBM92); 0..1. */
@@ -35,7 +39,10 @@ export interface QkdWish {
   readonly threshold?: number
   /** Standard deviations by which counts may differ from what is expected. */
   readonly deviations?: number
-  /** The shortest key that is worth releasing, bits; a session costs 256. */
+  /**
+   * The shortest key that is worth releasing, bits; a session costs 256. Where the length is planned, a session that would
+   * have a shorter one is not begun: 0 plays it even for no key at all.
+   */
   readonly minimumLength?: number
 }
 
@@ -46,11 +53,12 @@ const SHORTEST_KEY = 257
 const LEAK_MARGIN = 1.2
 const LEAK_PER_ROOT = 10
 
-const DEFAULT_ANALYSIS = {
-  sifted: 'complementarity-azuma',
-  'shared-tests': 'entropy-accumulation',
-  bbm92: 'entropic-uncertainty'
-} as const satisfies Record<ProtocolName, AnalysisName>
+const PROTOCOL_OF: Record<AnalysisName, ProtocolName> = {
+  'complementarity-azuma': 'sifted',
+  'complementarity-chernoff': 'sifted',
+  'entropy-accumulation': 'shared-tests',
+  'entropic-uncertainty': 'bbm92'
+}
 
 const ANALYSES: Record<AnalysisName, QkdAnalysis> = {
   'complementarity-azuma': QkdAnalysis.COMPLEMENTARITY_AZUMA,
@@ -84,10 +92,10 @@ export function proposalOf(
   wish: QkdWish,
   origin: { readonly poolOffset: number; readonly initiator: number; readonly circuit: number }
 ): QkdProposal {
-  const { protocol = 'sifted', rounds, probability, expectedChsh = 0, expectedQber, flips = 0 } = wish
+  const { rounds, probability, expectedChsh = 0, expectedQber, flips = 0 } = wish
+  const { protocol, analysis } = meantBy(wish)
   // First, as the budget follows from it.
   const flipped = fractionOf('flips', flips, 2 ** 32, 0, 2 ** 31)
-  const analysis = wish.analysis ?? DEFAULT_ANALYSIS[protocol]
   const reconciliation = wish.reconciliation ?? (protocol === 'shared-tests' ? 'ldpc' : 'cascade-option7')
   const keyRounds = rounds * { sifted: probability / 2, 'shared-tests': 1, bbm92: probability ** 2 }[protocol]
   const leakBudget =
@@ -117,6 +125,21 @@ export function proposalOf(
     flips: flipped,
     ...origin
   }
+}
+
+/** Who names nothing gets a proof, or no session. */
+function meantBy({ protocol, analysis }: QkdWish): {
+  readonly protocol: ProtocolName
+  readonly analysis: AnalysisName
+} {
+  if (analysis !== undefined) return { protocol: protocol ?? PROTOCOL_OF[analysis], analysis }
+  if (protocol === 'sifted') {
+    const accepted = "'complementarity-azuma' (calibrated, not a proof) or 'complementarity-chernoff' (experimental)"
+    throw new ApplicationError('INPUT', `analysis is missing; accepted for sifted rounds: ${accepted}`)
+  }
+  return protocol === 'bbm92'
+    ? { protocol, analysis: 'entropic-uncertainty' }
+    : { protocol: 'shared-tests', analysis: 'entropy-accumulation' }
 }
 
 /** For the key rounds expected, and for fluctuations of their number and errors. */

@@ -101,7 +101,13 @@ function played(run: ExperimentRun): ReadonlyMap<string, SimulatedFigure> {
   const network = new SimulatedNetwork(description(), { seed: run.seed('session'), observer: run.statistics.frames })
   network.world.onHerald = run.statistics.heralded
   if (!network.settle()) throw new ExperimentError('LINK_DOWN', 'the link between alice and bob did not come up')
-  const wish = { protocol: 'shared-tests', rounds, probability: TEST_PROBABILITY, ...EXPECTED } as const
+  const wish = {
+    protocol: 'shared-tests',
+    rounds,
+    probability: TEST_PROBABILITY,
+    ...EXPECTED,
+    minimumLength: 0
+  } as const
   const { origin, account } = keySession(network, wish, run)
   const { agree, ends } = account
   run.statistics.finished(network, rounds)

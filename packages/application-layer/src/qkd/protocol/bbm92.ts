@@ -118,6 +118,10 @@ export class Bbm92Rules implements ProtocolRules {
     return this.#analysis.keyLength({ ...this.#matches, testErrors: this.#errors, errorCorrectionBits })
   }
 
+  get plannedLength(): number {
+    return this.#analysis.parameters.length
+  }
+
   get figures(): QkdFigures {
     const testRounds = this.published.length
     return {

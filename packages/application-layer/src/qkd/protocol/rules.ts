@@ -32,6 +32,8 @@ export interface ProtocolRules {
   /** The analysis whose length is released. */
   readonly analysisName: string
   readonly label: string
+  /** Of a length that is fixed before the first round: bits of key of a session that is accepted. */
+  readonly plannedLength: number | undefined
   /** Whether the corrector says of each round whether it is a test, before settings are drawn. */
   readonly announcesKinds: boolean
   /** Whether the outcomes of published rounds of the reference are published as well. */

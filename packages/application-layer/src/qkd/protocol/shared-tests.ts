@@ -154,6 +154,10 @@ export class SharedTestsRules implements ProtocolRules {
     return this.#analysis.keyLength({ won: this.#won, lost: this.#lost, errorCorrectionBits })
   }
 
+  get plannedLength(): number {
+    return this.#analysis.parameters.length
+  }
+
   get figures(): QkdFigures {
     const testRounds = this.published.length
     const scored = this.#won + this.#lost

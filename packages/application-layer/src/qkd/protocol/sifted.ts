@@ -21,6 +21,8 @@ import type { Draw, ProtocolRules, QkdFigures, Role, Settings } from './rules.js
  */
 export class SiftedRules implements ProtocolRules {
   readonly announcesKinds = false
+  /** It follows from what is observed. */
+  readonly plannedLength = undefined
   readonly referencePublishes = true
   readonly flips = 0
   readonly sampleSeedBits = 0

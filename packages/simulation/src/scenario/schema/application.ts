@@ -28,10 +28,13 @@ const teleport = fields({
 const keyDistribution = fields({
   kind: v.literal('key-distribution'),
   ...common,
-  protocol: optional(choice(['sifted', 'shared-tests', 'bbm92']), 'How rounds are chosen. Default sifted'),
+  protocol: optional(
+    choice(['sifted', 'shared-tests', 'bbm92']),
+    'How rounds are chosen. Default: as the analysis needs them; without one, shared-tests'
+  ),
   analysis: optional(
     choice(['complementarity-azuma', 'complementarity-chernoff', 'entropy-accumulation', 'entropic-uncertainty']),
-    'Which says how long the key is. Default: the first of the protocol'
+    'Which says how long the key is. Default: that of the protocol; sifted has none, as neither of its two is a proof'
   ),
   rounds: described(integer(1, 16_777_216), 'Pairs that are measured'),
   probability: described(
