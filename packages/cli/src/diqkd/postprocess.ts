@@ -14,7 +14,6 @@ import {
 } from '@bellwire/post-processing'
 import type { AnalysisLabel, KeyLength, KeyLengthTerm } from '@bellwire/security-analysis'
 import { WrongUse } from '../errors.js'
-import { measuredRate } from './sessions/counted.js'
 import { errorEntropy } from './sessions/error-entropy.js'
 import type { Reconciliation } from './sessions/reconciliation.js'
 import type { Measured, Session } from './sessions/session.js'
@@ -35,7 +34,7 @@ export interface Processed {
   readonly rawKeyBits: number
   readonly chsh: Measured | null
   readonly nominalChsh: number | null
-  readonly qber: Measured | null
+  readonly qber: Measured
   readonly inputs: { readonly statistic: number; readonly degrees: number; readonly probability: number } | null
   /** q of noisy preprocessing, where there was any. */
   readonly noise: number | null
@@ -121,7 +120,7 @@ export function postProcess(
   ]
   const released = distilled.outcome === 'distilled'
   const length = released ? distilled.alice.length : 0
-  const qber = session.qber ?? (correctedBits === null ? null : measuredRate(correctedBits, session.alice.length))
+  const { qber } = session
   const { name, label, mode, description, reference, parameters } = session.analysis
   const processed: Processed = {
     rounds: session.rounds,
@@ -150,8 +149,7 @@ export function postProcess(
       epsilons: judged?.epsilons ?? {},
       terms: judged?.terms ?? [],
       unrounded: judged?.unrounded ?? null,
-      standardDeviation:
-        qber === null || efficiency === null ? null : (session.deviation?.(qber.value, efficiency) ?? null)
+      standardDeviation: efficiency === null ? null : (session.deviation?.(qber.value, efficiency) ?? null)
     },
     key: { length, netLength: released ? netKeyLength(length) : 0, released, objections },
     notes: [
@@ -207,8 +205,8 @@ export function processedText(processed: Processed): string {
       'rounds',
       [
         `${whole(rounds.all)}: ${whole(rounds.key)} key`,
-        ...(rounds.tests === undefined ? [] : [`${whole(rounds.tests)} test`]),
-        ...(rounds.unused === undefined || rounds.unused === 0 ? [] : [`${whole(rounds.unused)} unused`])
+        `${whole(rounds.tests)} test`,
+        ...(rounds.unused === 0 ? [] : [`${whole(rounds.unused)} unused`])
       ].join(', ')
     ],
     ...(inputs === null
@@ -223,7 +221,7 @@ export function processedText(processed: Processed): string {
     ...(nominalChsh === null
       ? []
       : [['S, nominal', `${nominalChsh.toFixed(4)}, with the probabilities declared`] as const]),
-    ...(qber === null ? [] : [['Q', withDeviation(qber, 5)] as const]),
+    ['Q', withDeviation(qber, 5)],
     ...(noise === null
       ? []
       : [['noise', `A flipped each bit that is of no test with a probability of ${noise}`] as const]),

@@ -1,4 +1,5 @@
 import { resolve } from 'node:path'
+import { testsOf } from '@bellwire/security-analysis'
 import { defineCommand } from 'citty'
 import { WrongUse } from '../../errors.js'
 import { jsonText } from '../../json-text.js'
@@ -6,7 +7,6 @@ import { seedOf } from '../../seed.js'
 import { KEY_FORMATS, type KeyFormat, readKey, writeKeys } from '../../diqkd/key-file.js'
 import {
   type Accepted,
-  atMostTsirelson,
   count,
   efficiency,
   errorRate,
@@ -18,6 +18,7 @@ import { postProcess, processedText } from '../../diqkd/postprocess.js'
 import { publicBits } from '../../diqkd/public-bits.js'
 import { readRounds } from '../../diqkd/rounds-file.js'
 import { probabilityOfFlip } from '../../diqkd/noise.js'
+import { testCounts } from '../../diqkd/test-counts.js'
 import { prepareSession } from '../../diqkd/sessions/prepare.js'
 import { RECONCILIATIONS } from '../../diqkd/sessions/reconciliation.js'
 import { type Recorded, RELEASING } from '../../diqkd/sessions/session.js'
@@ -37,9 +38,13 @@ const ARGS = {
   bob: { type: 'string', description: 'The sifted key of B', valueHint: 'file' },
   format: { type: 'string', description: `Of both: ${KEY_FORMATS.join(', ')} (default auto)` },
   length: { type: 'string', description: 'Bits of each sifted key (default: all that the file has)' },
-  chsh: { type: 'string', description: 'The CHSH value of the test rounds, with sifted keys' },
   rounds: { type: 'string', description: 'Rounds of the whole session, with sifted keys' },
-  tests: { type: 'string', description: 'Test rounds among them, for the error of S' },
+  tests: {
+    type: 'string',
+    description:
+      'Test rounds among them with equal and with unequal outcomes, EQUAL:UNEQUAL for the settings x,y = 00, 01, 10 and 11',
+    valueHint: 'e:u,e:u,e:u,e:u'
+  },
   analysis: {
     type: 'string',
     description: `The analysis declared before round 1, which releases the key or does not: ${RELEASING.join(', ')}`
@@ -124,7 +129,7 @@ export const postprocessCommand = defineCommand({
 
 function recordedOf(given: Given): Recorded {
   const record = text(given, 'record')
-  const onlyKeys = ['alice', 'bob', 'format', 'length', 'chsh', 'rounds', 'tests'] as const
+  const onlyKeys = ['alice', 'bob', 'format', 'length', 'rounds', 'tests'] as const
   if (record !== undefined) {
     const other = onlyKeys.find((flag) => given[flag] !== undefined)
     if (other !== undefined) refuse(`--record and --${other} are given; accepted: a record, or sifted keys`)
@@ -133,23 +138,27 @@ function recordedOf(given: Given): Recorded {
   const [alice, bob] = [text(given, 'alice'), text(given, 'bob')]
   if (alice === undefined || bob === undefined) {
     const missing = alice === undefined ? (bob === undefined ? 'record' : 'alice') : 'bob'
-    refuse(`--${missing} is missing; accepted: --record FILE, or --alice FILE --bob FILE --chsh S --rounds N`)
+    refuse(
+      `--${missing} is missing; accepted: --record FILE, or --alice FILE --bob FILE --rounds N --tests E:U,E:U,E:U,E:U`
+    )
   }
   const format = chosen(given, 'format', KEY_FORMATS) ?? 'auto'
   const length = number(given, 'length', count)
-  const chsh = number(given, 'chsh', violation)
   const rounds = number(given, 'rounds', count)
-  const tests = number(given, 'tests', count)
-  if (chsh === undefined) refuse(`--chsh is missing; accepted: ${violation.text}`)
+  const tests = text(given, 'tests')
   if (rounds === undefined) refuse('--rounds is missing; accepted: the rounds of the whole session, an integer from 1')
+  if (tests === undefined) {
+    refuse('--tests is missing; accepted: how many test rounds of each setting had equal and unequal outcomes')
+  }
+  const counts = testCounts(COMMAND, tests)
   const keys = { alice: read('alice', alice, format, length), bob: read('bob', bob, format, length) }
   if (keys.bob.length !== keys.alice.length) {
     refuse(`--bob ${bob} has ${keys.bob.length} bits; accepted: ${keys.alice.length}, as --alice has`)
   }
-  const others = keys.alice.length + (tests ?? 0)
+  const others = keys.alice.length + testsOf({ tests: counts })
   if (rounds < others)
-    refuse(`--rounds is ${rounds}; accepted: an integer from ${others}, of which the keys are a part`)
-  return { kind: 'keys', ...keys, chsh: atMostTsirelson(chsh), rounds, ...named('tests', tests) }
+    refuse(`--rounds is ${rounds}; accepted: an integer from ${others}, as key and test rounds are a part of them`)
+  return { kind: 'keys', ...keys, rounds, tests: counts }
 }
 
 function read(flag: 'alice' | 'bob', path: string, format: KeyFormat, length: number | undefined) {

@@ -83,7 +83,7 @@ export function accumulated(
       const { won, lost } = gameOf(tally)
       return analysis.keyLength({ won, lost, errorCorrectionBits: bothWays(leak) })
     },
-    rounds: { all: rounds.length, key: countOf(tally.key), ...countsOf(recorded, tally) },
+    rounds: { all: rounds.length, key: countOf(tally.key), ...countsOf(tally) },
     chsh: chshOf(command, tally),
     qber: qberOf(tally),
     expectedQber: keyErrorRate,

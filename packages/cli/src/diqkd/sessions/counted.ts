@@ -7,7 +7,7 @@ import {
   type RoundTally,
   testsOf
 } from '@bellwire/security-analysis'
-import { type Measured, noRounds, type Recorded } from './session.js'
+import { type Measured, noRounds } from './session.js'
 
 /** A bit of every round. */
 export function bitsOf(rounds: readonly RecordedRound[], bit: (round: RecordedRound) => 0 | 1): BitString {
@@ -18,9 +18,8 @@ export function bitsOf(rounds: readonly RecordedRound[], bit: (round: RecordedRo
   return bits
 }
 
-export function countsOf(recorded: Recorded, tally: RoundTally | undefined): { tests?: number; unused?: number } {
-  if (tally !== undefined) return { tests: testsOf(tally), unused: tally.unused }
-  return recorded.kind === 'keys' && recorded.tests !== undefined ? { tests: recorded.tests } : {}
+export function countsOf(tally: RoundTally): { readonly tests: number; readonly unused: number } {
+  return { tests: testsOf(tally), unused: tally.unused }
 }
 
 export function chshOf(command: string, tally: RoundTally): Measured {

@@ -1,5 +1,5 @@
 import type { BitString, LeakLedger, ReconciliationMethod } from '@bellwire/post-processing'
-import type { InputCheck, KeyLength, RecordedRound, SecurityAnalysis } from '@bellwire/security-analysis'
+import type { InputCheck, KeyLength, RecordedRound, SecurityAnalysis, SettingCount } from '@bellwire/security-analysis'
 import { WrongUse } from '../../errors.js'
 import type { Reconciliation } from './reconciliation.js'
 
@@ -13,10 +13,9 @@ export type Recorded =
       readonly kind: 'keys'
       readonly alice: BitString
       readonly bob: BitString
-      readonly chsh: number
       readonly rounds: number
-      /** Test rounds, for the error of the CHSH value. */
-      readonly tests?: number
+      /** Test rounds by setting 00, 01, 10, 11. */
+      readonly tests: readonly SettingCount[]
     }
   | { readonly kind: 'rounds'; readonly rounds: readonly RecordedRound[] }
 
@@ -55,12 +54,11 @@ export interface Session {
     'name' | 'label' | 'description' | 'reference' | 'mode' | 'parameters'
   >
   readonly keyLength: (leak: LeakLedger) => KeyLength
-  readonly rounds: { readonly all: number; readonly key: number; readonly tests?: number; readonly unused?: number }
+  readonly rounds: { readonly all: number; readonly key: number; readonly tests: number; readonly unused: number }
   readonly chsh?: Measured
   /** With the probabilities declared, as the analyses of sifted sessions take it. */
   readonly nominalChsh?: number
-  /** Of a record, where both ends are known. */
-  readonly qber?: Measured
+  readonly qber: Measured
   /** With the noise: what reconciliation begins with. */
   readonly expectedQber: number
   /** q of noisy preprocessing, which A's raw key has had. */

@@ -2,36 +2,37 @@ import type { BitString } from '@bellwire/post-processing'
 import {
   azumaDeviation,
   checkInputs,
-  chshDeviation,
   complementarityAzuma,
   complementarityChernoff,
   countOf,
   type DeclaredInputs,
   nominalChsh,
+  type RoundTally,
   roundsOf,
-  tallyRounds
+  tallyRounds,
+  testsOf
 } from '@bellwire/security-analysis'
 import { WrongUse } from '../../errors.js'
 import { atMostTsirelson } from '../numbers.js'
 import { bitsOf, chshOf, countsOf, qberOf } from './counted.js'
 import { methodOf } from './reconciliation.js'
-import { type Declared, type Measured, noRounds, type Recorded, type Session } from './session.js'
+import { type Declared, noRounds, type Recorded, type Session } from './session.js'
 
 const VARIABLE_LENGTH_EPSILON = 1e-5
 
 /** The protocol of sifted keys, by either form of complementarity. */
 export function sifted(command: string, recorded: Recorded, declared: Declared): Session {
-  const tally = recorded.kind === 'rounds' ? tallyRounds(recorded.rounds) : undefined
-  const keyRounds = tally === undefined ? (recorded as { alice: BitString }).alice.length : countOf(tally.key)
-  const all = tally === undefined ? (recorded as { rounds: number }).rounds : roundsOf(tally)
+  const tally = tallyOf(recorded)
+  const keyRounds = countOf(tally.key)
+  const all = roundsOf(tally)
   if (keyRounds === 0) throw noRounds(command, 'key rounds, with x = 0 and y = 2')
   const notes: string[] = []
   const keyProbability = declared.keyProbability ?? keyRounds / all
   if (declared.keyProbability === undefined) {
     notes.push('The probability of a key round was not declared (--key-probability); their share was taken for it.')
   }
-  const wasted = tally === undefined || tally.unused > 0
-  const testSettingProbability = declared.testSettingProbability ?? (1 - (wasted ? 2 : 1) * keyProbability) / 4
+  const testSettingProbability =
+    declared.testSettingProbability ?? (1 - (tally.unused > 0 ? 2 : 1) * keyProbability) / 4
   if (!(testSettingProbability > 0)) {
     throw new WrongUse(
       `bellwire ${command}: ${keyRounds} of ${all} rounds are key rounds; accepted: ` +
@@ -39,11 +40,8 @@ export function sifted(command: string, recorded: Recorded, declared: Declared):
     )
   }
   const protocol = { rounds: all, keyProbability, testSettingProbability }
-  const [observed, nominal] =
-    tally === undefined
-      ? [undefined, (recorded as { chsh: number }).chsh]
-      : [chshOf(command, tally), nominalChsh(protocol, tally.tests)]
-  const chsh = observed ?? statedChsh(recorded as Extract<Recorded, { kind: 'keys' }>, testSettingProbability)
+  const chsh = chshOf(command, tally)
+  const nominal = nominalChsh(protocol, tally.tests)
   const expectedChsh = declared.expectedChsh ?? Math.min(2.8, Math.max(2.1, chsh.value))
   const expectedQber = declared.expectedQber ?? depolarised(chsh.value, notes)
   const epsilon = declared.epsilon ?? VARIABLE_LENGTH_EPSILON
@@ -54,18 +52,17 @@ export function sifted(command: string, recorded: Recorded, declared: Declared):
     declared.analysis === 'azuma'
       ? complementarityAzuma({ ...protocol, epsilon })
       : complementarityChernoff({ ...protocol, epsilon, expectedChsh: atMostTsirelson(expectedChsh) })
-  const inputs = tally && checkInputs(tally, declaredInputs(declared, protocol))
-  const pair = tally === undefined ? (recorded as { alice: BitString; bob: BitString }) : keyPair(recorded)
   return {
-    ...pair,
+    ...keyPair(recorded),
     method: methodOf(declared, keyRounds, expectedQber),
     analysis,
     keyLength: (leak) => analysis.keyLength({ keyRounds, chsh: nominal, publishedBits: leak.total }),
-    rounds: { all, key: keyRounds, ...countsOf(recorded, tally) },
+    rounds: { all, key: keyRounds, ...countsOf(tally) },
     chsh,
-    ...(tally && { nominalChsh: nominal, qber: qberOf(tally) }),
+    nominalChsh: nominal,
+    qber: qberOf(tally),
     expectedQber,
-    ...(inputs && { inputs }),
+    inputs: checkInputs(tally, declaredInputs(declared, protocol)),
     ...(declared.analysis === 'azuma' && {
       deviation: (qber: number, efficiency: number): number =>
         azumaDeviation(
@@ -74,6 +71,17 @@ export function sifted(command: string, recorded: Recorded, declared: Declared):
         )
     }),
     notes
+  }
+}
+
+function tallyOf(recorded: Recorded): RoundTally {
+  if (recorded.kind === 'rounds') return tallyRounds(recorded.rounds)
+  const { alice, bob, rounds, tests } = recorded
+  const unequal = alice.distance(bob)
+  return {
+    key: { equal: alice.length - unequal, unequal },
+    unused: rounds - alice.length - testsOf({ tests }),
+    tests
   }
 }
 
@@ -97,12 +105,4 @@ function keyPair(recorded: Recorded): { readonly alice: BitString; readonly bob:
   if (recorded.kind === 'keys') return recorded
   const key = recorded.rounds.filter(({ x, y }) => x === 0 && y === 2)
   return { alice: bitsOf(key, ({ a }) => a), bob: bitsOf(key, ({ b }) => b) }
-}
-
-function statedChsh(
-  { chsh, rounds, tests }: Extract<Recorded, { kind: 'keys' }>,
-  testSettingProbability: number
-): Measured {
-  const tested = tests ?? Math.round(4 * testSettingProbability * rounds)
-  return { value: chsh, ...(tested > 0 && { error: chshDeviation(chsh, tested) }) }
 }
