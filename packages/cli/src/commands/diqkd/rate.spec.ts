@@ -165,7 +165,15 @@ describe('bellwire diqkd rate', () => {
     ],
     [[...nadlinger, '--extractor', 'juice'], /--extractor is juice; accepted: trevisan, toeplitz\n$/],
     [[...nadlinger, '--report', '/does/not/exist/r.html'], /r\.html cannot be written \(ENOENT\); accepted: /],
-    [['--rounds', '1..9999:9999', '--chsh', '2..2.8:9', '--qber', '0'], /rows are asked for; accepted: up to 100000\n$/]
+    [
+      ['--rounds', '1..9999:9999', '--chsh', '2..2.8:9', '--qber', '0'],
+      /rows are asked for; accepted: up to 100000\n$/
+    ],
+    // More than memory holds.
+    [
+      ['--rounds', '1..1999:1999', '--chsh', '2..2.8:999', '--qber', '0..0.1:999', '--analysis', 'azuma'],
+      /1995003999 rows are asked for/
+    ]
   ])('%j is wrong use', async (args, message) => {
     const { code, out, err } = await call(...args)
     expect(err).toMatch(message)

@@ -61,15 +61,16 @@ export const rateCommand = defineCommand({
     const noises = noisesAsked(given)
     const analyses = analysesOf(text(given, 'analysis'), noises !== undefined)
     const rounds = values(given, 'rounds', count)
-    const pairs = pairsOf(given)
+    const { chshs, qbers } = valuesOfPairs(given)
     const options = optionsOf(given)
-    const points = rounds.flatMap((n) => pairs.map((pair) => ({ rounds: n, ...pair })))
     const kinds = analyses.flatMap((analysis) =>
       (takesNoise(analysis) && noises !== undefined ? noises : [undefined]).map((noise) => ({ analysis, noise }))
     )
-    if (points.length * kinds.length > MOST_ROWS) {
-      refuse(`${points.length * kinds.length} rows are asked for; accepted: up to ${MOST_ROWS}`)
-    }
+    // Counted before any is made: three ranges may ask for more points than memory holds.
+    const asked = rounds.length * (chshs?.length ?? 1) * qbers.length * kinds.length
+    if (asked > MOST_ROWS) refuse(`${asked} rows are asked for; accepted: up to ${MOST_ROWS}`)
+    const pairs = pairsOf(chshs, qbers)
+    const points = rounds.flatMap((n) => pairs.map((pair) => ({ rounds: n, ...pair })))
     const report = text(given, 'report')
     const file = report === undefined ? undefined : openOutput(COMMAND, report, 'a')
     const rows = computed(kinds, points, options)
@@ -127,18 +128,29 @@ function noisesAsked(given: Given): readonly Noise[] | undefined {
   return noises
 }
 
-/** Every CHSH value with every error rate, or the one that goes with it. */
-function pairsOf(given: Given): readonly { readonly chsh: number; readonly qber: number }[] {
-  const chsh =
+/** CHSH values, none where each goes with its error rate, and error rates. */
+function valuesOfPairs(given: Given): {
+  readonly chshs: readonly number[] | undefined
+  readonly qbers: readonly number[]
+} {
+  const chshs =
     text(given, 'chsh')?.trim() === 'depolarised'
       ? undefined
       : values(given, 'chsh', {
           text: 'numbers from 0 to 2√2, 2.8284271',
           fits: (value) => value >= 0 && value <= 2 * Math.SQRT2 + 5e-8
         }).map(atMostTsirelson)
-  const qber = values(given, 'qber', { text: 'numbers from 0 to 0.5', fits: (value) => value >= 0 && value <= 0.5 })
-  if (chsh === undefined) return qber.map((q) => ({ chsh: depolarisedChsh(q), qber: q }))
-  return chsh.flatMap((s) => qber.map((q) => ({ chsh: s, qber: q })))
+  const qbers = values(given, 'qber', { text: 'numbers from 0 to 0.5', fits: (value) => value >= 0 && value <= 0.5 })
+  return { chshs, qbers }
+}
+
+/** Every CHSH value with every error rate, or the one that goes with it. */
+function pairsOf(
+  chshs: readonly number[] | undefined,
+  qbers: readonly number[]
+): readonly { readonly chsh: number; readonly qber: number }[] {
+  if (chshs === undefined) return qbers.map((q) => ({ chsh: depolarisedChsh(q), qber: q }))
+  return chshs.flatMap((s) => qbers.map((q) => ({ chsh: s, qber: q })))
 }
 
 function analysesOf(given: string | undefined, noisy: boolean): readonly Analysis[] {
