@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -70,6 +70,20 @@ describe('bellwire certs', () => {
 })
 
 describe('bellwire keys', () => {
+  it('lays a block down at both ends or at none', async () => {
+    listen()
+    const [good, bad] = [file('half/spool'), file('half/no-folder')]
+    mkdirSync(good, { recursive: true })
+    const at = (first: string, second: string): string[] => ['--spool', `${first}=kme-b`, '--spool', `${second}=kme-a`]
+    writeFileSync(bad, '')
+    const noFolder = await call('keys', 'block', '--bits', '256', ...at(good, bad))
+    expect(noFolder.err).toMatch(/--spool .*no-folder cannot be written \(EEXIST\); accepted: the spool of a KME\n$/)
+    // A folder that is there, and takes no file: nothing is written to /proc.
+    const noFile = await call('keys', 'block', '--bits', '256', ...at(good, '/proc'))
+    expect(noFile.err).toMatch(/--spool \/proc cannot be written \(E[A-Z]+\); accepted: /)
+    expect([noFolder.code, noFile.code, readdirSync(good)]).toEqual([2, 2, []])
+  })
+
   it('serves two ends, and asks them as applications do', async () => {
     listen()
     await call('certs', file('live'), '--kme', 'kme-a', '--kme', 'kme-b', '--sae', 'alice', '--sae', 'bob')
@@ -153,7 +167,16 @@ describe('bellwire keys', () => {
       /keys status: --id is not for status/
     ],
     [['keys', 'block', '--bits', '8', '--spool', 'x'], /--spool is x; accepted: FOLDER=PEER/],
-    [['keys', 'block', '--bits', '8', '--spool', 'x=y'], /--spool twice/],
+    [['keys', 'block', '--bits', '256', '--spool', 'x=y'], /--spool twice/],
+    [
+      ['keys', 'block', '--bits', '256', '--spool', 'x=y', '--spool', './x=z'],
+      /--spool is x twice; accepted: the spools/
+    ],
+    [
+      ['keys', 'block', '--bits', '256', '--spool', 'x=y', '--spool', 'z=y'],
+      /--spool has the peer y twice; accepted: /
+    ],
+    [['keys', 'block', '--bits', '8', '--spool', 'x=y', '--spool', 'z=w'], /--bits is 8; accepted: .* from 256/],
     [['keys', 'block', '--bits', '9', '--spool', 'x=y', '--spool', 'z=w'], /--bits is 9; accepted: a multiple of 8/],
     [['keys', 'block', '--bits', '-8', '--spool', 'x=y', '--spool', 'z=w'], /--bits is -8; accepted: an integer/]
   ])('%j is told and ends with 2', async (args, message) => {

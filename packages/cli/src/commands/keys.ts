@@ -1,4 +1,3 @@
-import { randomBytes, randomUUID } from 'node:crypto'
 import { once } from 'node:events'
 import { dirname } from 'node:path'
 import {
@@ -8,7 +7,6 @@ import {
   type KmeConfiguration,
   type KeyContainer,
   parseKmeConfiguration,
-  spoolBlock,
   startKme,
   type Status
 } from '@bellwire/key-store'
@@ -16,6 +14,7 @@ import { defineCommand } from 'citty'
 import { REPEATABLE, repeatedValues } from '../check-arguments.js'
 import { WrongUse } from '../errors.js'
 import { readInput } from '../files.js'
+import { type LaidDown, layDownBlock } from '../key-places/test-block.js'
 
 const ACTIONS = ['serve', 'status', 'enc', 'dec', 'block'] as const
 type Action = (typeof ACTIONS)[number]
@@ -65,7 +64,7 @@ export const keysCommand = defineCommand({
       case 'serve':
         return serve(configurationOf(text('config')), json)
       case 'block':
-        return layDown(all('spool'), integer('bits', text('bits')), args.label ?? 'test', json)
+        return show(layDownBlock(all('spool'), integer('bits', text('bits')), args.label ?? 'test'), json, laidDownText)
       case 'status':
         return ask(given, async (client) => show(await client.status(text('slave')), json, statusText))
       case 'enc': {
@@ -170,22 +169,10 @@ async function ask(
   }
 }
 
-function layDown(spools: readonly string[], bits: number, label: string, json: boolean): void {
-  const places = spools.map((place) => {
-    const cut = place.lastIndexOf('=')
-    if (cut > 0 && cut < place.length - 1) return { folder: place.slice(0, cut), peer: place.slice(cut + 1) }
-    throw new WrongUse(`bellwire keys block: --spool is ${place}; accepted: FOLDER=PEER`)
-  })
-  if (places.length !== 2) throw new WrongUse('bellwire keys block: accepted: --spool twice, one for each end')
-  if (bits % 8 !== 0) throw new WrongUse(`bellwire keys block: --bits is ${bits}; accepted: a multiple of 8`)
-  const session = randomUUID()
-  const material = randomBytes(bits / 8)
-  for (const { folder, peer } of places) spoolBlock(folder, { session, label, peer, time: Date.now(), material })
-  material.fill(0)
-  show(
-    { session, label, bits },
-    json,
-    () => `session ${session}: ${bits} random bits for tests, not from any quantum link`
+function laidDownText({ session, bits }: LaidDown): string {
+  return (
+    `session ${session}: ${bits} random bits for tests, not from any quantum link; laid down in both spools, and taken by ` +
+    'the KMEs if their logs say so'
   )
 }
 
