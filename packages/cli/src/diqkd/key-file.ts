@@ -1,4 +1,4 @@
-import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { lstatSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { BitString } from '@bellwire/post-processing'
 import { WrongUse } from '../errors.js'
 import { codeOf } from '../files.js'
@@ -40,34 +40,65 @@ export function readKey(
   return key
 }
 
+interface KeyFile {
+  readonly flag: string
+  readonly path: string
+  readonly key: BitString
+}
+
 /**
- * Writes keys, packed, each to a file that only its owner may read: all of them or none.
+ * Writes keys, packed, each to a file that only its owner may read: all of them or none, where files of these names stay as
+ * they were.
  *
  * @throws WrongUse for a file that cannot be written
  */
-export function writeKeys(
-  command: string,
-  keys: readonly { readonly flag: string; readonly path: string; readonly key: BitString }[]
-): void {
-  const unfinished = keys.map(({ path }) => `${path}.${process.pid}.part`)
-  try {
-    keys.forEach(({ flag, path, key }, index) => {
-      try {
-        writeFileSync(unfinished[index] as string, key.bytes, { mode: 0o600, flag: 'wx' })
-      } catch (error) {
-        throw unwritable(command, flag, path, error)
-      }
-    })
-    keys.forEach(({ flag, path }, index) => {
-      try {
-        renameSync(unfinished[index] as string, path)
-      } catch (error) {
-        throw unwritable(command, flag, path, error)
-      }
-    })
-  } finally {
-    for (const part of unfinished) rmSync(part, { force: true })
+export function writeKeys(command: string, keys: readonly KeyFile[]): void {
+  const beside = (path: string, what: string): string => `${path}.${process.pid}.${what}`
+  const writing = ({ flag, path }: KeyFile, write: () => void): void => {
+    try {
+      write()
+    } catch (error) {
+      throw unwritable(command, flag, path, error)
+    }
   }
+  for (const one of keys) {
+    writing(one, () => {
+      const there = statSync(one.path, { throwIfNoEntry: false })
+      // A folder, or what a rename would take the place of in /dev. A link to nothing is written over, as a file is.
+      if (there?.isFile() === false)
+        throw Object.assign(new Error(), { code: there.isDirectory() ? 'EISDIR' : 'EEXIST' })
+    })
+  }
+  const replaced: KeyFile[] = []
+  try {
+    for (const one of keys) {
+      const { path, key } = one
+      writing(one, () => writeFileSync(beside(path, 'part'), key.bytes, { mode: 0o600, flag: 'wx' }))
+    }
+    for (const one of keys) {
+      const { path } = one
+      writing(one, () => {
+        if (isThere(path)) renameSync(path, beside(path, 'before'))
+        replaced.push(one)
+        renameSync(beside(path, 'part'), path)
+      })
+    }
+  } catch (error) {
+    for (const { path } of replaced) {
+      rmSync(path, { force: true })
+      if (isThere(beside(path, 'before'))) renameSync(beside(path, 'before'), path)
+    }
+    throw error
+  } finally {
+    for (const { path } of keys) {
+      rmSync(beside(path, 'part'), { force: true })
+      rmSync(beside(path, 'before'), { force: true })
+    }
+  }
+}
+
+function isThere(path: string): boolean {
+  return lstatSync(path, { throwIfNoEntry: false }) !== undefined
 }
 
 function unwritable(command: string, flag: string, path: string, error: unknown): WrongUse {

@@ -512,6 +512,16 @@ describe('wrong use of bellwire diqkd postprocess', () => {
       'a folder that is not there',
       () => [...record, ...chernoff, '--key-alice', file('k1'), '--key-bob', '/does/not/exist/k'],
       /--key-bob \/does\/not\/exist\/k cannot be written \(ENOENT\); accepted: /
+    ],
+    [
+      'a folder for a file',
+      () => [...record, ...chernoff, '--key-alice', file('k1'), '--key-bob', folder],
+      /--key-bob .* cannot be written \(EISDIR\); accepted: /
+    ],
+    [
+      'a device',
+      () => [...record, ...chernoff, '--key-alice', file('k1'), '--key-bob', '/dev/null'],
+      /--key-bob \/dev\/null cannot be written \(EEXIST\); accepted: /
     ]
   ])('%s', async (_, args, message) => {
     const { code, out, err } = await call(...args())
