@@ -1,3 +1,4 @@
+import { createPrivateKey, X509Certificate } from 'node:crypto'
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { isIP } from 'node:net'
 import { join } from 'node:path'
@@ -74,9 +75,12 @@ function authorityOf(folder: string): TestAuthority {
   const certificate = join(folder, ROOT.certificate)
   if (!existsSync(key) && !existsSync(certificate)) return new TestAuthority()
   const accepted = 'the authority that an earlier `bellwire certs` has made, or an empty folder'
-  return refusing(
-    () => new TestAuthority({ key: readInput(key, accepted), certificate: readInput(certificate, accepted) })
-  )
+  return refusing(() => {
+    const [keyText, certificateText] = [readInput(key, accepted), readInput(certificate, accepted)]
+    const authority = new TestAuthority({ key: keyText, certificate: certificateText })
+    if (new X509Certificate(certificateText).checkPrivateKey(createPrivateKey(keyText))) return authority
+    throw new WrongUse(`bellwire certs: ${key} is not the key of ${certificate}; accepted: ${accepted}`)
+  })
 }
 
 function checkHost(host: string): void {

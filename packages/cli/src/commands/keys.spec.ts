@@ -1,4 +1,14 @@
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync
+} from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -66,6 +76,20 @@ describe('bellwire certs', () => {
     expect(said).toMatch(message)
     expect(code).toBe(2)
     expect(existsSync(file('x'))).toBe(false)
+  })
+})
+
+describe('the authority of bellwire certs', () => {
+  it("is refused where its key is another's", async () => {
+    listen()
+    await call('certs', file('one'))
+    await call('certs', file('two'))
+    copyFileSync(file('one/authority.key.pem'), file('two/authority.key.pem'))
+    const { code, err: said } = await call('certs', file('two'), '--sae', 'alice')
+    expect(said).toMatch(
+      /two\/authority\.key\.pem is not the key of .*two\/authority\.pem; accepted: the authority that/
+    )
+    expect([code, readdirSync(file('two'))]).toEqual([2, ['authority.key.pem', 'authority.pem']])
   })
 })
 
