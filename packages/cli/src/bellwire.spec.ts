@@ -42,6 +42,18 @@ describe('wrong use', () => {
       /^\/does\/not\/exist\.yaml cannot be read \(ENOENT\); accepted: a scenario file\n$/
     ],
     [['run', example, '--trace', '/does/not/exist/trace'], /trace cannot be written \(ENOENT\); accepted: /],
+    [
+      ['run', example, '--trace', file('r'), '--report', `${folder}/./r`],
+      /^bellwire run: --report is .*\/r, as --trace; accepted: a file of/
+    ],
+    [
+      ['run', example, '--report', example],
+      /--report is .*ideal-link\.yaml, as the scenario; accepted: a file of its own/
+    ],
+    [
+      ['sweep', example, '--vary', 'duration=1 s,2 s', '--csv', example],
+      /--csv is .*ideal-link\.yaml, as the scenario; /
+    ],
     [['trace', example], /ideal-link\.yaml: .*not a Bellwire trace file/],
     [['experiments', '--report', '/does/not/exist/report'], /report cannot be written \(ENOENT\); accepted: /],
     [['experiments', 'nonsense'], /no experiment is called nonsense; accepted: ion-10km, .*diqkd-nadlinger\n$/],

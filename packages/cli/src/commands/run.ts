@@ -15,6 +15,7 @@ import { openOutput, readInput, writeAll, writeOutput } from '../files.js'
 import { meter } from '../meter.js'
 import { progressLine } from '../progress.js'
 import { reportText } from '../report-text.js'
+import { refuseSameFiles } from '../same-files.js'
 import { seedOf } from '../seed.js'
 
 export const runCommand = defineCommand({
@@ -28,6 +29,14 @@ export const runCommand = defineCommand({
     wire: { type: 'boolean', description: 'Send every frame through the wire format' }
   },
   async run({ args }) {
+    refuseSameFiles(
+      'run',
+      [{ flag: 'the scenario', path: args.scenario }],
+      [
+        { flag: '--trace', path: args.trace },
+        { flag: '--report', path: args.report }
+      ]
+    )
     const scenario = read(args.scenario)
     const trace = args.trace === undefined ? undefined : openTrace(args.trace)
     const progress = progressLine(scenario.name)

@@ -1,6 +1,5 @@
 import { closeSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
-import { resolve } from 'node:path'
 import {
   type RunFigures,
   ScenarioError,
@@ -14,6 +13,7 @@ import { REPEATABLE, repeatedValues } from '../check-arguments.js'
 import { describeError, WrongUse } from '../errors.js'
 import { openOutput, readInput, writeOutput } from '../files.js'
 import { progressLine } from '../progress.js'
+import { refuseSameFiles } from '../same-files.js'
 import { seedOf } from '../seed.js'
 import { playSweep } from '../sweep/play-sweep.js'
 import { RunThread } from '../sweep/run-thread.js'
@@ -63,7 +63,14 @@ export const sweepCommand = defineCommand({
       ...(args.seed !== undefined && { seed: seedOf('sweep', args.seed) })
     })
     const results = new SweepResults(sweep)
-    refuseSameFile(args.csv, args.output)
+    refuseSameFiles(
+      'sweep',
+      [{ flag: 'the scenario', path: args.scenario }],
+      [
+        { flag: '--output', path: args.output },
+        { flag: '--csv', path: args.csv }
+      ]
+    )
     const file = args.output === undefined ? undefined : SweepFile.open(args.output, sweep, version, results)
     // Not only after hours of playing.
     if (args.csv !== undefined) closeSync(openOutput('sweep', args.csv, 'a'))
@@ -168,11 +175,6 @@ function countOf(flag: string, value: string | undefined, most: number): number 
 function failureText(sweep: Sweep, point: number, run: number, error: unknown): string {
   const why = describeError(error, process.env.BELLWIRE_DEBUG === '1').replace(/^bellwire: /, '')
   return `bellwire sweep: run ${run} at ${sweep.pointName(point)} has failed: ${why}`
-}
-
-function refuseSameFile(csv: string | undefined, output: string | undefined): void {
-  if (csv === undefined || output === undefined || resolve(csv) !== resolve(output)) return
-  throw new WrongUse(`bellwire sweep: --csv is ${csv}, as --output; accepted: a file of its own`)
 }
 
 function hint(output: string | undefined): string {

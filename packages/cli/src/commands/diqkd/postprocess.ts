@@ -1,8 +1,8 @@
-import { resolve } from 'node:path'
 import { testsOf } from '@bellwire/security-analysis'
 import { defineCommand } from 'citty'
 import { WrongUse } from '../../errors.js'
 import { jsonText } from '../../json-text.js'
+import { type NamedFile, refuseSameFiles } from '../../same-files.js'
 import { seedOf } from '../../seed.js'
 import { KEY_FORMATS, type KeyFormat, readKey, writeKeys } from '../../diqkd/key-file.js'
 import {
@@ -101,7 +101,9 @@ export const postprocessCommand = defineCommand({
     }
     const seed = text(given, 'seed')
     const draw = publicBits(seed === undefined ? undefined : seedOf(COMMAND, seed))
-    refuseSameFiles(given)
+    const files = (...flags: readonly (keyof typeof ARGS)[]): readonly NamedFile[] =>
+      flags.map((flag) => ({ flag: `--${flag}`, path: text(given, flag) }))
+    refuseSameFiles(COMMAND, files('record', 'alice', 'bob'), files('key-alice', 'key-bob'))
     const progress = (what: string): void => {
       if (process.stderr.isTTY) process.stderr.write(`${what} …\n`)
     }
@@ -163,20 +165,6 @@ function recordedOf(given: Given): Recorded {
 
 function read(flag: 'alice' | 'bob', path: string, format: KeyFormat, length: number | undefined) {
   return readKey(COMMAND, flag, path, format, length)
-}
-
-/** No file is written over another that this command reads or writes. */
-function refuseSameFiles(given: Given): void {
-  const flags = ['record', 'alice', 'bob', 'key-alice', 'key-bob'] as const
-  flags.forEach((flag, index) => {
-    if (!flag.startsWith('key-') || given[flag] === undefined) return
-    const path = text(given, flag) as string
-    const same = flags.slice(0, index).find((other) => {
-      const otherPath = text(given, other)
-      return otherPath !== undefined && resolve(otherPath) === resolve(path)
-    })
-    if (same !== undefined) refuse(`--${flag} is ${path}, as --${same}; accepted: a file of its own`)
-  })
 }
 
 function chosen<T extends string>(given: Given, flag: keyof typeof ARGS, accepted: readonly T[]): T | undefined {

@@ -169,6 +169,7 @@ describe('bellwire diqkd rate', () => {
       ['--rounds', '1..9999:9999', '--chsh', '2..2.8:9', '--qber', '0'],
       /rows are asked for; accepted: up to 100000\n$/
     ],
+    [[...nadlinger, '--csv', 'r', '--report', './r'], /--report is \.\/r, as --csv; accepted: a file of its own\n$/],
     // More than memory holds.
     [
       ['--rounds', '1..1999:1999', '--chsh', '2..2.8:999', '--qber', '0..0.1:999', '--analysis', 'azuma'],

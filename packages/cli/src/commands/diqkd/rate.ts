@@ -6,6 +6,7 @@ import { WrongUse } from '../../errors.js'
 import { openOutput, writeAll, writeOutput } from '../../files.js'
 import { jsonText } from '../../json-text.js'
 import { progressLine } from '../../progress.js'
+import { refuseSameFiles } from '../../same-files.js'
 import { type Noise, noisesOf, refuseNoise, takesNoise } from '../../diqkd/noise.js'
 import { type Accepted, atMostTsirelson, count, efficiency, optionalNumber, probability } from '../../diqkd/numbers.js'
 import { ANALYSES, type Analysis, keyRate, type RateOptions, type RatePoint, type RateRow } from '../../diqkd/rates.js'
@@ -58,6 +59,11 @@ export const rateCommand = defineCommand({
   args: ARGS,
   run({ args }) {
     const given = args as Given
+    refuseSameFiles(
+      COMMAND,
+      [],
+      (['csv', 'report'] as const).map((flag) => ({ flag: `--${flag}`, path: text(given, flag) }))
+    )
     const noises = noisesAsked(given)
     const analyses = analysesOf(text(given, 'analysis'), noises !== undefined)
     const rounds = values(given, 'rounds', count)
