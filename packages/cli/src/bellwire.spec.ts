@@ -60,6 +60,10 @@ describe('wrong use', () => {
     [['bench', '--only', 'nonsense'], /--only is nonsense; accepted: link-skipping, .*toeplitz\n$/],
     [['trace', example, '--svg', '--chart'], /--chart and --svg are given; accepted: one of /],
     [['trace', example, '--from', '3'], /--from is 3; accepted: a time such as/],
+    [
+      ['trace', example, '--from', '2 s', '--to', '1 s'],
+      /--from is 2 s and --to 1 s; accepted: --to not before --from\n$/
+    ],
     [['trace', example, '--limit', '0'], /--limit is 0; accepted: an integer from 1\n$/]
   ])('%j is told and ends with 2', async (args, message) => {
     const { code, out, err } = await call(...args)
@@ -87,6 +91,11 @@ describe('help and version', () => {
     expect(await call('--version')).toEqual({ code: 0, out: `${version}\n`, err: '' })
     expect((await call('--help')).out).toMatch(/run .*Play a scenario file/)
     expect((await call('run', '--help')).out).toMatch(/--seed/)
+    // With every word that has to be typed.
+    expect((await call('run', '--help')).out).toMatch(/USAGE.* bellwire run \[OPTIONS\] <SCENARIO>/)
+    expect((await call('diqkd', '--help')).out).toMatch(/USAGE.* bellwire diqkd rate\|postprocess/)
+    expect((await call('diqkd')).err).toMatch(/USAGE.* bellwire diqkd rate\|postprocess/)
+    expect((await call('diqkd', 'rate', '--help')).out).toMatch(/USAGE.* bellwire diqkd rate \[OPTIONS\]/)
   })
 })
 

@@ -23,13 +23,12 @@ async function dispatch(args: readonly string[]): Promise<void> {
   const [name] = args
   if (name === '--version' || name === '-v') return print(program.meta.version)
   if (name === '--help' || name === '-h') return print(await renderUsage(program))
-  await descend('', program, commands, args)
+  await descend('', commands, args)
 }
 
 /** Finds the command that the first words name, in a group of commands too, and runs it with the rest. */
 async function descend(
   group: string,
-  parent: CommandDef,
   known: { readonly [name: string]: () => Promise<CommandDef> },
   args: readonly string[]
 ): Promise<void> {
@@ -37,7 +36,7 @@ async function descend(
   const place = ['bellwire', ...(group === '' ? [] : [group])].join(' ')
   const names = Object.keys(known).join(', ')
   if (name === undefined) {
-    throw new WrongUse(`${place}: no command given; accepted: ${names}\n\n${await renderUsage(parent)}`)
+    throw new WrongUse(`${place}: no command given; accepted: ${names}\n\n${await groupUsage(group)}`)
   }
   const load = Object.hasOwn(known, name) ? known[name] : undefined
   if (load === undefined) throw new WrongUse(`${place}: ${name} is not a command; accepted: ${names}`)
@@ -45,11 +44,21 @@ async function descend(
   const path = group === '' ? name : `${group} ${name}`
   const { subCommands } = command
   if (subCommands !== undefined && !['--help', '-h'].includes(rest[0] ?? '')) {
-    return descend(path, command, subCommands as Record<string, () => Promise<CommandDef>>, rest)
+    return descend(path, subCommands as Record<string, () => Promise<CommandDef>>, rest)
   }
-  if (rest.includes('--help') || rest.includes('-h')) return print(await renderUsage(command, parent))
+  if (rest.includes('--help') || rest.includes('-h')) return print(await usage(command, place))
   await checkArguments(path, command, rest)
   await runCommand(command, { rawArgs: rest })
+}
+
+/** @param place the words before the command's own name, all of which have to be typed */
+function usage(command: CommandDef, place: string): Promise<string> {
+  return renderUsage(command, { meta: { name: place, version: program.meta.version } })
+}
+
+async function groupUsage(group: string): Promise<string> {
+  const load = commands[group]
+  return load === undefined ? renderUsage(program) : usage(await load(), program.meta.name)
 }
 
 function print(text: string): void {

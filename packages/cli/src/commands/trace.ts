@@ -35,6 +35,9 @@ export const traceCommand = defineCommand({
     const form = forms[0] ?? 'chart'
     const from = timeOf('from', args.from) ?? 0
     const to = timeOf('to', args.to) ?? Number.MAX_SAFE_INTEGER
+    if (from > to) {
+      throw new WrongUse(`bellwire trace: --from is ${args.from} and --to ${args.to}; accepted: --to not before --from`)
+    }
     const limit = limitOf(args.limit)
     const records = [...decoded(args.file)]
     process.stdout.on('error', ignoreClosedPipe)

@@ -134,6 +134,12 @@ describe('bellwire diqkd rate', () => {
   it.each<[string[], RegExp]>([
     [[], /^bellwire diqkd rate: --rounds is missing; accepted: a number, /],
     [['--rounds', '1e6'], /--chsh is missing; accepted: /],
+    [['--rounds', '1.5', '--chsh', '2.5', '--qber', '0'], /--rounds is 1\.5; accepted: an integer from 1\n$/],
+    [['--rounds', '10,20.5', '--chsh', '2.5', '--qber', '0'], /--rounds is 10,20\.5; accepted: an integer from 1\n$/],
+    [
+      ['--rounds', '1.5..9:3', '--chsh', '2.5', '--qber', '0'],
+      /--rounds is 1\.5\.\.9:3; accepted: an integer from 1\n$/
+    ],
     [['--rounds', '0', '--chsh', '2.5', '--qber', '0'], /--rounds is 0; accepted: an integer from 1\n$/],
     [
       ['--rounds', '1e6', '--chsh', '2.9', '--qber', '0'],

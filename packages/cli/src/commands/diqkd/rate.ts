@@ -208,7 +208,12 @@ function values(given: Given, flag: 'rounds' | 'chsh' | 'qber', accepted: Accept
   const list = text(given, flag)
   if (list === undefined)
     refuse(`--${flag} is missing; accepted: a number, a list such as A,B, or a range such as A..B:STEPS`)
-  const found = parsed(flag, list).map((value) => (flag === 'rounds' ? Math.round(Number(value)) : Number(value)))
+  // Only between the ends of a range there is something to be rounded.
+  const isRange = list.includes('..')
+  const found = parsed(flag, list).map((value, index, all) => {
+    const isBetween = isRange && index > 0 && index < all.length - 1
+    return flag === 'rounds' && isBetween ? Math.round(Number(value)) : Number(value)
+  })
   for (const value of found) {
     if (!accepted.fits(value)) refuse(`--${flag} is ${list}; accepted: ${accepted.text}`)
   }
