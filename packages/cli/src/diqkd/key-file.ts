@@ -19,7 +19,7 @@ const LOOKED_AT = 65_536
  * No error shows a bit of it.
  *
  * @param name of the flag, for errors
- * @param length bits; all that the file has where it is not given
+ * @param length bits; without it only text is accepted, and all of it is key
  * @throws WrongUse for a file that cannot be read, and one that is no key of that length
  */
 export function readKey(
@@ -143,14 +143,15 @@ function fromBits(
   length: number | undefined,
   refused: (what: string, accepted: string) => WrongUse
 ): BitString {
-  const bits = length ?? 8 * bytes.length
-  const needed = Math.ceil(bits / 8)
+  // Whatever fills the last byte up would be taken for key.
+  if (length === undefined) throw refused('is packed bits', '--length with it, how many of them are key')
+  const needed = Math.ceil(length / 8)
   if (bytes.length !== needed) {
-    throw refused(`has ${bytes.length} bytes`, `${needed}, of the ${bits} bits that --length says`)
+    throw refused(`has ${bytes.length} bytes`, `${needed}, of the ${length} bits that --length says`)
   }
-  const key = BitString.fromBytes(bytes, bits)
+  const key = BitString.fromBytes(bytes, length)
   if (key.bytes.at(-1) !== bytes.at(-1)) {
-    throw refused(`has bits after the ${bits} that --length says`, 'zeros to the end of the last byte')
+    throw refused(`has bits after the ${length} that --length says`, 'zeros to the end of the last byte')
   }
   return key
 }

@@ -288,6 +288,7 @@ describe('bellwire diqkd postprocess with sifted keys', () => {
     writeFileSync(file('bob.bin'), bob)
     const result = await processed(
       ...sifted('alice.bin', 'bob.bin'),
+      `--length=${bits}`,
       '--rounds=405145',
       '--tests=39700:8598,39700:8598,39700:8598,8598:39699',
       '--expected-qber=0.036',
@@ -309,6 +310,7 @@ describe('bellwire diqkd postprocess with sifted keys', () => {
     for (const method of ['cascade-option7', 'ldpc']) {
       const result = await processed(
         ...sifted('u.bin', 'v.bin'),
+        '--length=3200',
         '--rounds=12648',
         '--tests=1349:232,1349:232,1349:232,232:1349',
         '--expected-qber=0.01',
@@ -388,6 +390,11 @@ describe('wrong use of bellwire diqkd postprocess', () => {
       'a length that is not the file’s',
       () => [...keys.slice(0, 4), '--length', '5061', '--format', 'bits', ...session],
       /--alice .* has 5124 bytes; accepted: 633, /
+    ],
+    [
+      'packed bits of no length',
+      () => [...keys.slice(0, 4), ...session],
+      /--bob .*bob\.bin is packed bits; accepted: --length with it, how many of them are key\n$/
     ],
     [
       'bits after the last',

@@ -37,7 +37,7 @@ const ARGS = {
   alice: { type: 'string', description: 'Instead: the sifted key of A', valueHint: 'file' },
   bob: { type: 'string', description: 'The sifted key of B', valueHint: 'file' },
   format: { type: 'string', description: `Of both: ${KEY_FORMATS.join(', ')} (default auto)` },
-  length: { type: 'string', description: 'Bits of each sifted key (default: all that the file has)' },
+  length: { type: 'string', description: 'Bits of each sifted key; needed where they are packed' },
   rounds: { type: 'string', description: 'Rounds of the whole session, with sifted keys' },
   tests: {
     type: 'string',
