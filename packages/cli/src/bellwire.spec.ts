@@ -55,7 +55,9 @@ describe('wrong use', () => {
       /--csv is .*ideal-link\.yaml, as the scenario; /
     ],
     [['trace', example], /ideal-link\.yaml: .*not a Bellwire trace file/],
-    [['experiments', '--report', '/does/not/exist/report'], /report cannot be written \(ENOENT\); accepted: /],
+    [['experiments', '--report', 'r'], /--report is given and no experiment is named; accepted: a name, or all\n$/],
+    [['experiments', 'list', '--seed', '1'], /--seed is given and no experiment is named/],
+    [['experiments', 'all', '--report', '/does/not/exist/report'], /report cannot be written \(ENOENT\); accepted: /],
     [['experiments', 'nonsense'], /no experiment is called nonsense; accepted: ion-10km, .*diqkd-nadlinger\n$/],
     [['bench', '--only', 'nonsense'], /--only is nonsense; accepted: link-skipping, .*toeplitz\n$/],
     [['trace', example, '--svg', '--chart'], /--chart and --svg are given; accepted: one of /],
@@ -96,6 +98,16 @@ describe('help and version', () => {
     expect((await call('diqkd', '--help')).out).toMatch(/USAGE.* bellwire diqkd rate\|postprocess/)
     expect((await call('diqkd')).err).toMatch(/USAGE.* bellwire diqkd rate\|postprocess/)
     expect((await call('diqkd', 'rate', '--help')).out).toMatch(/USAGE.* bellwire diqkd rate \[OPTIONS\]/)
+  })
+})
+
+describe('bellwire experiments', () => {
+  it.each([[], ['list']])('%s tells which there are, and plays none', async (...args) => {
+    const { code, out, err } = await call('experiments', ...args)
+    expect([code, err]).toEqual([0, ''])
+    expect(out).toMatch(/^ion-10km +\S.*\n(.*\n)*diqkd-nadlinger +\S/m)
+    const listed = JSON.parse((await call('experiments', ...args, '--json')).out) as { name: string; title: string }[]
+    expect(listed[0]).toEqual({ name: 'ion-10km', title: expect.stringMatching(/\S/) })
   })
 })
 

@@ -16,6 +16,10 @@ import { jsonText } from '../json-text.js'
 import { keyAccountText } from '../key-places/key-account-text.js'
 import { KeyPlaces } from '../key-places/key-places.js'
 import { plainMap, repeaterMapText } from '../repeater-map-text.js'
+import { table } from '../table.js'
+
+const LIST = 'list'
+const ALL = 'all'
 
 export const experimentsCommand = defineCommand({
   meta: { name: 'experiments', description: 'Play experiments through the stack, beside papers and closed forms' },
@@ -23,7 +27,7 @@ export const experimentsCommand = defineCommand({
     name: {
       type: 'positional',
       required: false,
-      description: `One of ${experiments.map(({ name }) => name).join(', ')} (default: all)`
+      description: `One of ${experiments.map(({ name }) => name).join(', ')}; or all, which takes long; or list (default)`
     },
     json: { type: 'boolean', description: 'Print one JSON document' },
     seed: { type: 'string', description: 'Seed of the randomness (default 1)' },
@@ -36,7 +40,9 @@ export const experimentsCommand = defineCommand({
     report: { type: 'string', description: 'Write the tables to this HTML file, too' }
   },
   async run({ args }) {
-    const chosen = args.name === undefined ? experiments : [named(args.name)]
+    const { name = LIST } = args
+    if (name === LIST) return list(args)
+    const chosen = name === ALL ? experiments : [named(name)]
     if (args.stores !== undefined && !chosen.some(({ distributesKey }) => distributesKey)) {
       const accepted = experiments.filter(({ distributesKey }) => distributesKey).map(({ name }) => name)
       throw new WrongUse(`bellwire experiments: --stores is for ${accepted.join(', ')}`)
@@ -59,6 +65,25 @@ export const experimentsCommand = defineCommand({
     if (results.some(failed)) process.exitCode = 1
   }
 })
+
+/** Tells which there are. */
+function list(args: { readonly [flag: string]: unknown }): void {
+  const other = ['seed', 'stores', 'report'].find((flag) => args[flag] !== undefined)
+  if (other !== undefined) {
+    throw new WrongUse(
+      `bellwire experiments: --${other} is given and no experiment is named; accepted: a name, or ${ALL}`
+    )
+  }
+  const known = experiments.map(({ name, title }) => ({ name, title }))
+  process.stdout.write(
+    args['json'] === true
+      ? `${JSON.stringify(known, null, 2)}\n`
+      : table(
+          ['experiment', ''],
+          known.map(({ name, title }) => [name, title])
+        )
+  )
+}
 
 /** Plays an experiment; keys that it distributes go into real stores. */
 async function played(
