@@ -108,8 +108,9 @@ export class KeyEnd {
       },
       runner,
       ...(groupTime > 0 && {
-        soon: (work) =>
-          void clock.at(clock.now() + random.below(groupTime), { run: () => alive && this.run(() => work()) })
+        soon: (work) => {
+          clock.at(clock.now() + random.below(groupTime), { run: () => alive && this.run(() => work()) })
+        }
       }),
       timers: TIMERS,
       random: () => random.bits32(),

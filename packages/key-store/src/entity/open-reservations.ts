@@ -40,7 +40,7 @@ export class OpenReservations {
   endAll(answer: EncryptionAnswer): void {
     this.#names.clear()
     this.#keys.clear()
-    for (const key of [...this.#askers.keys()]) this.answer(key, answer)
+    for (const key of this.#askers.keys()) this.answer(key, answer)
   }
 }
 

@@ -39,6 +39,6 @@ export class WaitingCollections {
   }
 
   endAll(answer: DecryptionAnswer): void {
-    for (const key of [...this.#waiting.keys()]) this.end(key, answer)
+    for (const key of this.#waiting.keys()) this.end(key, answer)
   }
 }

@@ -10,7 +10,6 @@ import {
   lives,
   other,
   own,
-  reserved,
   rule,
   unitOf
 } from './subject.js'
