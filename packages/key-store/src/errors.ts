@@ -9,6 +9,8 @@ export type KeyErrorCode =
   | 'UNIT_SIZE_INVALID'
   /** The files are those of a store with another unit size or direction. */
   | 'STORE_MISMATCH'
+  /** Another process has the folder, or this one has it already. */
+  | 'STORE_IN_USE'
   /** What is asked does not fit what is stored: a fault of the caller. */
   | 'RESERVATION_UNKNOWN'
   /** A pool of authentication key that has no key yet, and was given none. */

@@ -87,7 +87,6 @@ export async function startKme(configuration: KmeConfiguration, options: KmeOpti
       frame: (from, frame) => byNode.get(from)?.frame(from, frame),
       malformed: (from, reason) => log?.(`node ${from} sent what is no frame: ${reason}`)
     })
-    for (const manager of managers.values()) manager.start()
     closing.push(() => {
       for (const manager of managers.values()) manager.stop()
     })
@@ -96,6 +95,8 @@ export async function startKme(configuration: KmeConfiguration, options: KmeOpti
     const delivery = new KeyDelivery({ kmeId: kme.id, saes: new Map(Object.entries(saes)), managers, limits })
     const server: KeyDeliveryServer = await serveKeys({ delivery, tls, ...applications, ...(failed && { failed }) })
     closing.push(async () => server.close())
+    // A KME that cannot serve leaves its stores as they are: what is in doubt is burnt only now.
+    for (const manager of managers.values()) manager.start()
     const addBlock = (block: KeyBlock): BlockRecord => {
       const manager = managers.get(block.peer)
       if (manager !== undefined) return manager.addBlock(block)

@@ -1,10 +1,9 @@
-import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { LedgerPool } from '@bellwire/application-layer'
 import { BitString, type KeyLedger, openLedger, parseLedger } from '@bellwire/post-processing'
 import { KeyError } from '../errors.js'
 import { FileVault } from '../store/file-vault.js'
-import { LmdbShelf } from '../store/lmdb-shelf.js'
+import { withShelf } from '../store/lmdb-shelf.js'
 import { padded, type Shelf, type Vault } from '../store/shelf.js'
 
 const HASH_KEY_OCTETS = 16
@@ -39,14 +38,13 @@ export class DurablePool extends LedgerPool {
   }
 
   /**
-   * Opens the pool in a folder. One process at a time.
+   * Opens the pool in a folder, for this process alone until it ends.
    *
    * @param first the shared key where the folder has none yet: 128 bits at least; else it is not looked at
-   * @throws KeyError POOL_EMPTY where there is no key, in the folder or given
+   * @throws KeyError POOL_EMPTY where there is no key, in the folder or given; STORE_IN_USE where it is open already
    */
   static open(folder: string, first?: Uint8Array): DurablePool {
-    mkdirSync(folder, { recursive: true, mode: 0o700 })
-    return DurablePool.of(new LmdbShelf(join(folder, 'ledger.mdb')), new FileVault(join(folder, 'key')), first)
+    return withShelf(folder, 'ledger.mdb', (shelf) => DurablePool.of(shelf, new FileVault(join(folder, 'key')), first))
   }
 
   /** As `open`, of parts that a test may hold. */

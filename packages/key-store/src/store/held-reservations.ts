@@ -25,7 +25,7 @@ export interface HeldReservationsParts {
   readonly bits: UnitBits
   readonly unitSize: number
   /** One durable transaction, after which the bits that left in it are overwritten. */
-  readonly change: (work: () => void) => void
+  readonly change: <T>(work: () => T) => T
 }
 
 /** What this end holds for the peer's applications, as a slave. Names on the shelf: slave/RESERVATION, key/ID. */
@@ -38,46 +38,28 @@ export class HeldReservations {
 
   /** As KeyStore.hold. */
   hold(terms: ReservationTerms): boolean {
-    const { shelf, units: table, unitSize, change } = this.#parts
-    const name = reservationName(terms)
-    if (this.#held(name) !== undefined) return true
-    const { units, unitsPerKey, slaves } = terms
-    if (new Set(units).size !== units.length || Math.ceil(terms.size / unitSize) !== unitsPerKey) return false
-    for (const identifier of units) {
-      const unit = table.get(identifier)
-      if (unit === undefined || unit.own || unit.life !== 'pool') return false
-    }
-    change(() => {
-      for (const identifier of units) table.move(identifier, 'reserved', name)
-      const { origin, number, size, master } = terms
-      const held: Held = { origin, number, size, unitsPerKey, master, slaves, units, ready: false }
-      shelf.put(`slave/${name}`, held)
-      for (const [place, [keyId]] of chunks(units, unitsPerKey).entries()) {
-        const key: HeldKey = { reservation: name, place, waiting: slaves }
-        shelf.put(`key/${keyId as Uuid}`, key)
-      }
-    })
-    return true
+    return this.#parts.change(() => this.#hold(terms))
   }
 
   /** As KeyStore.release. */
   release(name: ReservationName): boolean {
     const { shelf, change } = this.#parts
-    const held = this.#held(reservationName(name))
-    if (held === undefined) return false
-    if (!held.ready) change(() => shelf.put(`slave/${reservationName(name)}`, { ...held, ready: true }))
-    return true
+    return change(() => {
+      const held = this.#held(reservationName(name))
+      if (held?.ready === false) shelf.put(`slave/${reservationName(name)}`, { ...held, ready: true })
+      return held !== undefined
+    })
   }
 
   /** As KeyStore.discard. */
   discard(name: ReservationName, units: readonly Uuid[]): void {
     const { shelf, units: table, change } = this.#parts
     const holder = reservationName(name)
-    const held = this.#held(holder)
-    const doomed = new Set([...units, ...(held?.units ?? [])].filter((identifier) => this.#isPeers(identifier, holder)))
-    if (doomed.size === 0) return
     change(() => {
-      for (const identifier of doomed) {
+      const held = this.#held(holder)
+      const all = new Set([...units, ...(held?.units ?? [])])
+      for (const identifier of all) {
+        if (!this.#isPeers(identifier, holder)) continue
         table.move(identifier, 'burnt', holder)
         shelf.remove(`key/${identifier}`)
       }
@@ -87,7 +69,30 @@ export class HeldReservations {
 
   /** As KeyStore.collect. */
   collect(master: SaeName, slave: SaeName, keyIds: readonly Uuid[]): Collected {
-    const { shelf, units: table, bits, change } = this.#parts
+    return this.#parts.change(() => this.#collect(master, slave, keyIds))
+  }
+
+  #hold({ origin, number, size, unitsPerKey, master, slaves, units }: ReservationTerms): boolean {
+    const { shelf, units: table, unitSize } = this.#parts
+    const name = reservationName({ origin, number })
+    if (this.#held(name) !== undefined) return true
+    if (new Set(units).size !== units.length || Math.ceil(size / unitSize) !== unitsPerKey) return false
+    for (const identifier of units) {
+      const unit = table.get(identifier)
+      if (unit === undefined || unit.own || unit.life !== 'pool') return false
+    }
+    for (const identifier of units) table.move(identifier, 'reserved', name)
+    const held: Held = { origin, number, size, unitsPerKey, master, slaves, units, ready: false }
+    shelf.put(`slave/${name}`, held)
+    for (const [place, [keyId]] of chunks(units, unitsPerKey).entries()) {
+      const key: HeldKey = { reservation: name, place, waiting: slaves }
+      shelf.put(`key/${keyId as Uuid}`, key)
+    }
+    return true
+  }
+
+  #collect(master: SaeName, slave: SaeName, keyIds: readonly Uuid[]): Collected {
+    const { shelf, units: table, bits } = this.#parts
     const found = keyIds.map((keyId) => {
       const key = shelf.get(`key/${keyId}`) as HeldKey | undefined
       const held = key === undefined ? undefined : this.#held(key.reservation)
@@ -101,23 +106,21 @@ export class HeldReservations {
     }
     if (keys.some(({ held }) => !held.ready)) return { outcome: 'in-doubt' }
     const leaving = keys.map(({ units, held }) => bits.read(units, held.size, table))
-    change(() => {
-      for (const { keyId, key, units } of keys) {
-        const waiting = key.waiting.filter((name) => name !== slave)
-        if (waiting.length > 0) {
-          shelf.put(`key/${keyId}`, { ...key, waiting })
-          continue
-        }
-        shelf.remove(`key/${keyId}`)
-        for (const identifier of units) table.move(identifier, 'delivered')
+    for (const { keyId, key, units } of keys) {
+      const waiting = key.waiting.filter((name) => name !== slave)
+      if (waiting.length > 0) {
+        shelf.put(`key/${keyId}`, { ...key, waiting })
+        continue
       }
-      for (const name of new Set(keys.map(({ key }) => key.reservation))) {
-        const held = this.#held(name) as Held
-        // A unit that is forgotten was delivered: the other ways out end the reservation.
-        const over = held.units.every((identifier) => (table.get(identifier)?.life ?? 'delivered') === 'delivered')
-        if (over) shelf.remove(`slave/${name}`)
-      }
-    })
+      shelf.remove(`key/${keyId}`)
+      for (const identifier of units) table.move(identifier, 'delivered')
+    }
+    for (const name of new Set(keys.map(({ key }) => key.reservation))) {
+      const held = this.#held(name) as Held
+      // A unit that is forgotten was delivered: the other ways out end the reservation.
+      const over = held.units.every((identifier) => (table.get(identifier)?.life ?? 'delivered') === 'delivered')
+      if (over) shelf.remove(`slave/${name}`)
+    }
     return { outcome: 'collected', keys: leaving }
   }
 

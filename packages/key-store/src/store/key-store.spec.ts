@@ -25,6 +25,12 @@ function opened(path: string): KeyStore {
   return store
 }
 
+/** As when the process that has it open were killed: its claim is void. */
+function reopened(path: string): KeyStore {
+  for (const name of readdirSync(path)) if (name.startsWith('lock-')) rmSync(join(path, name))
+  return opened(path)
+}
+
 afterEach(async () => {
   for (const store of stores.splice(0)) await store.close()
   for (const path of folders.splice(0)) rmSync(path, { recursive: true })
@@ -62,7 +68,7 @@ describe(`a store in memory (${rules})`, () => {
 describe(`a store in a folder (${rules})`, () => {
   it.each(keyStoreContract)('$name', ({ check }) => {
     const path = folder()
-    check({ open: () => opened(path), reopen: () => opened(path) })
+    check({ open: () => opened(path), reopen: () => reopened(path) })
   })
 
   it('keeps bits in its folder for as long as they may still be used, and no longer (KEY-008)', () => {
@@ -99,15 +105,23 @@ describe(`a store in a folder (${rules})`, () => {
     writeFileSync(file, before)
     writeFileSync(join(path, 'blocks', '45c48cce-2e2d-4fbd-9a1f-c93e3e1b3d5f.block'), material)
     expect(filesWith(path, unit(0))).toHaveLength(2)
-    opened(path)
+    reopened(path)
     expect(filesWith(path, unit(0))).toEqual([])
     expect(filesWith(path, unit(1))).toHaveLength(1)
     expect(readdirSync(join(path, 'blocks'))).toEqual([`${SESSION}.block`])
   })
 
-  it('refuses a folder that was made for other units or another direction', () => {
+  it('is open once (KEY-080)', async () => {
     const path = folder()
+    const store = opened(path)
+    expect(() => openKeyStore(path, OPTIONS)).toThrow(expect.objectContaining({ code: 'STORE_IN_USE' }))
+    await store.close()
     opened(path)
+  })
+
+  it('refuses a folder that was made for other units or another direction', async () => {
+    const path = folder()
+    await opened(path).close()
     expect(() => openKeyStore(path, { ...OPTIONS, unitSize: 128 })).toThrow(
       expect.objectContaining({ code: 'STORE_MISMATCH' })
     )

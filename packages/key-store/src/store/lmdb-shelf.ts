@@ -1,12 +1,38 @@
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
 import { open, type RootDatabase } from 'lmdb'
+import { lockFolder } from './folder-lock.js'
 import type { Shelf } from './shelf.js'
 
+/**
+ * Opens records in a folder, which is made if it is not there, for one process alone until they are closed.
+ *
+ * @param use what is made of them; where it throws they are closed
+ * @throws KeyError STORE_IN_USE
+ */
+export function withShelf<T>(folder: string, file: string, use: (shelf: Shelf) => T): T {
+  mkdirSync(folder, { recursive: true, mode: 0o700 })
+  const lock = lockFolder(folder)
+  let shelf: LmdbShelf | undefined
+  try {
+    shelf = new LmdbShelf(join(folder, file), () => lock.release())
+    return use(shelf)
+  } catch (error) {
+    void shelf?.close()
+    // Nothing of what is being closed is unwritten.
+    lock.release()
+    throw error
+  }
+}
+
 /** Records in an lmdb file: a transaction that has returned is on the disk. */
-export class LmdbShelf implements Shelf {
+class LmdbShelf implements Shelf {
   readonly #records: RootDatabase<object | number, string>
+  readonly #closed: () => void
 
   /** @param path a file in a folder that exists */
-  constructor(path: string) {
+  constructor(path: string, closed: () => void) {
+    this.#closed = closed
     this.#records = open<object | number, string>({ path, noSubdir: true, compression: false })
   }
 
@@ -33,5 +59,6 @@ export class LmdbShelf implements Shelf {
 
   async close(): Promise<void> {
     await this.#records.close()
+    this.#closed()
   }
 }

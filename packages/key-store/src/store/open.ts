@@ -1,8 +1,7 @@
-import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { FileVault } from './file-vault.js'
 import type { KeyStore } from './key-store.js'
-import { LmdbShelf } from './lmdb-shelf.js'
+import { withShelf } from './lmdb-shelf.js'
 import { MemoryShelf, MemoryVault } from './memory.js'
 import { type KeyStoreOptions, ShelvedKeyStore } from './shelved-key-store.js'
 
@@ -15,11 +14,14 @@ export function memoryKeyStore(options: KeyStoreOptions): KeyStore {
 }
 
 /**
- * A store in a folder, which is made if it is not there. One process at a time.
+ * A store in a folder, which is made if it is not there, for this process alone until it is closed.
  *
- * @throws KeyError STORE_MISMATCH for a folder that was made with other options
+ * @throws KeyError STORE_IN_USE where it is open already; STORE_MISMATCH for a folder that was made with other options
  */
 export function openKeyStore(folder: string, options: KeyStoreOptions): KeyStore {
-  mkdirSync(folder, { recursive: true, mode: 0o700 })
-  return new ShelvedKeyStore(new LmdbShelf(join(folder, 'keys.mdb')), new FileVault(join(folder, BLOCKS)), options)
+  return withShelf(
+    folder,
+    'keys.mdb',
+    (shelf) => new ShelvedKeyStore(shelf, new FileVault(join(folder, BLOCKS)), options)
+  )
 }

@@ -54,7 +54,7 @@ export class ShelvedKeyStore implements KeyStore {
     else if (kept.made !== made) throw new KeyError('STORE_MISMATCH', 'store', made, `${kept.made}, as it was made`)
     this.#bits = new UnitBits(shelf, vault, unitSize)
     this.#units = new UnitTable(shelf, direction, (block, index) => this.#bits.leave(block, index))
-    const change = (work: () => void) => this.#change(work)
+    const change = <T>(work: () => T): T => this.#change(work)
     this.#held = new HeldReservations({ shelf, units: this.#units, bits: this.#bits, unitSize, change })
     this.#bits.tidy(this.#units, (session) => this.block(session))
   }
@@ -125,35 +125,34 @@ export class ShelvedKeyStore implements KeyStore {
   reserve({ origin, number, keys, size, master, slaves, label }: ReserveRequest): Reservation | undefined {
     const unitsPerKey = Math.ceil(size / this.unitSize)
     const wanted = keys * unitsPerKey
-    const units = this.#units.oldest(wanted, label, (session) => this.block(session)?.label)
-    if (units.length < wanted) return undefined
-    const reservation: Reservation = { origin, number, size, unitsPerKey, master, slaves, units, stage: 'asking' }
-    const name = reservationName(reservation)
-    this.#change(() => {
+    return this.#change(() => {
+      const units = this.#units.oldest(wanted, label, (session) => this.block(session)?.label)
+      if (units.length < wanted) return undefined
+      const reservation: Reservation = { origin, number, size, unitsPerKey, master, slaves, units, stage: 'asking' }
+      const name = reservationName(reservation)
       for (const identifier of units) {
         const unit = this.unit(identifier) as UnitRecord
         this.#units.takeFromPool(this.block(unit.block) as BlockRecord, unit)
         this.#units.move(identifier, 'reserved', name)
       }
       this.#shelf.put(`master/${name}`, reservation)
+      return reservation
     })
-    return reservation
   }
 
   deliver(name: ReservationName): LeavingKey[] {
-    const reservation = this.#asking(name)
-    const { units, unitsPerKey, size } = reservation
-    const keys = chunks(units, unitsPerKey).map((ofKey) => this.#bits.read(ofKey, size, this.#units))
-    this.#change(() => {
+    return this.#change(() => {
+      const reservation = this.#asking(name)
+      const { units, unitsPerKey, size } = reservation
+      const keys = chunks(units, unitsPerKey).map((ofKey) => this.#bits.read(ofKey, size, this.#units))
       for (const identifier of units) this.#units.move(identifier, 'delivered')
       this.#shelf.put(`master/${reservationName(name)}`, { ...reservation, stage: 'taken' })
+      return keys
     })
-    return keys
   }
 
   burn(name: ReservationName): void {
-    const reservation = this.#asking(name)
-    this.#change(() => this.#burnt(reservation))
+    this.#change(() => this.#burnt(this.#asking(name)))
   }
 
   forget(name: ReservationName): void {
@@ -220,8 +219,8 @@ export class ShelvedKeyStore implements KeyStore {
   }
 
   /** One transaction, after which the bits of the units that left in it are overwritten. */
-  #change(work: () => void): void {
-    this.#bits.change(work, this.#units)
+  #change<T>(work: () => T): T {
+    return this.#bits.change(work, this.#units)
   }
 
   #asking(name: ReservationName): Reservation {

@@ -65,3 +65,21 @@ it.each([0, 1, 256, 257, 300])(
     expect(notes(shelf)).toBe(0)
   }
 )
+
+it('a key that another one collects just before the transaction is not given out again (KEY-035)', () => {
+  const [shelf, vault] = [new MemoryShelf(), new MemoryVault()]
+  const store = new ShelvedKeyStore(shelf, vault, options)
+  store.addBlock({ session: SESSION, label: '', peer: 'b', time: 0, material: new Uint8Array(8).fill(255) })
+  const name = { origin: 9, number: 1 }
+  const units = [unitIdentifier(SESSION, 1)]
+  store.hold({ ...name, size: 8, unitsPerKey: 1, master: 'a', slaves: ['b'], units })
+  store.release(name)
+  const other = new ShelvedKeyStore(shelf, vault, options)
+  const transaction = shelf.transaction.bind(shelf)
+  shelf.transaction = (work) => {
+    shelf.transaction = transaction
+    expect(other.collect('a', 'b', units).outcome).toBe('collected')
+    return transaction(work)
+  }
+  expect(store.collect('a', 'b', units).outcome).toBe('unknown')
+})

@@ -60,9 +60,8 @@ export class UnitBits {
   }
 
   /** A transaction, after which what has left in it is overwritten; or a part of the one that is running. */
-  change(work: () => void, table: UnitTable): void {
-    if (this.#isTogether) work()
-    else this.#transaction(work, table)
+  change<T>(work: () => T, table: UnitTable): T {
+    return this.#isTogether ? work() : this.#transaction(work, table)
   }
 
   /** One transaction of all changes inside. */
@@ -75,20 +74,22 @@ export class UnitBits {
     }
   }
 
-  #transaction(work: () => void, table: UnitTable): void {
+  #transaction<T>(work: () => T, table: UnitTable): T {
     // What one that failed would have taken stays.
     this.#leaving = []
     const settled = this.#overwritten.length < MOST_NOTES ? [] : this.#overwritten
     this.#sync(settled)
-    this.#shelf.transaction(() => {
-      work()
+    const result = this.#shelf.transaction(() => {
+      const done = work()
       for (const left of settled) this.#shelf.remove(noteName(left))
+      return done
     })
     if (settled.length > 0) this.#overwritten = []
     this.#overwrite(this.#leaving)
     this.#overwritten.push(...this.#leaving)
     const blocks = new Set(this.#leaving.map(({ block }) => block))
     for (const block of blocks) if (table.live(block) === 0) this.#vault.remove(block)
+    return result
   }
 
   /** Overwrites what a crash has left: bits of units that are gone, and of blocks that were never added. */
