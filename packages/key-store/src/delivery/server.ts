@@ -3,6 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { createServer, type Server } from 'node:https'
 import type { AddressInfo } from 'node:net'
 import type { PeerCertificate, TLSSocket } from 'node:tls'
+import { Unproven } from '../tls/unproven.js'
 import { type Answer, badRequest, failure, Refusal, UNAUTHORISED, unavailable } from './answers.js'
 import { saeIdOf } from './identity.js'
 import type { KeyDelivery } from './key-delivery.js'
@@ -64,15 +65,21 @@ export async function serveKeys(options: KeyDeliveryServerOptions): Promise<KeyD
     (request, response) => void respond(request, response, options)
   )
   server.maxConnections = maximumConnections
+  const unproven = new Unproven(server, Math.ceil(maximumConnections / 4))
   server.listen(port, host)
   await once(server, 'listening')
   const address = server.address() as AddressInfo
-  return { host: address.address, port: address.port, close: async (patience = 5000) => closed(server, patience) }
+  return {
+    host: address.address,
+    port: address.port,
+    close: async (patience = 5000) => closed(server, unproven, patience)
+  }
 }
 
-async function closed(server: Server, patience: number): Promise<void> {
+async function closed(server: Server, unproven: Unproven, patience: number): Promise<void> {
   const end = once(server, 'close')
   server.close()
+  unproven.close()
   server.closeIdleConnections()
   const timer = setTimeout(() => server.closeAllConnections(), patience)
   await end

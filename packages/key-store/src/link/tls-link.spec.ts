@@ -1,4 +1,5 @@
 import { once } from 'node:events'
+import { connect as connectSocket, type Socket } from 'node:net'
 import { connect } from 'node:tls'
 import type { Frame } from '@bellwire/wire'
 import { afterEach, describe, expect, it } from 'vitest'
@@ -49,8 +50,9 @@ async function started(node: number, tls: TlsIdentity, options: Partial<TlsLinkO
   return heard
 }
 
-const listening = async (port = 0) =>
+const listening = async (port = 0, options: Partial<TlsLinkOptions> = {}) =>
   started(1, authority.kme('a', ['127.0.0.1']), {
+    ...options,
     listen: { host: '127.0.0.1', port },
     peers: [{ node: 2, kmeId: 'b' }]
   })
@@ -63,6 +65,12 @@ async function until(condition: () => boolean): Promise<void> {
     if (turn > 2000) throw new Error('waited in vain')
     await sleep(5)
   }
+}
+
+async function silent({ host, port }: Address, count: number): Promise<Socket[]> {
+  const sockets = Array.from({ length: count }, () => connectSocket(port, host).on('error', () => {}))
+  await until(() => sockets.every(({ pending, closed }) => !pending || closed))
+  return sockets
 }
 
 describe('the link between two KMEs', () => {
@@ -135,5 +143,24 @@ describe('the link between two KMEs', () => {
     socket.on('data', () => {})
     await once(socket, 'close')
     await until(() => !a.link.connected(2))
+  })
+
+  it('is kept from nobody by connections on which nothing comes, and closes with them (KEY-081)', async () => {
+    const a = await listening()
+    const idle = await silent(a.link.address!, 25)
+    // All that a server takes without a proof, and more: the oldest are gone.
+    await until(() => idle.some(({ closed }) => closed))
+    const b = await calling(a.link.address!)
+    await until(() => a.link.connected(2) && b.link.connected(1))
+    expect(idle.filter(({ closed }) => !closed).length).toBeGreaterThan(15)
+    await a.link.close()
+    await until(() => idle.every(({ closed }) => closed))
+  })
+
+  it('ends a connection on which no proof comes in time (KEY-081)', async () => {
+    const a = await listening(0, { handshakeTimeout: 50 })
+    const idle = await silent(a.link.address!, 3)
+    idle[0]!.write('no TLS at all')
+    await until(() => idle.every(({ closed }) => closed))
   })
 })

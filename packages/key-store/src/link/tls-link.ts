@@ -5,6 +5,7 @@ import type { NodeId, Transport, TransportListener } from '@bellwire/transport'
 import { decodeFrame, encodeFrame, type Frame, WireError } from '@bellwire/wire'
 import { kmeIdOf } from '../delivery/identity.js'
 import type { TlsIdentity } from '../delivery/server.js'
+import { Unproven } from '../tls/unproven.js'
 import { framed, FrameReader } from './framing.js'
 
 export interface Address {
@@ -27,6 +28,8 @@ export interface TlsLinkOptions {
   readonly listen?: Address | undefined
   /** Milliseconds before a lost connection is tried again: at first, and at most; it doubles. */
   readonly backoff?: { readonly first: number; readonly last: number }
+  /** Milliseconds in which the two ends of a connection prove who they are; default 10 s. */
+  readonly handshakeTimeout?: number
   /** Uniform on [0, 1): spreads the attempts of many. */
   readonly random?: () => number
   /** For people: connections that come and go, and why. */
@@ -46,9 +49,10 @@ export class TlsLink implements Transport {
   readonly #options: TlsLinkOptions
   readonly #connections = new Map<NodeId, TLSSocket>()
   readonly #timers = new Set<NodeJS.Timeout>()
-  /** Connections that have not proven yet who they are, and calls that are being made. */
+  /** Calls that are being made. */
   readonly #pending = new Set<TLSSocket>()
   #server: Server | undefined
+  #unproven: Unproven | undefined
   #listener: TransportListener | undefined
   #closed = false
 
@@ -70,11 +74,11 @@ export class TlsLink implements Transport {
           requestCert: true,
           rejectUnauthorized: true,
           minVersion: 'TLSv1.2',
-          handshakeTimeout: HANDSHAKE_TIMEOUT
+          handshakeTimeout: this.#handshakeTimeout
         },
         (socket) => this.#called(socket)
       )
-      this.#server.maxConnections = 4 * peers.length + 16
+      this.#unproven = new Unproven(this.#server, 4 * peers.length + 16)
       this.#server.listen(listen.port, listen.host)
       await once(this.#server, 'listening')
     }
@@ -106,11 +110,16 @@ export class TlsLink implements Transport {
     for (const timer of this.#timers) clearTimeout(timer)
     for (const socket of [...this.#pending, ...this.#connections.values()]) socket.destroy()
     this.#connections.clear()
+    this.#unproven?.close()
     if (this.#server?.listening === true) {
       const end = once(this.#server, 'close')
       this.#server.close()
       await end
     }
+  }
+
+  get #handshakeTimeout(): number {
+    return this.#options.handshakeTimeout ?? HANDSHAKE_TIMEOUT
   }
 
   #call(peer: LinkPeer, { host, port }: Address, failures: number): void {
@@ -124,7 +133,7 @@ export class TlsLink implements Transport {
       cert: certificate,
       ca: authority,
       minVersion: 'TLSv1.2',
-      timeout: HANDSHAKE_TIMEOUT,
+      timeout: this.#handshakeTimeout,
       // It is the KME that is to be proven, wherever it runs.
       checkServerIdentity: (_host, shown) =>
         kmeIdOf(shown) === peer.kmeId ? undefined : new Error(`${host}:${port} is not ${peer.kmeId}`)
