@@ -52,4 +52,4 @@ export { ReleaseSink, type ReleaseSinkOptions } from './distribution/release-sin
 export { type Kme, type KmeOptions, startKme } from './kme.js'
 export { type KmeConfiguration, parseKmeConfiguration } from './kme-configuration.js'
 export { type Address, type LinkPeer, TlsLink, type TlsLinkOptions } from './link/tls-link.js'
-export { spoolBlock } from './spool.js'
+export { spoolBlock } from './spool/lay-down.js'

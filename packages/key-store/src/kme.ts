@@ -9,7 +9,7 @@ import type { KeyTimers } from './entity/timers.js'
 import { KeyError } from './errors.js'
 import type { KmeConfiguration } from './kme-configuration.js'
 import { type Address, TlsLink } from './link/tls-link.js'
-import { takeSpooled } from './spool.js'
+import { Spool, type SpoolOptions } from './spool/spool.js'
 import type { BlockRecord, KeyBlock } from './store/key-store.js'
 import { openKeyStore } from './store/open.js'
 
@@ -109,7 +109,9 @@ export async function startKme(configuration: KmeConfiguration, options: KmeOpti
     prune()
     const pruning = setInterval(prune, HOUR)
     closing.push(() => clearInterval(pruning))
-    if (configuration.spool !== undefined) closing.push(watch(configuration.spool, addBlock, options))
+    if (configuration.spool !== undefined) {
+      closing.push(watch({ folder: configuration.spool, add: addBlock, largest: largestFile(configuration) }, options))
+    }
     return { applications: { host: server.host, port: server.port }, link: link.address, managers, addBlock, close }
   } catch (error) {
     await close()
@@ -117,12 +119,20 @@ export async function startKme(configuration: KmeConfiguration, options: KmeOpti
   }
 }
 
+/** Octets of the text of a block that fills a store. Beyond a certain length no text can be had in this language at all. */
+function largestFile({ capacity, unitSize }: KmeConfiguration): number {
+  return Math.min(65_536 + 4 * Math.ceil((capacity * unitSize) / 8 / 3), 256 * 1024 * 1024)
+}
+
 /** @returns what ends it */
-function watch(folder: string, add: (block: KeyBlock) => void, { log, failed }: KmeOptions): () => void {
-  mkdirSync(folder, { recursive: true, mode: 0o700 })
+function watch(given: Omit<SpoolOptions, 'now'>, { log, failed }: KmeOptions): () => void {
+  mkdirSync(given.folder, { recursive: true, mode: 0o700 })
+  const spool = new Spool({ ...given, now: () => Date.now() })
   const look = () =>
     watched(() => {
-      for (const { file, refused } of takeSpooled(folder, add)) log?.(`${file}: ${refused ?? 'taken'}`)
+      for (const { file, outcome, reason } of spool.look()) {
+        log?.(`${JSON.stringify(file)} in the spool is ${outcome}${reason === undefined ? '' : `: ${reason}`}`)
+      }
     }, failed)
   look()
   const timer = setInterval(look, SPOOL_INTERVAL)

@@ -2,7 +2,7 @@ import type { KeyOrigin, KeySink } from '@bellwire/application-layer'
 import { QKD_PROTOCOL_NAMES, type QkdProtocol } from '@bellwire/wire'
 import { KeyError } from '../errors.js'
 import { sessionIdentifier } from '../identifiers.js'
-import { spoolBlock } from '../spool.js'
+import { spoolBlock } from '../spool/lay-down.js'
 import type { KeyBlock } from '../store/key-store.js'
 
 type Release = KeySink['release']

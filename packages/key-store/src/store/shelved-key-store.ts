@@ -69,6 +69,9 @@ export class ShelvedKeyStore implements KeyStore {
     if (units === 0) {
       throw new KeyError('BLOCK_INVALID', 'material', `${8 * material.length} bits`, `at least ${this.unitSize} bits`)
     }
+    if (units > this.capacity) {
+      throw new KeyError('BLOCK_INVALID', 'material', `${units} units`, `at most ${this.capacity} units`)
+    }
     const { own, other } = this.counts()
     const room = this.capacity - own.pool - own.reserved - other.pool - other.reserved
     if (units > room) throw new KeyError('STORE_FULL', 'material', `${units} units`, `at most ${room} units now`)

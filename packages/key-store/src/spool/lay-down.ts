@@ -1,0 +1,32 @@
+import { closeSync, fdatasyncSync, mkdirSync, openSync, renameSync, writeSync } from 'node:fs'
+import { join } from 'node:path'
+import type { KeyBlock } from '../store/key-store.js'
+import { PART, SUFFIX, writeBlock } from './form.js'
+
+/**
+ * Lays a block down for a KME's process to take: a file that is there whole or not at all, readable by its owner alone,
+ * durable when this returns. Laid down twice, it is taken once.
+ *
+ * @param folder the spool of the KME's configuration
+ */
+export function spoolBlock(folder: string, block: KeyBlock): void {
+  mkdirSync(folder, { recursive: true, mode: 0o700 })
+  const text = writeBlock(block)
+  const path = join(folder, block.session + SUFFIX)
+  const file = openSync(path + PART, 'w', 0o600)
+  try {
+    for (let done = 0; done < text.length; ) done += writeSync(file, text, done)
+    fdatasyncSync(file)
+  } finally {
+    closeSync(file)
+    text.fill(0)
+  }
+  renameSync(path + PART, path)
+  // Whoever laid it down may forget it now: its name is to survive, too.
+  const directory = openSync(folder, 'r')
+  try {
+    fdatasyncSync(directory)
+  } finally {
+    closeSync(directory)
+  }
+}
