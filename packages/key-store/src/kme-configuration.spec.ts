@@ -32,6 +32,11 @@ it('fills in what is left out, and finds files beside the configuration', () => 
   expect(limits).toMatchObject({ maximumKeySize: 512, minimumKeySize: 8 })
 })
 
+it('knows applications of any name (KEY-051)', () => {
+  const saes = JSON.parse('{"constructor":"a","__proto__":"b","toString":"b"}') as Record<string, string>
+  expect(Object.entries(parseKmeConfiguration({ ...smallest, saes }, '/').saes)).toEqual(Object.entries(saes))
+})
+
 it.each([
   ['nothing', undefined, /configuration is undefined/],
   ['a list', [], /CONFIGURATION_INVALID/],
@@ -43,6 +48,9 @@ it.each([
   ['one number twice', { ...smallest, peers: [{ id: 'b', node: 1 }] }, /^peers is 1; accepted: another node number/],
   ['an application of nobody', { ...smallest, saes: { alice: 'c' } }, /^saes\.alice is c; accepted: a or b/],
   ['a retention of parts of hours', { ...smallest, retention: 0.5 }, /^retention is 0.5/],
+  ['an application of no KME', { ...smallest, saes: { alice: 5 } }, /^saes\.alice is number; accepted: a or b/],
+  ['an application without a name', { ...smallest, saes: { '': 'a' } }, /^saes is ; accepted: names/],
+  ['applications in a list', { ...smallest, saes: [] }, /^saes is /],
   ['a unit of odd bits', { ...smallest, unitSize: 100 }, /^unitSize is 100; accepted: %8/],
   [
     'limits that exclude all',

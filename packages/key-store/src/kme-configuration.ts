@@ -10,6 +10,10 @@ const integer = (minimum: number, maximum: number) =>
 const port = integer(0, 65_535)
 const size = v.pipe(integer(8, 65_536), v.multipleOf(8))
 
+function isObject(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
 const configuration = v.strictObject({
   kme: v.strictObject({ id: name, node }),
   /** PEM files. */
@@ -28,7 +32,7 @@ const configuration = v.strictObject({
     v.minLength(1)
   ),
   /** The KME of every SAE. */
-  saes: v.record(v.string(), name),
+  saes: v.custom<Record<string, string>>(isObject, 'an object of KME IDs by SAE ID'),
   /** A folder in which blocks are laid down, made if it is not there; absent: none. */
   spool: v.optional(file),
   unitSize: v.optional(size, 256),
@@ -67,7 +71,9 @@ export function parseKmeConfiguration(value: unknown, folder: string): KmeConfig
   if (ids.size <= peers.length) throw invalid('peers', kme.id, 'another id for each KME')
   if (nodes.size <= peers.length) throw invalid('peers', kme.node, 'another node number for each KME')
   for (const [sae, id] of Object.entries(saes)) {
-    if (!ids.has(id)) throw invalid(`saes.${sae}`, id, [...ids].join(' or '))
+    // As it is: a record would drop names such as `constructor`, which certificates may well prove.
+    if (!ids.has(id)) throw invalid(`saes.${sae}`, typeof id === 'string' ? id : typeof id, [...ids].join(' or '))
+    if (sae === '' || sae.length > 256) throw invalid('saes', sae.slice(0, 64), 'names of 1 to 256 characters')
   }
   if (limits.minimumKeySize > limits.maximumKeySize) {
     throw invalid('limits.minimumKeySize', limits.minimumKeySize, `at most ${limits.maximumKeySize}`)

@@ -8,7 +8,8 @@ const object = v.custom<Record<string, unknown>>(
   (value) => typeof value === 'object' && value !== null && !Array.isArray(value),
   'Invalid type: Expected Object'
 )
-const extension = v.array(v.pipe(object, v.record(v.string(), v.unknown())))
+/** As it is: a record would drop members such as `constructor`, and so what is mandatory. */
+const extension = v.array(object)
 
 const keyRequest = v.pipe(
   object,

@@ -158,6 +158,12 @@ describe('the interface of applications (KEY-050, KEY-056)', () => {
       ['bob/enc_keys?size=129', {}, MESSAGES.sizeNotOctets],
       ['bob/enc_keys', post({ size: 12 }), MESSAGES.sizeNotOctets],
       ['bob/enc_keys', post({ extension_mandatory: [{ route_type: 'direct' }] }), MESSAGES.mandatoryUnsupported],
+      ['bob/enc_keys', post({ extension_mandatory: [{ constructor: 1 }] }), MESSAGES.mandatoryUnsupported],
+      [
+        'bob/enc_keys',
+        { method: 'POST', body: '{"extension_mandatory":[{"__proto__":1}]}' },
+        MESSAGES.mandatoryUnsupported
+      ],
       ['bob/enc_keys', post({ extension_mandatory: [{ bellwire_label: 5 }] }), MESSAGES.mandatoryUnsupported],
       ['bob/enc_keys', post({ extension_mandatory: [{ bellwire_label: 'none' }] }), MESSAGES.mandatoryUnmet],
       [

@@ -47,6 +47,8 @@ export const blockRules: readonly KeyStoreRule[] = [
   rule('holds no more than its capacity', (subject) => {
     const store = filled(subject, 38)
     throws(() => store.addBlock(block(3, OTHER)), { code: 'STORE_FULL' })
+    // There will never be room for it.
+    throws(() => store.addBlock(block(41, OTHER)), { code: 'BLOCK_INVALID' })
     equal(store.addBlock(block(2, OTHER)).units, 2)
   }),
   rule('reserves nothing of a block that the peer has not confirmed (KEY-010)', (subject) => {
