@@ -40,9 +40,9 @@ export const experimentsCommand = defineCommand({
     report: { type: 'string', description: 'Write the tables to this HTML file, too' }
   },
   async run({ args }) {
-    const { name = LIST } = args
-    if (name === LIST) return list(args)
-    const chosen = name === ALL ? experiments : [named(name)]
+    const asked = args.name ?? LIST
+    if (asked === LIST) return list(args)
+    const chosen = asked === ALL ? experiments : [named(asked)]
     if (args.stores !== undefined && !chosen.some(({ distributesKey }) => distributesKey)) {
       const accepted = experiments.filter(({ distributesKey }) => distributesKey).map(({ name }) => name)
       throw new WrongUse(`bellwire experiments: --stores is for ${accepted.join(', ')}`)
