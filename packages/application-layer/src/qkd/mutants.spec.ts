@@ -7,7 +7,14 @@ import { NODES, TwoEnds } from '../../test/two-ends.js'
 import { Pieces } from './pieces.js'
 
 /** What an end that is careless in one respect would let pass, one respect at a time. */
-const wish = { rounds: 3000, probability: 0.4, expectedQber: 0.01, epsilons: [0.9], minimumLength: 1 } as const
+const wish = {
+  analysis: 'complementarity-azuma',
+  rounds: 3000,
+  probability: 0.4,
+  expectedQber: 0.01,
+  epsilons: [0.9],
+  minimumLength: 1
+} as const
 const rounds = wish.rounds
 const honest = (random: TwoEnds['random']): Strategy => wernerPairs(0.98, random.stream('pairs'))
 

@@ -8,14 +8,21 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { FragileDisk, Killed } from '../../test/fragile.js'
 import { KeyError } from '../errors.js'
 import { saeName, sessionIdentifier, unitIdentifier } from '../identifiers.js'
-import { takeSpooled } from '../spool.js'
+import { Spool } from '../spool/spool.js'
 import type { KeyBlock, KeyStore } from '../store/key-store.js'
 import { memoryKeyStore } from '../store/open.js'
 import { ShelvedKeyStore } from '../store/shelved-key-store.js'
 import { ReleaseSink } from './release-sink.js'
 
 const UNIT_SIZE = 64
-const wish = { rounds: 3000, probability: 0.4, expectedQber: 0.01, epsilons: [0.9], minimumLength: 1 } as const
+const wish = {
+  analysis: 'complementarity-azuma',
+  rounds: 3000,
+  probability: 0.4,
+  expectedQber: 0.01,
+  epsilons: [0.9],
+  minimumLength: 1
+} as const
 const PEERS = ['kme-b', 'kme-a'] as const
 const DIRECTIONS = ['even', 'odd'] as const
 const options = (end: 0 | 1) => ({ unitSize: UNIT_SIZE, direction: DIRECTIONS[end], capacity: 4096 })
@@ -168,16 +175,17 @@ describe('the key of a session, by a spool', () => {
     sink.release(origin, key)
     sink.release(origin, key)
     // The KME dies between taking it and removing it, and the session after it was taken.
-    expect(() =>
-      takeSpooled(folder, (block) => {
-        store.addBlock(block)
-        throw new Killed()
-      })
-    ).toThrow(Killed)
+    const spool = (add: (block: KeyBlock) => void) => new Spool({ folder, add, largest: 100_000, now: () => 5 })
+    const dying = spool((block) => {
+      store.addBlock(block)
+      throw new Killed()
+    })
+    expect(() => dying.look()).toThrow(Killed)
     expect(readdirSync(folder)).toEqual([`${session}.block.json`])
-    expect(takeSpooled(folder, (block) => void store.addBlock(block))).toHaveLength(1)
+    const alive = spool((block) => void store.addBlock(block))
+    expect(alive.look()).toHaveLength(1)
     sink.release(origin, key)
-    takeSpooled(folder, (block) => void store.addBlock(block))
+    alive.look()
     expect(readdirSync(folder)).toEqual([])
     expect(store.block(session)!.distribution?.chsh).toBe(origin.chsh)
     expect(unitsIn(store, session)).toEqual(octetsOf(key))

@@ -9,7 +9,14 @@ import { SimulatedNetwork, type SimulatedNetworkOptions } from './simulated-netw
 
 const PURPOSE = 5
 const SECOND = 1_000_000_000
-const wish = { analysis: 'complementarity-azuma', rounds: 2500, probability: 0.4, expectedQber: 0.01, epsilons: [0.9], minimumLength: 1 } as const
+const wish = {
+  analysis: 'complementarity-azuma',
+  rounds: 2500,
+  probability: 0.4,
+  expectedQber: 0.01,
+  epsilons: [0.9],
+  minimumLength: 1
+} as const
 
 function started(seed: number, options: Partial<SimulatedNetworkOptions> = {}): SimulatedNetwork {
   const description = networkOfTopology(chain(2, 20_000), { link: idealLinks({ fidelity: 0.985 }) })

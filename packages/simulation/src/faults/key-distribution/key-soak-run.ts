@@ -22,7 +22,14 @@ const SECOND: Nanoseconds = 1_000_000_000
 /** Authentication takes a pad for each direction. */
 const SESSION_BITS = 256
 /** Short: what matters is that it is played. */
-const ANOTHER = { rounds: 600, probability: 0.4, expectedQber: 0.01, epsilons: [0.9], minimumLength: 1 } as const
+const ANOTHER = {
+  analysis: 'complementarity-azuma',
+  rounds: 600,
+  probability: 0.4,
+  expectedQber: 0.01,
+  epsilons: [0.9],
+  minimumLength: 1
+} as const
 
 export interface KeySoakResult {
   readonly seed: number

@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest'
 import { readScenario } from '../read/read-scenario.js'
 import { LONG, textOf } from '../../../test/application-scenarios.js'
 
-const SESSION = 'rounds: 2500, probability: 0.4, expectedQber: 1 %, epsilons: [0.9], minimumLength: 1'
+const SESSION =
+  'analysis: complementarity-azuma, rounds: 2500, probability: 0.4, expectedQber: 1 %, epsilons: [0.9], minimumLength: 1'
 
 describe('applications that make no sense', () => {
   const teleport = '{ kind: teleport, from: alice, to: bob, number: 10 }'

@@ -3,7 +3,8 @@ import { figuresOf } from '../../sweep/index.js'
 import type { KeyDistributionReport } from './report.js'
 import { expectWithin, FIDELITY, play, reportsOf, textOf } from '../../../test/application-scenarios.js'
 
-const SESSION = 'rounds: 2500, probability: 0.4, expectedQber: 1 %, epsilons: [0.9], minimumLength: 1'
+const SESSION =
+  'analysis: complementarity-azuma, rounds: 2500, probability: 0.4, expectedQber: 1 %, epsilons: [0.9], minimumLength: 1'
 
 describe('key distribution in a scenario', () => {
   const good = (applications: readonly string[], more = '') =>

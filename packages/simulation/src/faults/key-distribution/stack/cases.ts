@@ -7,7 +7,12 @@ import { drawMiddle } from '../draw-middle.js'
 import type { Devices } from '../plan.js'
 import type { Adversary, KeyStackPlan } from './plan.js'
 
-const AZUMA = { ...SIFTED, expectedQber: 0.01, epsilons: [0.9] } as const satisfies QkdWish
+const AZUMA = {
+  ...SIFTED,
+  analysis: 'complementarity-azuma',
+  expectedQber: 0.01,
+  epsilons: [0.9]
+} as const satisfies QkdWish
 const CHERNOFF = {
   ...AZUMA,
   epsilons: [1e-5],
