@@ -48,6 +48,7 @@ it.each([
   ['one number twice', { ...smallest, peers: [{ id: 'b', node: 1 }] }, /^peers is 1; accepted: another node number/],
   ['an application of nobody', { ...smallest, saes: { alice: 'c' } }, /^saes\.alice is c; accepted: a or b/],
   ['a retention of parts of hours', { ...smallest, retention: 0.5 }, /^retention is 0.5/],
+  ['half a character', { ...smallest, kme: { id: '\ud800', node: 1 } }, /^kme\.id is .*whole characters/],
   ['an application of no KME', { ...smallest, saes: { alice: 5 } }, /^saes\.alice is number; accepted: a or b/],
   ['an application without a name', { ...smallest, saes: { '': 'a' } }, /^saes is ; accepted: names/],
   ['applications in a list', { ...smallest, saes: [] }, /^saes is /],

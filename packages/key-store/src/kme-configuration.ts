@@ -2,7 +2,13 @@ import { isAbsolute, resolve } from 'node:path'
 import * as v from 'valibot'
 import { KeyError } from './errors.js'
 
-const name = v.pipe(v.string(), v.minLength(1), v.maxLength(256))
+const name = v.pipe(
+  v.string(),
+  v.minLength(1),
+  v.maxLength(256),
+  // Half of a surrogate pair cannot be percent-encoded.
+  v.check((text) => !/\p{Surrogate}/u.test(text), 'a text of whole characters')
+)
 const file = v.pipe(v.string(), v.minLength(1))
 const node = v.pipe(v.number(), v.safeInteger(), v.minValue(0), v.maxValue(0xffff_ffff))
 const integer = (minimum: number, maximum: number) =>

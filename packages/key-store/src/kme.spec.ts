@@ -1,4 +1,4 @@
-import { rmSync } from 'node:fs'
+import { readdirSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
@@ -58,6 +58,13 @@ it('leaves what is in doubt as it is where it cannot serve, and burns it where i
   await running.pop()!.close()
   expect(kme.managers.get('b')!.open).toBe(0)
   expect(await stage()).toBe('burnt')
+})
+
+it.each(['.', '..', '...', '../x', 'é'.repeat(200), 'x/y'])('keeps the keys for a peer %s in its store', async (id) => {
+  await started(folder.configuration({ peers: [{ id, node: 2 }], saes: { alice: 'a' } }))
+  const [made, ...more] = readdirSync(folder.store)
+  expect(more).toEqual([])
+  expect(readdirSync(join(folder.store, made!))).toContain('keys.mdb')
 })
 
 it('has its stores for itself (KEY-080)', async () => {

@@ -1,6 +1,5 @@
 import { randomInt } from 'node:crypto'
 import { mkdirSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { RealClock } from '@bellwire/runtime'
 import { KeyDelivery } from './delivery/key-delivery.js'
 import { type KeyDeliveryServer, serveKeys, type TlsIdentity } from './delivery/server.js'
@@ -11,7 +10,7 @@ import type { KmeConfiguration } from './kme-configuration.js'
 import { type Address, TlsLink } from './link/tls-link.js'
 import { Spool, type SpoolOptions } from './spool/spool.js'
 import type { BlockRecord, KeyBlock } from './store/key-store.js'
-import { openKeyStore } from './store/open.js'
+import { openKeyStore, storeFolder } from './store/open.js'
 
 export interface KmeOptions {
   readonly timers?: KeyTimers
@@ -66,7 +65,7 @@ export async function startKme(configuration: KmeConfiguration, options: KmeOpti
     const byNode = new Map<number, KeyManager>()
     for (const { id, node } of peers) {
       const direction = kme.node < node ? 'even' : 'odd'
-      const store = openKeyStore(join(folder, encodeURIComponent(id)), { unitSize, capacity, direction })
+      const store = openKeyStore(storeFolder(folder, id), { unitSize, capacity, direction })
       closing.push(async () => store.close())
       const manager = new KeyManager({
         node: kme.node,

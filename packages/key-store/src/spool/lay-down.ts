@@ -1,5 +1,6 @@
 import { closeSync, fdatasyncSync, mkdirSync, openSync, renameSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
+import { parseUuid } from '../identifiers.js'
 import type { KeyBlock } from '../store/key-store.js'
 import { PART, SUFFIX, writeBlock } from './form.js'
 
@@ -8,8 +9,10 @@ import { PART, SUFFIX, writeBlock } from './form.js'
  * durable when this returns. Laid down twice, it is taken once.
  *
  * @param folder the spool of the KME's configuration
+ * @throws KeyError IDENTIFIER_INVALID
  */
-export function spoolBlock(folder: string, block: KeyBlock): void {
+export function spoolBlock(folder: string, given: KeyBlock): void {
+  const block = { ...given, session: parseUuid(given.session, 'session') }
   mkdirSync(folder, { recursive: true, mode: 0o700 })
   const text = writeBlock(block)
   const path = join(folder, block.session + SUFFIX)

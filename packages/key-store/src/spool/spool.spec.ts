@@ -59,6 +59,15 @@ it('passes blocks on, once, readable by their owner alone', () => {
   expect(subject.look()).toEqual([])
 })
 
+it('lays nothing down elsewhere', () => {
+  for (const session of ['../evil', '/evil', '']) {
+    expect(() => spoolBlock(folder, { ...block, session })).toThrow(error('IDENTIFIER_INVALID').code)
+  }
+  expect(readdirSync(folder)).toEqual([])
+  spoolBlock(folder, { ...block, session: block.session.toUpperCase() })
+  expect(readdirSync(folder)).toEqual([file])
+})
+
 it('removes what was taken before, and sets aside what is refused', () => {
   const subject = spool()
   spoolBlock(folder, block)

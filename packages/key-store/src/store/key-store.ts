@@ -129,7 +129,7 @@ export interface KeyStore {
   /** Units that it holds at most, in pool or reserved. */
   readonly capacity: number
 
-  /** Cuts a block into units. The caller's octets are not changed. @throws KeyError BLOCK_KNOWN, BLOCK_INVALID, STORE_FULL */
+  /** Cuts a block into units. The caller's octets are not changed. @throws KeyError BLOCK_KNOWN, BLOCK_INVALID, STORE_FULL, IDENTIFIER_INVALID */
   addBlock(block: KeyBlock): BlockRecord
   block(session: Uuid): BlockRecord | undefined
   /** Blocks that the peer has not confirmed, oldest first. */

@@ -1,5 +1,5 @@
 import { KeyError } from '../errors.js'
-import { unitIdentifier, type SaeName, type Uuid } from '../identifiers.js'
+import { parseUuid, unitIdentifier, type SaeName, type Uuid } from '../identifiers.js'
 import { chunks, HeldReservations } from './held-reservations.js'
 import {
   type BlockRecord,
@@ -59,8 +59,10 @@ export class ShelvedKeyStore implements KeyStore {
     this.#bits.tidy(this.#units, (session) => this.block(session))
   }
 
-  addBlock({ material, ...from }: KeyBlock): BlockRecord {
-    const { session } = from
+  addBlock({ material, ...given }: KeyBlock): BlockRecord {
+    // It becomes a part of names, those of files included.
+    const session = parseUuid(given.session, 'session')
+    const from = { ...given, session }
     if (this.block(session) !== undefined) {
       throw new KeyError('BLOCK_KNOWN', 'session', session, 'a session whose block was not added before')
     }

@@ -44,6 +44,13 @@ export const blockRules: readonly KeyStoreRule[] = [
     equal(store.block(OTHER), undefined)
     equal(own(store).pool + other(store).pool, 8)
   }),
+  rule('takes no session whose name is none, and knows names in either case (KEY-004)', (subject) => {
+    const store = filled(subject)
+    for (const session of ['../evil', '', `${SESSION}/..`, `${SESSION}\u0000`]) {
+      throws(() => store.addBlock(block(8, session)), { code: 'IDENTIFIER_INVALID' })
+    }
+    throws(() => store.addBlock(block(8, SESSION.toUpperCase())), { code: 'BLOCK_KNOWN' })
+  }),
   rule('holds no more than its capacity', (subject) => {
     const store = filled(subject, 38)
     throws(() => store.addBlock(block(3, OTHER)), { code: 'STORE_FULL' })
