@@ -54,6 +54,7 @@ export class ShelvedKeyStore implements KeyStore {
     else if (kept.made !== made) throw new KeyError('STORE_MISMATCH', 'store', made, `${kept.made}, as it was made`)
     this.#bits = new UnitBits(shelf, vault, unitSize)
     this.#units = new UnitTable(shelf, direction, (block, index) => this.#bits.leave(block, index))
+    this.#units.indexLabels((session) => this.block(session))
     const change = <T>(work: () => T): T => this.#change(work)
     this.#held = new HeldReservations({ shelf, units: this.#units, bits: this.#bits, unitSize, change })
     this.#bits.tidy(this.#units, (session) => this.block(session))
@@ -131,7 +132,7 @@ export class ShelvedKeyStore implements KeyStore {
     const unitsPerKey = Math.ceil(size / this.unitSize)
     const wanted = keys * unitsPerKey
     return this.#change(() => {
-      const units = this.#units.oldest(wanted, label, (session) => this.block(session)?.label)
+      const units = this.#units.oldest(wanted, label)
       if (units.length < wanted) return undefined
       const reservation: Reservation = { origin, number, size, unitsPerKey, master, slaves, units, stage: 'asking' }
       const name = reservationName(reservation)

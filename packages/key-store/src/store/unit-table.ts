@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { unitIdentifier, type Uuid } from '../identifiers.js'
 import type { BlockRecord, KeyCounts, KeyLife, UnitRecord } from './key-store.js'
 import { LAST, padded, type Shelf } from './shelf.js'
@@ -12,8 +13,8 @@ interface Spent {
 
 /**
  * Where every unit is, and how many are where. Names on the shelf: unit/ID, pool/ORDER/INDEX (own units that can be
- * reserved), live/SESSION (units of a block that are not gone), spent/SESSION (blocks without such), count/WHOSE/LIFE. What changes something is called in a
- * transaction.
+ * reserved), labelled/HASH/ORDER (how many of them a block with that label has), live/SESSION (units of a block that are not
+ * gone), spent/SESSION (blocks without such), count/WHOSE/LIFE. What changes something is called in a transaction.
  */
 export class UnitTable {
   readonly #shelf: Shelf
@@ -59,31 +60,51 @@ export class UnitTable {
       ready += 1
     }
     this.#add('count/ready', ready)
+    if (ready > 0) this.#shelf.put(labelName(block), ready)
   }
 
-  /** Own units that can be reserved, oldest first, at most so many; of blocks with a label alone, where one is given. */
-  oldest(wanted: number, label: string | undefined, labelOf: (block: Uuid) => string | undefined): Uuid[] {
-    const pool = this.#shelf.range('pool/', `pool/${LAST}`, label === undefined ? wanted : undefined)
-    const units = pool.map(({ record }) => (record as { identifier: Uuid }).identifier)
-    if (label === undefined) return units
-    const labels = new Map<Uuid, string | undefined>()
-    const isChosen = (unit: Uuid) => {
-      const session = (this.get(unit) as UnitRecord).block
-      if (!labels.has(session)) labels.set(session, labelOf(session))
-      return labels.get(session) === label
+  /**
+   * Own units that can be reserved, oldest first; of blocks with a label alone, where one is given.
+   *
+   * @returns so many, or fewer where there are not so many; reads about as many records
+   */
+  oldest(wanted: number, label: string | undefined): Uuid[] {
+    if (label === undefined) return this.#pool('', wanted)
+    const prefix = labelPrefix(label)
+    // Each of them has one unit at least.
+    const blocks = this.#shelf.range(prefix, prefix + LAST, wanted)
+    const units: Uuid[] = []
+    for (const { name } of blocks) {
+      if (units.length < wanted) units.push(...this.#pool(`${name.slice(prefix.length)}/`, wanted - units.length))
     }
-    const chosen: Uuid[] = []
-    for (const unit of units) {
-      if (chosen.length === wanted) break
-      if (isChosen(unit)) chosen.push(unit)
-    }
-    return chosen
+    return units
   }
 
   /** It can be reserved no more. */
   takeFromPool(block: BlockRecord, { index }: UnitRecord): void {
     this.#shelf.remove(poolName(block, index))
     this.#add('count/ready', -1)
+    const labelled = labelName(block)
+    const ready = this.#number(labelled) - 1
+    if (ready > 0) this.#shelf.put(labelled, ready)
+    else this.#shelf.remove(labelled)
+  }
+
+  /** For a store that was made before there were names by labels. */
+  indexLabels(blockOf: (session: Uuid) => BlockRecord | undefined): void {
+    if (this.#shelf.get('meta/labelled') !== undefined) return
+    this.#shelf.transaction(() => {
+      for (const identifier of this.#pool('')) {
+        const block = blockOf(this.get(identifier)?.block ?? '')
+        if (block !== undefined) this.#add(labelName(block), 1)
+      }
+      this.#shelf.put('meta/labelled', 1)
+    })
+  }
+
+  #pool(within: string, limit?: number): Uuid[] {
+    const pool = this.#shelf.range(`pool/${within}`, `pool/${within}${LAST}`, limit)
+    return pool.map(({ record }) => (record as { identifier: Uuid }).identifier)
   }
 
   /** @param reservation that it belongs to from now on; else the same as before */
@@ -143,4 +164,13 @@ export class UnitTable {
 
 function poolName({ order }: BlockRecord, index: number): string {
   return `pool/${padded(order)}/${padded(index)}`
+}
+
+/** Labels are of any length. */
+function labelPrefix(label: string): string {
+  return `labelled/${createHash('sha256').update(label).digest('hex')}/`
+}
+
+function labelName({ label, order }: BlockRecord): string {
+  return labelPrefix(label) + padded(order)
 }
