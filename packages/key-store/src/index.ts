@@ -43,8 +43,7 @@ export {
 export {
   type KeyDeliveryServer,
   type KeyDeliveryServerOptions,
-  serveKeys,
-  type TlsIdentity
+  serveKeys
 } from './delivery/server.js'
 export type { DurablePool } from './distribution/durable-pool.js'
 export { loadDurablePool } from './distribution/load-pool.js'
@@ -52,4 +51,5 @@ export { ReleaseSink, type ReleaseSinkOptions } from './distribution/release-sin
 export { type Kme, type KmeOptions, startKme } from './kme.js'
 export { type KmeConfiguration, parseKmeConfiguration } from './kme-configuration.js'
 export { type Address, type LinkPeer, TlsLink, type TlsLinkOptions } from './link/tls-link.js'
+export type { TlsIdentity } from './tls/identity.js'
 export { spoolBlock } from './spool/lay-down.js'

@@ -3,9 +3,12 @@ import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { KmeFolder } from '../test/kme-folder.js'
+import { makeCertificate } from './certificates/certificate.js'
 import { type Kme, startKme } from './kme.js'
 import { openKeyStore } from './store/open.js'
 
+const TLS = { key: 'a.key.pem', certificate: 'a.pem', authority: 'authority.pem' }
+const PEM = '-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n'
 const SESSION = '8f14e45f-ceea-467f-ab5c-2f2d4bd27e0a'
 
 let folder = new KmeFolder()
@@ -50,7 +53,9 @@ it('leaves what is in doubt as it is where it cannot serve, and burns it where i
   await new Promise<void>((resolve) => taken.listen(0, '127.0.0.1', resolve))
   const { port } = taken.address() as { port: number }
   for (const place of ['applications', 'link']) {
-    await expect(started(folder.configuration({ [place]: { port } }))).rejects.toThrow('EADDRINUSE')
+    await expect(started(folder.configuration({ [place]: { port } }))).rejects.toThrow(
+      new RegExp(`^${place} is 127\\.0\\.0\\.1:${port}; accepted: .*EADDRINUSE`)
+    )
     expect(await stage()).toBe('asking')
   }
   taken.close()
@@ -65,6 +70,73 @@ it.each(['.', '..', '...', '../x', 'é'.repeat(200), 'x/y'])('keeps the keys for
   const [made, ...more] = readdirSync(folder.store)
   expect(more).toEqual([])
   expect(readdirSync(join(folder.store, made!))).toContain('keys.mdb')
+})
+
+it.each<readonly [string, (of: KmeFolder) => object, RegExp]>([
+  ['no key', () => ({ tls: { ...TLS, key: 'none.pem' } }), /^tls\.key is .*none\.pem; accepted: a PEM file \(ENOENT\)/],
+  [
+    'an empty key',
+    (of) => ({ tls: { ...TLS, key: of.write('x.pem', '', 0o600) } }),
+    /^tls\.key \(.*x\.pem\) is not of its form; accepted: a private key/
+  ],
+  [
+    'the key of another one',
+    (of) => ({ tls: { ...TLS, key: of.write('x.pem', String(of.authority.kme('a', []).key), 0o600) } }),
+    /^tls\.key \(.*x\.pem\) is the key of another certificate; accepted: that of tls\.certificate \(.*a\.pem\)/
+  ],
+  [
+    'a certificate that is none',
+    (of) => ({ tls: { ...TLS, certificate: of.write('x.pem', PEM) } }),
+    /^tls\.certificate \(.*x\.pem\) is not of its form/
+  ],
+  [
+    'a key as authority',
+    () => ({ tls: { ...TLS, authority: 'a.key.pem' } }),
+    /^tls\.authority .* is without a certificate/
+  ],
+  [
+    'a certificate of the past',
+    (of) => {
+      const times = { notBefore: new Date(2000, 1), notAfter: new Date(2001, 1) }
+      const { key, certificate } = makeCertificate({ commonName: 'a', role: 'client', ...times })
+      of.write('a.key.pem', key, 0o600)
+      return { tls: { ...TLS, certificate: of.write('x.pem', certificate) } }
+    },
+    /^tls\.certificate .* is valid from .* 2000 .* to .* 2001 .*; accepted: one that is valid now/
+  ],
+  [
+    'the ID of another one',
+    () => ({ kme: { id: 'c', node: 1 }, saes: { alice: 'c' } }),
+    /^kme\.id .* is "c"; accepted: "a", the ID in it/
+  ],
+  [
+    "an application's certificate",
+    (of) => {
+      const { key, certificate } = of.authority.sae('a')
+      of.write('a.key.pem', String(key), 0o600)
+      return { tls: { ...TLS, certificate: of.write('x.pem', String(certificate)) } }
+    },
+    /^kme\.id .* is "a"; accepted: the ID in it, and it has none/
+  ],
+  ['a file as store', () => ({ store: 'a.pem' }), /^store is .*a\.pem; accepted: a folder .*\(EEXIST\)/],
+  ['a store within a file', () => ({ store: 'a.pem/x' }), /^store is .*a\.pem\/x; accepted: a folder .*\(ENOTDIR\)/],
+  ['a file as spool', () => ({ spool: 'a.pem' }), /^spool is .*a\.pem; accepted: a folder .*\(EEXIST\)/],
+  [
+    'a host of no machine',
+    () => ({ applications: { host: 'none.invalid', port: 0 } }),
+    /^applications is none\.invalid:0; accepted: an address of this machine that is free/
+  ],
+  [
+    'the address of another machine',
+    () => ({ link: { host: '192.0.2.1', port: 0 } }),
+    /^link is 192\.0\.2\.1:0; .*EADDRNOTAVAIL/
+  ]
+])('refuses %s by name, and leaves nothing behind', async (_what, change, message) => {
+  const changes = change(folder)
+  const refused = expect.objectContaining({ name: 'KeyError', message: expect.stringMatching(message) })
+  await expect(started(folder.configuration(changes))).rejects.toEqual(refused)
+  folder.restore()
+  await started(folder.configuration())
 })
 
 it('has its stores for itself (KEY-080)', async () => {

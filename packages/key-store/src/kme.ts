@@ -1,13 +1,13 @@
 import { randomInt } from 'node:crypto'
-import { mkdirSync, readFileSync } from 'node:fs'
 import { RealClock } from '@bellwire/runtime'
 import { KeyDelivery } from './delivery/key-delivery.js'
-import { type KeyDeliveryServer, serveKeys, type TlsIdentity } from './delivery/server.js'
+import { type KeyDeliveryServer, serveKeys } from './delivery/server.js'
 import { KeyManager } from './entity/key-manager.js'
 import type { KeyTimers } from './entity/timers.js'
 import { KeyError } from './errors.js'
 import type { KmeConfiguration } from './kme-configuration.js'
 import { type Address, TlsLink } from './link/tls-link.js'
+import { bound, configured, makeFolder, readIdentity } from './starting.js'
 import { Spool, type SpoolOptions } from './spool/spool.js'
 import type { BlockRecord, KeyBlock } from './store/key-store.js'
 import { openKeyStore, storeFolder } from './store/open.js'
@@ -36,21 +36,22 @@ export interface Kme {
   close(): Promise<void>
 }
 
-/** Starts a KME. Nothing is left behind where it throws. */
+/**
+ * Starts a KME. Nothing is left behind where it throws.
+ *
+ * @throws KeyError CONFIGURATION_INVALID, CERTIFICATE_INVALID, STORE_IN_USE, STORE_MISMATCH
+ */
 export async function startKme(configuration: KmeConfiguration, options: KmeOptions = {}): Promise<Kme> {
   const { kme, peers, saes, limits, unitSize, capacity, retention, applications, store: folder } = configuration
   const { log, failed, timers } = options
-  const tls: TlsIdentity = {
-    key: readFileSync(configuration.tls.key),
-    certificate: readFileSync(configuration.tls.certificate),
-    authority: readFileSync(configuration.tls.authority)
-  }
+  const tls = readIdentity(configuration)
   const closing: (() => Promise<void> | void)[] = []
   const close = async (): Promise<void> => {
     for (const step of closing.splice(0).reverse()) await step()
   }
   try {
-    mkdirSync(folder, { recursive: true, mode: 0o700 })
+    makeFolder('store', folder)
+    if (configuration.spool !== undefined) makeFolder('spool', configuration.spool)
     const clock = new RealClock()
     closing.push(() => clock.close())
     const link = new TlsLink({
@@ -65,7 +66,9 @@ export async function startKme(configuration: KmeConfiguration, options: KmeOpti
     const byNode = new Map<number, KeyManager>()
     for (const { id, node } of peers) {
       const direction = kme.node < node ? 'even' : 'odd'
-      const store = openKeyStore(storeFolder(folder, id), { unitSize, capacity, direction })
+      const store = configured('store', folder, 'a folder that this process can write to', () =>
+        openKeyStore(storeFolder(folder, id), { unitSize, capacity, direction })
+      )
       closing.push(async () => store.close())
       const manager = new KeyManager({
         node: kme.node,
@@ -90,9 +93,11 @@ export async function startKme(configuration: KmeConfiguration, options: KmeOpti
       for (const manager of managers.values()) manager.stop()
     })
     closing.push(async () => link.close())
-    await link.start()
+    await bound('link', configuration.link, async () => link.start())
     const delivery = new KeyDelivery({ kmeId: kme.id, saes: new Map(Object.entries(saes)), managers, limits })
-    const server: KeyDeliveryServer = await serveKeys({ delivery, tls, ...applications, ...(failed && { failed }) })
+    const server: KeyDeliveryServer = await bound('applications', applications, async () =>
+      serveKeys({ delivery, tls, ...applications, ...(failed && { failed }) })
+    )
     closing.push(async () => server.close())
     // A KME that cannot serve leaves its stores as they are: what is in doubt is burnt only now.
     for (const manager of managers.values()) manager.start()
@@ -125,7 +130,6 @@ function largestFile({ capacity, unitSize }: KmeConfiguration): number {
 
 /** @returns what ends it */
 function watch(given: Omit<SpoolOptions, 'now'>, { log, failed }: KmeOptions): () => void {
-  mkdirSync(given.folder, { recursive: true, mode: 0o700 })
   const spool = new Spool({ ...given, now: () => Date.now() })
   const look = () =>
     watched(() => {

@@ -11,6 +11,11 @@ export class KmeFolder {
   readonly spool = join(this.path, 'spool')
 
   constructor() {
+    this.restore()
+  }
+
+  /** Lays good files down. */
+  restore(): void {
     const { key, certificate, authority } = this.authority.kme('a', ['127.0.0.1'])
     this.write('a.key.pem', String(key), 0o600)
     this.write('a.pem', String(certificate))

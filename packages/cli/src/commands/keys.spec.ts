@@ -181,6 +181,27 @@ describe('bellwire keys', () => {
     [['keys', 'serve', '--config', '/does/not/exist'], /cannot be read \(ENOENT\)/],
     [['keys', 'serve', '--config', '/dev/null'], /is not JSON/],
     [['keys', 'serve', '--config', file('empty.json')], /empty\.json: kme is undefined; accepted: a value/],
+    [
+      ['keys', 'serve', '--config', file('files.json')],
+      /files\.json: tls\.key is .*none\.pem; accepted: a PEM file \(ENOENT\)/
+    ],
+    [
+      [
+        'keys',
+        'status',
+        '--url',
+        'https://x',
+        '--cert',
+        '/dev/null',
+        '--key',
+        '/dev/null',
+        '--ca',
+        '/dev/null',
+        '--slave',
+        's'
+      ],
+      /keys: certificate is without a certificate; accepted: a certificate \(PEM\)/
+    ],
     [['keys', 'enc', '--slave', 'b'], /keys enc: --url is missing/],
     [
       ['keys', 'dec', '--url', 'http://x', '--cert', 'c', '--key', 'k', '--ca', 'a', '--master', 'm', '--id', 'i'],
@@ -205,6 +226,9 @@ describe('bellwire keys', () => {
     [['keys', 'block', '--bits', '-8', '--spool', 'x=y', '--spool', 'z=w'], /--bits is -8; accepted: an integer/]
   ])('%j is told and ends with 2', async (args, message) => {
     writeFileSync(file('empty.json'), '{}')
+    const tls = { key: 'none.pem', certificate: 'none.pem', authority: 'none.pem' }
+    const whole = { kme: { id: 'a', node: 1 }, tls, store: 's', peers: [{ id: 'b', node: 2 }], saes: {} }
+    writeFileSync(file('files.json'), JSON.stringify(whole))
     listen()
     const { code, out: printed, err: said } = await call(...args)
     expect(said).toMatch(message)

@@ -62,7 +62,7 @@ export const keysCommand = defineCommand({
     const json = args.json === true
     switch (action) {
       case 'serve':
-        return serve(configurationOf(text('config')), json)
+        return serve(text('config'), json)
       case 'block':
         return show(layDownBlock(all('spool'), integer('bits', text('bits')), args.label ?? 'test'), json, laidDownText)
       case 'status':
@@ -115,22 +115,33 @@ function configurationOf(file: string): KmeConfiguration {
   } catch {
     throw new WrongUse(`${file} is not JSON; accepted: a configuration of a KME`)
   }
+  return refusing(file, () => parseKmeConfiguration(parsed, dirname(file)))
+}
+
+/** @param where of what a value was that is refused */
+function refusing<T>(where: string, use: () => T): T {
   try {
-    return parseKmeConfiguration(parsed, dirname(file))
+    return use()
   } catch (error) {
-    if (error instanceof KeyError) throw new WrongUse(`${file}: ${error.message}`)
-    throw error
+    throw wrongUse(where, error)
   }
 }
 
+function wrongUse(where: string, error: unknown): unknown {
+  return error instanceof KeyError ? new WrongUse(`${where}: ${error.message}`) : error
+}
+
 /** Runs until the process is told to end. */
-async function serve(configuration: KmeConfiguration, json: boolean): Promise<void> {
+async function serve(file: string, json: boolean): Promise<void> {
+  const configuration = configurationOf(file)
   let fail: (error: unknown) => void = () => {}
   const failure = new Promise<never>((_resolve, reject) => {
     fail = reject
   })
   const log = (text: string) => process.stderr.write(`${text}\n`)
-  const kme = await startKme(configuration, { log, failed: fail })
+  const kme = await startKme(configuration, { log, failed: fail }).catch((error: unknown) => {
+    throw wrongUse(file, error)
+  })
   const { applications, link } = kme
   const { id } = configuration.kme
   const where = json
@@ -157,7 +168,7 @@ async function ask(
     throw new WrongUse(`bellwire keys: --url is ${url}; accepted: https://HOST:PORT`)
   }
   const tls = { key: read('key'), certificate: read('cert'), authority: read('ca') }
-  const client = new KeyDeliveryClient({ url, tls })
+  const client = refusing('bellwire keys', () => new KeyDeliveryClient({ url, tls }))
   try {
     await use(client)
   } catch (error) {

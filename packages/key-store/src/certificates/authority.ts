@@ -1,6 +1,6 @@
 import { X509Certificate } from 'node:crypto'
 import { KME_URI, SAE_URI } from '../delivery/identity.js'
-import type { TlsIdentity } from '../delivery/server.js'
+import type { TlsIdentity } from '../tls/identity.js'
 import { KeyError } from '../errors.js'
 import { type CertificateWish, type Credentials, makeCertificate } from './certificate.js'
 

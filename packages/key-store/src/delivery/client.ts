@@ -1,7 +1,7 @@
 import { Agent, request } from 'node:https'
 import { createSecureContext } from 'node:tls'
 import type { ErrorBody, KeyContainer, KeyIds, KeyRequest, Status } from './interface.js'
-import type { TlsIdentity } from './server.js'
+import { checkIdentity, type TlsIdentity } from '../tls/identity.js'
 
 /** A KME did not answer 200. */
 export class KeyDeliveryError extends Error {
@@ -35,9 +35,11 @@ export class KeyDeliveryClient {
   readonly #options: KeyDeliveryClientOptions
   readonly #agent: Agent
 
+  /** @throws KeyError CERTIFICATE_INVALID */
   constructor(options: KeyDeliveryClientOptions) {
     this.#options = options
     const { key, certificate, authority } = options.tls
+    checkIdentity(options.tls)
     this.#agent = new Agent({
       // Read once: an agent would read the files of its keys anew for every connection.
       secureContext: createSecureContext({ key, cert: certificate, ca: authority, minVersion: 'TLSv1.2' }),

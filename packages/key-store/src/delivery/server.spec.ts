@@ -10,7 +10,7 @@ import { LiveKmes, sleep } from '../../test/live-kmes.js'
 import { saeName, unitIdentifier } from '../identifiers.js'
 import type { KeyDeliveryClient } from './client.js'
 import { type KeyContainer, MESSAGES } from './interface.js'
-import type { TlsIdentity } from './server.js'
+import type { TlsIdentity } from '../tls/identity.js'
 
 interface Raw {
   readonly status: number

@@ -3,19 +3,12 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { createServer, type Server } from 'node:https'
 import type { AddressInfo } from 'node:net'
 import type { PeerCertificate, TLSSocket } from 'node:tls'
+import { checkIdentity, type TlsIdentity } from '../tls/identity.js'
 import { Unproven } from '../tls/unproven.js'
 import { type Answer, badRequest, failure, Refusal, UNAUTHORISED, unavailable } from './answers.js'
 import { saeIdOf } from './identity.js'
 import type { KeyDelivery } from './key-delivery.js'
 import { parseKeyIdQuery, parseKeyIds, parseKeyQuery, parseKeyRequest, parseNoQuery } from './requests.js'
-
-/** What proves an end of a TLS connection, and what proves the others: PEM. */
-export interface TlsIdentity {
-  readonly key: string | Buffer
-  readonly certificate: string | Buffer
-  /** The authority whose certificates are believed. */
-  readonly authority: string | Buffer
-}
 
 export interface KeyDeliveryServerOptions {
   readonly delivery: KeyDelivery
@@ -44,9 +37,10 @@ export interface KeyDeliveryServer {
 const DEFAULT_BODY_LIMIT = 65_536
 const PREFIX = '/api/v1/keys/'
 
-/** @throws where the certificate is unusable or the port is taken */
+/** @throws KeyError CERTIFICATE_INVALID. @throws where the port is taken */
 export async function serveKeys(options: KeyDeliveryServerOptions): Promise<KeyDeliveryServer> {
   const { tls, host = '127.0.0.1', port = 0, requestTimeout = 10_000, maximumConnections = 1024 } = options
+  checkIdentity(tls)
   const server = createServer(
     {
       key: tls.key,

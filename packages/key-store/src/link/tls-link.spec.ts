@@ -5,7 +5,7 @@ import type { Frame } from '@bellwire/wire'
 import { afterEach, describe, expect, it } from 'vitest'
 import { sleep } from '../../test/live-kmes.js'
 import { TestAuthority } from '../certificates/authority.js'
-import type { TlsIdentity } from '../delivery/server.js'
+import type { TlsIdentity } from '../tls/identity.js'
 import { type Address, TlsLink, type TlsLinkOptions } from './tls-link.js'
 
 const authority = new TestAuthority()

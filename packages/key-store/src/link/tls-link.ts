@@ -4,7 +4,7 @@ import { connect, createServer, type PeerCertificate, type Server, type TLSSocke
 import type { NodeId, Transport, TransportListener } from '@bellwire/transport'
 import { decodeFrame, encodeFrame, type Frame, WireError } from '@bellwire/wire'
 import { kmeIdOf } from '../delivery/identity.js'
-import type { TlsIdentity } from '../delivery/server.js'
+import type { TlsIdentity } from '../tls/identity.js'
 import { Unproven } from '../tls/unproven.js'
 import { framed, FrameReader } from './framing.js'
 
