@@ -1,4 +1,4 @@
-import { readdirSync, rmSync } from 'node:fs'
+import { chmodSync, existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
@@ -118,6 +118,27 @@ it.each<readonly [string, (of: KmeFolder) => object, RegExp]>([
     },
     /^kme\.id .* is "a"; accepted: the ID in it, and it has none/
   ],
+  [
+    'a key that everybody can read',
+    (of) => (chmodSync(join(of.path, 'a.key.pem'), 0o644), {}),
+    /^tls\.key is .*a\.key\.pem of mode 644; accepted: a file that its owner alone can read/
+  ],
+  ...(['store', 'spool'] as const).flatMap((name) =>
+    [0o777, 0o720, 0o702].map(
+      (mode) =>
+        [
+          `a ${name} of mode ${mode.toString(8)}`,
+          (of: KmeFolder) => {
+            mkdirSync(of[name])
+            chmodSync(of[name], mode)
+            return {}
+          },
+          new RegExp(
+            `^${name} is .* of mode ${mode.toString(8)}; accepted: a folder to which its owner alone can write`
+          )
+        ] as const
+    )
+  ),
   ['a file as store', () => ({ store: 'a.pem' }), /^store is .*a\.pem; accepted: a folder .*\(EEXIST\)/],
   ['a store within a file', () => ({ store: 'a.pem/x' }), /^store is .*a\.pem\/x; accepted: a folder .*\(ENOTDIR\)/],
   ['a file as spool', () => ({ spool: 'a.pem' }), /^spool is .*a\.pem; accepted: a folder .*\(EEXIST\)/],
@@ -136,6 +157,7 @@ it.each<readonly [string, (of: KmeFolder) => object, RegExp]>([
   const refused = expect.objectContaining({ name: 'KeyError', message: expect.stringMatching(message) })
   await expect(started(folder.configuration(changes))).rejects.toEqual(refused)
   folder.restore()
+  for (const path of [folder.store, folder.spool]) if (existsSync(path)) chmodSync(path, 0o700)
   await started(folder.configuration())
 })
 

@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, statSync } from 'node:fs'
 import { kmeIdOf } from './delivery/identity.js'
 import { KeyError } from './errors.js'
 import type { KmeConfiguration } from './kme-configuration.js'
@@ -13,6 +13,7 @@ import { checkIdentity, type TlsIdentity } from './tls/identity.js'
 export function readIdentity({ kme, tls: files }: Pick<KmeConfiguration, 'kme' | 'tls'>): TlsIdentity {
   const read = (name: keyof typeof files) =>
     configured(`tls.${name}`, files[name], 'a PEM file', () => readFileSync(files[name]))
+  checkSecrecy(files.key)
   const tls = { key: read('key'), certificate: read('certificate'), authority: read('authority') }
   const fields = {
     key: `tls.key (${files.key})`,
@@ -30,6 +31,29 @@ export function makeFolder(field: string, folder: string): void {
   configured(field, folder, 'a folder that this process can write to', () => {
     mkdirSync(folder, { recursive: true, mode: 0o700 })
   })
+  const { mode } = statSync(folder)
+  // Whoever writes to a spool gives out keys that they know, and whoever writes to a store has them.
+  if (hasModes && (mode & 0o022) !== 0) {
+    throw new KeyError('CONFIGURATION_INVALID', field, `${folder} of mode ${octal(mode)}`, ALONE)
+  }
+}
+
+const ALONE = 'a folder to which its owner alone can write, such as one of mode 700'
+
+const hasModes = process.platform !== 'win32'
+
+/** A key that others than its owner can read is none; a group may read one of the administrator's. */
+function checkSecrecy(file: string): void {
+  const status = statSync(file, { throwIfNoEntry: false })
+  if (!hasModes || status === undefined) return
+  const allowed = status.uid === 0 ? 0o740 : 0o700
+  if ((status.mode & 0o777 & ~allowed) === 0) return
+  const accepted = 'a file that its owner alone can read, such as one of mode 600'
+  throw new KeyError('CONFIGURATION_INVALID', 'tls.key', `${file} of mode ${octal(status.mode)}`, accepted)
+}
+
+function octal(mode: number): string {
+  return (mode & 0o777).toString(8).padStart(3, '0')
 }
 
 /** What opens a socket. @throws KeyError CONFIGURATION_INVALID */

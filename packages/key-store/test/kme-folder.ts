@@ -1,4 +1,4 @@
-import { mkdtempSync, writeFileSync } from 'node:fs'
+import { chmodSync, mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type KmeConfiguration, parseKmeConfiguration, TestAuthority } from '../src/index.js'
@@ -24,7 +24,8 @@ export class KmeFolder {
 
   write(name: string, text: string, mode = 0o644): string {
     const path = join(this.path, name)
-    writeFileSync(path, text, { mode })
+    writeFileSync(path, text)
+    chmodSync(path, mode)
     return path
   }
 

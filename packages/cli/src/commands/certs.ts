@@ -1,5 +1,5 @@
-import { createPrivateKey, X509Certificate } from 'node:crypto'
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
+import { createPrivateKey, randomBytes, X509Certificate } from 'node:crypto'
+import { existsSync, mkdirSync, renameSync, writeFileSync } from 'node:fs'
 import { isIP } from 'node:net'
 import { join } from 'node:path'
 import { KeyError, TestAuthority } from '@bellwire/key-store'
@@ -49,7 +49,7 @@ export const certsCommand = defineCommand({
     ]
     try {
       mkdirSync(folder, { recursive: true, mode: 0o700 })
-      for (const { name, text, mode } of files) writeFileSync(join(folder, name), text, { mode })
+      for (const { name, text, mode } of files) replaceFile(join(folder, name), text, mode)
     } catch (error) {
       throw new WrongUse(`bellwire certs: ${folder} cannot be written (${codeOf(error)}); accepted: a folder`)
     }
@@ -69,6 +69,13 @@ export const certsCommand = defineCommand({
     }
   }
 })
+
+/** A new file in the place of an old one, whose readers and mode it does not take over. */
+function replaceFile(path: string, text: string, mode: number): void {
+  const made = `${path}.${randomBytes(4).toString('hex')}.new`
+  writeFileSync(made, text, { mode, flag: 'wx' })
+  renameSync(made, path)
+}
 
 function authorityOf(folder: string): TestAuthority {
   const key = join(folder, ROOT.key)

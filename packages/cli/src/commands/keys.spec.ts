@@ -1,4 +1,5 @@
 import {
+  chmodSync,
   copyFileSync,
   existsSync,
   mkdirSync,
@@ -64,6 +65,17 @@ describe('bellwire certs', () => {
     const second = await call('certs', file('tls'), '--sae', 'bob/é')
     expect(second.out).toContain(`SAE bob/é: ${file('tls/sae-bob%2F%C3%A9.pem')}`)
     expect(readFileSync(report.authority, 'utf8')).toBe(authority)
+  })
+
+  it('makes keys that their owner alone can read, whatever was there before', async () => {
+    mkdirSync(file('open'))
+    writeFileSync(file('open/sae-alice.key.pem'), 'old')
+    chmodSync(file('open/sae-alice.key.pem'), 0o644)
+    listen()
+    expect((await call('certs', file('open'), '--sae', 'alice')).code).toBe(0)
+    expect(statSync(file('open/sae-alice.key.pem')).mode & 0o777).toBe(0o600)
+    expect(readFileSync(file('open/sae-alice.key.pem'), 'utf8')).toContain('PRIVATE KEY')
+    expect(readdirSync(file('open')).filter((name) => name.endsWith('.new'))).toEqual([])
   })
 
   it.each<[string[], RegExp]>([

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import { closeSync, fdatasyncSync, mkdirSync, openSync, renameSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseUuid } from '../identifiers.js'
@@ -16,7 +17,9 @@ export function spoolBlock(folder: string, given: KeyBlock): void {
   mkdirSync(folder, { recursive: true, mode: 0o700 })
   const text = writeBlock(block)
   const path = join(folder, block.session + SUFFIX)
-  const file = openSync(path + PART, 'w', 0o600)
+  // A file of its own: one that is there already may be open elsewhere, or be a link.
+  const part = join(folder, `${block.session}-${randomBytes(8).toString('hex')}${SUFFIX}${PART}`)
+  const file = openSync(part, 'wx', 0o600)
   try {
     for (let done = 0; done < text.length; ) done += writeSync(file, text, done)
     fdatasyncSync(file)
@@ -24,7 +27,7 @@ export function spoolBlock(folder: string, given: KeyBlock): void {
     closeSync(file)
     text.fill(0)
   }
-  renameSync(path + PART, path)
+  renameSync(part, path)
   // Whoever laid it down may forget it now: its name is to survive, too.
   const directory = openSync(folder, 'r')
   try {

@@ -59,6 +59,15 @@ it('passes blocks on, once, readable by their owner alone', () => {
   expect(subject.look()).toEqual([])
 })
 
+it('lays a block down beside what was half laid down before', () => {
+  writeFileSync(path('kept'), 'mine', { mode: 0o644 })
+  symlinkSync(path('kept'), path(`${file}.part`))
+  spoolBlock(folder, block)
+  expect(readFileSync(path('kept'), 'utf8')).toBe('mine')
+  expect(statSync(path(file)).mode & 0o077).toBe(0)
+  expect(readdirSync(folder).filter((name) => name.endsWith('.part'))).toEqual([`${file}.part`])
+})
+
 it('lays nothing down elsewhere', () => {
   for (const session of ['../evil', '/evil', '']) {
     expect(() => spoolBlock(folder, { ...block, session })).toThrow(error('IDENTIFIER_INVALID').code)
