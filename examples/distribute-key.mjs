@@ -1,7 +1,7 @@
 // Two neighbours distribute a key by the pairs of their link: CHSH test, reconciliation, verification, amplification.
 import { LedgerPool } from '@bellwire/application-layer'
 import { BitString } from '@bellwire/post-processing'
-import { createRandom } from '@bellwire/runtime'
+import { createRandom, MemoryJournal } from '@bellwire/runtime'
 import { chain, idealLinks, networkOfTopology, SimulatedNetwork } from '@bellwire/simulation'
 
 const PURPOSE = 7
@@ -32,7 +32,7 @@ bob.applications.answerDiqkd(PURPOSE, {
       : {
           source: bob.linkSource('n1', { purpose: PURPOSE, request: { minimumFidelity: 0.9 } }),
           pool: poolOfBob,
-          journal: { append() {}, records: () => [], truncate() {} },
+          journal: new MemoryJournal(), // a session ends with its process; a journal on disk brings it back
           sink: { release: (_origin, key) => void (keyOfBob = key) }
         }
 })
@@ -47,9 +47,10 @@ const session = alice.applications.diqkd({
   expectedQber: 0.01,
   listener: { entered: (phase) => console.log(`${phase} after ${(network.clock.now() / 1e9).toFixed(3)} s`) }
 })
-network.run(network.clock.now() + 3_600_000_000_000, () => keyOfBob === undefined || session.phase !== 'released')
+const isOver = () => session.phase === 'aborted' || (session.phase === 'released' && keyOfBob !== undefined)
+network.run(network.clock.now() + 3_600_000_000_000, () => !isOver()) // at most an hour of virtual time
 
-const { key, origin } = await session.key
+const { key, origin } = await session.key // or a KeyRefusedError, with the reason
 console.log(`${origin.length} bits by ${origin.analysis} (${origin.label}), ${origin.netLength} of them net`)
 console.log(`S = ${origin.chsh?.toFixed(3)}, ${origin.corrections} errors in ${origin.keyRounds} bits of raw key`)
 console.log(keyOfBob !== undefined && key.equals(keyOfBob) ? 'both have the same key' : 'the keys differ')

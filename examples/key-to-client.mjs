@@ -11,7 +11,7 @@ import {
   startKme,
   TestAuthority
 } from '@bellwire/key-store'
-import { createRandom } from '@bellwire/runtime'
+import { createRandom, MemoryJournal } from '@bellwire/runtime'
 import { chain, idealLinks, networkOfTopology, SimulatedNetwork } from '@bellwire/simulation'
 
 const PURPOSE = 7
@@ -72,7 +72,7 @@ bob.applications.answerDiqkd(PURPOSE, {
   decide: () => ({
     source: fromBob,
     pool: poolOfBob,
-    journal: { append() {}, records: () => [], truncate() {} },
+    journal: new MemoryJournal(),
     sink: sinkInto(second, 'kme-a', fromAlice.peer),
     listener: { over: () => (bobHasIt = true) }
   })
