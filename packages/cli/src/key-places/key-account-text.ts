@@ -2,6 +2,8 @@ import type { KeyAccount } from '@bellwire/simulation'
 import { count } from '../experiment-table.js'
 import { table } from '../table.js'
 
+const VERDICTS = { null: 'no key', true: 'the same key at both ends', false: 'THE KEYS DIFFER' } as const
+
 /** What a session of key distribution left at its ends, for people. */
 export function keyAccountText({ session, analysis, standing, agree, ends, stores }: KeyAccount): string {
   const row = (title: string, of: (end: (typeof ends)[number]) => number) => [
@@ -18,7 +20,7 @@ export function keyAccountText({ session, analysis, standing, agree, ends, store
       row('net: key less what was burnt', ({ net }) => net)
     ]
   )
-  const keys = `session ${session}, by ${analysis} (${standing}): ${agree ? 'the same key at both ends, or none' : 'THE KEYS DIFFER'}\n`
+  const keys = `session ${session}, by ${analysis} (${standing}): ${VERDICTS[String(agree) as keyof typeof VERDICTS]}\n`
   if (stores === undefined) return `${balances}${keys}`
   const { block, unitSize, discarded, same } = stores
   const where = stores.ends.map(({ kme, units }) => `${units} in the store of ${kme}`).join(', ')

@@ -87,7 +87,7 @@ export const diqkdNadlinger: Experiment = {
     figure('trevisan-length', 'the same with the published extractor: not released', 'bits', {
       paper: { value: 95_884 }
     }),
-    figure('agree', 'both ends have the same key, or none', '1', { required: { bound: 'at least', value: 1 } }),
+    figure('agree', 'both ends have the same key', '1', { required: { bound: 'at least', value: 1 }, optional: true }),
     figure('spent', 'authentication key that the session has used', 'bits', {
       required: { bound: 'at most', value: 256 }
     })
@@ -125,7 +125,7 @@ function played(run: ExperimentRun): ReadonlyMap<string, SimulatedFigure> {
     syndrome: { value: published.syndrome, ...exact },
     length: { value: length, ...exact },
     'trevisan-length': { value: trevisan.length, ...exact },
-    agree: { value: agree ? 1 : 0, ...exact },
+    ...(agree !== null && { agree: { value: agree ? 1 : 0, ...exact } }),
     spent: { value: Math.max(...ends.map(({ burnt }) => burnt)), ...exact }
   }
   return new Map(Object.entries(figures).map(([id, value]) => [`diqkd-nadlinger-${id}`, value]))

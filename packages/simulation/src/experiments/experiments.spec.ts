@@ -7,7 +7,9 @@ const SCALES: Readonly<Record<string, number>> = {
   distillation: 0.25,
   'large-chain': 0.03,
   'five-node-week': 1 / 168,
-  'diqkd-nadlinger': 0.02
+  'diqkd-nadlinger': 0.02,
+  // Of fewer rounds there is no key.
+  'diqkd-10km': 1
 }
 
 const results = experiments.map((experiment) =>
@@ -42,6 +44,29 @@ describe('the published experiments through the stack', () => {
   it('simulate everything but arithmetic on published numbers', () => {
     const bare = rows.filter((row) => row.simulated === null).map((row) => row.id)
     expect(bare).toEqual(['diqkd-rounds-per-second', 'key-finite-10km', 'key-101km'])
+  })
+
+  it('give a key, the same at both ends, where there are rounds enough, and say nothing of no key', () => {
+    const distributed = results.filter(({ experiment }) => experimentNamed(experiment).distributesKey)
+    const accounts = distributed.map(({ experiment, keys, rows: of }) => {
+      const released = keys?.ends.map((end) => end.released) ?? []
+      expect(released[1], experiment).toBe(released[0])
+      return [experiment, keys?.agree, (released[0] ?? 0) > 0, of.some(({ id }) => id === `${experiment}-agree`)]
+    })
+    expect(accounts).toEqual([
+      ['diqkd-10km', true, true, true],
+      ['diqkd-101km', null, false, false],
+      ['diqkd-nadlinger', null, false, false]
+    ])
+  })
+
+  it('have the published values of key distribution with their errors, and none that was not published', () => {
+    const paper = (id: string) => rows.find((row) => row.id === id)?.paper
+    expect([paper('diqkd-10km-chsh')?.error, paper('diqkd-10km-qber')?.error]).toEqual([0.0059, 0.0006])
+    expect([paper('diqkd-101km-chsh')?.error, paper('diqkd-101km-qber')?.error]).toEqual([0.075, 0.011])
+    expect([paper('diqkd-101km-efficiency'), paper('diqkd-101km-length')]).toEqual([null, null])
+    const notes = rows.filter(({ note }) => note?.includes('f = 1.122')).map(({ id }) => id)
+    expect(notes).toEqual(['diqkd-10km-length'])
   })
 
   it('measure every herald but those that are still kept at the end', () => {

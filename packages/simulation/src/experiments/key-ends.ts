@@ -47,7 +47,8 @@ export interface KeyAccount {
   /** The analysis whose length was released, and what stands behind that: a proof, or not. */
   readonly analysis: string
   readonly standing: string
-  readonly agree: boolean
+  /** Whether both ends have the same key; null where neither has one. */
+  readonly agree: boolean | null
   readonly ends: readonly [KeyBalance, KeyBalance]
   /** Where the ends were stores: what these hold of the session. */
   readonly stores?: StoredKeys

@@ -86,7 +86,8 @@ export function keySession(network: SimulatedNetwork, wish: QkdWish, run: Experi
     throw new ExperimentError('REQUEST_FAILED', `the session ended with ${QKD_REASON_NAMES[end.reason]}`)
   }
   const [first, second] = keys
-  const agree = first === undefined || second === undefined ? first === second : first.equals(second)
+  const agree =
+    first === undefined && second === undefined ? null : first !== undefined && second?.equals(first) === true
   const balanceOf = (index: 0 | 1): KeyBalance => {
     const { availableBits: closing } = parties[index].pool
     const opening = openings[index] ?? 0

@@ -18,6 +18,8 @@ export interface RowFigure extends Omit<ExperimentFigure, 'closedForm'> {
   readonly closedForm: number | null
   /** On what is simulated, where there is no closed form. */
   readonly required?: Requirement
+  /** There is no row where a run has nothing to say of it. */
+  readonly optional?: true
 }
 
 /** One figure of an experiment: the paper's value, the model in closed form, and what came out of the stack. */

@@ -71,7 +71,9 @@ export function runExperiment(experiment: Experiment, options: ExperimentOptions
     scaled: (number) => Math.max(1, Math.round(number * scale)),
     progress: (what) => progress?.(what, statistics.totals)
   })
-  const rows = experiment.figures.map((figure) => experimentRow(figure, results.get(figure.id)))
+  const rows = experiment.figures
+    .filter(({ id, optional }) => optional !== true || results.has(id))
+    .map((figure) => experimentRow(figure, results.get(figure.id)))
   const result = { experiment: experiment.name, rows, totals: statistics.totals, ...(keys !== undefined && { keys }) }
   if (experiment.map === undefined) return result
   progress?.('the same over 1,000 km, for many memories', statistics.totals)

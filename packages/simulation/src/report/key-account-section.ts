@@ -3,6 +3,8 @@ import { type Content, element } from './chart/markup.js'
 import { fixed } from './chart/numbers.js'
 import { table } from './page/page.js'
 
+const VERDICTS = { null: 'there is no key', true: 'both ends have the same key', false: 'the keys differ' } as const
+
 /** What a session of key distribution left at its ends: authentication key, key, and what the stores have. */
 export function keyAccountSection({ session, analysis, standing, ends, agree, stores }: KeyAccount): Content {
   const bits = (value: number): string => fixed(value, 0)
@@ -18,7 +20,7 @@ export function keyAccountSection({ session, analysis, standing, ends, agree, st
     element(
       'p',
       { class: 'note' },
-      `Session ${session}, by ${analysis} (${standing}): ${agree ? 'both ends have the same key, or none' : 'the keys differ'}. ` +
+      `Session ${session}, by ${analysis} (${standing}): ${VERDICTS[String(agree) as keyof typeof VERDICTS]}. ` +
         'Net: the key less the authentication key that was burnt for it.'
     ),
     stores === undefined
