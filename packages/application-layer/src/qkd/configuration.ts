@@ -1,4 +1,5 @@
 import type { Nanoseconds } from '@bellwire/runtime'
+import { LIMITS } from '@bellwire/wire'
 import { requireInteger } from '../errors.js'
 
 /** Timers and limits of sessions of key distribution. */
@@ -17,6 +18,8 @@ export interface QkdConfiguration {
   readonly silence: Nanoseconds
   /** Rounds that are written down together. */
   readonly blockRounds: number
+  /** Stretches of sequence numbers in a list of rounds before the end that asks gives up: no message holds more. */
+  readonly mostRuns: number
   /** Sessions that one peer may have open here at a time. */
   readonly perPeer: number
   /**
@@ -28,6 +31,13 @@ export interface QkdConfiguration {
 
 const SECOND: Nanoseconds = 1_000_000_000
 
+/** Bytes of ROUNDS, at most: of one stretch, six numbers of five bytes or fewer with their keys, and a count; and of the rest. */
+const RUN_BYTES = 43
+const LIST_BYTES = 16
+
+/** Stretches that one message holds, whatever their numbers are. */
+export const MOST_RUNS = Math.floor((LIMITS.qkdBytes - LIST_BYTES) / RUN_BYTES)
+
 export const DEFAULT_QKD_CONFIGURATION: QkdConfiguration = {
   beat: 200 * SECOND,
   patience: 30,
@@ -36,6 +46,7 @@ export const DEFAULT_QKD_CONFIGURATION: QkdConfiguration = {
   attempts: 60,
   silence: 3600 * SECOND,
   blockRounds: 4096,
+  mostRuns: MOST_RUNS,
   perPeer: 4,
   poolGap: 8 * 256
 }
@@ -49,6 +60,7 @@ export function checkQkdConfiguration(configuration: QkdConfiguration): void {
   requireInteger('idleBeats', configuration.idleBeats, 1, 1_000_000)
   requireInteger('attempts', configuration.attempts, 1, 1_000_000)
   requireInteger('blockRounds', configuration.blockRounds, 1, 1_000_000)
+  requireInteger('mostRuns', configuration.mostRuns, 1, MOST_RUNS)
   requireInteger('perPeer', configuration.perPeer, 1, 1000)
   requireInteger('poolGap', configuration.poolGap, 0, Number.MAX_SAFE_INTEGER)
 }

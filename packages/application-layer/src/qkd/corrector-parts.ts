@@ -7,6 +7,8 @@ export interface CorrectorParts extends SessionParts {
   readonly dialogue: (listener: DialogueListener, step: number) => Dialogue
   readonly tell: (event: CorrectorEvent) => void
   readonly poolGap: number
+  /** Stretches of sequence numbers in the list of rounds, at most. */
+  readonly mostRuns: number
   /** Beats without a new round, at most. */
   readonly patience: number
 }

@@ -53,6 +53,11 @@ export class CorrectorRounds implements EntanglementListener {
       this.#parts.source.release(pair.pair)
       return
     }
+    if (record.names.runs.length >= this.#parts.mostRuns) {
+      // A longer list could not be told at the end.
+      this.#parts.source.release(pair.pair)
+      return this.#parts.tell({ type: 'FAIL', reason: QkdReason.ROUNDS })
+    }
     const index = rounds.begin(pair)
     if (!rules.announcesKinds) return rounds.measure(index, pair, false)
     const test = rules.drawKind(() => this.#parts.random.bits32())

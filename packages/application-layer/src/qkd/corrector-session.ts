@@ -1,4 +1,10 @@
-import { BitString, VERIFICATION_BITS, verificationTag } from '@bellwire/post-processing'
+import {
+  AuthenticationKeyExhaustedError,
+  BitString,
+  PostProcessingInputError,
+  VERIFICATION_BITS,
+  verificationTag
+} from '@bellwire/post-processing'
 import { decodeQkdMessage, encodeQkdMessage, type QkdMessage, QkdReason, WireError } from '@bellwire/wire'
 import { Correction } from './correction.js'
 import type { CorrectorParts } from './corrector-parts.js'
@@ -209,7 +215,9 @@ export class CorrectorSession extends Session {
     if (!pool.holds(id)) {
       try {
         pool.reserve(id, poolOffset)
-      } catch {
+      } catch (error) {
+        if (!(error instanceof AuthenticationKeyExhaustedError || error instanceof PostProcessingInputError))
+          throw error
         return this.#lost(QkdReason.POOL)
       }
     }

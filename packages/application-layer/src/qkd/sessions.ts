@@ -219,6 +219,7 @@ export class QkdSessions {
       blockRounds: configuration.blockRounds,
       listener,
       poolGap: configuration.poolGap,
+      mostRuns: configuration.mostRuns,
       patience: configuration.patience,
       dialogue: (answers, step) => dialogues.resume({ peer, purpose, number }, answers, step),
       tell: (event) => this.#corrector.tell(key, event)

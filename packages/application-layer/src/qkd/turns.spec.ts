@@ -1,8 +1,9 @@
 import { BitString, cascadePlan, encodeQueries } from '@bellwire/post-processing'
-import { decodeQkdMessage, encodeQkdMessage, type QkdMessage, QkdReason } from '@bellwire/wire'
+import { decodeQkdMessage, encodeQkdMessage, LIMITS, type QkdMessage, QkdReason } from '@bellwire/wire'
 import { describe, expect, it } from 'vitest'
 import { angleOf, type Strategy, wernerPairs } from '../../test/played-pairs.js'
 import { NODES, TwoEnds } from '../../test/two-ends.js'
+import { MOST_RUNS } from './configuration.js'
 import { Pieces } from './pieces.js'
 import { proposalOf, type QkdWish } from './wish.js'
 
@@ -183,5 +184,32 @@ describe('an end that is asked for nothing', () => {
       agreed.clock.run({ until: 50_000 })
       expect(before - bits(0, agreed)).toBe(lost)
     }
+  })
+})
+
+describe('a list of rounds', () => {
+  const name = { initiator: -1 >>> 0, circuit: -1 >>> 0, headEpoch: -1 >>> 0, tailEpoch: -1 >>> 0 }
+  const run = { ...name, headSequence: -1 >>> 0, tailSequence: -1 >>> 0, count: LIMITS.qkdRounds }
+
+  it('of the longest that is made is a message, whatever is in it (APP-183)', () => {
+    const bytesOf = (runs: number) =>
+      encodeQkdMessage({ type: 'ROUNDS', runs: Array.from({ length: runs }, () => run) }).length
+    // A stretch takes always as much, and what is around them next to nothing.
+    const each = bytesOf(2001) - bytesOf(2000)
+    expect(each * (MOST_RUNS - 2000) + bytesOf(2000) + 8).toBeLessThanOrEqual(LIMITS.qkdBytes)
+    expect(MOST_RUNS).toBeLessThanOrEqual(LIMITS.qkdRuns)
+  })
+
+  it('that would become too long ends the session while rounds are made (APP-183)', () => {
+    const ends = new TwoEnds({ seed: 4, strategy: noisyInZ(0.01), gap: 2, configuration: { mostRuns: 500 } })
+    ends.open(wish)
+    ends.run()
+    expect(reasonsOf(ends)).toEqual([[QkdReason.ROUNDS], [QkdReason.ROUNDS]])
+    expect(ends.pairs.measurements[0]).toBe(500)
+    for (const end of [0, 1] as const) expect(ends.pairs.ends[end].held.size).toBe(0)
+    const one = new TwoEnds({ seed: 4, strategy: noisyInZ(0.01), configuration: { mostRuns: 2 } })
+    one.open(wish)
+    one.run()
+    expect(reasonsOf(one)).toEqual([[QkdReason.NONE], [QkdReason.NONE]])
   })
 })
