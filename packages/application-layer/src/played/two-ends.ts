@@ -38,7 +38,7 @@ export interface TwoEndsOptions extends Omit<PlayedOptions, 'clock' | 'strategy'
   readonly configuration?: Partial<QkdConfiguration>
   readonly policy?: (proposal: QkdProposal) => QkdReason
   readonly poolBits?: readonly [number, number]
-  /** That the first end answers proposals as the second does. */
+  /** That the first end answers proposals as the second does; then every session has a journal of its own, which is kept. */
   readonly bothAnswer?: boolean
   readonly observer?: NetworkObserver
   /** Of each dialogue; if not given, drawn. */
@@ -58,6 +58,8 @@ export class TwoEnds {
   readonly medium: MemoryNetwork
   pools: readonly [LedgerPool, LedgerPool]
   journals: readonly [Journal, Journal] = [new MemoryJournal(), new MemoryJournal()]
+  /** Where both answer: of every session at an end. */
+  readonly kept: readonly [Journal[], Journal[]] = [[], []]
   /** Every state that the ledger of a pool has been stored in. */
   readonly ledgers: readonly [KeyLedger[], KeyLedger[]] = [[], []]
   readonly released: readonly [Released[], Released[]] = [[], []]
@@ -157,6 +159,14 @@ export class TwoEnds {
     return this.#shared.slice(from, to)
   }
 
+  /** The same with all that is kept, where both answer. */
+  resumeAll(end: 0 | 1): SessionHandle[] {
+    const resumed = this.kept[end].map((journal) =>
+      this.#ends[end]?.sessions.resume({ ...this.resources(end), journal })
+    )
+    return resumed.filter((handle) => handle !== undefined)
+  }
+
   /** Puts a frame in that the other end has not sent. */
   inject(end: 0 | 1, frame: DialogueFrame): void {
     this.#ends[end]?.dialogues.frame(NODES[1 - end] as number, frame)
@@ -169,7 +179,7 @@ export class TwoEnds {
   }
 
   open(wish: QkdWish, end: 0 | 1 = 0): SessionHandle {
-    return (this.#ends[end] as End).sessions.open(PURPOSE, wish, this.resources(end))
+    return (this.#ends[end] as End).sessions.open(PURPOSE, wish, this.#newResources(end))
   }
 
   /** Runs until both ends are through, or nothing happens any more, or for so long. */
@@ -199,6 +209,13 @@ export class TwoEnds {
     }
   }
 
+  #newResources(end: 0 | 1): SessionResources {
+    if (this.#options.bothAnswer !== true) return this.resources(end)
+    const journal = new MemoryJournal()
+    this.kept[end].push(journal)
+    return { ...this.resources(end), journal }
+  }
+
   #poolsAnew(): readonly [LedgerPool, LedgerPool] {
     const [first = 8192, second = 8192] = this.#options.poolBits ?? []
     const pool = (end: 0 | 1, bits: number): LedgerPool =>
@@ -210,7 +227,7 @@ export class TwoEnds {
     return {
       decide: (_peer, proposal) => {
         const reason = this.#options.policy?.(proposal) ?? QkdReason.NONE
-        return reason === QkdReason.NONE ? this.resources(end) : reason
+        return reason === QkdReason.NONE ? this.#newResources(end) : reason
       }
     }
   }

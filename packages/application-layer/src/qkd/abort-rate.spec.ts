@@ -10,6 +10,7 @@ import { proposalOf } from './wish.js'
 const ROUNDS = 120
 const PROBABILITY = 0.4
 const wish = {
+  analysis: 'complementarity-azuma',
   rounds: ROUNDS,
   probability: PROBABILITY,
   expectedQber: 0.01,

@@ -24,16 +24,17 @@ const wish = {
   threshold: 2.2
 } as const
 
-/** Plays a session, and expects that nobody gets a key. */
+const reasonsOf = (ends: TwoEnds) => ends.endings.map((list) => list.map(({ reason }) => reason))
+
+/** Plays a session, and expects that its test fails at both ends, and nobody gets a key. */
 function refused(strategy: (random: RandomSource) => Strategy, seed = 1): TwoEnds {
   const ends = new TwoEnds({ seed, strategy })
   ends.open(wish)
   ends.run()
+  expect(reasonsOf(ends)).toEqual([[QkdReason.TEST], [QkdReason.TEST]])
   expect(ends.released).toEqual([[], []])
   return ends
 }
-
-const reasonsOf = (ends: TwoEnds) => ends.endings.map((list) => list.map(({ reason }) => reason))
 
 describe('a session whose honest pairs are good', () => {
   it('gives a key, with the parameters of these tests', () => {
@@ -48,7 +49,7 @@ describe('a session whose honest pairs are good', () => {
 
 describe('a session with an adversary gives no key', () => {
   it.each(Array.from({ length: 16 }, (_, table) => table))('that plays the local strategy %i (APP-034)', (table) => {
-    expect(reasonsOf(refused(() => localStrategy(() => table)))).toEqual([[QkdReason.TEST], [QkdReason.TEST]])
+    refused(() => localStrategy(() => table))
   })
 
   it('that draws a local strategy for each round, the best eight of them', () => {
