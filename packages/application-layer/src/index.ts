@@ -48,7 +48,7 @@ export type { KeyOrigin, KeySink, SessionListener } from './qkd/session.js'
 export { QKD_MACHINES } from './qkd/outputs.js'
 export type { QkdPolicy, SessionHandle, SessionResources } from './qkd/session-resources.js'
 export { QkdSessions, type SessionsOptions } from './qkd/sessions.js'
-export type { ProtocolName, QkdWish, ReconciliationName } from './qkd/wish.js'
+export { meantBy, type ProtocolName, type QkdWish, type ReconciliationName } from './qkd/wish.js'
 export {
   BEST_TABLES,
   type Habit,

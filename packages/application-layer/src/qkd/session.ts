@@ -31,7 +31,7 @@ export interface KeyOrigin extends QkdFigures {
   readonly length: number
   /** What the analysis gave before rounding and refusal, where it was asked. */
   readonly unrounded: number | undefined
-  /** The length less the authentication key that the session has used up. */
+  /** The length less the session's two pads, where it had any; what was passed over before them is not in it. */
   readonly netLength: number
   /** Bits about the raw key that were published. */
   readonly published: {
@@ -266,7 +266,7 @@ export abstract class Session {
       label: this.rules.label,
       length,
       unrounded: this.#unrounded,
-      netLength: length - PAD_BITS,
+      netLength: length - (this.transcript === undefined ? 0 : PAD_BITS),
       published: {
         parity: this.leak.of('parity'),
         syndrome: this.leak.of('syndrome'),

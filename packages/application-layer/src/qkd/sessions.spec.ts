@@ -49,6 +49,23 @@ describe('a proposal', () => {
     for (const { ledger } of ends.pools) expect(ledger).toMatchObject({ nextOffset: 128, burntBits: 0, sessions: [] })
   })
 
+  it('is shown to a policy before it is looked into, which takes long', () => {
+    const seen: number[] = []
+    const ends = twoEnds({
+      policy: ({ rounds }) => {
+        seen.push(rounds)
+        return QkdReason.NONE
+      }
+    })
+    const proposal = proposalOf(wish, { poolOffset: 128, initiator: 0, circuit: 3 })
+    const said = overheard(ends)
+    const body = new Pieces(encodeQkdMessage({ ...proposal, expectedQber: 0 })).next()
+    ends.inject(1, { type: 'ASK', dialogue: 5, purpose: 9, step: 0, body })
+    expect(seen).toEqual([wish.rounds])
+    expect(said.map(({ message }) => message)).toMatchObject([{ type: 'FINISH', reason: QkdReason.POLICY }])
+    expect(ends.pools[1].ledger.nextOffset).toBe(128)
+  })
+
   it('is not made, and not taken, without 256 bits of authentication key (APP-022, APP-033)', () => {
     expect(() => twoEnds({ poolBits: [128 + 255, 8192] }).open(wish)).toThrow(AuthenticationKeyExhaustedError)
     const ends = twoEnds({ poolBits: [8192, 128 + 255] })
@@ -248,6 +265,32 @@ describe('the messages of a session', () => {
       expect(reasonsOf(ends), phase).toEqual([[QkdReason.STOPPED], [QkdReason.STOPPED]])
       for (const { ledger } of ends.pools) expect(ledger).toMatchObject({ burntBits: 256, sessions: [] })
     }
+  })
+
+  it('say nothing else than the end that was said, where a program ends the session at its end (APP-035, APP-147)', () => {
+    const ends = twoEnds()
+    const said = overheard(ends)
+    const session = ends.open(wish)
+    ends.clock.run({ while: () => !ends.phases[0].includes('finishing') })
+    session.stop()
+    ends.run(1)
+    // The reference has released its key by then: nobody can take that back.
+    expect(reasonsOf(ends)).toEqual([[QkdReason.STOPPED], [QkdReason.NONE]])
+    expect(ends.released.map((list) => list.length)).toEqual([0, 1])
+    const finishes = said.flatMap(({ from, message }) => (message.type === 'FINISH' ? [from] : []))
+    expect(finishes).toEqual([...NODES])
+    for (const { ledger } of ends.pools) expect(ledger).toMatchObject({ burntBits: 256, sessions: [] })
+  })
+
+  it('cost no pads where there were none, and two where there were', () => {
+    const refused = twoEnds({ policy: () => QkdReason.POLICY })
+    refused.open(wish)
+    refused.clock.run({ until: 1_000_000_000 })
+    expect(refused.endings[0][0]!.origin.netLength).toBe(0)
+    const ends = twoEnds()
+    ends.open({ ...wish, minimumLength: 5000 })
+    ends.run()
+    expect(ends.endings.map(([one]) => one!.origin.netLength)).toEqual([-256, -256])
   })
 
   it('keep the dialogue known while rounds are made (APP-038)', () => {

@@ -285,9 +285,11 @@ export class QkdSessions {
     const { proposal, encoded } = read
     const { poolGap, perPeer } = this.#options.configuration
     const open = [...this.#references.values()].filter((one) => one.parts.peer === peer).length
-    if (open >= perPeer || !makesSense(proposal)) return QkdReason.POLICY
+    if (open >= perPeer) return QkdReason.POLICY
     const resources = policy.decide(peer, proposal)
     if (typeof resources === 'number') return resources === QkdReason.NONE ? QkdReason.POLICY : resources
+    // After the policy, which may know the peer for one that proposes too much: it costs milliseconds.
+    if (!makesSense(proposal)) return QkdReason.POLICY
     const pool = this.#account.of(resources.pool)
     const from = reservePads(pool, sessionName(peer, number), proposal, poolGap)
     if (from === undefined) return QkdReason.POOL

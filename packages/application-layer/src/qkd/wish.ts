@@ -127,8 +127,12 @@ export function proposalOf(
   }
 }
 
-/** Who names nothing gets a proof, or no session. */
-function meantBy({ protocol, analysis }: QkdWish): {
+/**
+ * The protocol and the analysis that a wish is for. Who names nothing gets a proof, or no session.
+ *
+ * @throws ApplicationError INPUT for sifted rounds without an analysis
+ */
+export function meantBy({ protocol, analysis }: Pick<QkdWish, 'protocol' | 'analysis'>): {
   readonly protocol: ProtocolName
   readonly analysis: AnalysisName
 } {

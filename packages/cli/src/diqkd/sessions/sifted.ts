@@ -44,6 +44,8 @@ export function sifted(command: string, recorded: Recorded, declared: Declared):
   const nominal = nominalChsh(protocol, tally.tests)
   const expectedChsh = declared.expectedChsh ?? Math.min(2.8, Math.max(2.1, chsh.value))
   const expectedQber = declared.expectedQber ?? depolarised(chsh.value, notes)
+  if (tally === undefined)
+    notes.push('The stated CHSH value was taken for the nominal one, which counts rounds as declared.')
   const epsilon = declared.epsilon ?? VARIABLE_LENGTH_EPSILON
   if (declared.analysis === 'chernoff' && declared.expectedChsh === undefined) {
     notes.push('No CHSH value was declared (--expected-chsh): the bound was tuned to the one that was observed.')

@@ -3,7 +3,7 @@ import { readScenario } from '../read/read-scenario.js'
 import { LONG, textOf } from '../../../test/application-scenarios.js'
 
 const SESSION =
-  'analysis: complementarity-azuma, rounds: 2500, probability: 0.4, expectedQber: 1 %, epsilons: [0.9], minimumLength: 1'
+  'rounds: 2500, analysis: complementarity-azuma, probability: 0.4, expectedQber: 1 %, epsilons: [0.9], minimumLength: 1'
 
 describe('applications that make no sense', () => {
   const teleport = '{ kind: teleport, from: alice, to: bob, number: 10 }'
@@ -39,10 +39,11 @@ describe('applications that make no sense', () => {
     [session, 'expectedQber: 1 %', 'expectedQber: 0', /expectedQber is 0; accepted: above 0, up to 0\.5/],
     [
       session,
-      'rounds: 2500',
-      'rounds: 2500, analysis: entropy-accumulation',
+      'analysis: complementarity-azuma',
+      'protocol: sifted, analysis: entropy-accumulation',
       /analysis is "entropy.*accepted: one of the protocol/
     ],
+    [session, 'analysis: complementarity-azuma', 'protocol: sifted', /analysis is missing; .*not a proof/],
     [session, 'rounds: 2500', 'rounds: 2500, reconciliation: cascade', /reconciliation is "cascade"; accepted: one of/],
     [session, 'rounds: 2500', 'rounds: 2500, pool: 100', /pool is 100; accepted: an integer from 384/],
     [session, '[0.9]', '[0.9, 0.9]', /epsilons is \[0\.9,0\.9\]; accepted: 1 number for complementarity-azuma/],

@@ -4,7 +4,7 @@ import type { KeyDistributionReport } from './report.js'
 import { expectWithin, FIDELITY, play, reportsOf, textOf } from '../../../test/application-scenarios.js'
 
 const SESSION =
-  'analysis: complementarity-azuma, rounds: 2500, probability: 0.4, expectedQber: 1 %, epsilons: [0.9], minimumLength: 1'
+  'rounds: 2500, analysis: complementarity-azuma, probability: 0.4, expectedQber: 1 %, epsilons: [0.9], minimumLength: 1'
 
 describe('key distribution in a scenario', () => {
   const good = (applications: readonly string[], more = '') =>

@@ -1,4 +1,4 @@
-import { type KeyOrigin, LedgerPool, type SessionResources } from '@bellwire/application-layer'
+import { meantBy, type KeyOrigin, LedgerPool, type SessionResources } from '@bellwire/application-layer'
 import { BitString } from '@bellwire/post-processing'
 import type { Estimate } from '@bellwire/quantum'
 import { MemoryJournal, type Nanoseconds } from '@bellwire/runtime'
@@ -95,7 +95,7 @@ export class KeyDistributionApplication extends PlayedApplication<KeyDistributio
     return {
       kind: 'key-distribution',
       ...this.head(end),
-      protocol: this.entry.protocol ?? 'sifted',
+      protocol: meantBy(this.entry).protocol,
       analysis: origin?.analysis ?? null,
       label: origin?.label ?? null,
       phase: this.#phase,

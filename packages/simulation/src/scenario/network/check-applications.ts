@@ -14,8 +14,9 @@ const EPSILONS = {
   'entropy-accumulation': 5,
   'entropic-uncertainty': 2
 } as const
+/** Sifted rounds have two, and none goes without saying. */
 const ANALYSES = {
-  sifted: 'complementarity-azuma',
+  sifted: undefined,
   'shared-tests': 'entropy-accumulation',
   bbm92: 'entropic-uncertainty'
 } as const
@@ -27,8 +28,8 @@ const MILLIMETRE = 0.001
 export function* applicationRefusals({ applications = [] }: Scenario): Generator<Problem> {
   for (const [index, entry] of applications.entries()) {
     if (entry.kind !== 'key-distribution') continue
-    const { protocol = 'sifted', epsilons, analysis = ANALYSES[protocol] } = entry
-    if (epsilons !== undefined && epsilons.length !== EPSILONS[analysis]) {
+    const { protocol = 'shared-tests', epsilons, analysis = ANALYSES[protocol] } = entry
+    if (epsilons !== undefined && analysis !== undefined && epsilons.length !== EPSILONS[analysis]) {
       const [count, path] = [EPSILONS[analysis], ['applications', index, 'epsilons']]
       const accepted = `${count} number${count === 1 ? '' : 's'} for ${analysis}`
       yield { path, value: showValue(epsilons), accepted }
