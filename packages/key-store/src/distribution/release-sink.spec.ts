@@ -17,7 +17,7 @@ import { ReleaseSink } from './release-sink.js'
 const UNIT_SIZE = 64
 const wish = {
   analysis: 'complementarity-azuma',
-  rounds: 3000,
+  rounds: 3600,
   probability: 0.4,
   expectedQber: 0.01,
   epsilons: [0.9],
