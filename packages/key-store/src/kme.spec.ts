@@ -1,9 +1,11 @@
 import { chmodSync, existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
-import { afterEach, beforeEach, expect, it } from 'vitest'
+import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { KmeFolder } from '../test/kme-folder.js'
+import { sleep } from '../test/live-kmes.js'
 import { makeCertificate } from './certificates/certificate.js'
+import { DEFAULT_KEY_TIMERS } from './entity/timers.js'
 import { type Kme, startKme } from './kme.js'
 import { openKeyStore } from './store/open.js'
 
@@ -159,6 +161,28 @@ it.each<readonly [string, (of: KmeFolder) => object, RegExp]>([
   folder.restore()
   for (const path of [folder.store, folder.spool]) if (existsSync(path)) chmodSync(path, 0o700)
   await started(folder.configuration())
+})
+
+it('tells of a store that fails, whoever asks for something', async () => {
+  const failures: unknown[] = []
+  const timers = { ...DEFAULT_KEY_TIMERS, blockInterval: 5_000_000 }
+  const kme = await started(folder.configuration(), { timers, failed: (error) => failures.push(error) })
+  const manager = kme.managers.get('b')!
+  kme.addBlock({ session: SESSION, label: '', peer: 'b', time: 0, material: new Uint8Array(64) })
+  const broken = vi.spyOn(manager.store, 'block').mockImplementation(() => {
+    throw new Error('the disk is gone')
+  })
+  // The next announcement.
+  while (failures.length === 0) await sleep(5)
+  broken.mockRestore()
+  expect(String(failures[0])).toBe('Error: the disk is gone')
+  failures.length = 0
+  vi.spyOn(manager.store, 'release').mockImplementation(() => {
+    throw new Error('this one, too')
+  })
+  manager.frame(2, { type: 'KEY_TAKEN', session: 1, peerSession: 0, origin: 1, reservation: 1 })
+  while (failures.length === 0) await sleep(5)
+  expect(String(failures[0])).toBe('Error: this one, too')
 })
 
 it('has its stores for itself (KEY-080)', async () => {

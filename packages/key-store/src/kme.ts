@@ -1,5 +1,5 @@
 import { randomInt } from 'node:crypto'
-import { RealClock } from '@bellwire/runtime'
+import { type Clock, RealClock, type Task } from '@bellwire/runtime'
 import { KeyDelivery } from './delivery/key-delivery.js'
 import { type KeyDeliveryServer, serveKeys } from './delivery/server.js'
 import { KeyManager } from './entity/key-manager.js'
@@ -43,7 +43,14 @@ export interface Kme {
  */
 export async function startKme(configuration: KmeConfiguration, options: KmeOptions = {}): Promise<Kme> {
   const { kme, peers, saes, limits, unitSize, capacity, retention, applications, store: folder } = configuration
-  const { log, failed, timers } = options
+  const { log, timers } = options
+  let hasFailed = false
+  const failed =
+    options.failed &&
+    ((error: unknown) => {
+      hasFailed = true
+      options.failed?.(error)
+    })
   const tls = readIdentity(configuration)
   const closing: (() => Promise<void> | void)[] = []
   const close = async (): Promise<void> => {
@@ -52,8 +59,9 @@ export async function startKme(configuration: KmeConfiguration, options: KmeOpti
   try {
     makeFolder('store', folder)
     if (configuration.spool !== undefined) makeFolder('spool', configuration.spool)
-    const clock = new RealClock()
-    closing.push(() => clock.close())
+    const real = new RealClock()
+    closing.push(() => real.close())
+    const clock = watchedClock(real, failed)
     const link = new TlsLink({
       node: kme.node,
       tls,
@@ -86,11 +94,18 @@ export async function startKme(configuration: KmeConfiguration, options: KmeOpti
       byNode.set(node, manager)
     }
     link.listen({
-      frame: (from, frame) => byNode.get(from)?.frame(from, frame),
+      frame: (from, frame) => watched(() => byNode.get(from)?.frame(from, frame), failed),
       malformed: (from, reason) => log?.(`node ${from} sent what is no frame: ${reason}`)
     })
     closing.push(() => {
-      for (const manager of managers.values()) manager.stop()
+      for (const manager of managers.values()) {
+        try {
+          manager.stop()
+        } catch (error) {
+          // What has failed once cannot be ended well, and its cause was told.
+          if (!hasFailed) throw error
+        }
+      }
     })
     closing.push(async () => link.close())
     await bound('link', configuration.link, async () => link.start())
@@ -114,7 +129,9 @@ export async function startKme(configuration: KmeConfiguration, options: KmeOpti
     const pruning = setInterval(prune, HOUR)
     closing.push(() => clearInterval(pruning))
     if (configuration.spool !== undefined) {
-      closing.push(watch({ folder: configuration.spool, add: addBlock, largest: largestFile(configuration) }, options))
+      closing.push(
+        watch({ folder: configuration.spool, add: addBlock, largest: largestFile(configuration) }, log, failed)
+      )
     }
     return { applications: { host: server.host, port: server.port }, link: link.address, managers, addBlock, close }
   } catch (error) {
@@ -129,7 +146,7 @@ function largestFile({ capacity, unitSize }: KmeConfiguration): number {
 }
 
 /** @returns what ends it */
-function watch(given: Omit<SpoolOptions, 'now'>, { log, failed }: KmeOptions): () => void {
+function watch(given: Omit<SpoolOptions, 'now'>, log: KmeOptions['log'], failed: KmeOptions['failed']): () => void {
   const spool = new Spool({ ...given, now: () => Date.now() })
   const look = () =>
     watched(() => {
@@ -140,6 +157,16 @@ function watch(given: Omit<SpoolOptions, 'now'>, { log, failed }: KmeOptions): (
   look()
   const timer = setInterval(look, SPOOL_INTERVAL)
   return () => clearInterval(timer)
+}
+
+/** A clock whose tasks fail as everything else does that uses a store. */
+function watchedClock(clock: Clock, failed: KmeOptions['failed']): Clock {
+  const guarded = (task: Task): Task => ({ run: () => watched(() => task.run(), failed) })
+  return {
+    now: () => clock.now(),
+    at: (due, task) => clock.at(due, guarded(task)),
+    timer: (task) => clock.timer(guarded(task))
+  }
 }
 
 function watched(work: () => void, failed: KmeOptions['failed']): void {

@@ -122,11 +122,15 @@ export class KeyManager {
   /** Ends all that is waiting. What is in doubt stays so in the store, and is burnt when the next run starts. */
   stop(): void {
     if (!this.#started) return
-    this.#group.flush()
-    this.#started = false
-    this.#host.closeAll()
-    this.#open.endAll({ outcome: 'stopped' })
-    this.#waiting.endAll({ outcome: 'stopped' })
+    try {
+      this.#group.flush()
+      this.#started = false
+      this.#host.closeAll()
+    } finally {
+      this.#started = false
+      this.#open.endAll({ outcome: 'stopped' })
+      this.#waiting.endAll({ outcome: 'stopped' })
+    }
   }
 
   /** @throws KeyError as the store's addBlock */
