@@ -12,6 +12,8 @@ const folder = mkdtempSync(join(tmpdir(), 'bellwire-sweep-'))
 const file = (name: string): string => join(folder, name)
 const example = readFileSync(join(root, 'examples/scenarios/ideal-link.yaml'), 'utf8')
 const short = file('short.yaml')
+const other = file('other.ndjson')
+writeFileSync(other, 'something else\n')
 writeFileSync(
   short,
   example
@@ -160,9 +162,10 @@ describe('wrong use of bellwire sweep', () => {
       [short, ...vary, '--output', '/does/not/exist'],
       /exist cannot be written \(ENOENT\); accepted: a file in a folder/
     ],
+    [[short, ...vary, '--output', short], /--output is .*short\.yaml, as the scenario; accepted: a file of its own\n$/],
     [
-      [short, ...vary, '--output', short],
-      /--output .*short\.yaml is something else in line 1; accepted: the file of this/
+      [short, ...vary, '--output', other],
+      /--output .*other\.ndjson is something else in line 1; accepted: the file of this/
     ]
   ])('%j is told and ends with 2', async (args, message) => {
     let [out, err] = ['', '']
