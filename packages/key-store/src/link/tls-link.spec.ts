@@ -145,7 +145,7 @@ describe('the link between two KMEs', () => {
     await until(() => !a.link.connected(2))
   })
 
-  it('is kept from nobody by connections on which nothing comes, and closes with them (KEY-081)', async () => {
+  it('is kept from nobody by connections on which nothing comes, and closes with them (KEY-082)', async () => {
     const a = await listening()
     const idle = await silent(a.link.address!, 25)
     // All that a server takes without a proof, and more: the oldest are gone.

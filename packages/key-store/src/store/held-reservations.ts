@@ -75,7 +75,8 @@ export class HeldReservations {
   #hold({ origin, number, size, unitsPerKey, master, slaves, units }: ReservationTerms): boolean {
     const { shelf, units: table, unitSize } = this.#parts
     const name = reservationName({ origin, number })
-    if (this.#held(name) !== undefined) return true
+    const known = this.#held(name)
+    if (known !== undefined) return isSame(known, { origin, number, size, unitsPerKey, master, slaves, units })
     if (new Set(units).size !== units.length || Math.ceil(size / unitSize) !== unitsPerKey) return false
     for (const identifier of units) {
       const unit = table.get(identifier)
@@ -135,6 +136,19 @@ export class HeldReservations {
     if (unit.life === 'pool') return true
     return unit.life === 'reserved' && unit.reservation === holder && this.#held(holder)?.ready !== true
   }
+}
+
+/** Whether one reservation is meant, or another one under the same name. */
+function isSame(one: ReservationTerms, other: ReservationTerms): boolean {
+  const same = (a: readonly string[], b: readonly string[]) =>
+    a.length === b.length && a.every((text, index) => text === b[index])
+  return (
+    one.size === other.size &&
+    one.unitsPerKey === other.unitsPerKey &&
+    one.master === other.master &&
+    same(one.slaves, other.slaves) &&
+    same(one.units, other.units)
+  )
 }
 
 /** The units of each key of a reservation. */

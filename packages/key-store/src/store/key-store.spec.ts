@@ -57,7 +57,7 @@ const unit = (index: number) => material.subarray(8 * index, 8 * index + 8)
 /** The rules cite their requirements; they are code that other stores can be tested with. */
 const rules =
   'KEY-002 KEY-004 KEY-005 KEY-006 KEY-007 KEY-010 KEY-013 KEY-020 KEY-022 KEY-024 ' +
-  'KEY-028 KEY-029 KEY-030 KEY-031 KEY-033 KEY-035 KEY-036 KEY-037 KEY-065 KEY-066'
+  'KEY-028 KEY-029 KEY-030 KEY-031 KEY-033 KEY-035 KEY-036 KEY-037 KEY-065 KEY-066 KEY-083'
 
 describe(`a store in memory (${rules})`, () => {
   it.each(keyStoreContract.filter(({ durable }) => !durable))('$name', ({ check }) => {

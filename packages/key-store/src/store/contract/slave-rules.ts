@@ -28,6 +28,28 @@ export const slaveRules: readonly KeyStoreRule[] = [
     equal(store.hold({ ...held([5, 7], 6), unitsPerKey: 2 }), false)
     equal(own(store).pool, 4)
   }),
+  rule('holds nothing else under the name of a reservation that it holds (KEY-083)', (subject) => {
+    const store = filled(subject)
+    const terms = held([1, 3])
+    equal(store.hold(terms), true)
+    const others = [
+      held([1, 5]),
+      held([3, 1]),
+      held([1]),
+      held([1, 3, 5]),
+      { ...terms, size: 56 },
+      { ...terms, unitsPerKey: 2 },
+      { ...terms, master: BOB },
+      { ...terms, slaves: [CAROL] },
+      { ...terms, slaves: [BOB, CAROL] }
+    ]
+    for (const one of others) equal(store.hold(one), false)
+    equal(store.hold(terms), true)
+    store.release(terms)
+    for (const one of others) equal(store.hold(one), false)
+    equal(store.hold(terms), true)
+    deepStrictEqual(other(store), { pool: 2, reserved: 2, delivered: 0, burnt: 0 })
+  }),
   rule('gives a key of the peer once, after the peer has delivered it (KEY-033, KEY-035)', (subject) => {
     const store = filled(subject)
     store.hold(held([1, 3]))
