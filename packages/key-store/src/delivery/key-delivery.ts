@@ -94,8 +94,18 @@ export class KeyDelivery {
     return { status: 200, body: container(answer.keys, unhandled) }
   }
 
-  /** Get key with key IDs. @throws Refusal */
-  async decryptionKeys(caller: string, master: string, { key_IDs: asked }: KeyIds): Promise<Answer> {
+  /**
+   * Get key with key IDs.
+   *
+   * @param isWanted whether the caller is still there
+   * @throws Refusal
+   */
+  async decryptionKeys(
+    caller: string,
+    master: string,
+    { key_IDs: asked }: KeyIds,
+    isWanted?: () => boolean
+  ): Promise<Answer> {
     const { manager } = this.#peerOf(master, 'master_SAE_ID')
     const { maximumKeysPerRequest } = this.#limits
     if (asked.length > maximumKeysPerRequest) {
@@ -106,7 +116,8 @@ export class KeyDelivery {
     const keyIds = asked.map(({ key_ID }) => parseUuid(key_ID))
     if (new Set(keyIds).size < keyIds.length) throw refused('a key_ID is given twice')
     const answer = await new Promise<DecryptionAnswer>((resolve) => {
-      manager.decrypt({ master: saeName(master), slave: saeName(caller), keyIds }, resolve)
+      const request = { master: saeName(master), slave: saeName(caller), keyIds, ...(isWanted && { isWanted }) }
+      manager.decrypt(request, resolve)
     })
     switch (answer.outcome) {
       case 'delivered':

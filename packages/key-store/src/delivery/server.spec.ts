@@ -4,7 +4,7 @@ import type { IncomingMessage } from 'node:http'
 import { request } from 'node:https'
 import { connect } from 'node:tls'
 import fc from 'fast-check'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { described, wrongWith } from '../../test/described.js'
 import { LiveKmes, sleep } from '../../test/live-kmes.js'
 import { saeName, unitIdentifier } from '../identifiers.js'
@@ -399,6 +399,25 @@ describe('the interface of applications (KEY-050, KEY-056)', () => {
     await sleep(50)
     kmes.b.manager.frame(1, { type: 'KEY_TAKEN', session: 1, peerSession: 0, origin: 1, reservation: 1 })
     expect((await waiting).status).toBe(200)
+  })
+
+  it('keeps a key for whoever went away while waiting for it (KEY-084)', async () => {
+    const session = await kmes.addBlock(2)
+    const unit = unitIdentifier(session, 0)
+    const terms = { size: 256, unitsPerKey: 1, units: [unit], master: saeName('alice'), slaves: [saeName('bob')] }
+    expect(kmes.b.store.hold({ origin: 2, number: 1, ...terms })).toBe(true)
+    const { key, certificate: cert, authority: ca } = tls.get('bob')!
+    const socket = connect({ host: '127.0.0.1', port: kmes.b.server.port, key, cert, ca })
+    await once(socket, 'secureConnect')
+    const collect = vi.spyOn(kmes.b.store, 'collect')
+    socket.write(`GET /api/v1/keys/alice/dec_keys?key_ID=${unit} HTTP/1.1\r\nHost: x\r\n\r\n`)
+    while (collect.mock.calls.length === 0) await sleep(2)
+    socket.destroy()
+    await sleep(50)
+    kmes.b.manager.frame(1, { type: 'KEY_TAKEN', session: 1, peerSession: 0, origin: 2, reservation: 1 })
+    expect(kmes.b.store.unit(unit)?.life).toBe('reserved')
+    collect.mockRestore()
+    expect((await ask('bob', `alice/dec_keys?key_ID=${unit}`, { at: 'b' })).status).toBe(200)
   })
 
   it('stands whoever goes away in the middle', async () => {

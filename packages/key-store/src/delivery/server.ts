@@ -132,6 +132,7 @@ async function answerOf(request: IncomingMessage, options: KeyDeliveryServerOpti
   if (!accepted.includes(method)) {
     return { ...failure(405, `${method} is not for this method`), allow: accepted.join(', ') }
   }
+  const isWanted = () => !request.socket.destroyed
   if (method === 'GET') {
     switch (route.method) {
       case 'status':
@@ -140,14 +141,14 @@ async function answerOf(request: IncomingMessage, options: KeyDeliveryServerOpti
       case 'enc_keys':
         return delivery.encryptionKeys(caller, route.saeId, parseKeyQuery(searchParams))
       case 'dec_keys':
-        return delivery.decryptionKeys(caller, route.saeId, parseKeyIdQuery(searchParams))
+        return delivery.decryptionKeys(caller, route.saeId, parseKeyIdQuery(searchParams), isWanted)
     }
   }
   parseNoQuery(searchParams)
   const body = await bodyOf(request, options.bodyLimit ?? DEFAULT_BODY_LIMIT)
   return route.method === 'enc_keys'
     ? delivery.encryptionKeys(caller, route.saeId, body === '' ? {} : parseKeyRequest(body))
-    : delivery.decryptionKeys(caller, route.saeId, parseKeyIds(body))
+    : delivery.decryptionKeys(caller, route.saeId, parseKeyIds(body), isWanted)
 }
 
 interface Route {

@@ -29,4 +29,6 @@ export interface DecryptionRequest {
   readonly master: SaeName
   readonly slave: SaeName
   readonly keyIds: readonly Uuid[]
+  /** Whether the application is still there; else it is given nothing, and its answer goes nowhere. */
+  readonly isWanted?: () => boolean
 }

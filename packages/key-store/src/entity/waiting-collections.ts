@@ -16,7 +16,8 @@ export class WaitingCollections {
   }
 
   /** What the store says at once; undefined where that is still in doubt. */
-  collect({ master, slave, keyIds }: DecryptionRequest): DecryptionAnswer | undefined {
+  collect({ master, slave, keyIds, isWanted }: DecryptionRequest): DecryptionAnswer | undefined {
+    if (isWanted?.() === false) return { outcome: 'in-doubt' }
     const collected = this.#store.collect(master, slave, keyIds)
     if (collected.outcome === 'in-doubt') return undefined
     return collected.outcome === 'collected' ? { outcome: 'delivered', keys: collected.keys } : collected
