@@ -7,6 +7,7 @@ import type { KeyTimers } from './entity/timers.js'
 import { KeyError } from './errors.js'
 import type { KmeConfiguration } from './kme-configuration.js'
 import { type Address, TlsLink } from './link/tls-link.js'
+import { oneLine } from './one-line.js'
 import { bound, configured, makeFolder, readIdentity } from './starting.js'
 import { Spool, type SpoolOptions } from './spool/spool.js'
 import type { BlockRecord, KeyBlock } from './store/key-store.js'
@@ -43,7 +44,8 @@ export interface Kme {
  */
 export async function startKme(configuration: KmeConfiguration, options: KmeOptions = {}): Promise<Kme> {
   const { kme, peers, saes, limits, unitSize, capacity, retention, applications, store: folder } = configuration
-  const { log, timers } = options
+  const { timers } = options
+  const log = options.log && ((text: string) => options.log?.(oneLine(text)))
   let hasFailed = false
   const failed =
     options.failed &&

@@ -117,12 +117,15 @@ describe('the link between two KMEs', () => {
       await calling(address, { ...other.kme('b', []), authority: authority.certificate }),
       await calling(address, authority.sae('b')),
       await calling(address, authority.kme('c', [])),
-      await calling(address, authority.kme('b', []), 'x')
+      await calling(address, authority.kme('b', []), 'x'),
+      await calling(address, authority.kme('b\nb\u202e', []))
     ]
     await until(() => strangers.every(({ log }) => log.length > 1 || log.includes('a is gone')))
     expect(a.link.connected(2)).toBe(false)
     expect(a.frames).toEqual([])
-    expect(a.log).toContain('c is no peer that calls')
+    expect(a.log).toContain('"c" is no peer that calls')
+    expect(a.log.filter((line) => /[^ -~é]/.test(line))).toEqual([])
+    expect(a.log).toContain(String.raw`"b\nb\u{202e}" is no peer that calls`)
     expect(a.log).toContain('a caller without a KME ID is no peer that calls')
     expect(strangers[3]!.log[0]).toContain('is not x')
     const { key, certificate: cert, authority: ca } = authority.kme('b', [])

@@ -4,6 +4,7 @@ import { connect, createServer, type PeerCertificate, type Server, type TLSSocke
 import type { NodeId, Transport, TransportListener } from '@bellwire/transport'
 import { decodeFrame, encodeFrame, type Frame, WireError } from '@bellwire/wire'
 import { kmeIdOf } from '../delivery/identity.js'
+import { oneLine } from '../one-line.js'
 import type { TlsIdentity } from '../tls/identity.js'
 import { Unproven } from '../tls/unproven.js'
 import { framed, FrameReader } from './framing.js'
@@ -166,7 +167,7 @@ export class TlsLink implements Transport {
     const kmeId = certificate === null ? undefined : kmeIdOf(certificate)
     const peer = this.#options.peers.find((one) => one.kmeId === kmeId && one.address === undefined)
     if (peer === undefined || this.#closed) {
-      this.#log(`${kmeId ?? 'a caller without a KME ID'} is no peer that calls`)
+      this.#log(`${kmeId === undefined ? 'a caller without a KME ID' : JSON.stringify(kmeId)} is no peer that calls`)
       socket.destroy()
       return
     }
@@ -212,6 +213,6 @@ export class TlsLink implements Transport {
   }
 
   #log(text: string): void {
-    this.#options.log?.(text)
+    this.#options.log?.(oneLine(text))
   }
 }
