@@ -1,5 +1,6 @@
-import { mkdirSync, readFileSync, statSync } from 'node:fs'
+import { readFileSync, statSync } from 'node:fs'
 import { kmeIdOf } from './delivery/identity.js'
+import { makeDurableFolder } from './durable-folder.js'
 import { KeyError } from './errors.js'
 import type { KmeConfiguration } from './kme-configuration.js'
 import type { Address } from './link/tls-link.js'
@@ -29,7 +30,7 @@ export function readIdentity({ kme, tls: files }: Pick<KmeConfiguration, 'kme' |
 /** @throws KeyError CONFIGURATION_INVALID */
 export function makeFolder(field: string, folder: string): void {
   configured(field, folder, 'a folder that this process can write to', () => {
-    mkdirSync(folder, { recursive: true, mode: 0o700 })
+    makeDurableFolder(folder)
   })
   const { mode } = statSync(folder)
   // Whoever writes to a spool gives out keys that they know, and whoever writes to a store has them.

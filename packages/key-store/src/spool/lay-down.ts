@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
-import { closeSync, fdatasyncSync, mkdirSync, openSync, renameSync, writeSync } from 'node:fs'
+import { closeSync, fdatasyncSync, openSync, renameSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
+import { makeDurableFolder, syncFolder } from '../durable-folder.js'
 import { parseUuid } from '../identifiers.js'
 import type { KeyBlock } from '../store/key-store.js'
 import { PART, SUFFIX, writeBlock } from './form.js'
@@ -14,7 +15,7 @@ import { PART, SUFFIX, writeBlock } from './form.js'
  */
 export function spoolBlock(folder: string, given: KeyBlock): void {
   const block = { ...given, session: parseUuid(given.session, 'session') }
-  mkdirSync(folder, { recursive: true, mode: 0o700 })
+  makeDurableFolder(folder)
   const text = writeBlock(block)
   const path = join(folder, block.session + SUFFIX)
   // A file of its own: one that is there already may be open elsewhere, or be a link.
@@ -29,10 +30,5 @@ export function spoolBlock(folder: string, given: KeyBlock): void {
   }
   renameSync(part, path)
   // Whoever laid it down may forget it now: its name is to survive, too.
-  const directory = openSync(folder, 'r')
-  try {
-    fdatasyncSync(directory)
-  } finally {
-    closeSync(directory)
-  }
+  syncFolder(folder)
 }

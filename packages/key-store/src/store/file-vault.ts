@@ -2,7 +2,6 @@ import {
   closeSync,
   existsSync,
   fdatasyncSync,
-  mkdirSync,
   openSync,
   readdirSync,
   readSync,
@@ -11,6 +10,7 @@ import {
   writeSync
 } from 'node:fs'
 import { join } from 'node:path'
+import { makeDurableFolder, syncFolder } from '../durable-folder.js'
 import type { Vault } from './shelf.js'
 
 const SUFFIX = '.block'
@@ -23,7 +23,7 @@ export class FileVault implements Vault {
   readonly #folder: string
 
   constructor(folder: string) {
-    mkdirSync(folder, { recursive: true, mode: 0o700 })
+    makeDurableFolder(folder)
     this.#folder = folder
   }
 
@@ -33,12 +33,7 @@ export class FileVault implements Vault {
       fdatasyncSync(file)
     })
     // The name must be on the disk too before anything refers to it.
-    const folder = openSync(this.#folder, 'r')
-    try {
-      fdatasyncSync(folder)
-    } finally {
-      closeSync(folder)
-    }
+    syncFolder(this.#folder)
   }
 
   read(block: string, offset: number, length: number): Uint8Array {

@@ -1,6 +1,6 @@
-import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { open, type RootDatabase } from 'lmdb'
+import { makeDurableFolder, syncFolder } from '../durable-folder.js'
 import { lockFolder } from './folder-lock.js'
 import type { Shelf } from './shelf.js'
 
@@ -11,12 +11,14 @@ import type { Shelf } from './shelf.js'
  * @throws KeyError STORE_IN_USE
  */
 export function withShelf<T>(folder: string, file: string, use: (shelf: Shelf) => T): T {
-  mkdirSync(folder, { recursive: true, mode: 0o700 })
+  makeDurableFolder(folder)
   const lock = lockFolder(folder)
   let shelf: LmdbShelf | undefined
   try {
     shelf = new LmdbShelf(join(folder, file), () => lock.release())
-    return use(shelf)
+    const made = use(shelf)
+    syncFolder(folder)
+    return made
   } catch (error) {
     void shelf?.close()
     // Nothing of what is being closed is unwritten.
