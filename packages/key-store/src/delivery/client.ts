@@ -1,6 +1,7 @@
 import { Agent, request } from 'node:https'
 import { createSecureContext } from 'node:tls'
 import type { ErrorBody, KeyContainer, KeyIds, KeyRequest, Status } from './interface.js'
+import { TLS_SUITES } from '../tls/suites.js'
 import { checkIdentity, type TlsIdentity } from '../tls/identity.js'
 
 /** A KME did not answer 200. */
@@ -42,7 +43,7 @@ export class KeyDeliveryClient {
     checkIdentity(options.tls)
     this.#agent = new Agent({
       // Read once: an agent would read the files of its keys anew for every connection.
-      secureContext: createSecureContext({ key, cert: certificate, ca: authority, minVersion: 'TLSv1.2' }),
+      secureContext: createSecureContext({ key, cert: certificate, ca: authority, ...TLS_SUITES }),
       keepAlive: true,
       maxSockets: options.connections ?? 1
     })

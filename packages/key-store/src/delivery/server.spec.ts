@@ -435,10 +435,14 @@ describe('the interface of applications (KEY-050, KEY-056)', () => {
       await sleep(5)
       socket.destroy()
     }
-    for (const path of ['//', '//[', '/api/v1/keys/../../x'])
+    const same = '/api/v1/keys/bob/status'
+    const others = [`//evil${same}`, '/keys/../api/v1/keys/bob/status', '/api/v1/keys/../keys/bob/status', `/.${same}`]
+    for (const path of ['//', '//[', '/api/v1/keys/../../x', ...others])
       expect((await ask('alice', '', { path })).status).toBe(404)
     await sleep(50)
     expect((await ask('alice', 'bob/status')).status).toBe(200)
+    // As through a proxy.
+    expect((await ask('alice', '', { path: `https://x${same}` })).status).toBe(200)
   })
 
   it('has never failed', () => {

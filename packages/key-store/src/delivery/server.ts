@@ -4,6 +4,7 @@ import { createServer, type Server } from 'node:https'
 import type { AddressInfo } from 'node:net'
 import type { PeerCertificate, TLSSocket } from 'node:tls'
 import { checkIdentity, type TlsIdentity } from '../tls/identity.js'
+import { TLS_SUITES } from '../tls/suites.js'
 import { Unproven } from '../tls/unproven.js'
 import { type Answer, badRequest, failure, Refusal, UNAUTHORISED, unavailable } from './answers.js'
 import { saeIdOf } from './identity.js'
@@ -48,7 +49,7 @@ export async function serveKeys(options: KeyDeliveryServerOptions): Promise<KeyD
       ca: tls.authority,
       requestCert: true,
       rejectUnauthorized: true,
-      minVersion: 'TLSv1.2',
+      ...TLS_SUITES,
       maxHeaderSize: 8192,
       requestTimeout,
       headersTimeout: requestTimeout,
@@ -123,9 +124,10 @@ async function answerOf(request: IncomingMessage, options: KeyDeliveryServerOpti
   const caller = certificate === null ? undefined : saeIdOf(certificate)
   if (caller === undefined || !delivery.serves(caller)) return UNAUTHORISED
   const { url = '/' } = request
-  if (!URL.canParse(url, 'https://kme')) return failure(404, 'there is no such method')
-  const { pathname, searchParams } = new URL(url, 'https://kme')
-  const route = routeOf(pathname)
+  if (!URL.canParse(url, 'https://kme') || (!url.startsWith('/') && !URL.canParse(url)))
+    return failure(404, 'there is no such method')
+  const { searchParams } = new URL(url, 'https://kme')
+  const route = routeOf(pathOf(url))
   if (route === undefined) return failure(404, 'there is no such method')
   const { method = '' } = request
   const accepted = route.method === 'status' ? ['GET'] : ['GET', 'POST']
@@ -154,6 +156,12 @@ async function answerOf(request: IncomingMessage, options: KeyDeliveryServerOpti
 interface Route {
   readonly saeId: string
   readonly method: 'status' | 'enc_keys' | 'dec_keys'
+}
+
+/** As it was sent: a URL's own path has no `..` any more, nor the `//` before a host. */
+function pathOf(url: string): string {
+  const [path = ''] = (url.startsWith('/') ? url : new URL(url).pathname).split(/[?#]/)
+  return path
 }
 
 /** @throws Refusal for an SAE ID that is not encoded as URLs are */

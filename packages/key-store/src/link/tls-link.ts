@@ -6,6 +6,7 @@ import { decodeFrame, encodeFrame, type Frame, WireError } from '@bellwire/wire'
 import { kmeIdOf } from '../delivery/identity.js'
 import { oneLine } from '../one-line.js'
 import type { TlsIdentity } from '../tls/identity.js'
+import { TLS_SUITES } from '../tls/suites.js'
 import { Unproven } from '../tls/unproven.js'
 import { framed, FrameReader } from './framing.js'
 
@@ -74,7 +75,7 @@ export class TlsLink implements Transport {
           ca: authority,
           requestCert: true,
           rejectUnauthorized: true,
-          minVersion: 'TLSv1.2',
+          ...TLS_SUITES,
           handshakeTimeout: this.#handshakeTimeout
         },
         (socket) => this.#called(socket)
@@ -133,7 +134,7 @@ export class TlsLink implements Transport {
       key,
       cert: certificate,
       ca: authority,
-      minVersion: 'TLSv1.2',
+      ...TLS_SUITES,
       timeout: this.#handshakeTimeout,
       // It is the KME that is to be proven, wherever it runs.
       checkServerIdentity: (_host, shown) =>
