@@ -38,12 +38,18 @@ it('knows applications of any name (KEY-051)', () => {
 })
 
 it.each([
-  ['nothing', undefined, /configuration is undefined/],
-  ['a list', [], /CONFIGURATION_INVALID/],
-  ['no store', { ...smallest, store: undefined }, /^store is undefined; accepted: string/],
-  ['a member too many', { ...smallest, stores: 'x' }, /^stores is "stores"; accepted: no member of this name/],
-  ['a node number out of range', { ...smallest, kme: { id: 'a', node: -1 } }, /^kme\.node is -1; accepted: >=0/],
-  ['no peer', { ...smallest, peers: [] }, /^peers is 0/],
+  ['nothing', undefined, /^configuration is missing; accepted: an object/],
+  ['a list', [], /^configuration is a list; accepted: an object/],
+  ['no store', { ...smallest, store: undefined }, /^store is missing; accepted: a text/],
+  ['a member too many', { ...smallest, stores: 'x' }, /^stores is given; accepted: no member of this name/],
+  ['a node number out of range', { ...smallest, kme: { id: 'a', node: -1 } }, /^kme\.node is -1; accepted: at least 0/],
+  ['no peer', { ...smallest, peers: [] }, /^peers is an empty list; accepted: a list of at least 1/],
+  ['no KME', { ...smallest, kme: undefined }, /^kme is missing; accepted: a/],
+  ['nothing as KME', { ...smallest, kme: null }, /^kme is null; accepted: an object/],
+  ['no name', { ...smallest, kme: { id: '', node: 1 } }, /^kme\.id is empty; accepted: a text of at least 1/],
+  ['a port as text', { ...smallest, link: { port: '1' } }, /^link\.port is "1"; accepted: a number/],
+  ['a port that is too high', { ...smallest, link: { port: 65_536 } }, /^link\.port is 65536; accepted: at most 65535/],
+  ['half a unit', { ...smallest, capacity: 2.5 }, /^capacity is 2\.5; accepted: an integer/],
   ['one name twice', { ...smallest, peers: [{ id: 'a', node: 2 }] }, /^peers is a; accepted: another id/],
   ['one number twice', { ...smallest, peers: [{ id: 'b', node: 1 }] }, /^peers is 1; accepted: another node number/],
   ['an application of nobody', { ...smallest, saes: { alice: 'c' } }, /^saes\.alice is c; accepted: a or b/],
@@ -52,7 +58,7 @@ it.each([
   ['an application of no KME', { ...smallest, saes: { alice: 5 } }, /^saes\.alice is number; accepted: a or b/],
   ['an application without a name', { ...smallest, saes: { '': 'a' } }, /^saes is ; accepted: names/],
   ['applications in a list', { ...smallest, saes: [] }, /^saes is /],
-  ['a unit of odd bits', { ...smallest, unitSize: 100 }, /^unitSize is 100; accepted: %8/],
+  ['a unit of odd bits', { ...smallest, unitSize: 100 }, /^unitSize is 100; accepted: a multiple of 8/],
   [
     'limits that exclude all',
     { ...smallest, limits: { minimumKeySize: 64, maximumKeySize: 32 } },

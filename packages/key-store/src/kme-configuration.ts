@@ -66,10 +66,11 @@ export type KmeConfiguration = v.InferOutput<typeof configuration>
  * @throws KeyError CONFIGURATION_INVALID naming the first member that is wrong
  */
 export function parseKmeConfiguration(value: unknown, folder: string): KmeConfiguration {
+  if (Array.isArray(value)) throw invalid('configuration', 'a list', 'an object')
   const result = v.safeParse(configuration, value)
   if (!result.success) {
     const [issue] = result.issues
-    throw invalid(v.getDotPath(issue) ?? 'configuration', issue.received, acceptedBy(issue))
+    throw invalid(v.getDotPath(issue) ?? 'configuration', shownOf(issue), acceptedBy(issue))
   }
   const { kme, peers, saes, limits, tls, store, spool } = result.output
   const ids = new Set([kme.id, ...peers.map(({ id }) => id)])
@@ -93,11 +94,47 @@ export function parseKmeConfiguration(value: unknown, folder: string): KmeConfig
   }
 }
 
-function acceptedBy({ expected, message }: v.BaseIssue<unknown>): string {
-  if (expected === 'never') return 'no member of this name'
+/** What stands there, in words: a schema's own are those of a language. */
+function shownOf({ type, received, input }: v.BaseIssue<unknown>): string | number {
+  // A member that is not known has its name in place of its value.
+  if (type === 'strict_object' && received.startsWith('"')) return 'given'
+  if (input === undefined) return 'missing'
+  if (input === null || typeof input === 'boolean') return String(input)
+  if (typeof input === 'number') return input
+  if (typeof input === 'string') return input === '' ? 'empty' : JSON.stringify(input.slice(0, 64))
+  if (!Array.isArray(input)) return 'an object'
+  return input.length === 0 ? 'an empty list' : 'a list'
+}
+
+const KINDS: Readonly<Record<string, string>> = {
+  string: 'a text',
+  number: 'a number',
+  Object: 'an object',
+  Array: 'a list',
+  never: 'no member of this name'
+}
+
+function acceptedBy(issue: v.BaseIssue<unknown>): string {
+  const { type, expected, message, input } = issue
+  const { requirement } = issue as { requirement?: unknown }
+  const bound = String(requirement)
+  switch (type) {
+    case 'min_value':
+      return `at least ${bound}`
+    case 'max_value':
+      return `at most ${bound}`
+    case 'multiple_of':
+      return `a multiple of ${bound}`
+    case 'safe_integer':
+      return 'an integer'
+    case 'min_length':
+      return Array.isArray(input) ? `a list of at least ${bound}` : `a text of at least ${bound} characters`
+    case 'max_length':
+      return `a text of at most ${bound} characters`
+  }
   // Of a member that is missing, its name is expected.
-  if (expected?.startsWith('"') === true) return 'a value: it must be given'
-  return expected ?? message
+  if (expected?.startsWith('"') === true) return 'a value, which must be given'
+  return KINDS[expected ?? ''] ?? message
 }
 
 function invalid(field: string, value: string | number, accepted: string): KeyError {

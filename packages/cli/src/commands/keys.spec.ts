@@ -192,7 +192,7 @@ describe('bellwire keys', () => {
     [['keys', 'serve'], /keys serve: --config is missing; accepted: --config, --json/],
     [['keys', 'serve', '--config', '/does/not/exist'], /cannot be read \(ENOENT\)/],
     [['keys', 'serve', '--config', '/dev/null'], /is not JSON/],
-    [['keys', 'serve', '--config', file('empty.json')], /empty\.json: kme is undefined; accepted: a value/],
+    [['keys', 'serve', '--config', file('empty.json')], /empty\.json: kme is missing; accepted: a value/],
     [
       ['keys', 'serve', '--config', file('files.json')],
       /files\.json: tls\.key is .*none\.pem; accepted: a PEM file \(ENOENT\)/

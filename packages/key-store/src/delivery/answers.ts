@@ -24,6 +24,11 @@ export function failure(status: 400 | 404 | 405 | 503, message: string, details?
   return { status, body }
 }
 
+/** What a caller has sent, in an answer. */
+export function shown(text: string): string {
+  return JSON.stringify(text.length > 40 ? `${text.slice(0, 40)}…` : text)
+}
+
 /** Thrown where a request ends early. */
 export class Refusal extends Error {
   override readonly name = 'Refusal'

@@ -2,7 +2,7 @@ import type { KeyManager } from '../entity/key-manager.js'
 import type { DecryptionAnswer, EncryptionAnswer } from '../entity/requests.js'
 import { isUuid, parseUuid, saeName } from '../identifiers.js'
 import type { LeavingKey } from '../store/key-store.js'
-import { type Answer, badRequest, Refusal, UNAUTHORISED, unavailable } from './answers.js'
+import { type Answer, badRequest, Refusal, shown, UNAUTHORISED, unavailable } from './answers.js'
 import { type KeyContainer, type KeyIds, type KeyRequest, LABEL_EXTENSION, MESSAGES, type Status } from './interface.js'
 
 export interface KeyDeliveryLimits {
@@ -111,10 +111,12 @@ export class KeyDelivery {
     if (asked.length > maximumKeysPerRequest) {
       throw refused(`${asked.length} keys are asked for; accepted: at most ${maximumKeysPerRequest}`)
     }
-    const wrong = asked.findIndex(({ key_ID }) => !isUuid(key_ID))
-    if (wrong >= 0) throw refused(`key_IDs[${wrong}].key_ID is not a UUID`)
+    for (const [index, { key_ID: id }] of asked.entries()) {
+      if (!isUuid(id)) throw refused(`key_IDs[${index}].key_ID is ${shown(id)}, not a UUID; accepted: 36 characters`)
+    }
     const keyIds = asked.map(({ key_ID }) => parseUuid(key_ID))
-    if (new Set(keyIds).size < keyIds.length) throw refused('a key_ID is given twice')
+    const twice = repeated(keyIds)
+    if (twice !== undefined) throw refused(`key_ID ${shown(twice)} is given twice`)
     const answer = await new Promise<DecryptionAnswer>((resolve) => {
       const request = { master: saeName(master), slave: saeName(caller), keyIds, ...(isWanted && { isWanted }) }
       manager.decrypt(request, resolve)
@@ -135,7 +137,7 @@ export class KeyDelivery {
     const kmeId = this.#options.saes.get(saeId)
     const manager = kmeId === undefined ? undefined : this.#options.managers.get(kmeId)
     if (kmeId === undefined || manager === undefined) {
-      throw refused(`${field} is not an SAE with which this KME shares keys`)
+      throw refused(`${field} is ${shown(saeId)}, not an SAE with which this KME shares keys`)
     }
     return { kmeId, manager }
   }
@@ -171,9 +173,11 @@ export class KeyDelivery {
     if (additional.length > maximumAdditionalSlaves) {
       throw refused(`${additional.length} additional_slave_SAE_IDs are given; accepted: ${maximumAdditionalSlaves}`)
     }
-    if (new Set([slave, ...additional]).size <= additional.length) throw refused('a slave SAE ID is given twice')
-    if (additional.some((one) => this.#options.saes.get(one) !== kmeId)) {
-      throw refused(`additional_slave_SAE_IDs must be SAEs of the same KME as slave_SAE_ID`)
+    const twice = repeated([slave, ...additional])
+    if (twice !== undefined) throw refused(`slave SAE ID ${shown(twice)} is given twice`)
+    const stranger = additional.find((one) => this.#options.saes.get(one) !== kmeId)
+    if (stranger !== undefined) {
+      throw refused(`${shown(stranger)} of additional_slave_SAE_IDs is no SAE of the same KME as slave_SAE_ID`)
     }
   }
 }
@@ -225,4 +229,9 @@ function container(keys: readonly LeavingKey[], unhandled: boolean): KeyContaine
 
 function refused(message: string): Refusal {
   return new Refusal(badRequest(message))
+}
+
+/** The first that was there before. */
+function repeated(texts: readonly string[]): string | undefined {
+  return texts.find((text, index) => texts.indexOf(text) < index)
 }

@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { badRequest, Refusal } from './answers.js'
+import { badRequest, Refusal, shown } from './answers.js'
 import type { KeyIds, KeyRequest } from './interface.js'
 
 const saeId = v.pipe(v.string(), v.minLength(1), v.maxLength(256))
@@ -50,7 +50,7 @@ export function parseKeyQuery(query: URLSearchParams): KeyRequest {
     if (name !== 'number' && name !== 'size') {
       throw refused(`${shown(name)} is no parameter of this method; accepted: number, size`)
     }
-    if (found[name] !== undefined) throw refused(`${name} is given twice`)
+    if (found[name] !== undefined) throw refused(`${name} is given twice: ${found[name]} and ${shown(text)}`)
     if (!/^\d{1,15}$/.test(text)) throw refused(`${name} is ${shown(text)}; accepted: an integer`)
     found[name] = Number(text)
   }
@@ -63,7 +63,8 @@ export function parseKeyIdQuery(query: URLSearchParams): KeyIds {
     if (name !== 'key_ID') throw refused(`${shown(name)} is no parameter of this method; accepted: key_ID`)
   }
   const [keyId, ...more] = query.getAll('key_ID')
-  if (keyId === undefined || more.length > 0) throw refused('key_ID must be given exactly once in a GET')
+  if (keyId === undefined) throw refused('key_ID is missing; accepted: exactly once in a GET')
+  if (more.length > 0) throw refused(`key_ID is given ${1 + more.length} times; accepted: exactly once in a GET`)
   return { key_IDs: [{ key_ID: keyId }] }
 }
 
@@ -89,8 +90,4 @@ function checked<S extends v.GenericSchema>(schema: S, value: unknown): v.InferO
 
 function refused(message: string): Refusal {
   return new Refusal(badRequest(message))
-}
-
-function shown(text: string): string {
-  return JSON.stringify(text.length > 40 ? `${text.slice(0, 40)}…` : text)
 }
