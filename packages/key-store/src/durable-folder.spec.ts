@@ -1,3 +1,4 @@
+import type * as FileSystem from 'node:fs'
 import { existsSync, mkdtempSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -9,11 +10,11 @@ import { openKeyStore } from './store/open.js'
 const disk = vi.hoisted(() => ({ opened: new Map<number, string>(), synced: [] as string[] }))
 
 vi.mock('node:fs', async (original) => {
-  const fs = await original<typeof import('node:fs')>()
+  const fs = await original<typeof FileSystem>()
   const noted = (file: number) => void disk.synced.push(disk.opened.get(file) ?? '')
   return {
     ...fs,
-    openSync: (path: string, flags?: string, mode?: number) => {
+    openSync: (path: string, flags: string, mode?: number) => {
       const file = fs.openSync(path, flags, mode)
       disk.opened.set(file, path)
       return file

@@ -10,7 +10,7 @@ export interface TlsIdentity {
 }
 
 /** What its members are called where they come from, such as `tls.key (a.key.pem)`. */
-export type IdentityFields = Readonly<Record<keyof TlsIdentity, string>>
+type IdentityFields = Readonly<Record<keyof TlsIdentity, string>>
 
 const FIELDS: IdentityFields = { key: 'key', certificate: 'certificate', authority: 'authority' }
 
