@@ -205,8 +205,8 @@ export function processedText(processed: Processed): string {
       'rounds',
       [
         `${whole(rounds.all)}: ${whole(rounds.key)} key`,
-        `${whole(rounds.tests)} test`,
-        ...(rounds.unused === 0 ? [] : [`${whole(rounds.unused)} unused`])
+        ...(rounds.tests === undefined ? [] : [`${whole(rounds.tests)} test`]),
+        ...(rounds.unused === undefined || rounds.unused === 0 ? [] : [`${whole(rounds.unused)} unused`])
       ].join(', ')
     ],
     ...(inputs === null

@@ -266,6 +266,20 @@ describe('bellwire diqkd postprocess with sifted keys', () => {
     expect(result.key.length).toBeGreaterThan(0)
   })
 
+  it.each(['azuma', 'chernoff'])(
+    'takes a stated CHSH value for the one with declared probabilities, by %s',
+    async (name) => {
+      const declared = ['--analysis', name, '--expected-chsh', '2.77', '--epsilon', '0.1']
+      const stated = ['--chsh', '2.7608', '--rounds', '20000', '--expected-qber', '0.01', '--key-probability', '0.25']
+      const result = await processed(...keys, ...stated, ...declared)
+      const whole = await processed(...record, ...declared)
+      expect(result.key).toEqual(whole.key)
+      expect(result.rounds).toEqual({ all: 20_000, key: 5060 })
+      expect([result.inputs, result.nominalChsh]).toEqual([null, 2.7608])
+      expect(result.notes.some((note) => note.includes('may make the key too long'))).toBe(true)
+    }
+  )
+
   it('refuses test settings that did not occur as often as they should', async () => {
     const biased = [
       ...session.filter((_, index) => index !== 2 && index !== 3),
@@ -430,9 +444,14 @@ describe('wrong use of bellwire diqkd postprocess', () => {
       /--expected-chsh is 2; accepted: a number above 2 /
     ],
     [
-      'a CHSH value, which may be over the rounds that occurred',
+      'both counts and a CHSH value',
       () => [...keys, ...session, '--chsh', '2.77'],
-      /--chsh is not a flag/
+      /--tests and --chsh are given; accepted: one of them\n$/
+    ],
+    [
+      'S beyond 2√2, stated',
+      () => [...keys, '--rounds', '20000', '--analysis', 'azuma', '--chsh', '2.83'],
+      /--chsh is 2\.83; accepted: a number above 2 and up to 2√2, 2\.8284271\n$/
     ],
     [
       'no tests',

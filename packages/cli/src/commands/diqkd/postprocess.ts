@@ -45,6 +45,10 @@ const ARGS = {
       'Test rounds among them with equal and with unequal outcomes, EQUAL:UNEQUAL for the settings x,y = 00, 01, 10 and 11',
     valueHint: 'e:u,e:u,e:u,e:u'
   },
+  chsh: {
+    type: 'string',
+    description: 'Instead of --tests: the CHSH value, estimated with the declared probabilities of the settings'
+  },
   analysis: {
     type: 'string',
     description: `The analysis declared before round 1, which releases the key or does not: ${RELEASING.join(', ')}`
@@ -131,7 +135,7 @@ export const postprocessCommand = defineCommand({
 
 function recordedOf(given: Given): Recorded {
   const record = text(given, 'record')
-  const onlyKeys = ['alice', 'bob', 'format', 'length', 'rounds', 'tests'] as const
+  const onlyKeys = ['alice', 'bob', 'format', 'length', 'rounds', 'tests', 'chsh'] as const
   if (record !== undefined) {
     const other = onlyKeys.find((flag) => given[flag] !== undefined)
     if (other !== undefined) refuse(`--record and --${other} are given; accepted: a record, or sifted keys`)
@@ -141,7 +145,7 @@ function recordedOf(given: Given): Recorded {
   if (alice === undefined || bob === undefined) {
     const missing = alice === undefined ? (bob === undefined ? 'record' : 'alice') : 'bob'
     refuse(
-      `--${missing} is missing; accepted: --record FILE, or --alice FILE --bob FILE --rounds N --tests E:U,E:U,E:U,E:U`
+      `--${missing} is missing; accepted: --record FILE, or --alice FILE --bob FILE --rounds N --tests E:U,E:U,E:U,E:U (or --chsh S)`
     )
   }
   const format = chosen(given, 'format', KEY_FORMATS) ?? 'auto'
@@ -149,18 +153,22 @@ function recordedOf(given: Given): Recorded {
   const rounds = number(given, 'rounds', count)
   const tests = text(given, 'tests')
   if (rounds === undefined) refuse('--rounds is missing; accepted: the rounds of the whole session, an integer from 1')
-  if (tests === undefined) {
-    refuse('--tests is missing; accepted: how many test rounds of each setting had equal and unequal outcomes')
+  const chsh = number(given, 'chsh', violation)
+  if (tests === undefined && chsh === undefined) {
+    refuse(
+      '--tests is missing; accepted: how many test rounds of each setting had equal and unequal outcomes, or --chsh'
+    )
   }
-  const counts = testCounts(COMMAND, tests)
+  if (tests !== undefined && chsh !== undefined) refuse('--tests and --chsh are given; accepted: one of them')
+  const counts = tests === undefined ? undefined : testCounts(COMMAND, tests)
   const keys = { alice: read('alice', alice, format, length), bob: read('bob', bob, format, length) }
   if (keys.bob.length !== keys.alice.length) {
     refuse(`--bob ${bob} has ${keys.bob.length} bits; accepted: ${keys.alice.length}, as --alice has`)
   }
-  const others = keys.alice.length + testsOf({ tests: counts })
+  const others = keys.alice.length + testsOf({ tests: counts ?? [] })
   if (rounds < others)
     refuse(`--rounds is ${rounds}; accepted: an integer from ${others}, as key and test rounds are a part of them`)
-  return { kind: 'keys', ...keys, rounds, tests: counts }
+  return { kind: 'keys', ...keys, rounds, ...named('chsh', chsh), ...(counts && { tests: counts }) }
 }
 
 function read(flag: 'alice' | 'bob', path: string, format: KeyFormat, length: number | undefined) {

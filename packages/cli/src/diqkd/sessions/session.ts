@@ -14,8 +14,10 @@ export type Recorded =
       readonly alice: BitString
       readonly bob: BitString
       readonly rounds: number
-      /** Test rounds by setting 00, 01, 10, 11. */
-      readonly tests: readonly SettingCount[]
+      /** Test rounds by setting 00, 01, 10, 11; else the CHSH value is stated. */
+      readonly tests?: readonly SettingCount[]
+      /** With the probabilities declared. */
+      readonly chsh?: number
     }
   | { readonly kind: 'rounds'; readonly rounds: readonly RecordedRound[] }
 
@@ -54,7 +56,7 @@ export interface Session {
     'name' | 'label' | 'description' | 'reference' | 'mode' | 'parameters'
   >
   readonly keyLength: (leak: LeakLedger) => KeyLength
-  readonly rounds: { readonly all: number; readonly key: number; readonly tests: number; readonly unused: number }
+  readonly rounds: { readonly all: number; readonly key: number; readonly tests?: number; readonly unused?: number }
   readonly chsh?: Measured
   /** With the probabilities declared, as the analyses of sifted sessions take it. */
   readonly nominalChsh?: number

@@ -2,6 +2,7 @@ import type { BitString } from '@bellwire/post-processing'
 import {
   azumaDeviation,
   checkInputs,
+  chshDeviation,
   complementarityAzuma,
   complementarityChernoff,
   countOf,
@@ -23,6 +24,7 @@ const VARIABLE_LENGTH_EPSILON = 1e-5
 /** The protocol of sifted keys, by either form of complementarity. */
 export function sifted(command: string, recorded: Recorded, declared: Declared): Session {
   const tally = tallyOf(recorded)
+  const stated = recorded.kind === 'keys' ? recorded.chsh : undefined
   const keyRounds = countOf(tally.key)
   const all = roundsOf(tally)
   if (keyRounds === 0) throw noRounds(command, 'key rounds, with x = 0 and y = 2')
@@ -32,7 +34,7 @@ export function sifted(command: string, recorded: Recorded, declared: Declared):
     notes.push('The probability of a key round was not declared (--key-probability); their share was taken for it.')
   }
   const testSettingProbability =
-    declared.testSettingProbability ?? (1 - (tally.unused > 0 ? 2 : 1) * keyProbability) / 4
+    declared.testSettingProbability ?? (1 - (stated !== undefined || tally.unused > 0 ? 2 : 1) * keyProbability) / 4
   if (!(testSettingProbability > 0)) {
     throw new WrongUse(
       `bellwire ${command}: ${keyRounds} of ${all} rounds are key rounds; accepted: ` +
@@ -40,12 +42,19 @@ export function sifted(command: string, recorded: Recorded, declared: Declared):
     )
   }
   const protocol = { rounds: all, keyProbability, testSettingProbability }
-  const chsh = chshOf(command, tally)
-  const nominal = nominalChsh(protocol, tally.tests)
+  const chsh =
+    stated === undefined
+      ? chshOf(command, tally)
+      : { value: stated, error: chshDeviation(stated, 4 * testSettingProbability * all) }
+  const nominal = stated ?? nominalChsh(protocol, tally.tests)
   const expectedChsh = declared.expectedChsh ?? Math.min(2.8, Math.max(2.1, chsh.value))
   const expectedQber = declared.expectedQber ?? depolarised(chsh.value, notes)
-  if (tally === undefined)
-    notes.push('The stated CHSH value was taken for the nominal one, which counts rounds as declared.')
+  if (stated !== undefined) {
+    notes.push(
+      'The stated S was taken for the sum of ±(equal − unequal) / (rounds · probability of the setting): that over the ' +
+        'test rounds that occurred may make the key too long. --tests leaves no doubt.'
+    )
+  }
   const epsilon = declared.epsilon ?? VARIABLE_LENGTH_EPSILON
   if (declared.analysis === 'chernoff' && declared.expectedChsh === undefined) {
     notes.push('No CHSH value was declared (--expected-chsh): the bound was tuned to the one that was observed.')
@@ -59,12 +68,12 @@ export function sifted(command: string, recorded: Recorded, declared: Declared):
     method: methodOf(declared, keyRounds, expectedQber),
     analysis,
     keyLength: (leak) => analysis.keyLength({ keyRounds, chsh: nominal, publishedBits: leak.total }),
-    rounds: { all, key: keyRounds, ...countsOf(tally) },
+    rounds: { all, key: keyRounds, ...(stated === undefined && countsOf(tally)) },
     chsh,
     nominalChsh: nominal,
     qber: qberOf(tally),
     expectedQber,
-    inputs: checkInputs(tally, declaredInputs(declared, protocol)),
+    ...(stated === undefined && { inputs: checkInputs(tally, declaredInputs(declared, protocol)) }),
     ...(declared.analysis === 'azuma' && {
       deviation: (qber: number, efficiency: number): number =>
         azumaDeviation(
@@ -76,9 +85,10 @@ export function sifted(command: string, recorded: Recorded, declared: Declared):
   }
 }
 
+/** Where S is stated instead of counts, test rounds are among the unused. */
 function tallyOf(recorded: Recorded): RoundTally {
   if (recorded.kind === 'rounds') return tallyRounds(recorded.rounds)
-  const { alice, bob, rounds, tests } = recorded
+  const { alice, bob, rounds, tests = [] } = recorded
   const unequal = alice.distance(bob)
   return {
     key: { equal: alice.length - unequal, unequal },
