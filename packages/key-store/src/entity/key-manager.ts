@@ -124,7 +124,6 @@ export class KeyManager {
     if (!this.#started) return
     try {
       this.#group.flush()
-      this.#started = false
       this.#host.closeAll()
     } finally {
       this.#started = false
