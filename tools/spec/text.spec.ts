@@ -258,7 +258,7 @@ describe('the default timers', () => {
     expect(Object.fromEntries(table)).toEqual(shared)
   })
   it('of key delivery are those of the code', () => {
-    const table = rowsBelow(keyDelivery, '## 8.8').map(([name, text]) => [name, evaluate(text!, 0)])
+    const table = rowsBelow(keyDelivery, '## 8.10').map(([name, text]) => [name, evaluate(text!, 0)])
     expect(Object.fromEntries(table)).toEqual(DEFAULT_KEY_TIMERS)
   })
 })
