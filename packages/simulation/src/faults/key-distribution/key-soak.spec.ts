@@ -15,6 +15,8 @@ const REGRESSIONS = [
   785,
   // A man in the middle cut off what the corrector said of its settings, which were public then.
   51,
+  // The corrector took its leave, having lost rounds, in the step in which its earlier process had said something else.
+  6657,
   // A man in the middle changed the proposal: there was no session at the reference, which could not end.
   85
 ]
@@ -42,6 +44,7 @@ const OCCURRENCES = [
   'frame lost: loss',
   'frame lost: partition',
   'body sent again',
+  'leave taken in the step of another body',
   'rounds without pair at the reference',
   'key audited',
   'another session',

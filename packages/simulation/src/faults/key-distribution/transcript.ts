@@ -1,7 +1,7 @@
 import type { Measured, Strategy } from '@bellwire/application-layer'
 import type { BasisCode } from '@bellwire/device'
 import type { NetworkObserver } from '@bellwire/transport'
-import { type Frame, isDialogueFrame, type QkdMessage } from '@bellwire/wire'
+import { type Frame, isDialogueFrame, type QkdMessage, QkdReason } from '@bellwire/wire'
 import { messageIn } from './message.js'
 import { isSame } from './middle.js'
 
@@ -32,13 +32,14 @@ export class Transcript implements NetworkObserver {
     if (type !== (from === this.nodes[0] ? 'ASK' : 'ANSWER')) return
     const name = `${from}/${dialogue}/${step}`
     const first = this.#first.get(name)
+    const message = messageIn(body)
     if (first !== undefined) {
-      this.happened.add('body sent again')
-      if (!isSame(first, body)) this.breaches.push(`node ${from} has two bodies of step ${step}`)
+      if (isSame(first, body)) this.happened.add('body sent again')
+      else if (isLeave(message)) this.happened.add('leave taken in the step of another body')
+      else this.breaches.push(`node ${from} has two bodies of step ${step}`)
       return
     }
     this.#first.set(name, body)
-    const message = messageIn(body)
     if (message !== undefined) this.#hear(from, step, message)
     this.bodies.push(body)
     if (!this.#inputs) this.beforeInputs = this.bodies.length
@@ -71,6 +72,11 @@ export class Transcript implements NetworkObserver {
       .filter((one) => one.from === from && one.message.type === type)
       .map(({ message }) => message as Extract<QkdMessage, { type: T }>)
   }
+}
+
+/** Where a corrector has lost rounds it does not know what it had said last: its last word may take the place of that (APP-145). */
+function isLeave(message: QkdMessage | undefined): boolean {
+  return message?.type === 'FINISH' && message.tag.length === 0 && message.reason === QkdReason.ROUNDS
 }
 
 /** Writes down what devices are asked and answer. */
