@@ -1,5 +1,6 @@
 export * from './components/index.js'
 export * from './memory/index.js'
+export * from './parametric-cavity/index.js'
 export * from './platforms/index.js'
 export * from './single-click/index.js'
 export * from './two-click/index.js'

@@ -1,0 +1,74 @@
+import { combCouplingSquared, memoryDecay, type ParametricCavity, type RadiansPerMicrosecond } from './parameters.js'
+
+/** Order of rows and columns of a scattering matrix. The idler takes part with its creation operator. */
+export const SCATTERING_MODES = ['idler†', 'signal', 'memory'] as const
+
+/**
+ * The steady-state scattering matrix T(ω) of eq. 2, by which (B_I†, B_S, C_M) leave as they came in at detuning ω.
+ *
+ * From the Langevin equations with amplitude decay κ/2 and inputs √κ,
+ * ```
+ * Ḃ_S  = −(κ/2)B_S − iλB_I† − iG∫√ρ c_ω dω − √κ B_S^in      D_S = κ/2 − iω + G²/(Γ/2 − iω)
+ * Ḃ_I† = −(κ/2)B_I† + iλB_S − √κ B_I^in†                    D_I = κ/2 − iω
+ * ċ_ω  = −iωc_ω − iG√ρ B_S                                  𝒟 = D_S D_I − λ²
+ * ```
+ * with B^out = B^in + √κ B and C^out = C^in − i√κ_M B_S. T conserves commutators: T†JT = J, J = diag(−1, 1, 1).
+ *
+ * Meaningful below threshold only, which is not checked here.
+ *
+ * @param detuning ω from the cavity modes and the centre of the ensemble, rad/µs
+ * @returns 3 × 3 complex numbers row by row in the order of {@link SCATTERING_MODES}, real and imaginary part in
+ *   turn, so 18 numbers, without unit
+ */
+export function scatteringMatrix(source: ParametricCavity, detuning: RadiansPerMicrosecond): Float64Array {
+  const { cavityDecay, parametricDrive } = source
+  const memory = memoryDecay(source, detuning)
+  const both = Math.sqrt(cavityDecay * memory)
+  const idler = { re: cavityDecay / 2, im: -detuning }
+  const signal = signalResponse(source, detuning)
+  const determinant = drivenDeterminant(source, detuning)
+  const size = determinant.re * determinant.re + determinant.im * determinant.im
+  const inverse = { re: determinant.re / size, im: -determinant.im / size }
+  const signalOver = product(signal, inverse)
+  const idlerOver = product(idler, inverse)
+  const pairs = parametricDrive * cavityDecay
+  const stored = parametricDrive * both
+  return Float64Array.of(
+    ...[1 - cavityDecay * signalOver.re, -cavityDecay * signalOver.im],
+    ...[pairs * inverse.im, -pairs * inverse.re],
+    ...[stored * inverse.re, stored * inverse.im],
+
+    ...[-pairs * inverse.im, pairs * inverse.re],
+    ...[1 - cavityDecay * idlerOver.re, -cavityDecay * idlerOver.im],
+    ...[both * idlerOver.im, -both * idlerOver.re],
+
+    ...[stored * inverse.re, stored * inverse.im],
+    ...[-both * idlerOver.im, both * idlerOver.re],
+    ...[1 - memory * idlerOver.re, -memory * idlerOver.im]
+  )
+}
+
+/** 𝒟(ω) = D_S D_I − λ², (rad/µs)²; its zeros ω = is are the characteristic roots s. */
+export function drivenDeterminant(source: ParametricCavity, detuning: RadiansPerMicrosecond): Complex {
+  const { re, im } = signalResponse(source, detuning)
+  const half = source.cavityDecay / 2
+  return {
+    re: re * half + im * detuning - source.parametricDrive * source.parametricDrive,
+    im: im * half - re * detuning
+  }
+}
+
+interface Complex {
+  readonly re: number
+  readonly im: number
+}
+
+function signalResponse(source: ParametricCavity, detuning: RadiansPerMicrosecond): Complex {
+  const half = source.inhomogeneousLinewidth / 2
+  const line = combCouplingSquared(source) / (half * half + detuning * detuning)
+  return { re: source.cavityDecay / 2 + line * half, im: line * detuning - detuning }
+}
+
+function product(a: Complex, b: Complex): Complex {
+  return { re: a.re * b.re - a.im * b.im, im: a.re * b.im + a.im * b.re }
+}
