@@ -1,18 +1,11 @@
 import { expect, test } from 'vitest'
-import { memoryEntanglement, leastSqueezedPhotons } from './entanglement.js'
-import { cooperativity, type ParametricCavity } from './parameters.js'
+import { tableSource as table } from '../../test/parametric-cavity/sources.js'
+import { leastSqueezedPhotons, memoryEntanglement } from './entanglement.js'
+import { cooperativity } from './parameters.js'
 import { outputPhotons } from './photon-numbers.js'
 import { entanglementRate, heraldingEfficiency } from './rates.js'
 import { instabilityThreshold } from './threshold.js'
 
-/** The example parameters of the paper's table, its numbers taken for rad/µs as they stand. */
-const table: ParametricCavity = {
-  cavityDecay: 150,
-  parametricDrive: 40,
-  collectiveCoupling: 300,
-  inhomogeneousLinewidth: 150,
-  combFinesse: 3
-}
 const matched = { cavityDecay: 1, collectiveCoupling: 0.5, inhomogeneousLinewidth: 1, combFinesse: 1 }
 
 /** Within one unit of the last digit given. */

@@ -1,4 +1,5 @@
-export { type ComplexRoot, characteristicCubic, characteristicRoots } from './characteristic.js'
+export { characteristicCubic, characteristicRoots } from './characteristic.js'
+export type { Complex } from './complex.js'
 export { leastSqueezedPhotons, memoryEntanglement, type PhotonOutputs, thermalEntropy } from './entanglement.js'
 export {
   couplingLinewidthMap,

@@ -1,4 +1,5 @@
 import { characteristicRoots } from './characteristic.js'
+import type { Complex } from './complex.js'
 import { memoryEntanglement, type PhotonOutputs } from './entanglement.js'
 import type { ParametricCavity } from './parameters.js'
 import { type OutputPhotons, outputPhotons } from './photon-numbers.js'
@@ -70,12 +71,27 @@ function overFrequencies(
 ): Integral {
   requireBelowThreshold(source)
   const roots = characteristicRoots(source)
-  // Each root s is a resonance at |Im s|, |Re s| wide.
-  const resonances = roots.flatMap(({ real, imaginary }) => {
-    const centre = Math.abs(imaginary)
-    return [centre, Math.abs(centre - Math.abs(real)), centre + Math.abs(real)]
-  })
-  const scale = Math.max(...roots.map(({ real, imaginary }) => Math.hypot(real, imaginary)))
-  const half = integrateHalfLine((omega) => f(outputPhotons(source, omega)), scale, resonances, relativeError)
+  const scale = Math.max(...roots.map(({ re, im }) => Math.hypot(re, im)))
+  const places = roots.flatMap((root) => resonancePlaces(root, scale))
+  const half = integrateHalfLine((omega) => f(outputPhotons(source, omega)), scale, places, relativeError)
   return { ...half, value: half.value / Math.PI, error: half.error / Math.PI }
+}
+
+/** How much further from the resonance each place is than the one before. */
+const WIDENING = 6
+
+/**
+ * A root s is a resonance at |Im s|, |Re s| wide, with tails by a power law on both sides: its centre and places that
+ * move away from it geometrically up to about `scale`, so that no panel holds several decades of a tail, where both
+ * rules would miss the same.
+ */
+function resonancePlaces({ re, im }: Complex, scale: number): readonly number[] {
+  const centre = Math.abs(im)
+  const places = [centre]
+  // A root at the edge of stability would be narrower than numbers can tell.
+  const width = Math.max(Math.abs(re), 1e-12 * scale)
+  for (let distance = width; distance < 2 * scale; distance *= WIDENING) {
+    places.push(centre - distance, centre + distance)
+  }
+  return places
 }

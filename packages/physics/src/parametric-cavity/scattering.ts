@@ -1,3 +1,4 @@
+import { type Complex, minus, product, times, turned } from './complex.js'
 import { combCouplingSquared, memoryDecay, type ParametricCavity, type RadiansPerMicrosecond } from './parameters.js'
 
 /** Order of rows and columns of a scattering matrix. The idler takes part with its creation operator. */
@@ -33,19 +34,13 @@ export function scatteringMatrix(source: ParametricCavity, detuning: RadiansPerM
   const idlerOver = product(idler, inverse)
   const pairs = parametricDrive * cavityDecay
   const stored = parametricDrive * both
-  return Float64Array.of(
-    ...[1 - cavityDecay * signalOver.re, -cavityDecay * signalOver.im],
-    ...[pairs * inverse.im, -pairs * inverse.re],
-    ...[stored * inverse.re, stored * inverse.im],
-
-    ...[-pairs * inverse.im, pairs * inverse.re],
-    ...[1 - cavityDecay * idlerOver.re, -cavityDecay * idlerOver.im],
-    ...[both * idlerOver.im, -both * idlerOver.re],
-
-    ...[stored * inverse.re, stored * inverse.im],
-    ...[-both * idlerOver.im, both * idlerOver.re],
-    ...[1 - memory * idlerOver.re, -memory * idlerOver.im]
-  )
+  const unit = { re: 1, im: 0 }
+  const rows = [
+    [minus(unit, times(cavityDecay, signalOver)), times(-pairs, turned(inverse)), times(stored, inverse)],
+    [times(pairs, turned(inverse)), minus(unit, times(cavityDecay, idlerOver)), times(-both, turned(idlerOver))],
+    [times(stored, inverse), times(both, turned(idlerOver)), minus(unit, times(memory, idlerOver))]
+  ]
+  return Float64Array.from(rows.flat().flatMap(({ re, im }) => [re, im]))
 }
 
 /** 𝒟(ω) = D_S D_I − λ², (rad/µs)²; its zeros ω = is are the characteristic roots s. */
@@ -58,17 +53,8 @@ export function drivenDeterminant(source: ParametricCavity, detuning: RadiansPer
   }
 }
 
-interface Complex {
-  readonly re: number
-  readonly im: number
-}
-
 function signalResponse(source: ParametricCavity, detuning: RadiansPerMicrosecond): Complex {
   const half = source.inhomogeneousLinewidth / 2
   const line = combCouplingSquared(source) / (half * half + detuning * detuning)
   return { re: source.cavityDecay / 2 + line * half, im: line * detuning - detuning }
-}
-
-function product(a: Complex, b: Complex): Complex {
-  return { re: a.re * b.re - a.im * b.im, im: a.re * b.im + a.im * b.re }
 }
