@@ -13,7 +13,9 @@ export type PhotonOutputs =
  */
 export function thermalEntropy(mean: number): number {
   if (mean === 0) return 0
-  return ((mean + 1) * Math.log1p(mean) - mean * Math.log(mean)) / Math.LN2
+  // log₂(1+n) + n·log₂(1 + 1/n) keeps its digits for many excitations as for hardly any.
+  const ratio = mean < 1 ? Math.log1p(mean) - Math.log(mean) : Math.log1p(1 / mean)
+  return (Math.log1p(mean) + mean * ratio) / Math.LN2
 }
 
 /**

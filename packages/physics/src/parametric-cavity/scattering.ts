@@ -1,5 +1,6 @@
 import { type Complex, minus, product, times, turned } from './complex.js'
-import { combCouplingSquared, memoryDecay, type ParametricCavity, type RadiansPerMicrosecond } from './parameters.js'
+import { memoryDecay, type ParametricCavity, type RadiansPerMicrosecond } from './parameters.js'
+import { staticThreshold } from './threshold.js'
 
 /** Order of rows and columns of a scattering matrix. The idler takes part with its creation operator. */
 export const SCATTERING_MODES = ['idler†', 'signal', 'memory'] as const
@@ -43,18 +44,26 @@ export function scatteringMatrix(source: ParametricCavity, detuning: RadiansPerM
   return Float64Array.from(rows.flat().flatMap(({ re, im }) => [re, im]))
 }
 
-/** 𝒟(ω) = D_S D_I − λ², (rad/µs)²; its zeros ω = is are the characteristic roots s. */
+/**
+ * 𝒟(ω) = D_S D_I − λ², (rad/µs)²; its zeros ω = is are the characteristic roots s. Written as
+ * λ_s² − λ² + ω²[ℓ(1 − κ/Γ) − 1] + iω[ℓ(κ − Γ)/2 − κ] with ℓ = G²/(ω² + Γ²/4) and the static threshold λ_s, which
+ * keeps its digits close to that threshold.
+ */
 export function drivenDeterminant(source: ParametricCavity, detuning: RadiansPerMicrosecond): Complex {
-  const { re, im } = signalResponse(source, detuning)
-  const half = source.cavityDecay / 2
+  const { cavityDecay, inhomogeneousLinewidth, parametricDrive } = source
+  const limit = staticThreshold(source)
+  const line = memoryDecay(source, detuning) / inhomogeneousLinewidth
+  const even = line * (1 - cavityDecay / inhomogeneousLinewidth) - 1
+  const odd = (line * (cavityDecay - inhomogeneousLinewidth)) / 2 - cavityDecay
   return {
-    re: re * half + im * detuning - source.parametricDrive * source.parametricDrive,
-    im: im * half - re * detuning
+    re: (limit - parametricDrive) * (limit + parametricDrive) + detuning * detuning * even,
+    im: detuning * odd
   }
 }
 
+/** D_S. */
 function signalResponse(source: ParametricCavity, detuning: RadiansPerMicrosecond): Complex {
-  const half = source.inhomogeneousLinewidth / 2
-  const line = combCouplingSquared(source) / (half * half + detuning * detuning)
-  return { re: source.cavityDecay / 2 + line * half, im: line * detuning - detuning }
+  const { cavityDecay, inhomogeneousLinewidth } = source
+  const line = memoryDecay(source, detuning) / inhomogeneousLinewidth
+  return { re: (cavityDecay + line * inhomogeneousLinewidth) / 2, im: (line - 1) * detuning }
 }
