@@ -40,7 +40,8 @@ const SEARCH_ERROR = 1e-8
  * best. The drive is sought as a place between its lower bound and the smaller of its upper bound and the given
  * fraction of the threshold that the other parameters have, so that no search runs along the edge of stability;
  * coordinates are logarithms. From a coarse grid the best few places are each climbed from; nothing proves that the
- * highest hill is among them. The same input gives the same answer.
+ * highest hill is among them. The same input gives the same answer. G and 𝓕 count only as G²/𝓕: with both free, that
+ * alone is determined.
  *
  * @param largestThresholdFraction λ/λ_threshold at most, in (0, 1)
  * @throws ParameterError if a bound is no possible value, the two are in the wrong order, or nothing within them is

@@ -12,5 +12,9 @@ export {
   ca40SingleClick10km,
   ca40StoredPair
 } from './ca40-single-click.js'
+export { erYsoFigures } from './er-yso-figures.js'
+export { type ErYsoMaps, erYsoMaps } from './er-yso-maps.js'
+export { erYsoParameters } from './er-yso-parameters.js'
+export { erYsoSource, erYsoWithoutComb } from './er-yso-source.js'
 export type { ExperimentFigure, FigureKind, PublishedValue } from './experiment-figure.js'
 export type { ParameterTag, TaggedParameter } from './tagged-parameter.js'
