@@ -11,7 +11,7 @@ const ONE = { re: 1, im: 0 }
  *
  * A in ẋ = Ax − K x_in for x = (B_I†, B_S, C).
  */
-export function driftMatrix(source: ParametricCavity): Complex[][] {
+function driftMatrix(source: ParametricCavity): Complex[][] {
   const { cavityDecay, parametricDrive, inhomogeneousLinewidth } = source
   const coupling = source.collectiveCoupling / Math.sqrt(source.combFinesse)
   return [
