@@ -1,4 +1,5 @@
 export * from './components/index.js'
+export * from './dlcz/index.js'
 export * from './memory/index.js'
 export * from './parametric-cavity/index.js'
 export * from './platforms/index.js'

@@ -1,0 +1,30 @@
+export {
+  type ClickProbabilities,
+  type ClickWeights,
+  clickWeights,
+  type Excitation,
+  truncatedClickWeights
+} from './click-weights.js'
+export {
+  type DetectedPair,
+  detectedConcurrence,
+  detectedPair,
+  detectorAlone,
+  eitherDetector,
+  type Herald,
+  jointCoherence,
+  lossRemoved,
+  memoryConcurrence,
+  memoryFidelity,
+  type MemoryPair,
+  physicalMemoryPair,
+  type RetrievalEfficiencies
+} from './heralded-memories.js'
+export { type LeadingOrderLink, leadingOrderLink, type LeadingOrderParameters } from './leading-order.js'
+export { type DlczLink, dlczLink, type DlczLinkParameters, phaseNoiseContrast } from './link.js'
+export { dlczLinkParameters, parseDlczLink } from './parameters.js'
+export { type PolarisationEntanglement, polarisationEntanglement } from './polarisation-entanglement.js'
+export { ensembleMemory, retrievalAfter } from './retrieval.js'
+export { type DlczParameters, dlczSlot } from './slot.js'
+export { type EnsembleOptics, fockPatterns, type LightPatterns, summedPatterns } from './station-response.js'
+export { type SwitchedLink, switchedLink, type SwitchedStation } from './switched-slots.js'
