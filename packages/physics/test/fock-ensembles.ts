@@ -57,7 +57,7 @@ function splitter(total: number): Float64Array {
       return sum
     })
   const small = generator.map((element) => element / 256)
-  let result = Float64Array.from({ length: size * size }, (_, index) => (index % (size + 1) === 0 ? 1 : 0))
+  let result: Float64Array = Float64Array.from({ length: size * size }, (_, index) => (index % (size + 1) === 0 ? 1 : 0))
   let term = result
   for (let order = 1; order <= 14; order++) {
     term = multiply(term, small).map((element) => element / order)

@@ -17,4 +17,16 @@ export { type ErYsoMaps, erYsoMaps } from './er-yso-maps.js'
 export { erYsoParameters } from './er-yso-parameters.js'
 export { erYsoSource, erYsoWithoutComb } from './er-yso-source.js'
 export type { ExperimentFigure, FigureKind, PublishedValue } from './experiment-figure.js'
+export {
+  rb87Memory,
+  rb87NetworkLink,
+  rb87NetworkLinks,
+  type Rb87NetworkLink,
+  rb87OperationsContrast,
+  rb87Prompt,
+  rb87Retrieval,
+  rb87Stored
+} from './rb87-dlcz.js'
+export { rb87Figures } from './rb87-figures.js'
+export { rb87Parameters } from './rb87-parameters.js'
 export type { ParameterTag, TaggedParameter } from './tagged-parameter.js'
