@@ -1,0 +1,17 @@
+export {
+  type CalibratedFrequency,
+  calibratedFrequency,
+  type FrequencyCalibration,
+  frequencyMeasurementVariance,
+  probeVisibility
+} from './frequency-calibration.js'
+export { parseFrequencyCalibration, parsePhaseLoop } from './parameters.js'
+export {
+  afterFeedback,
+  leftAlone,
+  type LockedPhase,
+  lockedPhase,
+  type PhaseLoop,
+  type PhaseMoments,
+  shotNoiseVariance
+} from './phase-loop.js'
