@@ -86,6 +86,14 @@ export function lossRemoved(detected: DetectedPair, retrieval: RetrievalEfficien
   return { m00: 1 - m11 - m10 - m01, m01, m10, m11, coherence: detected.coherence / Math.sqrt(etaA * etaB) }
 }
 
+/**
+ * Population of |1⟩ that the same inference gives one ensemble of which nobody has learned anything: its detected
+ * share over η_r, χ/(1−χ(1−η_r)), at most 1; with perfect retrieval χ.
+ */
+export function inferredExcitation(chi: number, retrievalEfficiency: number): number {
+  return Math.min(1, chi / (1 - chi * (1 - retrievalEfficiency)))
+}
+
 /** The nearest state: negative populations become 0, the others keep their ratios, and |d|² <= m₁₀ m₀₁. */
 export function physicalMemoryPair(pair: MemoryPair): MemoryPair {
   const m00 = Math.max(0, pair.m00)

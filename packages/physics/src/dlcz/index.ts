@@ -12,6 +12,7 @@ export {
   detectorAlone,
   eitherDetector,
   type Herald,
+  inferredExcitation,
   jointCoherence,
   lossRemoved,
   memoryConcurrence,
@@ -22,7 +23,7 @@ export {
 } from './heralded-memories.js'
 export { type LeadingOrderLink, leadingOrderLink, type LeadingOrderParameters } from './leading-order.js'
 export { type DlczLink, dlczLink, type DlczLinkParameters, phaseNoiseContrast } from './link.js'
-export { dlczLinkParameters, parseDlczLink } from './parameters.js'
+export { dlczLinkParameters, dlczParameters, parseDlcz, parseDlczLink } from './parameters.js'
 export { type PolarisationEntanglement, polarisationEntanglement } from './polarisation-entanglement.js'
 export { ensembleMemory, retrievalAfter } from './retrieval.js'
 export { type DlczParameters, dlczSlot } from './slot.js'

@@ -11,7 +11,7 @@ import {
 } from '../../test/fock-ensembles.js'
 import { clickWeights, truncatedClickWeights } from './click-weights.js'
 import { detectedPair, detectorAlone, jointCoherence } from './heralded-memories.js'
-import { dlczLink, type DlczLinkParameters } from './link.js'
+import { dlczLink, type DlczLinkParameters, phaseNoiseContrast } from './link.js'
 
 const unit = between(0, 1)
 const chi = between(0, 0.9)
@@ -220,4 +220,16 @@ test('the weak-field figures are what photon pairs of memories and coherent puls
     expect(nearer).toBeLessThan(0.15 * far)
     expect(near).toBeLessThan(0.15 * nearer)
   }
+})
+
+test('Gaussian phase noise leaves the mean of the cosine', () => {
+  for (const deviation of [0.1, (17 * Math.PI) / 180, 1, 2]) {
+    let mean = 0
+    for (let step = -4000; step <= 4000; step++) {
+      const sigmas = step / 400
+      mean += (Math.cos(deviation * sigmas) * Math.exp(-(sigmas ** 2) / 2)) / 400 / Math.sqrt(2 * Math.PI)
+    }
+    expect(phaseNoiseContrast(deviation)).toBeCloseTo(mean, 12)
+  }
+  expect(phaseNoiseContrast((17 * Math.PI) / 180)).toBeCloseTo(0.9569, 4)
 })

@@ -1,11 +1,12 @@
 import * as v from 'valibot'
 import { fraction, parseParameters, quantity, quantityAbove } from '../components/parameter.js'
 import type { DlczLinkParameters } from './link.js'
+import type { DlczParameters } from './slot.js'
 
 const retrieval = v.pipe(quantityAbove(0), v.maxValue(1, 'a number 0 < η_r <= 1'))
 
-/** What the parameters of a link of two atomic ensembles may be. */
-export const dlczLinkParameters = v.strictObject({
+/** What the optics of a pair of atomic ensembles may be. */
+export const dlczParameters = v.strictObject({
   efficiencyA: fraction,
   efficiencyB: fraction,
   photonOverlap: fraction,
@@ -13,14 +14,28 @@ export const dlczLinkParameters = v.strictObject({
   operationsContrast: fraction,
   retrievalEfficiencyA: retrieval,
   retrievalEfficiencyB: retrieval,
-  phaseOffset: v.optional(quantity(-2 * Math.PI, 2 * Math.PI)),
+  phaseOffset: v.optional(quantity(-2 * Math.PI, 2 * Math.PI))
+})
+
+/** What the parameters of a link of two atomic ensembles may be. */
+export const dlczLinkParameters = v.strictObject({
+  ...dlczParameters.entries,
   noiseClickProbability: v.tuple([fraction, fraction]),
   attemptsPerSecond: quantity(0, Infinity),
   probePhotons: quantity(0, Infinity)
 })
 
 /**
- * Parameters of unknown origin, checked.
+ * Optics of unknown origin, checked.
+ *
+ * @throws ParameterError that names the first bad field, its value and what is accepted
+ */
+export function parseDlcz(value: unknown): DlczParameters {
+  return parseParameters(dlczParameters, value, 'dlcz')
+}
+
+/**
+ * Parameters of a whole link, of unknown origin, checked.
  *
  * @throws ParameterError that names the first bad field, its value and what is accepted
  */

@@ -15,9 +15,9 @@ import { ParameterError } from '../components/parameter.js'
 import type { DetectorNoise, Side } from '../components/slot-model.js'
 import { relaxationMemory } from '../memory/relaxation.js'
 import { clickWeights } from './click-weights.js'
-import { detectedPair, detectorAlone } from './heralded-memories.js'
+import { detectedPair, detectorAlone, inferredExcitation } from './heralded-memories.js'
 import { dlczLink } from './link.js'
-import { parseDlczLink } from './parameters.js'
+import { parseDlcz, parseDlczLink } from './parameters.js'
 import { ensembleMemory, retrievalAfter } from './retrieval.js'
 import { type DlczParameters, dlczSlot } from './slot.js'
 
@@ -146,6 +146,26 @@ test('a herald with one side absent leaves no coherence, and idle ensembles with
   expect(dlczSlot(published, nothingWritten, nothingWritten, [0, 0])).toEqual({ heraldProbability: 0, patterns: [] })
 })
 
+test('a herald of noise alone leaves every memory as it was written', () => {
+  fc.assert(
+    fc.property(between(0, 0.4), between(0, 0.4), between(0.1, 1), between(0.1, 1), (chiA, chiB, readA, readB) => {
+      const dark = { ...published, retrievalEfficiencyA: readA, retrievalEfficiencyB: readB }
+      const [a, b] = [
+        { present: false, brightness: chiA },
+        { present: false, brightness: chiB }
+      ]
+      const { patterns } = dlczSlot(dark, a, b, [1e-3, 0])
+      expect(patterns.map(({ detectors }) => detectors)).toEqual([1])
+      expect(patterns[0]!.probability).toBeCloseTo(1e-3, 12)
+      const [one, two] = [1 - 2 * inferredExcitation(chiA, readA), 1 - 2 * inferredExcitation(chiB, readB)]
+      expect(patterns[0]!.state![12]).toBeCloseTo(one, 9)
+      expect(patterns[0]!.state![3]).toBeCloseTo(two, 9)
+      expect(patterns[0]!.state![15]).toBeCloseTo(one * two, 9)
+    }),
+    { numRuns: 50, seed: 44 }
+  )
+})
+
 test('without noise the inference leaves the states by about 2χ, and the nearest one is given', () => {
   const quiet = { ...published, noiseClickProbability: [0, 0] as const, attemptsPerSecond: 1, probePhotons: 0.02 }
   const inferred = dlczLink(quiet, 0.01).memories
@@ -241,6 +261,8 @@ test.each([
 ])('bad parameters are named (%#)', (wrong, field) => {
   const good = { ...published, noiseClickProbability: [0, 0], attemptsPerSecond: 1, probePhotons: 0.02 }
   expect(parseDlczLink(good)).toEqual(good)
+  expect(parseDlcz(published)).toEqual(published)
+  expect(() => parseDlcz(good)).toThrow(expect.objectContaining({ accepted: 'no such field' }))
   expect(() => parseDlczLink({ ...good, ...wrong })).toThrow(expect.objectContaining({ field }))
 })
 

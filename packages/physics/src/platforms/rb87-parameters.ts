@@ -136,27 +136,27 @@ export const rb87Parameters = {
   probesPerTrial: { symbol: 'k', value: 2, unit: '1', tag: 'published', note: 'probe and feedback are run twice' },
   feedbackDelay: { symbol: 'τ_fb', value: 2, unit: 'µs', tag: 'published', note: 'stated as up to 2 µs' },
   gap: { symbol: 'τ_Δ', value: 5, unit: 'µs', tag: 'published', note: 'from the probe to the write process' },
-  probeDetection: {
-    symbol: 'η_det',
-    value: 0.8,
-    unit: '1',
+  laserCoherence: { symbol: 'τ_c', value: 1, unit: 'ms', tag: 'published', note: 'stated as about 1 ms' },
+  phaseDiffusion: {
+    symbol: 'D',
+    value: 2000,
+    unit: 'rad²/s',
     tag: 'assumed',
-    note: 'detector efficiency, for the number of probe photons that click'
+    note: '2/τ_c: that τ_c is when the contrast of the beat of two nodes has fallen to 1/e'
   },
-  probeVisibility: { symbol: 'V_pp', value: 1, unit: '1', tag: 'assumed', note: 'interference of the phase probes' },
+  detectedProbePhotons: {
+    symbol: 'N V²',
+    value: 14,
+    unit: '1',
+    tag: 'fitted',
+    note: 'to σ, given D and g: counts of both pulses of a probe, times their visibility squared'
+  },
   feedbackGain: {
     symbol: 'g',
     value: 1,
     unit: '1',
     tag: 'assumed',
     note: 'all of the phase that is measured is taken back'
-  },
-  phaseDiffusion: {
-    symbol: 'D',
-    value: 8746,
-    unit: 'rad²/s',
-    tag: 'fitted',
-    note: 'to σ, with the other numbers of the loop; a Lorentzian beat of D/2π = 1.4 kHz'
   },
   frequencyDriftHertz: {
     symbol: 'Δf',
@@ -178,7 +178,7 @@ export const rb87Parameters = {
     value: 120,
     unit: 's',
     tag: 'assumed',
-    note: 'the length of the slots in which the paper shows its counts; how often it corrects is not in the text'
+    note: 'how often the frequency is corrected is not in the text; counts are shown over 120 s'
   },
   calibrationGain: { symbol: 'k_f', value: 0.5, unit: '1', tag: 'assumed' }
 } as const satisfies Record<string, TaggedParameter>
