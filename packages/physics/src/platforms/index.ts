@@ -29,5 +29,6 @@ export {
 } from './rb87-dlcz.js'
 export { rb87Figures } from './rb87-figures.js'
 export { rb87Parameters } from './rb87-parameters.js'
+export { type Rb87Refit, refitRb87 } from './rb87-refit.js'
 export { rb87FrequencyCalibration, rb87PhaseLoop, rb87StabilisationFigures } from './rb87-stabilisation.js'
 export type { ParameterTag, TaggedParameter } from './tagged-parameter.js'
