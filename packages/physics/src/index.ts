@@ -1,3 +1,4 @@
+export * from './absorptive-memory/index.js'
 export * from './components/index.js'
 export * from './dlcz/index.js'
 export * from './memory/index.js'

@@ -32,3 +32,15 @@ export { rb87Parameters } from './rb87-parameters.js'
 export { type Rb87Refit, refitRb87 } from './rb87-refit.js'
 export { rb87FrequencyCalibration, rb87PhaseLoop, rb87StabilisationFigures } from './rb87-stabilisation.js'
 export type { ParameterTag, TaggedParameter } from './tagged-parameter.js'
+export { ybEuChshRange } from './yb-eu-bell-figures.js'
+export { ybEuFigures } from './yb-eu-figures.js'
+export {
+  type YbEuPolarisation,
+  ybEuConversionChain,
+  ybEuLink,
+  ybEuMeanEfficiency,
+  ybEuOpticsChain,
+  ybEuRawNoise,
+  ybEuSchedule
+} from './yb-eu-link.js'
+export { ybEuParameters } from './yb-eu-parameters.js'

@@ -1,0 +1,36 @@
+export {
+  type AbsorptiveLink,
+  type AbsorptiveLinkParameters,
+  absorptiveLink,
+  absorptiveLinkParameters,
+  parseAbsorptiveLink
+} from './absorptive-link.js'
+export {
+  type AtomicFrequencyComb,
+  BEST_MEAN_DEPTH,
+  combContrast,
+  combEfficiency,
+  meanCombDepth,
+  onDemandSeconds,
+  peakDepthFor,
+  type ToothShape
+} from './atomic-frequency-comb.js'
+export { type AttemptRates, type AttemptSchedule, attemptRates, attemptScheduleParameters } from './attempt-schedule.js'
+export {
+  chshNeededFor,
+  chshSignificance,
+  chshStandardError,
+  chshStandardErrorOf,
+  detectedChsh
+} from './bell-test.js'
+export {
+  correlatorsOfFidelity,
+  type DetectedCorrelators,
+  type DetectedPairErrors,
+  detectedCorrelators,
+  detectedFidelity,
+  fidelityCapOfNoise,
+  fidelityWithoutNoise,
+  noiseFractionOf,
+  wernerCorrelators
+} from './detected-pair.js'
