@@ -14,3 +14,7 @@ export {
 export { type Sifted, type SiftedBasis, sift } from './sifted.js'
 export { TagGenerator, type TagsOfBothEnds } from './tag-generator.js'
 export { TAG_LABELS, tagLabel, type TimeTags } from './time-tags.js'
+export { aliceTime, bobTime, type ClockRelation, onAliceClock, onBobClock } from './clock-relation.js'
+export type { ClockFit } from './fit-clock.js'
+export { type ClockSearch, usualClockSearch } from './clock-search.js'
+export { recoverClock } from './recover-clock.js'
