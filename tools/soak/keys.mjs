@@ -291,7 +291,7 @@ class Round {
   async settle() {
     this.stopping = true
     await Promise.all(this.loops)
-    await sleep(2500)
+    await sleep(6000)
   }
 
   async end() {
