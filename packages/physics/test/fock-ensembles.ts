@@ -57,7 +57,9 @@ function splitter(total: number): Float64Array {
       return sum
     })
   const small = generator.map((element) => element / 256)
-  let result: Float64Array = Float64Array.from({ length: size * size }, (_, index) => (index % (size + 1) === 0 ? 1 : 0))
+  let result: Float64Array = Float64Array.from({ length: size * size }, (_, index) =>
+    index % (size + 1) === 0 ? 1 : 0
+  )
   let term = result
   for (let order = 1; order <= 14; order++) {
     term = multiply(term, small).map((element) => element / order)
@@ -197,39 +199,40 @@ export function exchangeCoherence({ cut, matrix }: TwoModes): number {
 }
 
 /**
- * Both modes (H) combined with a coherent pulse (V) of `probe` photons each: the probabilities that exactly one
+ * Both modes (H) combined with coherent pulses (V) of `probes` photons, A's and B's: the probabilities that exactly one
  * detector clicks at each node, as [A first, B first][+ or −], in the basis H/V or in H±V. Not normalised.
  */
 export function probedCoincidences(
   modes: TwoModes,
-  probe: number,
+  probes: readonly [number, number],
   superposed: boolean
 ): [number, number, number, number] {
   const { cut, matrix } = modes
   const size = cut + 1
   const most = 8 - cut
-  const pulse = (v: number): number => Math.exp(-probe / 2) * Math.sqrt(probe ** v / factorials[v]!)
-  // effects[outcome]: operator on H of "this detector alone".
-  const effects = [0, 1].map((outcome) => {
-    const effect = new Float64Array(size * size)
-    for (let row = 0; row < size; row++) {
-      for (let column = 0; column < size; column++) {
-        for (let v = 0; v <= most; v++) {
-          const w = row + v - column
-          if (w < 0 || w > most || row + v === 0) continue
-          const total = row + v
-          const at = outcome === 0 ? total : 0
-          const amplitude = superposed
-            ? splitter(total)[at * (total + 1) + row]! * splitter(total)[at * (total + 1) + column]!
-            : row === at && column === at
-              ? 1
-              : 0
-          effect[row * size + column]! += pulse(v) * pulse(w) * amplitude
+  const pulse = (probe: number, v: number): number => Math.exp(-probe / 2) * Math.sqrt(probe ** v / factorials[v]!)
+  // [outcome]: operator on H of "this detector alone".
+  const effectsOf = (probe: number) =>
+    [0, 1].map((outcome) => {
+      const effect = new Float64Array(size * size)
+      for (let row = 0; row < size; row++) {
+        for (let column = 0; column < size; column++) {
+          for (let v = 0; v <= most; v++) {
+            const w = row + v - column
+            if (w < 0 || w > most || row + v === 0) continue
+            const total = row + v
+            const at = outcome === 0 ? total : 0
+            const amplitude = superposed
+              ? splitter(total)[at * (total + 1) + row]! * splitter(total)[at * (total + 1) + column]!
+              : row === at && column === at
+                ? 1
+                : 0
+            effect[row * size + column]! += pulse(probe, v) * pulse(probe, w) * amplitude
+          }
         }
       }
-    }
-    return effect
-  })
+      return effect
+    })
   const expect = (one: Float64Array, other: Float64Array): number => {
     let sum = 0
     for (let row = 0; row < size * size; row++) {
@@ -240,6 +243,7 @@ export function probedCoincidences(
     }
     return sum
   }
-  const [plus, minus] = effects as [Float64Array, Float64Array]
-  return [expect(plus, plus), expect(plus, minus), expect(minus, plus), expect(minus, minus)]
+  const [plusA, minusA] = effectsOf(probes[0]) as [Float64Array, Float64Array]
+  const [plusB, minusB] = effectsOf(probes[1]) as [Float64Array, Float64Array]
+  return [expect(plusA, plusB), expect(plusA, minusB), expect(minusA, plusB), expect(minusA, minusB)]
 }

@@ -24,7 +24,11 @@ export {
 export { type LeadingOrderLink, leadingOrderLink, type LeadingOrderParameters } from './leading-order.js'
 export { type DlczLink, dlczLink, type DlczLinkParameters, phaseNoiseContrast } from './link.js'
 export { dlczLinkParameters, dlczParameters, parseDlcz, parseDlczLink } from './parameters.js'
-export { type PolarisationEntanglement, polarisationEntanglement } from './polarisation-entanglement.js'
+export {
+  coherenceLowerBound,
+  type PolarisationEntanglement,
+  polarisationEntanglement
+} from './polarisation-entanglement.js'
 export { ensembleMemory, retrievalAfter } from './retrieval.js'
 export { type DlczParameters, dlczSlot } from './slot.js'
 export { type EnsembleOptics, fockPatterns, type LightPatterns, summedPatterns } from './station-response.js'

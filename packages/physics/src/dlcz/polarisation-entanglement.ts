@@ -36,3 +36,13 @@ export function polarisationEntanglement(
   const xx = (2 * detected.coherence * Math.sqrt(muA * muB)) / coincidenceProbability
   return { coincidenceProbability, correct, zz: 2 * correct - 1, xx, fidelity: (correct + xx) / 2 }
 }
+
+/**
+ * The least coherence |⟨10|ρ|01⟩| of the read-out that a correlation E of the superposed polarisations proves,
+ * whatever the probe's photon number: (p₁₀ + p₀₁ + 2√(p₀₀ p₁₁))·E/2 (same paper). In this model, for equal probes,
+ * d = E (p₁₀ + p₀₁ + p₁₁/μ + p₀₀ μ)/2, so that the bound is tight at μ = √(p₁₁/p₀₀).
+ */
+export function coherenceLowerBound(detected: Omit<DetectedPair, 'coherence'>, correlation: number): number {
+  const { p00, p01, p10, p11 } = detected
+  return ((p10 + p01 + 2 * Math.sqrt(p00 * p11)) * correlation) / 2
+}

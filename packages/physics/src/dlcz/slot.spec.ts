@@ -10,7 +10,7 @@ import { createRandom } from '@bellwire/runtime'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { between } from '../../test/between.js'
-import { anyQuantum, heraldedEnsembles, loseQuanta, modesTrace } from '../../test/fock-ensembles.js'
+import { anyQuantum, exchangeCoherence, heraldedEnsembles, loseQuanta, modesTrace } from '../../test/fock-ensembles.js'
 import { ParameterError } from '../components/parameter.js'
 import type { DetectorNoise, Side } from '../components/slot-model.js'
 import { relaxationMemory } from '../memory/relaxation.js'
@@ -93,6 +93,12 @@ test('patterns and states are those of truncated Fock space, with a side absent 
         m.forEach((value, index) => {
           expect(Math.abs(populations(pattern.state!)[index + 1]! - value / total)).toBeLessThan(1e-5)
         })
+        if (p.photonOverlap < 0.01) continue
+        // The oracle's contrast is √M, and its phase 0.
+        const contrast = (p.phaseContrast * p.operationsContrast) / Math.sqrt(p.photonOverlap)
+        const coherence = (exchangeCoherence(memories) / expected / total) * contrast
+        expect(Math.abs(pattern.state[5]! - 2 * coherence * Math.cos(p.phaseOffset))).toBeLessThan(1e-8)
+        expect(Math.abs(pattern.state[6]! - 2 * coherence * Math.sin(p.phaseOffset))).toBeLessThan(1e-8)
       }
     }),
     { numRuns: 60, seed: 42 }

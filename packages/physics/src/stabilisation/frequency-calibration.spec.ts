@@ -32,7 +32,7 @@ test.each([
 
 test('a frequency read off two probes is as uncertain as wander and shot noise make it', () => {
   const random = createRandom(4).stream('probes')
-  const [diffusion, phaseVariance, probeSeconds, seconds] = [2000, 0.05, 4e-6, 20e-6]
+  const [diffusion, phaseVariance, probeSeconds, seconds] = [2000, 0.001, 4e-6, 6e-6]
   const steps = 40
   const perStep = Math.sqrt((diffusion * probeSeconds) / steps)
   const probe = (start: number): [mean: number, end: number] => {
