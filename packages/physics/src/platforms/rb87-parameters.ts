@@ -83,7 +83,7 @@ export const rb87Parameters = {
     value: 0.668,
     unit: '1',
     tag: 'fitted',
-    note: 'to C and C̃ of Alice–Bob; large, and not explained by the text'
+    note: 'to C and C̃ of Alice–Bob; low, and not explained by the text: the bound by which d is found is tight to 0.1 %'
   },
   retrieval: {
     symbol: 'η_r',
