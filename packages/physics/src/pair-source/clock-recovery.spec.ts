@@ -3,6 +3,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { between } from '../../test/between.js'
 import { endWith, sourceWith } from '../../test/pair-source-link.js'
+import { bandSums, spreadOfPairs } from './band-sums.js'
 import { aliceTime, bobTime, type ClockRelation, onAliceClock, onBobClock } from './clock-relation.js'
 import { usualClockSearch } from './clock-search.js'
 import { histogramPeak, standsOut } from './histogram-peak.js'
@@ -79,6 +80,21 @@ test('the peak of a histogram holds two bins’ values', () => {
   expect(standsOut({ count: 9, mean: 0.001 })).toBe(true)
   expect(standsOut({ count: 8, mean: 0 })).toBe(false)
   expect(standsOut({ count: 170, mean: 100 })).toBe(false)
+})
+
+test('the spread of pairs among accidentals', () => {
+  const random = createRandom(10).stream('residuals')
+  const half = 1000
+  for (const accidentals of [0, 5000, 40_000]) {
+    const list: number[] = []
+    while (list.length < 10_000) list.push(150 * random.normal())
+    for (let k = 0; k < 2 * accidentals; k++) list.push(2 * half * (2 * random.uniform() - 1))
+    const residuals = { since: new Float64Array(list.length), residual: Float64Array.from(list) }
+    const sums = bandSums(residuals, half)
+    expect(sums.inside + sums.beside).toBe(list.length)
+    expect(Math.abs(sums.inside - sums.beside - 10_000)).toBeLessThan(5 * Math.sqrt(2 * accidentals) + 1)
+    expect(Math.abs(spreadOfPairs(residuals, sums, half) - 150)).toBeLessThan(15)
+  }
 })
 
 const bothWith = (...change: Parameters<typeof endWith>): Partial<PairSourceParameters> => {
