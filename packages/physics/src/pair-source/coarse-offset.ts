@@ -6,7 +6,7 @@ import type { ClockSearch } from './clock-search.js'
 /** Tags of Alice's that the first, shortest piece holds. */
 const FIRST_PIECE = 200
 
-/** With this many differences in a histogram and no peak, the search ends: more would take more than a second. */
+/** With this many differences in a histogram and no peak, the search ends: more would take many seconds. */
 const MOST_DIFFERENCES = 1e8
 
 /** The offset to within a bin, from a piece of the tags. */
