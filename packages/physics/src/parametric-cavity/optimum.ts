@@ -30,18 +30,25 @@ const FIELDS = [
   'parametricDrive'
 ] as const satisfies readonly (keyof ParametricCavity)[]
 
+/** What is searched; `combCoupling` is G/√𝓕, the only way in which G and 𝓕 count. */
+const AXES = ['cavityDecay', 'combCoupling', 'inhomogeneousLinewidth', 'parametricDrive'] as const
+
+type Axis = (typeof AXES)[number]
+type AxisBounds = { readonly [K in Axis]: Bounds }
+
 /** Places along each coordinate from which searches may start. */
 const START_PLACES = [0.1, 0.5, 0.9] as const
 const STARTS = 4
-const SEARCH_ERROR = 1e-8
+const SEARCH_ERROR = 1e-9
 
 /**
  * The source within bounds and below threshold that makes most entanglement of memory and idler per second, or heralds
  * best. The drive is sought as a place between its lower bound and the smaller of its upper bound and the given
  * fraction of the threshold that the other parameters have, so that no search runs along the edge of stability;
  * coordinates are logarithms. From a coarse grid the best few places are each climbed from; nothing proves that the
- * highest hill is among them. The same input gives the same answer. G and 𝓕 count only as G²/𝓕: with both free, that
- * alone is determined.
+ * highest hill is among them, and on the edge where the threshold and the highest drive meet a climb can end some
+ * 1e-5 of the value short. The same input gives the same answer. G and 𝓕 count only as G²/𝓕; where
+ * several pairs of them make the best one, that with the smallest finesse is given.
  *
  * @param largestThresholdFraction λ/λ_threshold at most, in (0, 1)
  * @throws ParameterError if a bound is no possible value, the two are in the wrong order, or nothing within them is
@@ -53,8 +60,9 @@ export function parametricCavityOptimum(
   largestThresholdFraction = 0.99
 ): ParametricCavityOptimum {
   checkBounds(bounds, largestThresholdFraction)
-  const free = FIELDS.filter((field) => bounds[field][0] < bounds[field][1])
-  const at = (point: readonly number[]) => sourceAt(bounds, free, point, largestThresholdFraction)
+  const axes = axisBounds(bounds)
+  const free = AXES.filter((axis) => axes[axis][0] < axes[axis][1])
+  const at = (point: readonly number[]) => sourceAt(bounds, axes, free, point, largestThresholdFraction)
   const f = (point: readonly number[]) => {
     const source = at(point)
     if (source === undefined) return -Infinity
@@ -74,31 +82,57 @@ export function parametricCavityOptimum(
   return {
     source: at(best.point) as ParametricCavity,
     value: best.value,
-    atBound: free.filter((_, axis) => best.point[axis] === 0 || best.point[axis] === 1),
+    atBound: free
+      .filter((_, index) => best.point[index] === 0 || best.point[index] === 1)
+      .flatMap((axis) => (axis === 'combCoupling' ? COUPLING_FIELDS : [axis]))
+      .filter((field) => bounds[field][0] < bounds[field][1]),
     evaluations: climbs.reduce((sum, { evaluations }) => sum + evaluations, startPoints(free.length).length)
   }
 }
 
-/** The source at a place in the unit cube of its free parameters; undefined if even the least drive is too strong. */
+/** At either end of G/√𝓕 both are at a bound. */
+const COUPLING_FIELDS = ['collectiveCoupling', 'combFinesse'] as const
+
+function axisBounds({ collectiveCoupling, combFinesse, ...others }: ParametricCavityBounds): AxisBounds {
+  const lowest = collectiveCoupling[0] / Math.sqrt(combFinesse[1])
+  const highest = collectiveCoupling[1] / Math.sqrt(combFinesse[0])
+  return { ...others, combCoupling: [lowest, highest] }
+}
+
+/** The source at a place in the unit cube of its free axes; undefined if even the least drive is too strong. */
 function sourceAt(
   bounds: ParametricCavityBounds,
-  free: readonly (keyof ParametricCavity)[],
+  axes: AxisBounds,
+  free: readonly Axis[],
   point: readonly number[],
   largestThresholdFraction: number
 ): ParametricCavity | undefined {
-  const place = (field: keyof ParametricCavity) => point[free.indexOf(field)] ?? 0
-  const of = (field: keyof ParametricCavity) => between(bounds[field], place(field))
+  const place = (axis: Axis) => point[free.indexOf(axis)] ?? 0
+  const of = (axis: Axis) => between(axes[axis], place(axis))
   const passive = {
     cavityDecay: of('cavityDecay'),
-    collectiveCoupling: of('collectiveCoupling'),
     inhomogeneousLinewidth: of('inhomogeneousLinewidth'),
-    combFinesse: of('combFinesse')
+    ...combOf(bounds, of('combCoupling'))
   }
   const [lowest, highest] = bounds.parametricDrive
   const limit = largestThresholdFraction * instabilityThreshold({ ...passive, parametricDrive: lowest }).parametricDrive
   if (lowest > limit) return undefined
   const parametricDrive = between([lowest, Math.min(highest, limit)], place('parametricDrive'))
   return { ...passive, parametricDrive }
+}
+
+/** G and the smallest 𝓕 with G/√𝓕 as given, kept within their bounds against rounding. */
+function combOf(
+  { collectiveCoupling, combFinesse }: ParametricCavityBounds,
+  combCoupling: number
+): Pick<ParametricCavity, 'collectiveCoupling' | 'combFinesse'> {
+  const needed = combCoupling > 0 ? (collectiveCoupling[0] / combCoupling) ** 2 : combFinesse[0]
+  const finesse = clamp(needed, combFinesse)
+  return { combFinesse: finesse, collectiveCoupling: clamp(combCoupling * Math.sqrt(finesse), collectiveCoupling) }
+}
+
+function clamp(value: number, [lowest, highest]: Bounds): number {
+  return Math.min(highest, Math.max(lowest, value))
 }
 
 /** Evenly in the logarithm, or plainly if the lower bound is 0. */

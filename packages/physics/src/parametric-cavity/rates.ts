@@ -73,8 +73,9 @@ function overFrequencies(
   const roots = characteristicRoots(source)
   const scale = Math.max(...roots.map(({ re, im }) => Math.hypot(re, im)))
   const places = roots.flatMap((root) => resonancePlaces(root, scale))
-  const half = integrateHalfLine((omega) => f(outputPhotons(source, omega)), scale, places, relativeError)
-  return { ...half, value: half.value / Math.PI, error: half.error / Math.PI }
+  // Both halves of the axis, over 2π.
+  const integrand = (omega: number) => f(outputPhotons(source, omega)) / Math.PI
+  return integrateHalfLine(integrand, scale, places, relativeError)
 }
 
 /** How much further from the resonance each place is than the one before. */
