@@ -241,3 +241,14 @@ describe('the credit of a circuit on a link', () => {
     expect(frames).toBe(80 / 4)
   })
 })
+
+describe('the room that a node tells', () => {
+  it('is at least one pair, also after more pairs came than there was room for', () => {
+    const granted = new GrantedCredit(1)
+    granted.opened()
+    for (const sequence of [1, 2, 3]) granted.arrived({ epoch: 1, sequence })
+    expect([granted.news(-1), granted.news(0)]).toEqual([undefined, undefined])
+    expect(granted.news(1)).toEqual({ window: 1, epoch: 1, sequence: 3 })
+    expect(granted.news(1)).toBeUndefined()
+  })
+})

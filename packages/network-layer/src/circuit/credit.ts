@@ -57,10 +57,15 @@ export class GrantedCredit {
     this.#believed -= 1
   }
 
-  /** What to tell the neighbour, where that is worth a frame. */
+  /**
+   * What to tell the neighbour, where that is worth a frame.
+   *
+   * @param free negative where this node holds more pairs than it has room for
+   */
   news(free: number): (PairName & { readonly window: number }) | undefined {
     const news = free - this.#believed
-    if (news <= 0 || (this.#believed > 0 && 2 * news < this.#window)) return undefined
+    // Where more has come than there was room for, that some of it has left is no room yet.
+    if (free <= 0 || news <= 0 || (this.#believed > 0 && 2 * news < this.#window)) return undefined
     this.#believed = free
     return { window: free, epoch: this.#epoch, sequence: this.#sequence }
   }
