@@ -225,7 +225,9 @@ class KeySoakRun {
         this.#breach('no-key-of-changed-messages', 'the reference has a key though a question was changed')
       }
     }
-    if (honest && wish.protocol !== 'bbm92' && released.some((list) => list.length === 0)) {
+    // Tests fail by chance now and then, as their threshold has it: the share of honest sessions with a key counts those.
+    const byChance = reasons.every((reason) => reason === QkdReason.TEST)
+    if (honest && wish.protocol !== 'bbm92' && !byChance && released.some((list) => list.length === 0)) {
       const told = reasons.map((reason) => QKD_REASON_NAMES[reason]).join(', ')
       this.#breach('honest-key', `there is no key: ${told}`)
     }
