@@ -1,6 +1,5 @@
 import type { BounceResult, BounceWays } from '@bellwire/application-layer'
 import type { Nanoseconds } from '@bellwire/runtime'
-import { ERROR_CODE_NAMES } from '@bellwire/wire'
 import type { BouncesInput } from '../schema/application.js'
 import type { Ends } from './ends.js'
 import { PlayedApplication } from './played-application.js'
@@ -39,16 +38,7 @@ export class BouncesApplication extends PlayedApplication<BouncesInput> {
     at('from').benchmark(
       ways('from'),
       { lengths, repetitions },
-      {
-        done: (result) => {
-          this.#result = result
-          this.end()
-        },
-        failed: (code) => {
-          this.noteError(ERROR_CODE_NAMES[code])
-          this.end(ERROR_CODE_NAMES[code])
-        }
-      }
+      this.resultListener<BounceResult>((result) => (this.#result = result))
     )
   }
 

@@ -99,6 +99,20 @@ export abstract class PlayedApplication<Entry extends ApplicationInput = Applica
     for (const circuit of this.#circuits) circuit.close()
   }
 
+  /** Told of the one result of an application, or why there is none. */
+  protected resultListener<Result>(keep: (result: Result) => void) {
+    return {
+      done: (result: Result): void => {
+        keep(result)
+        this.end()
+      },
+      failed: (code: ErrorCode): void => {
+        this.noteError(ERROR_CODE_NAMES[code])
+        this.end(ERROR_CODE_NAMES[code])
+      }
+    }
+  }
+
   protected head(end: Nanoseconds): ApplicationHead {
     const { from, to, over } = this.entry
     const began = this.#began

@@ -1,7 +1,6 @@
 import type { Characterised } from '@bellwire/application-layer'
 import { type Estimate, estimateFromCounts, pairToDensity } from '@bellwire/quantum'
 import type { Nanoseconds } from '@bellwire/runtime'
-import { ERROR_CODE_NAMES } from '@bellwire/wire'
 import type { TomographyInput } from '../schema/application.js'
 import type { Ends } from './ends.js'
 import { PlayedApplication } from './played-application.js'
@@ -33,16 +32,7 @@ export class TomographyApplication extends PlayedApplication<TomographyInput> {
     at('from').characterise(
       ends.from,
       { pairs: this.entry.number, seed },
-      {
-        done: (result) => {
-          this.#result = result
-          this.end()
-        },
-        failed: (code) => {
-          this.noteError(ERROR_CODE_NAMES[code])
-          this.end(ERROR_CODE_NAMES[code])
-        }
-      }
+      this.resultListener<Characterised>((result) => (this.#result = result))
     )
   }
 
