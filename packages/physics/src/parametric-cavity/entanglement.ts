@@ -32,8 +32,8 @@ export function leastSqueezedPhotons({ memory, signal }: OutputPhotons): number 
 
 /**
  * Entanglement in ebits between the memory and the given outputs, in the mode with these photon numbers. With the
- * signal lost it is the entanglement of formation, in its Gaussian value, which Tserkis and Ralph (Phys. Rev. A 96,
- * 062338, 2017) find to be the true one where the correlations are balanced, as here and as the paper uses it; with
+ * signal lost it is the entanglement of formation, in its Gaussian value, which Tserkis and Ralph
+ * (arXiv:1705.03612) find to be the true one where the correlations are balanced, as here and as the paper uses it; with
  * both outputs it is the entropy of the memory.
  */
 export function memoryEntanglement(photons: OutputPhotons, outputs: PhotonOutputs): number {
