@@ -20,10 +20,10 @@ import type {
   NodeDescription
 } from '../../network/description.js'
 import { overOf } from '../applications/over.js'
+import { armsOf, lightOf } from '../models/kinds.js'
 import type { LinkInput } from '../schema/link.js'
 import type { ClockInput, MemoryInput, NodeInput } from '../schema/node.js'
 import type { Scenario } from '../schema/scenario.js'
-import { armsOf, lightOf } from './light.js'
 
 const MILLISECOND = 1e6
 const DEFAULT_WINDOW = 100
@@ -77,13 +77,13 @@ export function linkOf(link: LinkInput): LinkDescription {
     scheduler,
     ...rest
   } = link
-  const light = lightOf(link)
-  const [a, b] = armsOf(link)
+  const arms = armsOf(link)
+  const light = lightOf(link, arms)
   return {
     ...rest,
     ...light,
-    delays: [a.delay, b.delay],
-    generationFailure: [a.generationFailure, b.generationFailure],
+    delays: [arms[0].delay, arms[1].delay],
+    generationFailure: [arms[0].generationFailure, arms[1].generationFailure],
     window: window ?? light.window ?? DEFAULT_WINDOW,
     guard: guard ?? DEFAULT_GUARD,
     ...(slotPeriod !== undefined && { slotPeriod }),

@@ -1,3 +1,4 @@
+import { kindOf } from '../models/kinds.js'
 import type { Scenario } from '../schema/scenario.js'
 import { applicationProblems, circuitUseProblems } from './application-references.js'
 import { known, pairName } from './known.js'
@@ -74,29 +75,17 @@ function* circuitProblems({ circuits = [] }: Scenario, nodes: readonly string[])
 
 function* modelProblems(link: Scenario['links'][number], at: (...path: FieldPath) => FieldPath): Generator<Problem> {
   const { model } = link
-  if (model.kind === 'ideal') {
-    yield* oneOf(at('model'), model, 'successProbability', 'attempts')
-    yield* oneOf(at('model'), model, 'fidelity', 'bellDiagonal')
-    const total = model.bellDiagonal?.reduce((sum, one) => sum + one, 0) ?? 1
-    if (Math.abs(total - 1) > 1e-9)
-      yield {
-        path: at('model', 'bellDiagonal'),
-        value: showValue(model.bellDiagonal),
-        accepted: 'four probabilities that sum to 1'
-      }
-  }
+  const kind = kindOf(model)
+  yield* kind.problems?.(model, link, at) ?? []
   const measured =
     (link.length === undefined ? 0 : 1) +
     (link.arms?.a?.length !== undefined || link.arms?.b?.length !== undefined ? 1 : 0)
-  const fixed = model.kind === 'platform' && model.platform !== 'ca40'
-  if (fixed && measured > 0)
-    yield { path: at('length'), value: 'given', accepted: `no length: ${model.platform} has its own` }
+  const fixedBy = kind.fixesLength?.(model)
+  if (fixedBy !== undefined && measured > 0)
+    yield { path: at('length'), value: 'given', accepted: `no length: ${fixedBy} has its own` }
   if (measured === 2)
     yield { path: at('length'), value: 'given', accepted: 'either the length of the link or those of its arms' }
-  if (model.kind === 'platform' && model.platform === 'ca40' && link.length === undefined) {
-    yield { path: at('length'), value: 'missing', accepted: "a length such as '10 km', for platform ca40" }
-  }
-  if (!fixed && measured === 0) {
+  if (fixedBy === undefined && measured === 0) {
     for (const end of ['a', 'b'] as const) {
       if (link.arms?.[end]?.delay === undefined)
         yield {
@@ -239,21 +228,6 @@ function* uniqueNumbers({ nodes, stations }: Scenario): Generator<Problem> {
           accepted: 'a number that no other node or station has'
         }
       numbers.add(last)
-    }
-  }
-}
-
-function* oneOf<Key extends string>(
-  path: FieldPath,
-  fields: { readonly [K in Key]?: unknown },
-  one: Key,
-  other: Key
-): Generator<Problem> {
-  if ((fields[one] === undefined) === (fields[other] === undefined)) {
-    yield {
-      path,
-      value: fields[one] === undefined ? `without ${one} and ${other}` : `given ${one} and ${other}`,
-      accepted: `one of ${one} and ${other}`
     }
   }
 }

@@ -1,6 +1,7 @@
 import * as v from 'valibot'
+import { model } from '../models/kinds.js'
+import { optics } from './optics.js'
 import {
-  both,
   choice,
   described,
   duration,
@@ -14,94 +15,6 @@ import {
   share,
   time
 } from './values.js'
-
-const optics = {
-  photonOverlap: described(share(), 'Overlap of the two photons at the station'),
-  phaseContrast: described(share(), 'Contrast that phase noise leaves'),
-  operationsContrast: described(share(), 'Contrast that local operations leave'),
-  phaseOffset: optional(
-    quantity('angle', { signed: true, minimum: -2 * Math.PI, maximum: 2 * Math.PI }),
-    'Phase between the arms'
-  )
-}
-
-const efficiencies = optional(
-  both(share()),
-  'Probability that a photon of a, of b makes a click; default: from the arms'
-)
-
-const bellIndex = integer(0, 3)
-
-const ideal = fields({
-  kind: v.literal('ideal'),
-  successProbability: optional(share(), 'Probability that one slot heralds; or give attempts'),
-  attempts: optional(number(1), 'Slots that a herald takes on average'),
-  fidelity: optional(share(0.25), 'Of the Werner state that a herald delivers; or give bellDiagonal'),
-  bellDiagonal: optional(
-    v.strictTuple([share(), share(), share(), share()], 'a list of four probabilities that sum to 1'),
-    'Probability of each error, by Bell index'
-  ),
-  announced: optional(list(bellIndex), 'Bell states that heralds announce, all equally likely. Default [0]')
-})
-
-const singleClick = fields({
-  kind: v.literal('single-click'),
-  efficiencies,
-  ...optics,
-  brightnesses: optional(list(share()), 'Bright-state populations to choose from')
-})
-
-const platform = fields({
-  kind: v.literal('platform'),
-  platform: described(
-    choice(['ca40-10km', 'ca40-101km', 'ca40']),
-    'Published hardware; ca40 takes the length of the link'
-  ),
-  brightnesses: optional(list(share()), 'Bright-state populations to choose from')
-})
-
-const twoClick = fields({ kind: v.literal('two-click'), efficiencies, ...optics })
-
-const model = v.variant(
-  'kind',
-  [ideal, singleClick, twoClick, platform],
-  'a model: ideal, single-click, two-click or platform'
-)
-
-const arm = fields({
-  length: optional(quantity('length'), 'Of the fibre to the station'),
-  attenuation: optional(quantity('attenuation'), "Of the fibre. Default '0.2 dB/km'"),
-  velocity: optional(
-    quantity('velocity', { minimum: 1, maximum: 299_792_458, note: ', at most the speed of light' }),
-    "Of light in the fibre. Default '204200 km/s'"
-  ),
-  delay: optional(time(), 'One-way time; default: from length and velocity'),
-  collection: optional(share(), 'Probability that a photon is collected into the fibre. Default 1'),
-  loss: optional(quantity('loss'), 'Of everything else on the way'),
-  converter: optional(
-    fields({
-      efficiency: described(share(), 'Probability that a photon comes out converted'),
-      noise: described(quantity('rate'), 'Noise clicks that it causes at each detector if nothing lay between')
-    }),
-    'Quantum frequency conversion'
-  ),
-  generationFailure: optional(share(), 'Probability that a train fails locally')
-})
-
-const detectors = fields({
-  efficiency: optional(share(), 'Probability that a photon makes a click. Default 1'),
-  darkCounts: optional(
-    v.union([quantity('rate'), both(quantity('rate'))], "a rate such as '3 cps', or a list of two"),
-    'Of each detector'
-  ),
-  jitter: optional(quantity('time'), 'Standard deviation of the time of a click'),
-  deadTime: optional(quantity('time'), 'After a click the detector sees nothing for this long'),
-  afterpulseProbability: optional(share(0, 0.999_999), 'Mean number of later clicks that one click causes'),
-  afterpulseTime: optional(
-    quantity('time', { minimum: 1e-6, note: ', more than 0' }),
-    'Time constant with which afterpulses die away'
-  )
-})
 
 const channelSettings = {
   delay: optional(time(), 'One way'),
@@ -164,14 +77,14 @@ export const link = fields({
   b: described(name, 'Name of another node'),
   station: described(name, 'Name of the station between them'),
   model: described(model, 'How heralds come about'),
-  length: optional(quantity('length'), 'Fibre from a to b, the station in the middle'),
-  arms: optional(fields({ a: v.optional(arm), b: v.optional(arm) }), 'From a, and from b, to the station'),
+  length: optics.length,
+  arms: optics.arms,
   peerDelay: optional(time(), 'One-way time between the nodes. Default: over the station'),
   slotPeriod: optional(duration(), 'Time of one attempt; or give attemptRate. Default: the shortest possible'),
   attemptRate: optional(quantity('rate', { minimum: 1e-6, note: ', more than 0' }), 'Attempts per second'),
-  window: optional(quantity('time', { minimum: 1e-3, note: ', more than 0' }), "Length of a gate. Default '100 ns'"),
+  window: optics.window,
   guard: optional(time(), "A photon counts if it is due within this of the gate's centre. Default '100 ns'"),
-  noise: optional(both(share()), 'Noise-click probability of each detector in one gate, beside the dark counts'),
+  noise: optics.noise,
   photon: optional(
     v.variant(
       'shape',
@@ -183,7 +96,7 @@ export const link = fields({
     ),
     'When photons are detected relative to the instant at which they are due'
   ),
-  detectors: optional(detectors, 'Of the station'),
+  detectors: optics.detectors,
   drift: optional(drift, 'How the link gets worse by itself'),
   calibrationDuration: optional(time(), 'Length of a maintenance window'),
   batchSlots: optional(
@@ -217,6 +130,5 @@ export const link = fields({
   )
 })
 
-export type ArmInput = v.InferOutput<typeof arm>
 export type LinkInput = v.InferOutput<typeof link>
 export { channelSettings }
