@@ -1,9 +1,11 @@
 import type { OperatingPoint } from '@bellwire/device'
 import { pairFidelity } from '@bellwire/quantum'
 import { idealSlot, type IdealParameters } from '../components/ideal-slot.js'
-import type { DetectorNoise, Side, SlotModel } from '../components/slot-model.js'
+import type { ClickPattern, DetectorNoise, Side, SlotModel } from '../components/slot-model.js'
+import { type DlczParameters, dlczSlot } from '../dlcz/slot.js'
 import { singleClickSlot, type SingleClickParameters } from '../single-click/slot.js'
 import { twoClickRounds, type TwoClickParameters } from '../two-click/rounds.js'
+import { DLCZ_EXCITATIONS, dlczExcitation, dlczPolarisation } from './dlcz-model.js'
 
 /** How a link's heralds come about, with the parameters of its optics. */
 export type HeraldingModel =
@@ -13,6 +15,8 @@ export type HeraldingModel =
   | { readonly kind: 'single-click'; readonly parameters: SingleClickParameters }
   /** Two rounds with a spin flip between, one click in each. The emitters are prepared with α = ½, whatever is asked. */
   | { readonly kind: 'two-click'; readonly parameters: TwoClickParameters }
+  /** One photon detected, from either of two atomic ensembles: the brightness is the write-out probability χ. */
+  | { readonly kind: 'dlcz'; readonly parameters: DlczParameters }
 
 /** One attempt as the models describe it: one slot, or two when `second` is given and the first round goes on. */
 export interface AttemptModel {
@@ -25,12 +29,33 @@ const NOTHING: SlotModel = { heraldProbability: 0, patterns: [] }
 
 /** The population that a model really gives to the bright state when `asked` for one. */
 export function effectiveBrightness(model: HeraldingModel, asked: number): number {
-  return model.kind === 'single-click' ? asked : 0.5
+  switch (model.kind) {
+    case 'ideal':
+    case 'two-click':
+      return 0.5
+    case 'single-click':
+      return asked
+    case 'dlcz':
+      return dlczExcitation(asked)
+  }
 }
 
-/** ⟨Z⟩ of a spin after an emission whose photon nobody has learned anything from. ↑ = |0⟩ is the dark state. */
-export function emittedPolarisation(model: HeraldingModel, brightness: number): number {
-  return model.kind === 'single-click' ? 1 - 2 * brightness : 0
+/**
+ * ⟨Z⟩ of a side's memory after an emission whose photon nobody has learned anything from. ↑ = |0⟩ is the dark state.
+ *
+ * @param side 0 for side A, 1 for side B
+ * @param brightness what the model really gave, see effectiveBrightness
+ */
+export function emittedPolarisation(model: HeraldingModel, side: 0 | 1, brightness: number): number {
+  switch (model.kind) {
+    case 'ideal':
+    case 'two-click':
+      return 0
+    case 'single-click':
+      return 1 - 2 * brightness
+    case 'dlcz':
+      return dlczPolarisation(model.parameters, side, brightness)
+  }
 }
 
 /** One attempt under given light from either side and given noise in either round. */
@@ -44,6 +69,8 @@ export function attemptModel(model: HeraldingModel, a: Side, b: Side, noise: Det
       const rounds = twoClickRounds(model.parameters, a, b, noise, noise)
       return { first: rounds.first, second: rounds.second }
     }
+    case 'dlcz':
+      return { first: dlczSlot(model.parameters, a, b, noise), second: null }
   }
 }
 
@@ -63,7 +90,25 @@ export function secondRoundModel(
   return twoClickRounds(model.parameters, a, b, noiseFirst, noiseSecond).second
 }
 
-const DEFAULT_BRIGHTNESSES: readonly number[] = Array.from({ length: 25 }, (_, step) => 0.005 * 100 ** (step / 24))
+const BRIGHT_POPULATIONS: readonly number[] = Array.from({ length: 25 }, (_, step) => 0.005 * 100 ** (step / 24))
+
+/** Brightnesses worth a row in the table of a link's capabilities; one alone where there is none to choose. */
+function brightnessesOf(model: HeraldingModel): readonly number[] {
+  switch (model.kind) {
+    case 'ideal':
+    case 'two-click':
+      return [1]
+    case 'single-click':
+      return BRIGHT_POPULATIONS
+    case 'dlcz':
+      return DLCZ_EXCITATIONS
+  }
+}
+
+/** True where a link's brightness can be chosen, so that what is asked for matters. */
+export function hasBrightness(model: HeraldingModel): boolean {
+  return brightnessesOf(model).length > 1
+}
 
 /**
  * What a link gives at each brightness, both sides set alike: fidelity of the heralded state, averaged over the
@@ -73,37 +118,45 @@ const DEFAULT_BRIGHTNESSES: readonly number[] = Array.from({ length: 25 }, (_, s
 export function operatingPointsOf(
   model: HeraldingModel,
   noise: DetectorNoise,
-  brightnesses: readonly number[] = DEFAULT_BRIGHTNESSES
+  brightnesses: readonly number[] = brightnessesOf(model)
 ): OperatingPoint[] {
-  const points = model.kind === 'single-click' ? [...brightnesses].sort((a, b) => a - b) : [1]
+  const points = hasBrightness(model) ? [...brightnesses].sort((a, b) => a - b) : [1]
   return points.map((brightness) => {
     const side = { present: true, brightness: effectiveBrightness(model, brightness) }
     const { first, second } = attemptModel(model, side, side, noise)
-    if (second === null) {
-      return {
-        brightness,
-        fidelity: meanFidelity(first) / first.heraldProbability,
-        successProbability: first.heraldProbability
-      }
-    }
-    let fidelity = 0
-    let heralds = 0
-    for (const { detectors, probability } of first.patterns) {
-      const after = second[detectors - 1]
-      if (after === undefined) continue
-      fidelity += probability * meanFidelity(after)
-      heralds += probability * after.heraldProbability
-    }
-    const slotsPerAttempt = 1 + first.heraldProbability
-    return { brightness, fidelity: fidelity / heralds, successProbability: heralds / slotsPerAttempt }
+    const patterns = heraldPatterns(model, brightness, noise)
+    const heralds = patterns.reduce((sum, { probability }) => sum + probability, 0)
+    const slotsPerAttempt = second === null ? 1 : 1 + first.heraldProbability
+    return { brightness, fidelity: meanFidelity(patterns) / heralds, successProbability: heralds / slotsPerAttempt }
   })
 }
 
-/** Σ p·F over the heralding patterns. */
-function meanFidelity(slot: SlotModel): number {
-  let sum = 0
-  for (const { bellIndex, state, probability } of slot.patterns) {
-    if (bellIndex >= 0 && state !== null) sum += probability * pairFidelity(state, bellIndex)
-  }
-  return sum
+/**
+ * What an attempt can announce, and the states that this leaves: the heralding patterns, each with its probability in
+ * one attempt, both sides set alike.
+ *
+ * @param brightness what is asked of both sides
+ */
+export function heraldPatterns(model: HeraldingModel, brightness: number, noise: DetectorNoise): ClickPattern[] {
+  const side = { present: true, brightness: effectiveBrightness(model, brightness) }
+  const { first, second } = attemptModel(model, side, side, noise)
+  const patterns =
+    second === null
+      ? first.patterns
+      : first.patterns.flatMap(({ detectors, probability }) =>
+          (second[detectors - 1]?.patterns ?? []).map((after) => ({
+            ...after,
+            probability: probability * after.probability
+          }))
+        )
+  return patterns.filter(({ bellIndex, state }) => bellIndex >= 0 && state !== null)
+}
+
+/** Σ p·F over heralding patterns. */
+function meanFidelity(patterns: readonly ClickPattern[]): number {
+  return patterns.reduce(
+    (sum, { state, bellIndex, probability }) =>
+      sum + (state === null ? 0 : probability * pairFidelity(state, bellIndex)),
+    0
+  )
 }

@@ -1,5 +1,5 @@
 export { WorldError } from './errors.js'
-export { type HeraldingModel, operatingPointsOf } from './heralding-model.js'
+export { hasBrightness, type HeraldingModel, heraldPatterns, operatingPointsOf } from './heralding-model.js'
 export type { NodeClock } from './node-clock.js'
 export type { PhotonShape } from './photon-timing.js'
 export type { StationDetectors } from './detector-memory.js'

@@ -10,8 +10,12 @@ export class LinkSide {
   /** Which emission reaches the gate that is being looked at. */
   readonly presence: Presence = { train: null, shift: 0 }
 
-  /** @param flightTime of a photon to the station, nanoseconds */
+  /**
+   * @param end 0 for side A of the link, 1 for side B
+   * @param flightTime of a photon to the station, nanoseconds
+   */
   constructor(
+    readonly end: 0 | 1,
     readonly node: LinkNode,
     readonly link: NodeLink,
     readonly flightTime: number,

@@ -96,8 +96,8 @@ export class SimulatedLink implements Task, NodeLink, StationLink {
     this.model = options.model
     const { a, b } = options
     this.sides = [
-      new LinkSide(nodeA, this, a.flightTime ?? 0, a.generationFailure ?? 0),
-      new LinkSide(nodeB, this, b.flightTime ?? 0, b.generationFailure ?? 0)
+      new LinkSide(0, nodeA, this, a.flightTime ?? 0, a.generationFailure ?? 0),
+      new LinkSide(1, nodeB, this, b.flightTime ?? 0, b.generationFailure ?? 0)
     ]
     this.reach = options.window + options.guard
     this.#gate = options.window

@@ -235,7 +235,7 @@ export class SimulatedNode implements QuantumDevice, LinkNode {
         }
       }
     }
-    if (emitter !== null) held.initialise(emittedPolarisation(emitter.link.model, brightness), latest)
+    if (emitter !== null) held.initialise(emittedPolarisation(emitter.link.model, emitter.end, brightness), latest)
   }
 
   /** Checks a qubit's number and brings it up to the present. */

@@ -126,6 +126,19 @@ function agree(model: LinkDescription['model'], link: Partial<LinkDescription> =
 const optics = { photonOverlap: 0.9, phaseContrast: 0.98, operationsContrast: 0.95 }
 const singleClick = { kind: 'single-click', parameters: { efficiencyA: 0.3, efficiencyB: 0.2, ...optics } } as const
 const twoClick = { kind: 'two-click', parameters: { efficiencyA: 0.6, efficiencyB: 0.5, ...optics } } as const
+const ensembles = {
+  kind: 'dlcz',
+  parameters: {
+    efficiencyA: 0.4,
+    efficiencyB: 0.3,
+    photonOverlap: 0.5,
+    phaseContrast: 0.98,
+    operationsContrast: 0.95,
+    retrievalEfficiencyA: 0.4,
+    retrievalEfficiencyB: 0.8,
+    phaseOffset: 0.3
+  }
+} as const
 const ideal = (successProbability: number) =>
   ({ kind: 'ideal', parameters: { successProbability, fidelity: 0.9, announced: [0, 1, 2, 3] } }) as const
 
@@ -155,6 +168,12 @@ describe('drawing failures in one go and playing every attempt, through the whol
 
   it('agree for two clicks', () => {
     agree(twoClick, { noise: [0.001, 0.002] })
+  })
+
+  it('agree for two atomic ensembles', () => {
+    const [skip] = agree(ensembles, { noise: [0.001, 0.002] })
+    expect([...skip.outcomes.keys()].some((cell) => cell.startsWith('1 '))).toBe(true)
+    expect([...skip.outcomes.keys()].some((cell) => cell.startsWith('3 '))).toBe(true)
   })
 
   it('agree where trains fail at one end', () => {

@@ -1,11 +1,4 @@
-import {
-  type ClickPattern,
-  idealSlot,
-  type MemoryLaw,
-  operatingPointsOf,
-  singleClickSlot,
-  twoClickRounds
-} from '@bellwire/physics'
+import { type ClickPattern, hasBrightness, heraldPatterns, type MemoryLaw, operatingPointsOf } from '@bellwire/physics'
 import { affinePairSide, bellSign, pairChshFor, pairFidelity } from '@bellwire/quantum'
 import { NANOSECONDS_PER_SECOND, type Nanoseconds } from '@bellwire/runtime'
 import {
@@ -46,24 +39,31 @@ function linkExpectations(link: LinkDescription, ends: Ends): LinkExpectations {
 
 /** What pairs of one brightness are expected to show. */
 function ofPairs(link: LinkDescription, ends: Ends, brightness: number, longestStorage: Nanoseconds): PairExpectations {
-  const patterns = heralds(link, brightness)
+  const patterns = heraldPatterns(link.model, brightness, link.noise ?? NO_NOISE)
   return {
-    label: link.model.kind === 'single-click' ? `closed form, α = ${significant(brightness)}` : 'closed form',
+    label: hasBrightness(link.model)
+      ? `closed form, ${brightnessSymbol(link.model)} = ${significant(brightness)}`
+      : 'closed form',
     storage: storageCurve(patterns, ends, longestStorage),
     ...correlations(patterns, ends)
   }
 }
 
+/** What the literature writes for a link's brightness. */
+function brightnessSymbol({ kind }: LinkDescription['model']): string {
+  return kind === 'dlcz' ? 'χ' : 'α'
+}
+
 /** S and the error rates in X, Y and Z of pairs that are measured at once, readout flips included. */
-function correlations(patterns: readonly Herald[], ends: Ends): Pick<PairExpectations, 'chsh' | 'errorRates'> {
+function correlations(patterns: readonly ClickPattern[], ends: Ends): Pick<PairExpectations, 'chsh' | 'errorRates'> {
   const contrast = ends.reduce((product, node) => product * (1 - 2 * (node.readoutFlip ?? 0)), 1)
   const total = patterns.reduce((sum, pattern) => sum + pattern.probability, 0)
-  const mean = (value: (pattern: Herald) => number): number =>
+  const mean = (value: (pattern: ClickPattern) => number): number =>
     patterns.reduce((sum, pattern) => sum + (pattern.probability / total) * value(pattern), 0) * contrast
   const errorRate = (axis: 1 | 2 | 3): number =>
-    (1 - mean(({ state, bellIndex }) => bellSign(bellIndex, axis) * (state[5 * axis] as number))) / 2
+    (1 - mean(({ state, bellIndex }) => bellSign(bellIndex, axis) * (state?.[5 * axis] ?? 0))) / 2
   return {
-    chsh: mean(({ state, bellIndex }) => pairChshFor(state, bellIndex)),
+    chsh: mean(({ state, bellIndex }) => (state === null ? 0 : pairChshFor(state, bellIndex))),
     errorRates: { X: errorRate(1), Y: errorRate(2), Z: errorRate(3) }
   }
 }
@@ -94,13 +94,18 @@ function waitingLaw(link: LinkDescription, slotsPerSecond: number): WaitingLaw |
 }
 
 /** Mean fidelity over the herald patterns, as both qubits age. */
-function storageCurve(patterns: readonly Herald[], ends: Ends, longestStorage: Nanoseconds): StorageSamples['curve'] {
+function storageCurve(
+  patterns: readonly ClickPattern[],
+  ends: Ends,
+  longestStorage: Nanoseconds
+): StorageSamples['curve'] {
   const total = patterns.reduce((sum, pattern) => sum + pattern.probability, 0)
   const factors = new Float64Array(4)
   return Array.from({ length: STORAGE_POINTS + 1 }, (_, n) => {
     const age = (longestStorage * n) / STORAGE_POINTS
     let fidelity = 0
     for (const { state, probability, bellIndex } of patterns) {
+      if (state === null) continue
       const aged = Float64Array.from(state)
       ends.forEach((node, side) => {
         for (const law of decays(node)) {
@@ -121,37 +126,4 @@ function decays({ storage, memory }: NodeDescription): readonly MemoryLaw[] {
   return transfer === undefined
     ? [storage.memory]
     : [{ factors: (_before, _after, out) => out.set(Array.from(transfer)) }, storage.memory]
-}
-
-interface Herald {
-  readonly state: Float64Array
-  readonly bellIndex: number
-  readonly probability: number
-}
-
-/** What an attempt can announce, and the state that it then leaves. */
-function heralds(link: LinkDescription, brightness: number): readonly Herald[] {
-  const { model } = link
-  const noise = link.noise ?? NO_NOISE
-  switch (model.kind) {
-    case 'ideal':
-      return announced(idealSlot(model.parameters).patterns, 1)
-    case 'single-click': {
-      const side = { present: true, brightness }
-      return announced(singleClickSlot(model.parameters, side, side, noise).patterns, 1)
-    }
-    case 'two-click': {
-      const side = { present: true, brightness: 0.5 }
-      const { first, second } = twoClickRounds(model.parameters, side, side, noise, noise)
-      return first.patterns.flatMap(({ detectors, probability }) =>
-        announced(second[detectors - 1]?.patterns ?? [], probability)
-      )
-    }
-  }
-}
-
-function announced(patterns: readonly ClickPattern[], weight: number): readonly Herald[] {
-  return patterns.flatMap(({ state, bellIndex, probability }) =>
-    state === null || bellIndex < 0 ? [] : [{ state, bellIndex, probability: probability * weight }]
-  )
 }
