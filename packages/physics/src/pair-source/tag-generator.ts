@@ -5,7 +5,7 @@ import type { MeasuringEnd, PairSourceParameters } from './parameters.js'
 import { TagBuffer, tagLabel, type TimeTags } from './time-tags.js'
 
 /** Jitter is cut off at this many standard deviations, beyond which one click in 10^15 lies: tags can be given out. */
-const LARGEST_JITTER = 8
+export const LARGEST_JITTER = 8
 
 /** The tags of both ends. */
 export interface TagsOfBothEnds {

@@ -29,6 +29,16 @@ export class TagBuffer {
     return this.#length
   }
 
+  /** [tag] in rising order; items from `length` on are spare. */
+  get picoseconds(): Float64Array {
+    return this.#picoseconds
+  }
+
+  /** [tag] as long as `picoseconds`. */
+  get labels(): Uint8Array {
+    return this.#labels
+  }
+
   /** Puts a tag where its time belongs, after those of the same time. Cost: how many tags it passes. */
   insert(time: Picoseconds, label: number): void {
     if (this.#length === this.#picoseconds.length) this.#grow()
@@ -51,6 +61,19 @@ export class TagBuffer {
     this.#labels.copyWithin(0, end, this.#length)
     this.#length -= end
     return tags
+  }
+
+  /** Lets go of the tags before an instant. */
+  dropBefore(time: Picoseconds): void {
+    let first = 0
+    while (first < this.#length && (this.#picoseconds[first] as number) < time) first++
+    this.#picoseconds.copyWithin(0, first, this.#length)
+    this.#labels.copyWithin(0, first, this.#length)
+    this.#length -= first
+  }
+
+  clear(): void {
+    this.#length = 0
   }
 
   #grow(): void {
