@@ -27,6 +27,25 @@ export interface Rotation {
  */
 export type DistillationProtocol = 'bbpssw' | 'dejmps' | 'doubleSelection'
 
+/**
+ * In which bases photons are measured as they arrive, and with which share each: the hardware draws one photon by photon
+ * (DEV-053). As many shares as bases, each 0..1, one in all.
+ */
+export interface ArrivalBases {
+  readonly bases: readonly BasisCode[]
+  readonly shares: readonly number[]
+}
+
+/** What an end of a link that measures photons as they arrive can be asked for. */
+export interface ArrivalCapabilities {
+  /** In which it can measure. */
+  readonly bases: readonly BasisCode[]
+  /** 'set': as the train says. 'hardware': always with the same `shares`, as behind a splitter without a switch. */
+  readonly choice: 'set' | 'hardware'
+  /** Given with 'hardware': the share of each of `bases`. */
+  readonly shares?: readonly number[]
+}
+
 /** What the stack asks of a node's quantum hardware. `tag` comes back with the answer. */
 export type DeviceCommand =
   /**
@@ -46,6 +65,12 @@ export type DeviceCommand =
       readonly arrival: Nanoseconds
       /** Slot length by this node's clock. May be a fraction of a nanosecond off an integer: clocks differ in rate. */
       readonly period: number
+      /**
+       * How photons are measured that arrive in these slots: given where this end's capabilities on the link have
+       * `arrival` with the choice 'set', and only there. Nothing is emitted then: a train is being ready to detect, and
+       * `arrival` the time at which the first slot's photon is due here, `qubit` the place for the record of a herald.
+       */
+      readonly arrivalBases?: ArrivalBases
     }
   /** Stop the link's train. The qubit keeps what the last attempt left in it. */
   | { readonly type: 'halt'; readonly link: number }
@@ -107,7 +132,14 @@ export type DeviceCommand =
 
 /** What a node's hardware answers, through the listener, possibly before `execute` returns. */
 export type DeviceResult =
-  | { readonly type: 'measured'; readonly qubit: QubitId; readonly tag: number; readonly outcome: Secret<0 | 1> }
+  | {
+      readonly type: 'measured'
+      readonly qubit: QubitId
+      readonly tag: number
+      readonly outcome: Secret<0 | 1>
+      /** Given where the place holds the record of a photon that was measured on arrival: the basis that was drawn. */
+      readonly basis?: BasisCode
+    }
   | { readonly type: 'prepared'; readonly qubit: QubitId; readonly tag: number }
   | { readonly type: 'corrected'; readonly qubit: QubitId; readonly tag: number }
   | { readonly type: 'stored'; readonly qubit: QubitId; readonly tag: number }
@@ -152,8 +184,10 @@ export interface OperatingPoint {
 
 export interface LinkCapabilities {
   readonly link: number
-  /** Pairs can be kept; false for hardware that heralds only by measuring. */
+  /** Pairs can be kept; false for hardware that heralds only by measuring, at both ends of a link where either does. */
   readonly keep: boolean
+  /** Given where this end measures photons as they arrive: nothing is left to be measured later. */
+  readonly arrival?: ArrivalCapabilities
   /** In order of increasing brightness. */
   readonly operatingPoints: readonly OperatingPoint[]
 }

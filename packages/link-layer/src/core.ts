@@ -80,6 +80,8 @@ export class LinkCore {
   readonly rates = new RateEstimation()
   /** Keys of the reliable messages under way. */
   readonly exchanges = new Set<string>()
+  /** This end measures photons as they arrive, in bases that each order says. */
+  readonly arrivalIsSet: boolean
   readonly #transport: Pick<Transport, 'send'>
   readonly #device: Pick<QuantumDevice, 'execute'>
 
@@ -97,6 +99,7 @@ export class LinkCore {
     this.clock = options.clock
     this.capabilities = options.capabilities
     this.linkCapabilities = options.linkCapabilities
+    this.arrivalIsSet = options.linkCapabilities.arrival?.choice === 'set'
     this.memory = options.memory
     this.random = options.random
     this.#transport = options.transport

@@ -3,6 +3,7 @@ import { ErrorCode, fidelityFromWire, HeraldError } from '@bellwire/wire'
 import type { LinkCore } from './core.js'
 import type { QubitWaiter } from './memory/qubit-memory.js'
 import type { DistributedQueue } from './queue/distributed-queue.js'
+import type { QueueItem } from './queue/item.js'
 
 /** Plans looked at before giving up until something changes. */
 const MAXIMUM_PLANS = 8
@@ -52,7 +53,7 @@ export class Generation implements QubitWaiter {
       const plan = core.scheduler.plan(this.#queue.list, slot)
       if (plan === undefined) break
       if (this.#qubit < 0) this.#qubit = memory.allocate(this.#owner)
-      if (this.#order(plan.item.queueId, plan.item.brightness, plan.firstSlot, plan.endSlot)) {
+      if (this.#order(plan.item, plan.firstSlot, plan.endSlot)) {
         this.#serving = plan.item.queueId
         this.#endSlot = plan.endSlot
         // Where the scheduler would have it later, nothing was lost until then.
@@ -77,10 +78,10 @@ export class Generation implements QubitWaiter {
     if (plan.item === current && plan.endSlot >= this.#endSlot) return
     if (plan.item === current) {
       // The item keeps its turn, but its last slot moves forward: it is ordered anew, up to where its turn now ends.
-      if (this.#order(current.queueId, current.brightness, plan.firstSlot, plan.endSlot)) this.#endSlot = plan.endSlot
+      if (this.#order(current, plan.firstSlot, plan.endSlot)) this.#endSlot = plan.endSlot
       return
     }
-    if (this.#order(plan.item.queueId, plan.item.brightness, plan.firstSlot, plan.endSlot)) {
+    if (this.#order(plan.item, plan.firstSlot, plan.endSlot)) {
       this.#serving = plan.item.queueId
       this.#endSlot = plan.endSlot
       this.#count(plan.firstSlot, 0)
@@ -100,8 +101,17 @@ export class Generation implements QubitWaiter {
     this.#countedFrom = endSlot
   }
 
-  #order(queueId: number, brightness: number, firstSlot: number, endSlot: number): boolean {
-    return this.#core.physical.generate({ queueId, qubit: this.#qubit, brightness, firstSlot, endSlot })
+  /** What measures photons as they arrive measures them as this item wants it (LNK-154). */
+  #order({ queueId, brightness, arrivalBases }: QueueItem, firstSlot: number, endSlot: number): boolean {
+    const { physical, arrivalIsSet } = this.#core
+    return physical.generate({
+      queueId,
+      qubit: this.#qubit,
+      brightness,
+      firstSlot,
+      endSlot,
+      arrivalBases: arrivalIsSet ? arrivalBases : null
+    })
   }
 
   /** Gives up what is under way and goes on with what is due. */

@@ -8,6 +8,8 @@ import type { RateEstimation } from './estimation/rate-estimation.js'
 import { FidelityEstimation } from './estimation/fidelity-estimation.js'
 import { Generation } from './generation.js'
 import { LinkEvents } from './link-events.js'
+import { unmetHere } from './means.js'
+import { kindToWire, measurementToWire } from './measurement.js'
 import type { Entry } from './pair/entry.js'
 import type { LinkJournal } from './pair/journal.js'
 import { PairLedger } from './pair/pair-ledger.js'
@@ -104,9 +106,9 @@ export class LinkLayer {
     this.#createId += 1
     const createId = this.#createId
     const refused = (error: ErrorCode, detail: string): CreateAnswer => ({ createId, error, detail })
-    const { physical, capabilities, linkCapabilities, clock, tables } = this.#core
-    if (request.kind !== 'measure' && !linkCapabilities.keep)
-      return refused(ErrorCode.UNSUPP, 'the hardware of this link cannot keep pairs')
+    const { physical, capabilities, clock, tables } = this.#core
+    const unmet = unmetHere(this.#core, kindToWire(request.kind), measurementToWire(request.originator))
+    if (unmet !== undefined) return refused(ErrorCode.UNSUPP, unmet)
     if (request.kind === 'keep' && !request.consecutive && request.number > capabilities.qubits) {
       return refused(ErrorCode.UNSUPP, `number ${request.number} at once: the node has ${capabilities.qubits} qubits`)
     }
@@ -248,8 +250,7 @@ export class LinkLayer {
         break
       case 'measured':
         this.#core.freeQubit(event.qubit)
-        this.#pairs.measured(event.pair, event.outcome)
-        this.#service.ready(event.pair)
+        if (this.#pairs.measured(event.pair, event.outcome, event.basis)) this.#service.ready(event.pair)
         break
       case 'freeQubit':
         this.#core.freeQubit(event.qubit)

@@ -1,5 +1,5 @@
-import { Basis, type BasisCode, type Rotation } from '@bellwire/device'
-import { type Measurement, RandomBasis } from '@bellwire/wire'
+import { type ArrivalBases, Basis, type BasisCode, type Rotation } from '@bellwire/device'
+import { type Measurement, RandomBasis, RequestKind } from '@bellwire/wire'
 
 /** How one end of a request measures, as an application states it. */
 export type MeasurementChoice =
@@ -27,6 +27,16 @@ const SETS: { readonly [set: number]: readonly BasisCode[] } = {
   [RandomBasis.XZ]: [Basis.X, Basis.Z],
   [RandomBasis.XYZ]: [Basis.X, Basis.Y, Basis.Z],
   [RandomBasis.CHSH]: [Basis.ZPlus, Basis.ZMinus]
+}
+
+const KIND_CODES = {
+  keep: RequestKind.KEEP,
+  measure: RequestKind.MEASURE,
+  prepare: RequestKind.REMOTE_STATE_PREPARATION
+} as const
+
+export function kindToWire(kind: 'keep' | 'measure' | 'prepare'): RequestKind {
+  return KIND_CODES[kind]
 }
 
 export const MEASURE_Z: Measurement = {
@@ -69,6 +79,20 @@ export function basisOf(measurement: Measurement, random: number): BasisCode {
     if (rotation[0] === rotationX1 && rotation[1] === rotationY && rotation[2] === rotationX2) return Basis[name]
   }
   return Basis.Rotated
+}
+
+/** The bases that a measurement may take, each with its share of the pairs; those that it never takes are left out. */
+export function basesOf(measurement: Measurement): ArrivalBases {
+  const set = SETS[measurement.randomBasis]
+  if (set === undefined) return { bases: [basisOf(measurement, 0)], shares: [1] }
+  const first = measurement.probability1 / 255
+  const second = set.length === 2 ? 1 - first : Math.min(measurement.probability2 / 255, 1 - first)
+  const shares = [first, second, ...(set.length === 2 ? [] : [1 - first - second])]
+  const taken = set.map((_, place) => place).filter((place) => (shares[place] as number) > 0)
+  return {
+    bases: taken.map((place) => set[place] as BasisCode),
+    shares: taken.map((place) => shares[place] as number)
+  }
 }
 
 /** Angles in radians, for basis Rotated. */

@@ -18,6 +18,7 @@ export const item = (fields: Partial<QueueItem> & { readonly queueId: number }):
   virtualFinish: 0,
   measurement: { randomBasis: 0, probability1: 0, probability2: 0, rotationX1: 0, rotationY: 0, rotationX2: 0 },
   basis: Basis.Z,
+  arrivalBases: null,
   correct: true,
   filled: false,
   counted: 0,

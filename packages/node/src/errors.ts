@@ -10,6 +10,7 @@ export class NodeError extends Error {
       | 'UNKNOWN_PEER'
       | 'CLOSED'
       | 'LINK_TWICE'
+      | 'TEST_ROUNDS'
       | 'NOT_HELD'
       | 'RESET'
       | 'NO_NETWORK'

@@ -184,6 +184,11 @@ export class Node {
     const linkCapabilities = device.capabilities.links.find((capabilities) => capabilities.link === link)
     if (linkCapabilities === undefined)
       throw new NodeError('UNKNOWN_PEER', `the device of ${this.name} has no link ${link} (to ${peerName})`)
+    if (linkCapabilities.arrival !== undefined && configuration.testFraction > 0)
+      throw new NodeError(
+        'TEST_ROUNDS',
+        `testFraction ${configuration.testFraction} of link ${link}: 0 is needed where the device of ${this.name} measures photons as they arrive, in bases that requests ask for`
+      )
     const bases = random.stream(`link/${link}/bases`)
     const shared = {
       clock,

@@ -1,4 +1,11 @@
-import { type DeviceCommand, type DeviceResult, type QuantumDevice, Secret } from '@bellwire/device'
+import {
+  type ArrivalCapabilities,
+  type BasisCode,
+  type DeviceCommand,
+  type DeviceResult,
+  type QuantumDevice,
+  Secret
+} from '@bellwire/device'
 import {
   defaultLinkLayerConfiguration,
   firstComeFirstServed,
@@ -24,10 +31,16 @@ export interface PlayedOptions {
   readonly master?: boolean
   readonly firstSequence?: number
   readonly testFraction?: number
+  /** What the peer offers as the master, where that is another. */
+  readonly offeredTestFraction?: number
   readonly scheduler?: Scheduler
   readonly queueLimit?: number
   /** The hardware answers corrections only when it is told to. */
   readonly slow?: boolean
+  /** The hardware measures photons as they arrive: so it can do. */
+  readonly arrival?: ArrivalCapabilities
+  /** The basis of what it has measured on arrival; absent, it has no record of it. */
+  readonly recorded?: BasisCode
 }
 
 type FrameOf<T extends FrameType> = Extract<Frame, { type: T }>
@@ -142,14 +155,26 @@ export class PlayedNode {
         storage: false,
         coherenceTime: Infinity,
         links: [
-          { link: LINK, keep: true, operatingPoints: [{ brightness: 1, fidelity: 0.9, successProbability: 0.1 }] }
+          {
+            link: LINK,
+            keep: this.#options.arrival === undefined,
+            ...(this.#options.arrival && { arrival: this.#options.arrival }),
+            operatingPoints: [{ brightness: 1, fidelity: 0.9, successProbability: 0.1 }]
+          }
         ]
       },
       execute: (command) => {
         this.seen.push(command.type)
         this.commands.push(command)
         if (command.type === 'measure') {
-          this.#hardware({ type: 'measured', qubit: command.qubit, tag: command.tag, outcome: new Secret<0 | 1>(0) })
+          const { recorded } = this.#options
+          this.#hardware({
+            type: 'measured',
+            qubit: command.qubit,
+            tag: command.tag,
+            outcome: new Secret<0 | 1>(0),
+            ...(recorded !== undefined && { basis: recorded })
+          })
         } else if (command.type === 'correct' && this.#options.slow !== true)
           this.#hardware({ type: 'corrected', qubit: command.qubit, tag: command.tag })
       },
@@ -228,7 +253,7 @@ export class PlayedNode {
         peerIncarnation: this.last('HELLO')?.incarnation ?? 0,
         stationIncarnation: 200,
         testSeed: 0,
-        testFraction: Math.floor((this.#options.testFraction ?? 0) * 65_535)
+        testFraction: Math.floor((this.#options.offeredTestFraction ?? this.#options.testFraction ?? 0) * 65_535)
       })
     }
     return this

@@ -111,7 +111,7 @@ export class MachineOutputs implements Outputs {
       this.#halt()
       this.#misplaced = false
     }
-    device.execute({
+    const train = {
       type: 'generate',
       link: configuration.link,
       qubit: event.qubit,
@@ -120,7 +120,8 @@ export class MachineOutputs implements Outputs {
       brightness: event.brightness / FRACTION_DENOMINATOR,
       arrival: slots.localArrival(event.firstSlot),
       period: slots.localPeriod
-    })
+    } as const
+    device.execute(event.arrivalBases === null ? train : { ...train, arrivalBases: event.arrivalBases })
   }
 
   #halt(): void {

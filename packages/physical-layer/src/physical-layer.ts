@@ -104,7 +104,8 @@ export class PhysicalLayer {
       brightness: order.brightness,
       firstSlot,
       endSlot,
-      now
+      now,
+      arrivalBases: order.arrivalBases
     })
     return true
   }

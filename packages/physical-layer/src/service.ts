@@ -1,4 +1,4 @@
-import type { QuantumDevice } from '@bellwire/device'
+import type { ArrivalBases, QuantumDevice } from '@bellwire/device'
 import type { Clock } from '@bellwire/runtime'
 import type { Observer, RunnerKind } from '@bellwire/statechart'
 import type { Transport } from '@bellwire/transport'
@@ -30,6 +30,8 @@ export interface Order {
   /** Not before this slot, and only in slots before endSlot. */
   readonly firstSlot: number
   readonly endSlot: number
+  /** How photons are measured as they arrive, for hardware that does so as it is told; otherwise null. */
+  readonly arrivalBases: ArrivalBases | null
 }
 
 /** What the physical layer tells the link layer above it. */

@@ -27,7 +27,8 @@ export class Entry implements PairFacts {
   readonly correct: boolean
   readonly store: boolean
   readonly measure: boolean
-  readonly basis: number
+  /** Where photons are measured as they arrive, what the hardware drew, once it has said so. */
+  basis: number
   /** What came out, once it is measured: its machine is gone then. */
   outcome: Secret<0 | 1> | null = null
   /** The application has had it. */
@@ -61,7 +62,7 @@ function measuresHere({ kind, originator }: QueueItem): boolean {
   return kind === RequestKind.MEASURE || (kind === RequestKind.REMOTE_STATE_PREPARATION && originator)
 }
 
-/** A random basis is drawn by an end that measures. */
-function drawBasis(core: LinkCore, { basis, measurement }: QueueItem, measure: boolean): BasisCode {
-  return basis ?? basisOf(measurement, measure ? core.random() : 0)
+/** A random basis is drawn by an end that measures, unless its hardware has drawn it already. */
+function drawBasis(core: LinkCore, { basis, measurement, arrivalBases }: QueueItem, measure: boolean): BasisCode {
+  return basis ?? basisOf(measurement, measure && arrivalBases === null ? core.random() : 0)
 }

@@ -1,4 +1,4 @@
-import type { Secret } from '@bellwire/device'
+import type { BasisCode, Secret } from '@bellwire/device'
 import { typedActions } from '@bellwire/statechart'
 import { setup } from 'xstate'
 
@@ -21,7 +21,12 @@ export interface PairFacts {
   readonly measure: boolean
 }
 
-type Measured = { readonly type: 'MEASURED'; readonly outcome: Secret<0 | 1> }
+type Measured = {
+  readonly type: 'MEASURED'
+  readonly outcome: Secret<0 | 1>
+  /** That of a photon that was measured as it arrived. */
+  readonly basis?: BasisCode | undefined
+}
 
 export type PairEvent =
   /** Raised by the machine itself. */
@@ -38,7 +43,13 @@ export type PairEmitted =
   /** It can be delivered, with its qubit. */
   | { readonly type: 'ready'; readonly pair: number }
   /** It can be delivered, as an outcome; its qubit is free. */
-  | { readonly type: 'measured'; readonly pair: number; readonly qubit: number; readonly outcome: Secret<0 | 1> }
+  | {
+      readonly type: 'measured'
+      readonly pair: number
+      readonly qubit: number
+      readonly outcome: Secret<0 | 1>
+      readonly basis: BasisCode | undefined
+    }
   | { readonly type: 'freeQubit'; readonly qubit: number }
   | { readonly type: 'expired'; readonly pair: number }
   | { readonly type: 'ignored'; readonly reason: string }
@@ -53,7 +64,8 @@ const measured = actions.emit<Measured>(({ context, event }) => ({
   type: 'measured',
   pair: context.facts.pair,
   qubit: context.facts.qubit,
-  outcome: event.outcome
+  outcome: event.outcome,
+  basis: event.basis
 }))
 const ignored = (reason: string) => actions.emit({ type: 'ignored', reason })
 

@@ -1,4 +1,4 @@
-import type { Secret } from '@bellwire/device'
+import type { BasisCode, Secret } from '@bellwire/device'
 import type { Herald } from '@bellwire/physical-layer'
 import { fidelityFromWire, inWindow, serialAdd, serialDistance, serialLess } from '@bellwire/wire'
 import type { LinkCore } from '../core.js'
@@ -100,7 +100,9 @@ export class PairLedger {
     this.#expected = serialAdd(sequence, 1)
     core.counted?.(this.#epoch, this.#expected)
     const test = isTestRound(this.#testSeed, this.#testFraction, sequence)
-    if (!herald.intact || (!test && (item === undefined || item.filled))) {
+    // What was measured on arrival was not measured as a test round (LNK-159).
+    const usable = test ? core.linkCapabilities.arrival === undefined : item !== undefined && !item.filled
+    if (!herald.intact || !usable) {
       this.expire(sequence, this.#expected)
       return undefined
     }
@@ -113,10 +115,24 @@ export class PairLedger {
 
   // ---- delivery ----
 
-  /** The pair has been measured: what remains is its outcome. */
-  measured(pair: number, outcome: Secret<0 | 1>): void {
+  /**
+   * The pair has been measured: what remains is its outcome. False where that is of no use, since it was measured on
+   * arrival in a basis that was not asked for, or not at all: it has been expired then (LNK-155).
+   *
+   * @param basis in which it was measured on arrival; undefined where it was measured now
+   */
+  measured(pair: number, outcome: Secret<0 | 1>, basis: BasisCode | undefined): boolean {
     const entry = this.#live.find(pair)
-    if (entry !== undefined) entry.outcome = outcome
+    if (entry === undefined) return false
+    entry.outcome = outcome
+    const asked = entry.item?.arrivalBases ?? null
+    if (asked === null) return true
+    if (basis !== undefined && asked.bases.includes(basis)) {
+      entry.basis = basis
+      return true
+    }
+    this.expireOne(entry)
+    return false
   }
 
   /** A test round is measured: its outcome is for both ends to compare. */

@@ -31,7 +31,7 @@ export function answered(core: LinkCore, pair: number, result: Extract<DeviceRes
   if (!tables.pair.has(pair)) return core.ignored('answer-for-no-pair')
   switch (result.type) {
     case 'measured':
-      tables.pair.tell(pair, { type: 'MEASURED', outcome: result.outcome })
+      tables.pair.tell(pair, { type: 'MEASURED', outcome: result.outcome, basis: result.basis })
       break
     case 'corrected':
       tables.pair.tell(pair, CORRECTED)

@@ -12,19 +12,14 @@ import {
 } from '@bellwire/wire'
 import { ADD_WINDOW } from '../configuration.js'
 import type { LinkCore } from '../core.js'
-import { measurementToWire } from '../measurement.js'
+import { kindToWire, measurementToWire } from '../measurement.js'
+import { unmetHere } from '../means.js'
 import { acknowledge, exchange, sendReliably, stopSending } from '../reliable/reliable-messages.js'
 import type { CreateRequest } from '../service.js'
 import { newItem, type QueueItem } from './item.js'
 import { PacedCalls } from './paced-calls.js'
 import { Recent } from './recent.js'
 import { RequestEnds } from './request-ends.js'
-
-const KIND_CODES = {
-  keep: RequestKind.KEEP,
-  measure: RequestKind.MEASURE,
-  prepare: RequestKind.REMOTE_STATE_PREPARATION
-} as const
 
 /** A request whose ADD is under way. */
 interface Pending {
@@ -108,7 +103,7 @@ export class DistributedQueue {
       serial: this.#serial,
       createId,
       queueId: master ? this.#nextQueueId() : 0,
-      kind: KIND_CODES[request.kind],
+      kind: kindToWire(request.kind),
       number,
       minimumFidelity: fidelityToWire(request.minimumFidelity, 'up'),
       purpose: request.purpose,
@@ -215,7 +210,7 @@ export class DistributedQueue {
     if (!this.#accepts(frame.purpose)) return ErrorCode.REJECTED
     if (this.size >= core.configuration.queueLimit) return ErrorCode.NORES
     if (frame.paced && !frame.consecutive) return ErrorCode.CREATE
-    if (frame.kind !== RequestKind.MEASURE && !core.linkCapabilities.keep) return ErrorCode.UNSUPP
+    if (unmetHere(core, frame.kind, frame.responder) !== undefined) return ErrorCode.UNSUPP
     if (frame.kind !== RequestKind.MEASURE && !frame.consecutive && frame.number > core.capabilities.qubits)
       return ErrorCode.UNSUPP
     // Rounded as the request was (WIR-003): what the peer's estimate allows must not fail by the last bits of this one.
@@ -261,7 +256,7 @@ export class DistributedQueue {
   /** @param answer what the answer to the ADD says of it holds */
   #insert(add: Add, answer: AddAck, originator: boolean, correct: boolean): QueueItem {
     const core = this.#core
-    const item = newItem(add, answer, originator, correct)
+    const item = newItem(add, answer, originator, correct, core.linkCapabilities.arrival !== undefined)
     const master = core.physical.master
     this.list = [...this.list, item]
     core.tables.request.open(item.queueId, { queueId: item.queueId, master })

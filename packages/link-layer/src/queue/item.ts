@@ -1,6 +1,6 @@
-import type { BasisCode } from '@bellwire/device'
+import type { ArrivalBases, BasisCode } from '@bellwire/device'
 import type { Add, AddAck, Measurement, More } from '@bellwire/wire'
-import { basisOf } from '../measurement.js'
+import { basesOf, basisOf } from '../measurement.js'
 
 /** What the ADD says of a request, and both ends keep. */
 type Agreed = Pick<
@@ -30,6 +30,8 @@ export interface QueueItem extends Agreed {
   readonly measurement: Measurement
   /** The basis that follows from it; undefined where one is drawn for each pair. */
   readonly basis: BasisCode | undefined
+  /** The bases that it may take, where this end measures photons as they arrive; otherwise null. */
+  readonly arrivalBases: ArrivalBases | null
   /** This end corrects its half to Φ+. */
   readonly correct: boolean
   /** What has been called for, the least first: all its pairs at once, unless the item is paced. */
@@ -53,8 +55,15 @@ export interface QueueItem extends Agreed {
  * @param answer what the answer to the ADD says of it holds
  * @param originator whether this end's application asked for it
  * @param correct whether this end corrects its half
+ * @param onArrival whether this end measures photons as they arrive
  */
-export function newItem(add: Add, answer: AddAck, originator: boolean, correct: boolean): QueueItem {
+export function newItem(
+  add: Add,
+  answer: AddAck,
+  originator: boolean,
+  correct: boolean,
+  onArrival: boolean
+): QueueItem {
   const measurement = originator ? add.originator : add.responder
   return {
     queueId: answer.queueId,
@@ -72,6 +81,7 @@ export function newItem(add: Add, answer: AddAck, originator: boolean, correct: 
     paced: add.paced,
     measurement,
     basis: measurement.randomBasis === 0 ? basisOf(measurement, 0) : undefined,
+    arrivalBases: onArrival ? basesOf(measurement) : null,
     correct,
     calls: add.paced ? [] : [{ number: add.number, scheduleSlot: answer.scheduleSlot }],
     scheduleSlot: answer.scheduleSlot,

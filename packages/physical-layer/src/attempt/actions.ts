@@ -12,7 +12,8 @@ export const sendBatch = actions.emit(({ context }) => ({
   qubit: context.qubit,
   brightness: context.brightness,
   firstSlot: context.firstSlot,
-  slots: context.batchEnd - context.firstSlot
+  slots: context.batchEnd - context.firstSlot,
+  arrivalBases: context.arrivalBases
 }))
 
 /** From the batch's first slot on: what this node has emitted is of no use to anyone. */
@@ -34,6 +35,7 @@ export function accept() {
     firstSlot: ({ event }) => event.firstSlot,
     batchEnd: ({ context, event }) => batchEnd(event.firstSlot, event.endSlot, context.batchSlots),
     endSlot: ({ event }) => event.endSlot,
+    arrivalBases: ({ event }) => event.arrivalBases,
     silence: ({ context, event }) =>
       silence(context, batchEnd(event.firstSlot, event.endSlot, context.batchSlots), event.now)
   })
@@ -68,6 +70,8 @@ export function herald(waiting: boolean) {
     bellIndex: event.frame.bellIndex,
     intact:
       waiting &&
+      // The station may have matched a batch that this node has replaced: the hardware then measured for another item.
+      (context.arrivalBases === null || event.frame.queueId === context.queueId) &&
       event.frame.slot >= context.firstSlot &&
       Math.min(event.emittedSlot, context.batchEnd - 1) <= event.frame.slot
   }))

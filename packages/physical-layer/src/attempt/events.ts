@@ -1,3 +1,4 @@
+import type { ArrivalBases } from '@bellwire/device'
 import type { Reply } from '@bellwire/wire'
 
 /**
@@ -16,6 +17,8 @@ export interface AttemptContext {
   expected: number
   /** Time from the event that sent the batch until its silence means failure. */
   silence: number
+  /** The order's, handed through. */
+  arrivalBases: ArrivalBases | null
   readonly batchSlots: number
   readonly slotOrigin: number
   readonly slotPeriod: number
@@ -38,6 +41,8 @@ export interface GenerateEvent {
   readonly brightness: number
   readonly firstSlot: number
   readonly endSlot: number
+  /** How this end measures photons as they arrive, where it does so as it is told. */
+  readonly arrivalBases: ArrivalBases | null
   /** Station time, as this node sees it. */
   readonly now: number
 }
@@ -66,6 +71,7 @@ export type AttemptEmitted =
       readonly brightness: number
       readonly firstSlot: number
       readonly slots: number
+      readonly arrivalBases: ArrivalBases | null
     }
   /** Take the batch back at the station and stop the hardware. */
   | { readonly type: 'withdraw'; readonly queueId: number; readonly firstSlot: number }
@@ -79,7 +85,7 @@ export type AttemptEmitted =
       readonly slot: number
       readonly offset: number
       readonly bellIndex: number
-      /** False when the qubit has been used since: the pair is gone. */
+      /** False when the qubit has been used since, or was measured as another item wants it: the pair is gone. */
       readonly intact: boolean
     }
   /** The order ended without a herald: for lack of slots, of an answer, of a photon, or with a heralding error. */

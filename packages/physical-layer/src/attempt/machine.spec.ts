@@ -24,6 +24,7 @@ const generate = (fields: Partial<GenerateEvent> = {}): GenerateEvent => ({
   brightness: 3000,
   firstSlot: 10,
   endSlot: 35,
+  arrivalBases: null,
   now: 0,
   ...fields
 })
@@ -46,7 +47,8 @@ const batch = (firstSlot: number, slots: number, queueId = 5) => ({
   qubit: 2,
   brightness: 3000,
   firstSlot,
-  slots
+  slots,
+  arrivalBases: null
 })
 const ended = (cause: string, fields: object = {}) => ({
   type: 'ended',

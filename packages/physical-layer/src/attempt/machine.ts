@@ -40,6 +40,7 @@ export const attemptMachine = setup({
     endSlot: 0,
     expected: input.expected,
     silence: 0,
+    arrivalBases: null,
     batchSlots: input.batchSlots,
     slotOrigin: input.slotOrigin,
     slotPeriod: input.slotPeriod,

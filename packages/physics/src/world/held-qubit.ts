@@ -11,6 +11,7 @@ import {
   setQubit,
   tracePairSide
 } from '@bellwire/quantum'
+import type { BasisCode } from '@bellwire/device'
 import type { MemoryLaw } from '../memory/law.js'
 
 /** How the qubits of a node keep what they hold. */
@@ -27,6 +28,12 @@ export interface NodeMemory {
 export interface QubitAddress {
   readonly node: string
   readonly qubit: number
+}
+
+/** What came out of a photon that was measured as it arrived. */
+export interface ArrivalRecord {
+  readonly basis: BasisCode
+  readonly outcome: 0 | 1
 }
 
 /** `link` of a pair that no link heralded. */
@@ -95,6 +102,8 @@ export class HeldQubit {
   readonly state = createQubit()
   /** When what it holds came about or was last acted on: an emission after it has overwritten it. */
   stamp = -Infinity
+  /** Of a photon measured on arrival, until the place is used again. */
+  record: ArrivalRecord | null = null
   /** From when its age counts. */
   #birth = 0
   /** Up to when decay has been applied. */
@@ -169,6 +178,7 @@ export class HeldQubit {
 
   #begin(emission: number, birth: number): void {
     this.stamp = emission
+    this.record = null
     this.#birth = birth
     this.#touched = birth
     this.#stored = false

@@ -3,6 +3,7 @@ import type { Outcome } from './attempt-table.js'
 import type { HeldPair, HeldQubit } from './held-qubit.js'
 import { noiseOffset, photonOffset, type PhotonShape } from './photon-timing.js'
 import type { PairPool } from './pair-pool.js'
+import type { LinkSide } from './link-side.js'
 import type { Arrival, SlotLight } from './slot-light.js'
 
 /**
@@ -47,6 +48,19 @@ export function bindPair(
     b.conditionAlone(x, y, z, arrivalB.emission, time)
   }
   return null
+}
+
+/**
+ * At an end that measures on arrival the outcome exists as soon as the herald does. The other half is left in the state
+ * that goes with it.
+ *
+ * @param arrival what reached the gate from that side
+ * @param time true time of the herald
+ */
+export function measureOnArrival({ node }: LinkSide, arrival: Arrival, time: number): void {
+  if (arrival.bases === null) return
+  const held = node.qubits[arrival.qubit] as HeldQubit
+  if (hasPart(held, arrival)) node.record(held, arrival.bases, time)
 }
 
 /** A comparison with NaN is false: that side was not present. */

@@ -1,4 +1,4 @@
-import type { QubitId } from '@bellwire/device'
+import type { ArrivalBases, ArrivalCapabilities, QubitId } from '@bellwire/device'
 import type { Nanoseconds } from '@bellwire/runtime'
 import type { LinkNode, NodeLink } from './ports.js'
 import type { Presence } from './presence.js'
@@ -13,13 +13,15 @@ export class LinkSide {
   /**
    * @param end 0 for side A of the link, 1 for side B
    * @param flightTime of a photon to the station, nanoseconds
+   * @param arrival what it can do as an end that measures photons as they arrive; null for one that does not
    */
   constructor(
     readonly end: 0 | 1,
     readonly node: LinkNode,
     readonly link: NodeLink,
     readonly flightTime: number,
-    readonly generationFailure: number
+    readonly generationFailure: number,
+    readonly arrival: ArrivalCapabilities | null = null
   ) {}
 
   /** Starts a train and takes the slots from `firstSlot` on away from earlier ones. */
@@ -30,7 +32,8 @@ export class LinkSide {
     slots: number,
     arrival: Nanoseconds,
     period: number,
-    now: Nanoseconds
+    now: Nanoseconds,
+    arrivalBases: ArrivalBases | null = null
   ): Train {
     if (this.trains.count > 0) {
       this.#cutFrom(firstSlot, now)
@@ -41,6 +44,7 @@ export class LinkSide {
     const train = this.trains.add()
     train.qubit = qubit
     train.brightness = brightness
+    train.arrivalBases = arrivalBases
     train.schedule(firstSlot, slots, arrival, period, clockWatch.line)
     train.startNotBefore(now, this.flightTime)
     clockWatch.keepUntil(train.arrivalOf(train.to))

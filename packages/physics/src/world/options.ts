@@ -1,8 +1,9 @@
-import type { OperatingPoint } from '@bellwire/device'
+import type { ArrivalCapabilities, OperatingPoint } from '@bellwire/device'
 import type { Nanoseconds } from '@bellwire/runtime'
 import type { MemoryLaw } from '../memory/law.js'
 import type { StationDetectors } from './detector-memory.js'
 import type { DriftOptions } from './drift.js'
+import { checkArrival } from './arrival-bases.js'
 import { requireInteger, requireNumber, WorldError } from './errors.js'
 import type { HeraldingModel } from './heralding-model.js'
 import type { NodeClock } from './node-clock.js'
@@ -67,6 +68,8 @@ export interface LinkEnd {
   readonly flightTime?: Nanoseconds
   /** Probability that a train fails locally, at a slot drawn uniformly from it. Default 0. */
   readonly generationFailure?: number
+  /** For an end that measures photons as they arrive: in which bases, and who chooses. No pair of the link can be kept then. */
+  readonly arrival?: ArrivalCapabilities
 }
 
 /** A link: two nodes, the station between them, and the physics of its heralds. */
@@ -120,6 +123,7 @@ export function checkLink(options: LinkOptions): void {
   for (const end of ['a', 'b'] as const) {
     requireNumber(`${end}.flightTime`, options[end].flightTime ?? 0, 0, Number.MAX_SAFE_INTEGER)
     requireNumber(`${end}.generationFailure`, options[end].generationFailure ?? 0, 0, 1)
+    checkArrival(`${end}.arrival`, options[end].arrival)
   }
   if (options.a.node === options.b.node) throw new WorldError('b.node', options.b.node, 'another node than at end a')
   if (!(options.window > 0 && options.window < Infinity)) {

@@ -1,4 +1,4 @@
-import type { DeviceResult, QubitId, StationResult } from '@bellwire/device'
+import type { ArrivalBases, DeviceResult, QubitId, StationResult } from '@bellwire/device'
 import type { Nanoseconds } from '@bellwire/runtime'
 import type { HeraldingModel } from './heralding-model.js'
 import type { ClockWatch } from './node-clock.js'
@@ -10,6 +10,8 @@ export interface LinkNode {
   readonly clockWatch: ClockWatch
   /** Lets the emissions before `now` have their effect on a qubit. */
   settle(qubit: QubitId, now: Nanoseconds): void
+  /** A photon has been measured on arrival: the record stays at the qubit's place. */
+  record(qubit: HeldQubit, bases: ArrivalBases, time: number): void
   /** Passes a result to the node's software. */
   tell(result: DeviceResult): void
 }

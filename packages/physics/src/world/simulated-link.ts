@@ -6,7 +6,7 @@ import { DetectorMemory } from './detector-memory.js'
 import { GateWindow } from './gate-window.js'
 import type { HeldPair } from './held-qubit.js'
 import type { PairPool } from './pair-pool.js'
-import { bindPair, detectionOffset } from './herald-effect.js'
+import { bindPair, detectionOffset, measureOnArrival } from './herald-effect.js'
 import { attemptModel, type HeraldingModel, secondRoundModel } from './heralding-model.js'
 import { LinkSide } from './link-side.js'
 import type { LinkQuality } from './drift.js'
@@ -96,8 +96,8 @@ export class SimulatedLink implements Task, NodeLink, StationLink {
     this.model = options.model
     const { a, b } = options
     this.sides = [
-      new LinkSide(0, nodeA, this, a.flightTime ?? 0, a.generationFailure ?? 0),
-      new LinkSide(1, nodeB, this, b.flightTime ?? 0, b.generationFailure ?? 0)
+      new LinkSide(0, nodeA, this, a.flightTime ?? 0, a.generationFailure ?? 0, a.arrival ?? null),
+      new LinkSide(1, nodeB, this, b.flightTime ?? 0, b.generationFailure ?? 0, b.arrival ?? null)
     ]
     this.reach = options.window + options.guard
     this.#gate = options.window
@@ -333,6 +333,8 @@ export class SimulatedLink implements Task, NodeLink, StationLink {
     const { bellIndex } = outcome
     const offset = detectionOffset(outcome, this.#light, this.#photon, this.#jitter, this.#gate, this.#offsets)
     this.surroundings.heralded(this.#slot, bellIndex, pair)
+    measureOnArrival(a, this.#light.arrivalA, time)
+    measureOnArrival(b, this.#light.arrivalB, time)
     this.station.tell({ type: 'detected', link: this.number, slot: this.#slot, offset, bellIndex })
   }
 }

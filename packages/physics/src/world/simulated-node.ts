@@ -1,4 +1,5 @@
 import {
+  type ArrivalBases,
   type DeviceCapabilities,
   type DeviceCommand,
   type DeviceResult,
@@ -6,8 +7,9 @@ import {
   type QuantumDevice,
   Secret
 } from '@bellwire/device'
-import { eulerDirection } from '@bellwire/quantum'
+import { basisDirections, type Direction, eulerDirection } from '@bellwire/quantum'
 import type { Clock, Nanoseconds, RandomSource, RandomStream, Task } from '@bellwire/runtime'
+import { arrivalBasesOf, drawBasis } from './arrival-bases.js'
 import { requireInteger, requireNumber, requirePeriod, WorldError } from './errors.js'
 import { GenerationFailures } from './generation-failures.js'
 import { effectiveBrightness, emittedPolarisation } from './heralding-model.js'
@@ -51,6 +53,7 @@ export class SimulatedNode implements QuantumDevice, LinkNode {
   readonly #coherenceTime: Nanoseconds
   readonly #measurements: RandomStream
   readonly #readout: RandomStream
+  readonly #arrivals: RandomStream
   #listener: ((result: DeviceResult) => void) | null = null
   /** Counts power cycles: answers of an earlier life are dropped. */
   #life = 0
@@ -96,6 +99,7 @@ export class SimulatedNode implements QuantumDevice, LinkNode {
     const streams = random.fork(`node/${options.name}`)
     this.#measurements = streams.stream('measure')
     this.#readout = streams.stream('readout')
+    this.#arrivals = streams.stream('arrival')
     const { twoQubitGate = {} } = options
     this.#gates = twoQubitGate && new TwoQubitGates(streams, twoQubitGate.depolarising ?? 0, this.#readoutFlip, pool)
     this.#failures = new GenerationFailures(trueClock, streams.stream('generation'), (side, firstSlot) =>
@@ -103,10 +107,19 @@ export class SimulatedNode implements QuantumDevice, LinkNode {
     )
   }
 
-  /** Makes the node an end of a link. */
-  join(side: LinkSide, operatingPoints: LinkCapabilities['operatingPoints']): void {
+  /**
+   * Makes the node an end of a link.
+   *
+   * @param keep whether pairs of the link can be kept by nodes that can keep pairs
+   */
+  join(side: LinkSide, operatingPoints: LinkCapabilities['operatingPoints'], keep: boolean): void {
     this.sides.push(side)
-    this.#links.push({ link: side.link.number, keep: this.#keep, operatingPoints })
+    this.#links.push({
+      link: side.link.number,
+      keep: keep && this.#keep,
+      ...(side.arrival && { arrival: side.arrival }),
+      operatingPoints
+    })
     this.#capabilities = null
   }
 
@@ -294,11 +307,12 @@ export class SimulatedNode implements QuantumDevice, LinkNode {
     requireNumber('brightness', command.brightness, 0, 1)
     requirePeriod(period)
     const side = this.#side(command.link)
+    const arrivalBases = arrivalBasesOf(side.arrival, command.arrivalBases)
     const now = this.trueClock.now()
     const mayFail = side.generationFailure > 0
     if (mayFail) this.#failures.drop(side, firstSlot)
     const brightness = effectiveBrightness(side.link.model, command.brightness)
-    const train = side.start(qubit, brightness, firstSlot, slots, arrival, period, now)
+    const train = side.start(qubit, brightness, firstSlot, slots, arrival, period, now, arrivalBases)
     if (mayFail) this.#failures.draw(side, train, firstSlot, slots)
     side.link.cut()
   }
@@ -306,9 +320,26 @@ export class SimulatedNode implements QuantumDevice, LinkNode {
   #measure(command: Command<'measure'>): void {
     const { qubit, tag } = command
     const held = this.#touch(qubit)
-    let outcome = held.measure(measuredDirection(command), this.#measurements.uniform(), this.trueClock.now())
-    if (this.#readoutFlip > 0 && this.#readout.bernoulli(this.#readoutFlip)) outcome = outcome === 0 ? 1 : 0
+    if (held.record !== null) {
+      const { basis, outcome } = held.record
+      this.#answer(this.#measureDuration, { type: 'measured', qubit, tag, outcome: new Secret(outcome), basis })
+      return
+    }
+    const outcome = this.#found(held, measuredDirection(command), this.trueClock.now())
     this.#answer(this.#measureDuration, { type: 'measured', qubit, tag, outcome: new Secret(outcome) })
+  }
+
+  record(held: HeldQubit, bases: ArrivalBases, time: number): void {
+    const basis = drawBasis(bases, this.#arrivals)
+    const outcome = this.#found(held, basisDirections[basis] as Direction, time)
+    held.record = { basis, outcome }
+  }
+
+  /** What a measurement reports. */
+  #found(held: HeldQubit, direction: Direction, time: number): 0 | 1 {
+    const outcome = held.measure(direction, this.#measurements.uniform(), time)
+    if (this.#readoutFlip === 0 || !this.#readout.bernoulli(this.#readoutFlip)) return outcome
+    return outcome === 0 ? 1 : 0
   }
 
   #answer(duration: Nanoseconds, result: DeviceResult): void {

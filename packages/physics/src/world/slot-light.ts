@@ -1,4 +1,4 @@
-import type { QubitId } from '@bellwire/device'
+import type { ArrivalBases, QubitId } from '@bellwire/device'
 import type { AttemptCache } from './attempt-cache.js'
 import { type AttemptTable, nothingClicks } from './attempt-table.js'
 import type { GateWindow } from './gate-window.js'
@@ -13,6 +13,8 @@ export interface Arrival {
   /** How much later than the gate's centre the photon is due, nanoseconds. */
   lateness: number
   qubit: QubitId
+  /** How it is measured where this side measures on arrival; otherwise null. */
+  bases: ArrivalBases | null
 }
 
 /** Looks at single slots of a window: which emissions reach the gate, and what can come of them. */
@@ -20,8 +22,8 @@ export class SlotLight {
   /** The attempt under the light of the slot looked at. */
   table: AttemptTable = nothingClicks
   /** Emissions that a herald of the slot noted last concerns. */
-  readonly arrivalA: Arrival = { emission: NaN, lateness: 0, qubit: 0 }
-  readonly arrivalB: Arrival = { emission: NaN, lateness: 0, qubit: 0 }
+  readonly arrivalA: Arrival = { emission: NaN, lateness: 0, qubit: 0, bases: null }
+  readonly arrivalB: Arrival = { emission: NaN, lateness: 0, qubit: 0, bases: null }
   readonly #probeA: Presence = { train: null, shift: 0 }
   readonly #probeB: Presence = { train: null, shift: 0 }
 
@@ -86,10 +88,12 @@ function noteArrival(side: LinkSide, slot: number, centre: number, into: Arrival
   const { train, shift } = side.presence
   if (train === null) {
     into.emission = NaN
+    into.bases = null
     return
   }
   const due = train.arrivalOf(slot + shift)
   into.emission = due - side.flightTime
   into.lateness = due - centre
   into.qubit = train.qubit
+  into.bases = train.arrivalBases
 }

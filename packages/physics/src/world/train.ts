@@ -1,4 +1,4 @@
-import type { QubitId } from '@bellwire/device'
+import type { ArrivalBases, QubitId } from '@bellwire/device'
 import { type ClockLine, trueTimeOf } from './node-clock.js'
 
 /**
@@ -9,6 +9,8 @@ export class Train {
   qubit: QubitId = 0
   /** Population of the bright state, as the hardware really sets it. */
   brightness = 0
+  /** How photons are measured that arrive in its slots; null for a train of emissions. */
+  arrivalBases: ArrivalBases | null = null
   /** Slots that are really emitted: from..to, both included; none when to < from. */
   from = 0
   to = -1
@@ -66,6 +68,7 @@ export class Train {
   continueFrom(train: Train, slot: number, line: ClockLine): void {
     this.qubit = train.qubit
     this.brightness = train.brightness
+    this.arrivalBases = train.arrivalBases
     const arrival = train.localArrival + (slot - train.origin) * train.localPeriod
     this.schedule(slot, train.to - slot + 1, arrival, train.localPeriod, line)
   }

@@ -23,7 +23,7 @@ import { SimulatedStation } from './simulated-station.js'
 export interface WorldOptions {
   /** True time. */
   readonly clock: Clock
-  /** Streams: 'link/NAME/heralds', '…/offsets', '…/drift'; 'node/NAME/measure', '…/readout', '…/generation', '…/swap', '…/distil'. */
+  /** Streams: 'link/NAME/heralds', '…/offsets', '…/drift'; 'node/NAME/measure', '…/arrival', '…/readout', '…/generation', '…/swap', '…/distil'. */
   readonly random: RandomSource
   /** Default 'skip'. */
   readonly mode?: SamplingMode
@@ -102,8 +102,9 @@ export class World {
     })
     this.#links.set(name, link)
     station.links.push(link)
-    nodeA.join(link.sides[0], points)
-    nodeB.join(link.sides[1], points)
+    const keep = options.a.arrival === undefined && options.b.arrival === undefined
+    nodeA.join(link.sides[0], points, keep)
+    nodeB.join(link.sides[1], points, keep)
   }
 
   #heralded({ number, quality }: SimulatedLink, slot: number, bellIndex: number, pair: HeldPair | null): void {

@@ -30,7 +30,16 @@ export class StatechartWorkload {
   run(events: number): WorkloadRun {
     const end = events + 2
     const emitted = this.#emitted
-    this.#attempt.tell(0, { type: 'GENERATE', queueId: 1, qubit: 0, brightness: 1, firstSlot: 0, endSlot: end, now: 0 })
+    this.#attempt.tell(0, {
+      type: 'GENERATE',
+      queueId: 1,
+      qubit: 0,
+      brightness: 1,
+      firstSlot: 0,
+      endSlot: end,
+      arrivalBases: null,
+      now: 0
+    })
     for (let slot = 0; slot < events; slot++) {
       const frame: Reply = {
         type: 'REPLY',

@@ -1,3 +1,4 @@
+import type { ArrivalCapabilities } from '@bellwire/device'
 import type { Scheduler } from '@bellwire/link-layer'
 import type { NodeNetwork } from '@bellwire/node'
 import type { LinkTimers } from '@bellwire/physical-layer'
@@ -41,6 +42,8 @@ export interface LinkDescription extends Omit<LinkOptions, 'link' | 'a' | 'b' | 
   readonly guard: Nanoseconds
   /** Probability that a train fails locally at a, and at b. Default 0. */
   readonly generationFailure?: readonly [number, number]
+  /** The ends that measure photons as they arrive, and how. Default: neither. */
+  readonly arrival?: { readonly a?: ArrivalCapabilities; readonly b?: ArrivalCapabilities }
   /** Slots in one GEN: 'attempt' gives every attempt frames of its own. Default: ten seconds' worth. */
   readonly batchSlots?: number | 'attempt'
   readonly firstSequence?: number

@@ -86,6 +86,7 @@ export function worldLink(link: Numbered<LinkDescription>): LinkOptions {
     b,
     delays,
     generationFailure,
+    arrival,
     peerDelay: _p,
     slotPeriod: _sp,
     batchSlots: _bs,
@@ -101,7 +102,17 @@ export function worldLink(link: Numbered<LinkDescription>): LinkOptions {
   return {
     ...physics,
     link: number,
-    a: { node: a, flightTime: delays[0], generationFailure: generationFailure?.[0] ?? 0 },
-    b: { node: b, flightTime: delays[1], generationFailure: generationFailure?.[1] ?? 0 }
+    a: {
+      node: a,
+      flightTime: delays[0],
+      generationFailure: generationFailure?.[0] ?? 0,
+      ...(arrival?.a && { arrival: arrival.a })
+    },
+    b: {
+      node: b,
+      flightTime: delays[1],
+      generationFailure: generationFailure?.[1] ?? 0,
+      ...(arrival?.b && { arrival: arrival.b })
+    }
   }
 }
