@@ -52,16 +52,31 @@ export function integrateHalfLine(
   const edges = [...new Set([0, ...inside, 0.5, 1])].sort((a, b) => a - b)
   const mapped = (x: number) => (f((scale * x) / (1 - x)) * scale) / ((1 - x) * (1 - x))
   const panels = edges.slice(1).map((to, index) => gaussKronrod(mapped, edges[index] as number, to))
+  return halved(mapped, panels, relativeError)
+}
+
+/**
+ * ∫ f over [from, to] of a smooth function by the same rules.
+ *
+ * @param relativeError halving ends once the error is below this part of the value
+ */
+export function integrateInterval(f: (x: number) => number, from: number, to: number, relativeError: number): Integral {
+  return halved(f, [gaussKronrod(f, from, to)], relativeError)
+}
+
+/** Halves the panel with the largest difference of the two rules until their sum is small enough. */
+function halved(f: (x: number) => number, first: readonly Panel[], relativeError: number): Integral {
+  const panels = [...first]
   while (panels.length < MOST_PANELS) {
     const { value, error } = total(panels)
     if (error <= relativeError * Math.abs(value)) break
     const worst = panels.reduce((best, panel, index) => (panel.error > (panels[best] as Panel).error ? index : best), 0)
     const { from, to } = panels[worst] as Panel
     const middle = (from + to) / 2
-    panels.splice(worst, 1, gaussKronrod(mapped, from, middle), gaussKronrod(mapped, middle, to))
+    panels.splice(worst, 1, gaussKronrod(f, from, middle), gaussKronrod(f, middle, to))
   }
   // Each panel but the first ones came with one that replaced its parent.
-  const evaluated = edges.length - 1 + 2 * (panels.length - edges.length + 1)
+  const evaluated = first.length + 2 * (panels.length - first.length)
   return { ...total(panels), evaluations: 15 * evaluated }
 }
 

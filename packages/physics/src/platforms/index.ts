@@ -15,7 +15,7 @@ export {
 export { erYsoFigures } from './er-yso-figures.js'
 export { type ErYsoMaps, erYsoMaps } from './er-yso-maps.js'
 export { erYsoParameters } from './er-yso-parameters.js'
-export { erYsoSource, erYsoWithoutComb } from './er-yso-source.js'
+export { erYsoSource, erYsoWithoutComb, undrivenErYso } from './er-yso-source.js'
 export type { ExperimentFigure, FigureKind, PublishedValue } from './experiment-figure.js'
 export {
   rb87Memory,

@@ -3,8 +3,11 @@ import { pairFidelity } from '@bellwire/quantum'
 import { idealSlot, type IdealParameters } from '../components/ideal-slot.js'
 import type { ClickPattern, DetectorNoise, Side, SlotModel } from '../components/slot-model.js'
 import { type DlczParameters, dlczSlot } from '../dlcz/slot.js'
+import type { CavityParameters } from '../parametric-cavity-link/parameters.js'
+import { cavitySlot } from '../parametric-cavity-link/slot.js'
 import { singleClickSlot, type SingleClickParameters } from '../single-click/slot.js'
 import { twoClickRounds, type TwoClickParameters } from '../two-click/rounds.js'
+import { CAVITY_DRIVES, cavityDrive, cavityPolarisation } from './cavity-model.js'
 import { DLCZ_EXCITATIONS, dlczExcitation, dlczPolarisation } from './dlcz-model.js'
 
 /** How a link's heralds come about, with the parameters of its optics. */
@@ -17,6 +20,8 @@ export type HeraldingModel =
   | { readonly kind: 'two-click'; readonly parameters: TwoClickParameters }
   /** One photon detected, from either of two atomic ensembles: the brightness is the write-out probability χ. */
   | { readonly kind: 'dlcz'; readonly parameters: DlczParameters }
+  /** One idler detected, from either of two parametric cavities: the brightness is λ/λ_threshold of the drive. */
+  | { readonly kind: 'cavity'; readonly parameters: CavityParameters }
 
 /** One attempt as the models describe it: one slot, or two when `second` is given and the first round goes on. */
 export interface AttemptModel {
@@ -27,7 +32,7 @@ export interface AttemptModel {
 
 const NOTHING: SlotModel = { heraldProbability: 0, patterns: [] }
 
-/** The population that a model really gives to the bright state when `asked` for one. */
+/** The brightness that a model really works with when `asked` for one. */
 export function effectiveBrightness(model: HeraldingModel, asked: number): number {
   switch (model.kind) {
     case 'ideal':
@@ -37,6 +42,8 @@ export function effectiveBrightness(model: HeraldingModel, asked: number): numbe
       return asked
     case 'dlcz':
       return dlczExcitation(asked)
+    case 'cavity':
+      return cavityDrive(asked)
   }
 }
 
@@ -55,6 +62,8 @@ export function emittedPolarisation(model: HeraldingModel, side: 0 | 1, brightne
       return 1 - 2 * brightness
     case 'dlcz':
       return dlczPolarisation(model.parameters, side, brightness)
+    case 'cavity':
+      return cavityPolarisation(model.parameters, brightness)
   }
 }
 
@@ -71,6 +80,8 @@ export function attemptModel(model: HeraldingModel, a: Side, b: Side, noise: Det
     }
     case 'dlcz':
       return { first: dlczSlot(model.parameters, a, b, noise), second: null }
+    case 'cavity':
+      return { first: cavitySlot(model.parameters, a, b, noise), second: null }
   }
 }
 
@@ -102,6 +113,8 @@ function brightnessesOf(model: HeraldingModel): readonly number[] {
       return BRIGHT_POPULATIONS
     case 'dlcz':
       return DLCZ_EXCITATIONS
+    case 'cavity':
+      return CAVITY_DRIVES
   }
 }
 

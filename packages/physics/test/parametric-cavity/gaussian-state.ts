@@ -109,7 +109,7 @@ function maximum(f: (x: number) => number, from: number, to: number): { at: numb
   return { at: (low + high) / 2, value: f((low + high) / 2) }
 }
 
-function determinant(matrix: Covariance): number {
+export function determinant(matrix: Covariance): number {
   if (matrix.length === 1) return matrix[0]![0]!
   return matrix[0]!.reduce((sum, value, column) => {
     const minor = matrix.slice(1).map((row) => row.toSpliced(column, 1))

@@ -176,6 +176,15 @@ describe('drawing failures in one go and playing every attempt, through the whol
     expect([...skip.outcomes.keys()].some((cell) => cell.startsWith('3 '))).toBe(true)
   })
 
+  it('agree for two parametric cavities and several temporal modes', () => {
+    const cavity = { cavityDecay: 150, collectiveCoupling: 300, inhomogeneousLinewidth: 150, combFinesse: 3 }
+    const light = { efficiencyA: 0.5, efficiencyB: 0.3, photonOverlap: 0.9, phaseContrast: 0.97, phaseOffset: 0.2 }
+    const parameters = { ...light, cavity, modeBandwidth: 100, modes: 4 }
+    const [skip] = agree({ kind: 'cavity', parameters }, { noise: [0.001, 0.002] })
+    expect([...skip.outcomes.keys()].some((cell) => cell.startsWith('1 '))).toBe(true)
+    expect([...skip.outcomes.keys()].some((cell) => cell.startsWith('3 '))).toBe(true)
+  })
+
   it('agree where trains fail at one end', () => {
     agree(ideal(0.05), { generationFailure: [0.1, 0.2] })
   })

@@ -51,7 +51,14 @@ function ofPairs(link: LinkDescription, ends: Ends, brightness: number, longestS
 
 /** What the literature writes for a link's brightness. */
 function brightnessSymbol({ kind }: LinkDescription['model']): string {
-  return kind === 'dlcz' ? 'χ' : 'α'
+  switch (kind) {
+    case 'dlcz':
+      return 'χ'
+    case 'cavity':
+      return 'λ/λ_th'
+    default:
+      return 'α'
+  }
 }
 
 /** S and the error rates in X, Y and Z of pairs that are measured at once, readout flips included. */
