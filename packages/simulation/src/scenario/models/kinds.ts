@@ -1,6 +1,8 @@
 import * as v from 'valibot'
 import type { ArmInput, OpticsInput } from '../schema/optics.js'
 import { type Arm, armOf } from './arm.js'
+import { cavity } from './cavity.js'
+import { dlcz } from './dlcz.js'
 import { ideal } from './ideal.js'
 import type { Light, ModelKind } from './model-kind.js'
 import { platform } from './platform.js'
@@ -8,7 +10,7 @@ import { singleClick } from './single-click.js'
 import { twoClick } from './two-click.js'
 
 /** Every kind of model that a link may have. */
-const kinds = [ideal, singleClick, twoClick, platform] as const
+const kinds = [ideal, singleClick, twoClick, dlcz, cavity, platform] as const
 
 const names = kinds.map(({ kind }) => kind)
 

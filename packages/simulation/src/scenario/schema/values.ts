@@ -13,6 +13,7 @@ const DESCRIPTIONS: { readonly [Kind in QuantityKind]: readonly [name: string, e
   velocity: ['velocity', '204200 km/s'],
   drift: ['relative rate', '20 ppb'],
   angle: ['angle', '5 deg'],
+  angularFrequency: ['angular frequency', '150 rad/us'],
   phaseWalk: ['walk of a phase', '0.1 rad/sqrt(s)']
 }
 
