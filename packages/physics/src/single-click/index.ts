@@ -1,5 +1,5 @@
 export { type InfidelityBudget, infidelityBudget } from './infidelity-budget.js'
 export { type SingleClickLink, type SingleClickLinkParameters, singleClickLink, windowNoise } from './link.js'
-export { brightnessGrid, operatingPoints } from './operating-points.js'
+export { brightnessGrid, operatingPoints, operatingPointsUnder } from './operating-points.js'
 export { parseSingleClickLink, singleClickLinkParameters } from './parameters.js'
 export { type SingleClickParameters, singleClickSlot } from './slot.js'

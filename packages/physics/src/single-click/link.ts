@@ -50,15 +50,13 @@ export function windowNoise(
   return [noiseClickProbability(rate0, windowNanoseconds), noiseClickProbability(rate1, windowNanoseconds)]
 }
 
-/**
- * The closed form of a single-click link with both emitters at one brightness ("A building block of quantum
- * repeaters", Liu et al., their equation 1 with noise, losses and two-photon terms kept to all orders).
- *
- * @param brightness α of both emitters, 0..1. Without any herald (α = 0 and no noise) the correlators are 0.
- */
-export function singleClickLink(parameters: SingleClickLinkParameters, brightness: number): SingleClickLink {
+/** What a herald leaves of both emitters at one brightness, averaged over both detectors: before any readout. */
+export function heraldedState(
+  parameters: SingleClickParameters,
+  brightness: number,
+  noise: DetectorNoise
+): Pick<SingleClickLink, 'heraldProbability' | 'populations' | 'coherence' | 'stateFidelity'> {
   const side = { present: true, brightness }
-  const noise = windowNoise(parameters)
   const slot = singleClickSlot(parameters, side, side, noise)
   const populations: [number, number, number, number] = [0, 0, 0, 0]
   let coherence = 0
@@ -75,24 +73,40 @@ export function singleClickLink(parameters: SingleClickLinkParameters, brightnes
     populations[3] += (share * (1 - zi - iz + zz)) / 4
     coherence += (share * sign * (state[5] as number)) / 2
   }
+  return {
+    heraldProbability: slot.heraldProbability,
+    populations,
+    coherence,
+    stateFidelity: (populations[1] + populations[2]) / 2 + coherence
+  }
+}
+
+/**
+ * The closed form of a single-click link with both emitters at one brightness ("A building block of quantum
+ * repeaters", Liu et al., their equation 1 with noise, losses and two-photon terms kept to all orders).
+ *
+ * @param brightness α of both emitters, 0..1. Without any herald (α = 0 and no noise) the correlators are 0.
+ */
+export function singleClickLink(parameters: SingleClickLinkParameters, brightness: number): SingleClickLink {
+  const noise = windowNoise(parameters)
+  const { heraldProbability, populations, coherence, stateFidelity } = heraldedState(parameters, brightness, noise)
   const contrast = (1 - 2 * parameters.readoutFlip[0]) * (1 - 2 * parameters.readoutFlip[1])
   const [upUp, upDown, downUp, downDown] = populations
   const zz = (upDown + downUp - upUp - downDown) * contrast
   const xx = 2 * coherence * contrast
   return {
-    heraldProbability: slot.heraldProbability,
-    noiseFraction:
-      slot.heraldProbability > 0 ? noiseHeralds(parameters, brightness, noise) / slot.heraldProbability : 0,
+    heraldProbability,
+    noiseFraction: heraldProbability > 0 ? noiseHeralds(parameters, brightness, noise) / heraldProbability : 0,
     populations,
     coherence,
     xx,
     yy: xx,
     zz,
     fidelity: (1 + zz + 2 * xx) / 4,
-    stateFidelity: (upDown + downUp) / 2 + coherence,
+    stateFidelity,
     errorRate: (1 - zz) / 2,
     chsh: Math.SQRT2 * (zz + xx),
-    rate: parameters.attemptsPerSecond * slot.heraldProbability
+    rate: parameters.attemptsPerSecond * heraldProbability
   }
 }
 

@@ -1,5 +1,7 @@
 import type { OperatingPoint } from '@bellwire/device'
-import { type SingleClickLinkParameters, singleClickLink } from './link.js'
+import type { DetectorNoise } from '../components/slot-model.js'
+import { heraldedState, type SingleClickLinkParameters, windowNoise } from './link.js'
+import type { SingleClickParameters } from './slot.js'
 
 /**
  * The working points of a single-click link for a device's capabilities, in order of increasing brightness. The
@@ -11,10 +13,19 @@ export function operatingPoints(
   parameters: SingleClickLinkParameters,
   brightnesses: readonly number[]
 ): readonly OperatingPoint[] {
+  return operatingPointsUnder(parameters, windowNoise(parameters), brightnesses)
+}
+
+/** The same under given noise-click probabilities of both detectors in one window. */
+export function operatingPointsUnder(
+  parameters: SingleClickParameters,
+  noise: DetectorNoise,
+  brightnesses: readonly number[]
+): readonly OperatingPoint[] {
   return [...new Set(brightnesses)]
     .sort((one, other) => one - other)
     .map((brightness) => {
-      const { stateFidelity, heraldProbability } = singleClickLink(parameters, brightness)
+      const { stateFidelity, heraldProbability } = heraldedState(parameters, brightness, noise)
       return { brightness, fidelity: stateFidelity, successProbability: heraldProbability }
     })
 }

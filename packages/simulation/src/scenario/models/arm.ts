@@ -2,12 +2,14 @@ import {
   chainEfficiency,
   decibelsToEfficiency,
   detectorNoiseRate,
+  type FibreParameters,
   fibreDelay,
   fibreTransmission,
-  noiseClickProbability
+  noiseClickProbability,
+  type OpticsElement
 } from '@bellwire/physics'
 import type { Nanoseconds } from '@bellwire/runtime'
-import type { ArmInput, OpticsInput } from '../schema/optics.js'
+import type { ArmParts, OpticsInput } from '../schema/optics.js'
 
 const ATTENUATION_DECIBELS_PER_KILOMETRE = 0.2
 const VELOCITY_METRES_PER_SECOND = 2.042e8
@@ -17,35 +19,48 @@ const DEFAULT_WINDOW = 100
 export interface Arm {
   readonly delay: Nanoseconds
   readonly generationFailure: number
-  /** Of the fibre, 0..1. */
+  /** Of the fibre beyond what the efficiencies and the noise already count; above 1 where it is shorter than that. */
   readonly transmission: number
-  /** Probability that an emitted photon reaches a detector, 0..1. */
+  /** What an emitted photon passes on its way to a click, as a budget. */
+  readonly chain: readonly OpticsElement[]
+  /** Probability that an emitted photon makes a click, 0..1. */
   readonly efficiency: number
   /** Clicks per second at each detector, the fibre's loss not counted. */
   readonly noiseCountsPerSecond: number
 }
 
 /** @param detectorEfficiency of the detector behind the arm, 0..1 */
-export function armOf(given: ArmInput, detectorEfficiency = 1): Arm {
-  const fibre = {
-    lengthKilometres: given.length ?? 0,
-    attenuationDecibelsPerKilometre: given.attenuation ?? ATTENUATION_DECIBELS_PER_KILOMETRE,
-    groupVelocityMetresPerSecond: given.velocity ?? VELOCITY_METRES_PER_SECOND
-  }
-  const transmission = fibreTransmission(fibre)
+export function armOf(given: ArmParts, detectorEfficiency = 1): Arm {
+  const { length = 0, statedAt = 0, collection = 1, converter, path = {}, loss = 0 } = given
+  const transmission = fibreTransmission(fibreOf(given, length)) / fibreTransmission(fibreOf(given, statedAt))
+  const afterCollection = [
+    { name: 'conversion', efficiency: converter?.efficiency ?? 1 },
+    ...Object.entries(path).map(([name, efficiency]) => ({ name, efficiency })),
+    { name: fibreName(length, statedAt), efficiency: transmission },
+    { name: 'loss', efficiency: decibelsToEfficiency(loss) },
+    { name: 'detector', efficiency: detectorEfficiency }
+  ]
   return {
-    delay: given.delay ?? Math.round(fibreDelay(fibre)),
+    delay: given.delay ?? Math.round(fibreDelay(fibreOf(given, length))),
     generationFailure: given.generationFailure ?? 0,
     transmission,
-    efficiency: chainEfficiency([
-      { name: 'collection', efficiency: given.collection ?? 1 },
-      { name: 'conversion', efficiency: given.converter?.efficiency ?? 1 },
-      { name: 'fibre', efficiency: transmission },
-      { name: 'loss', efficiency: decibelsToEfficiency(given.loss ?? 0) },
-      { name: 'detector', efficiency: detectorEfficiency }
-    ]),
-    noiseCountsPerSecond: given.converter?.noise ?? 0
+    chain: [{ name: 'collection', efficiency: collection }, ...afterCollection],
+    efficiency: collection * chainEfficiency(afterCollection),
+    noiseCountsPerSecond: converter?.noise ?? 0
   }
+}
+
+/** The fibre of an arm, as long as this. */
+export function fibreOf({ attenuation, velocity }: ArmParts, lengthKilometres: number): FibreParameters {
+  return {
+    lengthKilometres,
+    attenuationDecibelsPerKilometre: attenuation ?? ATTENUATION_DECIBELS_PER_KILOMETRE,
+    groupVelocityMetresPerSecond: velocity ?? VELOCITY_METRES_PER_SECOND
+  }
+}
+
+function fibreName(length: number, statedAt: number): string {
+  return `fibre, ${length} km${statedAt === 0 ? '' : `, beside ${statedAt} km counted above`}`
 }
 
 /** Dark counts, the noise of the converters, and what is stated for a gate, as the probability of a click in it. */
@@ -57,7 +72,9 @@ export function gateNoise(optics: OpticsInput, arms: readonly [Arm, Arm]): reado
       detectorNoiseRate(rates[detector] as number, arms),
       optics.window ?? DEFAULT_WINDOW
     )
-    return 1 - (1 - fromRate) * (1 - (optics.noise?.[detector] ?? 0))
+    const stated = optics.noise?.[detector] ?? 0
+    // Exact where nothing is stated, however small the other is.
+    return stated + (1 - stated) * fromRate
   }
   return [probability(0), probability(1)]
 }

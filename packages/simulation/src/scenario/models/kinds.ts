@@ -1,16 +1,15 @@
 import * as v from 'valibot'
-import type { ArmInput, OpticsInput } from '../schema/optics.js'
+import type { ArmParts, OpticsInput } from '../schema/optics.js'
 import { type Arm, armOf } from './arm.js'
 import { cavity } from './cavity.js'
 import { dlcz } from './dlcz.js'
 import { ideal } from './ideal.js'
 import type { Light, ModelKind } from './model-kind.js'
-import { platform } from './platform.js'
 import { singleClick } from './single-click.js'
 import { twoClick } from './two-click.js'
 
-/** Every kind of model that a link may have. */
-const kinds = [ideal, singleClick, twoClick, dlcz, cavity, platform] as const
+/** Every kind of model that a link may have, beside platforms, which have one of these. */
+export const kinds = [ideal, singleClick, twoClick, dlcz, cavity] as const
 
 const names = kinds.map(({ kind }) => kind)
 
@@ -30,15 +29,22 @@ export function kindOf({ kind }: ModelInput): ModelKind<string, v.GenericSchema<
   return kinds.find((one) => one.kind === kind) as unknown as ModelKind<string, v.GenericSchema<unknown, ModelInput>>
 }
 
+/** What is said of the arms of a link, of a and of b, lengths included. */
+export function armPartsOf(link: LinkOptics): readonly [ArmParts, ArmParts] {
+  const half: ArmParts = link.length === undefined ? {} : { length: link.length / 2 }
+  return (
+    kindOf(link.model).arms?.(link.model, link) ?? [
+      { ...half, ...link.arms?.a },
+      { ...half, ...link.arms?.b }
+    ]
+  )
+}
+
 /** The arms of a link, of a and of b. */
 export function armsOf(link: LinkOptics): readonly [Arm, Arm] {
-  const half: ArmInput = link.length === undefined ? {} : { length: link.length / 2 }
-  const given = kindOf(link.model).arms?.(link.model, link) ?? [
-    { ...half, ...link.arms?.a },
-    { ...half, ...link.arms?.b }
-  ]
+  const [a, b] = armPartsOf(link)
   const efficiency = link.detectors?.efficiency
-  return [armOf(given[0], efficiency), armOf(given[1], efficiency)]
+  return [armOf(a, efficiency), armOf(b, efficiency)]
 }
 
 /** @param arms of the same link */

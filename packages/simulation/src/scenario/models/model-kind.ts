@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import type { LinkDescription } from '../../network/description.js'
 import type { FieldPath, Problem } from '../read/scenario-error.js'
-import type { ArmInput, OpticsInput } from '../schema/optics.js'
+import type { ArmParts, OpticsInput } from '../schema/optics.js'
 import { fields } from '../schema/values.js'
 import type { Arm } from './arm.js'
 
@@ -15,9 +15,7 @@ interface Translation<Model> {
   /** The world's model and light of a link whose fields are in order, with its arms. */
   light(model: Model, optics: OpticsInput, arms: readonly [Arm, Arm]): Light
   /** The arms of a and b, as a file would describe them. Default: as given, each half as long as the link. */
-  arms?(model: Model, optics: OpticsInput): readonly [ArmInput, ArmInput]
-  /** The name of what fixes the length of the link, where something does: the file then gives none. */
-  fixesLength?(model: Model): string | undefined
+  arms?(model: Model, optics: OpticsInput): readonly [ArmParts, ArmParts]
   /** What the schema cannot say. `at` leads to the link. */
   problems?(model: Model, optics: OpticsInput, at: (...path: FieldPath) => FieldPath): Iterable<Problem>
 }

@@ -1,22 +1,20 @@
-import { operatingPointsOf } from '@bellwire/physics'
+import { operatingPointsUnder } from '@bellwire/physics'
 import { list, optional, share } from '../schema/values.js'
 import { interference, interferenceOf } from './interference.js'
 import { modelKind } from './model-kind.js'
 
-const kind = 'single-click'
-
 /** One photon detected, from either side. */
 export const singleClick = modelKind(
-  kind,
+  'single-click',
   { ...interference, brightnesses: optional(list(share()), 'Bright-state populations to choose from') },
   {
     light(model, optics, arms) {
       const { parameters, noise } = interferenceOf(model, optics, arms)
       const { brightnesses } = model
       return {
-        model: { kind, parameters },
+        model: { kind: 'single-click', parameters },
         noise,
-        ...(brightnesses && { operatingPoints: operatingPointsOf({ kind, parameters }, noise, brightnesses) })
+        ...(brightnesses && { operatingPoints: operatingPointsUnder(parameters, noise, brightnesses) })
       }
     }
   }

@@ -1,6 +1,8 @@
 import * as v from 'valibot'
 import { applicationRefusals } from '../network/check-applications.js'
 import { linkRefusals, nodeRefusals } from '../network/check-network.js'
+import { platformProblems } from '../platforms/problems.js'
+import { withPlatforms } from '../platforms/resolve.js'
 import { type Scenario, scenarioSchema } from '../schema/scenario.js'
 import { fieldProblems } from './problems.js'
 import { linkProblems, nameProblems, nodeProblems, useProblems } from './references.js'
@@ -50,11 +52,14 @@ export class ScenarioTemplate {
     const content = changes.reduce((before, { path, value }) => withValueAt(before, path, value), this.content)
     const result = v.safeParse(scenarioSchema, content)
     if (!result.success) throw this.#source.error(fieldProblems(result.issues, content))
+    const inPlatforms = [...platformProblems(result.output)]
+    if (inPlatforms.length > 0) throw this.#source.error(inPlatforms)
+    const scenario = withPlatforms(result.output)
     for (const check of CHECKS) {
-      const problems = [...check(result.output)]
+      const problems = [...check(scenario)]
       if (problems.length > 0) throw this.#source.error(problems)
     }
-    return result.output
+    return scenario
   }
 }
 

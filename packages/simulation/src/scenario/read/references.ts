@@ -2,6 +2,7 @@ import { kindOf } from '../models/kinds.js'
 import type { Scenario } from '../schema/scenario.js'
 import { applicationProblems, circuitUseProblems } from './application-references.js'
 import { known, pairName } from './known.js'
+import { memoryProblems } from './memory-problems.js'
 import { type FieldPath, type Problem, showValue } from './scenario-error.js'
 
 // What a schema cannot say: names that must exist or be unique, fields that exclude or need each other.
@@ -15,18 +16,7 @@ export function* nameProblems(scenario: Scenario): Generator<Problem> {
 /** Fields of nodes that need each other. */
 export function* nodeProblems(scenario: Scenario): Generator<Problem> {
   for (const [index, node] of scenario.nodes.entries()) {
-    for (const [path, memory] of [
-      [['memory'], node.memory],
-      [['storage', 'memory'], node.storage?.memory]
-    ] as const) {
-      if (memory?.law === 'relaxation' && memory.coherenceTime > 2 * memory.relaxationTime) {
-        yield {
-          path: ['nodes', index, ...path, 'coherenceTime'],
-          value: `${memory.coherenceTime} ns`,
-          accepted: `at most twice the relaxationTime, ${2 * memory.relaxationTime} ns`
-        }
-      }
-    }
+    yield* memoryProblems(node, (...path) => ['nodes', index, ...path])
   }
 }
 
@@ -80,12 +70,9 @@ function* modelProblems(link: Scenario['links'][number], at: (...path: FieldPath
   const measured =
     (link.length === undefined ? 0 : 1) +
     (link.arms?.a?.length !== undefined || link.arms?.b?.length !== undefined ? 1 : 0)
-  const fixedBy = kind.fixesLength?.(model)
-  if (fixedBy !== undefined && measured > 0)
-    yield { path: at('length'), value: 'given', accepted: `no length: ${fixedBy} has its own` }
   if (measured === 2)
     yield { path: at('length'), value: 'given', accepted: 'either the length of the link or those of its arms' }
-  if (fixedBy === undefined && measured === 0) {
+  if (measured === 0) {
     for (const end of ['a', 'b'] as const) {
       if (link.arms?.[end]?.delay === undefined)
         yield {

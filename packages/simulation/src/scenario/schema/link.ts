@@ -1,6 +1,7 @@
 import * as v from 'valibot'
-import { model } from '../models/kinds.js'
-import { optics } from './optics.js'
+import { kinds, type ModelInput } from '../models/kinds.js'
+import { type OpticsInput, optics, photon } from './optics.js'
+import { platformReference } from './platform.js'
 import {
   choice,
   described,
@@ -72,6 +73,14 @@ const scheduler = v.union(
 
 const timer = duration()
 
+const names = [...kinds.map(({ kind }) => kind), 'platform']
+
+const model = v.variant(
+  'kind',
+  [...kinds.map(({ schema }) => schema), platformReference],
+  `a model: ${names.slice(0, -1).join(', ')} or ${names.at(-1)}`
+)
+
 export const link = fields({
   a: described(name, 'Name of a node'),
   b: described(name, 'Name of another node'),
@@ -85,17 +94,7 @@ export const link = fields({
   window: optics.window,
   guard: optional(time(), "A photon counts if it is due within this of the gate's centre. Default '100 ns'"),
   noise: optics.noise,
-  photon: optional(
-    v.variant(
-      'shape',
-      [
-        fields({ shape: v.literal('exponential'), decayTime: quantity('time') }),
-        fields({ shape: v.literal('gaussian'), fullWidthHalfMaximum: quantity('time') })
-      ],
-      'a photon shape: exponential or gaussian'
-    ),
-    'When photons are detected relative to the instant at which they are due'
-  ),
+  photon,
   detectors: optics.detectors,
   drift: optional(drift, 'How the link gets worse by itself'),
   calibrationDuration: optional(time(), 'Length of a maintenance window'),
@@ -130,5 +129,10 @@ export const link = fields({
   )
 })
 
-export type LinkInput = v.InferOutput<typeof link>
+/** A link as its file has it. */
+export type LinkFileInput = v.InferOutput<typeof link>
+
+/** A link of which everything is known. */
+export type LinkInput = Omit<LinkFileInput, 'model' | 'arms'> &
+  Pick<OpticsInput, 'arms'> & { readonly model: ModelInput }
 export { channelSettings }

@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { platformName } from './platform-name.js'
 import {
   choice,
   described,
@@ -14,7 +15,7 @@ import {
   time
 } from './values.js'
 
-const memory = v.variant(
+const memoryLaw = v.variant(
   'law',
   [
     fields({ law: v.literal('perfect') }),
@@ -49,35 +50,44 @@ const clock = fields({
 
 const wireNumber = integer(1, 0xffff_ffff)
 
+export const memory = optional(memoryLaw, 'How qubits decay that are not stored. Default perfect')
+
+export const storage = optional(
+  fields({
+    memory: described(memoryLaw, 'How stored qubits decay'),
+    transferFactor: optional(number(-1, 1), 'Flips of the transfer: what is left of Z. Default 1')
+  }),
+  'A long-lived encoding into which kept qubits are moved'
+)
+
+export const operationTimes = {
+  measure: optional(time(), 'Of a measurement'),
+  correct: optional(time(), 'Of a Pauli correction'),
+  store: optional(time(), 'Of the transfer into storage'),
+  swap: optional(time(), 'Of a Bell measurement of two qubits'),
+  distil: optional(time(), "Of a node's half of a distillation step"),
+  prepare: optional(time(), 'Of the preparation of a qubit'),
+  gate: optional(time(), 'Of a gate between two qubits that a program asks for')
+}
+
+export const twoQubitDepolarising = optional(
+  share(),
+  'Probability that a gate replaces its two qubits by noise. Default 0'
+)
+
 export const node = fields({
   name: described(name, 'Unique among nodes and stations'),
   number: optional(wireNumber, 'Number on the wire; the lower one of a link is its master'),
   qubits: described(integer(1, 65_536), 'Qubits that the node has'),
+  platform: optional(platformName, 'What its hardware is, but for what is said beside it: see `bellwire platforms`'),
   clock: optional(clock, 'An imperfect clock; without it the node keeps true time'),
-  memory: optional(memory, 'How qubits decay that are not stored. Default perfect'),
-  storage: optional(
-    fields({
-      memory: described(memory, 'How stored qubits decay'),
-      transferFactor: optional(number(-1, 1), 'Flips of the transfer: what is left of Z. Default 1')
-    }),
-    'A long-lived encoding into which kept qubits are moved'
-  ),
+  memory,
+  storage,
   coherenceTime: optional(duration(), 'Time constant that the hardware states of itself. Default none'),
   readoutFlip: optional(share(0, 0.5), 'Probability that a measurement reports the wrong outcome'),
-  durations: optional(
-    fields({
-      measure: optional(time(), 'Of a measurement'),
-      correct: optional(time(), 'Of a Pauli correction'),
-      store: optional(time(), 'Of the transfer into storage'),
-      swap: optional(time(), 'Of a Bell measurement of two qubits'),
-      distil: optional(time(), "Of a node's half of a distillation step"),
-      prepare: optional(time(), 'Of the preparation of a qubit'),
-      gate: optional(time(), 'Of a gate between two qubits that a program asks for')
-    }),
-    'How long operations take. Default 0'
-  ),
+  durations: optional(fields(operationTimes), 'How long operations take. Default 0'),
   twoQubitGate: optional(
-    fields({ depolarising: optional(share(), 'Probability that a gate replaces its two qubits by noise. Default 0') }),
+    fields({ depolarising: twoQubitDepolarising }),
     'Gates between two qubits, for swapping and distillation. Default perfect'
   ),
   keep: optional(flag(), 'False for hardware that heralds only by measuring. Default true')
@@ -90,6 +100,6 @@ export const station = fields({
 })
 
 export const mode = choice(['skip', 'exact'])
-export type MemoryInput = v.InferOutput<typeof memory>
+export type MemoryInput = v.InferOutput<typeof memoryLaw>
 export type ClockInput = v.InferOutput<typeof clock>
 export type NodeInput = v.InferOutput<typeof node>

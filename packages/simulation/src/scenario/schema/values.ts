@@ -38,7 +38,8 @@ export function quantity(kind: QuantityKind, limits: Limits = {}) {
     v.transform((text) => parseQuantity(kind, text, signed) ?? Number.NaN),
     v.finite(accepted),
     v.minValue(minimum, accepted),
-    v.maxValue(maximum, accepted)
+    v.maxValue(maximum, accepted),
+    v.metadata({ quantity: kind })
   )
 }
 
@@ -97,6 +98,11 @@ export function choice<const Options extends readonly string[]>(options: Options
 
 export function flag() {
   return v.boolean('true or false')
+}
+
+/** Words for people. */
+export function words() {
+  return v.pipe(v.string('a text'), v.minLength(1, 'a text that is not empty'))
 }
 
 const NAME = "a name of letters, digits, '-', '_' and '.'"
