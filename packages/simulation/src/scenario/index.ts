@@ -15,3 +15,4 @@ export type {
 export type { CountedEstimate, Mean } from './run/estimates.js'
 export type { PairReport, RequestReport, RunReport } from './run/report.js'
 export { type Meter, runScenario, type RunScenarioOptions, type ScenarioRun } from './run/run-scenario.js'
+export { type KnownPlatform, knownPlatforms, platformsOfScenario } from './platforms/catalogue.js'

@@ -60,7 +60,7 @@ export function fibreOf({ attenuation, velocity }: ArmParts, lengthKilometres: n
 }
 
 function fibreName(length: number, statedAt: number): string {
-  return `fibre, ${length} km${statedAt === 0 ? '' : `, beside ${statedAt} km counted above`}`
+  return `fibre, ${length} km${statedAt === 0 ? '' : ` (${statedAt} km of it counted above)`}`
 }
 
 /** Dark counts, the noise of the converters, and what is stated for a gate, as the probability of a click in it. */

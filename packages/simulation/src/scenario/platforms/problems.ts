@@ -1,41 +1,42 @@
 import { known } from '../read/known.js'
-import type { FieldPath, Problem } from '../read/scenario-error.js'
-import { memoryProblems } from '../read/memory-problems.js'
-import type { LinkFileInput } from '../schema/link.js'
-import type { PlatformInput } from '../schema/platform.js'
+import type { Problem } from '../read/scenario-error.js'
 import type { ScenarioFile } from '../schema/scenario.js'
+import { ownProblems, physicsProblems, useProblems } from './checks.js'
 import { platformsOf } from './resolve.js'
 
 /** What a schema cannot say of platforms, and of who names them. */
-export function* platformProblems(file: ScenarioFile): Generator<Problem> {
-  const platforms = platformsOf(file)
-  const names = [...platforms.keys()]
-  for (const [name, platform] of Object.entries(file.platforms ?? {})) {
-    yield* ownProblems(platform, (...path) => ['platforms', name, ...path])
-  }
+export function platformProblems(file: ScenarioFile): readonly Problem[] {
+  const [names, own] = [[...nameProblems(file)], [...describedProblems(file)]]
+  const problems = [...names, ...own]
+  return problems.length > 0 ? problems : [...linkProblems(file)]
+}
+
+function* nameProblems(file: ScenarioFile): Generator<Problem> {
+  const names = [...platformsOf(file).keys()]
   for (const [index, { platform }] of file.nodes.entries()) {
     if (platform !== undefined) yield* known(['nodes', index, 'platform'], platform, names, 'platform')
   }
-  for (const [index, link] of file.links.entries()) {
-    if (link.model.kind !== 'platform') continue
-    const { platform: name } = link.model
-    yield* known(['links', index, 'model', 'platform'], name, names, 'platform')
-    const platform = platforms.get(name)
-    if (platform !== undefined) yield* useProblems(link, name, platform, (...path) => ['links', index, ...path])
+  for (const [index, { model }] of file.links.entries()) {
+    if (model.kind === 'platform')
+      yield* known(['links', index, 'model', 'platform'], model.platform, names, 'platform')
   }
 }
 
-type At = (...path: FieldPath) => FieldPath
-
-function* ownProblems(platform: PlatformInput, at: At): Generator<Problem> {
-  yield* memoryProblems(platform, at)
+function* describedProblems({ platforms = {} }: ScenarioFile): Generator<Problem> {
+  for (const [name, platform] of Object.entries(platforms)) {
+    const at = (...path: readonly (string | number)[]) => ['platforms', name, ...path]
+    const own = [...ownProblems(platform, at)]
+    yield* own.length > 0 ? own : physicsProblems(name, platform, at)
+  }
 }
 
-function* useProblems(link: LinkFileInput, name: string, platform: PlatformInput, at: At): Generator<Problem> {
-  const arms = [link.arms?.a?.length, link.arms?.b?.length]
-  const measured = link.length !== undefined || arms.some((length) => length !== undefined)
-  if (platform.length !== undefined && measured)
-    yield { path: at('length'), value: 'given', accepted: `no length: ${name} has its own` }
-  if (platform.length === undefined && link.length === undefined && arms.includes(undefined))
-    yield { path: at('length'), value: 'missing', accepted: `a length such as '10 km', for platform ${name}` }
+function* linkProblems(file: ScenarioFile): Generator<Problem> {
+  const platforms = platformsOf(file)
+  for (const [index, link] of file.links.entries()) {
+    const { model } = link
+    if (model.kind !== 'platform') continue
+    const platform = platforms.get(model.platform)
+    if (platform === undefined) continue
+    yield* useProblems({ ...link, model }, model.platform, platform, (...path) => ['links', index, ...path])
+  }
 }

@@ -69,7 +69,7 @@ export function nodeOnPlatform(
 }
 
 /** What a node of a platform is. */
-export function nodeParts({ memory, storage, coherenceTime, readout, gates, keep }: PlatformInput): Partial<NodeInput> {
+function nodeParts({ memory, storage, coherenceTime, readout, gates, keep }: PlatformInput): Partial<NodeInput> {
   const { depolarising, twoQubit, ...times } = gates ?? {}
   const durations = {
     ...(readout?.duration !== undefined && { measure: readout.duration }),
@@ -92,7 +92,8 @@ function withFields<Node extends Partial<NodeInput>>(parts: Partial<NodeInput>, 
   return { ...parts, ...node, ...(durations && { durations: { ...parts.durations, ...node.durations } }) }
 }
 
-function armParts({ collection, conversion, path, fibre = {}, emission }: PlatformInput, end: 0 | 1): ArmParts {
+/** What a platform says of the arm of one end. */
+export function armParts({ collection, conversion, path, fibre = {}, emission }: PlatformInput, end: 0 | 1): ArmParts {
   const { statedAt, ...ofFibre } = fibre
   // As long as the arm of a link of that length: half of it where the station is in the middle.
   const counted = statedAt === undefined ? undefined : armPartsOf({ model: emission, length: statedAt })[end].length

@@ -1,16 +1,17 @@
 import type * as v from 'valibot'
+import { type AnySchema, member, partAt } from '../schema/parts.js'
 import { nearest } from './nearest.js'
 import { type FieldPath, type Problem, showValue } from './scenario-error.js'
 
 /** Everything that a schema found, told in our way. */
-export function fieldProblems(issues: readonly v.BaseIssue<unknown>[], content: unknown): Problem[] {
+export function fieldProblems(issues: readonly v.BaseIssue<unknown>[], content: unknown, schema: AnySchema): Problem[] {
   return issues.flatMap((one) => {
     const { issue, path } = mostTelling(one, [])
     if (!isAboutKey(issue)) return [describe(issue, path, writtenAt(content, path))]
     const parent = path.slice(0, -1)
     const written = writtenAt(content, parent)
     if (Array.isArray(written)) return [{ path: parent, value: showValue(written), accepted: issue.message }]
-    if (issue.expected !== 'never') return [missing(path)]
+    if (issue.expected !== 'never') return [missing(path, acceptedAt(schema, path, content))]
     // The schema stops at the first key of a mapping that it does not know.
     const known = issue.message.replace(/^a mapping of /, '').split(', ')
     return Object.keys(written as object)
@@ -21,14 +22,8 @@ export function fieldProblems(issues: readonly v.BaseIssue<unknown>[], content: 
 
 /** A value as it stands in the file, where an issue may know only what it was converted to. */
 function writtenAt(content: unknown, path: FieldPath): unknown {
-  return path.reduce<unknown>(
-    (value, key) =>
-      // Not what every list has, such as `every`.
-      typeof value === 'object' && value !== null && Object.hasOwn(value, key)
-        ? (value as { readonly [key: string | number]: unknown })[key]
-        : undefined,
-    content
-  )
+  // Not what every list has, such as `every`.
+  return path.reduce<unknown>((value, key) => member(value, key), content)
 }
 
 interface Located {
@@ -55,8 +50,16 @@ function isAboutKey(issue: v.BaseIssue<unknown>): boolean {
   return issue.type === 'strict_object' && last?.origin === 'key'
 }
 
-function missing(path: FieldPath): Problem {
-  return { path, value: 'missing', accepted: `a value; ${String(path.at(-1))} is needed` }
+function missing(path: FieldPath, accepted: string): Problem {
+  return { path, value: 'missing', accepted: `${accepted}; ${String(path.at(-1))} is needed` }
+}
+
+/** What a schema takes at a place of a document, in its own words. */
+function acceptedAt(schema: AnySchema, path: FieldPath, content: unknown): string {
+  const [key, ...rest] = path
+  if (key === undefined) return typeof schema.message === 'string' ? schema.message : 'a value'
+  const part = partAt(schema, key, content)
+  return part === undefined ? 'a value' : acceptedAt(part, rest, member(content, key))
 }
 
 function unknownKey(path: FieldPath, known: readonly string[]): Problem {

@@ -95,7 +95,7 @@ const BAD_FIELDS: readonly Bad[] = [
     'a missing field',
     '    station: middle\n',
     '',
-    /^scenario\.yaml:9:5: links\[0\]\.station is missing; accepted: a value; station is needed$/
+    /^scenario\.yaml:9:5: links\[0\]\.station is missing; accepted: a name of letters, .*; station is needed$/
   ],
   [
     'an unknown kind',

@@ -3,7 +3,8 @@ import { applicationRefusals } from '../network/check-applications.js'
 import { linkRefusals, nodeRefusals } from '../network/check-network.js'
 import { platformProblems } from '../platforms/problems.js'
 import { withPlatforms } from '../platforms/resolve.js'
-import { type Scenario, scenarioSchema } from '../schema/scenario.js'
+import { anySchema } from '../schema/parts.js'
+import { type Scenario, type ScenarioFile, scenarioSchema } from '../schema/scenario.js'
 import { fieldProblems } from './problems.js'
 import { linkProblems, nameProblems, nodeProblems, useProblems } from './references.js'
 import type { FieldPath, Problem } from './scenario-error.js'
@@ -49,17 +50,22 @@ export class ScenarioTemplate {
    *   then what the physics says of them. What is missing in the file is reported where it would belong.
    */
   scenario(changes: readonly ScenarioChange[] = []): Scenario {
-    const content = changes.reduce((before, { path, value }) => withValueAt(before, path, value), this.content)
-    const result = v.safeParse(scenarioSchema, content)
-    if (!result.success) throw this.#source.error(fieldProblems(result.issues, content))
-    const inPlatforms = [...platformProblems(result.output)]
-    if (inPlatforms.length > 0) throw this.#source.error(inPlatforms)
-    const scenario = withPlatforms(result.output)
+    const scenario = withPlatforms(this.file(changes))
     for (const check of CHECKS) {
       const problems = [...check(scenario)]
       if (problems.length > 0) throw this.#source.error(problems)
     }
     return scenario
+  }
+
+  /** What the file says, with what its links and nodes say of platforms in order. @throws ScenarioError as above */
+  file(changes: readonly ScenarioChange[] = []): ScenarioFile {
+    const content = changes.reduce((before, { path, value }) => withValueAt(before, path, value), this.content)
+    const result = v.safeParse(scenarioSchema, content)
+    if (!result.success) throw this.#source.error(fieldProblems(result.issues, content, anySchema(scenarioSchema)))
+    const inPlatforms = [...platformProblems(result.output)]
+    if (inPlatforms.length > 0) throw this.#source.error(inPlatforms)
+    return result.output
   }
 }
 
@@ -72,4 +78,11 @@ export class ScenarioTemplate {
  */
 export function readScenario(text: string, file = 'scenario'): Scenario {
   return new ScenarioTemplate(text, file).scenario()
+}
+
+/** What a scenario's YAML text says, checked as {@link readScenario} does. */
+export function readScenarioFile(text: string, file = 'scenario'): ScenarioFile {
+  const template = new ScenarioTemplate(text, file)
+  template.scenario()
+  return template.file()
 }

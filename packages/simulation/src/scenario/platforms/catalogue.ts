@@ -1,0 +1,38 @@
+import { type Platform, type PublishedHardware, publishedHardware } from '@bellwire/physics'
+import { readScenarioFile } from '../read/read-scenario.js'
+import type { PlatformInput } from '../schema/platform.js'
+import { builtIn } from './built-in/built-in.js'
+import { describedPlatform } from './described-platform.js'
+import { platformYaml } from './platform-yaml.js'
+
+/** A platform, and how a scenario would describe it. */
+export interface KnownPlatform extends Platform {
+  /** The section of a scenario that describes it, in YAML; with it the scenario plays as with the platform's name. */
+  yaml(): string
+}
+
+const PUBLISHED: Readonly<Record<string, PublishedHardware>> = {
+  ca40: publishedHardware.ca40,
+  'ca40-10km': publishedHardware.ca40,
+  'ca40-101km': publishedHardware.ca40
+}
+
+/** Every platform that scenarios may name without describing it. */
+export function knownPlatforms(): readonly KnownPlatform[] {
+  return Object.entries(builtIn).map(([name, description]) => known(name, description))
+}
+
+/**
+ * The platforms that a scenario describes itself.
+ *
+ * @throws ScenarioError as {@link readScenarioFile}
+ */
+export function platformsOfScenario(text: string, file = 'scenario'): readonly KnownPlatform[] {
+  const { platforms = {} } = readScenarioFile(text, file)
+  return Object.entries(platforms).map(([name, description]) => known(name, description))
+}
+
+function known(name: string, description: PlatformInput): KnownPlatform {
+  const published = description === builtIn[name] ? PUBLISHED[name] : undefined
+  return { ...describedPlatform(name, description, published), yaml: () => platformYaml(name, description) }
+}
