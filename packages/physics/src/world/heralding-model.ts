@@ -9,6 +9,7 @@ import { singleClickSlot, type SingleClickParameters } from '../single-click/slo
 import { twoClickRounds, type TwoClickParameters } from '../two-click/rounds.js'
 import { CAVITY_DRIVES, cavityDrive, cavityPolarisation } from './cavity-model.js'
 import { DLCZ_EXCITATIONS, dlczExcitation, dlczPolarisation } from './dlcz-model.js'
+import type { PairSourceLinkParameters } from './pair-source-model.js'
 
 /** How a link's heralds come about, with the parameters of its optics. */
 export type HeraldingModel =
@@ -22,6 +23,8 @@ export type HeraldingModel =
   | { readonly kind: 'dlcz'; readonly parameters: DlczParameters }
   /** One idler detected, from either of two parametric cavities: the brightness is λ/λ_threshold of the drive. */
   | { readonly kind: 'cavity'; readonly parameters: CavityParameters }
+  /** Coincidences of two ends that measure photon pairs as they come: no attempts, and nothing to keep. */
+  | { readonly kind: 'pair-source'; readonly parameters: PairSourceLinkParameters }
 
 /** One attempt as the models describe it: one slot, or two when `second` is given and the first round goes on. */
 export interface AttemptModel {
@@ -37,6 +40,7 @@ export function effectiveBrightness(model: HeraldingModel, asked: number): numbe
   switch (model.kind) {
     case 'ideal':
     case 'two-click':
+    case 'pair-source':
       return 0.5
     case 'single-click':
       return asked
@@ -57,6 +61,7 @@ export function emittedPolarisation(model: HeraldingModel, side: 0 | 1, brightne
   switch (model.kind) {
     case 'ideal':
     case 'two-click':
+    case 'pair-source':
       return 0
     case 'single-click':
       return 1 - 2 * brightness
@@ -82,6 +87,9 @@ export function attemptModel(model: HeraldingModel, a: Side, b: Side, noise: Det
       return { first: dlczSlot(model.parameters, a, b, noise), second: null }
     case 'cavity':
       return { first: cavitySlot(model.parameters, a, b, noise), second: null }
+    case 'pair-source':
+      // Clicks are stepped through by time, not by slots: CoincidenceLink.
+      return { first: NOTHING, second: null }
   }
 }
 
@@ -108,6 +116,7 @@ function brightnessesOf(model: HeraldingModel): readonly number[] {
   switch (model.kind) {
     case 'ideal':
     case 'two-click':
+    case 'pair-source':
       return [1]
     case 'single-click':
       return BRIGHT_POPULATIONS

@@ -8,4 +8,11 @@ export type { LinkEnd, LinkOptions, NodeOptions, StationOptions, TwoQubitGateOpt
 export type { QubitAddress } from './held-qubit.js'
 export type { HeraldView, Oracle, PairView } from './oracle.js'
 export type { SamplingMode } from './simulated-link.js'
-export { World, type WorldOptions } from './world.js'
+export {
+  checkPairSource,
+  expectedCoincidences,
+  type PairSourceLinkParameters,
+  pairSourcePoint,
+  type RecordedTags
+} from './pair-source-model.js'
+export { type HardwareNotice, World, type WorldOptions } from './world.js'

@@ -1,7 +1,8 @@
 import type { HeraldingDevice, QuantumDevice } from '@bellwire/device'
 import { pairFidelity } from '@bellwire/quantum'
 import type { Clock, RandomSource } from '@bellwire/runtime'
-import { checkDrift } from './drift.js'
+import { CoincidenceLink } from './coincidence-link.js'
+import { checkDrift, type LinkQuality } from './drift.js'
 import { WorldError } from './errors.js'
 import { operatingPointsOf } from './heralding-model.js'
 import type { HeldPair } from './held-qubit.js'
@@ -15,6 +16,7 @@ import {
   type StationOptions
 } from './options.js'
 import { type HeraldView, Oracle } from './oracle.js'
+import { checkPairSource, pairSourcePoint } from './pair-source-model.js'
 import { checkPhotonShape } from './photon-timing.js'
 import { type SamplingMode, SimulatedLink } from './simulated-link.js'
 import { SimulatedNode } from './simulated-node.js'
@@ -29,6 +31,17 @@ export interface WorldOptions {
   readonly mode?: SamplingMode
 }
 
+/** What the hardware of a link says in words: why it has gone dark for good. */
+export interface HardwareNotice {
+  readonly link: number
+  readonly text: string
+}
+
+interface QualifiedLink {
+  readonly number: number
+  readonly quality: LinkQuality
+}
+
 /**
  * The simulated world: all quantum states, the light between nodes and stations, and true time. Nodes and stations
  * get devices, and learn what devices tell.
@@ -38,6 +51,8 @@ export class World {
   readonly oracle: Oracle
   /** Called at every herald, before the station hears of it. For tests and reports. */
   onHerald: ((herald: HeraldView) => void) | null = null
+  /** Called with what hardware has to say that no message of the protocol says, in words. */
+  onNotice: ((notice: HardwareNotice) => void) | null = null
 
   readonly #clock: Clock
   readonly #random: RandomSource
@@ -45,7 +60,7 @@ export class World {
   readonly #pool = new PairPool()
   readonly #nodes = new Map<string, SimulatedNode>()
   readonly #stations = new Map<string, SimulatedStation>()
-  readonly #links = new Map<string, SimulatedLink>()
+  readonly #links = new Map<string, SimulatedLink | CoincidenceLink>()
 
   constructor(options: WorldOptions) {
     this.#clock = options.clock
@@ -92,22 +107,49 @@ export class World {
         throw new WorldError('link', options.link, 'a number that none of the link’s ends uses yet')
       }
     }
-    const points = options.operatingPoints ?? operatingPointsOf(options.model, options.noise ?? [0, 0])
-    const link: SimulatedLink = new SimulatedLink(options, name, nodeA, nodeB, station, {
-      clock: this.#clock,
-      random: this.#random,
-      mode: this.#mode,
-      pool: this.#pool,
-      heralded: (slot, bellIndex, pair) => this.#heralded(link, slot, bellIndex, pair)
-    })
+    const link = this.#linkOf(options, name, nodeA, nodeB, station)
+    const points =
+      options.operatingPoints ??
+      (options.model.kind === 'pair-source'
+        ? [pairSourcePoint(options.model.parameters, options.window)]
+        : operatingPointsOf(options.model, options.noise ?? [0, 0]))
     this.#links.set(name, link)
     station.links.push(link)
-    const keep = options.a.arrival === undefined && options.b.arrival === undefined
+    const keep = link.sides.every(({ arrival }) => arrival === null)
     nodeA.join(link.sides[0], points, keep)
     nodeB.join(link.sides[1], points, keep)
   }
 
-  #heralded({ number, quality }: SimulatedLink, slot: number, bellIndex: number, pair: HeldPair | null): void {
+  #linkOf(
+    options: LinkOptions,
+    name: string,
+    nodeA: SimulatedNode,
+    nodeB: SimulatedNode,
+    station: SimulatedStation
+  ): SimulatedLink | CoincidenceLink {
+    const { model } = options
+    const [clock, random] = [this.#clock, this.#random]
+    if (model.kind === 'pair-source') {
+      const parameters = checkPairSource(model.parameters)
+      const link: CoincidenceLink = new CoincidenceLink(options, parameters, name, nodeA, nodeB, station, {
+        clock,
+        random,
+        heralded: (slot, bellIndex) => this.#heralded(link, slot, bellIndex, null),
+        notice: (text) => this.onNotice?.({ link: options.link, text })
+      })
+      return link
+    }
+    const link: SimulatedLink = new SimulatedLink(options, name, nodeA, nodeB, station, {
+      clock,
+      random,
+      mode: this.#mode,
+      pool: this.#pool,
+      heralded: (slot, bellIndex, pair) => this.#heralded(link, slot, bellIndex, pair)
+    })
+    return link
+  }
+
+  #heralded({ number, quality }: QualifiedLink, slot: number, bellIndex: number, pair: HeldPair | null): void {
     if (this.onHerald === null) return
     const fidelity = pair === null ? null : pairFidelity(pair.state, bellIndex)
     this.onHerald({ link: number, slot, bellIndex, fidelity, state: pair?.state ?? null, quality })
