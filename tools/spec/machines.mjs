@@ -9,7 +9,9 @@ import {
   maintenanceMachine,
   registrationMachine,
   sessionMachine,
-  synchronisationMachine
+  switchingMachine,
+  synchronisationMachine,
+  wantingMachine
 } from '@bellwire/physical-layer'
 import { toMermaid } from '@bellwire/statechart'
 import { simplify } from './diagrams.mjs'
@@ -27,6 +29,8 @@ const machines = {
   maintenance: maintenanceMachine,
   heralding: heraldingMachine,
   registration: registrationMachine,
+  switching: switchingMachine,
+  wanting: wantingMachine,
   ...linkLayer,
   ...adjacency,
   ...networkLayer,

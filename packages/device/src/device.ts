@@ -238,6 +238,21 @@ export type StationCommand =
       readonly period: number
     }
   | { readonly type: 'close'; readonly link: number }
+  /**
+   * Have the switch lead the light of these links, and of no others, to the interferometers: at most as many links as
+   * there are of those, and no two with a node in common. Links that were connected before stay so. A link that was not
+   * is connected when `switchDuration` has passed. Of a link that is not connected no light is seen. Not for hardware
+   * without a switch.
+   */
+  | { readonly type: 'connect'; readonly links: readonly number[] }
+
+/** A switch between a station's inputs and its interferometers. Nothing is connected at first, and after `reset`. */
+export interface SwitchCapabilities {
+  /** How many links it connects at a time. More than 1: parallel pairs, as by wavelength multiplexing. */
+  readonly interferometers: number
+  /** How long it takes to connect a link, nanoseconds. */
+  readonly switchDuration: Nanoseconds
+}
 
 export type StationResult =
   /** A herald: the click pattern of this slot announces the Bell state `bellIndex`. The window is closed by it. */
@@ -252,6 +267,8 @@ export type StationResult =
   | { readonly type: 'silent'; readonly link: number; readonly lastSlot: number }
 
 export interface HeraldingDevice {
+  /** Absent where every link is connected for good. */
+  readonly switch?: SwitchCapabilities
   execute(command: StationCommand): void
   listen(listener: (result: StationResult) => void): void
   reset(): void

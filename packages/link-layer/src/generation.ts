@@ -1,9 +1,9 @@
 import type { Herald, OrderEnded } from '@bellwire/physical-layer'
-import { ErrorCode, fidelityFromWire, HeraldError } from '@bellwire/wire'
+import { ErrorCode, fidelityFromWire, HeraldError, LIMITS } from '@bellwire/wire'
 import type { LinkCore } from './core.js'
 import type { QubitWaiter } from './memory/qubit-memory.js'
 import type { DistributedQueue } from './queue/distributed-queue.js'
-import type { QueueItem } from './queue/item.js'
+import { calledFor, type QueueItem } from './queue/item.js'
 
 /** Plans looked at before giving up until something changes. */
 const MAXIMUM_PLANS = 8
@@ -43,19 +43,23 @@ export class Generation implements QubitWaiter {
   pump(): void {
     const core = this.#core
     const { physical, memory } = core
+    const { grants } = physical
     const goesOn = this.#goesOn
     this.#goesOn = false
+    if (grants.switched && physical.fit) this.#tellDemand()
     if (this.#serving !== 0 || physical.epoch === 0 || !physical.fit || this.#queue.list.length === 0) return
-    if (this.#qubit < 0 && memory.available === 0) return memory.whenFree(this)
     const earliest = Math.max(this.#nextSlot, physical.slots.earliestNow())
-    let slot = earliest
+    let slot = grants.from(earliest)
+    // Not served now: the qubit is of more use to another link (PHY-130).
+    if (slot === Number.POSITIVE_INFINITY) return this.#giveQubitBack()
+    if (this.#qubit < 0 && memory.available === 0) return memory.whenFree(this)
     for (let tries = 0; tries < MAXIMUM_PLANS; tries++) {
       const plan = core.scheduler.plan(this.#queue.list, slot)
       if (plan === undefined) break
       if (this.#qubit < 0) this.#qubit = memory.allocate(this.#owner)
       if (this.#order(plan.item, plan.firstSlot, plan.endSlot)) {
         this.#serving = plan.item.queueId
-        this.#endSlot = plan.endSlot
+        this.#endSlot = grants.until(plan.endSlot)
         // Where the scheduler would have it later, nothing was lost until then.
         this.#countFrom(plan.item.brightness, goesOn && plan.firstSlot === earliest ? this.#nextSlot : plan.firstSlot)
         return
@@ -71,6 +75,7 @@ export class Generation implements QubitWaiter {
     const core = this.#core
     const { physical } = core
     if (this.#serving === 0) return this.pump()
+    if (physical.grants.switched) this.#tellDemand()
     const current = this.#queue.item(this.#serving)
     if (current === undefined || current.filled) return this.stop()
     const plan = core.scheduler.plan(this.#queue.list, Math.max(this.#nextSlot, physical.slots.earliestNow()))
@@ -78,15 +83,22 @@ export class Generation implements QubitWaiter {
     if (plan.item === current && plan.endSlot >= this.#endSlot) return
     if (plan.item === current) {
       // The item keeps its turn, but its last slot moves forward: it is ordered anew, up to where its turn now ends.
-      if (this.#order(current, plan.firstSlot, plan.endSlot)) this.#endSlot = plan.endSlot
+      if (this.#order(current, plan.firstSlot, plan.endSlot)) this.#endSlot = physical.grants.until(plan.endSlot)
       return
     }
     if (this.#order(plan.item, plan.firstSlot, plan.endSlot)) {
       this.#serving = plan.item.queueId
-      this.#endSlot = plan.endSlot
+      this.#endSlot = physical.grants.until(plan.endSlot)
       this.#count(plan.firstSlot, 0)
       this.#countFrom(plan.item.brightness, plan.firstSlot)
     }
+  }
+
+  /** What a station with a switch is to know: the pairs that are called for and not made yet. */
+  #tellDemand(): void {
+    let demand = 0
+    for (const item of this.#queue.list) if (!item.filled) demand += Math.max(0, calledFor(item) - item.counted)
+    this.#core.physical.wants(Math.min(demand, LIMITS.uint32))
   }
 
   #countFrom(brightness: number, slot: number): void {
@@ -128,6 +140,7 @@ export class Generation implements QubitWaiter {
   /** The link is down, or not fit. */
   pause(): void {
     this.#serving = 0
+    this.#core.physical.wants(0)
     this.#giveQubitBack()
   }
 

@@ -68,6 +68,10 @@ export class LinkEvents implements PhysicalLayerListener {
     this.#generation.stop()
   }
 
+  granted(): void {
+    this.#generation.pump()
+  }
+
   herald(herald: Herald): void {
     this.#core.tables.sequence.tell(ONLY, { type: 'HERALD', herald })
   }

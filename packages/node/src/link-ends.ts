@@ -101,6 +101,7 @@ function maySend({ station, peer }: LinkEnd, from: number, type: FrameType): boo
   switch (type) {
     case 'REPLY':
     case 'SYNC_REPLY':
+    case 'SLOT_GRANT':
       return from === station
     case 'HELLO':
     case 'OPEN_ACK':

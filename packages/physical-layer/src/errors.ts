@@ -1,4 +1,11 @@
-export type PhysicalLayerErrorCode = 'SLOT_TOO_SHORT' | 'BATCH_TOO_SHORT' | 'UNKNOWN_LINK' | 'LINK_TWICE'
+export type PhysicalLayerErrorCode =
+  | 'SLOT_TOO_SHORT'
+  | 'BATCH_TOO_SHORT'
+  | 'UNKNOWN_LINK'
+  | 'LINK_TWICE'
+  | 'TURN_TOO_SHORT'
+  | 'BAD_SCHEDULE'
+  | 'NO_SWITCH'
 
 /** Wrong use of the physical layer. What goes wrong between nodes is never thrown: it is an answer or a link state. */
 export class PhysicalLayerError extends Error {

@@ -5,6 +5,8 @@ import type { AttemptEmitted } from './attempt/events.js'
 import { attemptMachine } from './attempt/machine.js'
 import type { LinkConfiguration } from './configuration.js'
 import { NodeFrames } from './frames.js'
+import { SlotDemand } from './grants/slot-demand.js'
+import { SlotGrants } from './grants/slot-grants.js'
 import type { LinkFitness } from './life/link-fitness.js'
 import { LinkLife } from './life/link-life.js'
 import { type LifeEmitted, lifeMachine } from './life/machine.js'
@@ -59,7 +61,12 @@ export class LinkEnd {
   readonly slots: SlotClock
   readonly life: LinkLife
   readonly fitness: LinkFitness
+  /** In which slots the station serves the link. */
+  readonly grants = new SlotGrants()
   readonly tables: Tables
+  readonly #runner: PhysicalLayerOptions['runner']
+  readonly #observer: PhysicalLayerOptions['observer']
+  #demand: SlotDemand | undefined
   readonly #transport: PhysicalLayerOptions['transport']
   listener: PhysicalLayerListener | undefined
   /** 0 while there is none. */
@@ -77,6 +84,8 @@ export class LinkEnd {
     this.configuration = configuration
     this.clock = options.clock
     this.#transport = options.transport
+    this.#runner = options.runner
+    this.#observer = options.observer
     this.device = options.device
     this.incarnation = options.incarnation
     this.ignored = options.ignored
@@ -117,6 +126,26 @@ export class LinkEnd {
   get replyDelay(): Nanoseconds {
     const { stationDelay, guard, timers } = this.configuration
     return stationDelay + guard + timers.replyMargin
+  }
+
+  /** What the station is told of this end's wants; made when it is first asked for, which is where there is a switch. */
+  get demand(): SlotDemand {
+    this.#demand ??= new SlotDemand(
+      this.configuration,
+      this.clock,
+      this.#runner,
+      this.#observer,
+      (serial, demand) => this.send(true, { type: 'SLOT_REQUEST', ...this.header, serial, demand }),
+      this.ignored
+    )
+    return this.#demand
+  }
+
+  /** The epoch is over, and with it all that the station has granted. */
+  forgetGrants(): void {
+    this.grants.forget()
+    this.#demand?.close()
+    this.#demand = undefined
   }
 
   /** Whether a frame from the peer belongs to the present epoch and process there. */

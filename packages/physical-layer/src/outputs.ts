@@ -159,6 +159,7 @@ export class MachineOutputs implements Outputs {
   #down(epoch: number): void {
     const { tables } = this.#end
     this.#end.epoch = 0
+    this.#end.forgetGrants()
     this.#halt()
     tables.attempt.close(ONLY)
     tables.synchronisation.tell(ONLY, { type: 'DOWN' })

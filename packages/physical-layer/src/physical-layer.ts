@@ -2,6 +2,7 @@ import type { DeviceResult } from '@bellwire/device'
 import type { Nanoseconds } from '@bellwire/runtime'
 import { FRACTION_DENOMINATOR, type Frame, type LinkHeader, WIRE_VERSIONS } from '@bellwire/wire'
 import { checkLinkConfiguration } from './configuration.js'
+import type { SlotGrants } from './grants/slot-grants.js'
 import { LinkEnd, ONLY } from './link-end.js'
 import { MachineOutputs } from './outputs.js'
 import { receive } from './received.js'
@@ -62,6 +63,7 @@ export class PhysicalLayer {
     const { session, attempt, life, maintenance, synchronisation } = this.#end.tables
     for (const table of [session, attempt, life, maintenance, synchronisation]) table.close(ONLY)
     this.#end.epoch = 0
+    this.#end.forgetGrants()
   }
 
   // ---- from the link layer ----
@@ -89,13 +91,23 @@ export class PhysicalLayer {
     return this.#end.replyDelay
   }
 
+  /** In which slots the station serves the link, as far as is known. */
+  get grants(): Pick<SlotGrants, 'switched' | 'from' | 'until'> {
+    return this.#end.grants
+  }
+
+  /** So many pairs are wanted and not made yet: for a station with a switch. */
+  wants(pairs: number): void {
+    if (this.#end.grants.switched) this.#end.demand.demand(pairs)
+  }
+
   /** Starts attempts for an order; false when no slot is left for it or the link is not fit. An earlier order is replaced from the first slot on. */
   generate(order: Order): boolean {
-    const { epoch, slots, fitness, configuration, tables } = this.#end
+    const { epoch, slots, fitness, grants, configuration, tables } = this.#end
     if (epoch === 0 || !fitness.fit) return false
     const now = slots.stationNow()
-    const firstSlot = fitness.afterWindow(Math.max(order.firstSlot, slots.earliest(now)))
-    const endSlot = fitness.beforeWindow(firstSlot, order.endSlot)
+    const firstSlot = fitness.afterWindow(grants.from(Math.max(order.firstSlot, slots.earliest(now))))
+    const endSlot = fitness.beforeWindow(firstSlot, grants.until(order.endSlot))
     if (firstSlot + configuration.attemptSlots > endSlot) return false
     tables.attempt.tell(ONLY, {
       type: 'GENERATE',

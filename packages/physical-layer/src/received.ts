@@ -5,7 +5,8 @@ import {
   type Maintenance,
   type MaintenanceAck,
   type Reply,
-  Role
+  Role,
+  type SlotGrant
 } from '@bellwire/wire'
 import { isOwnHello, versionWith } from './frames.js'
 import { type LinkEnd, ONLY } from './link-end.js'
@@ -29,6 +30,9 @@ export function receive(end: LinkEnd, from: number, frame: Frame): boolean {
       if (frame.incarnation === end.stationIncarnation) {
         end.tables.synchronisation.tell(ONLY, { type: 'SYNC_REPLY', frame, arrival: end.clock.now() })
       } else end.ignored('stale-sync-reply')
+      return true
+    case 'SLOT_GRANT':
+      grant(end, frame)
       return true
     case 'LINK_STATE':
     case 'MAINTENANCE':
@@ -70,6 +74,24 @@ function reply(end: LinkEnd, frame: Reply): void {
     earliestSlot: slots.earliest(now),
     emittedSlot: slots.emitted(now)
   })
+}
+
+function grant(end: LinkEnd, frame: SlotGrant): void {
+  const { epoch, stationIncarnation, grants, listener } = end
+  if (frame.epoch !== epoch || frame.incarnation !== stationIncarnation || epoch === 0) {
+    end.ignored('stale-slot-grant')
+    return
+  }
+  const known = grants.switched
+  if (!grants.take(frame.turn, frame.firstSlot, frame.endSlot)) {
+    end.ignored('earlier-slot-grant')
+    return
+  }
+  // What is under way was ordered without a thought of grants.
+  if (!known) listener?.windowAhead()
+  if (grants.end <= end.slots.earliestNow()) return
+  end.demand.granted()
+  listener?.granted()
 }
 
 function isStation({ configuration }: LinkEnd, from: number): boolean {

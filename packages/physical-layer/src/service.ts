@@ -43,6 +43,8 @@ export interface PhysicalLayerListener {
   life(own: State, peer: State, fit: boolean): void
   /** A maintenance window is agreed: an order may reach into it, and must be given up and given anew, which cuts it. */
   windowAhead(): void
+  /** The station has granted slots: attempts may be made in them. */
+  granted(): void
   herald(herald: Herald): void
   ended(ended: OrderEnded): void
   /** The peer waits at the station with attempts for an item of the queue, and this end attempts nothing. */

@@ -103,6 +103,8 @@ const typical = {
   LINK_STATE: { ...header, serial: 12, state: 2, validUntil: 9000000 },
   MAINTENANCE: { ...header, serial: 13, request: false, firstSlot: 8000000, endSlot: 8100000 },
   MAINTENANCE_ACK: { ...header, serial: 13 },
+  SLOT_REQUEST: { ...header, serial: 4, demand: 120 },
+  SLOT_GRANT: { ...header, turn: 212, firstSlot: 3394100, endSlot: 3410100 },
   SCHEDULE: {
     ...header,
     serial: 14,

@@ -128,6 +128,28 @@ export interface Reply extends LinkHeader {
   readonly error: number
 }
 
+/**
+ * Node to station with a switch: what the sender's end of the link wants. Soft state: repeated while anything is wanted,
+ * and forgotten by the station when it is not repeated for long.
+ */
+export interface SlotRequest extends LinkHeader {
+  readonly type: 'SLOT_REQUEST'
+  /** Counts the sender's requests in this epoch, from 1: of two the one with the higher number holds. */
+  readonly serial: number
+  /** Pairs that are wanted and not made yet; 0: none. */
+  readonly demand: number
+}
+
+/** Station with a switch to both nodes: the link is served in slots [firstSlot, endSlot), and in no others that are not over. */
+export interface SlotGrant extends LinkHeader {
+  readonly type: 'SLOT_GRANT'
+  /** The last turn of the station's switch that the slots belong to: of two grants the one with the higher turn holds. */
+  readonly turn: number
+  readonly firstSlot: number
+  /** Equal to `firstSlot`: no slots. */
+  readonly endSlot: number
+}
+
 export type PhysicalFrame =
   | Hello
   | Open
@@ -139,3 +161,5 @@ export type PhysicalFrame =
   | MaintenanceAck
   | Gen
   | Reply
+  | SlotRequest
+  | SlotGrant

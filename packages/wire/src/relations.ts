@@ -28,6 +28,11 @@ export function checkRelations(frame: Frame): void {
         throw inconsistent('endSlot', frame.endSlot, `above firstSlot, ${frame.firstSlot}`)
       }
       return
+    case 'SLOT_GRANT':
+      if (frame.firstSlot > frame.endSlot) {
+        throw inconsistent('endSlot', frame.endSlot, `at least firstSlot, ${frame.firstSlot}`)
+      }
+      return
     case 'SCHEDULE':
       for (let index = 0; index < frame.bins.length; index++) {
         const bin = frame.bins[index]

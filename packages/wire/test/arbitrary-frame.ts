@@ -133,6 +133,12 @@ export const arbitraryFrames: { readonly [T in FrameType]: fc.Arbitrary<Extract<
     }
   ),
   MAINTENANCE_ACK: frame('MAINTENANCE_ACK', { ...header, serial: u32 }),
+  SLOT_REQUEST: frame('SLOT_REQUEST', { ...header, serial: u53.map((serial) => Math.max(1, serial)), demand: u32 }),
+  SLOT_GRANT: frame('SLOT_GRANT', { ...header, turn: u53, firstSlot: u53, endSlot: u53 }).map((grant) => ({
+    ...grant,
+    firstSlot: Math.min(grant.firstSlot, grant.endSlot),
+    endSlot: Math.max(grant.firstSlot, grant.endSlot)
+  })),
   GEN: frame('GEN', { ...header, queueId: id, firstSlot: u53, slots: u53, brightness: u16 }).map((gen) => ({
     ...gen,
     slots: Math.min(gen.slots, SAFE - gen.firstSlot)

@@ -2,25 +2,24 @@ import type { HeraldingDevice, StationResult } from '@bellwire/device'
 import type { Clock, Nanoseconds } from '@bellwire/runtime'
 import { Host, type Observer, type RunnerKind } from '@bellwire/statechart'
 import type { Transport, TransportListener } from '@bellwire/transport'
-import { type Frame, isLinkFrame, type LinkHeader, Role, WIRE_VERSIONS } from '@bellwire/wire'
+import {
+  type Frame,
+  type Gen,
+  HeraldError,
+  isLinkFrame,
+  type LinkHeader,
+  Outcome,
+  Role,
+  WIRE_VERSIONS
+} from '@bellwire/wire'
 import { PhysicalLayerError } from '../errors.js'
 import { isOwnHello, versionWith } from '../frames.js'
 import { earliestSlot, type SlotGrid, slotTime } from '../slots.js'
-import type { HeraldingEmitted, StationSide } from './heralding/context.js'
+import type { HeraldingEmitted } from './heralding/context.js'
 import { heraldingMachine } from './heralding/machine.js'
 import { type RegistrationEmitted, registrationMachine } from './registration/machine.js'
-
-/** One of the links that a station serves. */
-export interface StationLink {
-  readonly link: number
-  /** The lower node number first: it is the link's master. */
-  readonly nodes: readonly [number, number]
-  readonly guard: Nanoseconds
-  /** First intervals of reminders and of HELLOs, and the longest of HELLOs. */
-  readonly reminder: Nanoseconds
-  readonly greeting: Nanoseconds
-  readonly greetingMaximum: Nanoseconds
-}
+import type { StationLink, StationSide } from './station-link.js'
+import { StationSwitch, type SwitchConfiguration } from './switching/station-switch.js'
 
 export interface StationOptions {
   readonly node: number
@@ -32,6 +31,8 @@ export interface StationOptions {
   readonly runner: RunnerKind
   /** One-sigma uncertainty of the station's own clock. */
   readonly clockQuality: Nanoseconds
+  /** For a station whose hardware has a switch, and no other. */
+  readonly switch?: SwitchConfiguration
   readonly ignored?: (reason: string) => void
   /** A success was announced: for the trace. */
   readonly heralded?: (link: number, epoch: number, sequence: number, slot: number, bellIndex: number) => void
@@ -66,7 +67,9 @@ export class Station implements TransportListener {
   readonly #host
   readonly #registration
   readonly #heralding
+  readonly #switch: StationSwitch | undefined
 
+  /** @throws PhysicalLayerError LINK_TWICE, NO_SWITCH, TURN_TOO_SHORT */
   constructor(options: StationOptions) {
     this.#options = options
     for (const link of options.links) {
@@ -83,6 +86,30 @@ export class Station implements TransportListener {
     })
     this.#registration = this.#host.table('registration')
     this.#heralding = this.#host.table('heralding')
+    this.#switch = this.#makeSwitch(options)
+  }
+
+  #makeSwitch({ switch: configuration, links, device, clock, runner, observer }: StationOptions) {
+    if (configuration === undefined) {
+      if (device.switch === undefined) return undefined
+      throw new PhysicalLayerError(
+        'NO_SWITCH',
+        'the hardware of the station has a switch: its turns must be configured'
+      )
+    }
+    return new StationSwitch(configuration, links, {
+      clock,
+      device,
+      runner,
+      ...(observer === undefined ? {} : { observer }),
+      grid: (link) => (this.#registration.has(link) && this.#epoch(link) > 0 ? this.#served(link)?.grid : undefined),
+      grant: (link, side, turn, firstSlot, endSlot) => {
+        const { nodes } = this.#served(link) as Served
+        const header = { link, incarnation: this.#options.incarnation, epoch: this.#epoch(link) }
+        this.#options.transport.send(nodes[side], { type: 'SLOT_GRANT', ...header, turn, firstSlot, endSlot })
+      },
+      ignored: (reason) => this.#ignored(reason)
+    })
   }
 
   start(): void {
@@ -99,10 +126,12 @@ export class Station implements TransportListener {
       })
       this.#registration.tell(link.link, { type: 'START' })
     }
+    this.#switch?.start()
   }
 
   /** Stops at once, as a process that dies does. */
   stop(): void {
+    this.#switch?.stop()
     for (const link of this.#links.keys()) {
       if (this.#heralding.has(link)) this.#heralding.close(link)
       if (this.#registration.has(link)) this.#registration.close(link)
@@ -124,15 +153,16 @@ export class Station implements TransportListener {
           return this.#ignored('stale-gen')
         }
         const now = this.#options.clock.now()
-        this.#heralding.tell(link.link, {
-          type: 'GEN',
-          side,
-          frame,
-          now,
-          earliestSlot: earliestSlot(link.grid, now, -link.guard)
-        })
+        const earliest = earliestSlot(link.grid, now, -link.guard)
+        const batch = this.#switch === undefined ? frame : this.#granted(this.#switch, link, side, frame, earliest)
+        this.#heralding.tell(link.link, { type: 'GEN', side, frame: batch, now, earliestSlot: earliest })
         return
       }
+      case 'SLOT_REQUEST':
+        if (this.#switch === undefined) return this.#ignored('no-switch')
+        if (this.#isPresent(link.link, side, frame)) return this.#switch.request(side, frame)
+        this.#registration.tell(link.link, { type: 'STRANGER', side })
+        return this.#ignored('stale-slot-request')
       case 'SYNC':
         return this.#synchronise(from, frame)
       case 'HELLO':
@@ -158,6 +188,21 @@ export class Station implements TransportListener {
       frame.epoch !== 0 &&
       frame.incarnation === (side === 0 ? context.incarnationA : context.incarnationB)
     )
+  }
+
+  /** What a batch is to a station with a switch. Of one outside the granted slots its sender is told; it withdraws others. */
+  #granted(board: StationSwitch, link: Served, side: StationSide, frame: Gen, earliest: number): Gen {
+    const lastSlot = frame.firstSlot + frame.slots - 1
+    if (frame.slots === 0 || lastSlot < earliest) return frame
+    const batch = board.clip(frame, link.grid)
+    if (batch !== undefined) return batch
+    board.tell(link.link, side)
+    const { sequence } = this.#heralding.context(link.link)
+    const { queueId } = frame
+    const nothing = { bellIndex: 0, offset: 0, peerQueueId: 0 }
+    const failed = { ...nothing, outcome: Outcome.FAIL, error: HeraldError.TIME_MISMATCH, slot: lastSlot }
+    this.output({ type: 'reply', side, sequence, queueId, ...failed }, 'heralding', link.link)
+    return { ...frame, slots: 0 }
   }
 
   #synchronise(from: number, frame: Extract<Frame, { type: 'SYNC' }>): void {
@@ -277,6 +322,7 @@ export class Station implements TransportListener {
     const { slotOrigin, slotPeriod } = this.#registration.context(link)
     served.grid = { origin: slotOrigin, period: slotPeriod, offset: 0, drift: 0, reference: 0 }
     this.#options.device.execute({ type: 'close', link })
+    this.#switch?.opened(link)
   }
 
   #ignored(reason: string): void {

@@ -50,6 +50,8 @@ export class CoincidenceLink implements Task, NodeLink, StationLink {
   /** The lines of the ends' clocks by which tags have been stamped: origin, reading, rate. */
   readonly #stamped = new Float64Array(6)
   #calibrations = 0
+  /** Whether the station's switch, where it has one, takes in the reports of both ends. */
+  #connected = true
   #quality: LinkQuality = 0
   #next = 0
   #pending: (typeof Pending)[keyof typeof Pending] = Pending.Nothing
@@ -136,6 +138,11 @@ export class CoincidenceLink implements Task, NodeLink, StationLink {
     this.#timer.cancel()
   }
 
+  connect(connected: boolean): void {
+    this.#connected = connected
+    this.cut()
+  }
+
   calibrate(done: () => void): void {
     if (this.#calibrationDuration === 0) {
       done()
@@ -213,7 +220,7 @@ export class CoincidenceLink implements Task, NodeLink, StationLink {
     const { last } = this.#window
     this.refresh()
     setModulators(this.#feed, this.sides, this.#next)
-    const follower = this.#calibrations > 0 ? null : this.#clocks.now()
+    const follower = this.#calibrations > 0 || !this.#connected ? null : this.#clocks.now()
     if (!this.#window.open) return
     this.#found = null
     if (follower === null || this.#next > last) return this.#arm(Pending.EndOfWindow, last)

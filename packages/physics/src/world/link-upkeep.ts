@@ -24,6 +24,8 @@ export class LinkUpkeep {
   readonly #dark: readonly DarkPeriod[]
   readonly #calibrationDuration: Nanoseconds
   #darkNow: DarkPeriod | null = null
+  /** Whether the station leads the link's light to an interferometer. */
+  connected = true
   #calibrations = 0
   #told: LinkQuality = 0
 
@@ -65,7 +67,7 @@ export class LinkUpkeep {
 
   /** False while no photon of either side reaches the station. */
   get lit(): boolean {
-    return this.#darkNow === null
+    return this.#darkNow === null && this.connected
   }
 
   /** True while a calibration is under way: the station takes no click for a herald. */

@@ -59,6 +59,16 @@ export interface StationOptions {
   /** Unique among stations. */
   readonly name: string
   readonly clock: NodeClock
+  /** A switch between the links and the interferometers. Without one every link is connected for good. */
+  readonly switch?: SwitchOptions
+}
+
+/** A station's optical switch. */
+export interface SwitchOptions {
+  /** Links that are connected at a time. Default 1. */
+  readonly interferometers?: number
+  /** How long it takes to connect a link, true nanoseconds. Default 0. */
+  readonly duration?: Nanoseconds
 }
 
 /** One end of a link. */
@@ -115,6 +125,13 @@ export function checkNode(options: NodeOptions): void {
   for (const key of ['measure', 'correct', 'store', 'swap', 'distil'] as const) {
     requireInteger(`durations.${key}`, options.durations?.[key] ?? 0, 0, Number.MAX_SAFE_INTEGER)
   }
+}
+
+/** @throws WorldError for the first option that cannot be used */
+export function checkStation(options: StationOptions): void {
+  requireName('name', options.name)
+  requireInteger('switch.interferometers', options.switch?.interferometers ?? 1, 1, 65_536)
+  requireInteger('switch.duration', options.switch?.duration ?? 0, 0, Number.MAX_SAFE_INTEGER)
 }
 
 /** @throws WorldError for the first option that cannot be used */

@@ -38,6 +38,9 @@ export interface LinkStation {
 /** What a station needs of a link that it serves. */
 export interface StationLink {
   readonly number: number
+  readonly sides: readonly { readonly node: LinkNode }[]
+  /** Whether the light of both sides is led to an interferometer. */
+  connect(connected: boolean): void
   /** Opens the gates, in place of any earlier window. */
   observe(firstSlot: number, slots: number, arrival: Nanoseconds, period: number): void
   close(): void

@@ -133,6 +133,11 @@ export class SimulatedLink implements Task, NodeLink, StationLink {
     this.#timer.cancel()
   }
 
+  connect(connected: boolean): void {
+    this.#upkeep.connected = connected
+    this.cut()
+  }
+
   calibrate(done: () => void): void {
     this.#upkeep.calibrate(done)
   }

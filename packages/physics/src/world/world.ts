@@ -10,6 +10,7 @@ import { PairPool } from './pair-pool.js'
 import {
   checkLink,
   checkNode,
+  checkStation,
   type LinkOptions,
   type NodeOptions,
   requireName,
@@ -84,9 +85,9 @@ export class World {
 
   /** @throws WorldError for an option that cannot be used, or a name taken */
   addStation(options: StationOptions): HeraldingDevice {
-    requireName('name', options.name)
+    checkStation(options)
     if (this.#stations.has(options.name)) throw new WorldError('name', options.name, 'a name no other station has')
-    const station = new SimulatedStation(options.name, options.clock, this.#clock)
+    const station = new SimulatedStation(options, this.#clock)
     this.#stations.set(options.name, station)
     return station
   }
@@ -114,7 +115,7 @@ export class World {
         ? [pairSourcePoint(options.model.parameters, options.window)]
         : operatingPointsOf(options.model, options.noise ?? [0, 0]))
     this.#links.set(name, link)
-    station.links.push(link)
+    station.add(link)
     const keep = link.sides.every(({ arrival }) => arrival === null)
     nodeA.join(link.sides[0], points, keep)
     nodeB.join(link.sides[1], points, keep)

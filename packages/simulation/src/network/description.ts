@@ -1,7 +1,7 @@
 import type { ArrivalCapabilities } from '@bellwire/device'
 import type { Scheduler } from '@bellwire/link-layer'
 import type { NodeNetwork } from '@bellwire/node'
-import type { LinkTimers } from '@bellwire/physical-layer'
+import type { LinkTimers, SwitchPolicy } from '@bellwire/physical-layer'
 import type { LinkOptions, NodeOptions } from '@bellwire/physics'
 import type { LocalClockOptions, Nanoseconds } from '@bellwire/runtime'
 import type { Channel } from '@bellwire/transport'
@@ -24,6 +24,21 @@ export interface StationDescription {
   readonly name: string
   readonly number?: number
   readonly clock?: ClockDescription
+  /** An optical switch, by which it serves some of its links at a time. Without one it serves all of them always. */
+  readonly switch?: SwitchDescription
+}
+
+/** A station's switch. The policy draws from the stream 'station/NAME/switch'. */
+export interface SwitchDescription {
+  /** Length of a turn: of the time in which the same links are served. */
+  readonly slot: Nanoseconds
+  readonly policy: SwitchPolicy
+  /** Links that are served at a time. Default 1. */
+  readonly interferometers?: number
+  /** How long it takes to connect a link. Default 0. */
+  readonly duration?: Nanoseconds
+  /** How long before its begin a turn is told to the nodes. Default: two round trips to the farthest node and two guards. */
+  readonly lead?: Nanoseconds
 }
 
 /** A link between two nodes over a station. Delays are one-way times of light and frames, nanoseconds. */

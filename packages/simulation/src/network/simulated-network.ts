@@ -1,7 +1,7 @@
 import type { TeleportationConfiguration } from '@bellwire/application-layer'
 import type { HeraldingDevice, QuantumDevice } from '@bellwire/device'
 import { createNode, type Node, type NodeLink } from '@bellwire/node'
-import { Station, type StationLink } from '@bellwire/physical-layer'
+import { Station, type StationLink, type SwitchConfiguration } from '@bellwire/physical-layer'
 import { type SamplingMode, World, WorldError } from '@bellwire/physics'
 import {
   type Clock,
@@ -19,6 +19,7 @@ import type { LinkDescription, NetworkDescription, NodeDescription, StationDescr
 import { frameRecords } from './frame-records.js'
 import { nodeLink, stationLink, wiringOf, worldLink } from './link-configuration.js'
 import { type Numbered, numbered } from './parts.js'
+import { type SwitchWatch, switchConfiguration } from './switch-configuration.js'
 
 export interface SimulatedNetworkOptions {
   readonly seed: number | string
@@ -36,6 +37,8 @@ export interface SimulatedNetworkOptions {
   readonly teleportation?: Partial<TeleportationConfiguration>
   /** Name of the scenario, for the trace. */
   readonly scenario?: string
+  /** Told what the switches of stations do. */
+  readonly switches?: SwitchWatch
   /** Somebody who has replaced parts of the network. */
   readonly intruder?: Intruder
 }
@@ -78,6 +81,7 @@ export class SimulatedNetwork {
   readonly #runner: RunnerKind
   readonly #intruder: Intruder | undefined
   readonly #teleportation: SimulatedNetworkOptions['teleportation']
+  readonly #switches: SwitchWatch | undefined
   readonly #nodeParts = new Map<string, NodeParts>()
   readonly #stationParts = new Map<string, StationParts>()
   readonly #routes = new ClassicalRoutes()
@@ -89,6 +93,7 @@ export class SimulatedNetwork {
     this.#runner = options.runner ?? 'generated'
     this.#intruder = options.intruder
     this.#teleportation = options.teleportation
+    this.#switches = options.switches
     this.recorder = options.recorder?.(this.clock)
     const random = this.#random
     const names = new Map<number, string>()
@@ -159,6 +164,7 @@ export class SimulatedNetwork {
       incarnation,
       runner: this.#runner,
       clockQuality: 0,
+      ...this.#switchOf(part.description),
       ignored: (reason) => {
         this.#ignoredByStations.set(reason, (this.#ignoredByStations.get(reason) ?? 0) + 1)
         recorder?.record({ kind: 'event', at: name, name: 'ignored', fields: { reason } })
@@ -175,6 +181,13 @@ export class SimulatedNetwork {
     recorder?.record({ kind: 'restart', at: name, incarnation })
     this.stations.set(name, station)
     station.start()
+  }
+
+  #switchOf({ name, switch: board }: StationDescription): { readonly switch?: SwitchConfiguration } {
+    if (board === undefined) return {}
+    const links = this.#description.links.filter(({ station }) => station === name)
+    const stream = this.#random.stream(`station/${name}/switch/${this.#incarnations.get(name)}`)
+    return { switch: switchConfiguration(name, board, links, stream, this.#switches) }
   }
 
   readonly #incarnations = new Map<string, number>()
@@ -231,9 +244,9 @@ export class SimulatedNetwork {
   }
 
   #addStation(description: Numbered<StationDescription>): void {
-    const { name, number } = description
+    const { name, number, switch: board } = description
     const clock = this.#clockOf(name, description.clock)
-    const owned = this.world.addStation({ name, clock })
+    const owned = this.world.addStation({ name, clock, ...(board && { switch: board }) })
     const device = this.#intruder?.station?.(name, owned, clock) ?? owned
     const transport = this.network.attach(number, name)
     this.#stationParts.set(name, { description, clock, device, transport, links: [] })

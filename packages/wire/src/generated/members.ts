@@ -73,6 +73,8 @@ import type {
   ScheduleBin,
   Settle,
   Settled,
+  SlotGrant,
+  SlotRequest,
   Stage,
   StageExpire,
   Sync,
@@ -814,6 +816,46 @@ const maintenanceAckSchema = schema(
     incarnation: v[1] as number,
     epoch: v[2] as number,
     serial: v[3] as number
+  })
+)
+
+const slotRequestSchema = schema(
+  'SLOT_REQUEST',
+  [
+    scalar('link', 1, 'uint32', 0, 4294967295),
+    scalar('incarnation', 2, 'fixed32', 0, 4294967295),
+    scalar('epoch', 3, 'uint32', 0, 4294967295),
+    scalar('serial', 4, 'uint64', 1, 9007199254740991),
+    scalar('demand', 5, 'uint32', 0, 4294967295)
+  ],
+  (v): SlotRequest => ({
+    type: 'SLOT_REQUEST',
+    link: v[0] as number,
+    incarnation: v[1] as number,
+    epoch: v[2] as number,
+    serial: v[3] as number,
+    demand: v[4] as number
+  })
+)
+
+const slotGrantSchema = schema(
+  'SLOT_GRANT',
+  [
+    scalar('link', 1, 'uint32', 0, 4294967295),
+    scalar('incarnation', 2, 'fixed32', 0, 4294967295),
+    scalar('epoch', 3, 'uint32', 0, 4294967295),
+    scalar('turn', 4, 'uint64', 0, 9007199254740991),
+    scalar('firstSlot', 5, 'uint64', 0, 9007199254740991),
+    scalar('endSlot', 6, 'uint64', 0, 9007199254740991)
+  ],
+  (v): SlotGrant => ({
+    type: 'SLOT_GRANT',
+    link: v[0] as number,
+    incarnation: v[1] as number,
+    epoch: v[2] as number,
+    turn: v[3] as number,
+    firstSlot: v[4] as number,
+    endSlot: v[5] as number
   })
 )
 
@@ -2113,6 +2155,23 @@ function checkMaintenanceAck(message: MaintenanceAck): void {
   checkInteger('serial', message.serial, 0, 4294967295)
 }
 
+function checkSlotRequest(message: SlotRequest): void {
+  checkInteger('link', message.link, 0, 4294967295)
+  checkInteger('incarnation', message.incarnation, 0, 4294967295)
+  checkInteger('epoch', message.epoch, 0, 4294967295)
+  checkInteger('serial', message.serial, 1, 9007199254740991)
+  checkInteger('demand', message.demand, 0, 4294967295)
+}
+
+function checkSlotGrant(message: SlotGrant): void {
+  checkInteger('link', message.link, 0, 4294967295)
+  checkInteger('incarnation', message.incarnation, 0, 4294967295)
+  checkInteger('epoch', message.epoch, 0, 4294967295)
+  checkInteger('turn', message.turn, 0, 9007199254740991)
+  checkInteger('firstSlot', message.firstSlot, 0, 9007199254740991)
+  checkInteger('endSlot', message.endSlot, 0, 9007199254740991)
+}
+
 function checkSchedule(message: Schedule): void {
   checkInteger('link', message.link, 0, 4294967295)
   checkInteger('incarnation', message.incarnation, 0, 4294967295)
@@ -2558,6 +2617,8 @@ export const MEMBERS = {
   LINK_STATE: member(35, linkStateSchema, checkLinkState, v1.LinkState.encode),
   MAINTENANCE: member(36, maintenanceSchema, checkMaintenance, v1.Maintenance.encode),
   MAINTENANCE_ACK: member(37, maintenanceAckSchema, checkMaintenanceAck, v1.MaintenanceAck.encode),
+  SLOT_REQUEST: member(38, slotRequestSchema, checkSlotRequest, v1.SlotRequest.encode),
+  SLOT_GRANT: member(39, slotGrantSchema, checkSlotGrant, v1.SlotGrant.encode),
   SCHEDULE: member(48, scheduleSchema, checkSchedule, v1.Schedule.encode),
   SCHEDULE_ACK: member(49, scheduleAckSchema, checkScheduleAck, v1.ScheduleAck.encode),
   TRACK: member(10, trackSchema, checkTrack, v1.Track.encode),

@@ -46,6 +46,8 @@ export const bellwire = $root.bellwire = (() => {
             Frame.prototype.linkState = null;
             Frame.prototype.maintenance = null;
             Frame.prototype.maintenanceAck = null;
+            Frame.prototype.slotRequest = null;
+            Frame.prototype.slotGrant = null;
             Frame.prototype.schedule = null;
             Frame.prototype.scheduleAck = null;
             Frame.prototype.track = null;
@@ -81,7 +83,7 @@ export const bellwire = $root.bellwire = (() => {
             let $oneOfFields;
 
             $Object.defineProperty(Frame.prototype, "message", {
-                get: $util.oneOfGetter($oneOfFields = ["gen", "reply", "keepalive", "sync", "syncReply", "released", "expire", "expireAck", "testResults", "more", "add", "addAck", "addRej", "cancel", "end", "endAck", "hello", "open", "openAck", "linkState", "maintenance", "maintenanceAck", "schedule", "scheduleAck", "track", "neighbour", "pairExpire", "credit", "advertisement", "path", "resv", "resvConf", "tear", "circuitErr", "forward", "complete", "reach", "settle", "settled", "distil", "distilled", "stageExpire", "ask", "answer", "correction", "correctionAck", "keyBlock", "keyReserve", "keyReserved", "keyRefused", "keyTaken", "keyBurn", "keyNoted"]),
+                get: $util.oneOfGetter($oneOfFields = ["gen", "reply", "keepalive", "sync", "syncReply", "released", "expire", "expireAck", "testResults", "more", "add", "addAck", "addRej", "cancel", "end", "endAck", "hello", "open", "openAck", "linkState", "maintenance", "maintenanceAck", "slotRequest", "slotGrant", "schedule", "scheduleAck", "track", "neighbour", "pairExpire", "credit", "advertisement", "path", "resv", "resvConf", "tear", "circuitErr", "forward", "complete", "reach", "settle", "settled", "distil", "distilled", "stageExpire", "ask", "answer", "correction", "correctionAck", "keyBlock", "keyReserve", "keyReserved", "keyRefused", "keyTaken", "keyBurn", "keyNoted"]),
                 set: $util.oneOfSetter($oneOfFields)
             });
 
@@ -144,6 +146,10 @@ export const bellwire = $root.bellwire = (() => {
                     $root.bellwire.v1.Maintenance.encode(message.maintenance, writer.uint32(290).fork(), _depth + 1).ldelim();
                 if (message.maintenanceAck != null && $Object.hasOwnProperty.call(message, "maintenanceAck"))
                     $root.bellwire.v1.MaintenanceAck.encode(message.maintenanceAck, writer.uint32(298).fork(), _depth + 1).ldelim();
+                if (message.slotRequest != null && $Object.hasOwnProperty.call(message, "slotRequest"))
+                    $root.bellwire.v1.SlotRequest.encode(message.slotRequest, writer.uint32(306).fork(), _depth + 1).ldelim();
+                if (message.slotGrant != null && $Object.hasOwnProperty.call(message, "slotGrant"))
+                    $root.bellwire.v1.SlotGrant.encode(message.slotGrant, writer.uint32(314).fork(), _depth + 1).ldelim();
                 if (message.schedule != null && $Object.hasOwnProperty.call(message, "schedule"))
                     $root.bellwire.v1.Schedule.encode(message.schedule, writer.uint32(386).fork(), _depth + 1).ldelim();
                 if (message.scheduleAck != null && $Object.hasOwnProperty.call(message, "scheduleAck"))
@@ -383,6 +389,20 @@ export const bellwire = $root.bellwire = (() => {
                                 break;
                             message.maintenanceAck = $root.bellwire.v1.MaintenanceAck.decode(reader, reader.size(), $undefined, _depth + 1, message.maintenanceAck);
                             message.message = "maintenanceAck";
+                            continue;
+                        }
+                    case 38: {
+                            if (wireType !== 2)
+                                break;
+                            message.slotRequest = $root.bellwire.v1.SlotRequest.decode(reader, reader.size(), $undefined, _depth + 1, message.slotRequest);
+                            message.message = "slotRequest";
+                            continue;
+                        }
+                    case 39: {
+                            if (wireType !== 2)
+                                break;
+                            message.slotGrant = $root.bellwire.v1.SlotGrant.decode(reader, reader.size(), $undefined, _depth + 1, message.slotGrant);
+                            message.message = "slotGrant";
                             continue;
                         }
                     case 48: {
@@ -2238,6 +2258,278 @@ export const bellwire = $root.bellwire = (() => {
             };
 
             return Reply;
+        })();
+
+        v1.SlotRequest = (function() {
+
+            const SlotRequest = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            SlotRequest.prototype.link = 0;
+            SlotRequest.prototype.incarnation = 0;
+            SlotRequest.prototype.epoch = 0;
+            SlotRequest.prototype.serial = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+            SlotRequest.prototype.demand = 0;
+
+            SlotRequest.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.link != null && $Object.hasOwnProperty.call(message, "link") && message.link !== 0)
+                    writer.uint32(8).uint32(message.link);
+                if (message.incarnation != null && $Object.hasOwnProperty.call(message, "incarnation") && message.incarnation !== 0)
+                    writer.uint32(21).fixed32(message.incarnation);
+                if (message.epoch != null && $Object.hasOwnProperty.call(message, "epoch") && message.epoch !== 0)
+                    writer.uint32(24).uint32(message.epoch);
+                if (message.serial != null && $Object.hasOwnProperty.call(message, "serial") && (typeof message.serial === "object" ? message.serial.low || message.serial.high : message.serial !== 0))
+                    writer.uint32(32).uint64(message.serial);
+                if (message.demand != null && $Object.hasOwnProperty.call(message, "demand") && message.demand !== 0)
+                    writer.uint32(40).uint32(message.demand);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            SlotRequest.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.bellwire.v1.SlotRequest();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.link = value;
+                            else
+                                delete message.link;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 5)
+                                break;
+                            if (value = reader.fixed32())
+                                message.incarnation = value;
+                            else
+                                delete message.incarnation;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.epoch = value;
+                            else
+                                delete message.epoch;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.serial = value;
+                            else
+                                delete message.serial;
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.demand = value;
+                            else
+                                delete message.demand;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return SlotRequest;
+        })();
+
+        v1.SlotGrant = (function() {
+
+            const SlotGrant = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            SlotGrant.prototype.link = 0;
+            SlotGrant.prototype.incarnation = 0;
+            SlotGrant.prototype.epoch = 0;
+            SlotGrant.prototype.turn = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+            SlotGrant.prototype.firstSlot = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+            SlotGrant.prototype.endSlot = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            SlotGrant.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.link != null && $Object.hasOwnProperty.call(message, "link") && message.link !== 0)
+                    writer.uint32(8).uint32(message.link);
+                if (message.incarnation != null && $Object.hasOwnProperty.call(message, "incarnation") && message.incarnation !== 0)
+                    writer.uint32(21).fixed32(message.incarnation);
+                if (message.epoch != null && $Object.hasOwnProperty.call(message, "epoch") && message.epoch !== 0)
+                    writer.uint32(24).uint32(message.epoch);
+                if (message.turn != null && $Object.hasOwnProperty.call(message, "turn") && (typeof message.turn === "object" ? message.turn.low || message.turn.high : message.turn !== 0))
+                    writer.uint32(32).uint64(message.turn);
+                if (message.firstSlot != null && $Object.hasOwnProperty.call(message, "firstSlot") && (typeof message.firstSlot === "object" ? message.firstSlot.low || message.firstSlot.high : message.firstSlot !== 0))
+                    writer.uint32(40).uint64(message.firstSlot);
+                if (message.endSlot != null && $Object.hasOwnProperty.call(message, "endSlot") && (typeof message.endSlot === "object" ? message.endSlot.low || message.endSlot.high : message.endSlot !== 0))
+                    writer.uint32(48).uint64(message.endSlot);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            SlotGrant.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.bellwire.v1.SlotGrant();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.link = value;
+                            else
+                                delete message.link;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 5)
+                                break;
+                            if (value = reader.fixed32())
+                                message.incarnation = value;
+                            else
+                                delete message.incarnation;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.epoch = value;
+                            else
+                                delete message.epoch;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.turn = value;
+                            else
+                                delete message.turn;
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.firstSlot = value;
+                            else
+                                delete message.firstSlot;
+                            continue;
+                        }
+                    case 6: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.endSlot = value;
+                            else
+                                delete message.endSlot;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return SlotGrant;
         })();
 
         v1.RequestKind = (function() {

@@ -1,8 +1,6 @@
 import type { Gen } from '@bellwire/wire'
 import { typedActions } from '@bellwire/statechart'
-
-/** The two nodes of a link as its station sees them. */
-export type StationSide = 0 | 1
+import type { StationSide } from '../station-link.js'
 
 /**
  * The station side of heralding on one link: matches the batches of the two nodes, opens the detector gates for the

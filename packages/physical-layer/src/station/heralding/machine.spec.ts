@@ -4,7 +4,8 @@ import { describe, expect, it } from 'vitest'
 import { gen } from '../../../test/frames.js'
 import { checkUnlistedEvents, MachineProbe, type Said } from '../../../../statechart/test/machine-probe.js'
 import { checkAgreement, scripts } from '../../../../statechart/test/scripts.js'
-import type { HeraldingEvent, StationSide } from './context.js'
+import type { StationSide } from '../station-link.js'
+import type { HeraldingEvent } from './context.js'
 import { heraldingMachine } from './machine.js'
 
 const INPUT = { sequence: 100, reminder: 60, slotOrigin: 0, slotPeriod: 10, guard: 2 }

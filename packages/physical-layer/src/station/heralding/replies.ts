@@ -1,12 +1,6 @@
 import { HeraldError, Outcome } from '@bellwire/wire'
-import {
-  actions,
-  type Arguments,
-  type DetectedEvent,
-  type GenEvent,
-  type HeraldingContext,
-  type StationSide
-} from './context.js'
+import { actions, type Arguments, type DetectedEvent, type GenEvent, type HeraldingContext } from './context.js'
+import type { StationSide } from '../station-link.js'
 
 const queueOf = (context: HeraldingContext, side: StationSide) => (side === 0 ? context.queueA : context.queueB)
 

@@ -30,7 +30,15 @@ export class LyingStation implements HeraldingDevice {
     this.#told = told
   }
 
+  get switch() {
+    return this.#device.switch
+  }
+
   execute(command: StationCommand): void {
+    if (command.type === 'connect') {
+      this.#device.execute(command)
+      return
+    }
     const claim = (this.#claims.get(command.link) ?? 0) + 1
     this.#claims.set(command.link, claim)
     const { kind, fraction } = this.#lie
