@@ -66,11 +66,11 @@ function bench(policy: SwitchPolicy, interferometers = 1) {
     until: (time: number) => clock.run({ until: time }),
     sent: (type: LinkFrame['type']) => frames.filter(({ frame }) => frame.type === type),
     /** SLOT_GRANTs since the last time, as [to, link, turn, first slot, end slot]. */
-    grants() {
+    grants: () => {
       const grants = frames.splice(0).flatMap(({ to, frame }) => (frame.type === 'SLOT_GRANT' ? [{ to, frame }] : []))
       return grants.map(({ to, frame }) => [to, frame.link, frame.turn, frame.firstSlot, frame.endSlot])
     },
-    open(link: number, epoch = 1) {
+    open: (link: number, epoch = 1) => {
       const [master, other] = NODES[link as 1]
       const frame = { ...header(link, master, epoch), peerIncarnation: 100 + other, stationIncarnation: OWN }
       receive(master, open(frame))
