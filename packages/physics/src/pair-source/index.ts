@@ -18,3 +18,4 @@ export { aliceTime, bobTime, type ClockRelation, onAliceClock, onBobClock } from
 export type { ClockFit } from './fit-clock.js'
 export { type ClockSearch, usualClockSearch } from './clock-search.js'
 export { recoverClock } from './recover-clock.js'
+export { LABEL_NAMES, tagRecords, tagsOfFile, TagFileError, tagText } from './tag-file.js'
