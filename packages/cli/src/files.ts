@@ -1,4 +1,5 @@
 import { openSync, readFileSync, writeFileSync, writeSync } from 'node:fs'
+import { dirname, resolve } from 'node:path'
 import { WrongUse } from './errors.js'
 
 /** @throws WrongUse for a file that cannot be read */
@@ -10,8 +11,23 @@ export function readInput(path: string, accepted: string): string {
   }
 }
 
+/**
+ * Reads files that another one names, in whose folder they are looked for.
+ *
+ * @returns what throws an Error with a code such as ENOENT as its message
+ */
+export function readerBeside(path: string): (name: string) => Uint8Array {
+  return (name) => {
+    try {
+      return readFileSync(resolve(dirname(path), name))
+    } catch (error) {
+      throw new Error(codeOf(error), { cause: error })
+    }
+  }
+}
+
 /** @throws WrongUse for a file that cannot be written */
-export function writeOutput(command: string, path: string, text: string): void {
+export function writeOutput(command: string, path: string, text: string | Uint8Array): void {
   writing(command, path, () => writeFileSync(path, text))
 }
 

@@ -12,6 +12,7 @@ export const commands: { readonly [name: string]: LoadCommand } = {
   trace: async () => anyCommand((await import('./commands/trace.js')).traceCommand),
   sweep: async () => anyCommand((await import('./commands/sweep.js')).sweepCommand),
   experiments: async () => anyCommand((await import('./commands/experiments.js')).experimentsCommand),
+  tags: async () => anyCommand((await import('./commands/tags.js')).tagsCommand),
   diqkd: async () => anyCommand((await import('./commands/diqkd/diqkd.js')).diqkdCommand),
   demo: async () => anyCommand((await import('./commands/demo.js')).demoCommand),
   certs: async () => anyCommand((await import('./commands/certs.js')).certsCommand),

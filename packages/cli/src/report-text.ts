@@ -6,6 +6,7 @@ import { table } from './table.js'
 export function reportText(report: RunReport): string {
   const { scenario, seed, simulatedSeconds, wallSeconds, events, peakMemoryBytes, pairs, requests, applications } =
     report
+  const { notices = [] } = report
   const head = `${scenario}, seed ${seed}: ${simulatedSeconds} s simulated in ${wallSeconds.toFixed(2)} s, ${events.toLocaleString('en-US')} events, ${(peakMemoryBytes / 1e6).toFixed(0)} MB\n`
   const links = table(
     ['link', 'pairs', 'expired', 'fidelity*', 'pairs/s'],
@@ -35,7 +36,7 @@ export function reportText(report: RunReport): string {
       request.chsh === null ? '' : estimate(request.chsh)
     ])
   )
-  return `${head}\n${links}${requests.length === 0 ? '' : `\n${asked}`}${applications.map(applicationText).join('')}\n* as only the simulator knows\n`
+  return `${head}\n${links}${requests.length === 0 ? '' : `\n${asked}`}${applications.map(applicationText).join('')}${notices.map((notice) => `\n${notice}\n`).join('')}\n* as only the simulator knows\n`
 }
 
 function seconds(mean: Mean | null): string {

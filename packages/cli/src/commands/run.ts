@@ -1,21 +1,13 @@
 import { closeSync } from 'node:fs'
 import { type Recorder, StreamRecorder, type VirtualClock } from '@bellwire/runtime'
-import {
-  type ApplicationReport,
-  readScenario,
-  reportHtml,
-  type RunReport,
-  runScenario,
-  type Scenario,
-  ScenarioError
-} from '@bellwire/simulation'
+import { type ApplicationReport, reportHtml, type RunReport, runScenario } from '@bellwire/simulation'
 import { defineCommand } from 'citty'
-import { WrongUse } from '../errors.js'
-import { openOutput, readInput, writeAll, writeOutput } from '../files.js'
+import { openOutput, writeAll, writeOutput } from '../files.js'
 import { meter } from '../meter.js'
 import { progressLine } from '../progress.js'
 import { reportText } from '../report-text.js'
 import { refuseSameFiles } from '../same-files.js'
+import { scenarioOfFile } from '../scenario-file.js'
 import { seedOf } from '../seed.js'
 
 export const runCommand = defineCommand({
@@ -37,7 +29,7 @@ export const runCommand = defineCommand({
         { flag: '--report', path: args.report }
       ]
     )
-    const scenario = read(args.scenario)
+    const scenario = scenarioOfFile(args.scenario)
     const trace = args.trace === undefined ? undefined : openTrace(args.trace)
     const progress = progressLine(scenario.name)
     const { report, samples } = await runScenario(scenario, {
@@ -74,15 +66,6 @@ function gaveNothing(application: ApplicationReport): boolean {
       return application.fidelity === null
     default:
       return application.created === 0
-  }
-}
-
-function read(file: string): Scenario {
-  try {
-    return readScenario(readInput(file, 'a scenario file'), file)
-  } catch (error) {
-    if (error instanceof ScenarioError) throw new WrongUse(error.message)
-    throw error
   }
 }
 

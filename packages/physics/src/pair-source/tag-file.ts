@@ -3,8 +3,8 @@ import type { TimeTags } from './time-tags.js'
 /** Names of labels, in the order of tagLabel. */
 export const LABEL_NAMES = ['Z0', 'Z1', 'X0', 'X1'] as const
 
-/** The first eight bytes of a file of records. */
-const MAGIC = 'BWTAGS1\n'
+/** The first eight bytes of a file of records: "BWTAGS1" and a line feed. */
+const MAGIC = Uint8Array.of(66, 87, 84, 65, 71, 83, 49, 10)
 const RECORD_BYTES = 8
 /** A record is the label in the lowest two bits and the time above it, little-endian. */
 const LOW_TIMES = 2 ** 30
@@ -44,7 +44,7 @@ export function tagsOfFile(bytes: Uint8Array): TimeTags {
 }
 
 function startsWithMagic(bytes: Uint8Array): boolean {
-  return [...MAGIC].every((character, k) => bytes[k] === character.charCodeAt(0))
+  return MAGIC.every((byte, k) => bytes[k] === byte)
 }
 
 /** Byte by byte: whatever is not ASCII is no tag. */
@@ -110,7 +110,7 @@ export function tagText({ picoseconds, labels }: TimeTags): string {
 /** The tags as records, see tagsOfFile. */
 export function tagRecords({ picoseconds, labels }: TimeTags): Uint8Array {
   const bytes = new Uint8Array(MAGIC.length + RECORD_BYTES * picoseconds.length)
-  for (const [k, character] of [...MAGIC].entries()) bytes[k] = character.charCodeAt(0)
+  bytes.set(MAGIC)
   const view = new DataView(bytes.buffer, MAGIC.length)
   picoseconds.forEach((time, k) => {
     view.setUint32(RECORD_BYTES * k, (time % LOW_TIMES) * 4 + (labels[k] as number), true)

@@ -1,5 +1,6 @@
 import type { Clock, Nanoseconds, RandomSource, Task, Timer } from '@bellwire/runtime'
 import { LATEST } from '@bellwire/runtime'
+import type { TimeTags } from '../pair-source/index.js'
 import { checkCoincidenceLink, recordClick, setModulators } from './coincidence-ends.js'
 import { CoincidenceSearch, type SlotCoincidence } from './coincidence-search.js'
 import type { LinkQuality } from './drift.js'
@@ -7,7 +8,7 @@ import { GateWindow } from './gate-window.js'
 import type { HeraldingModel } from './heralding-model.js'
 import { LinkSide } from './link-side.js'
 import type { LinkOptions } from './options.js'
-import { arrivalOf, type PairSourceLinkParameters } from './pair-source-model.js'
+import { arrivalOf, type PairSourceLinkParameters, type RecordedTags } from './pair-source-model.js'
 import type { LinkNode, LinkStation, NodeLink, StationLink } from './ports.js'
 import { StationClocks } from './station-clocks.js'
 import { type TagFeed, tagFeed } from './tag-feed.js'
@@ -46,6 +47,7 @@ export class CoincidenceLink implements Task, NodeLink, StationLink {
   readonly #clocks: StationClocks
   readonly #gate: number
   readonly #calibrationDuration: Nanoseconds
+  readonly #newFeed: () => TagFeed
   readonly #timer: Timer
   /** The lines of the ends' clocks by which tags have been stamped: origin, reading, rate. */
   readonly #stamped = new Float64Array(6)
@@ -103,7 +105,8 @@ export class CoincidenceLink implements Task, NodeLink, StationLink {
       )
     ]
     const lines = [nodeA.clockWatch.line, nodeB.clockWatch.line] as const
-    this.#feed = tagFeed(parameters, surroundings.random.fork(`link/${name}`).fork('tags'), lines)
+    this.#newFeed = () => tagFeed(parameters, surroundings.random.fork(`link/${name}`).fork('tags'), lines)
+    this.#feed = this.#newFeed()
     this.search = new CoincidenceSearch(this.#feed, this.sides, this.#window, window, guard, parameters)
     this.#timer = surroundings.clock.timer(this)
     this.#clocks = new StationClocks(surroundings.clock, this, parameters)
@@ -116,6 +119,22 @@ export class CoincidenceLink implements Task, NodeLink, StationLink {
 
   get end(): number {
     return this.#feed.end
+  }
+
+  /**
+   * What a recording of the link's tags holds that begins with the world and lasts so long, true nanoseconds: stamps
+   * since each end's clock showed 0, by the clocks as they go now. Tags from before that are left out.
+   */
+  recorded(duration: Nanoseconds): RecordedTags {
+    this.refresh()
+    const feed = this.#newFeed()
+    feed.cover(0, duration)
+    const [alice, bob] = feed.ends.map(({ tags }) => {
+      const count = tags.picoseconds.subarray(0, tags.length).findIndex((time) => time >= 0)
+      const first = count < 0 ? tags.length : count
+      return { picoseconds: tags.picoseconds.slice(first, tags.length), labels: tags.labels.slice(first, tags.length) }
+    }) as [TimeTags, TimeTags]
+    return { alice, bob }
   }
 
   observe(firstSlot: number, slots: number, arrival: Nanoseconds, period: number): void {

@@ -1,6 +1,6 @@
 import type { HeraldingDevice, QuantumDevice } from '@bellwire/device'
 import { pairFidelity } from '@bellwire/quantum'
-import type { Clock, RandomSource } from '@bellwire/runtime'
+import type { Clock, Nanoseconds, RandomSource } from '@bellwire/runtime'
 import { CoincidenceLink } from './coincidence-link.js'
 import { checkDrift, type LinkQuality } from './drift.js'
 import { WorldError } from './errors.js'
@@ -17,7 +17,7 @@ import {
   type StationOptions
 } from './options.js'
 import { type HeraldView, Oracle } from './oracle.js'
-import { checkPairSource, pairSourcePoint } from './pair-source-model.js'
+import { checkPairSource, pairSourcePoint, type RecordedTags } from './pair-source-model.js'
 import { checkPhotonShape } from './photon-timing.js'
 import { type SamplingMode, SimulatedLink } from './simulated-link.js'
 import { SimulatedNode } from './simulated-node.js'
@@ -119,6 +119,18 @@ export class World {
     const keep = link.sides.every(({ arrival }) => arrival === null)
     nodeA.join(link.sides[0], points, keep)
     nodeB.join(link.sides[1], points, keep)
+  }
+
+  /**
+   * What a recording of the tags of a link with a pair source holds that begins with the world.
+   *
+   * @param duration true nanoseconds
+   * @throws WorldError for a link that has none
+   */
+  recordedTags(name: string, duration: Nanoseconds): RecordedTags {
+    const link = find('link', name, this.#links)
+    if (link instanceof CoincidenceLink) return link.recorded(duration)
+    throw new WorldError('link', name, 'a link with a pair source: others have no time tags')
   }
 
   #linkOf(

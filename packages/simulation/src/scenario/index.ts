@@ -15,4 +15,6 @@ export type {
 export type { CountedEstimate, Mean } from './run/estimates.js'
 export type { PairReport, RequestReport, RunReport } from './run/report.js'
 export { type Meter, runScenario, type RunScenarioOptions, type ScenarioRun } from './run/run-scenario.js'
+export { linkTags, LinkTagsError, tagFile } from './run/link-tags.js'
+export type { FileReader } from './read/tag-files.js'
 export { type KnownPlatform, knownPlatforms, platformsOfScenario } from './platforms/catalogue.js'

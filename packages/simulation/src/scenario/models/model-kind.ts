@@ -8,6 +8,9 @@ import type { Arm } from './arm.js'
 /** What a link's model and everything optical say together. */
 export type Light = Pick<LinkDescription, 'model' | 'noise' | 'operatingPoints' | 'slotPeriod'> & {
   readonly window?: number
+  readonly guard?: number
+  /** By default slots are longer than they must be by so much, nanoseconds. */
+  readonly slotMargin?: number
 }
 
 /** What a link of this kind is in the world, and what only this kind refuses. Times in nanoseconds, kilometres. */

@@ -78,14 +78,17 @@ export function linkOf(link: LinkInput): LinkDescription {
     ...rest
   } = link
   const arms = armsOf(link)
-  const light = lightOf(link, arms)
+  const { slotMargin, ...light } = lightOf(link, arms)
+  const delays = [arms[0].delay, arms[1].delay] as const
+  const within = guard ?? light.guard ?? DEFAULT_GUARD
   return {
     ...rest,
     ...light,
-    delays: [arms[0].delay, arms[1].delay],
+    delays,
     generationFailure: [arms[0].generationFailure, arms[1].generationFailure],
     window: window ?? light.window ?? DEFAULT_WINDOW,
-    guard: guard ?? DEFAULT_GUARD,
+    guard: within,
+    ...(slotMargin !== undefined && { slotPeriod: 2 * (Math.max(...delays) + within) + slotMargin }),
     ...(slotPeriod !== undefined && { slotPeriod }),
     ...(attemptRate !== undefined && { slotPeriod: Math.round(1e9 / attemptRate) }),
     ...(photon && {

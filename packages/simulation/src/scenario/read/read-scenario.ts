@@ -9,6 +9,7 @@ import { fieldProblems } from './problems.js'
 import { linkProblems, nameProblems, nodeProblems, useProblems } from './references.js'
 import type { FieldPath, Problem } from './scenario-error.js'
 import { ScenarioSource } from './source.js'
+import { type FileReader, withTags } from './tag-files.js'
 import { withValueAt } from './value-at.js'
 
 /** Each of these may rely on what those before it have checked. */
@@ -30,15 +31,18 @@ export interface ScenarioChange {
 /** A scenario file of which other scenarios can be made. */
 export class ScenarioTemplate {
   readonly #source: ScenarioSource
+  readonly #read: FileReader | undefined
   /** What the file says, unchecked. */
   readonly content: unknown
 
   /**
    * @param text the file's content
    * @param file its name, for errors
+   * @param read gives the files that the scenario names; absent: it may name none
    * @throws ScenarioError for text that is not one YAML document
    */
-  constructor(text: string, file = 'scenario') {
+  constructor(text: string, file = 'scenario', read?: FileReader) {
+    this.#read = read
     this.#source = new ScenarioSource(file, text)
     this.content = this.#source.content()
   }
@@ -50,7 +54,8 @@ export class ScenarioTemplate {
    *   then what the physics says of them. What is missing in the file is reported where it would belong.
    */
   scenario(changes: readonly ScenarioChange[] = []): Scenario {
-    const scenario = withPlatforms(this.file(changes))
+    const { scenario, problems: inTags } = withTags(withPlatforms(this.file(changes)), this.#read)
+    if (inTags.length > 0) throw this.#source.error(inTags)
     for (const check of CHECKS) {
       const problems = [...check(scenario)]
       if (problems.length > 0) throw this.#source.error(problems)
@@ -74,10 +79,11 @@ export class ScenarioTemplate {
  *
  * @param text the file's content
  * @param file its name, for errors
+ * @param read gives the files that the scenario names; absent: it may name none
  * @throws ScenarioError as {@link ScenarioTemplate}
  */
-export function readScenario(text: string, file = 'scenario'): Scenario {
-  return new ScenarioTemplate(text, file).scenario()
+export function readScenario(text: string, file = 'scenario', read?: FileReader): Scenario {
+  return new ScenarioTemplate(text, file, read).scenario()
 }
 
 /** What a scenario's YAML text says, checked as {@link readScenario} does. */

@@ -17,6 +17,8 @@ export interface RunReport {
   readonly requests: readonly RequestReport[]
   /** One entry for each entry of the scenario's applications. */
   readonly applications: readonly ApplicationReport[]
+  /** What hardware had to say, in words; absent where it had nothing. */
+  readonly notices?: readonly string[]
 }
 
 export interface PairReport {

@@ -1,5 +1,6 @@
 import { createRandom, NANOSECONDS_PER_SECOND, type Recorder, type VirtualClock } from '@bellwire/runtime'
 import type { RunnerKind } from '@bellwire/statechart'
+import type { LinkDescription } from '../../network/description.js'
 import { SimulatedNetwork } from '../../network/simulated-network.js'
 import { networkExpectations, RunCollector, type RunSamples } from '../../report/index.js'
 import { applicationsOf } from '../applications/applications.js'
@@ -62,6 +63,8 @@ export async function runScenario(scenario: Scenario, options: RunScenarioOption
     ...(scenario.mode && { mode: scenario.mode }),
     ...recorderOf(options, collector)
   })
+  const notices: string[] = []
+  network.world.onNotice = ({ link, text }) => notices.push(`${linkName(description.links, link)}: ${text}`)
   const requests = requestsOf(scenario, network, seed)
   const observers = observersOf(scenario, network, requests, collector)
   const programs = new Programs()
@@ -97,9 +100,16 @@ export async function runScenario(scenario: Scenario, options: RunScenarioOption
     peakMemoryBytes: meter.peakMemoryBytes(),
     pairs: [...observers, ...circuits].map((observer) => observer.report(scenario.duration)),
     requests: requests.map((request) => request.report()),
-    applications: applications.map((application) => application.report(scenario.duration))
+    applications: applications.map((application) => application.report(scenario.duration)),
+    ...(notices.length > 0 && { notices })
   }
   return { report, samples: collector.samples(networkExpectations(description)) }
+}
+
+/** By its number on the wire, or else its place in the list. */
+function linkName(links: readonly LinkDescription[], number: number): string {
+  const link = links.find((one, index) => (one.number ?? index + 1) === number)
+  return link === undefined ? `link ${number}` : `${link.a}-${link.b}`
 }
 
 function recorderOf({ recorder, countFrames = false }: RunScenarioOptions, collector: RunCollector) {
