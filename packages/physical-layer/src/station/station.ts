@@ -1,7 +1,6 @@
-import type { HeraldingDevice, StationResult } from '@bellwire/device'
-import type { Clock, Nanoseconds } from '@bellwire/runtime'
-import { Host, type Observer, type RunnerKind } from '@bellwire/statechart'
-import type { Transport, TransportListener } from '@bellwire/transport'
+import type { StationResult } from '@bellwire/device'
+import { Host } from '@bellwire/statechart'
+import type { TransportListener } from '@bellwire/transport'
 import {
   type Frame,
   type Gen,
@@ -14,49 +13,19 @@ import {
 } from '@bellwire/wire'
 import { PhysicalLayerError } from '../errors.js'
 import { isOwnHello, versionWith } from '../frames.js'
-import { earliestSlot, type SlotGrid, slotTime } from '../slots.js'
+import { earliestSlot, slotTime } from '../slots.js'
 import type { HeraldingEmitted } from './heralding/context.js'
 import { heraldingMachine } from './heralding/machine.js'
 import { type RegistrationEmitted, registrationMachine } from './registration/machine.js'
-import type { StationLink, StationSide } from './station-link.js'
-import { StationSwitch, type SwitchConfiguration } from './switching/station-switch.js'
-
-export interface StationOptions {
-  readonly node: number
-  readonly clock: Clock
-  readonly transport: Transport
-  readonly device: HeraldingDevice
-  readonly links: readonly StationLink[]
-  readonly incarnation: number
-  readonly runner: RunnerKind
-  /** One-sigma uncertainty of the station's own clock. */
-  readonly clockQuality: Nanoseconds
-  /** For a station whose hardware has a switch, and no other. */
-  readonly switch?: SwitchConfiguration
-  readonly ignored?: (reason: string) => void
-  /** A success was announced: for the trace. */
-  readonly heralded?: (link: number, epoch: number, sequence: number, slot: number, bellIndex: number) => void
-  readonly observer?: Observer
-}
+import { Served } from './served.js'
+import type { StationSide } from './station-link.js'
+import type { StationOptions } from './station-options.js'
+import { StationSwitch } from './switching/station-switch.js'
 
 /** What the host does not handle itself. */
 type Emitted = Exclude<HeraldingEmitted | RegistrationEmitted, { type: 'open' | 'close' }>
 
 const MACHINES = { registration: registrationMachine, heralding: heraldingMachine }
-
-/** A link that is served. A class, so that all links have one hidden class; copies of what a station is told need not. */
-class Served {
-  readonly link: number
-  readonly nodes: readonly [number, number]
-  readonly guard: Nanoseconds
-  grid: SlotGrid = { origin: 0, period: 1, offset: 0, drift: 0, reference: 0 }
-
-  constructor({ link, nodes, guard }: StationLink) {
-    this.link = link
-    this.nodes = nodes
-    this.guard = guard
-  }
-}
 
 /** A heralding station: a role of its own, with one pair of machines for every link that it serves. */
 export class Station implements TransportListener {

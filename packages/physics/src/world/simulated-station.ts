@@ -1,7 +1,7 @@
 import type { HeraldingDevice, StationCommand, StationResult, SwitchCapabilities } from '@bellwire/device'
 import { requireInteger, requirePeriod, WorldError } from './errors.js'
 import type { Clock } from '@bellwire/runtime'
-import { type ClockWatch, type NodeClock, watchClock } from './node-clock.js'
+import { type ClockWatch, watchClock } from './node-clock.js'
 import { OpticalSwitch } from './optical-switch.js'
 import type { StationOptions } from './options.js'
 import type { LinkStation, StationLink } from './ports.js'

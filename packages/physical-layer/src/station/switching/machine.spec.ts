@@ -74,8 +74,8 @@ const events: fc.Arbitrary<SwitchingEvent> = fc.oneof(
   {
     weight: 6,
     arbitrary: fc
-      .tuple(fc.constantFrom('START', 'CHOSEN', 'SET'), times)
-      .map(([type, now]) => ({ type, now }) as SwitchingEvent)
+      .tuple(fc.constantFrom('START' as const, 'CHOSEN' as const, 'SET' as const), times)
+      .map(([type, now]) => ({ type, now }))
   },
   { weight: 1, arbitrary: fc.constant<SwitchingEvent>({ type: 'STOP' }) }
 )
