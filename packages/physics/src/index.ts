@@ -1,6 +1,7 @@
 export * from './absorptive-memory/index.js'
 export * from './components/index.js'
 export * from './dlcz/index.js'
+export * from './heralded-source/index.js'
 export * from './memory/index.js'
 export * from './pair-source/index.js'
 export * from './parametric-cavity/index.js'

@@ -24,6 +24,14 @@ export {
   detectedChsh
 } from './bell-test.js'
 export {
+  parseReceiver,
+  receiverEfficiency,
+  type ReceiverParameters,
+  receiverParameters,
+  receiverSlot
+} from './receiver-slot.js'
+export { type CombStorage, combStorage, storageEfficiency, storageNanoseconds } from './storage.js'
+export {
   correlatorsOfFidelity,
   type DetectedCorrelators,
   type DetectedPairErrors,

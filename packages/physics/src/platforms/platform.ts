@@ -1,10 +1,8 @@
 import type { OpticsElement } from '../components/optics-chain.js'
+import type { HeraldingPlace } from '../world/heralding-place.js'
 import type { LinkOptions, NodeOptions } from '../world/options.js'
 import type { ExperimentFigure } from './experiment-figure.js'
 import type { TaggedParameter } from './tagged-parameter.js'
-
-/** Where heralds of a link come from. */
-export type HeraldingPlace = 'mid-point' | 'receiver' | 'source' | 'both-ends'
 
 /** What photons of one arm, or of one polarisation, pass on their way to a click. */
 export interface OpticsBudget {

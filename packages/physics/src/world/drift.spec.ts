@@ -3,6 +3,7 @@ import { createRandom, LATEST } from '@bellwire/runtime'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import {
+  onlyDark,
   type ContrastLaw,
   contrastAfter,
   degradedState,
@@ -202,6 +203,36 @@ describe('a drifting link', () => {
     }
   })
 
+  it('is dark again and again, as a pattern says, and tells so each time', () => {
+    for (const mode of ['skip', 'exact'] as const) {
+      const setup = twoNodeWorld({ mode, link: { drift: onlyDark({ every: 5000, for: 2000, first: 1500 }) } })
+      for (const device of [setup.alice, setup.bob]) generate(setup, device, { slots: 20, lead: 2000 })
+      // Due at 2000, 3000, …: dark until 3500, from 6500 to 8500, and so on.
+      observe(setup, { slots: 20, lead: 2000 })
+      expect(nextAnswer(setup)).toMatchObject({ type: 'detected', slot: 2 })
+      observe(setup, { firstSlot: 5, slots: 10, lead: 7000 - setup.clock.now() })
+      expect(nextAnswer(setup)).toMatchObject({ type: 'detected', slot: 7 })
+      setup.clock.run({ until: 14_000 })
+      for (const said of [setup.said.alice, setup.said.bob]) {
+        expect(said.map((result) => result.type === 'linkQuality' && [result.quality, result.validFor])).toEqual([
+          [3, 2000],
+          [0, LATEST],
+          [3, 2000],
+          [0, LATEST],
+          [3, 2000],
+          [0, LATEST]
+        ])
+      }
+    }
+  })
+
+  it('is dark from the start where a period is under way, however long ago the pattern began', () => {
+    const setup = twoNodeWorld({ link: { drift: onlyDark({ every: 5000, for: 4000 }) } })
+    setup.clock.run({ until: 10_500 })
+    expect(setup.said.bob.at(-1)).toEqual({ type: 'linkQuality', link: 7, quality: 3, validFor: 4000 })
+    expect(setup.said.bob).toHaveLength(5)
+  })
+
   it('two calibrations at once both keep the link busy to their end', () => {
     const setup = twoNodeWorld({ link: { calibrationDuration: 10_000 } })
     setup.alice.execute({ type: 'calibrate', link: 7, tag: 1 })
@@ -223,6 +254,9 @@ describe('a drifting link', () => {
       [{ ...drift, stepInterval: 0 }, 'drift.stepInterval'],
       [{ ...drift, law: { kind: 'linear', time: 0 } as const }, 'drift.law.time'],
       [{ ...drift, dark }, 'drift.dark[1]'],
+      [{ ...drift, dark: { every: 0, for: 1 } }, 'drift.dark.every'],
+      [{ ...drift, dark: { every: 10, for: 10 } }, 'drift.dark.for'],
+      [{ ...drift, dark: { every: 10, for: 5, first: -1 } }, 'drift.dark.first'],
       [
         { ...drift, thresholds: { measure: 'contrast' as const, drifting: 0.5, outOfSpecification: 0.1 } },
         'drift.thresholds.drifting'

@@ -1,5 +1,5 @@
 import { LATEST, type Nanoseconds, type RandomStream } from '@bellwire/runtime'
-import { requireNumber, WorldError } from './errors.js'
+import { requireInteger, requireNumber, WorldError } from './errors.js'
 
 /** How the contrast of a link falls with the time since its calibration, from 1. */
 export type ContrastLaw =
@@ -17,6 +17,14 @@ export interface DarkPeriod {
   readonly until: Nanoseconds
 }
 
+/** Times without light that come again and again, in true time: [first + n·every, first + n·every + for), n = 0, 1, … */
+export interface RecurringDark {
+  readonly every: Nanoseconds
+  readonly for: Nanoseconds
+  /** When the first begins. Default 0. */
+  readonly first?: Nanoseconds
+}
+
 /** How a link gets worse by itself. The change goes in steps: between steps the link is constant. */
 export interface DriftOptions {
   readonly stepInterval: Nanoseconds
@@ -32,8 +40,18 @@ export interface DriftOptions {
     readonly drifting: number
     readonly outOfSpecification: number
   }
-  /** Times when no photon of either side arrives, in order and not overlapping. Default none. */
-  readonly dark?: readonly DarkPeriod[]
+  /** Times when no photon of either side arrives: in order and not overlapping, or for ever after a pattern. Default none. */
+  readonly dark?: readonly DarkPeriod[] | RecurringDark
+}
+
+/** A link that never gets worse, but for times without light. */
+export function onlyDark(dark: NonNullable<DriftOptions['dark']>): DriftOptions {
+  return {
+    stepInterval: 1_000_000_000,
+    law: { kind: 'constant' },
+    thresholds: { measure: 'contrast', drifting: 2, outOfSpecification: 2 },
+    dark
+  }
 }
 
 export type LinkQuality = 0 | 1 | 2 | 3
@@ -50,8 +68,23 @@ export function checkDrift(drift: DriftOptions): void {
   const { drifting, outOfSpecification } = drift.thresholds
   requireNumber('drift.thresholds.outOfSpecification', outOfSpecification, 0, 2)
   requireNumber('drift.thresholds.drifting', drifting, 0, outOfSpecification)
+  const { dark } = drift
+  if (dark !== undefined && 'for' in dark) checkRecurring(dark)
+  else checkPeriods(dark ?? [])
+}
+
+function checkRecurring(dark: RecurringDark): void {
+  const natural = 'an integer number of nanoseconds > 0'
+  if (!(Number.isSafeInteger(dark.every) && dark.every > 0))
+    throw new WorldError('drift.dark.every', dark.every, natural)
+  if (!(Number.isSafeInteger(dark.for) && dark.for > 0 && dark.for < dark.every))
+    throw new WorldError('drift.dark.for', dark.for, `${natural}, less than every`)
+  requireInteger('drift.dark.first', dark.first ?? 0, 0, Number.MAX_SAFE_INTEGER)
+}
+
+function checkPeriods(periods: readonly DarkPeriod[]): void {
   let end = 0
-  drift.dark?.forEach(({ from, until }, index) => {
+  periods.forEach(({ from, until }, index) => {
     if (!(Number.isSafeInteger(from) && Number.isSafeInteger(until) && from >= end && until > from)) {
       throw new WorldError(
         `drift.dark[${index}]`,

@@ -1,10 +1,13 @@
 import type { OperatingPoint } from '@bellwire/device'
 import { pairFidelity } from '@bellwire/quantum'
+import { type ReceiverParameters, receiverSlot } from '../absorptive-memory/receiver-slot.js'
 import { idealSlot, type IdealParameters } from '../components/ideal-slot.js'
 import type { ClickPattern, DetectorNoise, Side, SlotModel } from '../components/slot-model.js'
 import { type DlczParameters, dlczSlot } from '../dlcz/slot.js'
 import type { CavityParameters } from '../parametric-cavity-link/parameters.js'
 import { cavitySlot } from '../parametric-cavity-link/slot.js'
+import type { HeraldedSourceParameters } from '../heralded-source/parameters.js'
+import { heraldedSourceSlot } from '../heralded-source/slot.js'
 import { singleClickSlot, type SingleClickParameters } from '../single-click/slot.js'
 import { twoClickRounds, type TwoClickParameters } from '../two-click/rounds.js'
 import { CAVITY_DRIVES, cavityDrive, cavityPolarisation } from './cavity-model.js'
@@ -25,6 +28,10 @@ export type HeraldingModel =
   | { readonly kind: 'cavity'; readonly parameters: CavityParameters }
   /** Coincidences of two ends that measure photon pairs as they come: no attempts, and nothing to keep. */
   | { readonly kind: 'pair-source'; readonly parameters: PairSourceLinkParameters }
+  /** A photon of a that a memory at b gives back and b detects: side b is ready to detect, not emitting. */
+  | { readonly kind: 'receiver'; readonly parameters: ReceiverParameters }
+  /** A photon of a meets one of a pair whose other goes into a memory at b: side b is ready to absorb, not emitting. */
+  | { readonly kind: 'source'; readonly parameters: HeraldedSourceParameters }
 
 /** One attempt as the models describe it: one slot, or two when `second` is given and the first round goes on. */
 export interface AttemptModel {
@@ -41,6 +48,8 @@ export function effectiveBrightness(model: HeraldingModel, asked: number): numbe
     case 'ideal':
     case 'two-click':
     case 'pair-source':
+    case 'receiver':
+    case 'source':
       return 0.5
     case 'single-click':
       return asked
@@ -62,6 +71,8 @@ export function emittedPolarisation(model: HeraldingModel, side: 0 | 1, brightne
     case 'ideal':
     case 'two-click':
     case 'pair-source':
+    case 'receiver':
+    case 'source':
       return 0
     case 'single-click':
       return 1 - 2 * brightness
@@ -90,6 +101,10 @@ export function attemptModel(model: HeraldingModel, a: Side, b: Side, noise: Det
     case 'pair-source':
       // Clicks are stepped through by time, not by slots: CoincidenceLink.
       return { first: NOTHING, second: null }
+    case 'receiver':
+      return { first: receiverSlot(model.parameters, a.present, b.present, noise), second: null }
+    case 'source':
+      return { first: heraldedSourceSlot(model.parameters, a.present, b.present, noise), second: null }
   }
 }
 
@@ -117,6 +132,8 @@ function brightnessesOf(model: HeraldingModel): readonly number[] {
     case 'ideal':
     case 'two-click':
     case 'pair-source':
+    case 'receiver':
+    case 'source':
       return [1]
     case 'single-click':
       return BRIGHT_POPULATIONS

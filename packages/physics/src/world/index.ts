@@ -1,9 +1,17 @@
 export { WorldError } from './errors.js'
 export { hasBrightness, type HeraldingModel, heraldPatterns, operatingPointsOf } from './heralding-model.js'
+export { type HeraldingPlace, heraldingPlace } from './heralding-place.js'
 export type { NodeClock } from './node-clock.js'
 export type { PhotonShape } from './photon-timing.js'
 export type { StationDetectors } from './detector-memory.js'
-export { type ContrastLaw, contrastAfter, type DarkPeriod, type DriftOptions } from './drift.js'
+export {
+  type ContrastLaw,
+  contrastAfter,
+  type DarkPeriod,
+  type DriftOptions,
+  onlyDark,
+  type RecurringDark
+} from './drift.js'
 export type { LinkEnd, LinkOptions, NodeOptions, StationOptions, TwoQubitGateOptions } from './options.js'
 export type { QubitAddress } from './held-qubit.js'
 export type { HeraldView, Oracle, PairView } from './oracle.js'

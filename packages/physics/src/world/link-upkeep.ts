@@ -1,7 +1,8 @@
 import { bellSign } from '@bellwire/quantum'
 import type { Clock, Nanoseconds, RandomSource, Task } from '@bellwire/runtime'
 import { LATEST } from '@bellwire/runtime'
-import { type DarkPeriod, degradedState, type DriftOptions, LinkCondition, type LinkQuality } from './drift.js'
+import { DarkTimes } from './dark-times.js'
+import { degradedState, type DriftOptions, LinkCondition, type LinkQuality } from './drift.js'
 import { attemptModel, effectiveBrightness, type HeraldingModel } from './heralding-model.js'
 import type { LinkOptions } from './options.js'
 import type { LinkNode } from './ports.js'
@@ -21,11 +22,10 @@ export interface KeptLink {
  */
 export class LinkUpkeep {
   readonly #condition: LinkCondition | null
-  readonly #dark: readonly DarkPeriod[]
   readonly #calibrationDuration: Nanoseconds
-  #darkNow: DarkPeriod | null = null
   /** Whether the station leads the link's light to an interferometer. */
   connected = true
+  #dark: DarkTimes | null = null
   #calibrations = 0
   #told: LinkQuality = 0
 
@@ -38,7 +38,6 @@ export class LinkUpkeep {
   ) {
     const { drift } = options
     this.#calibrationDuration = options.calibrationDuration ?? 0
-    this.#dark = drift?.dark ?? []
     this.#condition =
       drift === undefined
         ? null
@@ -57,12 +56,11 @@ export class LinkUpkeep {
       })
       timer.arm(this.clock.now() + drift.stepInterval)
     }
-    const look: Task = { run: () => this.#lookForDark() }
-    for (const { from, until } of this.#dark) {
-      if (until <= this.clock.now()) continue
-      this.clock.at(from, look)
-      this.clock.at(until, look)
-    }
+    if (drift.dark !== undefined) this.#dark = new DarkTimes(drift.dark, this.clock, () => this.#darkened())
+  }
+
+  get #darkNow() {
+    return this.#dark?.now ?? null
   }
 
   /** False while no photon of either side reaches the station. */
@@ -119,14 +117,10 @@ export class LinkUpkeep {
   }
 
   /** A dark period begins or ends. One may begin where another ends. */
-  #lookForDark(): void {
-    const now = this.clock.now()
-    const dark = this.#dark.find(({ from, until }) => from <= now && now < until) ?? null
-    if (dark === this.#darkNow) return
-    this.#darkNow = dark
+  #darkened(): void {
     this.link.cut()
     // Another dark period is the same quality, but for longer than was said.
-    if (dark !== null) this.#told = 0
+    if (!this.lit) this.#told = 0
     this.#tellQuality()
   }
 

@@ -6,6 +6,7 @@ import type { DriftOptions } from './drift.js'
 import { checkArrival } from './arrival-bases.js'
 import { requireInteger, requireNumber, WorldError } from './errors.js'
 import type { HeraldingModel } from './heralding-model.js'
+import { heraldingPlace } from './heralding-place.js'
 import type { NodeClock } from './node-clock.js'
 import type { PhotonShape } from './photon-timing.js'
 
@@ -142,6 +143,7 @@ export function checkLink(options: LinkOptions): void {
     requireNumber(`${end}.generationFailure`, options[end].generationFailure ?? 0, 0, 1)
     checkArrival(`${end}.arrival`, options[end].arrival)
   }
+  checkArrivals(options)
   if (options.a.node === options.b.node) throw new WorldError('b.node', options.b.node, 'another node than at end a')
   if (!(options.window > 0 && options.window < Infinity)) {
     throw new WorldError('window', options.window, 'a number of nanoseconds > 0')
@@ -160,6 +162,17 @@ export function checkLink(options: LinkOptions): void {
     Number.MIN_VALUE,
     Number.MAX_VALUE
   )
+}
+
+/** A photon that is measured as it arrives leaves nothing to keep, and one that heralds at its receiver is measured. */
+function checkArrivals({ a, b, model }: LinkOptions): void {
+  const place = heraldingPlace(model)
+  if (place === 'receiver' && b.arrival === undefined)
+    throw new WorldError('b.arrival', b.arrival, 'the bases in which b measures, where it heralds by that')
+  const emitter = place === 'receiver' || place === 'source'
+  if (emitter && a.arrival !== undefined) throw new WorldError('a.arrival', a.arrival, 'none: a emits the photons')
+  if (place === 'source' && b.arrival !== undefined)
+    throw new WorldError('b.arrival', b.arrival, 'none: b keeps the photons in a memory')
 }
 
 /** @throws WorldError for an empty name or one that would break a stream's path */

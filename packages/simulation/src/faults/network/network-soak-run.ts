@@ -175,7 +175,10 @@ class NetworkSoakRun {
     // A link that cannot make pairs is a fault that ends by itself.
     const bright = Math.max(
       began,
-      ...this.#plan.network.links.flatMap(({ drift }) => drift?.dark?.map(({ until }) => until) ?? [])
+      ...this.#plan.network.links.flatMap(({ drift: { dark = [] } = {} }) =>
+        // Plans have no darkness that comes again and again: nobody could resume after it.
+        'for' in dark ? [] : dark.map(({ until }) => until)
+      )
     )
     const [from, to] = this.#ends
     if (await this.#serve('service again', from, to, bright - began + RESUMPTION_LIMIT))

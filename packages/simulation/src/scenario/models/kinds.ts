@@ -6,11 +6,13 @@ import { dlcz } from './dlcz.js'
 import { ideal } from './ideal.js'
 import type { Light, ModelKind } from './model-kind.js'
 import { pairSource } from './pair-source.js'
+import { receiver } from './receiver.js'
 import { singleClick } from './single-click.js'
+import { source } from './source.js'
 import { twoClick } from './two-click.js'
 
 /** Every kind of model that a link may have, beside platforms, which have one of these. */
-export const kinds = [ideal, singleClick, twoClick, dlcz, cavity, pairSource] as const
+export const kinds = [ideal, singleClick, twoClick, dlcz, cavity, receiver, source, pairSource] as const
 
 const names = kinds.map(({ kind }) => kind)
 

@@ -1,3 +1,4 @@
+import type { RecurringDark } from '@bellwire/physics'
 import * as v from 'valibot'
 import type { LinkDescription } from '../../network/description.js'
 import type { FieldPath, Problem } from '../read/scenario-error.js'
@@ -6,11 +7,13 @@ import { fields } from '../schema/values.js'
 import type { Arm } from './arm.js'
 
 /** What a link's model and everything optical say together. */
-export type Light = Pick<LinkDescription, 'model' | 'noise' | 'operatingPoints' | 'slotPeriod'> & {
+export type Light = Pick<LinkDescription, 'model' | 'noise' | 'operatingPoints' | 'slotPeriod' | 'arrival'> & {
   readonly window?: number
   readonly guard?: number
   /** By default slots are longer than they must be by so much, nanoseconds. */
   readonly slotMargin?: number
+  /** When no attempt is made, again and again. */
+  readonly dark?: RecurringDark
 }
 
 /** What a link of this kind is in the world, and what only this kind refuses. Times in nanoseconds, kilometres. */

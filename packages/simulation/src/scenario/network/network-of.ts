@@ -7,8 +7,10 @@ import {
 } from '@bellwire/link-layer'
 import {
   ca40Memory,
+  type DriftOptions,
   linearFlipMemory,
   type MemoryLaw,
+  onlyDark,
   perfectMemory,
   relaxationMemory,
   transferFactors
@@ -78,7 +80,7 @@ export function linkOf(link: LinkInput): LinkDescription {
     ...rest
   } = link
   const arms = armsOf(link)
-  const { slotMargin, ...light } = lightOf(link, arms)
+  const { slotMargin, dark, ...light } = lightOf(link, arms)
   const delays = [arms[0].delay, arms[1].delay] as const
   const within = guard ?? light.guard ?? DEFAULT_GUARD
   return {
@@ -105,17 +107,19 @@ export function linkOf(link: LinkInput): LinkDescription {
         afterpulseTimeConstantNanoseconds: detectors.afterpulseTime ?? 1
       }
     }),
-    ...(drift && {
-      drift: {
-        stepInterval: drift.stepInterval,
-        law:
-          drift.law === 'constant' ? { kind: 'constant' as const } : { kind: drift.law, time: drift.time ?? Infinity },
-        thresholds: drift.thresholds,
-        ...(drift.phaseWalk !== undefined && { phaseWalk: drift.phaseWalk }),
-        ...(drift.dark && { dark: drift.dark })
-      }
-    }),
+    ...(drift && { drift: { ...driftOf(drift), ...(dark && { dark }) } }),
+    ...(drift === undefined && dark !== undefined && { drift: onlyDark(dark) }),
     ...(scheduler !== undefined && { scheduler: schedulerOf(scheduler) })
+  }
+}
+
+function driftOf(drift: NonNullable<LinkInput['drift']>): DriftOptions {
+  return {
+    stepInterval: drift.stepInterval,
+    law: drift.law === 'constant' ? { kind: 'constant' as const } : { kind: drift.law, time: drift.time ?? Infinity },
+    thresholds: drift.thresholds,
+    ...(drift.phaseWalk !== undefined && { phaseWalk: drift.phaseWalk }),
+    ...(drift.dark && { dark: drift.dark })
   }
 }
 

@@ -101,7 +101,7 @@ const BAD_FIELDS: readonly Bad[] = [
     'an unknown kind',
     'kind: ideal',
     'kind: magic',
-    /^scenario\.yaml:13:20: links\[0\]\.model\.kind is "magic"; accepted: a model: ideal, single-click, two-click, dlcz, cavity, pair-source or platform$/
+    /^scenario\.yaml:13:20: links\[0\]\.model\.kind is "magic"; accepted: a model: ideal, single-click, two-click, dlcz, cavity, receiver, source, pair-source or platform$/
   ],
   [
     'a number of qubits that is none',

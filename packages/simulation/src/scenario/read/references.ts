@@ -1,3 +1,4 @@
+import { darkProblems } from '../schema/dark.js'
 import { kindOf } from '../models/kinds.js'
 import type { Scenario } from '../schema/scenario.js'
 import { applicationProblems, circuitUseProblems } from './application-references.js'
@@ -85,7 +86,7 @@ function* modelProblems(link: Scenario['links'][number], at: (...path: FieldPath
   if (link.slotPeriod !== undefined && link.attemptRate !== undefined)
     yield { path: at('attemptRate'), value: 'given', accepted: 'either slotPeriod or attemptRate' }
   if (link.drift !== undefined) {
-    const { law, time, thresholds, dark = [] } = link.drift
+    const { law, time, thresholds, dark } = link.drift
     if ((law === 'constant') !== (time === undefined)) {
       yield {
         path: at('drift', 'time'),
@@ -100,14 +101,9 @@ function* modelProblems(link: Scenario['links'][number], at: (...path: FieldPath
         accepted: `at most outOfSpecification, ${thresholds.outOfSpecification}`
       }
     }
-    for (const [index, { from, until }] of dark.entries()) {
-      if (until <= from || from < (dark[index - 1]?.until ?? 0))
-        yield {
-          path: at('drift', 'dark', index),
-          value: `${from} ns to ${until} ns`,
-          accepted: 'times in order: from not before the last until, until after from'
-        }
-    }
+    yield* darkProblems(dark, at('drift', 'dark'))
+    if (dark !== undefined && 'preparation' in model && model.preparation !== undefined)
+      yield { path: at('drift', 'dark'), value: 'given', accepted: 'none, with a preparation of the memory' }
   }
   if (typeof link.scheduler === 'object' && link.scheduler.kind === 'time-division') {
     const { period, bins } = link.scheduler

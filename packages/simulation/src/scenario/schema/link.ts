@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import { kinds, type ModelInput } from '../models/kinds.js'
+import { recurringDark } from './dark.js'
 import { type OpticsInput, optics, photon } from './optics.js'
 import { platformReference } from './platform.js'
 import {
@@ -47,7 +48,13 @@ const drift = fields({
     }),
     'What the monitor of the hardware says when'
   ),
-  dark: optional(list(fields({ from: time(), until: time() })), 'Times when no photon arrives')
+  dark: optional(
+    v.union(
+      [list(fields({ from: time(), until: time() })), recurringDark],
+      'a list of times from and until, or a mapping of every, for and first'
+    ),
+    'Times when no photon arrives'
+  )
 })
 
 const bin = fields({ start: integer(0), end: integer(1), purpose: integer(0, 65_535) })
