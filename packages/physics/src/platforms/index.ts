@@ -13,6 +13,8 @@ export {
   ca40StoredPair
 } from './ca40-single-click.js'
 export { erYsoFigures } from './er-yso-figures.js'
+export { erYsoArm, erYsoLink, erYsoModes } from './er-yso-link.js'
+export { erYsoLinkParameters } from './er-yso-link-parameters.js'
 export { type ErYsoMaps, erYsoMaps } from './er-yso-maps.js'
 export { erYsoParameters } from './er-yso-parameters.js'
 export { erYsoSource, erYsoWithoutComb, undrivenErYso } from './er-yso-source.js'

@@ -1,5 +1,6 @@
 import type { KeyAccount, KeyEndFactory } from './key-ends.js'
 import type { RepeaterMap } from './repeater-chain/repeater-map.js'
+import type { ScanPicture } from './scan-picture.js'
 import type { RowFigure, SimulatedFigure } from './row.js'
 import type { RunStatistics } from './statistics.js'
 
@@ -30,4 +31,6 @@ export interface Experiment {
   run(run: ExperimentRun): ReadonlyMap<string, SimulatedFigure>
   /** What follows for chains of many repeaters, computed. */
   map?(): RepeaterMap
+  /** What is drawn of it over one parameter or two, computed. */
+  pictures?(): readonly ScanPicture[]
 }

@@ -15,6 +15,7 @@ export {
   experiments,
   runExperiment
 } from './run-experiment.js'
+export type { ScanPicture } from './scan-picture.js'
 export type { RunTotals } from './statistics.js'
 export {
   leastMemories,

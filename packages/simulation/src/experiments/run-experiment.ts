@@ -1,3 +1,4 @@
+import { cavitySource } from './cavity-source/cavity-source.js'
 import { chain } from './chain/chain.js'
 import { largeChain } from './chain/large-chain.js'
 import { distillation } from './distillation.js'
@@ -12,6 +13,7 @@ import { fiveNodeWeek } from './week/five-node-week.js'
 import type { KeyAccount, KeyEndFactory } from './key-ends.js'
 import type { RepeaterMap } from './repeater-chain/repeater-map.js'
 import { type ExperimentRow, experimentRow } from './row.js'
+import type { ScanPicture } from './scan-picture.js'
 import { RunStatistics, type RunTotals } from './statistics.js'
 
 /** The published experiments, what follows from them, and those that no paper has, in the order in which they are run. */
@@ -23,6 +25,7 @@ export const experiments: readonly Experiment[] = [
   largeChain,
   distillation,
   fiveNodeWeek,
+  cavitySource,
   diqkd10km,
   diqkd101km,
   diqkdNadlinger
@@ -42,6 +45,7 @@ export interface ExperimentResult {
   readonly experiment: string
   readonly rows: readonly ExperimentRow[]
   readonly map?: RepeaterMap
+  readonly pictures?: readonly ScanPicture[]
   /** Where keys were distributed: of its session. */
   readonly keys?: KeyAccount
   /** What happened meanwhile. */
@@ -74,7 +78,14 @@ export function runExperiment(experiment: Experiment, options: ExperimentOptions
   const rows = experiment.figures
     .filter(({ id, optional }) => optional !== true || results.has(id))
     .map((figure) => experimentRow(figure, results.get(figure.id)))
-  const result = { experiment: experiment.name, rows, totals: statistics.totals, ...(keys !== undefined && { keys }) }
+  const pictures = experiment.pictures?.()
+  const result = {
+    experiment: experiment.name,
+    rows,
+    totals: statistics.totals,
+    ...(keys !== undefined && { keys }),
+    ...(pictures !== undefined && { pictures })
+  }
   if (experiment.map === undefined) return result
   progress?.('the same over 1,000 km, for many memories', statistics.totals)
   return { ...result, map: experiment.map() }

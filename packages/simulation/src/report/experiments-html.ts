@@ -5,6 +5,7 @@ import { duration, fixed, measured, sigmas, significant } from './chart/numbers.
 import { factCards, page, table } from './page/page.js'
 import { keyAccountSection } from './key-account-section.js'
 import { repeaterMapSection } from './repeater-map-section.js'
+import { scanSection } from './scan-section.js'
 
 /** Experiments, published or not, beside what came out of the stack, as one HTML file. */
 export function experimentsHtml(results: readonly ExperimentResult[]): string {
@@ -43,7 +44,7 @@ export function experimentsHtml(results: readonly ExperimentResult[]): string {
 const COLUMNS = ['quantity', 'paper', 'closed form', 'simulated', 'distance', 'kind', 'off the paper', '']
 const WORDS = [4, 5]
 
-function experimentSection({ experiment, rows, map, keys, totals }: ExperimentResult): Content {
+function experimentSection({ experiment, rows, map, pictures, keys, totals }: ExperimentResult): Content {
   const { simulatedSeconds, heralds, pairs, frames, events } = totals
   return [
     element('h2', {}, experimentNamed(experiment).title),
@@ -56,7 +57,8 @@ function experimentSection({ experiment, rows, map, keys, totals }: ExperimentRe
         `${fixed(pairs, 0)} measured pairs, ${fixed(frames, 0)} frames, ${fixed(events, 0)} events.`
     ),
     keys === undefined ? [] : keyAccountSection(keys),
-    map === undefined ? [] : repeaterMapSection(map)
+    map === undefined ? [] : repeaterMapSection(map),
+    pictures === undefined ? [] : scanSection(pictures, experiment)
   ]
 }
 

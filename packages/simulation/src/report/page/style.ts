@@ -45,6 +45,7 @@ svg .on-span { fill: var(--card); font-size: 11px; font-weight: 600; }
 .error { fill: none; stroke: var(--tone); stroke-width: 1.3; }
 .dot { fill: var(--tone); } .hollow { fill: var(--card); stroke: var(--tone); stroke-width: 1.6; }
 .bar { fill: var(--tone); fill-opacity: .55; } .band { fill: var(--tone); fill-opacity: .18; } .span { fill: var(--tone); }
+.heat { fill: var(--t1); shape-rendering: crispEdges; }
 .region { shape-rendering: crispEdges; } .r0 { fill: none; } .r1 { fill: var(--t5); fill-opacity: .22; } .r2 { fill: var(--t1); fill-opacity: .38; }
 .r3 { fill: var(--t3); fill-opacity: .62; } .r4 { fill: var(--t4); fill-opacity: .72; }
 .frame { fill: none; stroke: var(--pale); } .level { fill: none; stroke: var(--ink); stroke-width: 1.1; stroke-dasharray: 4 3; }
