@@ -1,3 +1,4 @@
+import { textWidth } from './legend.js'
 import { element, type Markup, nothing, round } from './markup.js'
 import type { Scale } from './scale.js'
 import { significant } from './numbers.js'
@@ -53,23 +54,23 @@ export function drawHeatMap(map: HeatMap, id: string): Markup {
       element('rect', { x: LEFT, y: TOP, width: WIDTH - LEFT - RIGHT, height: HEIGHT })
     ),
     legend(map.quantity, low, high),
-    y.values.map((_, row) =>
-      runs(columns, (column) => shadeOf(values[row * columns + column] as number)).map(({ from, to, shade }) =>
-        shade < 0
-          ? nothing
-          : element('rect', {
-              x: round(columnEdges[from] as number),
-              y: round(rowEdges[row + 1] as number),
-              width: round((columnEdges[to] as number) - (columnEdges[from] as number)),
-              height: round((rowEdges[row] as number) - (rowEdges[row + 1] as number)),
-              class: 'heat',
-              'fill-opacity': opacity(shade)
-            })
-      )
-    ),
     element(
       'g',
       { 'clip-path': `url(#${id}-area)` },
+      y.values.map((_, row) =>
+        runs(columns, (column) => shadeOf(values[row * columns + column] as number)).map(({ from, to, shade }) =>
+          shade < 0
+            ? nothing
+            : element('rect', {
+                x: round(columnEdges[from] as number),
+                y: round(rowEdges[row + 1] as number),
+                width: round((columnEdges[to] as number) - (columnEdges[from] as number)),
+                height: round((rowEdges[row] as number) - (rowEdges[row + 1] as number)),
+                class: 'heat',
+                'fill-opacity': opacity(shade)
+              })
+        )
+      ),
       map.lines.map(({ label, y: heights }) =>
         element(
           'path',
@@ -136,13 +137,14 @@ function opacity(shade: number): number {
   return Math.round((0.04 + (0.9 * shade) / SHADES) * 1000) / 1000
 }
 
-/** A bar of all shades with the ends' values. */
+/** What is shown, and a bar of all shades between the lowest value and the highest. */
 function legend(quantity: string, low: number, high: number): Markup {
-  const [left, width] = [LEFT, 160]
+  const [least, most] = [significant(low, 3), significant(high, 3)]
+  const [left, width] = [LEFT + textWidth(least) + 8, 160]
   const bar = Array.from({ length: SHADES + 1 }, (_, shade) =>
     element('rect', {
       x: round(left + (shade / (SHADES + 1)) * width),
-      y: 8,
+      y: 21,
       width: round(width / (SHADES + 1)),
       height: 11,
       class: 'heat',
@@ -152,9 +154,9 @@ function legend(quantity: string, low: number, high: number): Markup {
   return element(
     'g',
     {},
+    element('text', { x: LEFT, y: 12, class: 'legend' }, quantity),
+    element('text', { x: LEFT, y: 31, class: 'legend' }, least),
     bar,
-    element('text', { x: left, y: 33, class: 'legend' }, significant(low, 3)),
-    element('text', { x: left + width, y: 33, 'text-anchor': 'end', class: 'legend' }, significant(high, 3)),
-    element('text', { x: left + width + 12, y: 18, class: 'legend' }, quantity)
+    element('text', { x: left + width + 8, y: 31, class: 'legend' }, most)
   )
 }
