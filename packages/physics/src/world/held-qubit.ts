@@ -110,16 +110,20 @@ export class HeldQubit {
   #touched = 0
   /** There was a storage transfer. */
   #stored = false
+  /** Its decay until then: the node's, or that of the link it came by. */
+  #unstored: MemoryLaw | null
 
   constructor(
     readonly address: QubitAddress,
     private readonly memory: NodeMemory,
     private readonly pool: PairReturn
-  ) {}
+  ) {
+    this.#unstored = memory.unstored
+  }
 
   /** The factors of decay from the last touch to `now` in `into`; false when there is nothing to apply. */
   decay(now: number, into: Float64Array): boolean {
-    const law = this.#stored ? this.memory.stored : this.memory.unstored
+    const law = this.#stored ? this.memory.stored : this.#unstored
     if (law === null || now <= this.#touched) return false
     law.factors(this.#touched - this.#birth, now - this.#birth, into)
     return true
@@ -182,6 +186,12 @@ export class HeldQubit {
     this.#birth = birth
     this.#touched = birth
     this.#stored = false
+    this.#unstored = this.memory.unstored
+  }
+
+  /** What it now holds decays by this law, until it is stored or holds something else; null: by the node's. */
+  keepIn(law: MemoryLaw | null): void {
+    if (law !== null) this.#unstored = law
   }
 
   /** Becomes one half of a pair heralded at `herald`, from an emission at `emission`. */

@@ -17,15 +17,15 @@ export function bindPair(
   outcome: Outcome,
   time: number,
   light: SlotLight,
-  nodeA: readonly HeldQubit[],
-  nodeB: readonly HeldQubit[],
+  sideA: LinkSide,
+  sideB: LinkSide,
   pool: PairPool
 ): HeldPair | null {
   const { state } = outcome
   if (state === null) return null
   const { arrivalA, arrivalB } = light
-  const a = nodeA[arrivalA.qubit] as HeldQubit
-  const b = nodeB[arrivalB.qubit] as HeldQubit
+  const a = sideA.node.qubits[arrivalA.qubit] as HeldQubit
+  const b = sideB.node.qubits[arrivalB.qubit] as HeldQubit
   const takesA = hasPart(a, arrivalA)
   const takesB = hasPart(b, arrivalB)
   if (takesA && takesB) {
@@ -37,15 +37,19 @@ export function bindPair(
     for (let k = 0; k < 16; k++) pair.state[k] = state[k] as number
     a.enterPair(pair, 0, arrivalA.emission, time)
     b.enterPair(pair, 1, arrivalB.emission, time)
+    a.keepIn(sideA.memory)
+    b.keepIn(sideB.memory)
     return pair
   }
   if (takesA) {
     const [x, y, z] = [state[4] as number, state[8] as number, state[12] as number]
     a.conditionAlone(x, y, z, arrivalA.emission, time)
+    a.keepIn(sideA.memory)
   }
   if (takesB) {
     const [x, y, z] = [state[1] as number, state[2] as number, state[3] as number]
     b.conditionAlone(x, y, z, arrivalB.emission, time)
+    b.keepIn(sideB.memory)
   }
   return null
 }

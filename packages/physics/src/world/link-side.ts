@@ -1,5 +1,6 @@
 import type { ArrivalBases, ArrivalCapabilities, QubitId } from '@bellwire/device'
 import type { Nanoseconds } from '@bellwire/runtime'
+import type { MemoryLaw } from '../memory/law.js'
 import type { LinkNode, NodeLink } from './ports.js'
 import type { Presence } from './presence.js'
 import { type Train, TrainList } from './train.js'
@@ -13,6 +14,7 @@ export class LinkSide {
   /**
    * @param end 0 for side A of the link, 1 for side B
    * @param flightTime of a photon to the station, nanoseconds
+   * @param memory decay of the qubits that this link's heralds leave here; null for the node's own
    * @param arrival what it can do as an end that measures photons as they arrive; null for one that does not
    */
   constructor(
@@ -21,7 +23,8 @@ export class LinkSide {
     readonly link: NodeLink,
     readonly flightTime: number,
     readonly generationFailure: number,
-    readonly arrival: ArrivalCapabilities | null = null
+    readonly arrival: ArrivalCapabilities | null = null,
+    readonly memory: MemoryLaw | null = null
   ) {}
 
   /** Starts a train and takes the slots from `firstSlot` on away from earlier ones. */

@@ -81,6 +81,11 @@ export interface LinkEnd {
   readonly generationFailure?: number
   /** For an end that measures photons as they arrive: in which bases, and who chooses. No pair of the link can be kept then. */
   readonly arrival?: ArrivalCapabilities
+  /**
+   * Decay by age since the herald, until they are stored, of the qubits that this link's heralds leave here: of a node
+   * that has a memory of another kind for each of its links. Default: the node's.
+   */
+  readonly memory?: MemoryLaw
 }
 
 /** A link: two nodes, the station between them, and the physics of its heralds. */

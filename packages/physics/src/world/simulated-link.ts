@@ -96,8 +96,8 @@ export class SimulatedLink implements Task, NodeLink, StationLink {
     this.model = options.model
     const { a, b } = options
     this.sides = [
-      new LinkSide(0, nodeA, this, a.flightTime ?? 0, a.generationFailure ?? 0, a.arrival ?? null),
-      new LinkSide(1, nodeB, this, b.flightTime ?? 0, b.generationFailure ?? 0, b.arrival ?? null)
+      new LinkSide(0, nodeA, this, a.flightTime ?? 0, a.generationFailure ?? 0, a.arrival ?? null, a.memory ?? null),
+      new LinkSide(1, nodeB, this, b.flightTime ?? 0, b.generationFailure ?? 0, b.arrival ?? null, b.memory ?? null)
     ]
     this.reach = options.window + options.guard
     this.#gate = options.window
@@ -333,7 +333,7 @@ export class SimulatedLink implements Task, NodeLink, StationLink {
     this.#pending = Pending.Nothing
     this.#detectors.click(outcome.detectors, time)
     const [a, b] = this.sides
-    const pair = bindPair(outcome, time, this.#light, a.node.qubits, b.node.qubits, this.surroundings.pool)
+    const pair = bindPair(outcome, time, this.#light, a, b, this.surroundings.pool)
     if (pair !== null) pair.link = this.number
     const { bellIndex } = outcome
     const offset = detectionOffset(outcome, this.#light, this.#photon, this.#jitter, this.#gate, this.#offsets)

@@ -248,7 +248,9 @@ export class SimulatedNode implements QuantumDevice, LinkNode {
         }
       }
     }
-    if (emitter !== null) held.initialise(emittedPolarisation(emitter.link.model, emitter.end, brightness), latest)
+    if (emitter === null) return
+    held.initialise(emittedPolarisation(emitter.link.model, emitter.end, brightness), latest)
+    held.keepIn(emitter.memory)
   }
 
   /** Checks a qubit's number and brings it up to the present. */

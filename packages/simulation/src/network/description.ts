@@ -2,7 +2,7 @@ import type { ArrivalCapabilities } from '@bellwire/device'
 import type { Scheduler } from '@bellwire/link-layer'
 import type { NodeNetwork } from '@bellwire/node'
 import type { LinkTimers, SwitchPolicy } from '@bellwire/physical-layer'
-import type { LinkOptions, NodeOptions } from '@bellwire/physics'
+import type { LinkOptions, MemoryLaw, NodeOptions } from '@bellwire/physics'
 import type { LocalClockOptions, Nanoseconds } from '@bellwire/runtime'
 import type { Channel } from '@bellwire/transport'
 
@@ -59,6 +59,8 @@ export interface LinkDescription extends Omit<LinkOptions, 'link' | 'a' | 'b' | 
   readonly generationFailure?: readonly [number, number]
   /** The ends that measure photons as they arrive, and how. Default: neither. */
   readonly arrival?: { readonly a?: ArrivalCapabilities; readonly b?: ArrivalCapabilities }
+  /** How qubits of this link keep at a, and at b, where not as the node's others do. */
+  readonly memories?: { readonly a?: MemoryLaw; readonly b?: MemoryLaw }
   /** Slots in one GEN: 'attempt' gives every attempt frames of its own. Default: ten seconds' worth. */
   readonly batchSlots?: number | 'attempt'
   readonly firstSequence?: number

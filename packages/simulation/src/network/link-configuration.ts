@@ -87,6 +87,7 @@ export function worldLink(link: Numbered<LinkDescription>): LinkOptions {
     delays,
     generationFailure,
     arrival,
+    memories,
     peerDelay: _p,
     slotPeriod: _sp,
     batchSlots: _bs,
@@ -106,13 +107,15 @@ export function worldLink(link: Numbered<LinkDescription>): LinkOptions {
       node: a,
       flightTime: delays[0],
       generationFailure: generationFailure?.[0] ?? 0,
-      ...(arrival?.a && { arrival: arrival.a })
+      ...(arrival?.a && { arrival: arrival.a }),
+      ...(memories?.a && { memory: memories.a })
     },
     b: {
       node: b,
       flightTime: delays[1],
       generationFailure: generationFailure?.[1] ?? 0,
-      ...(arrival?.b && { arrival: arrival.b })
+      ...(arrival?.b && { arrival: arrival.b }),
+      ...(memories?.b && { memory: memories.b })
     }
   }
 }
