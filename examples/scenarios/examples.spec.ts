@@ -53,6 +53,17 @@ describe('the examples, played', () => {
     expect(pairs[0]!.meanFidelity).toBeLessThan(0.95)
   })
 
+  it('hardware that no code knows: every request complete, above the fidelity asked', async () => {
+    const { pairs, requests } = await run('own-hardware.yaml')
+    expect(requests.map(({ completed, delivered, errors }) => [completed, delivered, errors])).toEqual([
+      [1, 40, {}],
+      [1, 200, {}]
+    ])
+    expect(pairs[0]!.meanFidelity).toBeGreaterThan(0.75)
+    expect(pairs[0]!.meanFidelity).toBeLessThan(0.95)
+    expect(requests[1]!.errorRates.Z!.value).toBeLessThan(0.24)
+  })
+
   it('two clicks: every request complete, and few errors in both bases', async () => {
     const { requests } = await run('two-click.yaml')
     expect(requests[0]).toMatchObject({ requests: 3, completed: 3, asked: 600, delivered: 600 })

@@ -54,7 +54,8 @@ function closedFormCell({ closedForm, required }: ExperimentRow): string {
   return closedForm === null ? '–' : closedForm.toPrecision(5)
 }
 
-function paperCell({ paper }: ExperimentRow): string {
+/** A paper's value with its error, or its bound. */
+export function paperCell({ paper }: Pick<ExperimentRow, 'paper'>): string {
   if (paper === null) return '–'
   const bound = paper.bound === undefined ? '' : paper.bound === 'above' ? '> ' : '< '
   const value = paper.error === undefined ? String(paper.value) : withError(paper.value, paper.error)

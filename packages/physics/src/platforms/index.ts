@@ -29,7 +29,7 @@ export {
   rb87Retrieval,
   rb87Stored
 } from './rb87-dlcz.js'
-export type { OpticsBudget, Platform, PlatformLink, PlatformNode } from './platform.js'
+export type { OpticsBudget, PairUse, Platform, PlatformLink, PlatformNode } from './platform.js'
 export { type PublishedHardware, publishedHardware } from './published-hardware.js'
 export { rb87Figures } from './rb87-figures.js'
 export { rb87Parameters } from './rb87-parameters.js'

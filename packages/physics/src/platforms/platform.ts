@@ -1,13 +1,16 @@
-import type { OpticsElement } from '../components/optics-chain.js'
+import type { BudgetRow } from '../components/optics-chain.js'
 import type { HeraldingPlace } from '../world/heralding-place.js'
 import type { LinkOptions, NodeOptions } from '../world/options.js'
 import type { ExperimentFigure } from './experiment-figure.js'
 import type { TaggedParameter } from './tagged-parameter.js'
 
-/** What photons of one arm, or of one polarisation, pass on their way to a click. */
+/** What becomes of the pairs of a link. */
+export type PairUse = 'keep' | 'measure'
+
+/** What photons of one arm, or of one polarisation, pass on their way to a click, with what is left after each. */
 export interface OpticsBudget {
   readonly name: string
-  readonly elements: readonly OpticsElement[]
+  readonly elements: readonly BudgetRow[]
 }
 
 /** What a link of a platform is, over one length. */
@@ -33,6 +36,8 @@ export interface Platform {
   /** Where it is described. */
   readonly paper?: string
   readonly heraldingPlace: HeraldingPlace
+  /** What its links do with pairs: keep them for later, measure them. */
+  readonly offers: readonly PairUse[]
   /** Its numbers, each with its unit and where it comes from. */
   readonly parameters: Readonly<Record<string, TaggedParameter>>
   /** What its paper gives, beside the model's value. */

@@ -1,3 +1,4 @@
+import { opticsBudget } from '../components/optics-chain.js'
 import { ca40Figures } from './ca40-figures.js'
 import { ca40Parameters } from './ca40-parameters.js'
 import { erYsoFigures } from './er-yso-figures.js'
@@ -39,7 +40,7 @@ export const publishedHardware = {
     budgets: () =>
       (['first', 'second'] as const).map((column) => ({
         name: `${column} polarisation`,
-        elements: ybEuOpticsChain(column)
+        elements: opticsBudget(ybEuOpticsChain(column))
       }))
   },
   erYso: {

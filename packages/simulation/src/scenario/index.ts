@@ -1,4 +1,5 @@
 export { networkOf } from './network/network-of.js'
+export { nearest } from './read/nearest.js'
 export { ScenarioError } from './read/scenario-error.js'
 export { readScenario } from './read/read-scenario.js'
 export { parseQuantity, type QuantityKind, unitsOf } from './schema/quantity.js'

@@ -2,6 +2,7 @@ import { type Platform, type PublishedHardware, publishedHardware } from '@bellw
 import { readScenarioFile } from '../read/read-scenario.js'
 import type { PlatformInput } from '../schema/platform.js'
 import { builtIn } from './built-in/built-in.js'
+import { type BuiltInName, builtInNames } from './built-in/names.js'
 import { describedPlatform } from './described-platform.js'
 import { platformYaml } from './platform-yaml.js'
 
@@ -11,7 +12,7 @@ export interface KnownPlatform extends Platform {
   yaml(): string
 }
 
-const PUBLISHED: Readonly<Record<string, PublishedHardware>> = {
+const PUBLISHED: Readonly<Record<BuiltInName, PublishedHardware>> = {
   ca40: publishedHardware.ca40,
   'ca40-10km': publishedHardware.ca40,
   'ca40-101km': publishedHardware.ca40
@@ -19,7 +20,7 @@ const PUBLISHED: Readonly<Record<string, PublishedHardware>> = {
 
 /** Every platform that scenarios may name without describing it. */
 export function knownPlatforms(): readonly KnownPlatform[] {
-  return Object.entries(builtIn).map(([name, description]) => known(name, description))
+  return builtInNames.map((name) => known(name, builtIn[name], PUBLISHED[name]))
 }
 
 /**
@@ -32,7 +33,6 @@ export function platformsOfScenario(text: string, file = 'scenario'): readonly K
   return Object.entries(platforms).map(([name, description]) => known(name, description))
 }
 
-function known(name: string, description: PlatformInput): KnownPlatform {
-  const published = description === builtIn[name] ? PUBLISHED[name] : undefined
+function known(name: string, description: PlatformInput, published?: PublishedHardware): KnownPlatform {
   return { ...describedPlatform(name, description, published), yaml: () => platformYaml(name, description) }
 }

@@ -1,8 +1,7 @@
-import { operatingPointsOf, type Platform, type PublishedHardware } from '@bellwire/physics'
+import { operatingPointsOf, opticsBudget, type Platform, type PublishedHardware } from '@bellwire/physics'
 import { slotPeriodOf } from '../../network/description.js'
 import { armsOf } from '../models/kinds.js'
 import { linkOf, nodeOf } from '../network/network-of.js'
-import { parseQuantity } from '../schema/quantity.js'
 import { platformParameters } from './parameters.js'
 import type { PlatformInput } from '../schema/platform.js'
 import { linkOnPlatform, nodeOnPlatform } from './resolve.js'
@@ -16,6 +15,7 @@ export function describedPlatform(name: string, description: PlatformInput, publ
     title,
     ...(paper !== undefined && { paper }),
     heraldingPlace: 'mid-point',
+    offers: description.keep === false ? ['measure'] : ['keep', 'measure'],
     parameters: published?.parameters ?? platformParameters(description),
     figures: () => published?.figures() ?? [],
     ...(length !== undefined && { lengthKilometres: length }),
@@ -44,7 +44,9 @@ export function describedPlatform(name: string, description: PlatformInput, publ
           arms.map(({ chain }, end) => ({
             name: `photons of ${end === 0 ? 'a' : 'b'}`,
             // What nobody has said anything of is no row.
-            elements: chain.filter(({ name, efficiency }) => efficiency !== 1 || name.startsWith('fibre'))
+            elements: opticsBudget(
+              chain.filter((element) => element.efficiency !== 1 || element.name.startsWith('fibre'))
+            )
           }))
       }
     },

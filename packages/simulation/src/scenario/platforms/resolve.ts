@@ -1,6 +1,6 @@
 import { fibreDelay } from '@bellwire/physics'
 import { fibreOf } from '../models/arm.js'
-import { armPartsOf, kindOf, type ModelInput } from '../models/kinds.js'
+import { armPartsOf, type ModelInput } from '../models/kinds.js'
 import type { LinkFileInput, LinkInput } from '../schema/link.js'
 import type { NodeInput } from '../schema/node.js'
 import type { ArmParts, OpticsInput } from '../schema/optics.js'

@@ -67,7 +67,7 @@ export const optics = {
 
 const opticsSchema = fields(optics)
 
-export type ArmInput = v.InferOutput<typeof arm>
+type ArmInput = v.InferOutput<typeof arm>
 
 /** An arm with what only a platform says of it. */
 export interface ArmParts extends ArmInput {

@@ -22,7 +22,7 @@ export interface AnySchema {
 }
 
 export function anySchema(schema: v.GenericSchema): AnySchema {
-  return schema as unknown as AnySchema
+  return schema
 }
 
 /** What a field holds that may be left out. */

@@ -1,8 +1,8 @@
 import * as v from 'valibot'
-import { builtIn } from '../platforms/built-in/built-in.js'
+import { builtInNames } from '../platforms/built-in/names.js'
 import { choice, name } from './values.js'
 
 const ACCEPTED = 'the name of a platform'
 
 /** A platform of the file, or one that is known: editors offer those. */
-export const platformName = v.union([choice(Object.keys(builtIn)), name], ACCEPTED)
+export const platformName = v.union([choice(builtInNames), name], ACCEPTED)

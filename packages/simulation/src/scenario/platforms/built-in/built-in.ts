@@ -1,8 +1,9 @@
 import type { PlatformInput } from '../../schema/platform.js'
 import { calcium } from './ca40.js'
+import type { BuiltInName } from './names.js'
 
 /** Every platform that needs no description in a file, by name. */
-export const builtIn: Readonly<Record<string, PlatformInput>> = {
+export const builtIn: Readonly<Record<BuiltInName, PlatformInput>> = {
   ca40: calcium,
   'ca40-10km': { ...calcium, title: `${calcium.title}, 10 km`, length: 10 },
   'ca40-101km': { ...calcium, title: `${calcium.title}, 101 km`, length: 101 }
