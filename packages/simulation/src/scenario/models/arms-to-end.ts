@@ -1,5 +1,5 @@
 import type { FieldPath, Problem } from '../read/scenario-error.js'
-import type { ArmInput, OpticsInput } from '../schema/optics.js'
+import type { ArmParts, OpticsInput } from '../schema/optics.js'
 import { armOf } from './arm.js'
 
 /**
@@ -7,8 +7,8 @@ import { armOf } from './arm.js'
  *
  * @param storageTime for which a photon is kept at b before it is detected, nanoseconds; frames are taken to need as long
  */
-export function armsToEnd(optics: OpticsInput, storageTime = 0): readonly [ArmInput, ArmInput] {
-  const whole: ArmInput = { ...(optics.length !== undefined && { length: optics.length }), ...optics.arms?.a }
+export function armsToEnd(optics: OpticsInput, storageTime = 0): readonly [ArmParts, ArmParts] {
+  const whole: ArmParts = { ...(optics.length !== undefined && { length: optics.length }), ...optics.arms?.a }
   return [
     { ...whole, delay: armOf(whole).delay + storageTime },
     { ...optics.arms?.b, length: 0 }
