@@ -92,6 +92,18 @@ describe('the examples, played', () => {
     expect(pairs[0]!.meanFidelity).toBeCloseTo(0.97, 10)
   })
 
+  it('a metropolitan star: a third of the turns for each pair of nodes, and of the rate of a fixed pair', async () => {
+    const { pairs, switches } = await run('metropolitan-star.yaml')
+    const [server] = switches!
+    expect(server!.turns).toBe(103)
+    expect(server!.jainIndex).toBeGreaterThan(0.9)
+    for (const [index, { turns, pairWaiting }] of server!.links.entries()) {
+      const expected = turns * 5.79 * 2760 * 6.9e-4
+      expect(Math.abs(pairs[index]!.delivered - expected)).toBeLessThan(5 * Math.sqrt(expected))
+      expect(pairWaiting!.worstSeconds).toBeGreaterThan(5.8)
+    }
+  })
+
   it('two priorities: the short requests go before the long one', async () => {
     const { requests } = await run('priorities.yaml')
     const [background, urgent] = requests

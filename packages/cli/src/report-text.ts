@@ -1,11 +1,22 @@
 import type { CountedEstimate, Mean, RunReport } from '@bellwire/simulation'
 import { applicationText } from './application-text.js'
+import { switchText } from './switch-text.js'
 import { table } from './table.js'
 
 /** A run's report for people. */
 export function reportText(report: RunReport): string {
-  const { scenario, seed, simulatedSeconds, wallSeconds, events, peakMemoryBytes, pairs, requests, applications } =
-    report
+  const {
+    scenario,
+    seed,
+    simulatedSeconds,
+    wallSeconds,
+    events,
+    peakMemoryBytes,
+    pairs,
+    switches,
+    requests,
+    applications
+  } = report
   const { notices = [] } = report
   const head = `${scenario}, seed ${seed}: ${simulatedSeconds} s simulated in ${wallSeconds.toFixed(2)} s, ${events.toLocaleString('en-US')} events, ${(peakMemoryBytes / 1e6).toFixed(0)} MB\n`
   const links = table(
@@ -36,7 +47,7 @@ export function reportText(report: RunReport): string {
       request.chsh === null ? '' : estimate(request.chsh)
     ])
   )
-  return `${head}\n${links}${requests.length === 0 ? '' : `\n${asked}`}${applications.map(applicationText).join('')}${notices.map((notice) => `\n${notice}\n`).join('')}\n* as only the simulator knows\n`
+  return `${head}\n${links}${(switches ?? []).map(switchText).join('')}${requests.length === 0 ? '' : `\n${asked}`}${applications.map(applicationText).join('')}${notices.map((notice) => `\n${notice}\n`).join('')}\n* as only the simulator knows\n`
 }
 
 function seconds(mean: Mean | null): string {

@@ -35,6 +35,6 @@ export function switchConfiguration(
 }
 
 /** The grant gets to the node and the node's GEN back to the station, and as much time again for what is held up. */
-function defaultLead(links: readonly LinkDescription[]): Nanoseconds {
+export function defaultLead(links: readonly LinkDescription[]): Nanoseconds {
   return links.reduce((lead, { delays, guard }) => Math.max(lead, 4 * Math.max(...delays) + 2 * guard), 0)
 }

@@ -1,6 +1,7 @@
 import { factsOf } from '../scenario/applications/facts.js'
 import type { ApplicationReport } from '../scenario/applications/report.js'
 import type { PairReport, RequestReport, RunReport } from '../scenario/run/report.js'
+import type { SwitchReport } from '../scenario/run/switch-observer.js'
 
 /** Numbers of one run by their names; null for what the run cannot tell, such as a mean of nothing. */
 export interface RunFigures {
@@ -11,11 +12,19 @@ export interface RunFigures {
  * The numbers of a run's report that the scenario and the seed alone decide, by the names of links (alice-bob.delivered)
  * and the numbers of requests and applications (requests[0].completed, applications[0].keyLength); times in seconds.
  */
-export function figuresOf({ simulatedSeconds, events, pairs, requests, applications }: RunReport): RunFigures {
+export function figuresOf({
+  simulatedSeconds,
+  events,
+  pairs,
+  switches,
+  requests,
+  applications
+}: RunReport): RunFigures {
   const figures: readonly Named[] = [
     ['simulatedSeconds', simulatedSeconds],
     ['events', events],
     ...pairs.flatMap(pairFigures),
+    ...(switches ?? []).flatMap(switchFigures),
     ...requests.flatMap(requestFigures),
     ...applications.flatMap(applicationFigures)
   ]
@@ -31,6 +40,17 @@ function pairFigures({ from, to, delivered, expired, meanFidelity, perSimulatedS
     [`${link}.expired`, expired],
     [`${link}.meanFidelity`, meanFidelity],
     [`${link}.perSimulatedSecond`, perSimulatedSecond]
+  ]
+}
+
+function switchFigures({ station, jainIndex, links }: SwitchReport): readonly Named[] {
+  return [
+    [`${station}.jainIndex`, jainIndex],
+    ...links.flatMap(({ from, to, share, slotWaiting, pairWaiting }): readonly Named[] => [
+      [`${from}-${to}.share`, share],
+      [`${from}-${to}.slotWaiting`, slotWaiting?.meanSeconds ?? null],
+      [`${from}-${to}.pairWaiting`, pairWaiting?.meanSeconds ?? null]
+    ])
   ]
 }
 

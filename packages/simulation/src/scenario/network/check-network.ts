@@ -16,7 +16,9 @@ export function* linkRefusals(scenario: Scenario): Generator<Problem> {
   for (const [index, link] of scenario.links.entries()) {
     const of = (nodes: readonly string[]) => scenario.nodes.filter(({ name }) => nodes.includes(name))
     yield* refused(['links', index], () => {
-      const { nodes, stations } = networkOf({ ...scenario, nodes: of([link.a, link.b]), links: [] })
+      const stationsAlone = scenario.stations.map(({ switch: _board, ...station }) => station)
+      const alone = { ...scenario, nodes: of([link.a, link.b]), stations: stationsAlone, links: [] }
+      const { nodes, stations } = networkOf(alone)
       void new SimulatedNetwork({ nodes, stations, links: [linkOf(link)] }, { seed: 1 })
     })
   }

@@ -26,6 +26,7 @@ import { armsOf, lightOf } from '../models/kinds.js'
 import type { LinkInput } from '../schema/link.js'
 import type { ClockInput, MemoryInput, NodeInput } from '../schema/node.js'
 import type { Scenario } from '../schema/scenario.js'
+import { switchOf } from './switch-of.js'
 
 const MILLISECOND = 1e6
 const DEFAULT_WINDOW = 100
@@ -35,8 +36,9 @@ const DEFAULT_GUARD = 100
 export function networkOf(scenario: Scenario): NetworkDescription {
   return {
     nodes: scenario.nodes.map(nodeOf),
-    stations: scenario.stations.map(({ clock, ...station }) => ({
+    stations: scenario.stations.map(({ clock, switch: board, ...station }) => ({
       ...station,
+      ...(board && { switch: switchOf(board, scenario.links) }),
       ...(clock && { clock: clockOf(clock) })
     })),
     links: scenario.links.map(linkOf),

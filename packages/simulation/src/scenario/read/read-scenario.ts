@@ -9,6 +9,7 @@ import { fieldProblems } from './problems.js'
 import { linkProblems, nameProblems, nodeProblems, useProblems } from './references.js'
 import type { FieldPath, Problem } from './scenario-error.js'
 import { ScenarioSource } from './source.js'
+import { switchProblems } from './switch-problems.js'
 import { type FileReader, withTags } from './tag-files.js'
 import { withValueAt } from './value-at.js'
 
@@ -19,6 +20,7 @@ const CHECKS: readonly ((scenario: Scenario) => Iterable<Problem>)[] = [
   useProblems,
   nodeRefusals,
   linkRefusals,
+  switchProblems,
   applicationRefusals
 ]
 

@@ -1,5 +1,6 @@
 import type { ApplicationReport } from '../applications/report.js'
 import type { CountedEstimate, Mean } from './estimates.js'
+import type { SwitchReport } from './switch-observer.js'
 
 /** What `bellwire run --json` prints. Times are in seconds, fidelities and rates of error 0..1. */
 export interface RunReport {
@@ -13,6 +14,8 @@ export interface RunReport {
   readonly peakMemoryBytes: number
   /** One entry for each link, then one for each of the scenario's circuits. */
   readonly pairs: readonly PairReport[]
+  /** One entry for each station that has a switch; absent where none has. */
+  readonly switches?: readonly SwitchReport[]
   /** One entry for each entry of the scenario's requests. */
   readonly requests: readonly RequestReport[]
   /** One entry for each entry of the scenario's applications. */

@@ -15,6 +15,7 @@ import { CountingRecorder } from './counting-recorder.js'
 import { LinkObserver } from './link-observer.js'
 import { playFaults } from './play-faults.js'
 import type { RunReport } from './report.js'
+import { SwitchObserver } from './switch-observer.js'
 
 /** What a run may ask of the computer that it runs on; nothing of it enters the trace. */
 export interface Meter {
@@ -55,18 +56,21 @@ export async function runScenario(scenario: Scenario, options: RunScenarioOption
   const seed = options.seed ?? scenario.seed ?? 1
   const collector = new RunCollector()
   const description = networkOf(scenario)
+  const switches = new SwitchObserver(scenario)
   const network = new SimulatedNetwork(description, {
     seed,
+    switches,
     scenario: scenario.name,
     wire: options.wire ?? false,
     ...(options.runner && { runner: options.runner }),
     ...(scenario.mode && { mode: scenario.mode }),
     ...recorderOf(options, collector)
   })
+  switches.clock = network.clock
   const notices: string[] = []
   network.world.onNotice = ({ link, text }) => notices.push(`${linkName(description.links, link)}: ${text}`)
   const requests = requestsOf(scenario, network, seed)
-  const observers = observersOf(scenario, network, requests, collector)
+  const observers = observersOf(scenario, network, requests, collector, switches)
   const programs = new Programs()
   const random = createRandom(seed).fork('applications')
   const applications = applicationsOf({ scenario, network, numbers: wireNumbers(scenario), programs, random })
@@ -99,6 +103,7 @@ export async function runScenario(scenario: Scenario, options: RunScenarioOption
     events: network.clock.events,
     peakMemoryBytes: meter.peakMemoryBytes(),
     pairs: [...observers, ...circuits].map((observer) => observer.report(scenario.duration)),
+    ...(switches.any && { switches: switches.reports() }),
     requests: requests.map((request) => request.report()),
     applications: applications.map((application) => application.report(scenario.duration)),
     ...(notices.length > 0 && { notices })
@@ -133,7 +138,8 @@ function observersOf(
   scenario: Scenario,
   network: SimulatedNetwork,
   requests: readonly RequestPlayer[],
-  collector: RunCollector
+  collector: RunCollector,
+  switches: SwitchObserver
 ): readonly LinkObserver[] {
   const ofApplication = scenario.applications === undefined ? () => false : isOfApplication
   const observers = scenario.links.map(({ a, b }) => {
@@ -146,6 +152,9 @@ function observersOf(
     return new LinkObserver([end(a, b), end(b, a)], network.clock, oracle, collector.link(a, b), ofApplication)
   })
   // Links are numbered from 1 in the order of the list.
-  network.world.onHerald = (herald) => observers[herald.link - 1]?.herald(herald)
+  network.world.onHerald = (herald) => {
+    switches.herald(herald.link)
+    observers[herald.link - 1]?.herald(herald)
+  }
   return observers
 }

@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import { platformName } from './platform-name.js'
+import { opticalSwitch } from './switch.js'
 import {
   choice,
   described,
@@ -96,7 +97,8 @@ export const node = fields({
 export const station = fields({
   name: described(name, 'Unique among nodes and stations'),
   number: optional(wireNumber, 'Number on the wire'),
-  clock: optional(clock, 'An imperfect clock')
+  clock: optional(clock, 'An imperfect clock'),
+  switch: optional(opticalSwitch, 'An optical switch; without it the station serves all its links always')
 })
 
 export const mode = choice(['skip', 'exact'])
