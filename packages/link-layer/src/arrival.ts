@@ -8,7 +8,7 @@ const NAMES = ['Z', 'X', 'Y', 'ZPlus', 'ZMinus', 'a rotated one']
 /** Shares are asked for in these units, and kept by hardware that cannot change its own to within one of them. */
 const UNIT = 1 / 255
 
-function namesOf(bases: readonly BasisCode[]): string {
+export function namesOf(bases: readonly BasisCode[]): string {
   return bases.map((basis) => NAMES[basis]).join(', ')
 }
 

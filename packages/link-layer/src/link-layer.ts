@@ -8,7 +8,7 @@ import type { RateEstimation } from './estimation/rate-estimation.js'
 import { FidelityEstimation } from './estimation/fidelity-estimation.js'
 import { Generation } from './generation.js'
 import { LinkEvents } from './link-events.js'
-import { unmetHere } from './means.js'
+import { unmetByPeer, unmetHere } from './means.js'
 import { kindToWire, measurementToWire } from './measurement.js'
 import type { Entry } from './pair/entry.js'
 import type { LinkJournal } from './pair/journal.js'
@@ -120,6 +120,8 @@ export class LinkLayer {
       )
     }
     if (physical.epoch === 0) return refused(ErrorCode.OTHER, 'the link is down')
+    const unmetThere = unmetByPeer(this.#core, kindToWire(request.kind), measurementToWire(request.responder))
+    if (unmetThere !== undefined) return refused(ErrorCode.UNSUPP, unmetThere)
     if (this.#queue.full) return refused(ErrorCode.NORES, 'the queue is full')
     const deadline = clock.now() + request.timeLimit
     // One after the last instant that a clock can name never comes.

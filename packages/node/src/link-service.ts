@@ -9,7 +9,7 @@ import type {
   PairExpired
 } from '@bellwire/link-layer'
 import { CREATE_DEFAULTS } from '@bellwire/link-layer'
-import type { State } from '@bellwire/wire'
+import type { HeraldingPlace, State } from '@bellwire/wire'
 import { NodeError } from './errors.js'
 import type { NodeTrace } from './node-trace.js'
 import { type EntanglementRequest, PairStream } from './pair-stream.js'
@@ -61,6 +61,11 @@ export class LinkService implements LinkLayerListener {
   /** Purposes opted in to. They outlive a restart of the node. */
   get purposes(): ReadonlySet<number> {
     return this.#purposes
+  }
+
+  /** Where heralds of this link come about, as its station states; a mid-point until it has said anything. */
+  get heraldingPlace(): HeraldingPlace {
+    return this.#end.layer.physical.heraldingPlace
   }
 
   get status(): LinkStatus {

@@ -84,6 +84,9 @@ function bench() {
       answer: true,
       minimumVersion: WIRE_VERSIONS.minimum,
       maximumVersion: WIRE_VERSIONS.maximum,
+      kinds: 0,
+      bases: 0,
+      heraldingPlace: 0,
       ...fields
     })
   /** Plays peer and station until the link is up and fit. */

@@ -1,7 +1,7 @@
 import type { DeviceResult, QuantumDevice } from '@bellwire/device'
 import { LinkLayer, QubitMemory } from '@bellwire/link-layer'
 import type { CircuitJournal, NetworkSchedule, StepTimes } from '@bellwire/network-layer'
-import { PhysicalLayer } from '@bellwire/physical-layer'
+import { meansOf, PhysicalLayer } from '@bellwire/physical-layer'
 import { ApplicationService } from './application/application-service.js'
 import type { NodeOptions } from './configuration.js'
 import { NodeError } from './errors.js'
@@ -203,6 +203,7 @@ export class Node {
     const physical = new PhysicalLayer({
       ...shared,
       configuration,
+      means: meansOf(linkCapabilities),
       incarnation: this.#incarnation,
       lastEpoch: recovered?.epoch ?? 0
     })

@@ -69,6 +69,8 @@ export class PlayedNode {
   }
   epoch = 0
   peerIncarnation = 100
+  /** What the peer's HELLO states of its end; 0: nothing. */
+  peerStates = { kinds: 0, bases: 0 }
   readonly #frames: { readonly to: number; readonly frame: Frame }[] = []
   readonly #options: PlayedOptions
   #network: TransportListener = { frame: () => undefined, malformed: () => undefined }
@@ -230,6 +232,8 @@ export class PlayedNode {
       role,
       answer: true,
       ...versions,
+      ...(from === STATION ? { kinds: 0, bases: 0 } : this.peerStates),
+      heraldingPlace: 0,
       ...fields
     })
   }

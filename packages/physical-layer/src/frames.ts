@@ -3,6 +3,7 @@ import {
   type Frame,
   type Gen,
   type Hello,
+  HeraldingPlace,
   type LinkHeader,
   type Open,
   Role,
@@ -10,6 +11,7 @@ import {
   WIRE_VERSIONS
 } from '@bellwire/wire'
 import type { LinkConfiguration } from './configuration.js'
+import type { Means } from './means.js'
 import type { SessionContext } from './session/events.js'
 import type { SynchronisationEmitted } from './synchronisation/machine.js'
 
@@ -27,10 +29,12 @@ export function versionWith({ minimumVersion, maximumVersion }: Hello): number |
 export class NodeFrames {
   readonly #configuration: LinkConfiguration
   readonly #incarnation: number
+  readonly #means: Means
 
-  constructor(configuration: LinkConfiguration, incarnation: number) {
+  constructor(configuration: LinkConfiguration, incarnation: number, means: Means) {
     this.#configuration = configuration
     this.#incarnation = incarnation
+    this.#means = means
   }
 
   header(epoch: number): LinkHeader {
@@ -47,7 +51,10 @@ export class NodeFrames {
       role: Role.NODE,
       answer,
       minimumVersion: WIRE_VERSIONS.minimum,
-      maximumVersion: WIRE_VERSIONS.maximum
+      maximumVersion: WIRE_VERSIONS.maximum,
+      kinds: this.#means.kinds,
+      bases: this.#means.bases,
+      heraldingPlace: HeraldingPlace.MID_POINT
     }
   }
 

@@ -1,6 +1,6 @@
 import type { Clock, Nanoseconds } from '@bellwire/runtime'
 import { Host, type Table } from '@bellwire/statechart'
-import type { Frame, LinkHeader } from '@bellwire/wire'
+import { type Frame, HeraldingPlace, type LinkHeader } from '@bellwire/wire'
 import type { AttemptEmitted } from './attempt/events.js'
 import { attemptMachine } from './attempt/machine.js'
 import type { LinkConfiguration } from './configuration.js'
@@ -11,6 +11,7 @@ import type { LinkFitness } from './life/link-fitness.js'
 import { LinkLife } from './life/link-life.js'
 import { type LifeEmitted, lifeMachine } from './life/machine.js'
 import { type MaintenanceEmitted, maintenanceMachine } from './maintenance/machine.js'
+import { EVERYTHING, StatedMeans } from './means.js'
 import type { PhysicalLayerListener, PhysicalLayerOptions } from './service.js'
 import type { SessionEmitted } from './session/events.js'
 import { sessionMachine } from './session/machine.js'
@@ -68,6 +69,10 @@ export class LinkEnd {
   readonly #observer: PhysicalLayerOptions['observer']
   #demand: SlotDemand | undefined
   readonly #transport: PhysicalLayerOptions['transport']
+  /** What the peer's processes have stated of their end. */
+  readonly peerMeans = new StatedMeans()
+  /** Where the station heralds, as it states. */
+  heraldingPlace: HeraldingPlace = HeraldingPlace.MID_POINT
   listener: PhysicalLayerListener | undefined
   /** 0 while there is none. */
   epoch = 0
@@ -90,7 +95,7 @@ export class LinkEnd {
     this.incarnation = options.incarnation
     this.ignored = options.ignored
     this.master = configuration.node < configuration.peer
-    this.frames = new NodeFrames(configuration, options.incarnation)
+    this.frames = new NodeFrames(configuration, options.incarnation, options.means ?? EVERYTHING)
     this.slots = new SlotClock(options.clock, configuration)
     this.life = new LinkLife(configuration, this.slots, {
       header: () => this.header,

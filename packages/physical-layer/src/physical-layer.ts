@@ -1,10 +1,11 @@
 import type { DeviceResult } from '@bellwire/device'
 import type { Nanoseconds } from '@bellwire/runtime'
-import { FRACTION_DENOMINATOR, type Frame, type LinkHeader, WIRE_VERSIONS } from '@bellwire/wire'
+import { FRACTION_DENOMINATOR, type Frame, type HeraldingPlace, type LinkHeader, WIRE_VERSIONS } from '@bellwire/wire'
 import { checkLinkConfiguration } from './configuration.js'
 import type { SlotGrants } from './grants/slot-grants.js'
 import { LinkEnd, ONLY } from './link-end.js'
 import { MachineOutputs } from './outputs.js'
+import type { Means } from './means.js'
 import { receive } from './received.js'
 import type { Order, PhysicalLayerListener, PhysicalLayerOptions } from './service.js'
 import type { SlotClock } from './slot-clock.js'
@@ -84,6 +85,16 @@ export class PhysicalLayer {
 
   get peerIncarnation(): number {
     return this.#end.peerIncarnation
+  }
+
+  /** What the peer's present process states that its end can do (PHY-143). */
+  get peerMeans(): Means {
+    return this.#end.peerMeans.of(this.#end.peerIncarnation)
+  }
+
+  /** Where heralds of this link come about, as the station states. */
+  get heraldingPlace(): HeraldingPlace {
+    return this.#end.heraldingPlace
   }
 
   /** How long after a slot its REPLY may come. */

@@ -1,5 +1,6 @@
 import {
   type Frame,
+  type HeraldingPlace,
   type Hello,
   type LinkState,
   type Maintenance,
@@ -50,6 +51,8 @@ function hello(end: LinkEnd, from: number, frame: Hello): void {
     end.ignored('hello-of-another')
     return
   }
+  if (fromStation) end.heraldingPlace = frame.heraldingPlace as HeraldingPlace
+  else end.peerMeans.note(frame)
   end.tables.session.tell(ONLY, { type: 'HELLO', fromStation, frame, version: versionWith(frame) })
 }
 

@@ -5,6 +5,7 @@ import type { Transport } from '@bellwire/transport'
 import type { State } from '@bellwire/wire'
 import type { AttemptEmitted } from './attempt/events.js'
 import type { LinkConfiguration } from './configuration.js'
+import type { Means } from './means.js'
 
 /** What an epoch brings. */
 export interface Epoch {
@@ -57,6 +58,8 @@ export interface PhysicalLayerOptions {
   readonly configuration: LinkConfiguration
   /** Drawn anew for every start of the process; never 0. */
   readonly incarnation: number
+  /** What this end can do, told to the peer. Default: everything. */
+  readonly means?: Means
   /** The last epoch that an earlier process of this node took part in; the next is a later one. Default 0. */
   readonly lastEpoch?: number
   readonly clock: Clock

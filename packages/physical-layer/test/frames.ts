@@ -12,6 +12,9 @@ export const hello = (fields: Partial<Hello> = {}): Hello => ({
   answer: false,
   minimumVersion: 1,
   maximumVersion: 1,
+  kinds: 0,
+  bases: 0,
+  heraldingPlace: 0,
   ...fields
 })
 

@@ -101,7 +101,10 @@ describe('a channel', () => {
         role: 0,
         answer: false,
         minimumVersion: 1,
-        maximumVersion: 1
+        maximumVersion: 1,
+        kinds: 0,
+        bases: 0,
+        heraldingPlace: 0
       }
       one.send(2, frame)
       clock.run()

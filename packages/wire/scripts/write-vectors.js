@@ -87,7 +87,17 @@ const typical = {
   CANCEL: { ...header, queueId: 5, serial: 4, expected: 78, reason: 6 },
   END: { ...header, queueId: 5, endSequence: 80, reason: 0 },
   END_ACK: { ...header, queueId: 5 },
-  HELLO: { ...header, node: 17, role: 1, answer: false, minimumVersion: 1, maximumVersion: 2 },
+  HELLO: {
+    ...header,
+    node: 17,
+    role: 1,
+    answer: false,
+    minimumVersion: 1,
+    maximumVersion: 2,
+    kinds: 2,
+    bases: 3,
+    heraldingPlace: 1
+  },
   OPEN: {
     ...header,
     version: 1,

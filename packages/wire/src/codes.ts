@@ -78,6 +78,11 @@ export const Role = Object.freeze({ NODE: 0, STATION: 1 } as const)
 export type Role = (typeof Role)[keyof typeof Role]
 export const ROLE_NAMES = names(Role)
 
+/** Where heralds of a link come about. */
+export const HeraldingPlace = Object.freeze({ MID_POINT: 0, RECEIVER: 1, SOURCE: 2, BOTH_ENDS: 3 } as const)
+export type HeraldingPlace = (typeof HeraldingPlace)[keyof typeof HeraldingPlace]
+export const HERALDING_PLACE_NAMES = names(HeraldingPlace)
+
 /** How the rounds of a session of key distribution are chosen. */
 export const QkdProtocol = Object.freeze({
   SIFTED: 0,

@@ -105,7 +105,8 @@ describe('the definitions', () => {
     ['DistillationSchedule', codes.DistillationSchedule, codes.DISTILLATION_SCHEDULE_NAMES],
     ['RandomBasis', codes.RandomBasis, codes.RANDOM_BASIS_NAMES],
     ['Basis', codes.Basis, codes.BASIS_NAMES],
-    ['Role', codes.Role, codes.ROLE_NAMES]
+    ['Role', codes.Role, codes.ROLE_NAMES],
+    ['HeraldingPlace', codes.HeraldingPlace, codes.HERALDING_PLACE_NAMES]
   ] as [string, Record<string, number>, Record<number, string>][])(
     'agree with the code on %s',
     (name, values, names) => {

@@ -20,6 +20,12 @@ export interface Hello extends LinkHeader {
   readonly answer: boolean
   readonly minimumVersion: number
   readonly maximumVersion: number
+  /** Of a node: what its end can do, 0 for everything. Bit k: RequestKind k. */
+  readonly kinds: number
+  /** Bit b: basis b of the device interface; bit 5 any rotation. 0 for everything. */
+  readonly bases: number
+  /** Of a station, a HeraldingPlace. */
+  readonly heraldingPlace: number
 }
 
 /** Master to peer and to station: a new epoch begins. All state of the link's earlier epochs is void. */

@@ -98,7 +98,10 @@ export const arbitraryFrames: { readonly [T in FrameType]: fc.Arbitrary<Extract<
     role: integer(0, 1),
     answer: boolean,
     minimumVersion: integer(1, 65_535),
-    maximumVersion: integer(1, 65_535)
+    maximumVersion: integer(1, 65_535),
+    kinds: u32,
+    bases: u32,
+    heraldingPlace: integer(0, 3)
   }).map((hello) => ({
     ...hello,
     minimumVersion: Math.min(hello.minimumVersion, hello.maximumVersion),

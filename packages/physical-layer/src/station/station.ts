@@ -256,7 +256,10 @@ export class Station implements TransportListener {
           role: Role.STATION,
           answer: event.answer,
           minimumVersion: WIRE_VERSIONS.minimum,
-          maximumVersion: WIRE_VERSIONS.maximum
+          maximumVersion: WIRE_VERSIONS.maximum,
+          kinds: 0,
+          bases: 0,
+          heraldingPlace: served.heraldingPlace
         })
         break
       case 'openAck':

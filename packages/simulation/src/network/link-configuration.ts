@@ -1,8 +1,9 @@
 import { defaultLinkLayerConfiguration, firstComeFirstServed } from '@bellwire/link-layer'
 import type { NodeLink } from '@bellwire/node'
 import { defaultTimers, type LinkTimers, type StationLink } from '@bellwire/physical-layer'
-import type { LinkOptions } from '@bellwire/physics'
+import { heraldingPlace, type LinkOptions } from '@bellwire/physics'
 import type { Nanoseconds } from '@bellwire/runtime'
+import { HeraldingPlace } from '@bellwire/wire'
 import { type LinkDescription, type NodeDescription, slotPeriodOf } from './description.js'
 import type { Numbered } from './parts.js'
 
@@ -62,9 +63,16 @@ export function nodeLink(
   }
 }
 
+const PLACES = {
+  'mid-point': HeraldingPlace.MID_POINT,
+  receiver: HeraldingPlace.RECEIVER,
+  source: HeraldingPlace.SOURCE,
+  'both-ends': HeraldingPlace.BOTH_ENDS
+} as const
+
 /** A link, as its station is told. */
 export function stationLink(
-  { number, guard }: Numbered<LinkDescription>,
+  { number, guard, model }: Numbered<LinkDescription>,
   { timers }: Wiring,
   [a, b]: readonly [number, number]
 ): StationLink {
@@ -72,6 +80,7 @@ export function stationLink(
     link: number,
     nodes: a < b ? [a, b] : [b, a],
     guard,
+    heraldingPlace: PLACES[heraldingPlace(model)],
     reminder: timers.reminder,
     greeting: timers.greeting,
     greetingMaximum: timers.greetingMaximum

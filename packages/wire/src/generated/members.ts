@@ -697,7 +697,10 @@ const helloSchema = schema(
     scalar('role', 5, 'uint32', 0, 1),
     scalar('answer', 6, 'bool', 0, 1),
     scalar('minimumVersion', 7, 'uint32', 1, 65535),
-    scalar('maximumVersion', 8, 'uint32', 1, 65535)
+    scalar('maximumVersion', 8, 'uint32', 1, 65535),
+    scalar('kinds', 9, 'uint32', 0, 4294967295),
+    scalar('bases', 10, 'uint32', 0, 4294967295),
+    scalar('heraldingPlace', 11, 'uint32', 0, 3)
   ],
   (v): Hello => ({
     type: 'HELLO',
@@ -708,7 +711,10 @@ const helloSchema = schema(
     role: v[4] as number,
     answer: v[5] as boolean,
     minimumVersion: v[6] as number,
-    maximumVersion: v[7] as number
+    maximumVersion: v[7] as number,
+    kinds: v[8] as number,
+    bases: v[9] as number,
+    heraldingPlace: v[10] as number
   })
 )
 
@@ -2107,6 +2113,9 @@ function checkHello(message: Hello): void {
   checkBoolean('answer', message.answer)
   checkInteger('minimumVersion', message.minimumVersion, 1, 65535)
   checkInteger('maximumVersion', message.maximumVersion, 1, 65535)
+  checkInteger('kinds', message.kinds, 0, 4294967295)
+  checkInteger('bases', message.bases, 0, 4294967295)
+  checkInteger('heraldingPlace', message.heraldingPlace, 0, 3)
 }
 
 function checkOpen(message: Open): void {

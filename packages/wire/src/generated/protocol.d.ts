@@ -463,6 +463,22 @@ export namespace bellwire {
             ROLE_STATION = 1
         }
 
+        /** HeraldingPlace enum. */
+        enum HeraldingPlace {
+
+            /** HERALDING_PLACE_MID_POINT value */
+            HERALDING_PLACE_MID_POINT = 0,
+
+            /** HERALDING_PLACE_RECEIVER value */
+            HERALDING_PLACE_RECEIVER = 1,
+
+            /** HERALDING_PLACE_SOURCE value */
+            HERALDING_PLACE_SOURCE = 2,
+
+            /** HERALDING_PLACE_BOTH_ENDS value */
+            HERALDING_PLACE_BOTH_ENDS = 3
+        }
+
         /**
          * Properties of a Hello.
          * @deprecated Use bellwire.v1.Hello.$Properties instead.
@@ -505,6 +521,15 @@ export namespace bellwire {
 
             /** Hello maximumVersion. */
             maximumVersion: number;
+
+            /** Hello kinds. */
+            kinds: number;
+
+            /** Hello bases. */
+            bases: number;
+
+            /** Hello heraldingPlace. */
+            heraldingPlace: bellwire.v1.HeraldingPlace;
 
             /**
              * Encodes the specified Hello message. Does not implicitly {@link bellwire.v1.Hello.verify|verify} messages.
@@ -553,6 +578,15 @@ export namespace bellwire {
 
                 /** Hello maximumVersion */
                 maximumVersion?: (number|null);
+
+                /** Hello kinds */
+                kinds?: (number|null);
+
+                /** Hello bases */
+                bases?: (number|null);
+
+                /** Hello heraldingPlace */
+                heraldingPlace?: (bellwire.v1.HeraldingPlace|null);
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];

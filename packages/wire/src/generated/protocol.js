@@ -649,6 +649,15 @@ export const bellwire = $root.bellwire = (() => {
             return values;
         })();
 
+        v1.HeraldingPlace = (function() {
+            const valuesById = $Object.create(null), values = $Object.create(valuesById);
+            values[valuesById[0] = "HERALDING_PLACE_MID_POINT"] = 0;
+            values[valuesById[1] = "HERALDING_PLACE_RECEIVER"] = 1;
+            values[valuesById[2] = "HERALDING_PLACE_SOURCE"] = 2;
+            values[valuesById[3] = "HERALDING_PLACE_BOTH_ENDS"] = 3;
+            return values;
+        })();
+
         v1.Hello = (function() {
 
             const Hello = function (properties) {
@@ -666,6 +675,9 @@ export const bellwire = $root.bellwire = (() => {
             Hello.prototype.answer = false;
             Hello.prototype.minimumVersion = 0;
             Hello.prototype.maximumVersion = 0;
+            Hello.prototype.kinds = 0;
+            Hello.prototype.bases = 0;
+            Hello.prototype.heraldingPlace = 0;
 
             Hello.encode = function (message, writer, _depth) {
                 if (!writer)
@@ -690,6 +702,12 @@ export const bellwire = $root.bellwire = (() => {
                     writer.uint32(56).uint32(message.minimumVersion);
                 if (message.maximumVersion != null && $Object.hasOwnProperty.call(message, "maximumVersion") && message.maximumVersion !== 0)
                     writer.uint32(64).uint32(message.maximumVersion);
+                if (message.kinds != null && $Object.hasOwnProperty.call(message, "kinds") && message.kinds !== 0)
+                    writer.uint32(72).uint32(message.kinds);
+                if (message.bases != null && $Object.hasOwnProperty.call(message, "bases") && message.bases !== 0)
+                    writer.uint32(80).uint32(message.bases);
+                if (message.heraldingPlace != null && $Object.hasOwnProperty.call(message, "heraldingPlace") && message.heraldingPlace !== 0)
+                    writer.uint32(88).int32(message.heraldingPlace);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -793,6 +811,33 @@ export const bellwire = $root.bellwire = (() => {
                                 message.maximumVersion = value;
                             else
                                 delete message.maximumVersion;
+                            continue;
+                        }
+                    case 9: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.kinds = value;
+                            else
+                                delete message.kinds;
+                            continue;
+                        }
+                    case 10: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.bases = value;
+                            else
+                                delete message.bases;
+                            continue;
+                        }
+                    case 11: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.int32())
+                                message.heraldingPlace = value;
+                            else
+                                delete message.heraldingPlace;
                             continue;
                         }
                     }
