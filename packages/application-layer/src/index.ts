@@ -11,6 +11,7 @@ export type {
   EntangledPair,
   EntanglementListener,
   EntanglementSource,
+  MeasuredOnArrival,
   OutcomeListener,
   PairName
 } from './entanglement/source.js'

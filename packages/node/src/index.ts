@@ -23,6 +23,7 @@ export { CharacterisationFailedError, NodeError, RequestFailedError } from './er
 export { HeldQubits, type OutcomeListener } from './held-qubits.js'
 export { type LinkRequest, LinkService, type LinkStatus } from './link-service.js'
 export { LinkSource, type LinkSourceOptions } from './link-source.js'
+export { MeasuredLinkSource, type MeasuredLinkSourceOptions } from './measured-link-source.js'
 export { type Follower, installSchedule } from './network-schedule.js'
 export { type CircuitListener, NetworkCircuit, type PairsWish } from './network-circuit.js'
 export { NetworkService } from './network-service.js'

@@ -58,6 +58,11 @@ export abstract class KeptPairsSource<Pair extends { readonly pair: number; read
     return held !== undefined && this.#home.release(held)
   }
 
+  /** Lets go of a pair of which nothing is held; false where it has expired. */
+  protected forget(pair: number): boolean {
+    return this.#letGo(pair) !== undefined
+  }
+
   // ---- what the home tells ----
 
   expired({ pair }: { readonly pair: number }): void {

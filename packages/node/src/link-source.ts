@@ -45,10 +45,20 @@ export class LinkSource
   }
 
   request(number: number): number {
-    const { createId, error } = this.#link.createDirect({ ...this.#request, number, purpose: this.purpose })
+    const { createId, error } = this.#link.createDirect(this.wanted(number))
     if (error === 0) this.#requests.set(createId, 0)
     else this.refuseSoon(createId, error)
     return createId
+  }
+
+  /** What a request asks of the link. */
+  protected wanted(number: number): LinkRequest {
+    return { ...this.#request, number, purpose: this.purpose }
+  }
+
+  /** A pair as the program gets it; undefined where it is none of its kind. */
+  protected told(pair: PairDelivered): EntangledPair | undefined {
+    return pair.kind === 'keep' ? pairOf(pair) : undefined
   }
 
   cancel(request: number): void {
@@ -63,11 +73,12 @@ export class LinkSource
 
   delivered(pair: PairDelivered): void {
     const { createId, originator } = pair
-    if (pair.purpose !== this.purpose || pair.kind !== 'keep') return
+    const told = pair.purpose === this.purpose ? this.told(pair) : undefined
+    if (told === undefined) return
     const before = originator ? this.#requests.get(createId) : undefined
     if (originator && before === undefined) return
     if (before !== undefined) this.#requests.set(createId, before + 1)
-    this.hand(pair, pairOf(pair))
+    this.hand(pair, told)
     if (before !== undefined && pair.final) this.#over(createId, ErrorCode.UNSPECIFIED, before + 1)
   }
 
@@ -81,7 +92,7 @@ export class LinkSource
   }
 }
 
-function pairOf(pair: PairDelivered): EntangledPair {
+export function pairOf(pair: PairDelivered): EntangledPair {
   const { link, epoch, sequence } = pair
   return {
     initiator: 0,

@@ -9,6 +9,7 @@ import { HeldQubits } from './held-qubits.js'
 import { LinkEnd, LinkEnds } from './link-ends.js'
 import type { LinkService } from './link-service.js'
 import { LinkSource, type LinkSourceOptions } from './link-source.js'
+import { MeasuredLinkSource, type MeasuredLinkSourceOptions } from './measured-link-source.js'
 import { NetworkEnd } from './network-end.js'
 import { followSchedule } from './network-schedule.js'
 import type { NetworkService } from './network-service.js'
@@ -81,6 +82,20 @@ export class Node {
   /** Kept pairs of the link to a peer for an application. @throws NodeError UNKNOWN_PEER */
   linkSource(peer: string | number, options: LinkSourceOptions): LinkSource {
     return new LinkSource(this.link(peer), this.qubits, this.#options.clock, options)
+  }
+
+  /**
+   * Measured pairs of the link to a peer for an application, where its hardware measures them as they come, or as well
+   * where it does not. @throws NodeError UNKNOWN_PEER
+   */
+  measuredLinkSource(peer: string | number, options: MeasuredLinkSourceOptions): MeasuredLinkSource {
+    return new MeasuredLinkSource(this.link(peer), this.qubits, this.#options.clock, options)
+  }
+
+  /** Whether pairs of the link to a peer can be kept at this end. @throws NodeError UNKNOWN_PEER */
+  keepsPairsWith(peer: string | number): boolean {
+    const { link } = this.link(peer)
+    return this.#options.device.capabilities.links.some((one) => one.link === link && one.keep)
   }
 
   get links(): readonly LinkService[] {

@@ -16,7 +16,14 @@ export interface PairName {
   readonly tailSequence: number
 }
 
-/** A kept pair, as the program at one of its ends gets it. */
+/** What came out of a pair that hardware without a memory measured as it came. */
+export interface MeasuredOnArrival {
+  /** Drawn by the hardware, or set for as long as pairs come. */
+  readonly basis: BasisCode
+  readonly outcome: Secret<0 | 1>
+}
+
+/** A kept pair, as the program at one of its ends gets it; or one that has been measured already. */
 export interface EntangledPair extends PairName {
   /** The request that it was made for: of this end's where `asked`, otherwise of the peer's and of no meaning here. */
   readonly request: number
@@ -24,7 +31,10 @@ export interface EntangledPair extends PairName {
   readonly asked: boolean
   /** This node's own name for it: what `release` takes. */
   readonly pair: number
+  /** -1 where it has been measured. */
   readonly qubit: QubitId
+  /** Given by a source that measures. */
+  readonly measured?: MeasuredOnArrival
   /** Bell state (bit 0 X, bit 1 Z) that was heralded, before any correction. */
   readonly bellIndex: number
   /** This end has turned the pair to Φ+. Of a pair of a link, only the end that asked for it does. */
@@ -57,6 +67,8 @@ export interface EntanglementSource {
   readonly origin: Pick<PairName, 'initiator' | 'circuit'>
   /** False where only the other end can ask for pairs: every request ends with UNSUPP at once. Default true. */
   readonly asks?: boolean
+  /** True where pairs come measured, in bases that no program has chosen: none can be kept, measured or taken. Default false. */
+  readonly measures?: boolean
   /** Calls a listener as things happen. Returns what ends it. */
   listen(listener: EntanglementListener): () => void
   /** Lets the peer's requests of this purpose be served; their pairs come to the listener. */

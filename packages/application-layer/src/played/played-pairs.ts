@@ -50,6 +50,8 @@ export interface PlayedOptions {
   readonly measureDuration?: Nanoseconds
   /** From one sequence number to the next. */
   readonly gap?: number
+  /** In which basis the hardware of an end measures the pair of a round as it comes; absent: pairs are kept. */
+  readonly arrival?: (end: 0 | 1, round: number) => BasisCode
   /** What goes wrong with a round, if anything: its pair is lost at the end that answers, or expires at one end, or gives no outcome. */
   readonly fate?: (round: number) => Fate
 }
@@ -112,6 +114,20 @@ export class PlayedPairs {
     })
   }
 
+  /** What both ends' hardware has of a pair that it measures as it comes. */
+  #arrived(round: number): (end: 0 | 1) => Pick<EntangledPair, 'measured'> {
+    const { strategy, arrival } = this.options
+    if (arrival === undefined) return () => ({})
+    const [first, second] = [arrival(0, round), arrival(1, round)]
+    const outcome = strategy.outcome(0, first, round, undefined) ?? 0
+    const other = strategy.outcome(1, second, round, { basis: first, outcome }) ?? 0
+    const ends = [
+      { basis: first, outcome: new Secret<0 | 1>(outcome) },
+      { basis: second, outcome: new Secret<0 | 1>(other) }
+    ] as const
+    return (end) => ({ measured: ends[end] })
+  }
+
   #next(generation: number): void {
     const { clock, interval = 100 } = this.options
     clock.at(clock.now() + interval, {
@@ -131,7 +147,9 @@ export class PlayedPairs {
     this.#given += 1
     if (this.#left > 0) this.#next(generation)
     const request = this.#request
+    const measured = this.#arrived(round)
     const pair = (asked: boolean): EntangledPair => ({
+      ...measured(asked === (this.#asking === 0) ? 0 : 1),
       initiator: 0,
       circuit: 3,
       headEpoch: EPOCH,
@@ -141,7 +159,7 @@ export class PlayedPairs {
       request,
       asked,
       pair: round,
-      qubit: round,
+      qubit: this.options.arrival === undefined ? round : -1,
       bellIndex: 1,
       corrected: true,
       fidelity: 0.9
@@ -168,6 +186,7 @@ export class PlayedSource implements EntanglementSource {
   #accepting = false
   #process = 0
   readonly held = new Set<number>()
+  readonly measures: boolean
 
   constructor(
     pairs: PlayedPairs,
@@ -176,6 +195,7 @@ export class PlayedSource implements EntanglementSource {
   ) {
     this.#pairs = pairs
     this.#end = end
+    this.measures = pairs.options.arrival !== undefined
   }
 
   listen(listener: EntanglementListener): () => void {

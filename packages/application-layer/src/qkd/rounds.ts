@@ -1,4 +1,4 @@
-import type { EntangledPair, EntanglementSource } from '../entanglement/source.js'
+import type { EntangledPair, EntanglementSource, MeasuredOnArrival } from '../entanglement/source.js'
 import type { Draw, ProtocolRules, Role } from './protocol/rules.js'
 import { FIXED_OUTCOME, type RoundRecord } from './round-record.js'
 import type { SessionLog } from './session-log.js'
@@ -18,7 +18,7 @@ export interface RoundsOptions {
 
 /**
  * Makes rounds of pairs at one end: the setting is drawn once the pair is there, never before, and whatever becomes of the
- * pair then, the round counts.
+ * pair then, the round counts. Of pairs that come measured, hardware has drawn it.
  */
 export class Rounds {
   readonly #options: RoundsOptions
@@ -40,6 +40,8 @@ export class Rounds {
   }
 
   measure(index: number, pair: EntangledPair, test: boolean): void {
+    const { measured } = pair
+    if (measured !== undefined) return this.#arrived(index, pair, measured)
     const { role, rules, record, source, draw } = this.#options
     const setting = rules.drawSetting(role, test, draw)
     record.choose(index, setting)
@@ -49,6 +51,18 @@ export class Rounds {
       this.#finish(pair.pair, index, outcome === null ? FIXED_OUTCOME : outcome.reveal())
       source.release(pair.pair)
     })
+  }
+
+  /** Its hardware has drawn the basis and has the outcome. One in a basis of no setting counts as missed. */
+  #arrived(index: number, pair: EntangledPair, { basis, outcome }: MeasuredOnArrival): void {
+    const { rules, record, source } = this.#options
+    const setting = rules.settingOf?.(basis)
+    if (setting === undefined) this.miss(index, false)
+    else {
+      record.choose(index, setting)
+      this.#finish(pair.pair, index, outcome.reveal())
+    }
+    source.release(pair.pair)
   }
 
   /** A round whose pair was gone before it could be measured: it has a setting nevertheless. */

@@ -5,7 +5,8 @@ import { decodeQkdMessage, encodeQkdMessage, ErrorCode, type QkdProposal, QkdRea
 import { closeAll } from '../close-all.js'
 import type { Conversation } from '../dialogue/dialogue.js'
 import type { Dialogues } from '../dialogue/dialogues.js'
-import { requireAsking } from '../errors.js'
+import type { EntanglementSource } from '../entanglement/source.js'
+import { ApplicationError, requireAsking } from '../errors.js'
 import { checkQkdConfiguration, type QkdConfiguration } from './configuration.js'
 import { CorrectorSession } from './corrector-session.js'
 import { fromHexadecimal, toHexadecimal } from './hexadecimal.js'
@@ -73,7 +74,8 @@ export class QkdSessions {
   /**
    * Opens a session with a peer.
    *
-   * @throws ApplicationError INPUT for a wish that makes no sense, and a source that cannot ask for pairs;
+   * @throws ApplicationError INPUT for a wish that makes no sense, a source that cannot ask for pairs, and one whose pairs
+   * come measured where the protocol must choose settings itself;
    * AuthenticationKeyExhaustedError
    */
   open(purpose: number, wish: QkdWish, resources: SessionResources): SessionHandle {
@@ -81,7 +83,10 @@ export class QkdSessions {
     requireAsking('source', source)
     const { initiator, circuit } = source.origin
     const proposal = proposalOf(wish, { poolOffset: pool.nextOffset, initiator, circuit })
-    rulesOf(proposal)
+    if (!takesPairsOf(source, proposal)) {
+      const accepted = 'a source of kept pairs, or protocol bbm92'
+      throw new ApplicationError('INPUT', `source is one whose pairs come measured; accepted: ${accepted}`)
+    }
     if (pool.availableBits < SESSION_BITS) throw new AuthenticationKeyExhaustedError(SESSION_BITS, pool.availableBits)
     const number = this.#options.dialogues.drawNumber(source.peer)
     return this.#openCorrector(purpose, number, proposal, resources, undefined)
@@ -289,7 +294,7 @@ export class QkdSessions {
     const resources = policy.decide(peer, proposal)
     if (typeof resources === 'number') return resources === QkdReason.NONE ? QkdReason.POLICY : resources
     // After the policy, which may know the peer for one that proposes too much: it costs milliseconds.
-    if (!makesSense(proposal)) return QkdReason.POLICY
+    if (!makesSense(proposal) || !takesPairsOf(resources.source, proposal)) return QkdReason.POLICY
     const pool = this.#account.of(resources.pool)
     const from = reservePads(pool, sessionName(peer, number), proposal, poolGap)
     if (from === undefined) return QkdReason.POOL
@@ -313,6 +318,12 @@ export class QkdSessions {
 
 /** Authentication takes a pad for each direction. */
 const SESSION_BITS = 256
+
+/** Whether a session's settings may be those of pairs that come measured, where they do. @throws ApplicationError INPUT */
+function takesPairsOf({ measures = false }: EntanglementSource, proposal: QkdProposal): boolean {
+  const rules = rulesOf(proposal)
+  return !measures || rules.settingOf !== undefined
+}
 
 function sessionName(asker: number, number: number): string {
   return `${asker}/${number}`

@@ -19,7 +19,8 @@ const BITS_PER_PARITY = 2
 /**
  * Entanglement-based BB84 (Bennett, Brassard and Mermin 1992): both ends measure Z with the declared probability, X
  * otherwise. As many rounds as were declared, drawn at random of those in which both measured Z, make the key; of those with X the test.
- * Not device-independent: the measurements are trusted.
+ * Not device-independent: the measurements are trusted, and may have been made before the session hears of the pair, by
+ * hardware that draws the bases itself.
  */
 export class Bbm92Rules implements ProtocolRules {
   readonly announcesKinds = false
@@ -82,6 +83,11 @@ export class Bbm92Rules implements ProtocolRules {
 
   basisOf(_role: Role, setting: number): BasisCode {
     return setting === 0 ? Basis.Z : Basis.X
+  }
+
+  settingOf(basis: BasisCode): number | undefined {
+    const setting = [Basis.Z, Basis.X].indexOf(basis as typeof Basis.Z)
+    return setting < 0 ? undefined : setting
   }
 
   sift(corrector: Settings, reference: Settings, seed: BitString | undefined): QkdReason {

@@ -47,6 +47,11 @@ export interface ProtocolRules {
   isTest(setting: number): boolean
   drawSetting(role: Role, test: boolean, draw: Draw): number
   basisOf(role: Role, setting: number): BasisCode
+  /**
+   * The setting that a basis is which hardware has drawn; undefined where it is none. Absent where settings must be
+   * drawn once the pair is there, by who trusts no hardware with that.
+   */
+  settingOf?(basis: BasisCode): number | undefined
   /** Sorts the rounds. NONE, or why the session cannot go on. `seed` where some of those that match are chosen. */
   sift(corrector: Settings, reference: Settings, seed: BitString | undefined): QkdReason
   /** Indices of the rounds that make the raw key, in order. */

@@ -1,6 +1,7 @@
-import type { EntanglementSource } from '@bellwire/application-layer'
+import { type EntanglementSource, meantBy } from '@bellwire/application-layer'
+import type { MeasuredLinkSourceOptions, Node } from '@bellwire/node'
 import { CircuitSource } from '@bellwire/node'
-import type { ApplicationInput } from '../schema/application.js'
+import type { ApplicationInput, KeyDistributionInput } from '../schema/application.js'
 import { OpenedCircuit } from '../../programs/opened-circuit.js'
 import { circuitWish, minimumFidelityOf, overOf } from './over.js'
 import { nodeOf, numberOf, type Stage } from './stage.js'
@@ -9,6 +10,16 @@ import { nodeOf, numberOf, type Stage } from './stage.js'
 export interface Ends {
   readonly from: EntanglementSource
   readonly to: EntanglementSource
+}
+
+/** A key by trusted measurements needs no pairs to keep, and a link may have none. */
+function measuresPairs(stage: Stage, entry: ApplicationInput): entry is KeyDistributionInput {
+  if (entry.kind !== 'key-distribution' || meantBy(entry).protocol !== 'bbm92') return false
+  return !nodeOf(stage, entry.from).keepsPairsWith(entry.to)
+}
+
+function measuredEnds(from: Node, to: Node, entry: KeyDistributionInput, options: MeasuredLinkSourceOptions): Ends {
+  return { from: from.measuredLinkSource(entry.to, options), to: to.measuredLinkSource(entry.from, options) }
 }
 
 /**
@@ -29,7 +40,9 @@ export function openEnds(
   const { clock } = stage.network
   if (over.kind === 'link') {
     const options = { purpose, request: { minimumFidelity: minimumFidelityOf(entry) } }
-    const ends = { from: first.linkSource(entry.to, options), to: last.linkSource(entry.from, options) }
+    const ends = measuresPairs(stage, entry)
+      ? measuredEnds(first, last, entry, { ...options, zShare: entry.probability })
+      : { from: first.linkSource(entry.to, options), to: last.linkSource(entry.from, options) }
     ends.to.accept()
     ready(ends)
     return undefined
