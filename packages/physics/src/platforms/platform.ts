@@ -1,5 +1,5 @@
 import type { BudgetRow } from '../components/optics-chain.js'
-import type { HeraldingPlace } from '../world/heralding-place.js'
+import type { HeraldingPlace } from '../world/heralding/heralding-place.js'
 import type { LinkOptions, NodeOptions } from '../world/options.js'
 import type { ExperimentFigure } from './experiment-figure.js'
 import type { TaggedParameter } from './tagged-parameter.js'

@@ -1,6 +1,6 @@
 import type { DetectorNoise, Side } from '../components/slot-model.js'
 import { AttemptTable, type Degrade } from './attempt-table.js'
-import { attemptModel, type HeraldingModel } from './heralding-model.js'
+import { attemptModel, type HeraldingModel } from './heralding/heralding-model.js'
 
 interface Entry {
   readonly presentA: boolean

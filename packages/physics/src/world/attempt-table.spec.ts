@@ -1,7 +1,7 @@
 import { createRandom } from '@bellwire/runtime'
 import { describe, expect, it } from 'vitest'
 import { AttemptTable } from './attempt-table.js'
-import { attemptModel, type HeraldingModel } from './heralding-model.js'
+import { attemptModel, type HeraldingModel } from './heralding/heralding-model.js'
 import { chiSquareSigmas } from '../../test/statistics.js'
 
 const light = { present: true, brightness: 0.5 }

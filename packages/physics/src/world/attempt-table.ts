@@ -1,5 +1,5 @@
 import type { RandomStream } from '@bellwire/runtime'
-import type { AttemptModel } from './heralding-model.js'
+import type { AttemptModel } from './heralding/heralding-kind.js'
 
 /** A click pattern ready to be drawn and used. */
 export interface Outcome {

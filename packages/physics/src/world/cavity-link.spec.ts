@@ -3,7 +3,7 @@ import { clear, generate, measureBoth, twoNodeWorld } from '../../test/two-node-
 import { cavityLink, modePhotons } from '../parametric-cavity-link/index.js'
 import { drivenCavity } from '../parametric-cavity-link/temporal-mode.js'
 import { undrivenErYso } from '../platforms/index.js'
-import { emittedPolarisation, hasBrightness, heraldPatterns, operatingPointsOf } from './heralding-model.js'
+import { emittedPolarisation, hasBrightness, heraldPatterns, operatingPointsOf } from './heralding/heralding-model.js'
 
 const parameters = {
   efficiencyA: 0.3,

@@ -5,7 +5,7 @@ import { checkCoincidenceLink, recordClick, setModulators } from './coincidence-
 import { CoincidenceSearch, type SlotCoincidence } from './coincidence-search.js'
 import type { LinkQuality } from './drift.js'
 import { GateWindow } from './gate-window.js'
-import type { HeraldingModel } from './heralding-model.js'
+import type { HeraldingModel } from './heralding/heralding-model.js'
 import { LinkSide } from './link-side.js'
 import type { LinkOptions } from './options.js'
 import { arrivalOf, type PairSourceLinkParameters, type RecordedTags } from './pair-source-model.js'

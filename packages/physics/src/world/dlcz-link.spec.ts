@@ -3,7 +3,7 @@ import { clear, generate, measureBoth, playBatch, twoNodeWorld } from '../../tes
 import { dlczLink, dlczSlot, inferredExcitation } from '../dlcz/index.js'
 import { relaxationMemory } from '../memory/index.js'
 import { rb87Memory, rb87Parameters, rb87Prompt, rb87Retrieval } from '../platforms/index.js'
-import { emittedPolarisation, hasBrightness, heraldPatterns, operatingPointsOf } from './heralding-model.js'
+import { emittedPolarisation, hasBrightness, heraldPatterns, operatingPointsOf } from './heralding/heralding-model.js'
 
 const chi = rb87Parameters.excitation.value
 const noise = rb87Prompt.noiseClickProbability

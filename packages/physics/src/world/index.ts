@@ -1,6 +1,12 @@
 export { WorldError } from './errors.js'
-export { hasBrightness, type HeraldingModel, heraldPatterns, operatingPointsOf } from './heralding-model.js'
-export { type HeraldingPlace, heraldingPlace } from './heralding-place.js'
+export {
+  hasBrightness,
+  type HeraldingModel,
+  heraldingPlace,
+  heraldPatterns,
+  operatingPointsOf
+} from './heralding/heralding-model.js'
+export type { HeraldingPlace } from './heralding/heralding-place.js'
 export type { NodeClock } from './node-clock.js'
 export type { PhotonShape } from './photon-timing.js'
 export type { StationDetectors } from './detector-memory.js'

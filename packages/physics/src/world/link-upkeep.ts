@@ -3,7 +3,7 @@ import type { Clock, Nanoseconds, RandomSource, Task } from '@bellwire/runtime'
 import { LATEST } from '@bellwire/runtime'
 import { DarkTimes } from './dark-times.js'
 import { degradedState, type DriftOptions, LinkCondition, type LinkQuality } from './drift.js'
-import { attemptModel, effectiveBrightness, type HeraldingModel } from './heralding-model.js'
+import { attemptModel, effectiveBrightness, type HeraldingModel } from './heralding/heralding-model.js'
 import type { LinkOptions } from './options.js'
 import type { LinkNode } from './ports.js'
 

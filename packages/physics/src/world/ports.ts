@@ -1,6 +1,6 @@
 import type { ArrivalBases, DeviceResult, QubitId, StationResult } from '@bellwire/device'
 import type { Nanoseconds } from '@bellwire/runtime'
-import type { HeraldingModel } from './heralding-model.js'
+import type { HeraldingModel } from './heralding/heralding-model.js'
 import type { ClockWatch } from './node-clock.js'
 import type { HeldQubit } from './held-qubit.js'
 

@@ -12,7 +12,7 @@ import type { Clock, Nanoseconds, RandomSource, RandomStream, Task } from '@bell
 import { arrivalBasesOf, drawBasis } from './arrival-bases.js'
 import { requireInteger, requireNumber, requirePeriod, WorldError } from './errors.js'
 import { GenerationFailures } from './generation-failures.js'
-import { effectiveBrightness, emittedPolarisation } from './heralding-model.js'
+import { effectiveBrightness, emittedPolarisation } from './heralding/heralding-model.js'
 import type { PairPool } from './pair-pool.js'
 import { HeldQubit } from './held-qubit.js'
 import type { LinkSide } from './link-side.js'

@@ -4,7 +4,7 @@ import type { Clock, Nanoseconds, RandomSource } from '@bellwire/runtime'
 import { CoincidenceLink } from './coincidence-link.js'
 import { checkDrift, type LinkQuality } from './drift.js'
 import { WorldError } from './errors.js'
-import { operatingPointsOf } from './heralding-model.js'
+import { operatingPointsOf } from './heralding/heralding-model.js'
 import type { HeldPair } from './held-qubit.js'
 import { PairPool } from './pair-pool.js'
 import {

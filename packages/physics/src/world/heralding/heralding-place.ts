@@ -1,5 +1,3 @@
-import type { HeraldingModel } from './heralding-model.js'
-
 /** Where a link's heralds come about: whoever is there announces them. */
 export type HeraldingPlace =
   /** Both nodes emit, and the photons meet at a station between them. */
@@ -10,15 +8,3 @@ export type HeraldingPlace =
   | 'source'
   /** Both nodes detect photons of a source between them; a station finds what came to both. */
   | 'both-ends'
-
-export function heraldingPlace({ kind }: Pick<HeraldingModel, 'kind'>): HeraldingPlace {
-  switch (kind) {
-    case 'receiver':
-    case 'source':
-      return kind
-    case 'pair-source':
-      return 'both-ends'
-    default:
-      return 'mid-point'
-  }
-}
