@@ -9,6 +9,7 @@ import { ExperimentError } from './errors.js'
 import { ion101km } from './ion-101km.js'
 import { ion10km } from './ion-10km.js'
 import { repeaterTwoLinks } from './repeater-two-links.js'
+import { threePlatforms } from './three-platforms/three-platforms.js'
 import { fiveNodeWeek } from './week/five-node-week.js'
 import type { KeyAccount, KeyEndFactory } from './key-ends.js'
 import type { RepeaterMap } from './repeater-chain/repeater-map.js'
@@ -26,6 +27,7 @@ export const experiments: readonly Experiment[] = [
   distillation,
   fiveNodeWeek,
   cavitySource,
+  threePlatforms,
   diqkd10km,
   diqkd101km,
   diqkdNadlinger

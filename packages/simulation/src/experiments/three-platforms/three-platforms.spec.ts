@@ -1,0 +1,127 @@
+import { heraldPatterns, perfectMemory } from '@bellwire/physics'
+import { affinePairSide, bellSign, composeBellIndex } from '@bellwire/quantum'
+import { NodeError } from '@bellwire/node'
+import { describe, expect, it } from 'vitest'
+import { RunStatistics } from '../statistics.js'
+import { agedCorrelators, expectedPairs, ratePerSecond } from './expected.js'
+import { type PlatformLink, platformLinks, type PlatformLinks } from './links.js'
+import { platformNetwork } from './network.js'
+import { IMPROVEMENTS } from './outlooks.js'
+import { threePlatforms, WANTED_FIDELITY } from './three-platforms.js'
+
+/** The pairs of a link after its qubits have waited, with what was announced and how probable each is. */
+function agedPairs({ model, brightness, noise, memory }: PlatformLink, ages: readonly [number, number]) {
+  const patterns = heraldPatterns(model, brightness, noise)
+  const total = patterns.reduce((sum, { probability }) => sum + probability, 0)
+  return patterns.map(({ state, bellIndex, probability }) => {
+    const aged = Float64Array.from(state!)
+    const factors = new Float64Array(4)
+    ages.forEach((seconds, side) => {
+      memory.factors(0, seconds * 1e9, factors)
+      affinePairSide(aged, side as 0 | 1, factors[0]!, factors[1]!, factors[2]!, factors[3]!)
+    })
+    return { state: aged, bellIndex, probability: probability / total }
+  })
+}
+
+type Announced = ReturnType<typeof agedPairs>
+
+/** Every outcome of a Bell measurement of the second qubit of one pair and the first of another, as tables of Paulis. */
+function swapped(first: Announced, second: Announced): Announced {
+  return first.flatMap((one) =>
+    second.flatMap((other) =>
+      [0, 1, 2, 3].flatMap((outcome) => {
+        const joined = new Float64Array(16)
+        for (let i = 0; i < 4; i++) {
+          for (let j = 0; j < 4; j++) {
+            for (let p = 0; p < 4; p++) {
+              const sign = p === 0 ? 1 : bellSign(outcome, p)
+              joined[4 * i + j]! += (sign * one.state[4 * i + p]! * other.state[4 * p + j]!) / 4
+            }
+          }
+        }
+        const probability = joined[0]!
+        return {
+          state: joined.map((value) => value / probability),
+          bellIndex: composeBellIndex(composeBellIndex(one.bellIndex, other.bellIndex), outcome),
+          probability: one.probability * other.probability * probability
+        }
+      })
+    )
+  )
+}
+
+describe('a circuit over three platforms', () => {
+  it('has correlators that multiply, as every outcome of both swaps written out has', () => {
+    const links = platformLinks(true)
+    const ages = [
+      [0.21, 0.13],
+      [0.02, 0.3],
+      [0.25, 0.11]
+    ] as const
+    const [a, b, c] = links.map((link, index) => agedPairs(link, ages[index]!)) as [Announced, Announced, Announced]
+    const ends = swapped(swapped(a, b), c)
+    expect(ends.reduce((sum, { probability }) => sum + probability, 0)).toBeCloseTo(1, 12)
+    for (const axis of [1, 2, 3] as const) {
+      const written = ends.reduce(
+        (sum, { state, bellIndex, probability }) => sum + probability * bellSign(bellIndex, axis) * state[5 * axis]!,
+        0
+      )
+      const product = links.reduce(
+        (all, link, index) => all * agedCorrelators(link)(ages[index]![0], ages[index]![1])[axis - 1]!,
+        1
+      )
+      expect(written).toBeCloseTo(product, 12)
+    }
+  })
+
+  it('has the mean over waiting times of a memory whose decay has a closed form', () => {
+    // Only the link in the middle decays, by e^{−t/2s} of each coherence, and the outer ones are perfect and made at once.
+    const [ions, , cavities] = platformLinks(true)
+    const perfect = { kind: 'ideal', parameters: { successProbability: 1e-3, fidelity: 1 } } as const
+    const keeps = perfectMemory
+    const decays = {
+      factors: (before: number, after: number, out: Float64Array) => {
+        const left = Math.exp((before - after) * 2e-9)
+        out.set([left, left, left, 0])
+      }
+    }
+    const links: PlatformLinks = [
+      { ...ions, model: perfect, memory: keeps, slotPeriod: 1e5 },
+      { ...ions, model: perfect, memory: decays, slotPeriod: 2e5 },
+      { ...cavities, model: perfect, memory: keeps, slotPeriod: 1 }
+    ]
+    const [r1, r2] = links.map(ratePerSecond) as [number, number]
+    expect([r1, r2]).toEqual([expect.closeTo(10, 9), expect.closeTo(5, 9)])
+    const { xx, zz, seconds } = expectedPairs(links)
+    // The pair in the middle waits at west for the ions where these are later, which has probability r2/(r1+r2).
+    const expected = r1 / (r1 + r2) + (r2 / (r1 + r2)) * (r1 / (r1 + 2))
+    expect(Math.abs(xx - expected)).toBeLessThan(2e-3)
+    expect(zz).toBeCloseTo(xx, 12)
+    expect(seconds).toBeCloseTo(0.1 + 0.2 - 1 / 15, 5)
+  })
+
+  it('is refused where the memories are the papers’ own, and the program is told why', async () => {
+    const network = platformNetwork(platformLinks(false), 'refused', new RunStatistics())
+    network.run(60e9)
+    const to = network.node('bob').network.layer.node
+    const opened = network.node('alice').network.openCircuit({ to, minimumFidelity: WANTED_FIDELITY })
+    const failure = opened.then(
+      () => undefined,
+      (error: unknown) => error
+    )
+    network.run(network.clock.now() + 60e9)
+    expect(await failure).toBeInstanceOf(NodeError)
+    expect(await failure).toMatchObject({ code: 'NO_CIRCUIT', message: /at fidelity 0\.5: UNSUPP$/ })
+  })
+
+  it('says of everything that is better on which outlook it rests and what of it is assumed', () => {
+    const notes = threePlatforms.figures.map(({ note }) => note ?? '').join('\n')
+    expect(IMPROVEMENTS).toHaveLength(5)
+    for (const { what, outlook, assumed } of IMPROVEMENTS) {
+      expect(assumed.length).toBeGreaterThan(5)
+      for (const part of [what, outlook, assumed]) expect(notes).toContain(part)
+    }
+    for (const { kind, paper } of threePlatforms.figures) expect([kind, paper]).toEqual(['extrapolation', null])
+  })
+})
