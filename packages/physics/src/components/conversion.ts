@@ -22,5 +22,5 @@ export function detectorNoiseRate(
   darkCountsPerSecond: number,
   arms: readonly { readonly noiseCountsPerSecond: number; readonly transmission: number }[]
 ): number {
-  return arms.reduce((rate, arm) => rate + arm.noiseCountsPerSecond * arm.transmission, darkCountsPerSecond)
+  return darkCountsPerSecond + arms.reduce((rate, arm) => rate + arm.noiseCountsPerSecond * arm.transmission, 0)
 }

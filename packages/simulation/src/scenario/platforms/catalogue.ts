@@ -15,7 +15,12 @@ export interface KnownPlatform extends Platform {
 const PUBLISHED: Readonly<Record<BuiltInName, PublishedHardware>> = {
   ca40: publishedHardware.ca40,
   'ca40-10km': publishedHardware.ca40,
-  'ca40-101km': publishedHardware.ca40
+  'ca40-101km': publishedHardware.ca40,
+  rb87: publishedHardware.rb87,
+  'rb87-stored': publishedHardware.rb87,
+  'rb87-ab': publishedHardware.rb87,
+  'rb87-ac': publishedHardware.rb87,
+  'rb87-bc': publishedHardware.rb87
 }
 
 /** Every platform that scenarios may name without describing it. */

@@ -27,6 +27,7 @@ export function* ownProblems(platform: PlatformInput, at: At): Generator<Problem
   yield* emissionProblems(platform, at)
   yield* attemptProblems(platform, at)
   yield* statedAtProblems(platform, at)
+  yield* gateProblems(platform, at)
   const fields = taggable(platform)
   for (const field of Object.keys(platform.tags ?? {})) {
     for (const problem of known(at('tags', field), field, fields, 'field with a number')) {
@@ -51,6 +52,15 @@ function* attemptProblems({ attempt = {} }: PlatformInput, at: At): Generator<Pr
   const [first, second] = said
   if (first !== undefined && second !== undefined)
     yield { path: at('attempt', second), value: 'given', accepted: `one of ${ATTEMPTS.join(', ')}: ${first} is given` }
+}
+
+/** What is said of gates that there are not. */
+function* gateProblems({ gates = {} }: PlatformInput, at: At): Generator<Problem> {
+  if (gates.between !== false) return
+  for (const field of ['depolarising', 'twoQubit', 'swap', 'distil'] as const) {
+    if (gates[field] !== undefined)
+      yield { path: at('gates', field), value: 'given', accepted: `no ${field} of hardware with between: false` }
+  }
 }
 
 /** Efficiencies that would be above 1 if there were no fibre. */
@@ -113,22 +123,26 @@ function* slotProblems(link: LinkOfPlatform, name: string, platform: PlatformInp
   const slot = slotPeriodOf({ ...rest, delays, guard, window })
   const of = `of a slot of ${time(slot)} (platform ${name})`
   const roundTrip = 2 * Math.max(...delays)
-  if (slot < roundTrip)
+  if (2 * guard > slot) {
+    yield { path: at('guard'), value: time(guard), accepted: `at most ${time(slot / 2)}, half ${of}` }
+  } else if (slot < roundTrip + 2 * guard) {
+    const length = link.length ?? platform.length ?? (link.arms?.a?.length ?? 0) + (link.arms?.b?.length ?? 0)
     yield {
       path: at('length'),
-      value: `too long for a slot of ${time(slot)}: light and answer take ${time(roundTrip)}`,
-      accepted: `at most ${shown(((link.length ?? platform.length ?? 0) * slot) / roundTrip)} km, or slots of at least ${time(roundTrip)}`
+      value: writtenQuantity('length', length),
+      accepted:
+        `at most ${shown((length * (slot - 2 * guard)) / roundTrip)} km with slots of ${time(slot)} (platform ${name}), or ` +
+        `slots of at least ${time(roundTrip + 2 * guard)}, for light, answer and two guards`
     }
-  if (2 * guard > slot)
-    yield { path: at('guard'), value: time(guard), accepted: `at most ${time(slot / 2)}, half ${of}` }
+  }
   if (window >= slot)
     yield { path: at('window'), value: time(window), accepted: `below ${time(slot)}, the length ${of}` }
 }
 
-/** Six digits, never more than the number itself. */
+/** Five digits, never more than the number itself. */
 function shown(number: number): string {
-  const text = Number(number.toPrecision(6))
-  return String(text <= number ? text : Number((number * (1 - 1e-5)).toPrecision(5)))
+  const decimals = 4 - Math.floor(Math.log10(number))
+  return String(Number(`${Math.floor(Number(`${number}e${decimals}`))}e${-decimals}`))
 }
 
 function* refused(path: FieldPath, make: () => void): Generator<Problem> {

@@ -61,16 +61,13 @@ export function linkOnPlatform<Link extends OpticsInput & Pick<LinkFileInput, 'g
 }
 
 /** A node with what its platform says beside what the node says itself. */
-export function nodeOnPlatform(
-  node: Omit<NodeInput, 'platform'>,
-  platform: PlatformInput
-): Omit<NodeInput, 'platform'> {
+export function nodeOnPlatform(node: NodeInput, platform: PlatformInput): NodeInput {
   return withFields(nodeParts(platform), node)
 }
 
 /** What a node of a platform is. */
 function nodeParts({ memory, storage, coherenceTime, readout, gates, keep }: PlatformInput): Partial<NodeInput> {
-  const { depolarising, twoQubit, ...times } = gates ?? {}
+  const { between = true, depolarising, twoQubit, ...times } = gates ?? {}
   const durations = {
     ...(readout?.duration !== undefined && { measure: readout.duration }),
     ...times,
@@ -83,6 +80,7 @@ function nodeParts({ memory, storage, coherenceTime, readout, gates, keep }: Pla
     ...(readout?.flip !== undefined && { readoutFlip: readout.flip }),
     ...(Object.keys(durations).length > 0 && { durations }),
     ...(depolarising !== undefined && { twoQubitGate: { depolarising } }),
+    ...(!between && { twoQubitGate: null }),
     ...(keep !== undefined && { keep })
   }
 }

@@ -80,6 +80,7 @@ export const platform = fields({
   ),
   gates: optional(
     fields({
+      between: optional(flag(), 'False for hardware without gates between two qubits. Default true'),
       depolarising: twoQubitDepolarising,
       twoQubit: optional(time(), 'Duration of a gate between two qubits that a program asks for'),
       correct: operationTimes.correct,

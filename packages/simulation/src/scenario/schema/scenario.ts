@@ -43,5 +43,5 @@ export type ScenarioFile = v.InferOutput<typeof scenarioSchema>
 /** A scenario in which what its platforms say has come to its links and nodes. */
 export type Scenario = Omit<ScenarioFile, 'platforms' | 'links' | 'nodes'> & {
   readonly links: readonly LinkInput[]
-  readonly nodes: readonly Omit<NodeInput, 'platform'>[]
+  readonly nodes: readonly NodeInput[]
 }

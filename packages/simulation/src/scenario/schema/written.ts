@@ -19,17 +19,19 @@ export function written(schema: AnySchema, value: unknown): unknown {
   )
 }
 
-/** A number with the largest unit in which it is no less than one, digit by digit. */
+/** A number to the last digit, in the unit that makes it short and no less than one. */
 export function writtenQuantity(kind: QuantityKind, value: number): string {
-  const units = Object.entries<number>(UNITS[kind])
-  const sizes = units.filter(([unit]) => /^[ -~]*$/.test(unit)).sort((one, other) => other[1] - one[1])
-  const exact = sizes
+  const exact = Object.entries<number>(UNITS[kind])
+    .filter(([unit]) => /^[ -~]*$/.test(unit))
     .map(([unit, factor]) => ({ factor, text: `${inUnit(value, factor)} ${unit}` }))
     .filter(({ text }) => parseQuantity(kind, text, true) === value)
-  const shortest = exact
-    .filter(({ factor }) => Math.abs(value) >= factor)
-    .sort((one, other) => one.text.length - other.text.length)
-  return (shortest[0] ?? exact.find(({ factor }) => factor === 1) ?? { text: String(value) }).text
+    .sort((one, other) => digitsOf(one.text) - digitsOf(other.text) || other.factor - one.factor)
+  const fitting = exact.find(({ factor }) => Math.abs(value) >= factor)
+  return (fitting ?? exact.find(({ factor }) => factor === 1) ?? { text: String(value) }).text
+}
+
+function digitsOf(text: string): number {
+  return text.replace(/[^0-9]/g, '').length
 }
 
 /** By digits where the factor is a power of ten, as quantities are read. */

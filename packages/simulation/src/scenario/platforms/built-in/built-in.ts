@@ -1,10 +1,16 @@
 import type { PlatformInput } from '../../schema/platform.js'
 import { calcium } from './ca40.js'
 import type { BuiltInName } from './names.js'
+import { rubidium, rubidiumLink, rubidiumStored } from './rb87.js'
 
 /** Every platform that needs no description in a file, by name. */
 export const builtIn: Readonly<Record<BuiltInName, PlatformInput>> = {
   ca40: calcium,
   'ca40-10km': { ...calcium, title: `${calcium.title}, 10 km`, length: 10 },
-  'ca40-101km': { ...calcium, title: `${calcium.title}, 101 km`, length: 101 }
+  'ca40-101km': { ...calcium, title: `${calcium.title}, 101 km`, length: 101 },
+  rb87: rubidium,
+  'rb87-stored': rubidiumStored,
+  'rb87-ab': rubidiumLink('AB'),
+  'rb87-ac': rubidiumLink('AC'),
+  'rb87-bc': rubidiumLink('BC')
 }

@@ -1,0 +1,281 @@
+import {
+  ca40Arm,
+  ca40SingleClick,
+  dlczLink,
+  operatingPoints,
+  rb87Prompt,
+  rb87Stored,
+  windowNoise
+} from '@bellwire/physics'
+import { MemoryRecorder } from '@bellwire/runtime'
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { stringify } from 'yaml'
+import { networkOf } from '../network/network-of.js'
+import { readScenario } from '../read/read-scenario.js'
+import { runScenario } from '../run/run-scenario.js'
+import { knownPlatforms, platformsOfScenario } from './catalogue.js'
+
+const meter = { now: () => 0, peakMemoryBytes: () => 0 }
+
+interface Parts {
+  readonly link?: object
+  readonly model?: object
+  readonly node?: object
+}
+
+/** A scenario of two nodes and one link of a platform, without the platform's own section. */
+function scenarioOf(platform: string, { link = {}, model = {}, node = {} }: Parts = {}): string {
+  return stringify({
+    name: 'two nodes',
+    duration: '2 s',
+    nodes: ['alice', 'bob'].map((name) => ({ name, platform, qubits: 2, ...node })),
+    stations: [{ name: 'middle' }],
+    links: [{ a: 'alice', b: 'bob', station: 'middle', model: { kind: 'platform', platform, ...model }, ...link }],
+    requests: [{ from: 'alice', to: 'bob', kind: 'measure', number: 4, minimumFidelity: 0.5 }]
+  })
+}
+
+const lengthFor = (platform: { readonly lengthKilometres?: number }): Parts =>
+  platform.lengthKilometres === undefined ? { link: { length: '12 km' } } : {}
+
+async function traced(text: string): Promise<Uint8Array> {
+  let recorder: MemoryRecorder | undefined
+  await runScenario(readScenario(text), { meter, recorder: (clock) => (recorder = new MemoryRecorder({ clock })) })
+  return recorder!.encode()
+}
+
+const linkOf = (text: string) => networkOf(readScenario(text)).links[0]!
+const nodeOf = (text: string) => networkOf(readScenario(text)).nodes[0]!
+
+describe.each(knownPlatforms().map((platform) => [platform.name, platform] as const))(
+  'platform %s',
+  (name, platform) => {
+    const text = scenarioOf(name, lengthFor(platform))
+
+    it('plays, and to the same trace from its own YAML', async () => {
+      const pasted = `${text}${platform.yaml()}`
+      const [one, other] = [await traced(text), await traced(pasted)]
+      expect(Buffer.compare(one, other)).toBe(0)
+      expect(one.length).toBeGreaterThan(500)
+      expect(readScenario(pasted)).toEqual(readScenario(text))
+    })
+
+    it('shows the link and the node that scenarios have', () => {
+      const shown = platform.link(12)
+      const { model, window, guard, noise, slotPeriod, delays } = linkOf(text)
+      expect(shown).toMatchObject({ model, window, guard, delays })
+      expect(shown.noise).toEqual(noise ?? [0, 0])
+      if (slotPeriod !== undefined) expect(shown.slotPeriod).toBe(slotPeriod)
+      expect(shown.slotPeriod).toBeGreaterThanOrEqual(2 * Math.max(...delays, guard))
+      expect(shown.operatingPoints.length).toBeGreaterThan(0)
+      const { name: _name, qubits: _qubits, number: _number, ...node } = nodeOf(text)
+      expect(JSON.stringify(platform.node())).toBe(JSON.stringify(node))
+    })
+
+    it('has its parameters and figures, each with where it comes from', () => {
+      expect(Object.keys(platform.parameters).length).toBeGreaterThan(10)
+      for (const { value, unit, tag } of Object.values(platform.parameters)) {
+        expect(Number.isFinite(value)).toBe(true)
+        expect(unit).not.toBe('')
+        expect(['published', 'derived', 'fitted', 'assumed']).toContain(tag)
+      }
+      const description = platformsOfScenario(`${text}${platform.yaml()}`)[0]!
+      for (const { tag } of Object.values(description.parameters)) expect(tag).toBe('assumed')
+    })
+  }
+)
+
+describe('the calcium ions', () => {
+  it('are those of the physics, to the last bit, at any length', () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 1, max: 200_000 }),
+        fc.subarray([0.01, 0.05, 0.17, 0.3]),
+        (metres, brightnesses) => {
+          const parameters = ca40SingleClick(metres / 1e3)
+          const arm = ca40Arm(metres / 1e3)
+          const delay = Math.round((arm.lengthKilometres * 1e12) / arm.groupVelocityMetresPerSecond)
+          const some = brightnesses.length === 0 ? {} : { brightnesses }
+          const link = linkOf(scenarioOf('ca40', { link: { length: `${metres} m` }, model: some }))
+          const { efficiencyA, efficiencyB, photonOverlap, phaseContrast, operationsContrast } = parameters
+          expect(link.model).toEqual({
+            kind: 'single-click',
+            parameters: { efficiencyA, efficiencyB, photonOverlap, phaseContrast, operationsContrast }
+          })
+          expect(link.noise).toEqual(windowNoise(parameters))
+          expect(link.window).toBe(parameters.windowNanoseconds)
+          expect(link.slotPeriod).toBe(Math.round(1e9 / parameters.attemptsPerSecond))
+          expect(link.delays).toEqual([delay, delay])
+          expect(link.operatingPoints).toEqual(
+            brightnesses.length === 0 ? undefined : operatingPoints(parameters, brightnesses)
+          )
+        }
+      ),
+      { numRuns: 100, seed: 1 }
+    )
+  })
+})
+
+describe('the rubidium ensembles', () => {
+  it.each([
+    ['rb87', rb87Prompt],
+    ['rb87-stored', rb87Stored]
+  ] as const)('%s is the published link', (name, published) => {
+    const link = linkOf(scenarioOf(name))
+    const [point] = link.operatingPoints!
+    const closed = dlczLink(published, 0.01)
+    expect(point!.successProbability).toBeCloseTo(closed.heraldProbability, 15)
+    expect(point!.fidelity).toBeCloseTo(closed.fidelity, 12)
+    expect(link.slotPeriod).toBe(Math.round(1e9 / published.attemptsPerSecond))
+    expect(nodeOf(scenarioOf(name)).twoQubitGate).toBe(null)
+  })
+})
+
+/** What a link and a node say themselves goes before what their platform says. */
+describe('fields beside a platform', () => {
+  const ofLink = (link: object): ReturnType<typeof linkOf> => linkOf(scenarioOf('ca40-10km', { link }))
+
+  it('of the link: window, guard, slot, detectors, arms', () => {
+    expect(ofLink({ window: '70 ns', guard: '30 ns' })).toMatchObject({ window: 70, guard: 30 })
+    expect(ofLink({ slotPeriod: '1 ms' }).slotPeriod).toBe(1_000_000)
+    expect(ofLink({ attemptRate: '500 /s' }).slotPeriod).toBe(2_000_000)
+    // Twice the dark counts and a wider window: more noise.
+    const [own] = ofLink({}).noise!
+    const [more] = ofLink({ detectors: { darkCounts: '4 cps' }, window: '70 ns' }).noise!
+    expect(more / own).toBeCloseTo(((4 + 7.6) * 70) / ((2 + 7.6) * 50), 6)
+    const { parameters } = ofLink({ arms: { a: { collection: '13 %', loss: '3 dB' } } }).model as {
+      parameters: { efficiencyA: number; efficiencyB: number }
+    }
+    expect(parameters.efficiencyA / parameters.efficiencyB).toBeCloseTo((0.13 * 10 ** -0.3) / 0.028, 12)
+  })
+
+  it('of the node: readout, storage, times', () => {
+    const ofNode = (node: object): ReturnType<typeof nodeOf> => nodeOf(scenarioOf('ca40-10km', { node }))
+    expect(ofNode({ readoutFlip: '1 %' }).readoutFlip).toBe(0.01)
+    expect(ofNode({}).readoutFlip).toBe(0.00307)
+    expect(ofNode({ durations: { measure: '5 us' } }).durations).toEqual({ measure: 5000 })
+    expect(ofNode({ storage: { memory: { law: 'perfect' } } }).storage!.transfer).toBe(undefined)
+  })
+})
+
+const OWN = `platforms:
+  own:
+    title: For a try
+    emission: { kind: two-click, photonOverlap: 0.9, phaseContrast: 0.9, operationsContrast: 0.9 }
+    collection: 20 %
+`
+
+/** What is said of a scenario with this platform. */
+function refusal(platform: string, parts: Parts = { link: { length: '10 km' } }): string {
+  try {
+    readScenario(`${OWN}${platform.replace(/^(?=.)/gm, '    ')}\n${scenarioOf('own', parts)}`, 'own.yaml')
+  } catch (error) {
+    return (error as Error).message
+  }
+  return ''
+}
+
+const CONTRADICTIONS: readonly (readonly [platform: string, message: RegExp, parts?: Parts])[] = [
+  [
+    'memory: { law: relaxation, relaxationTime: 1 ms, coherenceTime: 3 ms }',
+    /^own\.yaml:\d+:\d+: platforms\.own\.memory\.coherenceTime is 3000000 ns; accepted: at most twice the relaxationTime, 2000000 ns$/
+  ],
+  [
+    'storage: { memory: { law: relaxation, relaxationTime: 1 ms, coherenceTime: 3 ms } }',
+    /platforms\.own\.storage\.memory\.coherenceTime is 3000000 ns; accepted: at most/
+  ],
+  [
+    'memory: { law: linear-flip, coherenceTime: 1 s, flipRate: 100 Hz }',
+    /platforms\.own is refused by the physics: memory\.flipRatePerSecond is 100; accepted: /
+  ],
+  [
+    'attempt: { overhead: 1 ms, rate: 1 kHz }',
+    /platforms\.own\.attempt\.rate is given; accepted: one of overhead, period, rate: overhead is given$/
+  ],
+  [
+    'fibre: { statedAt: 80 km }',
+    /platforms\.own\.fibre\.statedAt is 80 km; accepted: at most 69\.897 km: 40 km of fibre lose more than everything from a together$/
+  ],
+  [
+    'length: 10 km\nattempt: { period: 40 us }',
+    /platforms\.own\.length is 10 km; accepted: at most 8\.127 km with slots of 40 us \(platform own\), or slots of at least 49\.172 us, for light, answer and two guards$/,
+    {}
+  ],
+  [
+    'length: 10 km\nattempt: { period: 60 us }\nstation: { guard: 40 us }',
+    /platforms\.own\.station\.guard is 40 us; accepted: at most 30 us, half of a slot of 60 us \(platform own\)$/,
+    {}
+  ],
+  [
+    'length: 10 km\nattempt: { period: 60 us }\nstation: { window: 60 us }',
+    /platforms\.own\.station\.window is 60 us; accepted: below 60 us, the length of a slot of 60 us \(platform own\)$/,
+    {}
+  ],
+  [
+    'tags: { collecton: published }',
+    /platforms\.own\.tags\.collecton is "collecton"; accepted: the name of a field with a number: .*collection.*\(did you mean collection\?\)$/
+  ],
+  [
+    'gates: { between: false, swap: 3 us }',
+    /platforms\.own\.gates\.swap is given; accepted: no swap of hardware with between: false$/
+  ]
+]
+
+describe('numbers of a platform that contradict each other', () => {
+  it.each(CONTRADICTIONS.map((one) => [one] as const))('%j', ([platform, message, parts]) => {
+    expect(refusal(platform, parts)).toMatch(message)
+    expect(refusal(platform, parts).split('\n').length).toBe(1)
+  })
+
+  it('of an emission are those of its kind', () => {
+    const ideal = OWN.replace(/emission: .*/, 'emission: { kind: ideal, fidelity: 0.9 }')
+    expect(() => readScenario(`${ideal}${scenarioOf('own', { link: { length: '1 km' } })}`)).toThrow(
+      /platforms\.own\.emission is without successProbability and attempts; accepted: one of successProbability and attempts$/
+    )
+  })
+})
+
+describe('links and nodes of a platform', () => {
+  it.each([
+    [
+      'ca40x',
+      {},
+      /links\[0\]\.model\.platform is "ca40x"; accepted: the name of a platform: .*\(did you mean ca40\?\)/
+    ],
+    ['ca40', {}, /links\[0\]\.length is missing; accepted: a length such as '10 km', for platform ca40$/],
+    [
+      'ca40-10km',
+      { link: { length: '1 km' } },
+      /links\[0\]\.length is given; accepted: no length: ca40-10km has its own$/
+    ],
+    [
+      'ca40-10km',
+      { link: { arms: { a: { length: '1 km' } } } },
+      /links\[0\]\.length is given; accepted: no length: ca40-10km has its own$/
+    ],
+    [
+      'ca40-10km',
+      { node: { platform: 'ca44' } },
+      /nodes\[0\]\.platform is "ca44"; accepted: .*\(did you mean ca40\?\)/
+    ],
+    [
+      'ca40-10km',
+      { link: { guard: '200 us' } },
+      /links\[0\]\.guard is 200 us; accepted: at most 187\.8145 us, half of a slot of 375\.629 us \(platform ca40-10km\)$/
+    ]
+  ] as readonly (readonly [string, Parts, RegExp])[])('%s with %j', (platform, parts, message) => {
+    expect(() => readScenario(scenarioOf(platform, parts))).toThrow(message)
+  })
+
+  it('may be brighter or fainter only where there is a brightness', () => {
+    expect(refusal('', { link: { length: '10 km' }, model: { brightnesses: [0.1] } })).toMatch(
+      /links\[0\]\.model\.brightnesses is given; accepted: no brightnesses: own has the model two-click$/
+    )
+    expect(refusal('attempt: { rate: 10 kHz }', { link: { length: '30 km' } })).toMatch(
+      /links\[0\]\.length is 30 km; accepted: at most 20\.379 km with slots of 100 us/
+    )
+    expect(refusal('attempt: { rate: 10 kHz }', { link: { length: '20.379 km' } })).toBe('')
+    expect(refusal('attempt: { rate: 10 kHz }', { link: { length: '20.38 km' } })).not.toBe('')
+  })
+})
