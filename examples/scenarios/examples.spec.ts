@@ -1,6 +1,14 @@
 import { readFileSync } from 'node:fs'
+import { coincidenceRates, sift } from '@bellwire/physics'
 import { decodeTrace, MemoryRecorder } from '@bellwire/runtime'
-import { readScenario, type RunReport, runScenario, type Scenario } from '@bellwire/simulation'
+import {
+  type KeyDistributionReport,
+  networkOf,
+  readScenario,
+  type RunReport,
+  runScenario,
+  type Scenario
+} from '@bellwire/simulation'
 import { describe, expect, it } from 'vitest'
 
 const folder = new URL('.', import.meta.url)
@@ -62,6 +70,36 @@ describe('the examples, played', () => {
     expect(pairs[0]!.meanFidelity).toBeGreaterThan(0.75)
     expect(pairs[0]!.meanFidelity).toBeLessThan(0.95)
     expect(requests[1]!.errorRates.Z!.value).toBeLessThan(0.24)
+  })
+
+  it('photon pairs: a key of what both ends measured, with the errors of the closed forms', async () => {
+    const { pairs, requests, applications } = await run('photon-pairs.yaml')
+    expect(pairs[0]).toMatchObject({ delivered: 32_000, expired: 0 })
+    expect(requests[0]).toMatchObject({ asked: 2000, delivered: 2000, errors: {} })
+    const [session] = applications as readonly KeyDistributionReport[]
+    expect(session).toMatchObject({
+      state: 'done',
+      protocol: 'bbm92',
+      label: 'proof, trusted devices',
+      reasons: ['NONE', 'NONE'],
+      rounds: 30_000,
+      keysEqual: true
+    })
+    expect(session!.keyLength).toBeGreaterThan(1000)
+    const { model } = networkOf(scenario('photon-pairs.yaml')).links[0]!
+    if (model.kind !== 'pair-source') throw new Error(model.kind)
+    const { source, coincidencePicoseconds } = model.parameters
+    const { z, x } = sift(coincidenceRates(source, coincidencePicoseconds).matched)
+    const near = (value: number, error: number, expected: number) =>
+      expect(Math.abs(value - expected)).toBeLessThan(5 * error)
+    near(session!.qber!.value, session!.qber!.standardError, z.errorRate)
+    for (const [basis, { errorRate }] of [
+      ['Z', z],
+      ['X', x]
+    ] as const) {
+      const { value, rounds } = requests[0]!.errorRates[basis]!
+      near(value, Math.sqrt((errorRate * (1 - errorRate)) / rounds), errorRate)
+    }
   })
 
   it('two clicks: every request complete, and few errors in both bases', async () => {

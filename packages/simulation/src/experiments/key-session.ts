@@ -35,10 +35,10 @@ export interface KeySessionResult {
 export function keySession(network: SimulatedNetwork, wish: QkdWish, run: ExperimentRun): KeySessionResult {
   const [alice, bob] = [network.node('alice'), network.node('bob')]
   const request = { minimumFidelity: MARGIN * alice.link('bob').maximumFidelity }
-  const sources = [
-    alice.linkSource('bob', { purpose: PURPOSE, request }),
-    bob.linkSource('alice', { purpose: PURPOSE, request })
-  ] as const
+  const options = { purpose: PURPOSE, request, zShare: wish.probability }
+  const sources = alice.keepsPairsWith('bob')
+    ? ([alice.linkSource('bob', options), bob.linkSource('alice', options)] as const)
+    : ([alice.measuredLinkSource('bob', options), bob.measuredLinkSource('alice', options)] as const)
   const draws = createRandom(run.seed('authentication-key')).stream('authentication-key')
   const shared = new BitString(POOL_BITS)
   for (let k = 0; k < POOL_BITS; k++) shared.set(k, draws.bernoulli(0.5) ? 1 : 0)

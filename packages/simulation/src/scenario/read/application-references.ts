@@ -1,5 +1,7 @@
+import { meantBy } from '@bellwire/application-layer'
 import type { ApplicationInput } from '../schema/application.js'
 import type { Scenario } from '../schema/scenario.js'
+import { overOf } from '../applications/over.js'
 import { FIRST_APPLICATION_PURPOSE } from '../applications/purposes.js'
 import { known, pairName } from './known.js'
 import { type FieldPath, type Problem, showValue } from './scenario-error.js'
@@ -43,6 +45,7 @@ export function* applicationProblems(scenario: Scenario): Generator<Problem> {
     if (entry.over === 'link' && !joined.has(pairName(from, to)))
       yield { path: at('over'), value: '"link"', accepted: `circuit: ${from} and ${to} share no link` }
     else yield* circuitProblems(scenario, entry, at)
+    yield* keptPairsProblems(scenario, entry, at)
     if (entry.kind === 'bounces' && new Set(entry.lengths).size < 2)
       yield { path: at('lengths'), value: showValue(entry.lengths), accepted: 'two different numbers at least' }
   }
@@ -53,6 +56,27 @@ export function* applicationProblems(scenario: Scenario): Generator<Problem> {
       yield { path: [list, index, 'purpose'], value: String(purpose), accepted }
     }
   }
+}
+
+/** What needs kept pairs where a link has none. */
+function* keptPairsProblems(
+  scenario: Scenario,
+  entry: ApplicationInput,
+  at: (field: string) => FieldPath
+): Generator<Problem> {
+  if (overOf(scenario, entry).kind !== 'link' || entry.kind === 'measure') return
+  const { from, to } = entry
+  const link = scenario.links.find(({ a, b }) => pairName(a, b) === pairName(from, to))
+  if (link?.model.kind !== 'pair-source') return
+  const why = `: the link of ${from} and ${to} measures pairs as they come`
+  if (entry.kind !== 'key-distribution')
+    yield {
+      path: at('kind'),
+      value: showValue(entry.kind),
+      accepted: `key-distribution with protocol bbm92, or measure${why}`
+    }
+  else if (meantBy(entry).protocol !== 'bbm92')
+    yield { path: at('protocol'), value: showValue(meantBy(entry).protocol), accepted: `bbm92${why}` }
 }
 
 function* circuitProblems(
