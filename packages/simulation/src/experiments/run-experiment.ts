@@ -8,6 +8,7 @@ import type { Experiment } from './experiment.js'
 import { ExperimentError } from './errors.js'
 import { ion101km } from './ion-101km.js'
 import { ion10km } from './ion-10km.js'
+import { ionMemory } from './ion-memory/ion-memory.js'
 import { repeaterTwoLinks } from './repeater-two-links.js'
 import { threePlatforms } from './three-platforms/three-platforms.js'
 import { fiveNodeWeek } from './week/five-node-week.js'
@@ -28,6 +29,7 @@ export const experiments: readonly Experiment[] = [
   fiveNodeWeek,
   cavitySource,
   threePlatforms,
+  ionMemory,
   diqkd10km,
   diqkd101km,
   diqkdNadlinger
