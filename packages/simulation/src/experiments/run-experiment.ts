@@ -27,9 +27,9 @@ export const experiments: readonly Experiment[] = [
   largeChain,
   distillation,
   fiveNodeWeek,
+  ionMemory,
   cavitySource,
   threePlatforms,
-  ionMemory,
   diqkd10km,
   diqkd101km,
   diqkdNadlinger
