@@ -115,12 +115,12 @@ describe('a circuit over three platforms', () => {
     expect(await failure).toMatchObject({ code: 'NO_CIRCUIT', message: /at fidelity 0\.5: UNSUPP$/ })
   })
 
-  it('says of everything that is better on which outlook it rests and what of it is assumed', () => {
+  it('says of everything that is better on which words of a paper it rests and what of it is assumed', () => {
     const notes = threePlatforms.figures.map(({ note }) => note ?? '').join('\n')
     expect(IMPROVEMENTS).toHaveLength(5)
-    for (const { what, outlook, assumed } of IMPROVEMENTS) {
+    for (const { what, words, paper, assumed } of IMPROVEMENTS) {
       expect(assumed.length).toBeGreaterThan(5)
-      for (const part of [what, outlook, assumed]) expect(notes).toContain(part)
+      for (const part of [what, words, paper, assumed]) expect(notes).toContain(part)
     }
     for (const { kind, paper } of threePlatforms.figures) expect([kind, paper]).toEqual(['extrapolation', null])
   })

@@ -24,7 +24,7 @@ let figures: readonly RowFigure[] | undefined
 
 /**
  * One circuit over ions, atomic ensembles and parametric cavities. No paper has it: links, memories and nodes between are
- * the papers' hardware with what their outlooks name, and the factors are assumed.
+ * the papers' hardware with what their outlooks name, or their text where the outlook is silent; the factors are assumed.
  */
 export const threePlatforms: Experiment = {
   name: 'three-platforms',
@@ -43,7 +43,9 @@ export const threePlatforms: Experiment = {
 
 function note(...improvements: readonly (Improvement | undefined)[]): string {
   return improvements
-    .flatMap((one) => (one === undefined ? [] : [`${one.what}: “${one.outlook}”; assumed: ${one.assumed}`]))
+    .flatMap((one) =>
+      one === undefined ? [] : [`${one.what}: ‘${one.words}’ (${one.paper}); assumed: ${one.assumed}`]
+    )
     .join('. ')
 }
 
