@@ -102,6 +102,20 @@ describe('the examples, played', () => {
     }
   })
 
+  it('parametric cavities: driven less where more fidelity is asked, and only so faithful as the signal leaves them', async () => {
+    const { pairs, requests } = await run('parametric-cavities.yaml')
+    expect(requests.map(({ completed, delivered, errors }) => [completed, delivered, errors])).toEqual([
+      [1, 40, {}],
+      [1, 600, {}]
+    ])
+    expect(pairs[0]!.meanFidelity).toBeGreaterThan(0.69)
+    expect(pairs[0]!.meanFidelity).toBeLessThan(0.78)
+    // A fifth of the heralds' partners left with the signal: found alike in Z, where Ψ± has them different.
+    const { value, standardError } = requests[1]!.errorRates.Z!
+    expect(value).toBeGreaterThan(0.2 - 5 * standardError)
+    expect(value).toBeLessThan(0.26 + 5 * standardError)
+  })
+
   it('two clicks: every request complete, and few errors in both bases', async () => {
     const { requests } = await run('two-click.yaml')
     expect(requests[0]).toMatchObject({ requests: 3, completed: 3, asked: 600, delivered: 600 })
