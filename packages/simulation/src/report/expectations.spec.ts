@@ -3,7 +3,12 @@ import {
   ca40Parameters,
   ca40SingleClick10km,
   ca40StoredPair,
+  cavityLink,
+  dlczLink,
+  erYsoLink,
   linearFlipMemory,
+  rb87Parameters,
+  rb87Prompt,
   relaxationMemory,
   singleClickLink,
   storedFidelity,
@@ -81,6 +86,36 @@ describe('what a link is expected to do', () => {
     for (const { seconds, fidelity } of pairs.storage) expect(fidelity).toBeCloseTo(storedFidelity(pure, seconds), 9)
   })
 
+  it('is the closed form of ensembles and of cavities, over what each calls its brightness', () => {
+    const chi = rb87Parameters.excitation.value
+    const ensembles = expectations(
+      { kind: 'dlcz', parameters: rb87Prompt },
+      {
+        noise: rb87Prompt.noiseClickProbability,
+        slotPeriod: SECOND / rb87Prompt.attemptsPerSecond,
+        operatingPoints: [{ brightness: chi, fidelity: 0, successProbability: 0 }]
+      }
+    )
+    const closed = dlczLink(rb87Prompt, chi)
+    const point = ensembles.brightness.find(({ brightness }) => brightness === chi)
+    expect(point?.ratePerSecond).toBeCloseTo(closed.rate, 9)
+    expect(point?.fidelity).toBeCloseTo(closed.fidelity, 12)
+    expect(ensembles.brightnessSymbol).toBe('χ')
+    const pairs = ensembles.pairs(chi, SECOND)
+    expect(pairs.label).toBe('closed form, χ = 0.01')
+    expect(pairs.errorRates['Z']).toBeCloseTo(closed.memories.m00 + closed.memories.m11, 12)
+    expect(pairs.errorRates['X']).toBeCloseTo(0.5 - closed.memories.coherence, 12)
+
+    const { noiseClickProbability: noise, attemptsPerSecond, ...parameters } = erYsoLink(10)
+    const cavities = expectations({ kind: 'cavity', parameters }, { noise, slotPeriod: SECOND / attemptsPerSecond })
+    expect(cavities.brightnessSymbol).toBe('λ/λ_th')
+    for (const { brightness, ratePerSecond, fidelity } of cavities.brightness) {
+      const link = cavityLink(erYsoLink(10), brightness)
+      expect(Math.abs(ratePerSecond / link.rate - 1)).toBeLessThan(1e-9)
+      expect(fidelity).toBeCloseTo(link.fidelity, 9)
+    }
+  })
+
   it('is geometric for ideal heralds, whose pairs relax with T1 and T2', () => {
     const memory = relaxationMemory({
       relaxationTimeMilliseconds: 20,
@@ -103,6 +138,14 @@ describe('what a link is expected to do', () => {
       const f = (1 + Math.exp(-seconds / 0.02) + 2 * Math.exp(-seconds / 0.01)) / 4
       expect(fidelity).toBeCloseTo(f, 12)
     }
+    // The same of a node that keeps others worse.
+    const worse = relaxationMemory({
+      relaxationTimeMilliseconds: 1,
+      coherenceTimeMilliseconds: 1,
+      equilibriumPolarisation: 0
+    })
+    const ofLink = expectations({ kind: 'ideal', parameters }, { memories: { a: memory } }, { memory: worse })
+    expect(ofLink.pairs(1, 0.04 * SECOND).storage).toEqual(pairs.storage)
   })
 
   it('of two clicks begins at the fidelity of the operating point', () => {

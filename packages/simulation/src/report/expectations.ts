@@ -32,6 +32,7 @@ function linkExpectations(link: LinkDescription, ends: Ends): LinkExpectations {
   return {
     slotSeconds: 1 / slotsPerSecond,
     brightness: brightnessCurve(link, slotsPerSecond),
+    ...(hasBrightness(link.model) && { brightnessSymbol: brightnessSymbol(link.model) }),
     ...(waiting === undefined ? {} : { waiting }),
     pairs: (brightness, longestStorage) => ofPairs(link, ends, brightness, longestStorage)
   }
@@ -44,7 +45,7 @@ function ofPairs(link: LinkDescription, ends: Ends, brightness: number, longestS
     label: hasBrightness(link.model)
       ? `closed form, ${brightnessSymbol(link.model)} = ${significant(brightness)}`
       : 'closed form',
-    storage: storageCurve(patterns, ends, longestStorage),
+    storage: storageCurve(patterns, link, ends, longestStorage),
     ...correlations(patterns, ends)
   }
 }
@@ -103,10 +104,12 @@ function waitingLaw(link: LinkDescription, slotsPerSecond: number): WaitingLaw |
 /** Mean fidelity over the herald patterns, as both qubits age. */
 function storageCurve(
   patterns: readonly ClickPattern[],
-  ends: Ends,
+  { memories }: LinkDescription,
+  [a, b]: Ends,
   longestStorage: Nanoseconds
 ): StorageSamples['curve'] {
   const total = patterns.reduce((sum, pattern) => sum + pattern.probability, 0)
+  const laws = [decays(a, memories?.a), decays(b, memories?.b)]
   const factors = new Float64Array(4)
   return Array.from({ length: STORAGE_POINTS + 1 }, (_, n) => {
     const age = (longestStorage * n) / STORAGE_POINTS
@@ -114,8 +117,8 @@ function storageCurve(
     for (const { state, probability, bellIndex } of patterns) {
       if (state === null) continue
       const aged = Float64Array.from(state)
-      ends.forEach((node, side) => {
-        for (const law of decays(node)) {
+      laws.forEach((ofSide, side) => {
+        for (const law of ofSide) {
           law.factors(0, age, factors)
           affinePairSide(aged, side as 0 | 1, ...(factors as unknown as [number, number, number, number]))
         }
@@ -126,9 +129,14 @@ function storageCurve(
   })
 }
 
-/** What a node's qubit goes through from age 0 on: pairs that are kept go into storage where there is one. */
-function decays({ storage, memory }: NodeDescription): readonly MemoryLaw[] {
-  if (storage === undefined) return memory === undefined ? [] : [memory]
+/**
+ * What a node's qubit goes through from age 0 on: pairs that are kept go into storage where there is one.
+ *
+ * @param ofLink what the link's qubits there keep in, where not as the node's others do
+ */
+function decays({ storage, memory }: NodeDescription, ofLink: MemoryLaw | undefined): readonly MemoryLaw[] {
+  const kept = ofLink ?? memory
+  if (storage === undefined) return kept === undefined ? [] : [kept]
   const { transfer } = storage
   return transfer === undefined
     ? [storage.memory]

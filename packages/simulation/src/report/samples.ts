@@ -118,6 +118,8 @@ export interface BrightnessSamples {
     readonly fidelity: number
     readonly ratePerSecond: number
   }[]
+  /** What the literature writes for the brightness of such a link. Default α. */
+  readonly symbol?: string
   /** Brightnesses that the run has used. */
   readonly used: readonly BrightnessPoint[]
 }

@@ -30,6 +30,7 @@ export interface LinkExpectations {
   readonly waiting?: WaitingLaw
   readonly slotSeconds?: number
   readonly brightness?: BrightnessSamples['curve']
+  readonly brightnessSymbol?: string
   /** Of pairs made at a brightness and kept for `longestStorage` at most. */
   readonly pairs?: (brightness: number, longestStorage: Nanoseconds) => PairExpectations
   readonly publishedStorage?: StorageSamples['published']
@@ -123,7 +124,7 @@ export class LinkCollector {
   }
 
   samples(expectations: LinkExpectations = {}): LinkSamples {
-    const curve = expectations.brightness ?? []
+    const { brightness: curve = [], brightnessSymbol: symbol } = expectations
     const used = this.#goodness.points(curve)
     const expected = this.#expectedPairs(used, expectations)
     const brightnessOf = brightnessByGoodness(curve)
@@ -153,7 +154,8 @@ export class LinkCollector {
       chsh: this.#chsh.series(references(expectations.chsh, expected?.chsh)),
       errorRates: errorRates.filter((series): series is RunningSeries => series !== null),
       storage: this.#storageSamples(expected, expectations.publishedStorage),
-      brightness: used.length === 0 && curve.length === 0 ? null : { curve, used },
+      brightness:
+        used.length === 0 && curve.length === 0 ? null : { curve, used, ...(symbol !== undefined && { symbol }) },
       life: [...this.#life]
     }
   }

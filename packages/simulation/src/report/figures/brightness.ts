@@ -5,9 +5,9 @@ import type { BrightnessSamples } from '../samples.js'
 import { extent, type Figure } from './figure.js'
 
 /** Rate and fidelity over brightness: the curves of the closed form, and the points that the run worked at. */
-export function brightnessFigure({ curve, used }: BrightnessSamples): Figure {
+export function brightnessFigure({ curve, used, symbol = 'α' }: BrightnessSamples): Figure {
   const [dimmest, brightest] = extent([...curve, ...used].map((point) => point.brightness))
-  const x = (): Plot['x'] => ({ label: 'brightness α', scale: logarithmicScale(dimmest, brightest) })
+  const x = (): Plot['x'] => ({ label: `brightness ${symbol}`, scale: logarithmicScale(dimmest, brightest) })
   const known = used.flatMap((point) => (point.fidelity === null ? [] : [{ ...point, fidelity: point.fidelity }]))
   const fidelities = extent([...curve.map((point) => point.fidelity), ...known.map((point) => point.fidelity.value)])
   const rates = extent([
@@ -45,7 +45,7 @@ export function brightnessFigure({ curve, used }: BrightnessSamples): Figure {
               x: brightness,
               y: fidelity.value,
               error: fidelity.standardError,
-              title: `α = ${significant(brightness)}: F = ${measured(fidelity.value, fidelity.standardError)}`
+              title: `${symbol} = ${significant(brightness)}: F = ${measured(fidelity.value, fidelity.standardError)}`
             }))
           }
         ]
@@ -68,7 +68,7 @@ export function brightnessFigure({ curve, used }: BrightnessSamples): Figure {
               x: brightness,
               y: ratePerSecond.value,
               error: ratePerSecond.standardError,
-              title: `α = ${significant(brightness)}: ${measured(ratePerSecond.value, ratePerSecond.standardError)} pairs/s`
+              title: `${symbol} = ${significant(brightness)}: ${measured(ratePerSecond.value, ratePerSecond.standardError)} pairs/s`
             }))
           }
         ]
@@ -77,7 +77,7 @@ export function brightnessFigure({ curve, used }: BrightnessSamples): Figure {
     facts: used
       .slice(0, 4)
       .flatMap(({ brightness, fidelity, ratePerSecond }): [string, string][] => [
-        ['working point α', significant(brightness)],
+        [`working point ${symbol}`, significant(brightness)],
         ...(fidelity === null
           ? []
           : ([['fidelity', measured(fidelity.value, fidelity.standardError)]] as [string, string][])),
