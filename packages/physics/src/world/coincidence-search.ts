@@ -128,27 +128,23 @@ export class CoincidenceSearch {
     return null
   }
 
-  /** What of a slot's gate both trains cover, as clicks of it are due; empty where one does not. */
-  #open(slot: number): [number, number] {
-    const { window, gate, guard, sides } = this
-    let from = window.centreOf(slot) - gate / 2
-    let until = from + gate
+  /** Whether both ends play a slot: their trains may be off its gate by as much as clocks may. */
+  #played(slot: number): boolean {
+    const { window, guard, sides } = this
     for (const { trains, presence } of sides) {
       findPresence(trains, window, slot, guard, presence)
-      if (presence.train === null) return [from, from]
-      const due = presence.train.arrivalOf(slot + presence.shift)
-      from = Math.max(from, due - gate / 2)
-      until = Math.min(until, due + gate / 2)
+      if (presence.train === null) return false
     }
-    return [from, until]
+    return true
   }
 
   #slot(slot: number, line: StampLine, follower: ClockFollower): SlotCoincidence | null {
     const { feed, sides } = this
     const { origin } = feed
-    const [from, until] = this.#open(slot)
-    if (until <= from) return null
+    if (!this.#played(slot)) return null
     const { flightTime } = sides[0]
+    const from = this.window.centreOf(slot) - this.gate / 2
+    const until = from + this.gate
     const opening = stampOfTrueTime(line, origin, from - flightTime)
     const closing = stampOfTrueTime(line, origin, until - flightTime)
     const relation = follower.relation(origin)

@@ -56,7 +56,8 @@ describe('the published experiments through the stack', () => {
     expect(accounts).toEqual([
       ['diqkd-10km', true, true, true],
       ['diqkd-101km', null, false, false],
-      ['diqkd-nadlinger', null, false, false]
+      ['diqkd-nadlinger', null, false, false],
+      ['memoryless', null, false, false]
     ])
   })
 

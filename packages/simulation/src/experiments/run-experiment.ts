@@ -9,6 +9,7 @@ import { ExperimentError } from './errors.js'
 import { ion101km } from './ion-101km.js'
 import { ion10km } from './ion-10km.js'
 import { ionMemory } from './ion-memory/ion-memory.js'
+import { memoryless } from './memoryless.js'
 import { repeaterTwoLinks } from './repeater-two-links.js'
 import { threePlatforms } from './three-platforms/three-platforms.js'
 import { fiveNodeWeek } from './week/five-node-week.js'
@@ -32,7 +33,8 @@ export const experiments: readonly Experiment[] = [
   threePlatforms,
   diqkd10km,
   diqkd101km,
-  diqkdNadlinger
+  diqkdNadlinger,
+  memoryless
 ]
 
 export interface ExperimentOptions {
