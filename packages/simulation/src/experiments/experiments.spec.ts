@@ -7,6 +7,7 @@ const SCALES: Readonly<Record<string, number>> = {
   distillation: 0.25,
   'large-chain': 0.03,
   'five-node-week': 1 / 168,
+  'metropolitan-star': 0.03,
   'diqkd-nadlinger': 0.02,
   // Of fewer rounds there is no key.
   'diqkd-10km': 1

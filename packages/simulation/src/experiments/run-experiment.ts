@@ -10,6 +10,7 @@ import { ion101km } from './ion-101km.js'
 import { ion10km } from './ion-10km.js'
 import { ionMemory } from './ion-memory/ion-memory.js'
 import { memoryless } from './memoryless.js'
+import { metropolitanStar } from './metropolitan-star/metropolitan-star.js'
 import { repeaterTwoLinks } from './repeater-two-links.js'
 import { threePlatforms } from './three-platforms/three-platforms.js'
 import { fiveNodeWeek } from './week/five-node-week.js'
@@ -29,6 +30,7 @@ export const experiments: readonly Experiment[] = [
   distillation,
   fiveNodeWeek,
   ionMemory,
+  metropolitanStar,
   cavitySource,
   threePlatforms,
   diqkd10km,

@@ -103,9 +103,9 @@ export class MemoryCounts {
       const [xx, yy] = correlators as [number, number]
       return of({ m00, m01, m10, m11, coherence: (xx + yy) / 4 })
     }
-    const slope = (at: number, values: readonly number[], of: (changed: readonly number[]) => number): number => {
+    const slope = (at: number, values: readonly number[], changing: (changed: readonly number[]) => number): number => {
       const step = 1e-3 * Math.max(1e-3, Math.abs(values[at] as number))
-      const moved = (by: number) => of(values.map((one, index) => (index === at ? one + by : one)))
+      const moved = (by: number) => changing(values.map((one, index) => (index === at ? one + by : one)))
       return (moved(step) - moved(-step)) / (2 * step)
     }
     const slopes = shares.map((_, at) => slope(at, shares, (changed) => value(changed, means)))

@@ -26,8 +26,9 @@ export class LinkWaits {
   /** Since when it waits for a slot, and for a pair; undefined while it does not. */
   #forSlot: Nanoseconds | undefined
   #forPair: Nanoseconds | undefined
-  readonly #slotWaits: number[] = []
-  readonly #pairWaits: number[] = []
+  /** Those that have ended, nanoseconds. */
+  readonly slotWaits: number[] = []
+  readonly pairWaits: number[] = []
 
   /** What both its ends want. */
   wanted(demand: number, now: Nanoseconds): void {
@@ -55,13 +56,13 @@ export class LinkWaits {
 
   herald(now: Nanoseconds): void {
     if (this.#forPair === undefined) return
-    this.#pairWaits.push(now - this.#forPair)
+    this.pairWaits.push(now - this.#forPair)
     this.#forPair = undefined
   }
 
   #slotCame(now: Nanoseconds): void {
     if (this.#forSlot === undefined) return
-    this.#slotWaits.push(now - this.#forSlot)
+    this.slotWaits.push(now - this.#forSlot)
     this.#forSlot = undefined
   }
 
@@ -79,12 +80,21 @@ export class LinkWaits {
     return this.#wantedTime === 0 ? undefined : this.#servedTime / this.#wantedTime
   }
 
+  /** How long it waits for a slot by now; 0 where it does not. */
+  openSlotWait(now: Nanoseconds): Nanoseconds {
+    return since(this.#forSlot, now)
+  }
+
+  openPairWait(now: Nanoseconds): Nanoseconds {
+    return since(this.#forPair, now)
+  }
+
   forSlot(now: Nanoseconds): WaitingReport | null {
-    return inSeconds(waitingOf(this.#slotWaits, since(this.#forSlot, now)))
+    return inSeconds(waitingOf(this.slotWaits, this.openSlotWait(now)))
   }
 
   forPair(now: Nanoseconds): WaitingReport | null {
-    return inSeconds(waitingOf(this.#pairWaits, since(this.#forPair, now)))
+    return inSeconds(waitingOf(this.pairWaits, this.openPairWait(now)))
   }
 }
 
