@@ -24,19 +24,19 @@ import { RunStatistics, type RunTotals } from './statistics.js'
 export const experiments: readonly Experiment[] = [
   ion10km,
   ion101km,
+  metropolitanStar,
+  ionMemory,
+  cavitySource,
+  memoryless,
+  threePlatforms,
   repeaterTwoLinks,
   chain,
   largeChain,
   distillation,
   fiveNodeWeek,
-  ionMemory,
-  metropolitanStar,
-  cavitySource,
-  threePlatforms,
   diqkd10km,
   diqkd101km,
-  diqkdNadlinger,
-  memoryless
+  diqkdNadlinger
 ]
 
 export interface ExperimentOptions {
