@@ -5,6 +5,7 @@ import type { LinkCore } from '../core.js'
 import { isTestRound, TestRounds, testBasis } from '../estimation/test-rounds.js'
 import type { QueueItem } from '../queue/item.js'
 import { acknowledge, exchange, sendReliably } from '../reliable/reliable-messages.js'
+import { takesRecord } from './arrival-record.js'
 import { deliveryOf } from './delivery.js'
 import { Entry } from './entry.js'
 import { ALL, FormerEpochs } from './former-epochs.js'
@@ -115,24 +116,14 @@ export class PairLedger {
 
   // ---- delivery ----
 
-  /**
-   * The pair has been measured: what remains is its outcome. False where that is of no use, since it was measured on
-   * arrival in a basis that was not asked for, or not at all: it has been expired then (LNK-155).
-   *
-   * @param basis in which it was measured on arrival; undefined where it was measured now
-   */
-  measured(pair: number, outcome: Secret<0 | 1>, basis: BasisCode | undefined): boolean {
+  /** The pair has been measured: what remains is its outcome. False where that is of no use: it has been expired then. */
+  measured(pair: number, outcome: Secret<0 | 1>, recorded: BasisCode | undefined): boolean {
     const entry = this.#live.find(pair)
     if (entry === undefined) return false
     entry.outcome = outcome
-    const asked = entry.item?.arrivalBases ?? null
-    if (asked === null) return true
-    if (basis !== undefined && asked.bases.includes(basis)) {
-      entry.basis = basis
-      return true
-    }
-    this.expireOne(entry)
-    return false
+    const useful = takesRecord(entry, recorded)
+    if (!useful) this.expireOne(entry)
+    return useful
   }
 
   /** A test round is measured: its outcome is for both ends to compare. */

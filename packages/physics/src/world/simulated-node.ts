@@ -7,9 +7,9 @@ import {
   type QuantumDevice,
   Secret
 } from '@bellwire/device'
-import { basisDirections, type Direction, eulerDirection } from '@bellwire/quantum'
-import type { Clock, Nanoseconds, RandomSource, RandomStream, Task } from '@bellwire/runtime'
-import { arrivalBasesOf, drawBasis } from './arrival-bases.js'
+import { eulerDirection } from '@bellwire/quantum'
+import type { Clock, Nanoseconds, RandomSource, Task } from '@bellwire/runtime'
+import { arrivalBasesOf } from './arrival-bases.js'
 import { requireInteger, requireNumber, requirePeriod, WorldError } from './errors.js'
 import { GenerationFailures } from './generation-failures.js'
 import { effectiveBrightness, emittedPolarisation } from './heralding/heralding-model.js'
@@ -17,6 +17,7 @@ import type { PairPool } from './pair-pool.js'
 import { HeldQubit } from './held-qubit.js'
 import type { LinkSide } from './link-side.js'
 import { measuredDirection } from './measured-direction.js'
+import { Measurements } from './measurements.js'
 import { type ClockWatch, watchClock } from './node-clock.js'
 import type { NodeOptions } from './options.js'
 import type { LinkNode } from './ports.js'
@@ -40,7 +41,6 @@ export class SimulatedNode implements QuantumDevice, LinkNode {
   /** The side that the last command was for. */
   #recent: LinkSide | null = null
   readonly #links: LinkCapabilities[] = []
-  readonly #readoutFlip: number
   readonly #measureDuration: Nanoseconds
   readonly #correctDuration: Nanoseconds
   readonly #storeDuration: Nanoseconds
@@ -51,9 +51,7 @@ export class SimulatedNode implements QuantumDevice, LinkNode {
   readonly #keep: boolean
   readonly #storage: boolean
   readonly #coherenceTime: Nanoseconds
-  readonly #measurements: RandomStream
-  readonly #readout: RandomStream
-  readonly #arrivals: RandomStream
+  readonly #measurements: Measurements
   #listener: ((result: DeviceResult) => void) | null = null
   /** Counts power cycles: answers of an earlier life are dropped. */
   #life = 0
@@ -86,7 +84,6 @@ export class SimulatedNode implements QuantumDevice, LinkNode {
       (_, qubit) => new HeldQubit({ node: options.name, qubit }, kept, pool)
     )
     this.#storage = storage !== undefined
-    this.#readoutFlip = options.readoutFlip ?? 0
     this.#measureDuration = durations?.measure ?? 0
     this.#correctDuration = durations?.correct ?? 0
     this.#storeDuration = durations?.store ?? 0
@@ -97,11 +94,10 @@ export class SimulatedNode implements QuantumDevice, LinkNode {
     this.#keep = options.keep ?? true
     this.#coherenceTime = options.coherenceTime ?? Infinity
     const streams = random.fork(`node/${options.name}`)
-    this.#measurements = streams.stream('measure')
-    this.#readout = streams.stream('readout')
-    this.#arrivals = streams.stream('arrival')
+    const { readoutFlip = 0 } = options
+    this.#measurements = new Measurements(streams, readoutFlip)
     const { twoQubitGate = {} } = options
-    this.#gates = twoQubitGate && new TwoQubitGates(streams, twoQubitGate.depolarising ?? 0, this.#readoutFlip, pool)
+    this.#gates = twoQubitGate && new TwoQubitGates(streams, twoQubitGate.depolarising ?? 0, readoutFlip, pool)
     this.#failures = new GenerationFailures(trueClock, streams.stream('generation'), (side, firstSlot) =>
       this.tell({ type: 'generationFailed', link: side.link.number, firstSlot })
     )
@@ -327,21 +323,12 @@ export class SimulatedNode implements QuantumDevice, LinkNode {
       this.#answer(this.#measureDuration, { type: 'measured', qubit, tag, outcome: new Secret(outcome), basis })
       return
     }
-    const outcome = this.#found(held, measuredDirection(command), this.trueClock.now())
+    const outcome = this.#measurements.find(held, measuredDirection(command), this.trueClock.now())
     this.#answer(this.#measureDuration, { type: 'measured', qubit, tag, outcome: new Secret(outcome) })
   }
 
   record(held: HeldQubit, bases: ArrivalBases, time: number): void {
-    const basis = drawBasis(bases, this.#arrivals)
-    const outcome = this.#found(held, basisDirections[basis] as Direction, time)
-    held.record = { basis, outcome }
-  }
-
-  /** What a measurement reports. */
-  #found(held: HeldQubit, direction: Direction, time: number): 0 | 1 {
-    const outcome = held.measure(direction, this.#measurements.uniform(), time)
-    if (this.#readoutFlip === 0 || !this.#readout.bernoulli(this.#readoutFlip)) return outcome
-    return outcome === 0 ? 1 : 0
+    this.#measurements.record(held, bases, time)
   }
 
   #answer(duration: Nanoseconds, result: DeviceResult): void {

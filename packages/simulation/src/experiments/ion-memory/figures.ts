@@ -11,7 +11,7 @@ import {
 import type { RowFigure } from '../row.js'
 import { detectionRate, inferredComb } from './memory-network.js'
 
-export const PREFIX = 'ion-memory'
+const PREFIX = 'ion-memory'
 
 /** Known values of what is not simulated, by hand from the published numbers, and the digits that count. */
 const GOLDEN: { readonly [id: string]: readonly [value: number, digits: number] } = {
