@@ -53,4 +53,6 @@ export interface FaultPlan {
   readonly habits: { readonly [Node in NodeName]: ReleaseHabit }
   /** Purposes that each node accepts; requests use others too. */
   readonly accepts: { readonly [Node in NodeName]: readonly number[] }
+  /** What is asked for in the end, where pairs cannot be kept. */
+  readonly probe?: Partial<CreateRequest>
 }

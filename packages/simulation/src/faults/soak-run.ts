@@ -4,6 +4,7 @@ import type { SimulatedNetwork } from '../network/simulated-network.js'
 import { Application, type AskedRequest } from './application.js'
 import type { ListRecorder } from './list-recorder.js'
 import { occurrences } from './occurrences.js'
+import { withArrival } from './draw/arrival.js'
 import { drawPlan } from './draw/plan.js'
 import { ALICE, BOB, type FaultAction, type FaultPlan, NUMBERS, type NodeName, STATION } from './plan.js'
 import { recordedNetwork } from './recorded-network.js'
@@ -36,6 +37,11 @@ export interface SoakResult {
  */
 export function soakRun(seed: number): SoakResult {
   return new SoakRun(drawPlan(seed)).run()
+}
+
+/** The same over a link with ends that measure photons as they arrive. */
+export function arrivalSoakRun(seed: number): SoakResult {
+  return new SoakRun(withArrival(drawPlan(seed))).run()
 }
 
 class SoakRun {
@@ -180,6 +186,13 @@ class SoakRun {
 
   /** New requests of both ends are served, and every qubit can hold a pair. */
   #probe(): void {
+    if (this.#plan.probe !== undefined) {
+      for (const node of [ALICE, BOB] as const) {
+        this.#complete(node, 3)
+        this.#network.run(this.#clock.now() + LAST_WORDS)
+      }
+      return
+    }
     const qubits = Math.min(...this.#plan.network.nodes.map((node) => node.qubits))
     for (const node of [ALICE, BOB] as const) {
       this.#complete(node, 1)
@@ -211,7 +224,7 @@ class SoakRun {
     peer.link.accept(0)
     for (let tries = 0; tries < 4; tries++) {
       if (!this.#await('link fit', () => this.#both().every(({ link }) => link.status.up && link.status.fit))) return
-      const asked = application.ask({ number, minimumFidelity: 0.5 })
+      const asked = application.ask({ number, minimumFidelity: 0.5, ...this.#plan.probe })
       if (!this.#await(`${number} pairs for ${node}`, () => asked.outcome !== 'open')) return
       if (asked.outcome === 'complete') return
       for (const each of this.#both()) each.releaseAll()
