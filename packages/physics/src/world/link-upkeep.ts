@@ -120,7 +120,7 @@ export class LinkUpkeep {
   #darkened(): void {
     this.link.cut()
     // Another dark period is the same quality, but for longer than was said.
-    if (!this.lit) this.#told = 0
+    if (this.#darkNow !== null) this.#told = 0
     this.#tellQuality()
   }
 

@@ -183,7 +183,7 @@ function askAgain(own: LinkService, number: number): void {
 }
 
 /** How long light takes from a node to the server, nanoseconds. */
-export const starDelay = Math.round(
+const starDelay = Math.round(
   fibreDelay({
     lengthKilometres: rb87.fibreLength.value,
     attenuationDecibelsPerKilometre: rb87.fibreAttenuation.value,
