@@ -61,6 +61,18 @@ describe('the examples, played', () => {
     expect(pairs[0]!.meanFidelity).toBeLessThan(0.95)
   })
 
+  it('absorptive memories: measured at the receiver, kept at the source, and never the other way round', async () => {
+    const { pairs, requests } = await run('absorptive-memory.yaml')
+    expect(requests.map(({ completed, delivered, errors }) => [completed, delivered, errors])).toEqual([
+      [1, 2000, {}],
+      [0, 0, { UNSUPP: 1 }],
+      [1, 50, {}]
+    ])
+    const { value, standardError } = requests[0]!.chsh!
+    expect((value - 2) / standardError).toBeGreaterThan(5)
+    for (const { meanFidelity } of pairs) expect(meanFidelity).toBeGreaterThan(0.6)
+  })
+
   it('hardware that no code knows: every request complete, above the fidelity asked', async () => {
     const { pairs, requests } = await run('own-hardware.yaml')
     expect(requests.map(({ completed, delivered, errors }) => [completed, delivered, errors])).toEqual([
