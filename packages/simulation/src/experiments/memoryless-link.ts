@@ -50,7 +50,7 @@ const VISIBILITIES = { visibilityZ: 0.98, visibilityX: 0.97 }
 /** Slots are so much longer than they must be, nanoseconds, that the next GEN is in time for the next slot. */
 const MARGIN = 1000
 
-export function sourceOf(setup: MemorylessSetup): PairSourceParameters {
+function sourceOf(setup: MemorylessSetup): PairSourceParameters {
   const end: MeasuringEnd = {
     channelEfficiency: decibelsToEfficiency(setup.loss),
     delayPicoseconds: 1000 * setup.delay,

@@ -101,6 +101,30 @@ describe('a link of kind pair-source', () => {
     expect(Math.abs(3000 / slots - perSlot)).toBeLessThan(5 * Math.sqrt((perSlot * (1 - perSlot)) / slots) + 0.002)
   })
 
+  it('gives right outcomes alone while frames are lost and doubled, a node crashes and the station starts anew', async () => {
+    const channels =
+      'channels: { a: { loss: 3 % }, b: { loss: 3 %, duplication: 5 % }, peer: { loss: 3 %, jitter: 20 us } }'
+    const faults = `faults:
+  - { kind: crash, node: bob, at: 600 ms, until: 700 ms }
+  - { kind: restart-station, station: source, at: 1200 ms }`
+    const text = scenarioOf(MODEL, channels, 'number: continuous').replace('duration: 3 s', 'duration: 2 s') + faults
+    const { report } = await runScenario(readScenario(text), { meter })
+    const { delivered, errorRates } = report.requests[0]!
+    expect(delivered).toBeGreaterThan(100)
+    const { matched } = coincidenceRates(parametersOf(text).source, 500)
+    for (const [basis, at] of [
+      ['Z', 0],
+      ['X', 10]
+    ] as const) {
+      const wrong = matched[at + 1]! + matched[at + 4]!
+      const expected = wrong / (wrong + matched[at]! + matched[at + 5]!)
+      const { value, rounds } = errorRates[basis]!
+      expect(rounds).toBeGreaterThan(20)
+      // Of outcomes of different rounds half would differ.
+      expect(Math.abs(value - expected)).toBeLessThan(5 * Math.sqrt((expected * (1 - expected)) / rounds))
+    }
+  })
+
   it('has no pairs to keep', async () => {
     const { report } = await runScenario(
       readScenario(scenarioOf().replace(/kind: measure(.*), bases.*}/, 'kind: keep$1 }')),
