@@ -1,7 +1,9 @@
 import type { ArrivalBases, BasisCode, DeviceResult, StationResult } from '@bellwire/device'
-import { LocalClock, type LocalClockOptions } from '@bellwire/runtime'
+import { createRandom, LocalClock, type LocalClockOptions, type VirtualClock } from '@bellwire/runtime'
 import type { LinkOptions } from '../src/world/options.js'
 import type { PairSourceLinkParameters } from '../src/world/pair-source-model.js'
+import type { PairSourceParameters } from '../src/pair-source/parameters.js'
+import { TagBlocks } from '../src/pair-source/tag-blocks.js'
 import { endWith, sourceWith } from './pair-source-link.js'
 import { nextAnswer, twoNodeWorld, type TwoNodeWorld } from './two-node-world.js'
 
@@ -22,14 +24,25 @@ export interface PairSourceWorldOptions {
   readonly parameters?: Partial<PairSourceLinkParameters>
   readonly clocks?: readonly [LocalClockOptions, LocalClockOptions]
   readonly link?: Partial<LinkOptions>
+  /** In place of the second of the clocks. */
+  readonly bobsClock?: (clock: VirtualClock) => LocalClock
 }
 
 /** Two nodes and a station over a pair source. */
-export function pairSourceWorld({ seed = 1, parameters, clocks, link }: PairSourceWorldOptions = {}): TwoNodeWorld {
+export function pairSourceWorld({
+  seed = 1,
+  parameters,
+  clocks,
+  link,
+  bobsClock
+}: PairSourceWorldOptions = {}): TwoNodeWorld {
   return twoNodeWorld({
     seed,
     alice: (clock) => (clocks === undefined ? {} : { clock: new LocalClock(clock, clocks[0]) }),
-    bob: (clock) => (clocks === undefined ? {} : { clock: new LocalClock(clock, clocks[1]) }),
+    bob: (clock) => {
+      if (bobsClock !== undefined) return { clock: bobsClock(clock) }
+      return clocks === undefined ? {} : { clock: new LocalClock(clock, clocks[1]) }
+    },
     link: {
       a: { node: 'alice', flightTime: WAY },
       b: { node: 'bob', flightTime: WAY },
@@ -100,4 +113,19 @@ export function read(
   const answer = setup.said[who].at(-1) as Extract<DeviceResult, { type: 'measured' }>
   setup[who].execute({ type: 'release', qubit: 0 })
   return { basis: answer.basis, outcome: answer.outcome.reveal() }
+}
+
+export const sharp = { jitterPicoseconds: 20 }
+export const sharpSource = sourceWith({ alice: endWith(away, sharp), bob: endWith(away, sharp) })
+
+/** What an end has been told of the link's quality. */
+export const qualities = (said: readonly DeviceResult[]) =>
+  said.flatMap((result) => (result.type === 'linkQuality' ? [result.quality] : []))
+
+/** All tags of an end in a time, true picoseconds at the end, made apart from the world. */
+export function tagsOf(source: PairSourceParameters, until: number, end: 0 | 1): { time: number; label: number }[] {
+  const blocks = new TagBlocks(source, createRandom(1).fork('link/alice-bob').fork('tags'))
+  blocks.cover(0, until)
+  const { tags } = blocks.ends[end]
+  return [...tags.picoseconds.subarray(0, tags.length)].map((time, k) => ({ time, label: tags.labels[k]! }))
 }

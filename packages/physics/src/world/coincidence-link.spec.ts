@@ -1,5 +1,4 @@
 import { Basis, type DeviceResult, type StationResult } from '@bellwire/device'
-import { createRandom } from '@bellwire/runtime'
 import { describe, expect, it } from 'vitest'
 import { endWith, sourceWith } from '../../test/pair-source-link.js'
 import {
@@ -8,29 +7,17 @@ import {
   pairSourceWorld,
   PERIOD,
   play,
+  qualities,
   read,
+  sharp,
+  sharpSource,
   start,
+  tagsOf,
   untilFound,
   usual
 } from '../../test/pair-source-world.js'
-import { nextAnswer, type TwoNodeWorld } from '../../test/two-node-world.js'
+import { nextAnswer } from '../../test/two-node-world.js'
 import { coincidenceRates, usualClockSearch } from '../pair-source/index.js'
-import type { PairSourceParameters } from '../pair-source/parameters.js'
-import { TagBlocks } from '../pair-source/tag-blocks.js'
-
-const sharp = { jitterPicoseconds: 20 }
-const sharpSource = sourceWith({ alice: endWith(away, sharp), bob: endWith(away, sharp) })
-
-const qualities = (said: readonly DeviceResult[]) =>
-  said.flatMap((result) => (result.type === 'linkQuality' ? [result.quality] : []))
-
-/** All tags of an end in a time, true picoseconds at the end, made apart from the world. */
-function tagsOf(source: PairSourceParameters, until: number, end: 0 | 1): { time: number; label: number }[] {
-  const blocks = new TagBlocks(source, createRandom(1).fork('link/alice-bob').fork('tags'))
-  blocks.cover(0, until)
-  const { tags } = blocks.ends[end]
-  return [...tags.picoseconds.subarray(0, tags.length)].map((time, k) => ({ time, label: tags.labels[k]! }))
-}
 
 /** The first coincidence with both clicks in a time, by looking at all of them; times at the ends, picoseconds. */
 function firstIn(alice: ReturnType<typeof tagsOf>, bob: ReturnType<typeof tagsOf>, from: number, until: number) {
@@ -261,65 +248,5 @@ describe('a link with a pair source', () => {
     ]
   ] as const)('refuses options that mean nothing to it: %s (PHY-163)', (field, link) => {
     expect(() => pairSourceWorld({ link })).toThrow(field)
-  })
-})
-
-describe('recorded tags', () => {
-  /** What the model makes in a time, on clocks of their own. */
-  function recording(seconds: number) {
-    const [alice, bob] = ([0, 1] as const).map((end) => {
-      const list = tagsOf(sharpSource, seconds * 1e9, end)
-      // Bob's clock runs 0.4 ms ahead and 0.6 ppm fast.
-      const stamp = (time: number) => (end === 0 ? time : Math.round(time * (1 + 6e-7) + 4e8))
-      return {
-        picoseconds: Float64Array.from(list, ({ time }) => stamp(time)),
-        labels: Uint8Array.from(list, ({ label }) => label)
-      }
-    }) as [TimeTagsOf, TimeTagsOf]
-    return { alice, bob }
-  }
-  type TimeTagsOf = { picoseconds: Float64Array; labels: Uint8Array }
-
-  const sameRounds = (setup: TwoNodeWorld) =>
-    Array.from({ length: 100 }, () => {
-      const result = play(setup, { slots: 3 })
-      return [result, read(setup, 'alice'), read(setup, 'bob')]
-    })
-
-  it('give the same heralds as the model that made them, whatever the clocks of the recording', () => {
-    const model = pairSourceWorld({ parameters: { source: sharpSource } })
-    const replayed = pairSourceWorld({ parameters: { source: sharpSource, tags: recording(0.5) } })
-    for (const setup of [model, replayed]) {
-      expect(untilFound(setup)).toBe(true)
-      setup.clock.run({ until: 1e8 })
-    }
-    const [a, b] = [sameRounds(model), sameRounds(replayed)]
-    // Measured or not: places without a herald answer with noise of the world's own.
-    const heralds = (list: typeof a) => list.filter(([result]) => (result as StationResult).type === 'detected')
-    expect(heralds(b)).toEqual(heralds(a))
-    expect(heralds(a).length).toBeGreaterThan(50)
-  })
-
-  it('end the link as dark when they are over, and say so (PHY-162)', () => {
-    const setup = pairSourceWorld({ parameters: { source: sharpSource, tags: recording(0.2) } })
-    const notices: unknown[] = []
-    setup.world.onNotice = (notice) => notices.push(notice)
-    expect(untilFound(setup)).toBe(true)
-    setup.clock.run({ until: 3e8 })
-    expect(qualities(setup.said.alice)).toEqual([3, 0, 3])
-    expect(notices).toEqual([{ link: 7, text: 'the recording of tags is over' }])
-    expect(play(setup, { slots: 200 }).type).toBe('silent')
-  })
-
-  it('that are too short say so', () => {
-    const setup = pairSourceWorld({ parameters: { source: sharpSource, tags: recording(0.0005) } })
-    const notices: { text: string }[] = []
-    setup.world.onNotice = (notice) => notices.push(notice)
-    expect(untilFound(setup, 1e9)).toBe(false)
-    expect(notices.map(({ text }) => text)).toEqual([
-      expect.stringMatching(
-        /^the recording of tags, 0\.\d+ ms long, is over before the clocks are known, which takes 6/
-      )
-    ])
   })
 })
