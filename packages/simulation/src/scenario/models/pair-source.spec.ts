@@ -125,6 +125,20 @@ describe('a link of kind pair-source', () => {
     }
   })
 
+  it('measures as requests say where ends are active, and refuses what splitters have chosen otherwise', async () => {
+    const bases = 'bases: { from: { random: XZ, probabilities: [80 %] }, to: Z }'
+    const asked = (model: string) =>
+      readScenario(scenarioOf(model, '', 'number: 1000').replace(/bases: \{ from: .*\} \} \}/, `${bases} }`))
+    const active = `${MODEL}\n      basis: { choice: active }`
+    const [request] = (await runScenario(asked(active), { meter })).report.requests
+    expect(request).toMatchObject({ delivered: 1000, errors: {} })
+    expect(Object.keys(request!.correlators).sort()).toEqual(['X-Z', 'Z-Z'])
+    expect(Math.abs(request!.errorRates.Z!.rounds - 200)).toBeLessThan(5 * Math.sqrt(1000 * 0.16))
+    expect(request!.errorRates.Z!.value).toBeLessThan(0.06)
+    const [refused] = (await runScenario(asked(MODEL), { meter })).report.requests
+    expect(refused).toMatchObject({ delivered: 0, errors: { UNSUPP: 1 } })
+  })
+
   it('has no pairs to keep', async () => {
     const { report } = await runScenario(
       readScenario(scenarioOf().replace(/kind: measure(.*), bases.*}/, 'kind: keep$1 }')),

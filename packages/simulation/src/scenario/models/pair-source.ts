@@ -21,7 +21,8 @@ const ROUND_TRIPS = 2
  * never off: every herald would cost a slot. Nanoseconds.
  */
 const SLOT_MARGIN = 1000
-const DEFAULT_SETTING = 1_000_000
+/** Shorter than a slot, so that the bases of two heralds have nothing to do with each other. Nanoseconds. */
+const DEFAULT_SETTING = 1000
 
 const detectors = fields({
   efficiency: optional(share(), 'Probability that a photon makes a click. Default 1'),
@@ -38,7 +39,7 @@ const basis = fields({
   zShare: optional(share(), 'Probability of Z. Default 50 %'),
   setting: optional(
     quantity('time', { minimum: 1e-3, note: ', more than 0' }),
-    "Active: how long a setting lasts. Default '1 ms'"
+    "Active: how long a setting lasts, less than a slot for bases that are independent. Default '1 us'"
   )
 })
 
