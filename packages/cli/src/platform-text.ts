@@ -30,7 +30,7 @@ export function platformText(platform: Platform, link: PlatformLink): string {
     section(
       `A link of ${digits(link.lengthKilometres)} km`,
       pairs([
-        ['heralds', `${link.model.kind}, at the ${heraldingPlace}`],
+        ['heralds', `${link.model.kind}, at ${heraldingPlace === 'both-ends' ? 'both ends' : `the ${heraldingPlace}`}`],
         ['offers', offers.join(', ')],
         ['slot', `${digits(link.slotPeriod / 1e3)} µs`],
         ['window', `${digits(link.window)} ns`],

@@ -3,7 +3,7 @@ import { type AnySchema, given, partAt, quantityOf } from '../src/scenario/schem
 import { UNITS, unitsOf } from '../src/scenario/schema/quantity.js'
 
 /** Least and largest value that a schema takes, as far as it says. */
-export function limits(schema: AnySchema): readonly [number, number] {
+function limits(schema: AnySchema): readonly [number, number] {
   const bounds: [number, number] = [-Infinity, Infinity]
   const look = (part: AnySchema): void => {
     for (const step of part.pipe ?? []) {

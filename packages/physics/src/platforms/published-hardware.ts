@@ -2,6 +2,7 @@ import { opticsBudget } from '../components/optics-chain.js'
 import { ca40Figures } from './ca40-figures.js'
 import { ca40Parameters } from './ca40-parameters.js'
 import { erYsoFigures } from './er-yso-figures.js'
+import { erYsoLinkParameters } from './er-yso-link-parameters.js'
 import { erYsoParameters } from './er-yso-parameters.js'
 import type { ExperimentFigure } from './experiment-figure.js'
 import type { OpticsBudget } from './platform.js'
@@ -45,7 +46,7 @@ export const publishedHardware = {
   },
   erYso: {
     paper: 'In situ multimode photon-memory entanglement',
-    parameters: erYsoParameters,
+    parameters: { ...erYsoParameters, ...erYsoLinkParameters },
     figures: erYsoFigures
   }
 } as const satisfies Record<string, PublishedHardware>

@@ -12,7 +12,7 @@ export interface KnownPlatform extends Platform {
   yaml(): string
 }
 
-const PUBLISHED: Readonly<Record<BuiltInName, PublishedHardware>> = {
+const PUBLISHED: Readonly<Partial<Record<BuiltInName, PublishedHardware>>> = {
   ca40: publishedHardware.ca40,
   'ca40-10km': publishedHardware.ca40,
   'ca40-101km': publishedHardware.ca40,
@@ -20,7 +20,9 @@ const PUBLISHED: Readonly<Record<BuiltInName, PublishedHardware>> = {
   'rb87-stored': publishedHardware.rb87,
   'rb87-ab': publishedHardware.rb87,
   'rb87-ac': publishedHardware.rb87,
-  'rb87-bc': publishedHardware.rb87
+  'rb87-bc': publishedHardware.rb87,
+  'yb-eu': publishedHardware.ybEu,
+  'er-yso': publishedHardware.erYso
 }
 
 /** Every platform that scenarios may name without describing it. */

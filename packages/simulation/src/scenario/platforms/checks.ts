@@ -36,10 +36,20 @@ export function* ownProblems(platform: PlatformInput, at: At): Generator<Problem
   }
 }
 
-/** What the emission's own kind says of it, where that is about the emission alone. */
-function* emissionProblems({ emission, detectors, station }: PlatformInput, at: At): Generator<Problem> {
-  const place: At = (first, ...rest) => (first === 'model' ? at('emission', ...rest) : [])
-  const optics = { length: 0, ...(detectors && { detectors }), ...(station?.window && { window: station.window }) }
+/** What the emission's own kind says of it and of the optics, where that is not about the arms of a link. */
+function* emissionProblems({ emission, detectors, station = {} }: PlatformInput, at: At): Generator<Problem> {
+  const place: At = (first = '', ...rest) => {
+    if (first === 'model') return at('emission', ...rest)
+    if (first === 'detectors') return at(first, ...rest)
+    return first in station ? at('station', first, ...rest) : []
+  }
+  const { window, noise } = station
+  const optics = {
+    length: 0,
+    ...(detectors && { detectors }),
+    ...(window !== undefined && { window }),
+    ...(noise && { noise })
+  }
   for (const problem of kindOf(emission).problems?.(emission, optics, place) ?? []) {
     if (problem.path.length > 0) yield problem
   }
@@ -142,7 +152,7 @@ function* slotProblems(link: LinkOfPlatform, name: string, platform: PlatformInp
 /** Five digits, never more than the number itself. */
 function shown(number: number): string {
   const decimals = 4 - Math.floor(Math.log10(number))
-  return String(Number(`${Math.floor(Number(`${number}e${decimals}`))}e${-decimals}`))
+  return String(Number(`${Math.floor(number * 10 ** decimals)}e${-decimals}`))
 }
 
 function* refused(path: FieldPath, make: () => void): Generator<Problem> {

@@ -1,4 +1,14 @@
-import { operatingPointsOf, opticsBudget, type Platform, type PublishedHardware } from '@bellwire/physics'
+import type { OperatingPoint } from '@bellwire/device'
+import {
+  type HeraldingPlace,
+  heraldingPlace,
+  type HeraldingModel,
+  operatingPointsOf,
+  pairSourcePoint,
+  opticsBudget,
+  type Platform,
+  type PublishedHardware
+} from '@bellwire/physics'
 import { slotPeriodOf } from '../../network/description.js'
 import { armsOf } from '../models/kinds.js'
 import { linkOf, nodeOf } from '../network/network-of.js'
@@ -9,13 +19,14 @@ import { linkOnPlatform, nodeOnPlatform } from './resolve.js'
 /** A description as a platform of the physics: its links and nodes are those that a scenario would have. */
 export function describedPlatform(name: string, description: PlatformInput, published?: PublishedHardware): Platform {
   const { title, length } = description
+  const place = heraldingPlace(description.emission)
   const paper = description.paper ?? published?.paper
   return {
     name,
     title,
     ...(paper !== undefined && { paper }),
-    heraldingPlace: 'mid-point',
-    offers: description.keep === false ? ['measure'] : ['keep', 'measure'],
+    heraldingPlace: place,
+    offers: description.keep === false || measuresOnArrival(place) ? ['measure'] : ['keep', 'measure'],
     parameters: published?.parameters ?? platformParameters(description),
     figures: () => published?.figures() ?? [],
     ...(length !== undefined && { lengthKilometres: length }),
@@ -34,7 +45,7 @@ export function describedPlatform(name: string, description: PlatformInput, publ
         window: link.window,
         guard: link.guard,
         noise,
-        operatingPoints: link.operatingPoints ?? operatingPointsOf(link.model, noise),
+        operatingPoints: link.operatingPoints ?? pointsOf(link.model, noise, link.window),
         ...(link.photon && { photon: link.photon }),
         ...(link.detectors && { detectors: link.detectors }),
         slotPeriod: slotPeriodOf(link),
@@ -55,4 +66,14 @@ export function describedPlatform(name: string, description: PlatformInput, publ
       return node
     }
   }
+}
+
+/** What a link of this model gives where nobody has chosen among its brightnesses. */
+function pointsOf(model: HeraldingModel, noise: readonly [number, number], window: number): readonly OperatingPoint[] {
+  return model.kind === 'pair-source' ? [pairSourcePoint(model.parameters, window)] : operatingPointsOf(model, noise)
+}
+
+/** Of an end that measures photons as they come nothing is left to keep. */
+function measuresOnArrival(place: HeraldingPlace): boolean {
+  return place === 'receiver' || place === 'both-ends'
 }

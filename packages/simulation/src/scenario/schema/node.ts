@@ -105,7 +105,7 @@ export const mode = choice(['skip', 'exact'])
 export type MemoryInput = v.InferOutput<typeof memoryLaw>
 export type ClockInput = v.InferOutput<typeof clock>
 /** A node as its file has it. */
-export type NodeFileInput = v.InferOutput<typeof node>
+type NodeFileInput = v.InferOutput<typeof node>
 
 /** A node of which everything is known; null for hardware without gates between two qubits. */
 export type NodeInput = Omit<NodeFileInput, 'platform' | 'twoQubitGate'> & {

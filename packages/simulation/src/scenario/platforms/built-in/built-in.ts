@@ -1,7 +1,10 @@
 import type { PlatformInput } from '../../schema/platform.js'
 import { calcium } from './ca40.js'
+import { erbium } from './er-yso.js'
 import type { BuiltInName } from './names.js'
+import { photonPairs } from './photon-pairs.js'
 import { rubidium, rubidiumLink, rubidiumStored } from './rb87.js'
+import { ytterbiumEuropium } from './yb-eu.js'
 
 /** Every platform that needs no description in a file, by name. */
 export const builtIn: Readonly<Record<BuiltInName, PlatformInput>> = {
@@ -12,5 +15,8 @@ export const builtIn: Readonly<Record<BuiltInName, PlatformInput>> = {
   'rb87-stored': rubidiumStored,
   'rb87-ab': rubidiumLink('AB'),
   'rb87-ac': rubidiumLink('AC'),
-  'rb87-bc': rubidiumLink('BC')
+  'rb87-bc': rubidiumLink('BC'),
+  'yb-eu': ytterbiumEuropium,
+  'er-yso': erbium,
+  'photon-pairs': photonPairs
 }

@@ -36,5 +36,20 @@ export const calcium: PlatformInput = {
   attempt: { overhead: ca40FixedMicroseconds * 1e3 },
   storage: { memory, transferFactor: Math.sqrt(ca40.transferZFactor.value) },
   coherenceTime: ca40.coherenceTime.value * 1e6,
-  readout: { flip: ca40.readoutFlip.value }
+  readout: { flip: ca40.readoutFlip.value },
+  tags: {
+    'emission.phaseContrast': 'published',
+    'emission.operationsContrast': 'fitted',
+    collection: 'published',
+    'conversion.noise': 'derived',
+    path: 'derived',
+    'path.filters': 'published',
+    'fibre.statedAt': 'published',
+    attempt: 'fitted',
+    'storage.memory.coherenceTime': 'published',
+    'storage.memory.flipRate': 'fitted',
+    'storage.transferFactor': 'derived',
+    coherenceTime: 'published',
+    readout: 'fitted'
+  }
 }

@@ -7,7 +7,10 @@ export const builtInNames = [
   'rb87-stored',
   'rb87-ab',
   'rb87-ac',
-  'rb87-bc'
+  'rb87-bc',
+  'yb-eu',
+  'er-yso',
+  'photon-pairs'
 ] as const
 
 export type BuiltInName = (typeof builtInNames)[number]

@@ -36,7 +36,20 @@ function ensembles(link: DlczLinkParameters, title: string): PlatformInput {
       equilibriumPolarisation: rb87Memory.equilibriumPolarisation
     },
     coherenceTime: rb87Memory.coherenceTimeMilliseconds * MILLISECOND,
-    gates: { between: false }
+    gates: { between: false },
+    tags: {
+      'emission.phaseContrast': 'derived',
+      'emission.operationsContrast': 'fitted',
+      'emission.retrievalEfficiencies': 'fitted',
+      'emission.brightnesses': 'published',
+      path: 'fitted',
+      'fibre.attenuation': 'published',
+      'station.noise': 'fitted',
+      attempt: 'published',
+      'memory.relaxationTime': 'published',
+      'memory.coherenceTime': 'derived',
+      coherenceTime: 'derived'
+    }
   }
 }
 
