@@ -1,6 +1,7 @@
 import { Basis } from '@bellwire/device'
 import type * as v from 'valibot'
 import { type CombStorage, type ReceiverParameters, storageNanoseconds } from '@bellwire/physics'
+import { showValue } from '../read/scenario-error.js'
 import { recurringDark, recurringDarkProblems } from '../schema/dark.js'
 import { choice, described, fields, integer, list, number, optional, quantity, share, time } from '../schema/values.js'
 import { gateNoise } from './arm.js'
@@ -61,6 +62,9 @@ export const receiver = modelKind(
         if (model.comb !== undefined && model[field] !== undefined)
           yield { path: at('model', field), value: 'given', accepted: `no ${field} with a comb, which has its own` }
       }
+      const { bases = ALL_BASES } = model
+      if (bases.length === 0 || new Set(bases).size < bases.length)
+        yield { path: at('model', 'bases'), value: showValue(bases), accepted: 'different bases, at least one' }
       yield* recurringDarkProblems(model.preparation, at('model', 'preparation'))
       yield* armsToEndProblems(optics, at)
     }

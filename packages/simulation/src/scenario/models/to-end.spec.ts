@@ -86,6 +86,8 @@ describe('what such links cannot be', () => {
       'arms.b.length'
     ],
     ['a time with a comb', RECEIVER.replace('flips: 1 %', 'storageTime: 1 us'), 'model.storageTime'],
+    ['a basis twice', RECEIVER.replace('flips: 1 %', 'bases: [Z, X, Z]'), 'model.bases'],
+    ['no basis', RECEIVER.replace('flips: 1 %', 'bases: []'), 'model.bases'],
     ['a preparation without an end', RECEIVER.replace('for: 5 ms', 'for: 50 ms'), 'model.preparation.for'],
     ['a source of more than a pair', SOURCE.replace('0.06', '1.2'), 'model.meanPairs'],
     [
