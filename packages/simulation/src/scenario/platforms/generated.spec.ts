@@ -33,7 +33,8 @@ function scenarioOf(description: unknown, link: Record<string, unknown> = { leng
 
 function failure(content: unknown): ScenarioError | undefined {
   try {
-    readScenario(stringify(content), 'scenario.yaml')
+    // JSON is YAML, and quicker to read.
+    readScenario(JSON.stringify(content), 'scenario.yaml')
     return undefined
   } catch (error) {
     if (error instanceof ScenarioError) return error
