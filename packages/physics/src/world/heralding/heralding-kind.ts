@@ -29,7 +29,7 @@ export interface HeraldingKind<Parameters> {
 }
 
 /** How bright emissions may be, in the measure that goes with the kind: a population, χ, a share of the threshold. */
-export interface BrightnessChoice<Parameters> {
+interface BrightnessChoice<Parameters> {
   /** The brightness that hardware really works with when `asked` for one. */
   used(asked: number): number
   /**
