@@ -150,7 +150,7 @@ describe('a slot of a link heralded at its receiver', () => {
       expect(pairFidelity(state!, 0)).toBeCloseTo(published.fidelity, 6)
   })
 
-  it('announces the Bell state that it is told to, in the frame of which it states its pairs', () => {
+  it('announces the Bell state that it is told to, in the frame of which it states its pairs (PHY-144)', () => {
     const perfect = {
       sourceEfficiency: 1,
       chain: [],
@@ -166,7 +166,7 @@ describe('a slot of a link heralded at its receiver', () => {
     expect(() => receiverSlot({ ...perfect, announced: 4 }, true, true, [0, 0])).toThrow('a BellIndex 0..3')
   })
 
-  it('heralds by noise alone without a photon, and by nothing where nobody is ready', () => {
+  it('heralds by noise alone without a photon, and by nothing where nobody is ready (PHY-145)', () => {
     const parameters = {
       sourceEfficiency: 1,
       chain: [],

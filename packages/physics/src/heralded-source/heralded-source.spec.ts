@@ -84,7 +84,7 @@ describe('a heralded source', () => {
     expect(emptyShare).toBeCloseTo(empty / heralds, 4)
   })
 
-  it('is worse the brighter it is, and has the empty memory in its state', () => {
+  it('is worse the brighter it is, and has the empty memory in its state (PHY-147)', () => {
     const at = (meanPairs: number) => heraldedSource({ ...parameters, meanPairs }, [0, 0])
     const faint = at(1e-6)
     expect(faint.emptyShare).toBeCloseTo(0.7, 4)
@@ -96,7 +96,7 @@ describe('a heralded source', () => {
     expect(at(0.01).heraldProbability).toBeLessThan(at(0.05).heraldProbability)
   })
 
-  it('announces Ψ− with the state that goes with it', () => {
+  it('announces Ψ− with the state that goes with it (PHY-146)', () => {
     const noise = [1e-5, 2e-5] as const
     const { heraldProbability, fidelity } = heraldedSource(parameters, noise)
     const slot = heraldedSourceSlot(parameters, true, true, noise)
