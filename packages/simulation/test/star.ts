@@ -101,13 +101,11 @@ export class Star {
     this.network.run(this.now + duration)
   }
 
-  /** Has the lower node of a link ask for measured pairs. */
-  ask(link: number, number = 1_000_000, changes: Partial<LinkRequest> = {}): number {
+  /** Has the lower node of a link ask for measured pairs. Returns whether it was not refused. */
+  ask(link: number, number = 1_000_000, changes: Partial<LinkRequest> = {}): boolean {
     const [a, b] = this.links[link - 1] as readonly [string, string]
-    return this.network
-      .node(a)
-      .link(b)
-      .createDirect({ kind: 'measure', number, minimumFidelity: 0.5, ...changes }).createId
+    const request = { kind: 'measure', number, minimumFidelity: 0.5, ...changes } as const
+    return this.network.node(a).link(b).createDirect(request).error === 0
   }
 
   /** Every link, without end; also after its requests were lost. */
@@ -117,13 +115,16 @@ export class Star {
       let asked = false
       const ask = (): void => {
         if (asked || !service.status.up || !service.status.fit) return
-        asked = this.ask(index + 1) > 0
+        asked = this.ask(index + 1)
+        if (!asked) soon()
       }
+      const soon = (): void => void this.network.clock.at(this.now + MILLISECOND, { run: ask })
       service.subscribe({
         failed: () => {
           asked = false
+          soon()
         },
-        linkChanged: () => this.network.clock.at(this.now + MILLISECOND, { run: ask })
+        linkChanged: soon
       })
       ask()
     })

@@ -169,7 +169,7 @@ export class Station implements TransportListener {
     const { sequence } = this.#heralding.context(link.link)
     const { queueId } = frame
     const nothing = { bellIndex: 0, offset: 0, peerQueueId: 0 }
-    const failed = { ...nothing, outcome: Outcome.FAIL, error: HeraldError.TIME_MISMATCH, slot: lastSlot }
+    const failed = { ...nothing, outcome: Outcome.FAIL, error: HeraldError.TIME_MISMATCH, slot: frame.firstSlot }
     this.output({ type: 'reply', side, sequence, queueId, ...failed }, 'heralding', link.link)
     return { ...frame, slots: 0 }
   }
