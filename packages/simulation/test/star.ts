@@ -118,7 +118,7 @@ export class Star {
         asked = this.ask(index + 1)
         if (!asked) soon()
       }
-      const soon = (): void => void this.network.clock.at(this.now + MILLISECOND, { run: ask })
+      const soon = (): void => this.network.clock.at(this.now + MILLISECOND, { run: ask })
       service.subscribe({
         failed: () => {
           asked = false

@@ -133,7 +133,9 @@ export class Station implements TransportListener {
         this.#registration.tell(link.link, { type: 'STRANGER', side })
         return this.#ignored('stale-slot-request')
       case 'SYNC':
-        return this.#synchronise(from, frame)
+        this.#synchronise(from, frame)
+        if (this.#isPresent(link.link, side, frame)) this.#switch?.remind(link.link, side)
+        return
       case 'HELLO':
         if (!isOwnHello(frame, from, Role.NODE)) return this.#ignored('hello-of-another')
         this.#registration.tell(link.link, { type: 'HELLO', side, frame, version: versionWith(frame) })

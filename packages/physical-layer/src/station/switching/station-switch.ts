@@ -109,6 +109,12 @@ export class StationSwitch {
     else this.#around.ignored('earlier-slot-request')
     // It may have missed its grant.
     if (link.isServed(now)) this.tell(frame.link, side)
+    this.remind(frame.link, side === 0 ? 1 : 0)
+  }
+
+  /** Tells a node of the switch again where it may not have heard of it (PHY-131). */
+  remind(number: number, side: StationSide): void {
+    if (this.#link(number).unheard(side)) this.tell(number, side)
   }
 
   /** What of a batch may be observed; undefined where nothing may be (PHY-117). */

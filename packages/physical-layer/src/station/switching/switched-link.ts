@@ -59,6 +59,11 @@ export class SwitchedLink {
     return true
   }
 
+  /** Whether a node has asked for nothing yet in this epoch: it may not know of the switch. */
+  unheard(side: StationSide): boolean {
+    return this.#wishes[side].serial === 0
+  }
+
   /** Pairs that both its ends want. */
   demandAt(now: Nanoseconds): number {
     const [a, b] = this.#wishes

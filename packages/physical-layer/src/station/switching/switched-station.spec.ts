@@ -131,10 +131,14 @@ describe('the grants of a switched station', () => {
   it('are told to a node that asks while its link is served, and to nobody else (PHY-115)', () => {
     const { open, grants, until, request } = bench(only(1))
     for (const link of [1, 2]) open(link)
+    for (const [link, a, b] of [[1, 1, 2] as const, [2, 1, 3] as const]) {
+      request(link, a, 1, 5)
+      request(link, b, 1, 5)
+    }
     until(150_000)
     grants()
-    request(1, 2, 1, 5)
-    request(2, 3, 1, 5)
+    request(1, 2, 2, 5)
+    request(2, 3, 2, 5)
     expect(grants()).toEqual([[2, 1, 1, 103, 200]])
   })
 
@@ -154,13 +158,36 @@ describe('the grants of a switched station', () => {
   })
 })
 
+describe('a node that may not know of the switch', () => {
+  const sync = { type: 'SYNC', exchange: 1, originTime: 0, offset: 0, drift: 0, quality: 0 } as const
+
+  it('is told again when it sends SYNC, or the other node a request, until it has asked (PHY-131)', () => {
+    const { open, grants, request, receive } = bench(randomAsking)
+    open(1)
+    grants()
+    const ask = (from: number, epoch = 1) => receive(from, { ...sync, link: 1, incarnation: 100 + from, epoch })
+    ask(2)
+    request(1, 1, 1, 5)
+    expect(grants()).toEqual([
+      [2, 1, 0, 0, 0],
+      [2, 1, 0, 0, 0]
+    ])
+    ask(1)
+    ask(2, 7)
+    request(1, 2, 1, 5)
+    ask(2)
+    expect(grants()).toEqual([])
+  })
+})
+
 describe('the requests to a switched station', () => {
   it('count where both nodes have made them, by the smaller one (PHY-125)', () => {
     const { open, request, grants, until, wanted } = bench(randomAsking)
     open(1)
     request(1, 1, 1, 5)
     until(95_000)
-    expect(grants().slice(2)).toEqual([])
+    // Nothing is granted; the other node is told of the switch again.
+    expect(grants().slice(2)).toEqual([[2, 1, 0, 0, 0]])
     request(1, 2, 1, 3)
     until(195_000)
     expect(grants()).toHaveLength(2)
@@ -208,6 +235,7 @@ describe('the requests to a switched station', () => {
     expect(grants()).toEqual([])
     request(1, 1, 1, 5, 2)
     request(1, 2, 1, 5, 2)
+    grants()
     until(195_000)
     expect(grants()).toHaveLength(2)
   })
