@@ -30,8 +30,9 @@ export function experimentTable(rows: readonly ExperimentRow[], { colours }: Tab
 /** What the columns mean, in short. */
 export const TABLE_LEGEND = `✓ simulated within 4 standard errors of the closed form, and known to 1 % (or by the stated number of events);
   where nothing is simulated, the closed form has its known value; required ≥ or ≤: a bound that the stack must keep;
-  without a closed form, a value that is stated. Fits were chosen to give the paper's number:
-  only predictions test the model, and theirs is the distance off the paper, in the paper's standard deviations.
+  without a closed form, a value that is stated, and without ± a count or an extreme, which has no standard error.
+  Fits were chosen to give the paper's number: only predictions test the model, and theirs is the distance
+  off the paper, in the paper's standard deviations.
 `
 
 function rowCells(row: ExperimentRow): readonly string[] {
@@ -41,11 +42,21 @@ function rowCells(row: ExperimentRow): readonly string[] {
     unit === '1' ? quantity : `${quantity} (${unit})`,
     paperCell(row),
     closedFormCell(row),
-    simulated === null ? '–' : withError(simulated.value, simulated.standardError),
+    simulated === null ? '–' : simulatedCell(simulated),
     kind,
     sigmas === null ? '' : `${sigmas < 0 ? '−' : '+'}${Math.abs(sigmas).toFixed(1)} σ`,
     `${agrees ? '✓' : '✗ does not agree'}${events === undefined ? '' : ` by ${count(events)} events`}`
   ]
+}
+
+/** A value with its standard error, if it has one. */
+function simulatedCell({ value, standardError }: NonNullable<ExperimentRow['simulated']>): string {
+  return standardError === 0 ? plain(value) : withError(value, standardError)
+}
+
+/** A number without an error: six digits say enough of a fraction. */
+function plain(value: number): string {
+  return String(Number.isInteger(value) ? value : Number(value.toPrecision(6)))
 }
 
 /** The closed form, or what is required in its place. */

@@ -109,6 +109,24 @@ describe('the experiments command', () => {
     expect(second).toMatch(/– +– +0\.9100/)
   })
 
+  it('writes counts and flags without an error that they do not have', () => {
+    const row: ExperimentRow = {
+      id: 'a',
+      quantity: 'rounds',
+      unit: '1',
+      paper: null,
+      closedForm: null,
+      simulated: { value: 49_865, standardError: 0 },
+      kind: 'inferred',
+      agrees: true,
+      events: 100_000
+    }
+    const share = { ...row, simulated: { value: 2 / 3, standardError: 0 } }
+    const [first, second] = experimentTable([row, share], { colours: false }).split('\n').slice(2)
+    expect(first).toMatch(/– +– +49865 +inferred/)
+    expect(second).toMatch(/– +– +0\.666667 +inferred/)
+  })
+
   it.each([
     [2.5758, 0.0059, '2.5758 ± 0.0059'],
     [547, 34, '547 ± 34'],

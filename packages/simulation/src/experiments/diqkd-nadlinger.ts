@@ -114,7 +114,7 @@ function played(run: ExperimentRun): ReadonlyMap<string, SimulatedFigure> {
   const { testRounds, chsh = 0, corrections = 0, published, length } = origin
   const trevisan = entropyAccumulation({ rounds, testProbability: TEST_PROBABILITY, ...EXPECTED }).parameters
   const errorRate = corrections / rounds
-  const exact = { standardError: 1, events: rounds }
+  const exact = { standardError: 0, events: rounds }
   const figures: Record<string, SimulatedFigure> = {
     chsh: { value: chsh, standardError: Math.sqrt((16 - chsh ** 2) / testRounds), events: testRounds },
     'error-rate': {

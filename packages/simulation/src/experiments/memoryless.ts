@@ -167,7 +167,7 @@ function session(run: ExperimentRun, results: Map<string, SimulatedFigure>): voi
   const [errorZ, errorX] = [Math.sqrt((z * (1 - z)) / keyRounds), Math.sqrt((x * (1 - x)) / testRounds)]
   const step = (value: number, error: number, at: (value: number) => number) =>
     (at(value + error) - at(Math.max(0, value - error))) / 2
-  const exact = { standardError: 1, events: rounds }
+  const exact = { standardError: 0, events: rounds }
   const figuresOf: Record<string, SimulatedFigure> = {
     sifted: { value: keyRounds + testRounds, ...exact },
     'qber-z': { value: z, standardError: errorZ, events: keyRounds },
@@ -180,7 +180,7 @@ function session(run: ExperimentRun, results: Map<string, SimulatedFigure>): voi
       ),
       events: keyRounds
     },
-    'fraction-finite': { value: length / keyRounds, standardError: 1 / keyRounds, events: keyRounds },
+    'fraction-finite': { value: length / keyRounds, standardError: 0, events: keyRounds },
     length: { value: length, ...exact },
     ...(account.agree !== null && { agree: { value: account.agree ? 1 : 0, ...exact } }),
     spent: { value: Math.max(...account.ends.map(({ burnt }) => burnt)), ...exact }

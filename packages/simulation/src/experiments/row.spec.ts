@@ -52,6 +52,14 @@ describe('a row', () => {
     expect(experimentRow(stated, undefined).agrees).toBe(false)
   })
 
+  it('that counts has no standard error, but says of how many events, and agrees with no closed form', () => {
+    const stated = { ...figure, closedForm: null }
+    expect(experimentRow(stated, { value: 7, standardError: 0, events: 200 }).agrees).toBe(true)
+    expect(experimentRow(stated, { value: 7, standardError: 0 }).agrees).toBe(false)
+    expect(experimentRow(stated, { value: 7, standardError: Number.NaN, events: 200 }).agrees).toBe(false)
+    expect(experimentRow({ ...figure, closedForm: 7 }, { value: 7, standardError: 0, events: 200 }).agrees).toBe(false)
+  })
+
   it('shows how far a prediction is off the paper, and does not score a fit', () => {
     const row = experimentRow(figure, { value: 0.92, standardError: 0.001 })
     expect(paperSigmas(row)).toBeCloseTo(1, 12)

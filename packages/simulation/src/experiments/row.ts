@@ -36,7 +36,7 @@ export interface ExperimentRow extends RowFigure {
   readonly events?: number
 }
 
-/** What a run has to say of a figure. */
+/** What a run has to say of a figure. A standard error of 0 stands for none: a count, a flag, an extreme. */
 export interface SimulatedFigure extends Estimate {
   readonly events?: number
 }
@@ -57,6 +57,8 @@ export function experimentRow(figure: RowFigure, simulated: SimulatedFigure | un
 
 function agrees({ closedForm, required }: RowFigure, { value, standardError, events }: SimulatedFigure): boolean {
   if (required !== undefined) return required.bound === 'at least' ? value >= required.value : value <= required.value
+  // A count, a flag or an extreme of the run is what it is: it has no standard error, and no closed form to be near.
+  if (standardError === 0) return closedForm === null && events !== undefined
   const close = closedForm === null || Math.abs(value - closedForm) <= ALLOWED_STANDARD_ERRORS * standardError
   const known = standardError > 0 && (events !== undefined || standardError <= LARGEST_RELATIVE_ERROR * Math.abs(value))
   return close && known

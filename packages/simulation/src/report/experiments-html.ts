@@ -32,7 +32,8 @@ export function experimentsHtml(results: readonly ExperimentResult[]): string {
       'A row agrees when the simulated value lies within four standard errors of the closed form and is known to one ' +
         'percent or rests on the number of events stated, or, where nothing is ' +
         'simulated, when the closed form has its known value; where a bound is required instead, when it is kept. A value ' +
-        'without a closed form is only stated. The bar shows that distance in standard errors; grey ends at ±4. ' +
+        'without a closed form is only stated; without ± it is a count or an extreme, which has no standard error. ' +
+        'The bar shows that distance in standard errors; grey ends at ±4. ' +
         'On a fit row parameters were chosen to give the paper’s number, so agreement with the paper tests nothing; only a ' +
         'prediction does, and its distance from the paper is given in the paper’s own standard deviations. Conditional: it ' +
         'depends on an assumed parameter. Arithmetic: plain arithmetic on published numbers. Inferred, extrapolation: the ' +
