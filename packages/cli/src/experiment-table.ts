@@ -69,7 +69,7 @@ function closedFormCell({ closedForm, required }: ExperimentRow): string {
 export function paperCell({ paper }: Pick<ExperimentRow, 'paper'>): string {
   if (paper === null) return '–'
   const bound = paper.bound === undefined ? '' : paper.bound === 'above' ? '> ' : '< '
-  const value = paper.error === undefined ? String(paper.value) : withError(paper.value, paper.error)
+  const value = paper.error === undefined ? plain(paper.value) : withError(paper.value, paper.error)
   return `${bound}${value}`
 }
 

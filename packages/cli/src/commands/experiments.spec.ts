@@ -102,6 +102,10 @@ describe('the experiments command', () => {
     )
     expect(lines[2]).toMatch(/0\.900 ± 0\.010 +0\.90500 +0\.9100 ± 0\.0012 +prediction +\+1\.0 σ +✓$/)
     expect(lines[3]).toContain('> 0.9 ')
+    const third = experimentTable([{ ...row, paper: { value: 1 / 3 } }], { colours: false })
+    expect(third.split('\n')[2]).toMatch(/fidelity +0\.333333 +0\.90500/)
+    const large = experimentTable([{ ...row, paper: { value: 2_960_517 } }], { colours: false })
+    expect(large.split('\n')[2]).toMatch(/fidelity +2960517 /)
     const stated = { ...row, paper: null, closedForm: null }
     const bounded = { ...stated, required: { bound: 'at least' as const, value: 0.99 } }
     const [first, second] = experimentTable([bounded, stated], { colours: false }).split('\n').slice(2)

@@ -70,7 +70,13 @@ function switchFigures(): readonly RowFigure[] {
     ...STAR_LINKS.flatMap((name) => [
       row(`star-rate-${name}`, `heralds per second, ${name}, random switch`, '1/s', heraldsPerSecond, model),
       {
-        ...row(`star-ratio-${name}`, `its share of the rate of a fixed pair, ${name}`, '1', 1 / 3, 'three equal links'),
+        ...row(
+          `star-ratio-${name}`,
+          `its share of the rate of a fixed pair, ${name}`,
+          '1',
+          1 / 3,
+          'three equal links; the paper: roughly one-third'
+        ),
         paper: { value: 1 / 3 },
         kind: 'arithmetic' as const
       },
