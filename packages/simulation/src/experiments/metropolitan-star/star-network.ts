@@ -86,6 +86,8 @@ export class StarNetwork {
   readonly network: SimulatedNetwork
   readonly links: readonly StarLink[]
   turns = 0
+  /** [turn] index of the link that was served, -1 for none. */
+  readonly served: number[] = []
   readonly #statistics: RunStatistics
   readonly #slot: number
 
@@ -108,6 +110,7 @@ export class StarNetwork {
         switches: {
           began: (_station, _turn, served) => {
             this.turns += 1
+            this.served.push((served[0] ?? 0) - 1)
             this.links.forEach((link, index) => link.turn(served.includes(index + 1), this.turns === 1, this.#now))
           },
           wanted: (_station, link, demand) => this.links[link - 1]?.waits.wanted(demand, this.#now)
