@@ -67,22 +67,32 @@ export function expectedCoincidences({ source, coincidencePicoseconds }: PairSou
  * What a link with a pair source gives. Fidelity: (⟨ZZ⟩ + ⟨XX⟩)/2 of what coincides, accidentals and all, which the
  * fidelity to Φ+ is never below ("Entanglement witnesses", Gühne and Tóth, "Entanglement detection", section 6). Heralds:
  * at least one coincidence while the gate is open, coincidences taken as a Poisson process.
+ * Correlations in one basis say nothing of those in the other: where an end never measures in one, the fidelity is what
+ * the same pairs would show to ends that choose evenly.
  *
  * @param window length of the gate, nanoseconds
  */
 export function pairSourcePoint(parameters: PairSourceLinkParameters, window: number): OperatingPoint {
   const { source, coincidencePicoseconds } = parameters
   const { matched } = coincidenceRates(source, coincidencePicoseconds)
-  const { z, x } = sift(matched)
-  const correlations = [z, x].map(({ kept, visibility }) => (kept > 0 ? visibility : Number.NaN))
-  // A basis that is never measured says nothing: then the other stands for both.
-  const known = correlations.filter((one) => !Number.isNaN(one))
-  const fidelity = known.length === 0 ? 0 : known.reduce((total, one) => total + one, 0) / known.length
+  const { z, x } = sift(
+    measuringBoth(source) ? matched : coincidenceRates(evenly(source), coincidencePicoseconds).matched
+  )
   return {
     brightness: 1,
-    fidelity: Math.max(0, fidelity),
+    fidelity: z.kept > 0 && x.kept > 0 ? Math.max(0, (z.visibility + x.visibility) / 2) : 0,
     successProbability: -Math.expm1(-sum(matched) * window * 1e-9)
   }
+}
+
+function measuringBoth({ alice, bob }: PairSourceParameters): boolean {
+  return [alice, bob].every(({ basisChoice: { zShare } }) => zShare > 0 && zShare < 1)
+}
+
+/** The same source between ends that measure as often in one basis as in the other. */
+function evenly(source: PairSourceParameters): PairSourceParameters {
+  const even = (end: MeasuringEnd): MeasuringEnd => ({ ...end, basisChoice: { ...end.basisChoice, zShare: 0.5 } })
+  return { ...source, alice: even(source.alice), bob: even(source.bob) }
 }
 
 /** In which bases an end measures, and who chooses: a splitter or a recording have chosen already. */
