@@ -35,7 +35,8 @@ export const IMPROVEMENTS: readonly Improvement[] = [
     words:
       'To further extend the coherence time of the quantum memory, one can introduce an ion species with clock transitions to serve as a storage qubit or implement a multi-ion memory with coherence encoded in a decoherence-free subspace',
     paper: IONS_PAPER,
-    assumed: 'the factor, and that the law of the decay stays'
+    assumed:
+      'the factor, that the law of the decay stays, and that transfer into storage, preparation and readout do not err'
   },
   {
     what: `${BETTER_COLLECTION} times as many photons, ${IONS} ions in a node`,

@@ -122,6 +122,12 @@ describe('a circuit over three platforms', () => {
       expect(assumed.length).toBeGreaterThan(5)
       for (const part of [what, words, paper, assumed]) expect(notes).toContain(part)
     }
+    // What is left out of the published ions, and what it would cost.
+    const ions = IMPROVEMENTS[0]!
+    expect(ions.assumed).toContain('transfer into storage, preparation and readout do not err')
+    const fidelity = threePlatforms.figures.find(({ id }) => id === 'three-platforms-fidelity')!
+    expect(fidelity.closedForm).toBeCloseTo(0.5524, 4)
+    expect(fidelity.note).toMatch(/; 0\.544 with the errors of transfer, preparation and readout/)
     for (const { kind, paper } of threePlatforms.figures) expect([kind, paper]).toEqual(['extrapolation', null])
   })
 })
