@@ -104,6 +104,27 @@ test('both ends exchanged: the same rates transposed', () => {
   expect(one.singlesAlice).toEqual(other.singlesBob)
 })
 
+test('whatever the window, no rate is below 0 and no click is used twice', () => {
+  const ends = fc
+    .tuple(between(0, 1), between(0, 1), between(0, 1), between(0, 6), between(0, 100))
+    .map(([channelEfficiency, efficiency, zShare, dark, deadTimeNanoseconds]) =>
+      endWith(
+        { channelEfficiency, basisChoice: { kind: 'passive', zShare } },
+        { efficiency, deadTimeNanoseconds, darkCountsPerSecond: 10 ** dark }
+      )
+    )
+  const sum = (rates: Float64Array): number => rates.reduce((total, rate) => total + rate, 0)
+  fc.assert(
+    fc.property(ends, ends, between(0, 8), between(0, 1), between(0, 9), (alice, bob, pairs, visibilityX, window) => {
+      const source = sourceWith({ alice, bob, pairsPerSecond: 10 ** pairs, visibilityX })
+      const { matched, singlesAlice, singlesBob } = coincidenceRates(source, 10 ** window)
+      expect(Math.min(...matched)).toBeGreaterThanOrEqual(0)
+      expect(sum(matched)).toBeLessThanOrEqual(Math.min(sum(singlesAlice), sum(singlesBob)) * (1 + 1e-12))
+    }),
+    { seed: 4, numRuns: 1000 }
+  )
+})
+
 test('without light only dark counts; without pairs in common no correlation', () => {
   const source = sourceWith({ pairsPerSecond: 0 })
   expect([...singlesRates(source, source.alice)].every((rate) => Math.abs(rate - 500) < 0.01)).toBe(true)

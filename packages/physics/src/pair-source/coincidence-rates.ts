@@ -32,7 +32,8 @@ export interface CoincidenceRates {
  * tags, on average in half the window, takes the partner away from the pair. To the first order in rate times window,
  * with C = pairs:
  * C_ab + w·U_a·V_b + ½w(U_a·ΣC_·b + ΣC_a·V_b) − ½w·C_ab(ΣU′ + ΣV′),
- * where ΣU′ leaves out the pair's own detector if that would still be dead.
+ * where ΣU′ leaves out the pair's own detector if that would still be dead. Windows in which clicks come by the dozen are
+ * beyond that order: there, no rate is below 0, and all together are at most the clicks of the end that has fewer.
  */
 export function coincidenceRates(source: PairSourceParameters, windowPicoseconds: Picoseconds): CoincidenceRates {
   const singlesAlice = singlesRates(source, source.alice)
@@ -41,8 +42,17 @@ export function coincidenceRates(source: PairSourceParameters, windowPicoseconds
   const accidentals = pairs.map((_, k) =>
     accidentalRate(singlesAlice[k >> 2] as number, singlesBob[k & 3] as number, windowPicoseconds)
   )
-  const matched = matchedRates(source, pairs, singlesAlice, singlesBob, windowPicoseconds)
+  const firstOrder = matchedRates(source, pairs, singlesAlice, singlesBob, windowPicoseconds)
+  const matched = atMostEachOnce(firstOrder, singlesAlice, singlesBob)
   return { singlesAlice, singlesBob, pairs, accidentals, matched }
+}
+
+/** Rates that one-to-one matching can give: none below 0, all together no more than either end has clicks. */
+function atMostEachOnce(rates: Float64Array, singlesAlice: Float64Array, singlesBob: Float64Array): Float64Array {
+  const sum = (all: Float64Array): number => all.reduce((total, rate) => total + rate, 0)
+  const positive = rates.map((rate) => Math.max(0, rate))
+  const [total, most] = [sum(positive), Math.min(sum(singlesAlice), sum(singlesBob))]
+  return total <= most ? positive : positive.map((rate) => (rate * most) / total)
 }
 
 /** Probability of two labels for a pair that clicks at both ends. */
