@@ -55,10 +55,10 @@ describe('the published experiments through the stack', () => {
       return [experiment, keys?.agree, (released[0] ?? 0) > 0, of.some(({ id }) => id === `${experiment}-agree`)]
     })
     expect(accounts).toEqual([
+      ['memoryless', null, false, false],
       ['diqkd-10km', true, true, true],
       ['diqkd-101km', null, false, false],
-      ['diqkd-nadlinger', null, false, false],
-      ['memoryless', null, false, false]
+      ['diqkd-nadlinger', null, false, false]
     ])
   })
 
