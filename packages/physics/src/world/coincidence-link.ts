@@ -118,7 +118,7 @@ export class CoincidenceLink implements Task, NodeLink, StationLink {
   }
 
   get end(): number {
-    return this.#feed.end
+    return this.#feed.end(this.#clocks.follower?.relation(this.#feed.origin) ?? null)
   }
 
   /**

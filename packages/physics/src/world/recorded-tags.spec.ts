@@ -57,6 +57,21 @@ describe('recorded tags', () => {
     expect(play(setup, { slots: 200 }).type).toBe('silent')
   })
 
+  it.each([0, 1] as const)('end the link as dark, for good, when those of end %i are over (PHY-162)', (end) => {
+    const tags = [...Object.values(recording(2))] as [TimeTags, TimeTags]
+    const { picoseconds, labels } = tags[end]
+    const count = picoseconds.findIndex((time) => time > 0.2e12)
+    tags[end] = { picoseconds: picoseconds.slice(0, count), labels: labels.slice(0, count) }
+    const setup = pairSourceWorld({ parameters: { source: sharpSource, tags: { alice: tags[0], bob: tags[1] } } })
+    const notices: unknown[] = []
+    setup.world.onNotice = (notice) => notices.push(notice)
+    expect(untilFound(setup)).toBe(true)
+    setup.clock.run({ until: 3e8 })
+    expect(qualities(setup.said.alice)).toEqual([3, 0, 3])
+    expect(notices).toEqual([{ link: 7, text: 'the recording of tags is over' }])
+    expect(play(setup, { slots: 200 }).type).toBe('silent')
+  })
+
   it('that are too short say so', () => {
     const setup = pairSourceWorld({ parameters: { source: sharpSource, tags: recording(0.0005) } })
     const notices: { text: string }[] = []

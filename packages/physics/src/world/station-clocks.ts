@@ -117,7 +117,8 @@ export class StationClocks implements Task {
 
   run(): void {
     if (this.follower !== null) {
-      this.now()
+      // What is known of Bob's clock has changed since, and with it when his tags are over.
+      if (this.now() !== null) this.#watchEnd()
       return
     }
     const now = this.clock.now()
@@ -152,14 +153,22 @@ export class StationClocks implements Task {
       const before = this.follower
       this.follower = new ClockFollower(fit, stretch.origin, this.#noise)
       this.#stretches = 1
-      if (end !== Infinity) this.#timer.arm(Math.ceil(end))
-      if (before === null) link.clocksChanged(true, end === Infinity ? LATEST : Math.max(0, Math.floor(end - now)), '')
+      this.#watchEnd()
+      if (before === null) {
+        const over = link.end
+        link.clocksChanged(true, over === Infinity ? LATEST : Math.max(0, Math.floor(over - now)), '')
+      }
       return
     }
     this.follower = null
     this.#stretches = Math.min(MOST_STRETCH, 2 * this.#stretches)
     this.#due = Math.ceil(now + (this.#stretch * this.#stretches) / 2)
     this.#wait('the tags of the two ends do not coincide anywhere')
+  }
+
+  #watchEnd(): void {
+    const { end } = this.link
+    if (end !== Infinity) this.#timer.arm(Math.max(this.clock.now() + 1, Math.ceil(end)))
   }
 
   #lose(why: string): void {

@@ -1,4 +1,5 @@
 import type { Nanoseconds, Picoseconds, RandomSource } from '@bellwire/runtime'
+import { aliceTime, type ClockRelation } from '../pair-source/clock-relation.js'
 import { usualClockSearch } from '../pair-source/clock-search.js'
 import type { BasisSettings } from '../pair-source/basis-settings.js'
 import { type StampLine, trueTimeOfStamp } from '../pair-source/stamp-line.js'
@@ -20,8 +21,12 @@ export interface TagFeed {
   readonly ends: readonly [{ readonly tags: FedTags }, { readonly tags: FedTags }]
   /** How an end's modulator is set; null where nobody can set it. */
   readonly settings: readonly [BasisSettings | null, BasisSettings | null]
-  /** True nanoseconds from which on there are no tags. */
-  readonly end: number
+  /**
+   * True nanoseconds from which on there are no tags of one end or the other.
+   *
+   * @param relation of the two clocks; null where it is not known yet
+   */
+  end(relation: ClockRelation | null): number
   /** Bob's tags may be there for so much more time on either side, picoseconds: those of a recording are, on any clock. */
   readonly slack: Picoseconds
   /** Makes ready the tags of what leaves the source between two true instants, nanoseconds. */
@@ -41,7 +46,6 @@ export function tagFeed(
 }
 
 class ModelFeed implements TagFeed {
-  readonly end = Infinity
   readonly slack = 0
   readonly settings: TagFeed['settings']
   readonly #blocks: TagBlocks
@@ -57,6 +61,10 @@ class ModelFeed implements TagFeed {
 
   get ends(): TagFeed['ends'] {
     return this.#blocks.ends
+  }
+
+  end(): number {
+    return Infinity
   }
 
   cover(from: number, until: number): void {
@@ -86,10 +94,12 @@ class RecordedFeed implements TagFeed {
     ]
   }
 
-  /** By Alice's clock: Bob's tags go by hers once the two are known. */
-  get end(): number {
-    const { picoseconds, length } = this.ends[0].tags
-    return length === 0 ? 0 : trueTimeOfStamp(this.#lines[0], 0, picoseconds[length - 1] as number)
+  /** By Alice's clock: Bob's tags go by hers, as far as the two are known. */
+  end(relation: ClockRelation | null): number {
+    const [alice, bob] = this.ends.map(({ tags }) => tags.picoseconds[tags.length - 1]) as [number?, number?]
+    if (alice === undefined || bob === undefined) return 0
+    const last = relation === null ? bob + this.slack : aliceTime(relation, bob)
+    return trueTimeOfStamp(this.#lines[0], 0, Math.min(alice, last))
   }
 
   cover(): void {
