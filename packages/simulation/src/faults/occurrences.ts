@@ -18,6 +18,7 @@ export function occurrences(trace: readonly TraceRecord[]): Map<string, number> 
         count(`frame lost: ${record.reason}`)
         break
       case 'frameReceived': {
+        if (record.frame.type === 'SLOT_GRANT') count('slots granted')
         const direction = `${record.from}>${record.to}`
         if (arrived.has(record.id)) count('frame duplicated')
         else if (record.id < (latest.get(direction) ?? -1)) count('frame overtaken')

@@ -80,6 +80,7 @@ describe('a link under random faults', () => {
         'link OUT_OF_SPEC',
         'epoch begun anew',
         'sequence wrapped',
+        'slots granted',
         'pair delivered',
         'pair expired',
         'request cancelled',

@@ -3,9 +3,11 @@ import type { RunnerKind } from '@bellwire/statechart'
 import { Dice } from '../dice.js'
 import { ALICE, BOB, type FaultPlan } from '../plan.js'
 import { MILLISECOND } from '../times.js'
+import { withArrival } from './arrival.js'
 import { drawChannelFaults, drawPartitions, drawRestarts } from './faults.js'
 import { drawNetwork } from './network.js'
 import { drawHabit, drawRequests } from './requests.js'
+import { withSwitch } from './switch.js'
 
 /** Draws a run: each seed turns a random subset of the faults on. */
 export function drawPlan(seed: number): FaultPlan {
@@ -13,7 +15,7 @@ export function drawPlan(seed: number): FaultPlan {
   const dice = (name: string): Dice => new Dice(random.stream(`plan/${name}`))
   const shape = dice('shape')
   const faultsEnd = shape.integer(5, 30) * MILLISECOND
-  return {
+  const plan: FaultPlan = {
     seed,
     network: drawNetwork(dice('network'), dice('schedule'), faultsEnd),
     runner: dice('runner').chance(0.001)
@@ -40,4 +42,7 @@ export function drawPlan(seed: number): FaultPlan {
     habits: { [ALICE]: drawHabit(dice('habit/alice')), [BOB]: drawHabit(dice('habit/bob')) },
     accepts: { [ALICE]: shape.chance(0.9) ? [0, 1] : [0], [BOB]: shape.chance(0.9) ? [0, 1] : [0] }
   }
+  const hardware = dice('hardware')
+  const switched = hardware.chance(0.15) ? withSwitch(plan) : plan
+  return hardware.chance(0.1) ? withArrival(switched) : switched
 }

@@ -263,6 +263,6 @@ function told(trace: readonly TraceRecord[]): Map<string, number> {
   return counts
 }
 
-const COUNTED = new Set(['REACH', 'DISTIL', 'DISTILLED', 'STAGE_EXPIRE'])
+const COUNTED = new Set(['REACH', 'DISTIL', 'DISTILLED', 'STAGE_EXPIRE', 'SLOT_GRANT'])
 
 const TOLD = new Set(['circuitOpened', 'circuitEnded', 'networkPair', 'networkPairExpired', 'pairsRequestEnded'])

@@ -40,6 +40,7 @@ const OCCURRENCES = [
   'DISTIL',
   'DISTILLED',
   'STAGE_EXPIRE',
+  'SLOT_GRANT',
   'outcomes of test rounds',
   'cut channel',
   'cut link',

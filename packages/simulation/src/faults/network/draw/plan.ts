@@ -7,6 +7,7 @@ import { drawCircuits, withOrders, withPaths, withRates } from './circuits.js'
 import { withDistillation } from './distillation.js'
 import { withWrongClocks } from './clocks.js'
 import { drawNetwork } from './network.js'
+import { withOtherHardware } from './hardware.js'
 import { drawSettings } from './settings.js'
 import { drawHalves, drawLinkCrashes, drawPartitions } from './partitions.js'
 import { drawRestarts } from './restarts.js'
@@ -23,7 +24,8 @@ export function drawNetworkPlan(seed: number): NetworkFaultPlan {
   const calm = shape.chance(0.1)
   const paths = dice('paths')
   const several = paths.chance(0.2)
-  const drawn = drawNetwork(dice('network'), { perfect, lasting, faultsEnd, closed: several })
+  const plain = drawNetwork(dice('network'), { perfect, lasting, faultsEnd, closed: several })
+  const drawn = withOtherHardware(dice('hardware'), plain)
   const settled = { ...drawn, network: drawSettings(dice('settings')) }
   const timed = calm ? settled : withWrongClocks(dice('clocks'), settled)
   const asked = withRates(dice('rates'), drawCircuits(dice('circuits'), timed, faultsEnd))
