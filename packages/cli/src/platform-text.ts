@@ -36,7 +36,8 @@ export function platformText(platform: Platform, link: PlatformLink): string {
         ['window', `${digits(link.window)} ns`],
         ['guard', `${digits(link.guard)} ns`],
         ['light to the station', `${link.delays.map((delay) => digits(delay / 1e3)).join(' and ')} µs`],
-        ['noise clicks in a gate', link.noise.map(digits).join(' and ')]
+        ['noise clicks in a gate', link.noise.map(digits).join(' and ')],
+        ...phaseRows(link)
       ])
     ),
     section('A node', pairs(nodeRows(platform))),
@@ -115,6 +116,18 @@ function parameterTable(parameters: Platform['parameters']): string {
       note ?? ''
     ])
   )
+}
+
+/** What the loop that holds the phase leaves of it. */
+function phaseRows({ phase }: PlatformLink): readonly (readonly [string, string])[] {
+  if (phase === undefined) return []
+  const { residual, contrast, mean, frequencyDifference } = phase
+  const degrees = (radians: number): string => `${digits((radians * 180) / Math.PI)}°`
+  return [
+    ['phase that is left', `${degrees(residual)}, contrast ${digits(contrast)}`],
+    ['turned on average', degrees(mean)],
+    ['frequency difference', frequencyDifference.map(digits).join(' ± ') + ' Hz']
+  ]
 }
 
 /** What a node does to its qubits; that of its memory is among the parameters. */

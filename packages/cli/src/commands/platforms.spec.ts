@@ -62,6 +62,11 @@ describe('bellwire platforms', () => {
     }
   })
 
+  it('shows what the loop of a platform leaves of the phase, where there is one', async () => {
+    expect((await asked('rb87')).out).toMatch(/ phase that is left +17\.006°, contrast 0\.95691\n/)
+    expect((await asked('ca40-10km')).out).not.toContain('phase that is left')
+  })
+
   it('prints JSON with the running product of what photons pass', async () => {
     const { out } = await asked('ca40', '--length', '25 km', '--json')
     const { link, parameters, figures } = JSON.parse(out) as {

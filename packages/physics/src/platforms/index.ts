@@ -34,7 +34,12 @@ export { type PublishedHardware, publishedHardware } from './published-hardware.
 export { rb87Figures } from './rb87-figures.js'
 export { rb87Parameters } from './rb87-parameters.js'
 export { type Rb87Refit, refitRb87 } from './rb87-refit.js'
-export { rb87FrequencyCalibration, rb87PhaseLoop, rb87StabilisationFigures } from './rb87-stabilisation.js'
+export {
+  rb87FrequencyCalibration,
+  rb87PhaseLoop,
+  rb87Stabilisation,
+  rb87StabilisationFigures
+} from './rb87-stabilisation.js'
 export type { ParameterTag, TaggedParameter } from './tagged-parameter.js'
 export { ybEuChshRange } from './yb-eu-bell-figures.js'
 export { ybEuFigures } from './yb-eu-figures.js'

@@ -1,4 +1,5 @@
 import type { BudgetRow } from '../components/optics-chain.js'
+import type { StabilisedPhase } from '../stabilisation/stabilised-phase.js'
 import type { HeraldingPlace } from '../world/heralding/heralding-place.js'
 import type { LinkOptions, NodeOptions } from '../world/options.js'
 import type { ExperimentFigure } from './experiment-figure.js'
@@ -23,6 +24,8 @@ export interface PlatformLink
   /** One-way times of light from a and from b to the station, nanoseconds. */
   readonly delays: readonly [number, number]
   readonly budgets: readonly OpticsBudget[]
+  /** What the link's stabilisation leaves of the phase, where it is described. */
+  readonly phase?: StabilisedPhase
 }
 
 /** What a node of a platform is, but for its name, its clock and how many qubits it has. */

@@ -8,6 +8,7 @@ import type { ExperimentFigure } from './experiment-figure.js'
 import type { OpticsBudget } from './platform.js'
 import { rb87Figures } from './rb87-figures.js'
 import { rb87Parameters } from './rb87-parameters.js'
+import { rb87StabilisationFigures } from './rb87-stabilisation.js'
 import type { TaggedParameter } from './tagged-parameter.js'
 import { ybEuFigures } from './yb-eu-figures.js'
 import { ybEuOpticsChain } from './yb-eu-link.js'
@@ -31,7 +32,7 @@ export const publishedHardware = {
   rb87: {
     paper: 'Creation of memory–memory entanglement in a metropolitan quantum network (Liu et al.)',
     parameters: rb87Parameters,
-    figures: rb87Figures
+    figures: () => [...rb87Figures(), ...rb87StabilisationFigures()]
   },
   ybEu: {
     paper:

@@ -2,8 +2,14 @@ import { createRandom } from '@bellwire/runtime'
 import { expect, test } from 'vitest'
 import { parseFrequencyCalibration, parsePhaseLoop } from '../stabilisation/parameters.js'
 import { lockedPhase, type PhaseLoop } from '../stabilisation/phase-loop.js'
+import { stabilisedPhase } from '../stabilisation/stabilised-phase.js'
 import { rb87Parameters } from './rb87-parameters.js'
-import { rb87FrequencyCalibration, rb87PhaseLoop, rb87StabilisationFigures } from './rb87-stabilisation.js'
+import {
+  rb87FrequencyCalibration,
+  rb87PhaseLoop,
+  rb87Stabilisation,
+  rb87StabilisationFigures
+} from './rb87-stabilisation.js'
 
 const figures = new Map(rb87StabilisationFigures().map((figure) => [figure.id, figure.closedForm]))
 
@@ -23,6 +29,21 @@ test('the loop leaves the published 17 degrees, and what else follows from it', 
 test('the parameters pass their own checks', () => {
   expect(parsePhaseLoop(rb87PhaseLoop)).toEqual(rb87PhaseLoop)
   for (const share of [1, 1 / 3]) expect(parseFrequencyCalibration(rb87FrequencyCalibration(share))).toBeDefined()
+})
+
+test('the hardware as a whole leaves what its loop leaves: the drift that is taken back adds nothing to speak of', () => {
+  for (const [rate, share] of [
+    [2760, 1],
+    [1030, 1],
+    [2760, 1 / 3]
+  ] as const) {
+    const { contrast, residual, mean } = stabilisedPhase(rb87Stabilisation(rate, share))
+    expect(contrast).toBeCloseTo(lockedPhase(rb87PhaseLoop).contrast, 8)
+    // The phase's standard deviation is published as 17°; fitted photons are a whole number.
+    expect(Math.abs(contrast - rb87Parameters.phaseContrast.value)).toBeLessThan(1e-5)
+    expect((residual * 180) / Math.PI).toBeCloseTo(17.006, 3)
+    expect((mean * 180) / Math.PI).toBeCloseTo(0.0142 / share, 3)
+  }
 })
 
 test('counted photons tell why the probe is run twice: from one trial to the next the phase wanders off mid-fringe', () => {

@@ -4,6 +4,7 @@ import {
   frequencyMeasurementVariance
 } from '../stabilisation/frequency-calibration.js'
 import { lockedPhase, type PhaseLoop, shotNoiseVariance } from '../stabilisation/phase-loop.js'
+import type { FrequencyCorrection, Stabilisation } from '../stabilisation/stabilised-phase.js'
 import type { ExperimentFigure } from './experiment-figure.js'
 import { rb87Parameters as rb87 } from './rb87-parameters.js'
 
@@ -21,6 +22,24 @@ export const rb87PhaseLoop: PhaseLoop = {
   feedbackSeconds: rb87.feedbackDelay.value * MICROSECONDS,
   gapSeconds: rb87.gap.value * MICROSECONDS,
   periodSeconds: 1 / rb87.repetitionPrompt.value
+}
+
+/**
+ * The hardware of this loop, with its correction of the frequency difference.
+ *
+ * @param attemptsPerSecond of the link that is held; with the loop's gain of 1 nothing depends on it
+ * @param share as of {@link rb87FrequencyCalibration}
+ */
+export function rb87Stabilisation(attemptsPerSecond: number, share: number) {
+  const { frequencyOffset: _frequency, measurementVariance: _variance, ...loop } = rb87PhaseLoop
+  const { driftRate, intervalSeconds, gain } = rb87FrequencyCalibration(share)
+  return {
+    ...loop,
+    detectedPhotons: rb87.detectedProbePhotons.value,
+    visibility: 1,
+    periodSeconds: 1 / attemptsPerSecond,
+    frequencyDifference: { driftRate, intervalSeconds, gain }
+  } satisfies Stabilisation & { readonly frequencyDifference: FrequencyCorrection }
 }
 
 /**

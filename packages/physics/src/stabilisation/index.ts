@@ -15,3 +15,9 @@ export {
   type PhaseMoments,
   shotNoiseVariance
 } from './phase-loop.js'
+export {
+  type FrequencyCorrection,
+  type Stabilisation,
+  type StabilisedPhase,
+  stabilisedPhase
+} from './stabilised-phase.js'

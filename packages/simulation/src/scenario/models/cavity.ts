@@ -3,11 +3,12 @@ import { described, integer, list, number, optional, quantity, share } from '../
 import { oneOf } from '../read/one-of.js'
 import { interference, interferenceOf } from './interference.js'
 import { modelKind } from './model-kind.js'
+import { phase, phaseProblems } from './phase.js'
 
 const kind = 'cavity'
 
 const rate = (minimum = 1e-9) => quantity('angularFrequency', { minimum, note: minimum > 0 ? ', more than 0' : '' })
-const { efficiencies, photonOverlap, phaseContrast, phaseOffset } = interference
+const { efficiencies, photonOverlap } = interference
 
 /** Two parametric cavities with memories inside, one idler detected, from either, in one of several temporal modes. */
 export const cavity = modelKind(
@@ -15,8 +16,7 @@ export const cavity = modelKind(
   {
     efficiencies,
     photonOverlap,
-    phaseContrast,
-    phaseOffset,
+    ...phase,
     decay: described(rate(), 'κ of the signal and the idler mode'),
     coupling: described(rate(0), 'G of the signal mode to the whole ensemble'),
     linewidth: described(rate(), 'Γ of the ensemble, full width at half maximum'),
@@ -52,7 +52,9 @@ export const cavity = modelKind(
         ...(brightnesses && { operatingPoints: operatingPointsOf(heralding, noise, brightnesses) })
       }
     },
-    *problems({ modes, pump, modeBandwidth }, _optics, at) {
+    *problems(model, optics, at) {
+      const { modes, pump, modeBandwidth } = model
+      yield* phaseProblems(model, optics, at)
       yield* oneOf(at('model'), { modes, pump }, 'modes', 'pump')
       if (pump !== undefined && modesDuring(pump / 1e3, modeBandwidth) < 1) {
         const shortest = ((2 * Math.PI) / modeBandwidth) * 1e3

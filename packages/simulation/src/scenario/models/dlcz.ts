@@ -2,6 +2,7 @@ import { operatingPointsOf } from '@bellwire/physics'
 import { both, list, optional, share } from '../schema/values.js'
 import { interference, interferenceOf } from './interference.js'
 import { modelKind } from './model-kind.js'
+import { phaseProblems } from './phase.js'
 
 const kind = 'dlcz'
 
@@ -26,6 +27,7 @@ export const dlcz = modelKind(
         noise,
         ...(brightnesses && { operatingPoints: operatingPointsOf({ kind, parameters }, noise, brightnesses) })
       }
-    }
+    },
+    problems: phaseProblems
   }
 )

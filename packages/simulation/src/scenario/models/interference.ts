@@ -1,6 +1,7 @@
 import type { OpticsInput } from '../schema/optics.js'
-import { both, described, optional, quantity, share } from '../schema/values.js'
+import { both, described, optional, share } from '../schema/values.js'
 import { type Arm, gateNoise } from './arm.js'
+import { phase, phaseOf } from './phase.js'
 
 // What single-click and two-click links have in common: two photons that meet at a beam splitter.
 
@@ -12,33 +13,26 @@ const efficiencies = optional(
 export const interference = {
   efficiencies,
   photonOverlap: described(share(), 'Overlap of the two photons at the station'),
-  phaseContrast: described(share(), 'Contrast that phase noise leaves'),
-  operationsContrast: described(share(), 'Contrast that local operations leave'),
-  phaseOffset: optional(
-    quantity('angle', { signed: true, minimum: -2 * Math.PI, maximum: 2 * Math.PI }),
-    'Phase between the arms'
-  )
+  ...phase,
+  operationsContrast: described(share(), 'Contrast that local operations leave')
 }
 
-interface InterferenceInput {
+type InterferenceInput = Parameters<typeof phaseOf>[0] & {
   readonly efficiencies?: readonly number[] | undefined
   readonly photonOverlap: number
-  readonly phaseContrast: number
   readonly operationsContrast: number
-  readonly phaseOffset?: number | undefined
 }
 
 /** The parameters of the optics, and the noise-click probabilities of both detectors in one gate. */
 export function interferenceOf(model: InterferenceInput, optics: OpticsInput, arms: readonly [Arm, Arm]) {
-  const { efficiencies: given, photonOverlap, phaseContrast, operationsContrast, phaseOffset } = model
+  const { efficiencies: given, photonOverlap, operationsContrast } = model
   return {
     parameters: {
       efficiencyA: given?.[0] ?? arms[0].efficiency,
       efficiencyB: given?.[1] ?? arms[1].efficiency,
       photonOverlap,
-      phaseContrast,
-      operationsContrast,
-      ...(phaseOffset !== undefined && { phaseOffset })
+      ...phaseOf(model),
+      operationsContrast
     },
     noise: gateNoise(optics, arms)
   }

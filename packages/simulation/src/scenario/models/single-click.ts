@@ -2,6 +2,7 @@ import { operatingPointsUnder } from '@bellwire/physics'
 import { list, optional, share } from '../schema/values.js'
 import { interference, interferenceOf } from './interference.js'
 import { modelKind } from './model-kind.js'
+import { phaseProblems } from './phase.js'
 
 /** One photon detected, from either side. */
 export const singleClick = modelKind(
@@ -16,6 +17,7 @@ export const singleClick = modelKind(
         noise,
         ...(brightnesses && { operatingPoints: operatingPointsUnder(parameters, noise, brightnesses) })
       }
-    }
+    },
+    problems: phaseProblems
   }
 )

@@ -11,6 +11,7 @@ import {
 } from '@bellwire/physics'
 import { slotPeriodOf } from '../../network/description.js'
 import { armsOf } from '../models/kinds.js'
+import { heldPhaseOf } from '../models/phase.js'
 import { linkOf, nodeOf } from '../network/network-of.js'
 import { platformParameters } from './parameters.js'
 import type { PlatformInput } from '../schema/platform.js'
@@ -20,6 +21,7 @@ import { linkOnPlatform, nodeOnPlatform } from './resolve.js'
 export function describedPlatform(name: string, description: PlatformInput, published?: PublishedHardware): Platform {
   const { title, length } = description
   const place = heraldingPlace(description.emission)
+  const phase = heldPhaseOf(description.emission)
   const paper = description.paper ?? published?.paper
   return {
     name,
@@ -50,6 +52,7 @@ export function describedPlatform(name: string, description: PlatformInput, publ
         ...(link.detectors && { detectors: link.detectors }),
         slotPeriod: slotPeriodOf(link),
         delays: link.delays,
+        ...(phase && { phase }),
         budgets:
           published?.budgets?.() ??
           arms.map(({ chain }, end) => ({

@@ -152,14 +152,26 @@ function tamed(description: Fields, attempt: unknown): Fields {
   }
 }
 
+const PHOTONS_MEET = new Set(['single-click', 'two-click', 'dlcz', 'cavity'])
+
+/** A loop whose probes fit into its period, and that is said one way. */
+function fitting({ frequencyDifference: _difference, calibration, ...loop }: Fields): Fields {
+  const corrected = isMapping(calibration) && { calibration: { ...calibration, interval: '1 s' } }
+  return { ...loop, period: '1 ms', ...corrected }
+}
+
 /** An emission without fields that exclude each other, and without files. */
 function alone(emission: Fields): Fields {
-  const { successProbability: _s, bellDiagonal: _b, pump: _p, comb: _c, tags: _t, preparation, ...rest } = emission
+  const { successProbability: _s, bellDiagonal: _b, pump: _p, comb: _c, tags: _t, ...others } = emission
+  const { preparation, phaseContrast: _contrast, stabilisation, ...rest } = others
   return {
     ...(emission['kind'] === 'ideal' && { attempts: 10, fidelity: 0.9 }),
     ...(emission['kind'] === 'cavity' && { modes: 2 }),
     ...(isMapping(preparation) && { preparation: { ...preparation, every: '1 ms', for: '10 us' } }),
     ...rest,
+    ...(isMapping(stabilisation)
+      ? { stabilisation: fitting(stabilisation) }
+      : PHOTONS_MEET.has(emission['kind'] as string) && { phaseContrast: 0.95 }),
     ...(Array.isArray(rest['bases']) && { bases: [...new Set(rest['bases'])] })
   }
 }

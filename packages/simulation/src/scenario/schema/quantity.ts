@@ -20,6 +20,8 @@ export const UNITS = {
   angle: { rad: 1, mrad: 1e-3, deg: Math.PI / 180, '°': Math.PI / 180 },
   /** Radians per microsecond. */
   angularFrequency: { 'rad/s': 1e-6, 'rad/ms': 1e-3, 'rad/us': 1, 'rad/µs': 1, 'rad/ns': 1e3 },
+  /** Hertz per second. */
+  frequencyDrift: { 'Hz/s': 1, 'Hz/min': 1 / 60, 'Hz/h': 1 / 3600, 'kHz/h': 1e3 / 3600 },
   /** Radians per square root of a second. */
   phaseWalk: { 'rad/sqrt(s)': 1, 'mrad/sqrt(s)': 1e-3, 'deg/sqrt(s)': Math.PI / 180 }
 } as const satisfies { readonly [kind: string]: { readonly [unit: string]: number } }

@@ -14,6 +14,7 @@ const DESCRIPTIONS: { readonly [Kind in QuantityKind]: readonly [name: string, e
   drift: ['relative rate', '20 ppb'],
   angle: ['angle', '5 deg'],
   angularFrequency: ['angular frequency', '150 rad/us'],
+  frequencyDrift: ['drift of a frequency', '66 Hz/h'],
   phaseWalk: ['walk of a phase', '0.1 rad/sqrt(s)']
 }
 
