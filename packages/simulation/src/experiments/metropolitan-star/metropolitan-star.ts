@@ -5,6 +5,7 @@ import { NANOSECONDS_PER_SECOND } from '@bellwire/runtime'
 import type { Experiment, ExperimentRun } from '../experiment.js'
 import { Mean } from '../mean.js'
 import type { SimulatedFigure } from '../row.js'
+import { playHeldPhase } from './held-phase.js'
 import { playPolicies, policyFigures } from './policies.js'
 import { type Sign, STAR_LINKS, starFigures, starLink, type StarLinkName } from './star-figures.js'
 import { StarNetwork } from './star-network.js'
@@ -27,6 +28,7 @@ export const metropolitanStar: Experiment = {
     const fixed = fixedPair(run, results, 'prompt', '5 µs', rb87Prompt)
     fixedPair(run, results, 'stored', '107 µs', rb87Stored)
     for (const sign of ['plus', 'minus'] as const) switched(run, results, sign, fixed)
+    playHeldPhase(run, results)
     playPolicies(run, results)
     return results
   }

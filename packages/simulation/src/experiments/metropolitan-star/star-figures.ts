@@ -7,6 +7,7 @@ import {
   rb87NetworkLinks,
   rb87Parameters as rb87,
   rb87Prompt,
+  rb87StabilisationFigures,
   switchedLink
 } from '@bellwire/physics'
 import type { RowFigure } from '../row.js'
@@ -34,7 +35,15 @@ const GOLDEN: { readonly [id: string]: readonly [value: number, digits: number] 
   'window-long': [332, 0],
   'leading-concurrence': [0.0895, 4],
   'leading-memory-concurrence': [0.391, 3],
-  'leading-pme-fidelity': [0.679, 3]
+  'leading-pme-fidelity': [0.679, 3],
+  'probe-detection': [0.175, 3],
+  'phase-residual-write': [12.94, 2],
+  'phase-contrast-write': [0.9748, 4],
+  'phase-residual-best-gain': [14.34, 2],
+  'frequency-drift': [0.0183, 4],
+  'frequency-residual': [4.4, 2],
+  'frequency-residual-switched': [13.16, 2],
+  'phase-turned': [0.486, 3]
 }
 
 /** The three pairs of nodes of the paper. */
@@ -50,7 +59,7 @@ export function starLink(name: StarLinkName, sign: Sign): DlczLinkParameters {
 
 /** Every figure of the paper, with the known values of those that are not simulated, and what the switch does. */
 export function starFigures(): readonly RowFigure[] {
-  return [...rb87Figures().map(withGolden), ...switchFigures()]
+  return [...[...rb87Figures(), ...rb87StabilisationFigures()].map(withGolden), ...switchFigures()]
 }
 
 function withGolden(figure: ExperimentFigure): RowFigure {
