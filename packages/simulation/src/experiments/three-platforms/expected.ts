@@ -23,7 +23,7 @@ const PARTS = 32
  * Nothing here knows a slot, a frame, or the state that a swap leaves.
  */
 export function expectedPairs(links: PlatformLinks): ExpectedPairs {
-  const rates = links.map(ratePerSecond) as [number, number, number]
+  const rates = links.map((link) => (link.served ?? 1) * ratePerSecond(link)) as [number, number, number]
   const ages = links.map(agedCorrelators) as [AgedCorrelators, AgedCorrelators, AgedCorrelators]
   const sum = [0, 0, 0] as [number, number, number]
   for (const t1 of waitingTimes(rates[0])) {
@@ -59,7 +59,7 @@ function meanOfLatest([a, b, c]: readonly [number, number, number]): number {
   return 1 / a + 1 / b + 1 / c - 1 / (a + b) - 1 / (a + c) - 1 / (b + c) + 1 / (a + b + c)
 }
 
-/** Heralds per second of a link that does nothing else. */
+/** Heralds per second of a link that does nothing else, while it is served. */
 export function ratePerSecond({ model, brightness, noise, slotPeriod }: PlatformLink): number {
   const probability = heraldPatterns(model, brightness, noise).reduce((sum, pattern) => sum + pattern.probability, 0)
   return (probability * 1e9) / slotPeriod

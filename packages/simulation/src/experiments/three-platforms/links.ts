@@ -18,6 +18,7 @@ import {
   windowNoise
 } from '@bellwire/physics'
 import { NANOSECONDS_PER_SECOND, type Nanoseconds } from '@bellwire/runtime'
+import { SERVED } from './star.js'
 import {
   BETTER_COLLECTION,
   BETTER_IONS,
@@ -42,6 +43,8 @@ export interface PlatformLink {
   /** Of both arms. */
   readonly delay: Nanoseconds
   readonly slotPeriod: Nanoseconds
+  /** Of its time the part in which its station serves it. Default 1. */
+  readonly served?: number
   readonly window: Nanoseconds
   /** Of the qubits at both ends. */
   readonly memory: MemoryLaw
@@ -101,6 +104,7 @@ function ensembleLink(better: boolean): PlatformLink {
     noise: [noise[0] * clearer, noise[1] * clearer],
     delay: delayOf(kilometres),
     slotPeriod: Math.round(NANOSECONDS_PER_SECOND / attemptsPerSecond / ENSEMBLES),
+    served: SERVED,
     window: 300,
     memory: relaxationMemory(lifetime),
     coherenceTime: lifetime.relaxationTimeMilliseconds * 1e6
