@@ -93,6 +93,28 @@ describe.each(KINDS)('the phase of a %s link', (kind, rest) => {
 })
 
 describe('a stabilisation', () => {
+  it('of any numbers that are accepted leaves a contrast from 0 to 1 and an offset of half a turn at most', () => {
+    const worst = { ...LOOP, phaseWalk: '1e6 rad/sqrt(s)', photons: 0.001, visibility: 0.001, period: '104 d' }
+    for (const more of [
+      {},
+      { frequencyDifference: '-1 GHz', gain: 0.001, probes: 1000 },
+      // A whole turn while the probe lasts.
+      { frequencyDifference: '250 kHz' },
+      { calibration: { drift: '1e9 Hz/s', interval: '104 d', gain: 1.999 } },
+      { probe: '0 s', feedback: '0 s', gap: '0 s', photons: 1e300 }
+    ]) {
+      const { phaseContrast, phaseOffset } = parametersOf({
+        kind: 'dlcz',
+        ...MODELS.dlcz,
+        stabilisation: { ...worst, ...more },
+        phaseOffset: '360 deg'
+      })
+      expect(phaseContrast).toBeGreaterThanOrEqual(0)
+      expect(phaseContrast).toBeLessThanOrEqual(1)
+      expect(Math.abs(phaseOffset!)).toBeLessThanOrEqual(Math.PI)
+    }
+  })
+
   it.each([
     [{ period: '16 us' }, '.period', '16 us', /^at least 17 us, all probes and the gap$/],
     [{ gain: 2 }, '.gain', '2', /^a number from 0\.001 to 1\.999/],

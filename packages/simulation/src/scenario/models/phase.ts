@@ -1,4 +1,5 @@
 import { type Stabilisation, stabilisedPhase, type StabilisedPhase } from '@bellwire/physics'
+import { LATEST } from '@bellwire/runtime'
 import type * as v from 'valibot'
 import { oneOf } from '../read/one-of.js'
 import type { FieldPath, Problem } from '../read/scenario-error.js'
@@ -41,7 +42,7 @@ const stabilisation = fields({
   gain: optional(feedbackGain, 'Part of the measured phase that is taken back. Default 1'),
   probes: optional(integer(1, 1000), 'Probes, each with its correction, in a period. Default 1'),
   period: described(
-    quantity('time', { minimum: 1e-3, note: ', more than 0' }),
+    quantity('time', { minimum: 1e-3, maximum: LATEST, note: ', more than 0, up to 104 days' }),
     'From one attempt with its probes to the next'
   ),
   frequencyDifference: optional(signedFrequency, "Of the two nodes' light; or give calibration. Default 0 Hz"),
@@ -70,7 +71,7 @@ export function phaseOf({ phaseContrast = 1, phaseOffset, stabilisation: held }:
   if (held === undefined) return { phaseContrast, ...(phaseOffset !== undefined && { phaseOffset }) }
   const { contrast, mean } = stabilisedPhase(stabilisationOf(held))
   const turned = (phaseOffset ?? 0) + mean
-  return { phaseContrast: contrast, phaseOffset: turned - TURN * Math.round(turned / TURN) }
+  return { phaseContrast: contrast, phaseOffset: Math.atan2(Math.sin(turned), Math.cos(turned)) }
 }
 
 /** What the stabilisation of a model leaves; undefined where there is none. */
