@@ -58,7 +58,7 @@ describe('recorded tags', () => {
   })
 
   it.each([0, 1] as const)('end the link as dark, for good, when those of end %i are over (PHY-162)', (end) => {
-    const tags = [...Object.values(recording(2))] as [TimeTags, TimeTags]
+    const tags = Object.values(recording(2)) as [TimeTags, TimeTags]
     const { picoseconds, labels } = tags[end]
     const count = picoseconds.findIndex((time) => time > 0.2e12)
     tags[end] = { picoseconds: picoseconds.slice(0, count), labels: labels.slice(0, count) }
