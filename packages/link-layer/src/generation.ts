@@ -26,7 +26,7 @@ export class Generation implements QubitWaiter {
   /** What is under way is counted from this slot on, each slot with this success probability. */
   #countedFrom = 0
   #probability = 0
-  /** An order has just ended: the slots that pass until the next attempt count as well. */
+  /** An order has just ended, or waits to be served: the slots that pass until the next attempt count as well. */
   #goesOn = false
 
   constructor(core: LinkCore, queue: DistributedQueue) {
@@ -50,8 +50,8 @@ export class Generation implements QubitWaiter {
     if (this.#serving !== 0 || physical.epoch === 0 || !physical.fit || this.#queue.list.length === 0) return
     const earliest = Math.max(this.#nextSlot, physical.slots.earliestNow())
     let slot = grants.from(earliest)
-    // Not served now: the qubit is of more use to another link (PHY-130).
-    if (slot === Number.POSITIVE_INFINITY) return this.#giveQubitBack()
+    if (slot === Number.POSITIVE_INFINITY) return this.#awaitGrant(earliest, goesOn)
+    const soonest = slot
     if (this.#qubit < 0 && memory.available === 0) return memory.whenFree(this)
     for (let tries = 0; tries < MAXIMUM_PLANS; tries++) {
       const plan = core.scheduler.plan(this.#queue.list, slot)
@@ -61,12 +61,19 @@ export class Generation implements QubitWaiter {
         this.#serving = plan.item.queueId
         this.#endSlot = grants.until(plan.endSlot)
         // Where the scheduler would have it later, nothing was lost until then.
-        this.#countFrom(plan.item.brightness, goesOn && plan.firstSlot === earliest ? this.#nextSlot : plan.firstSlot)
+        this.#countFrom(plan.item.brightness, goesOn && plan.firstSlot === soonest ? this.#nextSlot : plan.firstSlot)
         return
       }
       // Too few slots are left before something else is due.
       slot = plan.endSlot
     }
+    this.#giveQubitBack()
+  }
+
+  /** Not served now: the qubit is of more use to another link (PHY-130), and what is wanted waits. */
+  #awaitGrant(slot: number, goesOn: boolean): void {
+    this.#goesOn = this.#core.scheduler.plan(this.#queue.list, slot) !== undefined
+    if (this.#goesOn && !goesOn) this.#nextSlot = slot
     this.#giveQubitBack()
   }
 
@@ -140,6 +147,7 @@ export class Generation implements QubitWaiter {
   /** The link is down, or not fit. */
   pause(): void {
     this.#serving = 0
+    this.#goesOn = false
     this.#core.physical.wants(0)
     this.#giveQubitBack()
   }
@@ -148,7 +156,6 @@ export class Generation implements QubitWaiter {
   reset(): void {
     this.pause()
     this.#core.rates.forget()
-    this.#goesOn = false
     this.#nextSlot = 0
     this.#mismatches = 0
   }

@@ -6,7 +6,8 @@ const SMALL = 0.05
 
 /**
  * How the rate at which pairs come compares with what the hardware states. Counts the slots in which pairs are wanted
- * and could be made: those of attempts, and those that pass between a herald and the next attempt for want of a REPLY.
+ * and could be made: those of attempts, and those that pass before the next attempt for want of a REPLY, or of a turn of a
+ * station's switch.
  */
 export class RateEstimation {
   /** Sum of the stated success probabilities of the slots. */

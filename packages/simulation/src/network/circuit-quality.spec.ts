@@ -1,5 +1,6 @@
 import type { CircuitOutlook } from '@bellwire/network-layer'
 import { ErrorCode } from '@bellwire/wire'
+import { random, reserved } from '@bellwire/physical-layer'
 import { describe, expect, it } from 'vitest'
 import { Driven, networkOf } from '../../test/driven-network.js'
 import type { NetworkDescription } from './description.js'
@@ -149,6 +150,34 @@ describe('a link that is slower than its hardware says', () => {
     expect(after).toBeLessThan(before / 2)
     // Steps of a tenth are told.
     expect(Math.abs(after / made - 1)).toBeLessThan(0.2)
+  })
+
+  it('since a switch serves others too, is advertised with the share that it has (NET-153)', () => {
+    const chain = networkOf([
+      ['a', 'b'],
+      ['b', 'c']
+    ])
+    const turns = [1, 2].map((link) => ({ start: link - 1, end: link, link }))
+    const alternating = reserved(2, turns, random)
+    const driven = new Driven({
+      ...chain,
+      network: { minimumInterval: SECOND / 100, measuredRates: true },
+      stations: [{ name: 'switched', switch: { slot: SECOND / 1000, policy: alternating } }],
+      links: chain.links.map((link) => ({ ...link, station: 'switched' }))
+    })
+    const rate = () => driven.service('c').layer.graph().links[0]?.operatingPoints[0]?.rate ?? 0
+    const before = rate()
+    const pairs: unknown[] = []
+    const [link] = driven.network.node('a').links
+    link?.subscribe({ delivered: (pair) => pairs.push(pair) })
+    driven.network.node('b').links[0]?.accept(3)
+    const from = driven.network.clock.now()
+    link?.createDirect({ kind: 'measure', number: 5000, minimumFidelity: 0.5, purpose: 3 })
+    while (pairs.length < 5000) driven.wait(SECOND / 10)
+    const made = (5000 / (driven.network.clock.now() - from)) * SECOND
+    driven.wait(SECOND)
+    expect(made).toBeLessThan(0.6 * before)
+    expect(Math.abs(rate() / made - 1)).toBeLessThan(0.2)
   })
 })
 
