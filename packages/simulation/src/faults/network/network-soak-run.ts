@@ -181,8 +181,14 @@ class NetworkSoakRun {
       )
     )
     const [from, to] = this.#ends
-    if (await this.#serve('service again', from, to, bright - began + RESUMPTION_LIMIT))
+    if (await this.#serve('service again', from, to, bright - began + RESUMPTION_LIMIT * this.#waits))
       this.#resumption = Math.max(0, this.#clock.now() - bright)
+  }
+
+  /** How much longer than alone: the links of a switched station wait for each other. */
+  get #waits(): number {
+    const { stations, links } = this.#plan.network
+    return stations.some((station) => station.switch !== undefined) ? links.length : 1
   }
 
   /** Every circuit is closed and every pair settled: nothing is kept, and every qubit free. */
