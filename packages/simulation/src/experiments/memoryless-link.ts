@@ -44,6 +44,14 @@ export const USUAL: MemorylessSetup = {
   delay: 2500
 }
 
+/** Assumed: where accidentals are a share of what coincides that cannot be missed, and clocks can still be recovered. */
+export const NOISE: MemorylessSetup = {
+  ...USUAL,
+  loss: 10,
+  darkCountsPerSecond: 100_000,
+  coincidencePicoseconds: 2000
+}
+
 const EFFICIENCY = 0.6
 const VISIBILITIES = { visibilityZ: 0.98, visibilityX: 0.97 }
 

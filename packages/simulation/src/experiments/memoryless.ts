@@ -9,6 +9,7 @@ import {
   memorylessForms,
   type MemorylessForms,
   type MemorylessSetup,
+  NOISE,
   recovered,
   slotPeriodOf,
   startMemoryless,
@@ -16,14 +17,33 @@ import {
 } from './memoryless-link.js'
 import type { RowFigure, SimulatedFigure } from './row.js'
 
-/** What is varied, each with the rest as usual. */
-const VARIED: readonly (readonly [id: string, words: string, change: Partial<MemorylessSetup>])[] = [
+type Varied = readonly [id: string, words: string, setup: MemorylessSetup]
+
+/** What is varied, each with the rest as usual: hardly an error is an accidental's. */
+const VARIED: readonly Varied[] = changed(USUAL, [
   ...[200, 400, 1000].map((ps) => ['window', `window ${ps} ps`, { coincidencePicoseconds: ps }] as const),
   ...[1, 6, 10].map((loss) => ['loss', `${loss} dB to each end`, { loss }] as const),
   ...[0.25, 2, 4].map((mega) => ['brightness', `${mega}e6 pairs/s`, { brightness: mega * 1e6 }] as const),
   ...[20, 120, 250].map((ps) => ['jitter', `jitter ${ps} ps`, { jitterPicoseconds: ps }] as const),
   ...[10, 100, 300].map((ns) => ['dead-time', `dead time ${ns} ns`, { deadTimeNanoseconds: ns }] as const)
-].map(([id, words, change]) => [`${id}-${Object.values(change)[0]}`, words, change])
+])
+
+/** The same of a lossy link with noisy detectors and a wide window, where most errors are. */
+const NOISY: readonly Varied[] = changed(NOISE, [
+  ...[500, 2000, 10_000].map((ps) => ['window', `window ${ps} ps`, { coincidencePicoseconds: ps }] as const),
+  ...[5, 7, 9].map((loss) => ['loss', `${loss} dB to each end`, { loss }] as const),
+  ...[0.5, 2, 4].map((mega) => ['brightness', `${mega}e6 pairs/s`, { brightness: mega * 1e6 }] as const),
+  ...[60, 500, 1000].map((ps) => ['jitter', `jitter ${ps} ps`, { jitterPicoseconds: ps }] as const),
+  ...[10, 500, 2000].map((ns) => ['dead-time', `dead time ${ns} ns`, { deadTimeNanoseconds: ns }] as const),
+  ...[20, 50, 200].map((kilo) => ['dark', `${kilo}e3 dark counts/s`, { darkCountsPerSecond: kilo * 1e3 }] as const)
+]).map(([id, words, setup]) => [`noisy-${id}`, `${words}, noisy detectors`, setup])
+
+function changed(
+  usual: MemorylessSetup,
+  changes: readonly (readonly [id: string, words: string, change: Partial<MemorylessSetup>])[]
+): readonly Varied[] {
+  return changes.map(([id, words, change]) => [`${id}-${Object.values(change)[0]}`, words, { ...usual, ...change }])
+}
 
 /** Gates from far shorter to far longer than the time from one coincidence to the next, nanoseconds. */
 const GATES = [2000, 20_000, 50_000] as const
@@ -47,7 +67,7 @@ export const memoryless: Experiment = {
   figures: figures(),
   run(run) {
     const results = new Map<string, SimulatedFigure>()
-    for (const [id, words, change] of VARIED) coincidences(run, results, id, words, { ...USUAL, ...change })
+    for (const [id, words, setup] of [...VARIED, ...NOISY]) coincidences(run, results, id, words, setup)
     for (const gate of GATES) slots(run, results, { ...USUAL, gate })
     clocks(run, results)
     session(run, results)
@@ -199,8 +219,8 @@ function figures(): readonly RowFigure[] {
     ...rest
   })
   const usual = memorylessForms(USUAL)
-  const varied = VARIED.flatMap(([id, words, change]) => {
-    const { coincidences: rate, accidentals, qber } = memorylessForms({ ...USUAL, ...change })
+  const varied = [...VARIED, ...NOISY].flatMap(([id, words, setup]) => {
+    const { coincidences: rate, accidentals, qber } = memorylessForms(setup)
     return [
       figure(`${id}-rate`, `coincidences, ${words}`, '1/s', {
         closedForm: rate,
