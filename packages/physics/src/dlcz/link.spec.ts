@@ -2,9 +2,10 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { between } from '../../test/between.js'
 import { anyQuantum, exchangeCoherence, heraldedEnsembles, loseQuanta, modesTrace } from '../../test/fock-ensembles.js'
+import { published } from '../../test/published-dlcz.js'
 import { clickWeights, truncatedClickWeights } from './click-weights.js'
 import { detectedPair, detectorAlone, jointCoherence } from './heralded-memories.js'
-import { dlczLink, type DlczLinkParameters, phaseNoiseContrast } from './link.js'
+import { dlczLink, phaseNoiseContrast } from './link.js'
 
 const unit = between(0, 1)
 const chi = between(0, 0.9)
@@ -68,19 +69,6 @@ test('cut at four excitations per node it still does, at the published working p
   const noiseShare = 1 - (2 * modesTrace(quiet) * (1 - 8.63e-5)) / probability
   expect(Math.abs(link.noiseShare - noiseShare)).toBeLessThan(1e-10)
 })
-
-const published: DlczLinkParameters = {
-  efficiencyA: 0.02563,
-  efficiencyB: 0.02563,
-  photonOverlap: 0,
-  phaseContrast: 0.9569,
-  operationsContrast: 0.668,
-  retrievalEfficiencyA: 0.2762,
-  retrievalEfficiencyB: 0.2762,
-  noiseClickProbability: [8.63e-5, 8.63e-5],
-  attemptsPerSecond: 2760,
-  probePhotons: 0.0244
-}
 
 test('for photons that count one by one it is the sum as it is usually written', () => {
   fc.assert(

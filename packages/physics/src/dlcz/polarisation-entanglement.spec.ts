@@ -2,23 +2,11 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { between } from '../../test/between.js'
 import { heraldedEnsembles, loseQuanta, modesTrace, probedCoincidences } from '../../test/fock-ensembles.js'
+import { published } from '../../test/published-dlcz.js'
 import { clickWeights } from './click-weights.js'
 import { detectedPair, detectorAlone, jointCoherence } from './heralded-memories.js'
-import { dlczLink, type DlczLinkParameters } from './link.js'
+import { dlczLink } from './link.js'
 import { coherenceLowerBound, polarisationEntanglement } from './polarisation-entanglement.js'
-
-const published: DlczLinkParameters = {
-  efficiencyA: 0.02563,
-  efficiencyB: 0.02563,
-  photonOverlap: 0,
-  phaseContrast: 0.9569,
-  operationsContrast: 0.668,
-  retrievalEfficiencyA: 0.2762,
-  retrievalEfficiencyB: 0.2762,
-  noiseClickProbability: [8.63e-5, 8.63e-5],
-  attemptsPerSecond: 2760,
-  probePhotons: 0.0244
-}
 
 test('the figures are those of memories and coherent pulses in Fock space, to leading order', () => {
   // Everything that the leading order drops is smaller by χ or by μ: both at once ever smaller, so is the difference.
