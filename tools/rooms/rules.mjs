@@ -19,6 +19,7 @@ const edge = [
   'packages/transport-websocket/',
   'packages/transport-nats/',
   'packages/key-store/',
+  'packages/live/',
   'packages/cli/',
   'conformance/src/runner/'
 ]
@@ -47,6 +48,7 @@ export const houseRules = {
     'node',
     'simulation',
     'dashboard',
+    'live',
     'cli'
   ],
   own: {

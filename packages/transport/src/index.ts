@@ -1,5 +1,7 @@
 export { type Channel, propagationDelay } from './channel.js'
+export { memoryChannels } from './memory-channel.js'
 export { MemoryNetwork, type MemoryNetworkOptions } from './memory-network.js'
+export type { MessageChannel, MessageListener } from './message-channel.js'
 export { NetworkError, type NetworkErrorCode } from './network-error.js'
 export type { DropReason, NetworkObserver } from './observer.js'
 export type { NodeId, Transport, TransportListener } from './transport.js'
