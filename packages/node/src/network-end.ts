@@ -85,9 +85,7 @@ export class NetworkEnd implements NetworkInUse {
         ...(routes && { routes }),
         listener: this.service,
         ignored,
-        ...(trace && {
-          observer: { timer: (table: string, key: number | string, delay: string) => trace.timer(table, key, delay) }
-        })
+        ...(trace && { observer: trace.machines('network') })
       },
       journal
     )

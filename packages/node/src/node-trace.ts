@@ -9,6 +9,7 @@ import type {
   RequestEnded
 } from '@bellwire/network-layer'
 import type { Clock, Recorder } from '@bellwire/runtime'
+import { type MachinesOf, type Observer, recordMachines } from '@bellwire/statechart'
 import { ERROR_CODE_NAMES, STATE_NAMES, type State } from '@bellwire/wire'
 
 const KIND_CODES = { keep: 0, measure: 1, prepare: 2 } as const
@@ -21,6 +22,11 @@ export class NodeTrace {
     private readonly node: number,
     private readonly clock: Clock
   ) {}
+
+  /** @param link of which the machines are, where they are of one */
+  machines(layer: MachinesOf['layer'], link?: number): Observer {
+    return recordMachines(this.recorder, { at: this.at, layer, ...(link !== undefined && { link }) })
+  }
 
   restarted(incarnation: number): void {
     this.recorder.record({ kind: 'restart', at: this.at, incarnation })
@@ -226,9 +232,5 @@ export class NodeTrace {
 
   counted(link: number, epoch: number, expected: number): void {
     this.recorder.record({ kind: 'event', at: this.at, name: 'expected', fields: { link, epoch, expected } })
-  }
-
-  timer(table: string, key: number | string, delay: string): void {
-    this.recorder.record({ kind: 'timer', at: this.at, table, key, delay })
   }
 }

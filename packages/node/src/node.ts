@@ -210,13 +210,11 @@ export class Node {
       runner,
       transport,
       device: this.#device,
-      ignored: (reason: string) => this.#count(reason),
-      ...(trace && {
-        observer: { timer: (table: string, key: number | string, delay: string) => trace.timer(table, key, delay) }
-      })
+      ignored: (reason: string) => this.#count(reason)
     }
     const physical = new PhysicalLayer({
       ...shared,
+      ...(trace && { observer: trace.machines('physical', link) }),
       configuration,
       means: meansOf(linkCapabilities),
       incarnation: this.#incarnation,
@@ -233,7 +231,10 @@ export class Node {
       memory: this.#memory,
       random: () => bases.bits32(),
       listener: end.service,
-      ...(trace && { counted: (epoch: number, expected: number) => trace.counted(link, epoch, expected) })
+      ...(trace && {
+        observer: trace.machines('link', link),
+        counted: (epoch: number, expected: number) => trace.counted(link, epoch, expected)
+      })
     }
     return new LinkLayer(options, physical, recovered)
   }

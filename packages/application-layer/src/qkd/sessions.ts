@@ -62,7 +62,8 @@ export class QkdSessions {
       owner: this,
       observer: {
         ...options.observer,
-        transition: (table, key, from, to) => {
+        transition: (table, key, from, to, event) => {
+          options.observer?.transition?.(table, key, from, to, event)
           if (to !== from && to !== '') this.#phase(table, key as number, to.slice(to.lastIndexOf('.') + 1))
         }
       }

@@ -82,7 +82,7 @@ export class ApplicationService {
       qubits,
       transmit: (to, frame) => transport.send(to, frame),
       ignored,
-      ...(trace && { observer: observerOf(trace) })
+      ...(trace && { observer: trace.machines('application') })
     })
     this.gates = new RemoteGates(qubits, this)
     this.characterisations = new Characterisations({ clock, dialogues: this, teleports: this.teleports, qubits })
@@ -220,7 +220,7 @@ export class ApplicationService {
       random: () => draws.bits32(),
       transmit: (to, frame) => transport.send(to, frame),
       ignored: this.#ignored,
-      ...(trace && { observer: observerOf(trace) })
+      ...(trace && { observer: trace.machines('application') })
     })
     this.#qkd.make(incarnation, this.#dialogues)
     for (const [purpose, answerer] of this.#answerers) this.#dialogues.accept(purpose, answerer)
@@ -229,8 +229,4 @@ export class ApplicationService {
 
 function failing(reject: (reason: Error) => void): (code: ErrorCode) => void {
   return (code) => reject(new CharacterisationFailedError(code))
-}
-
-function observerOf(trace: NodeTrace) {
-  return { timer: (table: string, key: number | string, delay: string) => trace.timer(table, key, delay) }
 }

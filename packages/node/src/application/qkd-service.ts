@@ -186,9 +186,7 @@ export class QkdService {
       dialogues,
       random: random.fork(`key-distribution/${incarnation}`),
       ignored: this.#ignored,
-      ...(trace && {
-        observer: { timer: (table: string, key: number | string, delay: string) => trace.timer(table, key, delay) }
-      })
+      ...(trace && { observer: trace.machines('application') })
     })
   }
 

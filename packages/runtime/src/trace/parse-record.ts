@@ -37,6 +37,14 @@ const FIELDS: {
   frameMalformed: { from: 'number', to: 'number', reason: 'string' },
   frameDiscarded: { from: 'number', type: 'string', reason: 'string' },
   timer: { table: 'string', key: 'number or string', delay: 'string' },
+  transition: {
+    layer: 'string',
+    table: 'string',
+    key: 'number or string',
+    from: 'string',
+    to: 'string',
+    event: 'string'
+  },
   deviceCommand: { type: 'string' },
   deviceResult: { type: 'string' },
   qubitAllocated: { qubit: 'number', owner: 'string' },

@@ -120,6 +120,22 @@ export interface TimerRecord extends RecordHeader {
   readonly delay: string
 }
 
+/** A protocol machine went from one state to another. Only for recorders that want them. */
+export interface TransitionRecord extends RecordHeader {
+  readonly kind: 'transition'
+  /** Whose machine it is: 'physical', 'link', 'network', 'application' or 'station'. */
+  readonly layer: string
+  /** Of which the machine is, where it is of one. */
+  readonly link?: number
+  readonly table: string
+  readonly key: number | string
+  /** Paths of leaf states, 'a.b': '' before the machine was opened, and after it was closed. */
+  readonly from: string
+  readonly to: string
+  /** An event type, or 'after NAME' for a delay. */
+  readonly event: string
+}
+
 /** The stack asked something of its quantum hardware. */
 export interface DeviceCommandRecord extends RecordHeader {
   readonly kind: 'deviceCommand'
@@ -263,6 +279,7 @@ export type TraceRecord =
   | FrameMalformedRecord
   | FrameDiscardedRecord
   | TimerRecord
+  | TransitionRecord
   | DeviceCommandRecord
   | DeviceResultRecord
   | QubitAllocatedRecord

@@ -14,6 +14,8 @@ export interface Recorder {
    * @throws TraceError if a value is not plain data. An instance of a class is never recorded, so that nothing secret is.
    */
   record(fields: TraceFields): void
+  /** Whether it wants the transitions of protocol machines, too. They are many. Default false. */
+  readonly transitions?: boolean
 }
 
 export interface RecorderOptions {

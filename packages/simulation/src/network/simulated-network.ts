@@ -12,7 +12,7 @@ import {
   type Recorder,
   VirtualClock
 } from '@bellwire/runtime'
-import type { RunnerKind } from '@bellwire/statechart'
+import { recordMachines, type RunnerKind } from '@bellwire/statechart'
 import { MemoryNetwork, type NetworkObserver, type Transport } from '@bellwire/transport'
 import { ClassicalRoutes } from './classical-routes.js'
 import type { LinkDescription, NetworkDescription, NodeDescription, StationDescription } from './description.js'
@@ -172,10 +172,7 @@ export class SimulatedNetwork {
       ...(recorder && {
         heralded: (link: number, epoch: number, sequence: number, slot: number, bellIndex: number) =>
           recorder.record({ kind: 'herald', at: name, link, epoch, sequence, slot, bellIndex }),
-        observer: {
-          timer: (table: string, key: number | string, delay: string) =>
-            recorder.record({ kind: 'timer', at: name, table, key, delay })
-        }
+        observer: recordMachines(recorder, { at: name, layer: 'station' })
       })
     })
     recorder?.record({ kind: 'restart', at: name, incarnation })

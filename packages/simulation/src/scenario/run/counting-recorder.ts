@@ -8,6 +8,10 @@ export class CountingRecorder implements Recorder {
     private readonly next: Recorder | undefined
   ) {}
 
+  get transitions(): boolean {
+    return this.next?.transitions === true
+  }
+
   record(fields: TraceFields): void {
     if (fields.kind === 'frameSent') this.collector.frameSent(fields.frame.type)
     else if (fields.kind === 'frameDropped') this.collector.frameLost(fields.type)
