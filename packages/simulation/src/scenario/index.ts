@@ -14,9 +14,11 @@ export type {
   TomographyReport
 } from './applications/report.js'
 export type { CountedEstimate, Mean } from './run/estimates.js'
+export type { ScenarioFaults } from './run/scenario-faults.js'
 export type { PairReport, RequestReport, RunReport } from './run/report.js'
 export type { WaitingReport } from './run/link-waits.js'
 export type { SwitchedLinkReport, SwitchReport } from './run/switch-observer.js'
+export { PlayedScenario, type PlayOptions, type PlayReport } from './run/played-scenario.js'
 export { type Meter, runScenario, type RunScenarioOptions, type ScenarioRun } from './run/run-scenario.js'
 export { linkTags, LinkTagsError, tagFile } from './run/link-tags.js'
 export type { FileReader } from './read/tag-files.js'
