@@ -1,4 +1,14 @@
 export type { LinkDescription, NetworkDescription, NodeDescription, StationDescription } from './network/description.js'
+export { type PartyHardware } from './network/hardware.js'
+export {
+  type NodeParty,
+  nodeParty,
+  partyNumbers,
+  type StationParty,
+  stationParty,
+  type WorldParties,
+  worldParties
+} from './network/separate-parties.js'
 export { SeparateNetworks, type SeparateNetworksOptions } from './network/separate-networks.js'
 export { SimulatedNetwork, type SimulatedNetworkOptions } from './network/simulated-network.js'
 export * from './bench/index.js'

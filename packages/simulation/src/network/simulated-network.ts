@@ -2,11 +2,11 @@ import type { TeleportationConfiguration } from '@bellwire/application-layer'
 import type { HeraldingDevice, QuantumDevice } from '@bellwire/device'
 import { createNode, type Node, type NodeLink } from '@bellwire/node'
 import { Station, type StationLink, type SwitchConfiguration } from '@bellwire/physical-layer'
-import { type SamplingMode, World, WorldError } from '@bellwire/physics'
+import { type SamplingMode, type World, WorldError } from '@bellwire/physics'
 import {
   type Clock,
   createRandom,
-  LocalClock,
+  type LocalClock,
   type Nanoseconds,
   type RandomSource,
   type Recorder,
@@ -17,7 +17,8 @@ import { MemoryNetwork, type NetworkObserver, type Transport } from '@bellwire/t
 import { ClassicalRoutes } from './classical-routes.js'
 import type { LinkDescription, NetworkDescription, NodeDescription, StationDescription } from './description.js'
 import { frameRecords } from './frame-records.js'
-import { nodeLink, stationLink, wiringOf, worldLink } from './link-configuration.js'
+import { Hardware } from './hardware.js'
+import { nodeLink, stationLink, wiringOf } from './link-configuration.js'
 import { type Numbered, numbered } from './parts.js'
 import { type SwitchWatch, switchConfiguration } from './switch-configuration.js'
 
@@ -77,6 +78,7 @@ export class SimulatedNetwork {
   readonly nodes = new Map<string, Node>()
   readonly stations = new Map<string, Station>()
   readonly #description: NetworkDescription
+  readonly #hardware: Hardware<VirtualClock>
   readonly #random: RandomSource
   readonly #runner: RunnerKind
   readonly #intruder: Intruder | undefined
@@ -97,7 +99,9 @@ export class SimulatedNetwork {
     this.recorder = options.recorder?.(this.clock)
     const random = this.#random
     const names = new Map<number, string>()
-    this.world = new World({ clock: this.clock, random, ...(options.mode === undefined ? {} : { mode: options.mode }) })
+    const { mode } = options
+    this.#hardware = new Hardware({ clock: this.clock, random, ...(mode === undefined ? {} : { mode }) })
+    this.world = this.#hardware.world
     this.network = new MemoryNetwork({
       clock: this.clock,
       otherwise: (from, to) => {
@@ -189,15 +193,6 @@ export class SimulatedNetwork {
 
   readonly #incarnations = new Map<string, number>()
 
-  #clockOf(name: string, options: NodeDescription['clock']): LocalClock | VirtualClock {
-    if (options === undefined) return this.clock
-    const { wander, ...rest } = options
-    return new LocalClock(
-      this.clock,
-      wander === undefined ? rest : { ...rest, wander: { ...wander, stream: this.#random.stream(`clock/${name}`) } }
-    )
-  }
-
   /**
    * Link by link, and each party starts as soon as its last link is there: what works together is made together and so
    * lies together in memory. A thousand links run some 4 % faster by it.
@@ -231,9 +226,8 @@ export class SimulatedNetwork {
   }
 
   #addNode(description: Numbered<NodeDescription>): void {
-    const { name, number, clock: clockOptions, ...hardware } = description
-    const clock = this.#clockOf(name, clockOptions)
-    const owned = this.world.addNode({ ...hardware, name, clock })
+    const { name, number } = description
+    const { clock, device: owned } = this.#hardware.addNode(description)
     const attached = this.network.attach(number, name)
     const device = this.#intruder?.device?.(name, owned, this.world) ?? owned
     const transport = this.#intruder?.transport?.(name, attached) ?? attached
@@ -241,9 +235,8 @@ export class SimulatedNetwork {
   }
 
   #addStation(description: Numbered<StationDescription>): void {
-    const { name, number, switch: board } = description
-    const clock = this.#clockOf(name, description.clock)
-    const owned = this.world.addStation({ name, clock, ...(board && { switch: board }) })
+    const { name, number } = description
+    const { clock, device: owned } = this.#hardware.addStation(description)
     const device = this.#intruder?.station?.(name, owned, clock) ?? owned
     const transport = this.network.attach(number, name)
     this.#stationParts.set(name, { description, clock, device, transport, links: [] })
@@ -273,7 +266,7 @@ export class SimulatedNetwork {
     const ends = [a.description.number, b.description.number] as const
     const at = station.description.number
     const wiring = wiringOf(link)
-    this.world.addLink(worldLink(link))
+    this.#hardware.addLink(link)
     this.network.connect(ends[0], at, { delay: link.delays[0], ...link.channels?.a })
     this.network.connect(ends[1], at, { delay: link.delays[1], ...link.channels?.b })
     this.#routes.add(ends[0], ends[1], wiring.peerDelay)
