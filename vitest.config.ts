@@ -8,6 +8,7 @@ const root = fileURLToPath(new URL('.', import.meta.url))
 const APART = [
   'packages/cli/src/**/*.spec.ts',
   'packages/key-store/src/**/*.spec.ts',
+  'packages/live/src/**/*.spec.ts',
   'examples/**/*.spec.ts',
   'tools/**/*.spec.ts'
 ]

@@ -1,1 +1,6 @@
-export {}
+export { type Address, showAddress } from './deployment/address.js'
+export { DeploymentError } from './deployment/deployment-error.js'
+export { type Deployment, placeOf, type ProcessPlace, readDeployment } from './deployment/deployment.js'
+export { overridesOf } from './deployment/environment.js'
+export { type ProcessName, WORLD } from './deployment/process-name.js'
+export type { LogLevel } from './deployment/schema.js'
