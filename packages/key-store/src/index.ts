@@ -31,7 +31,7 @@ export { DEFAULT_KEY_TIMERS, type KeyTimers } from './entity/timers.js'
 export { keyStoreContract } from './store/contract/contract.js'
 export type { KeyStoreRule, KeyStoreSubject } from './store/contract/subject.js'
 export { TestAuthority } from './certificates/authority.js'
-export type { Credentials } from './certificates/certificate.js'
+export type { Credentials } from '@bellwire/transport-websocket'
 export { KeyDeliveryClient, type KeyDeliveryClientOptions, KeyDeliveryError } from './delivery/client.js'
 export * from './delivery/interface.js'
 export {

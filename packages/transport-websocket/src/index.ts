@@ -1,1 +1,2 @@
-export {}
+export { type CertificateWish, type Credentials, makeCertificate } from './certificates/certificate.js'
+export { urisOf } from './certificates/names.js'

@@ -1,8 +1,8 @@
 import { X509Certificate } from 'node:crypto'
+import { type CertificateWish, type Credentials, makeCertificate } from '@bellwire/transport-websocket'
 import { KME_URI, SAE_URI } from '../delivery/identity.js'
 import type { TlsIdentity } from '../tls/identity.js'
 import { KeyError } from '../errors.js'
-import { type CertificateWish, type Credentials, makeCertificate } from './certificate.js'
 
 const DAY = 24 * 60 * 60 * 1000
 

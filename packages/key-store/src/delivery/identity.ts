@@ -1,4 +1,5 @@
 import type { PeerCertificate } from 'node:tls'
+import { urisOf } from '@bellwire/transport-websocket'
 
 /** Names in certificates: a URI among the subject's alternative names. */
 export const SAE_URI = 'urn:bellwire:sae:'
@@ -22,19 +23,6 @@ export function saeIdOf(certificate: PeerCertificate): string | undefined {
 export function kmeIdOf(certificate: PeerCertificate): string | undefined {
   const named = urisOf(certificate).filter((uri) => uri.startsWith(KME_URI))
   return named.length === 1 && named[0] !== undefined ? decoded(named[0].slice(KME_URI.length)) : undefined
-}
-
-/** Node.js writes names as `URI:x, DNS:y`, and those with odd characters as JSON strings. */
-function urisOf({ subjectaltname: names = '' }: PeerCertificate): string[] {
-  return [...names.matchAll(/(?:^|, )([A-Za-z ]+):("(?:[^"\\]|\\.)*"|[^,]*)/g)].flatMap(([, kind, value = '']) => {
-    if (kind !== 'URI') return []
-    if (!value.startsWith('"')) return [value]
-    try {
-      return [JSON.parse(value) as string]
-    } catch {
-      return []
-    }
-  })
 }
 
 function decoded(text: string): string | undefined {
