@@ -6,6 +6,7 @@ const root = fileURLToPath(new URL('.', import.meta.url))
 
 /** Rooms whose tests start processes, spy on the console or set exit codes: each of their files has a process of its own. */
 const APART = [
+  'packages/transport-websocket/src/**/*.spec.ts',
   'packages/cli/src/**/*.spec.ts',
   'packages/key-store/src/**/*.spec.ts',
   'packages/live/src/**/*.spec.ts',

@@ -1,0 +1,144 @@
+import type { MessageChannel, MessageListener } from '@bellwire/transport'
+import type { RawData, WebSocket } from 'ws'
+import type { ChannelLimits } from './limits.js'
+
+/** Codes of a close, RFC 6455, section 7.4.1, and the registry of the IANA. */
+export const CLOSE = Object.freeze({ normal: 1000, goingAway: 1001, unsupported: 1003, policy: 1008, tryLater: 1013 })
+
+/** Bytes in the reason of a close, RFC 6455, section 5.5. */
+const REASON_BYTES = 123
+
+/** How many times `backlogBytes` may wait even for a moment. */
+const BACKLOG_FACTOR = 8
+
+/** An open WebSocket as a channel of messages. */
+export class WebSocketChannel implements MessageChannel {
+  readonly #socket: WebSocket
+  readonly #limits: ChannelLimits
+  readonly #pings: NodeJS.Timeout
+  #listener: MessageListener | undefined
+  /** Messages that came before there was a listener. */
+  #waiting: Uint8Array[] = []
+  #waitingBytes = 0
+  #missedPings = 0
+  #overflow: NodeJS.Timeout | undefined
+  #failure: string | undefined
+  /** Why it has closed. */
+  #closed: string | undefined
+
+  /** @param heard the first message of the other end has come */
+  constructor(
+    socket: WebSocket,
+    readonly peer: string | undefined,
+    limits: ChannelLimits,
+    private heard: (() => void) | undefined
+  ) {
+    this.#socket = socket
+    this.#limits = limits
+    this.#pings = setInterval(() => this.#ping(), limits.pingInterval)
+    socket.on('message', (data: RawData, isBinary: boolean) => this.#arrived(data, isBinary))
+    socket.on('pong', () => {
+      this.#missedPings = 0
+    })
+    socket.on('error', ({ message }) => {
+      this.#failure = message
+      this.#terminateSoon()
+    })
+    socket.on('close', (code: number, reason: Buffer) => {
+      clearInterval(this.#pings)
+      clearTimeout(this.#overflow)
+      this.#end(this.#failure ?? (reason.length > 0 ? reason.toString() : `closed with code ${code}`))
+    })
+  }
+
+  get backlog(): number {
+    return this.#socket.bufferedAmount
+  }
+
+  send(message: Uint8Array): void {
+    if (this.#closed !== undefined) return
+    this.#socket.send(message, SEND_OPTIONS)
+    const { backlogBytes, backlogTimeout } = this.#limits
+    const { backlog } = this
+    if (backlog <= backlogBytes) {
+      if (this.#overflow === undefined) return
+      clearTimeout(this.#overflow)
+      this.#overflow = undefined
+    } else if (backlog > BACKLOG_FACTOR * backlogBytes) this.#overflowed()
+    else this.#overflow ??= setTimeout(() => this.#checkOverflow(), backlogTimeout)
+  }
+
+  listen(listener: MessageListener): void {
+    this.#listener = listener
+    for (const message of this.#waiting.splice(0)) listener.message(message)
+    if (this.#closed !== undefined) listener.closed(this.#closed)
+  }
+
+  close(reason = 'closed by the other end'): void {
+    this.closeWith(CLOSE.normal, reason)
+  }
+
+  /** Closes it for a reason that the code names to the other end. */
+  closeWith(code: number, reason: string, told = 'closed here'): void {
+    if (this.#closed !== undefined) return
+    this.#socket.close(code, shortened(reason))
+    this.#terminateSoon()
+    this.#end(told)
+  }
+
+  #arrived(data: RawData, isBinary: boolean): void {
+    if (this.#closed !== undefined) return
+    this.#missedPings = 0
+    if (!isBinary) return this.closeWith(CLOSE.unsupported, 'text', 'the other end sent text')
+    // Of binary type 'nodebuffer', which is the default, a message is one buffer.
+    const message = data as Buffer
+    this.heard?.()
+    this.heard = undefined
+    if (this.#listener !== undefined) return this.#listener.message(message)
+    this.#waiting.push(message)
+    this.#waitingBytes += message.length
+    if (this.#waitingBytes > this.#limits.backlogBytes) this.closeWith(CLOSE.tryLater, 'nobody listens')
+  }
+
+  #ping(): void {
+    if (this.#missedPings >= this.#limits.missedPings) {
+      this.#failure = 'no answer to pings'
+      this.#socket.terminate()
+      return
+    }
+    this.#missedPings += 1
+    if (this.#socket.readyState === this.#socket.OPEN) this.#socket.ping()
+  }
+
+  #checkOverflow(): void {
+    this.#overflow = undefined
+    if (this.backlog > this.#limits.backlogBytes) this.#overflowed()
+  }
+
+  #overflowed(): void {
+    this.closeWith(CLOSE.tryLater, 'too slow', 'the other end is too slow')
+  }
+
+  #terminateSoon(): void {
+    const timer = setTimeout(() => this.#socket.terminate(), this.#limits.closeTimeout)
+    this.#socket.once('close', () => clearTimeout(timer))
+  }
+
+  #end(reason: string): void {
+    if (this.#closed !== undefined) return
+    this.#closed = reason
+    this.heard = undefined
+    this.#listener?.closed(reason)
+  }
+}
+
+const SEND_OPTIONS = Object.freeze({ binary: true, compress: false })
+
+/** As much of a text as a close may carry, cut between characters. */
+function shortened(text: string): Buffer {
+  const bytes = Buffer.from(text)
+  if (bytes.length <= REASON_BYTES) return bytes
+  let end = REASON_BYTES
+  while (((bytes[end] ?? 0) & 0xc0) === 0x80) end--
+  return bytes.subarray(0, end)
+}
