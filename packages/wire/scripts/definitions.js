@@ -7,6 +7,13 @@ import protobuf from 'protobufjs'
 export const protoDirectory = join(dirname(fileURLToPath(import.meta.url)), '../../../spec/wire')
 export const require = createRequire(import.meta.url)
 
+/** The messages that are one of several, and the files of their definitions. */
+export const UNIONS = [
+  { name: 'Frame', file: 'frame.proto' },
+  { name: 'QkdMessage', file: 'qkd.proto' },
+  { name: 'DeviceMessage', file: 'device.proto' }
+]
+
 /** Largest values of the scalar types that cannot hold 2^53 - 1. */
 const LARGEST = new Map([
   ['bool', 1],
@@ -21,18 +28,18 @@ export function loadDefinitions() {
     target.startsWith('google/')
       ? join(dirname(require.resolve('protobufjs/package.json')), target)
       : join(protoDirectory, basename(target))
-  root.loadSync(['frame.proto', 'qkd.proto'])
+  root.loadSync(UNIONS.map(({ file }) => file))
   root.resolveAll()
   return root
 }
 
 /**
  * What the codec must know of one field. `message` names the embedded message, if it is one; `maximumCount` is 0 where
- * the field is not repeated.
+ * the field is not repeated; `optional` is true where the absence of the field is a value of its own.
  *
  * @typedef {{
  *   name: string, number: number, kind: string, minimum: number, maximum: number,
- *   message: string | undefined, maximumCount: number
+ *   message: string | undefined, maximumCount: number, optional: boolean
  * }} FieldDescription
  */
 
@@ -44,7 +51,16 @@ export function describe(field) {
   const resolved = lookup(field)
   /** @type {(name: string, otherwise: number) => number} */
   const option = (name, otherwise) => field.options?.[`(${name})`] ?? otherwise
-  const base = { name: field.name, number: field.id, message: undefined, maximumCount: 0, minimum: 0, maximum: 0 }
+  const optional = field.options?.['proto3_optional'] === true
+  const base = {
+    name: field.name,
+    number: field.id,
+    message: undefined,
+    maximumCount: 0,
+    minimum: 0,
+    maximum: 0,
+    optional
+  }
   if (resolved instanceof protobuf.Type) {
     const maximumCount = field.repeated ? option('max_count', 0) : 0
     return { ...base, kind: 'message', message: resolved.name, maximumCount }
@@ -53,6 +69,10 @@ export function describe(field) {
     return { ...base, kind: 'uint32', maximum: Math.max(...Object.values(resolved.values)) }
   }
   if (field.type === 'bytes') return { ...base, kind: 'bytes', maximum: option('max_bytes', 0) }
+  if (field.type === 'double') {
+    const [minimum, maximum] = [option('least', -Number.MAX_VALUE), option('greatest', Number.MAX_VALUE)]
+    return { ...base, kind: 'double', minimum, maximum }
+  }
   const largest = LARGEST.get(field.type) ?? Number.MAX_SAFE_INTEGER
   const smallest = field.type === 'sint64' ? -largest : 0
   return { ...base, kind: field.type, minimum: option('minimum', smallest), maximum: option('maximum', largest) }

@@ -7,7 +7,7 @@ import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import protobuf from 'protobufjs'
-import { describe, loadDefinitions, lookup, members, protoDirectory, require } from './definitions.js'
+import { describe, loadDefinitions, lookup, members, protoDirectory, require, UNIONS } from './definitions.js'
 
 const outputDirectory = process.argv[2] ?? join(dirname(fileURLToPath(import.meta.url)), '../src/generated')
 
@@ -15,7 +15,7 @@ const NOTICE = '// Generated from spec/wire by scripts/generate.js. Do not edit.
 
 function writeProtobufCode() {
   const filter = join(outputDirectory, 'filter.json')
-  writeFileSync(filter, JSON.stringify({ messageNames: ['bellwire.v1.Frame', 'bellwire.v1.QkdMessage'] }))
+  writeFileSync(filter, JSON.stringify({ messageNames: UNIONS.map(({ name }) => `bellwire.v1.${name}`) }))
   const pbjs = join(dirname(require.resolve('protobufjs-cli/package.json')), 'bin/pbjs')
   const run = (...extra) =>
     execFileSync(process.execPath, [
@@ -39,8 +39,7 @@ function writeProtobufCode() {
       '-p',
       protoDirectory,
       ...extra,
-      join(protoDirectory, 'frame.proto'),
-      join(protoDirectory, 'qkd.proto')
+      ...UNIONS.map(({ file }) => join(protoDirectory, file))
     ])
   // Types come out of the comments; the code itself is kept without them.
   run('-d', '-o', join(outputDirectory, 'protocol.js'))
@@ -57,10 +56,12 @@ const shapeName = (message) => `${message[0].toLowerCase()}${message.slice(1)}Sc
 
 function schemaText(type, message) {
   const fields = message.fieldsArray.map((field) => {
-    const { name, number, kind, minimum, maximum, message: embedded, maximumCount } = describe(field)
-    return kind === 'message'
-      ? `    embedded('${name}', ${number}, ${shapeName(embedded)}, ${maximumCount})`
-      : `    scalar('${name}', ${number}, '${kind}', ${minimum}, ${maximum})`
+    const { name, number, kind, minimum, maximum, message: embedded, maximumCount, optional } = describe(field)
+    const text =
+      kind === 'message'
+        ? `embedded('${name}', ${number}, ${shapeName(embedded)}, ${maximumCount})`
+        : `scalar('${name}', ${number}, '${kind}', ${minimum}, ${maximum})`
+    return `    ${optional ? `optional(${text})` : text}`
   })
   return `const ${shapeName(message.name)} = schema(
   '${type}',
@@ -75,7 +76,7 @@ ${fields.join(',\n')}
 function buildText(type, message) {
   const isFrame = type !== message.name
   const lines = message.fieldsArray.map((field, index) => {
-    const { name, kind, message: embedded, maximumCount } = describe(field)
+    const { name, kind, message: embedded, maximumCount, optional } = describe(field)
     const form =
       kind === 'message'
         ? `${embedded}${maximumCount > 0 ? '[]' : ''}`
@@ -84,25 +85,35 @@ function buildText(type, message) {
           : kind === 'bytes'
             ? 'Uint8Array'
             : 'number'
-    return `  ${name}: v[${index}] as ${form}`
+    return `  ${name}: v[${index}] as ${form}${optional ? ' | undefined' : ''}`
   })
   return `(v): ${message.name} => ({\n${[...(isFrame ? [`  type: '${type}'`] : []), ...lines].join(',\n')}\n})`
 }
 
 function checkText(message) {
   const lines = message.fieldsArray.map((field) => {
-    const { name, kind, minimum, maximum, message: embedded, maximumCount } = describe(field)
-    if (kind === 'message') {
-      return maximumCount > 0
-        ? `  checkEach('${name}', message.${name}, ${maximumCount}, check${embedded})`
-        : `  checkEmbedded('${name}', message.${name}, check${embedded})`
-    }
-    if (kind === 'bytes') return `  checkBytes('${name}', message.${name}, ${maximum})`
-    return kind === 'bool'
-      ? `  checkBoolean('${name}', message.${name})`
-      : `  checkInteger('${name}', message.${name}, ${minimum}, ${maximum})`
+    const { name, optional } = describe(field)
+    const check = checkOf(describe(field))
+    return optional ? `  if (message.${name} !== undefined) ${check}` : `  ${check}`
   })
   return `function check${message.name}(message: ${message.name}): void {\n${lines.join('\n')}\n}\n`
+}
+
+function checkOf({ name, kind, minimum, maximum, message: embedded, maximumCount }) {
+  switch (kind) {
+    case 'message':
+      return maximumCount > 0
+        ? `checkEach('${name}', message.${name}, ${maximumCount}, check${embedded})`
+        : `checkEmbedded('${name}', message.${name}, check${embedded})`
+    case 'bytes':
+      return `checkBytes('${name}', message.${name}, ${maximum})`
+    case 'bool':
+      return `checkBoolean('${name}', message.${name})`
+    case 'double':
+      return `checkReal('${name}', message.${name}, ${minimum}, ${maximum})`
+    default:
+      return `checkInteger('${name}', message.${name}, ${minimum}, ${maximum})`
+  }
 }
 
 /** The messages within a message, the innermost first: a schema names those of its parts. */
@@ -121,36 +132,66 @@ ${list
   .join(',\n')}
 }`
 
-function writeMessages(root) {
-  const frames = members(root)
-  const qkdMembers = members(root, 'QkdMessage')
-  const frameMembers = [...frames, ...qkdMembers]
-  const embedded = [...new Set(frameMembers.flatMap(({ message }) => embeddedIn(message)))]
-  const names = [...embedded, ...frameMembers.map(({ message }) => message)].map((message) => message.name)
-  const text = `${NOTICE}import { checkBoolean, checkBytes, checkEach, checkEmbedded, checkInteger } from '../check.js'
+/**
+ * Writes the tables and checks of messages that are one of several into a file of their own.
+ *
+ * @param {protobuf.Root} root
+ * @param {{ file: string, types: string, tables: { union: string, table: string, comment: string }[] }} output
+ */
+function writeMessages(root, { file, types, tables }) {
+  const unions = tables.map((each) => ({ ...each, list: members(root, each.union) }))
+  const whole = unions.flatMap(({ list }) => list)
+  const embedded = [...new Set(whole.flatMap(({ message }) => embeddedIn(message)))]
+  const names = [...embedded, ...whole.map(({ message }) => message)].map((message) => message.name)
+  const code = [
+    ...embedded.map((message) => schemaText(message.name, message)),
+    ...whole.map(({ type, message }) => schemaText(type, message)),
+    ...[...embedded, ...whole.map(({ message }) => message)].map(checkText),
+    ...unions.map(({ table, comment, list }) => `/** ${comment} */\nexport const ${table} = ${membersText(list)}\n`)
+  ].join('\n')
+  const used = (list) => list.filter((name) => code.includes(`${name}(`)).join(', ')
+  const text = `${NOTICE}import { ${used(CHECKS)} } from '../check.js'
 import type {
 ${[...names]
   .sort((a, b) => (a < b ? -1 : 1))
   .map((name) => `  ${name}`)
   .join(',\n')}
-} from '../messages.js'
-import { embedded, member, scalar, schema } from '../schema.js'
+} from '../${types}'
+import { ${used(PARTS)} } from '../schema.js'
 import { bellwire } from '#protocol'
 
 const { v1 } = bellwire
 
-${embedded.map((message) => schemaText(message.name, message)).join('\n')}
-${frameMembers.map(({ type, message }) => schemaText(type, message)).join('\n')}
-${[...embedded, ...frameMembers.map(({ message }) => message)].map(checkText).join('\n')}
-/** Every message of a frame, by type. */
-export const MEMBERS = ${membersText(frames)}
-
-/** Every message of a session of quantum key distribution, by type. */
-export const QKD_MEMBERS = ${membersText(qkdMembers)}
-`
-  writeFileSync(join(outputDirectory, 'members.ts'), text)
+${code}`
+  writeFileSync(join(outputDirectory, file), text)
 }
+
+const CHECKS = ['checkBoolean', 'checkBytes', 'checkEach', 'checkEmbedded', 'checkInteger', 'checkReal']
+const PARTS = ['embedded', 'member', 'optional', 'scalar', 'schema']
 
 mkdirSync(outputDirectory, { recursive: true })
 writeProtobufCode()
-writeMessages(loadDefinitions())
+const definitions = loadDefinitions()
+writeMessages(definitions, {
+  file: 'members.ts',
+  types: 'messages.js',
+  tables: [
+    { union: 'Frame', table: 'MEMBERS', comment: 'Every message of a frame, by type.' },
+    {
+      union: 'QkdMessage',
+      table: 'QKD_MEMBERS',
+      comment: 'Every message of a session of quantum key distribution, by type.'
+    }
+  ]
+})
+writeMessages(definitions, {
+  file: 'device-members.ts',
+  types: 'device-messages.js',
+  tables: [
+    {
+      union: 'DeviceMessage',
+      table: 'DEVICE_MEMBERS',
+      comment: 'Every message between a party and its hardware, by type.'
+    }
+  ]
+})

@@ -11,6 +11,12 @@ export function checkInteger(field: string, value: number, minimum: number, maxi
   throw new WireError(code, field, value, `integer ${minimum} to ${maximum}`)
 }
 
+export function checkReal(field: string, value: number, minimum: number, maximum: number): void {
+  if (typeof value === 'number' && value >= minimum && value <= maximum) return
+  const code = typeof value === 'number' ? 'OUT_OF_RANGE' : 'BAD_TYPE'
+  throw new WireError(code, field, value, `number ${minimum} to ${maximum}`)
+}
+
 export function checkBoolean(field: string, value: boolean): void {
   if (typeof value !== 'boolean') throw new WireError('BAD_TYPE', field, value, 'true or false')
 }

@@ -85,6 +85,13 @@ export class Cursor {
     )
   }
 
+  /** Reads an IEEE 754 double. */
+  double(end: number): number {
+    const { bytes, position } = this
+    this.skip(8, end)
+    return new DataView(bytes.buffer, bytes.byteOffset + position, 8).getFloat64(0, true)
+  }
+
   /** A copy of so many bytes, all of which lie before the end that `length` was read with. */
   copy(count: number): Uint8Array {
     const start = this.position

@@ -1,32 +1,10 @@
-import { MEMBERS, QKD_MEMBERS } from './generated/members.js'
-import { CRITICAL_FIELDS, LIMITS, MESSAGE_FIELDS } from './limits.js'
-import type { Frame, QkdMessage } from './messages.js'
-import { checkRelations } from './relations.js'
-import { FIXED32, FIXED64, LENGTH_DELIMITED, VARINT, type Field, type Member, type Schema } from './schema.js'
 import { Cursor } from './cursor.js'
+import type { DeviceMessage } from './device-messages.js'
+import { CRITICAL_FIELDS, MESSAGE_FIELDS } from './limits.js'
+import type { Frame, QkdMessage } from './messages.js'
+import { FIXED32, FIXED64, LENGTH_DELIMITED, VARINT, type Field, type Member, type Schema } from './schema.js'
+import { deviceMessages, frames, qkdMessages, type Union } from './unions.js'
 import { WireError } from './wire-error.js'
-
-/** One of several messages: what a frame is, and what is in the steps of an application. */
-interface Union<T> {
-  readonly name: string
-  readonly maximumBytes: number
-  readonly memberByNumber: readonly (Member<T> | undefined)[]
-  readonly checkRelations: (message: T) => void
-}
-
-function unionOf<T>(
-  name: string,
-  maximumBytes: number,
-  members: Readonly<Record<string, { readonly number: number }>>,
-  relations: (message: T) => void
-): Union<T> {
-  const memberByNumber: Member<T>[] = []
-  for (const member of Object.values(members)) memberByNumber[member.number] = member as unknown as Member<T>
-  return { name, maximumBytes, memberByNumber, checkRelations: relations }
-}
-
-const frames = unionOf<Frame>('Frame', LIMITS.frameBytes, MEMBERS, checkRelations)
-const qkdMessages = unionOf<QkdMessage>('QkdMessage', LIMITS.qkdBytes, QKD_MEMBERS, () => undefined)
 
 /**
  * Decodes one frame. Bytes and bounds are checked in one pass that builds nothing before it is known to be within
@@ -41,6 +19,11 @@ export function decodeFrame(bytes: Uint8Array): Frame {
 /** Decodes one message of a session of quantum key distribution. @throws WireError, and nothing else, as `decodeFrame` */
 export function decodeQkdMessage(bytes: Uint8Array): QkdMessage {
   return decodeUnion(qkdMessages, bytes)
+}
+
+/** Decodes one message between a party and its hardware. @throws WireError, and nothing else, as `decodeFrame` */
+export function decodeDeviceMessage(bytes: Uint8Array): DeviceMessage {
+  return decodeUnion(deviceMessages, bytes)
 }
 
 function decodeUnion<T>(union: Union<T>, bytes: Uint8Array): T {
@@ -113,10 +96,22 @@ function decodeMessage<T>(schema: Schema<T>, cursor: Cursor, end: number): T {
 
 function decodeScalar(field: Field, cursor: Cursor, end: number): number | boolean | Uint8Array {
   if (field.kind === 'bytes') return decodeBytes(field, cursor, end)
-  const value =
-    field.kind === 'fixed32' ? cursor.fixed32(end) : field.kind === 'sint64' ? cursor.zigzag(end) : cursor.varint(end)
-  if (value < field.minimum || value > field.maximum) throw outOfRange(field, value)
+  const value = decodeNumber(field, cursor, end)
+  if (!(value >= field.minimum && value <= field.maximum)) throw outOfRange(field, value)
   return field.kind === 'bool' ? value !== 0 : value
+}
+
+function decodeNumber({ kind }: Field, cursor: Cursor, end: number): number {
+  switch (kind) {
+    case 'fixed32':
+      return cursor.fixed32(end)
+    case 'sint64':
+      return cursor.zigzag(end)
+    case 'double':
+      return cursor.double(end)
+    default:
+      return cursor.varint(end)
+  }
 }
 
 function decodeBytes({ name, maximum }: Field, cursor: Cursor, end: number): Uint8Array {
@@ -174,7 +169,8 @@ function wrongWireType(name: string, tag: number, expected: number): WireError {
 }
 
 function outOfRange(field: Field, value: number): WireError {
-  return new WireError('OUT_OF_RANGE', field.name, value, `integer ${field.minimum} to ${field.maximum}`)
+  const kind = field.kind === 'double' ? 'number' : 'integer'
+  return new WireError('OUT_OF_RANGE', field.name, value, `${kind} ${field.minimum} to ${field.maximum}`)
 }
 
 function missing(schema: Schema<unknown>, bits: number): WireError {

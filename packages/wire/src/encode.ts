@@ -1,11 +1,11 @@
-import { MEMBERS, QKD_MEMBERS } from './generated/members.js'
+import type { DeviceMessage } from './device-messages.js'
 import { FrameWriter } from './frame-writer.js'
 import type { Frame, QkdMessage } from './messages.js'
-import { checkRelations } from './relations.js'
 import type { Member } from './schema.js'
+import { deviceMessages, frames, qkdMessages, type Union } from './unions.js'
 import { WireError } from './wire-error.js'
 
-/** One for all frames: encoding is synchronous and checks everything before it writes. */
+/** One for all messages: encoding is synchronous and checks everything before it writes. */
 const writer = new FrameWriter()
 
 /**
@@ -14,44 +14,37 @@ const writer = new FrameWriter()
  * @throws WireError where a field is not of its type or not in its range
  */
 export function encodeFrame(frame: Frame): Uint8Array {
-  return write(frame).copy()
+  return write(frames, frame).copy()
 }
 
 /** Encodes one message of a session of quantum key distribution, in its one canonical form. @throws WireError as `encodeFrame` */
 export function encodeQkdMessage(message: QkdMessage): Uint8Array {
-  const { type } = message
-  const member = Object.hasOwn(QKD_MEMBERS, type) ? (QKD_MEMBERS[type] as unknown as Member<QkdMessage>) : undefined
-  if (member === undefined) {
-    throw new WireError('UNKNOWN_MESSAGE', 'QkdMessage.type', type, Object.keys(QKD_MEMBERS).join(', '))
-  }
-  try {
-    member.check(message)
-  } catch (error) {
-    throw error instanceof WireError ? error.within(type) : error
-  }
-  return writeMember(member, message).copy()
+  return write(qkdMessages, message).copy()
+}
+
+/** Encodes one message between a party and its hardware, in its one canonical form. @throws WireError as `encodeFrame` */
+export function encodeDeviceMessage(message: DeviceMessage): Uint8Array {
+  return write(deviceMessages, message).copy()
 }
 
 /** Number of bytes that encodeFrame gives for this frame; throws as it does. */
 export function encodedSize(frame: Frame): number {
-  return write(frame).pos
+  return write(frames, frame).pos
 }
 
-function write(frame: Frame): FrameWriter {
-  const member = Object.hasOwn(MEMBERS, frame.type) ? (MEMBERS[frame.type] as unknown as Member<Frame>) : undefined
+function write<T extends { readonly type: string }>(union: Union<T>, message: T): FrameWriter {
+  const { type } = message
+  const members = union.memberByType
+  const member = Object.hasOwn(members, type) ? (members[type] as Member<T>) : undefined
   if (member === undefined) {
-    throw new WireError('UNKNOWN_MESSAGE', 'Frame.type', frame.type, Object.keys(MEMBERS).join(', '))
+    throw new WireError('UNKNOWN_MESSAGE', `${union.name}.type`, type, Object.keys(members).join(', '))
   }
   try {
-    member.check(frame)
-    checkRelations(frame)
+    member.check(message)
+    union.checkRelations(message)
   } catch (error) {
-    throw error instanceof WireError ? error.within(frame.type) : error
+    throw error instanceof WireError ? error.within(type) : error
   }
-  return writeMember(member, frame)
-}
-
-function writeMember<T>(member: Member<T>, message: T): FrameWriter {
   writer.restart()
   member.encode(message, writer.uint32(member.tag).fork()).ldelim()
   return writer

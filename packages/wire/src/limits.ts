@@ -22,6 +22,13 @@ export const LIMITS = Object.freeze({
   qkdRounds: 16_777_216,
   /** Runs of pairs in one QkdRounds. */
   qkdRuns: 1_048_576,
+  /** Bytes in one DeviceMessage, in the name of a party, and in a text for people. */
+  deviceBytes: 1_048_576,
+  deviceNameBytes: 255,
+  deviceTextBytes: 1024,
+  /** Links of one piece of hardware, and operating points of one of them. */
+  deviceLinks: 256,
+  devicePoints: 128,
   /** Pairs in one SETTLE, and in one SETTLED. */
   settledPairs: 64,
   /** Units in one KEY_RESERVE, and in one KEY_BURN; applications that may collect the keys of one reservation. */

@@ -1,7 +1,7 @@
 import type { Writer } from 'protobufjs/minimal.js'
 
 /** Scalar types of protobuf that the wire format uses; enumerations count as uint32. */
-export type ScalarKind = 'uint32' | 'uint64' | 'sint64' | 'fixed32' | 'bool' | 'bytes'
+export type ScalarKind = 'uint32' | 'uint64' | 'sint64' | 'fixed32' | 'double' | 'bool' | 'bytes'
 
 /** Wire types of protobuf that the wire format uses. */
 export const VARINT = 0
@@ -23,6 +23,8 @@ export interface Field {
   readonly message: Schema<unknown> | undefined
   /** Largest number of elements of a repeated field; 0 for a singular one. */
   readonly maximumCount: number
+  /** Its absence is a value of its own, undefined. */
+  readonly optional: boolean
 }
 
 /** What a decoder must know of one message. */
@@ -33,7 +35,7 @@ export interface Schema<T> {
   readonly indexByNumber: readonly number[]
   /** Bit i is set where field i must be present. */
   readonly required: number
-  /** Value of each field when it is absent; undefined for messages. */
+  /** Value of each field when it is absent; undefined for messages and optional fields. */
   readonly absent: readonly unknown[]
   /** Indices of the repeated fields, which are empty arrays when absent. */
   readonly repeated: readonly number[]
@@ -44,8 +46,14 @@ export interface Schema<T> {
 }
 
 export function scalar(name: string, number: number, kind: ScalarKind, minimum: number, maximum: number): Field {
-  const wireType = kind === 'fixed32' ? FIXED32 : kind === 'bytes' ? LENGTH_DELIMITED : VARINT
-  return { name, number, wireType, kind, minimum, maximum, message: undefined, maximumCount: 0 }
+  const wireType = WIRE_TYPES[kind] ?? VARINT
+  return { name, number, wireType, kind, minimum, maximum, message: undefined, maximumCount: 0, optional: false }
+}
+
+const WIRE_TYPES: { readonly [Kind in ScalarKind]?: number } = {
+  fixed32: FIXED32,
+  double: FIXED64,
+  bytes: LENGTH_DELIMITED
 }
 
 export function embedded(name: string, number: number, message: Schema<unknown>, maximumCount: number): Field {
@@ -57,8 +65,13 @@ export function embedded(name: string, number: number, message: Schema<unknown>,
     minimum: 0,
     maximum: 0,
     message,
-    maximumCount
+    maximumCount,
+    optional: false
   }
+}
+
+export function optional(field: Field): Field {
+  return { ...field, optional: true }
 }
 
 export function schema<T>(name: string, fields: readonly Field[], build: (values: readonly unknown[]) => T): Schema<T> {
@@ -66,6 +79,7 @@ export function schema<T>(name: string, fields: readonly Field[], build: (values
   let required = 0
   fields.forEach((field, index) => {
     indexByNumber[field.number] = index
+    if (field.optional) return
     if (field.minimum > 0 || (field.message !== undefined && field.maximumCount === 0)) required |= 1 << index
   })
   const absent = fields.map((field) => absentValue(field))
@@ -77,15 +91,16 @@ export function schema<T>(name: string, fields: readonly Field[], build: (values
 /** Shared by all that have none: nobody can change bytes that are not there. */
 const NO_BYTES = new Uint8Array(0)
 
-function absentValue({ message, kind }: Field): unknown {
-  if (message !== undefined) return undefined
+function absentValue(field: Field): unknown {
+  const { message, kind } = field
+  if (message !== undefined || field.optional) return undefined
   return kind === 'bool' ? false : kind === 'bytes' ? NO_BYTES : 0
 }
 
-/** One message of the frame's oneof. */
+/** One message of those that a union is one of. */
 export interface Member<T> {
   readonly number: number
-  /** The protobuf tag of the member in Frame. */
+  /** The protobuf tag of the member in its union. */
   readonly tag: number
   readonly schema: Schema<T>
   readonly check: (message: T) => void

@@ -15,3 +15,6 @@ export function commonVersion(a: VersionRange, b: VersionRange): number | undefi
   const highest = Math.min(a.maximum, b.maximum)
   return highest >= Math.max(a.minimum, b.minimum) ? highest : undefined
 }
+
+/** Versions of the device protocol that this implementation speaks. */
+export const DEVICE_VERSIONS: VersionRange = Object.freeze({ minimum: 1, maximum: 1 })

@@ -8142,5 +8142,3562 @@ export namespace bellwire {
             /** Shape of a QkdFinish. */
             type $Shape = bellwire.v1.QkdFinish.$Properties;
         }
+
+        /**
+         * Properties of a DeviceMessage.
+         * @deprecated Use bellwire.v1.DeviceMessage.$Properties instead.
+         */
+        interface IDeviceMessage extends bellwire.v1.DeviceMessage.$Properties {
+        }
+
+        /** Represents a DeviceMessage. */
+        class DeviceMessage {
+
+            /**
+             * Constructs a new DeviceMessage.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: bellwire.v1.DeviceMessage.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** DeviceMessage generate. */
+            generate?: (bellwire.v1.DeviceGenerate.$Properties|null);
+
+            /** DeviceMessage halt. */
+            halt?: (bellwire.v1.DeviceHalt.$Properties|null);
+
+            /** DeviceMessage measure. */
+            measure?: (bellwire.v1.DeviceMeasure.$Properties|null);
+
+            /** DeviceMessage measured. */
+            measured?: (bellwire.v1.DeviceMeasured.$Properties|null);
+
+            /** DeviceMessage release. */
+            release?: (bellwire.v1.DeviceRelease.$Properties|null);
+
+            /** DeviceMessage correct. */
+            correct?: (bellwire.v1.DeviceCorrect.$Properties|null);
+
+            /** DeviceMessage corrected. */
+            corrected?: (bellwire.v1.DeviceCorrected.$Properties|null);
+
+            /** DeviceMessage swap. */
+            swap?: (bellwire.v1.DeviceSwap.$Properties|null);
+
+            /** DeviceMessage swapped. */
+            swapped?: (bellwire.v1.DeviceSwapped.$Properties|null);
+
+            /** DeviceMessage observe. */
+            observe?: (bellwire.v1.DeviceObserve.$Properties|null);
+
+            /** DeviceMessage close. */
+            close?: (bellwire.v1.DeviceClose.$Properties|null);
+
+            /** DeviceMessage detected. */
+            detected?: (bellwire.v1.DeviceDetected.$Properties|null);
+
+            /** DeviceMessage silent. */
+            silent?: (bellwire.v1.DeviceSilent.$Properties|null);
+
+            /** DeviceMessage clockRequest. */
+            clockRequest?: (bellwire.v1.DeviceClockRequest.$Properties|null);
+
+            /** DeviceMessage clockAnswer. */
+            clockAnswer?: (bellwire.v1.DeviceClockAnswer.$Properties|null);
+
+            /** DeviceMessage store. */
+            store?: (bellwire.v1.DeviceStore.$Properties|null);
+
+            /** DeviceMessage stored. */
+            stored?: (bellwire.v1.DeviceStored.$Properties|null);
+
+            /** DeviceMessage prepare. */
+            prepare?: (bellwire.v1.DevicePrepare.$Properties|null);
+
+            /** DeviceMessage prepared. */
+            prepared?: (bellwire.v1.DevicePrepared.$Properties|null);
+
+            /** DeviceMessage gate. */
+            gate?: (bellwire.v1.DeviceGate.$Properties|null);
+
+            /** DeviceMessage gated. */
+            gated?: (bellwire.v1.DeviceGated.$Properties|null);
+
+            /** DeviceMessage distil. */
+            distil?: (bellwire.v1.DeviceDistil.$Properties|null);
+
+            /** DeviceMessage distilled. */
+            distilled?: (bellwire.v1.DeviceDistilled.$Properties|null);
+
+            /** DeviceMessage calibrate. */
+            calibrate?: (bellwire.v1.DeviceCalibrate.$Properties|null);
+
+            /** DeviceMessage calibrated. */
+            calibrated?: (bellwire.v1.DeviceCalibrated.$Properties|null);
+
+            /** DeviceMessage generationFailed. */
+            generationFailed?: (bellwire.v1.DeviceGenerationFailed.$Properties|null);
+
+            /** DeviceMessage linkQuality. */
+            linkQuality?: (bellwire.v1.DeviceLinkQuality.$Properties|null);
+
+            /** DeviceMessage connect. */
+            connect?: (bellwire.v1.DeviceConnect.$Properties|null);
+
+            /** DeviceMessage hello. */
+            hello?: (bellwire.v1.DeviceHello.$Properties|null);
+
+            /** DeviceMessage ready. */
+            ready?: (bellwire.v1.DeviceReady.$Properties|null);
+
+            /** DeviceMessage refused. */
+            refused?: (bellwire.v1.DeviceRefused.$Properties|null);
+
+            /** DeviceMessage reset. */
+            reset?: (bellwire.v1.DeviceReset.$Properties|null);
+
+            /** DeviceMessage wasReset. */
+            wasReset?: (bellwire.v1.DeviceWasReset.$Properties|null);
+
+            /** DeviceMessage clockChange. */
+            clockChange?: (bellwire.v1.DeviceClockChange.$Properties|null);
+
+            /** DeviceMessage restarted. */
+            restarted?: (bellwire.v1.DeviceRestarted.$Properties|null);
+
+            /** DeviceMessage lost. */
+            lost?: (bellwire.v1.DeviceLost.$Properties|null);
+
+            /** DeviceMessage message. */
+            message?: ("generate"|"halt"|"measure"|"measured"|"release"|"correct"|"corrected"|"swap"|"swapped"|"observe"|"close"|"detected"|"silent"|"clockRequest"|"clockAnswer"|"store"|"stored"|"prepare"|"prepared"|"gate"|"gated"|"distil"|"distilled"|"calibrate"|"calibrated"|"generationFailed"|"linkQuality"|"connect"|"hello"|"ready"|"refused"|"reset"|"wasReset"|"clockChange"|"restarted"|"lost");
+
+            /**
+             * Encodes the specified DeviceMessage message. Does not implicitly {@link bellwire.v1.DeviceMessage.verify|verify} messages.
+             * @param message DeviceMessage message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: bellwire.v1.DeviceMessage.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a DeviceMessage message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {bellwire.v1.DeviceMessage & bellwire.v1.DeviceMessage.$Shape} DeviceMessage
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): bellwire.v1.DeviceMessage & bellwire.v1.DeviceMessage.$Shape;
+        }
+
+        namespace DeviceMessage {
+
+            /** Properties of a DeviceMessage. */
+            interface $Properties {
+
+                /** DeviceMessage generate */
+                generate?: (bellwire.v1.DeviceGenerate.$Properties|null);
+
+                /** DeviceMessage halt */
+                halt?: (bellwire.v1.DeviceHalt.$Properties|null);
+
+                /** DeviceMessage measure */
+                measure?: (bellwire.v1.DeviceMeasure.$Properties|null);
+
+                /** DeviceMessage measured */
+                measured?: (bellwire.v1.DeviceMeasured.$Properties|null);
+
+                /** DeviceMessage release */
+                release?: (bellwire.v1.DeviceRelease.$Properties|null);
+
+                /** DeviceMessage correct */
+                correct?: (bellwire.v1.DeviceCorrect.$Properties|null);
+
+                /** DeviceMessage corrected */
+                corrected?: (bellwire.v1.DeviceCorrected.$Properties|null);
+
+                /** DeviceMessage swap */
+                swap?: (bellwire.v1.DeviceSwap.$Properties|null);
+
+                /** DeviceMessage swapped */
+                swapped?: (bellwire.v1.DeviceSwapped.$Properties|null);
+
+                /** DeviceMessage observe */
+                observe?: (bellwire.v1.DeviceObserve.$Properties|null);
+
+                /** DeviceMessage close */
+                close?: (bellwire.v1.DeviceClose.$Properties|null);
+
+                /** DeviceMessage detected */
+                detected?: (bellwire.v1.DeviceDetected.$Properties|null);
+
+                /** DeviceMessage silent */
+                silent?: (bellwire.v1.DeviceSilent.$Properties|null);
+
+                /** DeviceMessage clockRequest */
+                clockRequest?: (bellwire.v1.DeviceClockRequest.$Properties|null);
+
+                /** DeviceMessage clockAnswer */
+                clockAnswer?: (bellwire.v1.DeviceClockAnswer.$Properties|null);
+
+                /** DeviceMessage store */
+                store?: (bellwire.v1.DeviceStore.$Properties|null);
+
+                /** DeviceMessage stored */
+                stored?: (bellwire.v1.DeviceStored.$Properties|null);
+
+                /** DeviceMessage prepare */
+                prepare?: (bellwire.v1.DevicePrepare.$Properties|null);
+
+                /** DeviceMessage prepared */
+                prepared?: (bellwire.v1.DevicePrepared.$Properties|null);
+
+                /** DeviceMessage gate */
+                gate?: (bellwire.v1.DeviceGate.$Properties|null);
+
+                /** DeviceMessage gated */
+                gated?: (bellwire.v1.DeviceGated.$Properties|null);
+
+                /** DeviceMessage distil */
+                distil?: (bellwire.v1.DeviceDistil.$Properties|null);
+
+                /** DeviceMessage distilled */
+                distilled?: (bellwire.v1.DeviceDistilled.$Properties|null);
+
+                /** DeviceMessage calibrate */
+                calibrate?: (bellwire.v1.DeviceCalibrate.$Properties|null);
+
+                /** DeviceMessage calibrated */
+                calibrated?: (bellwire.v1.DeviceCalibrated.$Properties|null);
+
+                /** DeviceMessage generationFailed */
+                generationFailed?: (bellwire.v1.DeviceGenerationFailed.$Properties|null);
+
+                /** DeviceMessage linkQuality */
+                linkQuality?: (bellwire.v1.DeviceLinkQuality.$Properties|null);
+
+                /** DeviceMessage connect */
+                connect?: (bellwire.v1.DeviceConnect.$Properties|null);
+
+                /** DeviceMessage hello */
+                hello?: (bellwire.v1.DeviceHello.$Properties|null);
+
+                /** DeviceMessage ready */
+                ready?: (bellwire.v1.DeviceReady.$Properties|null);
+
+                /** DeviceMessage refused */
+                refused?: (bellwire.v1.DeviceRefused.$Properties|null);
+
+                /** DeviceMessage reset */
+                reset?: (bellwire.v1.DeviceReset.$Properties|null);
+
+                /** DeviceMessage wasReset */
+                wasReset?: (bellwire.v1.DeviceWasReset.$Properties|null);
+
+                /** DeviceMessage clockChange */
+                clockChange?: (bellwire.v1.DeviceClockChange.$Properties|null);
+
+                /** DeviceMessage restarted */
+                restarted?: (bellwire.v1.DeviceRestarted.$Properties|null);
+
+                /** DeviceMessage lost */
+                lost?: (bellwire.v1.DeviceLost.$Properties|null);
+
+                /** DeviceMessage message */
+                message?: ("generate"|"halt"|"measure"|"measured"|"release"|"correct"|"corrected"|"swap"|"swapped"|"observe"|"close"|"detected"|"silent"|"clockRequest"|"clockAnswer"|"store"|"stored"|"prepare"|"prepared"|"gate"|"gated"|"distil"|"distilled"|"calibrate"|"calibrated"|"generationFailed"|"linkQuality"|"connect"|"hello"|"ready"|"refused"|"reset"|"wasReset"|"clockChange"|"restarted"|"lost");
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Narrowed shape of a DeviceMessage. */
+            type $Shape = {
+              generate?: bellwire.v1.DeviceGenerate.$Shape|null;
+              halt?: bellwire.v1.DeviceHalt.$Shape|null;
+              measure?: bellwire.v1.DeviceMeasure.$Shape|null;
+              measured?: bellwire.v1.DeviceMeasured.$Shape|null;
+              release?: bellwire.v1.DeviceRelease.$Shape|null;
+              correct?: bellwire.v1.DeviceCorrect.$Shape|null;
+              corrected?: bellwire.v1.DeviceCorrected.$Shape|null;
+              swap?: bellwire.v1.DeviceSwap.$Shape|null;
+              swapped?: bellwire.v1.DeviceSwapped.$Shape|null;
+              observe?: bellwire.v1.DeviceObserve.$Shape|null;
+              close?: bellwire.v1.DeviceClose.$Shape|null;
+              detected?: bellwire.v1.DeviceDetected.$Shape|null;
+              silent?: bellwire.v1.DeviceSilent.$Shape|null;
+              clockRequest?: bellwire.v1.DeviceClockRequest.$Shape|null;
+              clockAnswer?: bellwire.v1.DeviceClockAnswer.$Shape|null;
+              store?: bellwire.v1.DeviceStore.$Shape|null;
+              stored?: bellwire.v1.DeviceStored.$Shape|null;
+              prepare?: bellwire.v1.DevicePrepare.$Shape|null;
+              prepared?: bellwire.v1.DevicePrepared.$Shape|null;
+              gate?: bellwire.v1.DeviceGate.$Shape|null;
+              gated?: bellwire.v1.DeviceGated.$Shape|null;
+              distil?: bellwire.v1.DeviceDistil.$Shape|null;
+              distilled?: bellwire.v1.DeviceDistilled.$Shape|null;
+              calibrate?: bellwire.v1.DeviceCalibrate.$Shape|null;
+              calibrated?: bellwire.v1.DeviceCalibrated.$Shape|null;
+              generationFailed?: bellwire.v1.DeviceGenerationFailed.$Shape|null;
+              linkQuality?: bellwire.v1.DeviceLinkQuality.$Shape|null;
+              connect?: bellwire.v1.DeviceConnect.$Shape|null;
+              hello?: bellwire.v1.DeviceHello.$Shape|null;
+              ready?: bellwire.v1.DeviceReady.$Shape|null;
+              refused?: bellwire.v1.DeviceRefused.$Shape|null;
+              reset?: bellwire.v1.DeviceReset.$Shape|null;
+              wasReset?: bellwire.v1.DeviceWasReset.$Shape|null;
+              clockChange?: bellwire.v1.DeviceClockChange.$Shape|null;
+              restarted?: bellwire.v1.DeviceRestarted.$Shape|null;
+              lost?: bellwire.v1.DeviceLost.$Shape|null;
+              $unknowns?: Uint8Array[];
+            } & (
+              ({ message?: undefined; generate?: null; halt?: null; measure?: null; measured?: null; release?: null; correct?: null; corrected?: null; swap?: null; swapped?: null; observe?: null; close?: null; detected?: null; silent?: null; clockRequest?: null; clockAnswer?: null; store?: null; stored?: null; prepare?: null; prepared?: null; gate?: null; gated?: null; distil?: null; distilled?: null; calibrate?: null; calibrated?: null; generationFailed?: null; linkQuality?: null; connect?: null; hello?: null; ready?: null; refused?: null; reset?: null; wasReset?: null; clockChange?: null; restarted?: null; lost?: null }|{ message?: "generate"; generate: bellwire.v1.DeviceGenerate.$Shape; halt?: null; measure?: null; measured?: null; release?: null; correct?: null; corrected?: null; swap?: null; swapped?: null; observe?: null; close?: null; detected?: null; silent?: null; clockRequest?: null; clockAnswer?: null; store?: null; stored?: null; prepare?: null; prepared?: null; gate?: null; gated?: null; distil?: null; distilled?: null; calibrate?: null; calibrated?: null; generationFailed?: null; linkQuality?: null; connect?: null; hello?: null; ready?: null; refused?: null; reset?: null; wasReset?: null; clockChange?: null; restarted?: null; lost?: null }|{ message?: "halt"; generate?: null; halt: bellwire.v1.DeviceHalt.$Shape; measure?: null; measured?: null; release?: null; correct?: null; corrected?: null; swap?: null; swapped?: null; observe?: null; close?: null; detected?: null; silent?: null; clockRequest?: null; clockAnswer?: null; store?: null; stored?: null; prepare?: null; prepared?: null; gate?: null; gated?: null; distil?: null; distilled?: null; calibrate?: null; calibrated?: null; generationFailed?: null; linkQuality?: null; connect?: null; hello?: null; ready?: null; refused?: null; reset?: null; wasReset?: null; clockChange?: null; restarted?: null; lost?: null }|{ message?: "measure"; generate?: null; halt?: null; measure: bellwire.v1.DeviceMeasure.$Shape; measured?: null; release?: null; correct?: null; corrected?: null; swap?: null; swapped?: null; observe?: null; close?: null; detected?: null; silent?: null; clockRequest?: null; clockAnswer?: null; store?: null; stored?: null; prepare?: null; prepared?: null; gate?: null; gated?: null; distil?: null; distilled?: null; calibrate?: null; calibrated?: null; generationFailed?: null; linkQuality?: null; connect?: null; hello?: null; ready?: null; refused?: null; reset?: null; wasReset?: null; clockChange?: null; restarted?: null; lost?: null }|{ message?: "measured"; generate?: null; halt?: null; measure?: null; measured: bellwire.v1.DeviceMeasured.$Shape; release?: null; correct?: null; corrected?: null; swap?: null; swapped?: null; observe?: null; close?: null; detected?: null; silent?: null; clockRequest?: null; clockAnswer?: null; store?: null; stored?: null; prepare?: null; prepared?: null; gate?: null; gated?: null; distil?: null; distilled?: null; calibrate?: null; calibrated?: null; generationFailed?: null; linkQuality?: null; connect?: null; hello?: null; ready?: null; refused?: null; reset?: null; wasReset?: null; clockChange?: null; restarted?: null; lost?: null }|{ message?: "release"; generate?: null; halt?: null; measure?: null; measured?: null; release: bellwire.v1.DeviceRelease.$Shape; correct?: null; corrected?: null; swap?: null; swapped?: null; observe?: null; close?: null; detected?: null; silent?: null; clockRequest?: null; clockAnswer?: null; store?: null; stored?: null; prepare?: null; prepared?: null; gate?: null; gated?: null; distil?: null; distilled?: null; calibrate?: null; calibrated?: null; generationFailed?: null; linkQuality?: null; connect?: null; hello?: null; ready?: null; refused?: null; reset?: null; wasReset?: null; clockChange?: null; restarted?: null; lost?: null }|{ message?: "correct"; generate?: null; halt?: null; measure?: null; measured?: null; release?: null; correct: bellwire.v1.DeviceCorrect.$Shape; corrected?: null; swap?: null; swapped?: null; observe?: null; close?: null; detected?: null; silent?: null; clockRequest?: null; clockAnswer?: null; store?: null; stored?: null; prepare?: null; prepared?: null; gate?: null; gated?: null; distil?: null; distilled?: null; calibrate?: null; calibrated?: null; generationFailed?: null; linkQuality?: null; connect?: null; hello?: null; ready?: null; refused?: null; reset?: null; wasReset?: null; clockChange?: null; restarted?: null; lost?: null }|{ message?: "corrected"; generate?: null; halt?: null; measure?: null; measured?: null; release?: null; correct?: null; corrected: bellwire.v1.DeviceCorrected.$Shape; swap?: null; swapped?: null; observe?: null; close?: null; detected?: null; silent?: null; clockRequest?: null; clockAnswer?: null; store?: null; stored?: null; prepare?: null; prepared?: null; gate?: null; gated?: null; distil?: null; distilled?: null; calibrate?: null; calibrated?: null; generationFailed?: null; linkQuality?: null; connect?: null; hello?: null; ready?: null; refused?: null; reset?: null; wasReset?: null; clockChange?: null; restarted?: null; lost?: null }|{ message?: "swap"; generate?: null; halt?: null; measure?: null; measured?: null; release?: null; correct?: null; corrected?: null; swap: bellwire.v1.DeviceSwap.$Shape; swapped?: null; observe?: null; close?: null; detected?: null; silent?: null; clockRequest?: null; clockAnswer?: null; store?: null; stored?: null; prepare?: null; prepared?: null; gate?: null; gated?: null; distil?: null; distilled?: null; calibrate?: null; calibrated?: null; generationFailed?: null; linkQuality?: null; connect?: null; hello?: null; ready?: null; refused?: null; reset?: null; wasReset?: null; clockChange?: null; restarted?: null; lost?: null }|{ message?: "swapped"; generate?: null; halt?: null; measure?: null; measured?: null; release?: null; correct?: null; corrected?: null; swap?: null; swapped: bellwire.v1.DeviceSwapped.$Shape; observe?: null; close?: null; detected?: null; silent?: null; clockRequest?: null; clockAnswer?: null; store?: null; stored?: null; prepare?: null; prepared?: null; gate?: null; gated?: null; distil?: null; distilled?: null; calibrate?: null; calibrated?: null; generationFailed?: null; linkQuality?: null; connect?: null; hello?: null; ready?: null; refused?: null; reset?: null; wasReset?: null; clockChange?: null; restarted?: null; lost?: null }|{ message?: "observe"; generate?: null; halt?: null; measure?: null; measured?: null; release?: null; correct?: null; corrected?: null; swap?: null; swapped?: null; observe: bellwire.v1.DeviceObserve.$Shape; close?: null; detected?: null; silent?: null; clockRequest?: null; clockAnswer?: null; store?: null; stored?: null; prepare?: null; prepared?: null; gate?: null; gated?: null; distil?: null; distilled?: null; calibrate?: null; calibrated?: null; generationFailed?: null; linkQuality?: null; connect?: null; hello?: null; ready?: null; refused?: null; reset?: null; wasReset?: null; clockChange?: null; restarted?: null; lost?: null }|{ message?: "close"; generate?: null; halt?: null; measure?: null; measured?: null; release?: null; correct?: null; corrected?: null; swap?: null; swapped?: null; observe?: null; close: bellwire.v1.DeviceClose.$Shape; detected?: null; silent?: null; clockRequest?: null; clockAnswer?: null; store?: null; stored?: null; prepare?: null; prepared?: null; gate?: null; gated?: null; distil?: null; distilled?: null; calibrate?: null; calibrated?: null; generationFailed?: null; linkQuality?: null; connect?: null; hello?: null; ready?: null; refused?: null; reset?: null; wasReset?: null; clockChange?: null; restarted?: null; lost?: null }|{ message?: "detected"; generate?: null; halt?: null; measure?: null; measured?: null; release?: null; correct?: null; corrected?: null; swap?: null; swapped?: null; observe?: null; close?: null; detected: bellwire.v1.DeviceDetected.$Shape; silent?: null; clockRequest?: null; clockAnswer?: null; store?: null; stored?: null; prepare?: null; prepared?: null; gate?: null; gated?: null; distil?: null; distilled?: null; calibrate?: null; calibrated?: null; generationFailed?: null; linkQuality?: null; connect?: null; hello?: null; ready?: null; refused?: null; reset?: null; wasReset?: null; clockChange?: null; restarted?: null; lost?: null }|{ message?: "silent"; generate?: null; halt?: null; measure?: null; measured?: null; release?: null; correct?: null; corrected?: null; swap?: null; swapped?: null; observe?: null; close?: null; detected?: null; silent: bellwire.v1.DeviceSilent.$Shape; clockRequest?: null; clockAnswer?: null; store?: null; stored?: null; prepare?: null; prepared?: null; gate?: null; gated?: null; distil?: null; distilled?: null; calibrate?: null; calibrated?: null; generationFailed?: null; linkQuality?: null; connect?: null; hello?: null; ready?: null; refused?: null; reset?: null; wasReset?: null; clockChange?: null; restarted?: null; lost?: null }|{ message?: "clockRequest"; generate?: null; halt?: null; measure?: null; measured?: null; release?: null; correct?: null; corrected?: null; swap?: null; swapped?: null; observe?: null; close?: null; detected?: null; silent?: null; clockRequest: bellwire.v1.DeviceClockRequest.$Shape; clockAnswer?: null; store?: null; stored?: null; prepare?: null; prepared?: null; gate?: null; gated?: null; distil?: null; distilled?: null; calibrate?: null; calibrated?: null; generationFailed?: null; linkQuality?: null; connect?: null; hello?: null; ready?: null; refused?: null; reset?: null; wasReset?: null; clockChange?: null; restarted?: null; lost?: null }|{ message?: "clockAnswer"; generate?: null; halt?: null; measure?: null; measured?: null; release?: null; correct?: null; corrected?: null; swap?: null; swapped?: null; observe?: null; close?: null; detected?: null; silent?: null; clockRequest?: null; clockAnswer: bellwire.v1.DeviceClockAnswer.$Shape; store?: null; stored?: null; prepare?: null; prepared?: null; gate?: null; gated?: null; distil?: null; distilled?: null; calibrate?: null; calibrated?: null; generationFailed?: null; linkQuality?: null; connect?: null; hello?: null; ready?: null; refused?: null; reset?: null; wasReset?: null; clockChange?: null; restarted?: null; lost?: null }|{ message?: "store"; generate?: null; halt?: null; measure?: null; measured?: null; release?: null; correct?: null; corrected?: null; swap?: null; swapped?: null; observe?: null; close?: null; detected?: null; silent?: null; clockRequest?: null; clockAnswer?: null; store: bellwire.v1.DeviceStore.$Shape; stored?: null; prepare?: null; prepared?: null; gate?: null; gated?: null; distil?: null; distilled?: null; calibrate?: null; calibrated?: null; generationFailed?: null; linkQuality?: null; connect?: null; hello?: null; ready?: null; refused?: null; reset?: null; wasReset?: null; clockChange?: null; restarted?: null; lost?: null }|{ message?: "stored"; generate?: null; halt?: null; measure?: null; measured?: null; release?: null; correct?: null; corrected?: null; swap?: null; swapped?: null; observe?: null; close?: null; detected?: null; silent?: null; clockRequest?: null; clockAnswer?: null; store?: null; stored: bellwire.v1.DeviceStored.$Shape; prepare?: null; prepared?: null; gate?: null; gated?: null; distil?: null; distilled?: null; calibrate?: null; calibrated?: null; generationFailed?: null; linkQuality?: null; connect?: null; hello?: null; ready?: null; refused?: null; reset?: null; wasReset?: null; clockChange?: null; restarted?: null; lost?: null }|{ message?: "prepare"; generate?: null; halt?: null; measure?: null; measured?: null; release?: null; correct?: null; corrected?: null; swap?: null; swapped?: null; observe?: null; close?: null; detected?: null; silent?: null; clockRequest?: null; clockAnswer?: null; store?: null; stored?: null; prepare: bellwire.v1.DevicePrepare.$Shape; prepared?: null; gate?: null; gated?: null; distil?: null; distilled?: null; calibrate?: null; calibrated?: null; generationFailed?: null; linkQuality?: null; connect?: null; hello?: null; ready?: null; refused?: null; reset?: null; wasReset?: null; clockChange?: null; restarted?: null; lost?: null }|{ message?: "prepared"; generate?: null; halt?: null; measure?: null; measured?: null; release?: null; correct?: null; corrected?: null; swap?: null; swapped?: null; observe?: null; close?: null; detected?: null; silent?: null; clockRequest?: null; clockAnswer?: null; store?: null; stored?: null; prepare?: null; prepared: bellwire.v1.DevicePrepared.$Shape; gate?: null; gated?: null; distil?: null; distilled?: null; calibrate?: null; calibrated?: null; generationFailed?: null; linkQuality?: null; connect?: null; hello?: null; ready?: null; refused?: null; reset?: null; wasReset?: null; clockChange?: null; restarted?: null; lost?: null }|{ message?: "gate"; generate?: null; halt?: null; measure?: null; measured?: null; release?: null; correct?: null; corrected?: null; swap?: null; swapped?: null; observe?: null; close?: null; detected?: null; silent?: null; clockRequest?: null; clockAnswer?: null; store?: null; stored?: null; prepare?: null; prepared?: null; gate: bellwire.v1.DeviceGate.$Shape; gated?: null; distil?: null; distilled?: null; calibrate?: null; calibrated?: null; generationFailed?: null; linkQuality?: null; connect?: null; hello?: null; ready?: null; refused?: null; reset?: null; wasReset?: null; clockChange?: null; restarted?: null; lost?: null }|{ message?: "gated"; generate?: null; halt?: null; measure?: null; measured?: null; release?: null; correct?: null; corrected?: null; swap?: null; swapped?: null; observe?: null; close?: null; detected?: null; silent?: null; clockRequest?: null; clockAnswer?: null; store?: null; stored?: null; prepare?: null; prepared?: null; gate?: null; gated: bellwire.v1.DeviceGated.$Shape; distil?: null; distilled?: null; calibrate?: null; calibrated?: null; generationFailed?: null; linkQuality?: null; connect?: null; hello?: null; ready?: null; refused?: null; reset?: null; wasReset?: null; clockChange?: null; restarted?: null; lost?: null }|{ message?: "distil"; generate?: null; halt?: null; measure?: null; measured?: null; release?: null; correct?: null; corrected?: null; swap?: null; swapped?: null; observe?: null; close?: null; detected?: null; silent?: null; clockRequest?: null; clockAnswer?: null; store?: null; stored?: null; prepare?: null; prepared?: null; gate?: null; gated?: null; distil: bellwire.v1.DeviceDistil.$Shape; distilled?: null; calibrate?: null; calibrated?: null; generationFailed?: null; linkQuality?: null; connect?: null; hello?: null; ready?: null; refused?: null; reset?: null; wasReset?: null; clockChange?: null; restarted?: null; lost?: null }|{ message?: "distilled"; generate?: null; halt?: null; measure?: null; measured?: null; release?: null; correct?: null; corrected?: null; swap?: null; swapped?: null; observe?: null; close?: null; detected?: null; silent?: null; clockRequest?: null; clockAnswer?: null; store?: null; stored?: null; prepare?: null; prepared?: null; gate?: null; gated?: null; distil?: null; distilled: bellwire.v1.DeviceDistilled.$Shape; calibrate?: null; calibrated?: null; generationFailed?: null; linkQuality?: null; connect?: null; hello?: null; ready?: null; refused?: null; reset?: null; wasReset?: null; clockChange?: null; restarted?: null; lost?: null }|{ message?: "calibrate"; generate?: null; halt?: null; measure?: null; measured?: null; release?: null; correct?: null; corrected?: null; swap?: null; swapped?: null; observe?: null; close?: null; detected?: null; silent?: null; clockRequest?: null; clockAnswer?: null; store?: null; stored?: null; prepare?: null; prepared?: null; gate?: null; gated?: null; distil?: null; distilled?: null; calibrate: bellwire.v1.DeviceCalibrate.$Shape; calibrated?: null; generationFailed?: null; linkQuality?: null; connect?: null; hello?: null; ready?: null; refused?: null; reset?: null; wasReset?: null; clockChange?: null; restarted?: null; lost?: null }|{ message?: "calibrated"; generate?: null; halt?: null; measure?: null; measured?: null; release?: null; correct?: null; corrected?: null; swap?: null; swapped?: null; observe?: null; close?: null; detected?: null; silent?: null; clockRequest?: null; clockAnswer?: null; store?: null; stored?: null; prepare?: null; prepared?: null; gate?: null; gated?: null; distil?: null; distilled?: null; calibrate?: null; calibrated: bellwire.v1.DeviceCalibrated.$Shape; generationFailed?: null; linkQuality?: null; connect?: null; hello?: null; ready?: null; refused?: null; reset?: null; wasReset?: null; clockChange?: null; restarted?: null; lost?: null }|{ message?: "generationFailed"; generate?: null; halt?: null; measure?: null; measured?: null; release?: null; correct?: null; corrected?: null; swap?: null; swapped?: null; observe?: null; close?: null; detected?: null; silent?: null; clockRequest?: null; clockAnswer?: null; store?: null; stored?: null; prepare?: null; prepared?: null; gate?: null; gated?: null; distil?: null; distilled?: null; calibrate?: null; calibrated?: null; generationFailed: bellwire.v1.DeviceGenerationFailed.$Shape; linkQuality?: null; connect?: null; hello?: null; ready?: null; refused?: null; reset?: null; wasReset?: null; clockChange?: null; restarted?: null; lost?: null }|{ message?: "linkQuality"; generate?: null; halt?: null; measure?: null; measured?: null; release?: null; correct?: null; corrected?: null; swap?: null; swapped?: null; observe?: null; close?: null; detected?: null; silent?: null; clockRequest?: null; clockAnswer?: null; store?: null; stored?: null; prepare?: null; prepared?: null; gate?: null; gated?: null; distil?: null; distilled?: null; calibrate?: null; calibrated?: null; generationFailed?: null; linkQuality: bellwire.v1.DeviceLinkQuality.$Shape; connect?: null; hello?: null; ready?: null; refused?: null; reset?: null; wasReset?: null; clockChange?: null; restarted?: null; lost?: null }|{ message?: "connect"; generate?: null; halt?: null; measure?: null; measured?: null; release?: null; correct?: null; corrected?: null; swap?: null; swapped?: null; observe?: null; close?: null; detected?: null; silent?: null; clockRequest?: null; clockAnswer?: null; store?: null; stored?: null; prepare?: null; prepared?: null; gate?: null; gated?: null; distil?: null; distilled?: null; calibrate?: null; calibrated?: null; generationFailed?: null; linkQuality?: null; connect: bellwire.v1.DeviceConnect.$Shape; hello?: null; ready?: null; refused?: null; reset?: null; wasReset?: null; clockChange?: null; restarted?: null; lost?: null }|{ message?: "hello"; generate?: null; halt?: null; measure?: null; measured?: null; release?: null; correct?: null; corrected?: null; swap?: null; swapped?: null; observe?: null; close?: null; detected?: null; silent?: null; clockRequest?: null; clockAnswer?: null; store?: null; stored?: null; prepare?: null; prepared?: null; gate?: null; gated?: null; distil?: null; distilled?: null; calibrate?: null; calibrated?: null; generationFailed?: null; linkQuality?: null; connect?: null; hello: bellwire.v1.DeviceHello.$Shape; ready?: null; refused?: null; reset?: null; wasReset?: null; clockChange?: null; restarted?: null; lost?: null }|{ message?: "ready"; generate?: null; halt?: null; measure?: null; measured?: null; release?: null; correct?: null; corrected?: null; swap?: null; swapped?: null; observe?: null; close?: null; detected?: null; silent?: null; clockRequest?: null; clockAnswer?: null; store?: null; stored?: null; prepare?: null; prepared?: null; gate?: null; gated?: null; distil?: null; distilled?: null; calibrate?: null; calibrated?: null; generationFailed?: null; linkQuality?: null; connect?: null; hello?: null; ready: bellwire.v1.DeviceReady.$Shape; refused?: null; reset?: null; wasReset?: null; clockChange?: null; restarted?: null; lost?: null }|{ message?: "refused"; generate?: null; halt?: null; measure?: null; measured?: null; release?: null; correct?: null; corrected?: null; swap?: null; swapped?: null; observe?: null; close?: null; detected?: null; silent?: null; clockRequest?: null; clockAnswer?: null; store?: null; stored?: null; prepare?: null; prepared?: null; gate?: null; gated?: null; distil?: null; distilled?: null; calibrate?: null; calibrated?: null; generationFailed?: null; linkQuality?: null; connect?: null; hello?: null; ready?: null; refused: bellwire.v1.DeviceRefused.$Shape; reset?: null; wasReset?: null; clockChange?: null; restarted?: null; lost?: null }|{ message?: "reset"; generate?: null; halt?: null; measure?: null; measured?: null; release?: null; correct?: null; corrected?: null; swap?: null; swapped?: null; observe?: null; close?: null; detected?: null; silent?: null; clockRequest?: null; clockAnswer?: null; store?: null; stored?: null; prepare?: null; prepared?: null; gate?: null; gated?: null; distil?: null; distilled?: null; calibrate?: null; calibrated?: null; generationFailed?: null; linkQuality?: null; connect?: null; hello?: null; ready?: null; refused?: null; reset: bellwire.v1.DeviceReset.$Shape; wasReset?: null; clockChange?: null; restarted?: null; lost?: null }|{ message?: "wasReset"; generate?: null; halt?: null; measure?: null; measured?: null; release?: null; correct?: null; corrected?: null; swap?: null; swapped?: null; observe?: null; close?: null; detected?: null; silent?: null; clockRequest?: null; clockAnswer?: null; store?: null; stored?: null; prepare?: null; prepared?: null; gate?: null; gated?: null; distil?: null; distilled?: null; calibrate?: null; calibrated?: null; generationFailed?: null; linkQuality?: null; connect?: null; hello?: null; ready?: null; refused?: null; reset?: null; wasReset: bellwire.v1.DeviceWasReset.$Shape; clockChange?: null; restarted?: null; lost?: null }|{ message?: "clockChange"; generate?: null; halt?: null; measure?: null; measured?: null; release?: null; correct?: null; corrected?: null; swap?: null; swapped?: null; observe?: null; close?: null; detected?: null; silent?: null; clockRequest?: null; clockAnswer?: null; store?: null; stored?: null; prepare?: null; prepared?: null; gate?: null; gated?: null; distil?: null; distilled?: null; calibrate?: null; calibrated?: null; generationFailed?: null; linkQuality?: null; connect?: null; hello?: null; ready?: null; refused?: null; reset?: null; wasReset?: null; clockChange: bellwire.v1.DeviceClockChange.$Shape; restarted?: null; lost?: null }|{ message?: "restarted"; generate?: null; halt?: null; measure?: null; measured?: null; release?: null; correct?: null; corrected?: null; swap?: null; swapped?: null; observe?: null; close?: null; detected?: null; silent?: null; clockRequest?: null; clockAnswer?: null; store?: null; stored?: null; prepare?: null; prepared?: null; gate?: null; gated?: null; distil?: null; distilled?: null; calibrate?: null; calibrated?: null; generationFailed?: null; linkQuality?: null; connect?: null; hello?: null; ready?: null; refused?: null; reset?: null; wasReset?: null; clockChange?: null; restarted: bellwire.v1.DeviceRestarted.$Shape; lost?: null }|{ message?: "lost"; generate?: null; halt?: null; measure?: null; measured?: null; release?: null; correct?: null; corrected?: null; swap?: null; swapped?: null; observe?: null; close?: null; detected?: null; silent?: null; clockRequest?: null; clockAnswer?: null; store?: null; stored?: null; prepare?: null; prepared?: null; gate?: null; gated?: null; distil?: null; distilled?: null; calibrate?: null; calibrated?: null; generationFailed?: null; linkQuality?: null; connect?: null; hello?: null; ready?: null; refused?: null; reset?: null; wasReset?: null; clockChange?: null; restarted?: null; lost: bellwire.v1.DeviceLost.$Shape })
+            );
+        }
+
+        /** DeviceBasis enum. */
+        enum DeviceBasis {
+
+            /** DEVICE_BASIS_Z value */
+            DEVICE_BASIS_Z = 0,
+
+            /** DEVICE_BASIS_X value */
+            DEVICE_BASIS_X = 1,
+
+            /** DEVICE_BASIS_Y value */
+            DEVICE_BASIS_Y = 2,
+
+            /** DEVICE_BASIS_Z_PLUS value */
+            DEVICE_BASIS_Z_PLUS = 3,
+
+            /** DEVICE_BASIS_Z_MINUS value */
+            DEVICE_BASIS_Z_MINUS = 4,
+
+            /** DEVICE_BASIS_ROTATED value */
+            DEVICE_BASIS_ROTATED = 5
+        }
+
+        /** DeviceDistillation enum. */
+        enum DeviceDistillation {
+
+            /** DEVICE_DISTILLATION_BBPSSW value */
+            DEVICE_DISTILLATION_BBPSSW = 0,
+
+            /** DEVICE_DISTILLATION_DEJMPS value */
+            DEVICE_DISTILLATION_DEJMPS = 1,
+
+            /** DEVICE_DISTILLATION_DOUBLE_SELECTION value */
+            DEVICE_DISTILLATION_DOUBLE_SELECTION = 2
+        }
+
+        /** DeviceGateKind enum. */
+        enum DeviceGateKind {
+
+            /** DEVICE_GATE_KIND_CNOT value */
+            DEVICE_GATE_KIND_CNOT = 0
+        }
+
+        /** DeviceRefusal enum. */
+        enum DeviceRefusal {
+
+            /** DEVICE_REFUSAL_COMMAND value */
+            DEVICE_REFUSAL_COMMAND = 0,
+
+            /** DEVICE_REFUSAL_MESSAGE value */
+            DEVICE_REFUSAL_MESSAGE = 1,
+
+            /** DEVICE_REFUSAL_VERSION value */
+            DEVICE_REFUSAL_VERSION = 2,
+
+            /** DEVICE_REFUSAL_NAME value */
+            DEVICE_REFUSAL_NAME = 3,
+
+            /** DEVICE_REFUSAL_ROLE value */
+            DEVICE_REFUSAL_ROLE = 4,
+
+            /** DEVICE_REFUSAL_REPLACED value */
+            DEVICE_REFUSAL_REPLACED = 5
+        }
+
+        /**
+         * Properties of a DeviceRotation.
+         * @deprecated Use bellwire.v1.DeviceRotation.$Properties instead.
+         */
+        interface IDeviceRotation extends bellwire.v1.DeviceRotation.$Properties {
+        }
+
+        /** Represents a DeviceRotation. */
+        class DeviceRotation {
+
+            /**
+             * Constructs a new DeviceRotation.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: bellwire.v1.DeviceRotation.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** DeviceRotation x1. */
+            x1: number;
+
+            /** DeviceRotation y. */
+            y: number;
+
+            /** DeviceRotation x2. */
+            x2: number;
+
+            /**
+             * Encodes the specified DeviceRotation message. Does not implicitly {@link bellwire.v1.DeviceRotation.verify|verify} messages.
+             * @param message DeviceRotation message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: bellwire.v1.DeviceRotation.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a DeviceRotation message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {bellwire.v1.DeviceRotation & bellwire.v1.DeviceRotation.$Shape} DeviceRotation
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): bellwire.v1.DeviceRotation & bellwire.v1.DeviceRotation.$Shape;
+        }
+
+        namespace DeviceRotation {
+
+            /** Properties of a DeviceRotation. */
+            interface $Properties {
+
+                /** DeviceRotation x1 */
+                x1?: (number|null);
+
+                /** DeviceRotation y */
+                y?: (number|null);
+
+                /** DeviceRotation x2 */
+                x2?: (number|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a DeviceRotation. */
+            type $Shape = bellwire.v1.DeviceRotation.$Properties;
+        }
+
+        /**
+         * Properties of a DeviceBasisShare.
+         * @deprecated Use bellwire.v1.DeviceBasisShare.$Properties instead.
+         */
+        interface IDeviceBasisShare extends bellwire.v1.DeviceBasisShare.$Properties {
+        }
+
+        /** Represents a DeviceBasisShare. */
+        class DeviceBasisShare {
+
+            /**
+             * Constructs a new DeviceBasisShare.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: bellwire.v1.DeviceBasisShare.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** DeviceBasisShare basis. */
+            basis: bellwire.v1.DeviceBasis;
+
+            /** DeviceBasisShare share. */
+            share: number;
+
+            /**
+             * Encodes the specified DeviceBasisShare message. Does not implicitly {@link bellwire.v1.DeviceBasisShare.verify|verify} messages.
+             * @param message DeviceBasisShare message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: bellwire.v1.DeviceBasisShare.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a DeviceBasisShare message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {bellwire.v1.DeviceBasisShare & bellwire.v1.DeviceBasisShare.$Shape} DeviceBasisShare
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): bellwire.v1.DeviceBasisShare & bellwire.v1.DeviceBasisShare.$Shape;
+        }
+
+        namespace DeviceBasisShare {
+
+            /** Properties of a DeviceBasisShare. */
+            interface $Properties {
+
+                /** DeviceBasisShare basis */
+                basis?: (bellwire.v1.DeviceBasis|null);
+
+                /** DeviceBasisShare share */
+                share?: (number|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a DeviceBasisShare. */
+            type $Shape = bellwire.v1.DeviceBasisShare.$Properties;
+        }
+
+        /**
+         * Properties of a DeviceLinkNumber.
+         * @deprecated Use bellwire.v1.DeviceLinkNumber.$Properties instead.
+         */
+        interface IDeviceLinkNumber extends bellwire.v1.DeviceLinkNumber.$Properties {
+        }
+
+        /** Represents a DeviceLinkNumber. */
+        class DeviceLinkNumber {
+
+            /**
+             * Constructs a new DeviceLinkNumber.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: bellwire.v1.DeviceLinkNumber.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** DeviceLinkNumber link. */
+            link: number;
+
+            /**
+             * Encodes the specified DeviceLinkNumber message. Does not implicitly {@link bellwire.v1.DeviceLinkNumber.verify|verify} messages.
+             * @param message DeviceLinkNumber message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: bellwire.v1.DeviceLinkNumber.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a DeviceLinkNumber message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {bellwire.v1.DeviceLinkNumber & bellwire.v1.DeviceLinkNumber.$Shape} DeviceLinkNumber
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): bellwire.v1.DeviceLinkNumber & bellwire.v1.DeviceLinkNumber.$Shape;
+        }
+
+        namespace DeviceLinkNumber {
+
+            /** Properties of a DeviceLinkNumber. */
+            interface $Properties {
+
+                /** DeviceLinkNumber link */
+                link?: (number|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a DeviceLinkNumber. */
+            type $Shape = bellwire.v1.DeviceLinkNumber.$Properties;
+        }
+
+        /**
+         * Properties of a DeviceHello.
+         * @deprecated Use bellwire.v1.DeviceHello.$Properties instead.
+         */
+        interface IDeviceHello extends bellwire.v1.DeviceHello.$Properties {
+        }
+
+        /** Represents a DeviceHello. */
+        class DeviceHello {
+
+            /**
+             * Constructs a new DeviceHello.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: bellwire.v1.DeviceHello.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** DeviceHello minimumVersion. */
+            minimumVersion: number;
+
+            /** DeviceHello maximumVersion. */
+            maximumVersion: number;
+
+            /** DeviceHello role. */
+            role: bellwire.v1.Role;
+
+            /** DeviceHello name. */
+            name: Uint8Array;
+
+            /**
+             * Encodes the specified DeviceHello message. Does not implicitly {@link bellwire.v1.DeviceHello.verify|verify} messages.
+             * @param message DeviceHello message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: bellwire.v1.DeviceHello.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a DeviceHello message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {bellwire.v1.DeviceHello & bellwire.v1.DeviceHello.$Shape} DeviceHello
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): bellwire.v1.DeviceHello & bellwire.v1.DeviceHello.$Shape;
+        }
+
+        namespace DeviceHello {
+
+            /** Properties of a DeviceHello. */
+            interface $Properties {
+
+                /** DeviceHello minimumVersion */
+                minimumVersion?: (number|null);
+
+                /** DeviceHello maximumVersion */
+                maximumVersion?: (number|null);
+
+                /** DeviceHello role */
+                role?: (bellwire.v1.Role|null);
+
+                /** DeviceHello name */
+                name?: (Uint8Array|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a DeviceHello. */
+            type $Shape = bellwire.v1.DeviceHello.$Properties;
+        }
+
+        /**
+         * Properties of a DeviceReady.
+         * @deprecated Use bellwire.v1.DeviceReady.$Properties instead.
+         */
+        interface IDeviceReady extends bellwire.v1.DeviceReady.$Properties {
+        }
+
+        /** Represents a DeviceReady. */
+        class DeviceReady {
+
+            /**
+             * Constructs a new DeviceReady.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: bellwire.v1.DeviceReady.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** DeviceReady version. */
+            version: number;
+
+            /** DeviceReady incarnation. */
+            incarnation: number;
+
+            /** DeviceReady clock. */
+            clock?: (bellwire.v1.DeviceClockEra.$Properties|null);
+
+            /** DeviceReady capabilities. */
+            capabilities?: (bellwire.v1.DeviceCapabilities.$Properties|null);
+
+            /** DeviceReady switch. */
+            switch?: (bellwire.v1.DeviceSwitch.$Properties|null);
+
+            /**
+             * Encodes the specified DeviceReady message. Does not implicitly {@link bellwire.v1.DeviceReady.verify|verify} messages.
+             * @param message DeviceReady message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: bellwire.v1.DeviceReady.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a DeviceReady message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {bellwire.v1.DeviceReady & bellwire.v1.DeviceReady.$Shape} DeviceReady
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): bellwire.v1.DeviceReady & bellwire.v1.DeviceReady.$Shape;
+        }
+
+        namespace DeviceReady {
+
+            /** Properties of a DeviceReady. */
+            interface $Properties {
+
+                /** DeviceReady version */
+                version?: (number|null);
+
+                /** DeviceReady incarnation */
+                incarnation?: (number|null);
+
+                /** DeviceReady clock */
+                clock?: (bellwire.v1.DeviceClockEra.$Properties|null);
+
+                /** DeviceReady capabilities */
+                capabilities?: (bellwire.v1.DeviceCapabilities.$Properties|null);
+
+                /** DeviceReady switch */
+                "switch"?: (bellwire.v1.DeviceSwitch.$Properties|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a DeviceReady. */
+            type $Shape = bellwire.v1.DeviceReady.$Properties;
+        }
+
+        /**
+         * Properties of a DeviceRefused.
+         * @deprecated Use bellwire.v1.DeviceRefused.$Properties instead.
+         */
+        interface IDeviceRefused extends bellwire.v1.DeviceRefused.$Properties {
+        }
+
+        /** Represents a DeviceRefused. */
+        class DeviceRefused {
+
+            /**
+             * Constructs a new DeviceRefused.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: bellwire.v1.DeviceRefused.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** DeviceRefused reason. */
+            reason: bellwire.v1.DeviceRefusal;
+
+            /** DeviceRefused command. */
+            command: number;
+
+            /** DeviceRefused text. */
+            text: Uint8Array;
+
+            /**
+             * Encodes the specified DeviceRefused message. Does not implicitly {@link bellwire.v1.DeviceRefused.verify|verify} messages.
+             * @param message DeviceRefused message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: bellwire.v1.DeviceRefused.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a DeviceRefused message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {bellwire.v1.DeviceRefused & bellwire.v1.DeviceRefused.$Shape} DeviceRefused
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): bellwire.v1.DeviceRefused & bellwire.v1.DeviceRefused.$Shape;
+        }
+
+        namespace DeviceRefused {
+
+            /** Properties of a DeviceRefused. */
+            interface $Properties {
+
+                /** DeviceRefused reason */
+                reason?: (bellwire.v1.DeviceRefusal|null);
+
+                /** DeviceRefused command */
+                command?: (number|null);
+
+                /** DeviceRefused text */
+                text?: (Uint8Array|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a DeviceRefused. */
+            type $Shape = bellwire.v1.DeviceRefused.$Properties;
+        }
+
+        /**
+         * Properties of a DeviceReset.
+         * @deprecated Use bellwire.v1.DeviceReset.$Properties instead.
+         */
+        interface IDeviceReset extends bellwire.v1.DeviceReset.$Properties {
+        }
+
+        /** Represents a DeviceReset. */
+        class DeviceReset {
+
+            /**
+             * Constructs a new DeviceReset.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: bellwire.v1.DeviceReset.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** DeviceReset life. */
+            life: number;
+
+            /**
+             * Encodes the specified DeviceReset message. Does not implicitly {@link bellwire.v1.DeviceReset.verify|verify} messages.
+             * @param message DeviceReset message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: bellwire.v1.DeviceReset.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a DeviceReset message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {bellwire.v1.DeviceReset & bellwire.v1.DeviceReset.$Shape} DeviceReset
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): bellwire.v1.DeviceReset & bellwire.v1.DeviceReset.$Shape;
+        }
+
+        namespace DeviceReset {
+
+            /** Properties of a DeviceReset. */
+            interface $Properties {
+
+                /** DeviceReset life */
+                life?: (number|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a DeviceReset. */
+            type $Shape = bellwire.v1.DeviceReset.$Properties;
+        }
+
+        /**
+         * Properties of a DeviceWasReset.
+         * @deprecated Use bellwire.v1.DeviceWasReset.$Properties instead.
+         */
+        interface IDeviceWasReset extends bellwire.v1.DeviceWasReset.$Properties {
+        }
+
+        /** Represents a DeviceWasReset. */
+        class DeviceWasReset {
+
+            /**
+             * Constructs a new DeviceWasReset.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: bellwire.v1.DeviceWasReset.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** DeviceWasReset life. */
+            life: number;
+
+            /**
+             * Encodes the specified DeviceWasReset message. Does not implicitly {@link bellwire.v1.DeviceWasReset.verify|verify} messages.
+             * @param message DeviceWasReset message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: bellwire.v1.DeviceWasReset.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a DeviceWasReset message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {bellwire.v1.DeviceWasReset & bellwire.v1.DeviceWasReset.$Shape} DeviceWasReset
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): bellwire.v1.DeviceWasReset & bellwire.v1.DeviceWasReset.$Shape;
+        }
+
+        namespace DeviceWasReset {
+
+            /** Properties of a DeviceWasReset. */
+            interface $Properties {
+
+                /** DeviceWasReset life */
+                life?: (number|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a DeviceWasReset. */
+            type $Shape = bellwire.v1.DeviceWasReset.$Properties;
+        }
+
+        /**
+         * Properties of a DeviceRestarted.
+         * @deprecated Use bellwire.v1.DeviceRestarted.$Properties instead.
+         */
+        interface IDeviceRestarted extends bellwire.v1.DeviceRestarted.$Properties {
+        }
+
+        /** Represents a DeviceRestarted. */
+        class DeviceRestarted {
+
+            /**
+             * Constructs a new DeviceRestarted.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: bellwire.v1.DeviceRestarted.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** DeviceRestarted incarnation. */
+            incarnation: number;
+
+            /**
+             * Encodes the specified DeviceRestarted message. Does not implicitly {@link bellwire.v1.DeviceRestarted.verify|verify} messages.
+             * @param message DeviceRestarted message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: bellwire.v1.DeviceRestarted.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a DeviceRestarted message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {bellwire.v1.DeviceRestarted & bellwire.v1.DeviceRestarted.$Shape} DeviceRestarted
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): bellwire.v1.DeviceRestarted & bellwire.v1.DeviceRestarted.$Shape;
+        }
+
+        namespace DeviceRestarted {
+
+            /** Properties of a DeviceRestarted. */
+            interface $Properties {
+
+                /** DeviceRestarted incarnation */
+                incarnation?: (number|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a DeviceRestarted. */
+            type $Shape = bellwire.v1.DeviceRestarted.$Properties;
+        }
+
+        /**
+         * Properties of a DeviceLost.
+         * @deprecated Use bellwire.v1.DeviceLost.$Properties instead.
+         */
+        interface IDeviceLost extends bellwire.v1.DeviceLost.$Properties {
+        }
+
+        /** Represents a DeviceLost. */
+        class DeviceLost {
+
+            /**
+             * Constructs a new DeviceLost.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: bellwire.v1.DeviceLost.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** DeviceLost text. */
+            text: Uint8Array;
+
+            /**
+             * Encodes the specified DeviceLost message. Does not implicitly {@link bellwire.v1.DeviceLost.verify|verify} messages.
+             * @param message DeviceLost message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: bellwire.v1.DeviceLost.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a DeviceLost message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {bellwire.v1.DeviceLost & bellwire.v1.DeviceLost.$Shape} DeviceLost
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): bellwire.v1.DeviceLost & bellwire.v1.DeviceLost.$Shape;
+        }
+
+        namespace DeviceLost {
+
+            /** Properties of a DeviceLost. */
+            interface $Properties {
+
+                /** DeviceLost text */
+                text?: (Uint8Array|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a DeviceLost. */
+            type $Shape = bellwire.v1.DeviceLost.$Properties;
+        }
+
+        /**
+         * Properties of a DeviceClockRequest.
+         * @deprecated Use bellwire.v1.DeviceClockRequest.$Properties instead.
+         */
+        interface IDeviceClockRequest extends bellwire.v1.DeviceClockRequest.$Properties {
+        }
+
+        /** Represents a DeviceClockRequest. */
+        class DeviceClockRequest {
+
+            /**
+             * Constructs a new DeviceClockRequest.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: bellwire.v1.DeviceClockRequest.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** DeviceClockRequest exchange. */
+            exchange: number;
+
+            /**
+             * Encodes the specified DeviceClockRequest message. Does not implicitly {@link bellwire.v1.DeviceClockRequest.verify|verify} messages.
+             * @param message DeviceClockRequest message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: bellwire.v1.DeviceClockRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a DeviceClockRequest message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {bellwire.v1.DeviceClockRequest & bellwire.v1.DeviceClockRequest.$Shape} DeviceClockRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): bellwire.v1.DeviceClockRequest & bellwire.v1.DeviceClockRequest.$Shape;
+        }
+
+        namespace DeviceClockRequest {
+
+            /** Properties of a DeviceClockRequest. */
+            interface $Properties {
+
+                /** DeviceClockRequest exchange */
+                exchange?: (number|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a DeviceClockRequest. */
+            type $Shape = bellwire.v1.DeviceClockRequest.$Properties;
+        }
+
+        /**
+         * Properties of a DeviceClockAnswer.
+         * @deprecated Use bellwire.v1.DeviceClockAnswer.$Properties instead.
+         */
+        interface IDeviceClockAnswer extends bellwire.v1.DeviceClockAnswer.$Properties {
+        }
+
+        /** Represents a DeviceClockAnswer. */
+        class DeviceClockAnswer {
+
+            /**
+             * Constructs a new DeviceClockAnswer.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: bellwire.v1.DeviceClockAnswer.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** DeviceClockAnswer exchange. */
+            exchange: number;
+
+            /** DeviceClockAnswer era. */
+            era: number;
+
+            /** DeviceClockAnswer reading. */
+            reading: number;
+
+            /**
+             * Encodes the specified DeviceClockAnswer message. Does not implicitly {@link bellwire.v1.DeviceClockAnswer.verify|verify} messages.
+             * @param message DeviceClockAnswer message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: bellwire.v1.DeviceClockAnswer.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a DeviceClockAnswer message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {bellwire.v1.DeviceClockAnswer & bellwire.v1.DeviceClockAnswer.$Shape} DeviceClockAnswer
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): bellwire.v1.DeviceClockAnswer & bellwire.v1.DeviceClockAnswer.$Shape;
+        }
+
+        namespace DeviceClockAnswer {
+
+            /** Properties of a DeviceClockAnswer. */
+            interface $Properties {
+
+                /** DeviceClockAnswer exchange */
+                exchange?: (number|null);
+
+                /** DeviceClockAnswer era */
+                era?: (number|null);
+
+                /** DeviceClockAnswer reading */
+                reading?: (number|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a DeviceClockAnswer. */
+            type $Shape = bellwire.v1.DeviceClockAnswer.$Properties;
+        }
+
+        /**
+         * Properties of a DeviceClockChange.
+         * @deprecated Use bellwire.v1.DeviceClockChange.$Properties instead.
+         */
+        interface IDeviceClockChange extends bellwire.v1.DeviceClockChange.$Properties {
+        }
+
+        /** Represents a DeviceClockChange. */
+        class DeviceClockChange {
+
+            /**
+             * Constructs a new DeviceClockChange.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: bellwire.v1.DeviceClockChange.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** DeviceClockChange era. */
+            era?: (bellwire.v1.DeviceClockEra.$Properties|null);
+
+            /**
+             * Encodes the specified DeviceClockChange message. Does not implicitly {@link bellwire.v1.DeviceClockChange.verify|verify} messages.
+             * @param message DeviceClockChange message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: bellwire.v1.DeviceClockChange.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a DeviceClockChange message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {bellwire.v1.DeviceClockChange & bellwire.v1.DeviceClockChange.$Shape} DeviceClockChange
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): bellwire.v1.DeviceClockChange & bellwire.v1.DeviceClockChange.$Shape;
+        }
+
+        namespace DeviceClockChange {
+
+            /** Properties of a DeviceClockChange. */
+            interface $Properties {
+
+                /** DeviceClockChange era */
+                era?: (bellwire.v1.DeviceClockEra.$Properties|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a DeviceClockChange. */
+            type $Shape = bellwire.v1.DeviceClockChange.$Properties;
+        }
+
+        /**
+         * Properties of a DeviceClockEra.
+         * @deprecated Use bellwire.v1.DeviceClockEra.$Properties instead.
+         */
+        interface IDeviceClockEra extends bellwire.v1.DeviceClockEra.$Properties {
+        }
+
+        /** Represents a DeviceClockEra. */
+        class DeviceClockEra {
+
+            /**
+             * Constructs a new DeviceClockEra.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: bellwire.v1.DeviceClockEra.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** DeviceClockEra clock. */
+            clock: number;
+
+            /** DeviceClockEra era. */
+            era: number;
+
+            /** DeviceClockEra reading. */
+            reading: number;
+
+            /** DeviceClockEra rate. */
+            rate: number;
+
+            /** DeviceClockEra step. */
+            step: boolean;
+
+            /**
+             * Encodes the specified DeviceClockEra message. Does not implicitly {@link bellwire.v1.DeviceClockEra.verify|verify} messages.
+             * @param message DeviceClockEra message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: bellwire.v1.DeviceClockEra.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a DeviceClockEra message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {bellwire.v1.DeviceClockEra & bellwire.v1.DeviceClockEra.$Shape} DeviceClockEra
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): bellwire.v1.DeviceClockEra & bellwire.v1.DeviceClockEra.$Shape;
+        }
+
+        namespace DeviceClockEra {
+
+            /** Properties of a DeviceClockEra. */
+            interface $Properties {
+
+                /** DeviceClockEra clock */
+                clock?: (number|null);
+
+                /** DeviceClockEra era */
+                era?: (number|null);
+
+                /** DeviceClockEra reading */
+                reading?: (number|null);
+
+                /** DeviceClockEra rate */
+                rate?: (number|null);
+
+                /** DeviceClockEra step */
+                step?: (boolean|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a DeviceClockEra. */
+            type $Shape = bellwire.v1.DeviceClockEra.$Properties;
+        }
+
+        /**
+         * Properties of a DeviceCapabilities.
+         * @deprecated Use bellwire.v1.DeviceCapabilities.$Properties instead.
+         */
+        interface IDeviceCapabilities extends bellwire.v1.DeviceCapabilities.$Properties {
+        }
+
+        /** Represents a DeviceCapabilities. */
+        class DeviceCapabilities {
+
+            /**
+             * Constructs a new DeviceCapabilities.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: bellwire.v1.DeviceCapabilities.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** DeviceCapabilities qubits. */
+            qubits: number;
+
+            /** DeviceCapabilities measureDuration. */
+            measureDuration: number;
+
+            /** DeviceCapabilities correctDuration. */
+            correctDuration: number;
+
+            /** DeviceCapabilities storeDuration. */
+            storeDuration: number;
+
+            /** DeviceCapabilities swapping. */
+            swapping: boolean;
+
+            /** DeviceCapabilities swapDuration. */
+            swapDuration: number;
+
+            /** DeviceCapabilities swapQuality. */
+            swapQuality?: (number|null);
+
+            /** DeviceCapabilities prepareDuration. */
+            prepareDuration?: (number|null);
+
+            /** DeviceCapabilities gateDuration. */
+            gateDuration?: (number|null);
+
+            /** DeviceCapabilities distillation. */
+            distillation: boolean;
+
+            /** DeviceCapabilities distilDuration. */
+            distilDuration: number;
+
+            /** DeviceCapabilities storage. */
+            storage: boolean;
+
+            /** DeviceCapabilities coherenceTime. */
+            coherenceTime: number;
+
+            /** DeviceCapabilities links. */
+            links: bellwire.v1.DeviceLink.$Properties[];
+
+            /**
+             * Encodes the specified DeviceCapabilities message. Does not implicitly {@link bellwire.v1.DeviceCapabilities.verify|verify} messages.
+             * @param message DeviceCapabilities message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: bellwire.v1.DeviceCapabilities.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a DeviceCapabilities message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {bellwire.v1.DeviceCapabilities & bellwire.v1.DeviceCapabilities.$Shape} DeviceCapabilities
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): bellwire.v1.DeviceCapabilities & bellwire.v1.DeviceCapabilities.$Shape;
+        }
+
+        namespace DeviceCapabilities {
+
+            /** Properties of a DeviceCapabilities. */
+            interface $Properties {
+
+                /** DeviceCapabilities qubits */
+                qubits?: (number|null);
+
+                /** DeviceCapabilities measureDuration */
+                measureDuration?: (number|null);
+
+                /** DeviceCapabilities correctDuration */
+                correctDuration?: (number|null);
+
+                /** DeviceCapabilities storeDuration */
+                storeDuration?: (number|null);
+
+                /** DeviceCapabilities swapping */
+                swapping?: (boolean|null);
+
+                /** DeviceCapabilities swapDuration */
+                swapDuration?: (number|null);
+
+                /** DeviceCapabilities swapQuality */
+                swapQuality?: (number|null);
+
+                /** DeviceCapabilities prepareDuration */
+                prepareDuration?: (number|null);
+
+                /** DeviceCapabilities gateDuration */
+                gateDuration?: (number|null);
+
+                /** DeviceCapabilities distillation */
+                distillation?: (boolean|null);
+
+                /** DeviceCapabilities distilDuration */
+                distilDuration?: (number|null);
+
+                /** DeviceCapabilities storage */
+                storage?: (boolean|null);
+
+                /** DeviceCapabilities coherenceTime */
+                coherenceTime?: (number|null);
+
+                /** DeviceCapabilities links */
+                links?: (bellwire.v1.DeviceLink.$Properties[]|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a DeviceCapabilities. */
+            type $Shape = bellwire.v1.DeviceCapabilities.$Properties;
+        }
+
+        /**
+         * Properties of a DeviceLink.
+         * @deprecated Use bellwire.v1.DeviceLink.$Properties instead.
+         */
+        interface IDeviceLink extends bellwire.v1.DeviceLink.$Properties {
+        }
+
+        /** Represents a DeviceLink. */
+        class DeviceLink {
+
+            /**
+             * Constructs a new DeviceLink.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: bellwire.v1.DeviceLink.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** DeviceLink link. */
+            link: number;
+
+            /** DeviceLink keep. */
+            keep: boolean;
+
+            /** DeviceLink arrival. */
+            arrival?: (bellwire.v1.DeviceArrival.$Properties|null);
+
+            /** DeviceLink points. */
+            points: bellwire.v1.DeviceOperatingPoint.$Properties[];
+
+            /**
+             * Encodes the specified DeviceLink message. Does not implicitly {@link bellwire.v1.DeviceLink.verify|verify} messages.
+             * @param message DeviceLink message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: bellwire.v1.DeviceLink.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a DeviceLink message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {bellwire.v1.DeviceLink & bellwire.v1.DeviceLink.$Shape} DeviceLink
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): bellwire.v1.DeviceLink & bellwire.v1.DeviceLink.$Shape;
+        }
+
+        namespace DeviceLink {
+
+            /** Properties of a DeviceLink. */
+            interface $Properties {
+
+                /** DeviceLink link */
+                link?: (number|null);
+
+                /** DeviceLink keep */
+                keep?: (boolean|null);
+
+                /** DeviceLink arrival */
+                arrival?: (bellwire.v1.DeviceArrival.$Properties|null);
+
+                /** DeviceLink points */
+                points?: (bellwire.v1.DeviceOperatingPoint.$Properties[]|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a DeviceLink. */
+            type $Shape = bellwire.v1.DeviceLink.$Properties;
+        }
+
+        /**
+         * Properties of a DeviceArrival.
+         * @deprecated Use bellwire.v1.DeviceArrival.$Properties instead.
+         */
+        interface IDeviceArrival extends bellwire.v1.DeviceArrival.$Properties {
+        }
+
+        /** Represents a DeviceArrival. */
+        class DeviceArrival {
+
+            /**
+             * Constructs a new DeviceArrival.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: bellwire.v1.DeviceArrival.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** DeviceArrival hardware. */
+            hardware: boolean;
+
+            /** DeviceArrival bases. */
+            bases: bellwire.v1.DeviceBasisShare.$Properties[];
+
+            /**
+             * Encodes the specified DeviceArrival message. Does not implicitly {@link bellwire.v1.DeviceArrival.verify|verify} messages.
+             * @param message DeviceArrival message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: bellwire.v1.DeviceArrival.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a DeviceArrival message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {bellwire.v1.DeviceArrival & bellwire.v1.DeviceArrival.$Shape} DeviceArrival
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): bellwire.v1.DeviceArrival & bellwire.v1.DeviceArrival.$Shape;
+        }
+
+        namespace DeviceArrival {
+
+            /** Properties of a DeviceArrival. */
+            interface $Properties {
+
+                /** DeviceArrival hardware */
+                hardware?: (boolean|null);
+
+                /** DeviceArrival bases */
+                bases?: (bellwire.v1.DeviceBasisShare.$Properties[]|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a DeviceArrival. */
+            type $Shape = bellwire.v1.DeviceArrival.$Properties;
+        }
+
+        /**
+         * Properties of a DeviceOperatingPoint.
+         * @deprecated Use bellwire.v1.DeviceOperatingPoint.$Properties instead.
+         */
+        interface IDeviceOperatingPoint extends bellwire.v1.DeviceOperatingPoint.$Properties {
+        }
+
+        /** Represents a DeviceOperatingPoint. */
+        class DeviceOperatingPoint {
+
+            /**
+             * Constructs a new DeviceOperatingPoint.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: bellwire.v1.DeviceOperatingPoint.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** DeviceOperatingPoint brightness. */
+            brightness: number;
+
+            /** DeviceOperatingPoint fidelity. */
+            fidelity: number;
+
+            /** DeviceOperatingPoint successProbability. */
+            successProbability: number;
+
+            /**
+             * Encodes the specified DeviceOperatingPoint message. Does not implicitly {@link bellwire.v1.DeviceOperatingPoint.verify|verify} messages.
+             * @param message DeviceOperatingPoint message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: bellwire.v1.DeviceOperatingPoint.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a DeviceOperatingPoint message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {bellwire.v1.DeviceOperatingPoint & bellwire.v1.DeviceOperatingPoint.$Shape} DeviceOperatingPoint
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): bellwire.v1.DeviceOperatingPoint & bellwire.v1.DeviceOperatingPoint.$Shape;
+        }
+
+        namespace DeviceOperatingPoint {
+
+            /** Properties of a DeviceOperatingPoint. */
+            interface $Properties {
+
+                /** DeviceOperatingPoint brightness */
+                brightness?: (number|null);
+
+                /** DeviceOperatingPoint fidelity */
+                fidelity?: (number|null);
+
+                /** DeviceOperatingPoint successProbability */
+                successProbability?: (number|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a DeviceOperatingPoint. */
+            type $Shape = bellwire.v1.DeviceOperatingPoint.$Properties;
+        }
+
+        /**
+         * Properties of a DeviceGenerate.
+         * @deprecated Use bellwire.v1.DeviceGenerate.$Properties instead.
+         */
+        interface IDeviceGenerate extends bellwire.v1.DeviceGenerate.$Properties {
+        }
+
+        /** Represents a DeviceGenerate. */
+        class DeviceGenerate {
+
+            /**
+             * Constructs a new DeviceGenerate.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: bellwire.v1.DeviceGenerate.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** DeviceGenerate link. */
+            link: number;
+
+            /** DeviceGenerate qubit. */
+            qubit: number;
+
+            /** DeviceGenerate firstSlot. */
+            firstSlot: number;
+
+            /** DeviceGenerate slots. */
+            slots: number;
+
+            /** DeviceGenerate brightness. */
+            brightness: number;
+
+            /** DeviceGenerate arrival. */
+            arrival: number;
+
+            /** DeviceGenerate period. */
+            period: number;
+
+            /** DeviceGenerate arrivalBases. */
+            arrivalBases: bellwire.v1.DeviceBasisShare.$Properties[];
+
+            /**
+             * Encodes the specified DeviceGenerate message. Does not implicitly {@link bellwire.v1.DeviceGenerate.verify|verify} messages.
+             * @param message DeviceGenerate message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: bellwire.v1.DeviceGenerate.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a DeviceGenerate message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {bellwire.v1.DeviceGenerate & bellwire.v1.DeviceGenerate.$Shape} DeviceGenerate
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): bellwire.v1.DeviceGenerate & bellwire.v1.DeviceGenerate.$Shape;
+        }
+
+        namespace DeviceGenerate {
+
+            /** Properties of a DeviceGenerate. */
+            interface $Properties {
+
+                /** DeviceGenerate link */
+                link?: (number|null);
+
+                /** DeviceGenerate qubit */
+                qubit?: (number|null);
+
+                /** DeviceGenerate firstSlot */
+                firstSlot?: (number|null);
+
+                /** DeviceGenerate slots */
+                slots?: (number|null);
+
+                /** DeviceGenerate brightness */
+                brightness?: (number|null);
+
+                /** DeviceGenerate arrival */
+                arrival?: (number|null);
+
+                /** DeviceGenerate period */
+                period?: (number|null);
+
+                /** DeviceGenerate arrivalBases */
+                arrivalBases?: (bellwire.v1.DeviceBasisShare.$Properties[]|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a DeviceGenerate. */
+            type $Shape = bellwire.v1.DeviceGenerate.$Properties;
+        }
+
+        /**
+         * Properties of a DeviceHalt.
+         * @deprecated Use bellwire.v1.DeviceHalt.$Properties instead.
+         */
+        interface IDeviceHalt extends bellwire.v1.DeviceHalt.$Properties {
+        }
+
+        /** Represents a DeviceHalt. */
+        class DeviceHalt {
+
+            /**
+             * Constructs a new DeviceHalt.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: bellwire.v1.DeviceHalt.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** DeviceHalt link. */
+            link: number;
+
+            /**
+             * Encodes the specified DeviceHalt message. Does not implicitly {@link bellwire.v1.DeviceHalt.verify|verify} messages.
+             * @param message DeviceHalt message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: bellwire.v1.DeviceHalt.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a DeviceHalt message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {bellwire.v1.DeviceHalt & bellwire.v1.DeviceHalt.$Shape} DeviceHalt
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): bellwire.v1.DeviceHalt & bellwire.v1.DeviceHalt.$Shape;
+        }
+
+        namespace DeviceHalt {
+
+            /** Properties of a DeviceHalt. */
+            interface $Properties {
+
+                /** DeviceHalt link */
+                link?: (number|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a DeviceHalt. */
+            type $Shape = bellwire.v1.DeviceHalt.$Properties;
+        }
+
+        /**
+         * Properties of a DeviceMeasure.
+         * @deprecated Use bellwire.v1.DeviceMeasure.$Properties instead.
+         */
+        interface IDeviceMeasure extends bellwire.v1.DeviceMeasure.$Properties {
+        }
+
+        /** Represents a DeviceMeasure. */
+        class DeviceMeasure {
+
+            /**
+             * Constructs a new DeviceMeasure.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: bellwire.v1.DeviceMeasure.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** DeviceMeasure qubit. */
+            qubit: number;
+
+            /** DeviceMeasure basis. */
+            basis: bellwire.v1.DeviceBasis;
+
+            /** DeviceMeasure rotation. */
+            rotation?: (bellwire.v1.DeviceRotation.$Properties|null);
+
+            /** DeviceMeasure tag. */
+            tag: number;
+
+            /**
+             * Encodes the specified DeviceMeasure message. Does not implicitly {@link bellwire.v1.DeviceMeasure.verify|verify} messages.
+             * @param message DeviceMeasure message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: bellwire.v1.DeviceMeasure.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a DeviceMeasure message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {bellwire.v1.DeviceMeasure & bellwire.v1.DeviceMeasure.$Shape} DeviceMeasure
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): bellwire.v1.DeviceMeasure & bellwire.v1.DeviceMeasure.$Shape;
+        }
+
+        namespace DeviceMeasure {
+
+            /** Properties of a DeviceMeasure. */
+            interface $Properties {
+
+                /** DeviceMeasure qubit */
+                qubit?: (number|null);
+
+                /** DeviceMeasure basis */
+                basis?: (bellwire.v1.DeviceBasis|null);
+
+                /** DeviceMeasure rotation */
+                rotation?: (bellwire.v1.DeviceRotation.$Properties|null);
+
+                /** DeviceMeasure tag */
+                tag?: (number|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a DeviceMeasure. */
+            type $Shape = bellwire.v1.DeviceMeasure.$Properties;
+        }
+
+        /**
+         * Properties of a DeviceMeasured.
+         * @deprecated Use bellwire.v1.DeviceMeasured.$Properties instead.
+         */
+        interface IDeviceMeasured extends bellwire.v1.DeviceMeasured.$Properties {
+        }
+
+        /** Represents a DeviceMeasured. */
+        class DeviceMeasured {
+
+            /**
+             * Constructs a new DeviceMeasured.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: bellwire.v1.DeviceMeasured.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** DeviceMeasured qubit. */
+            qubit: number;
+
+            /** DeviceMeasured tag. */
+            tag: number;
+
+            /** DeviceMeasured outcome. */
+            outcome: number;
+
+            /** DeviceMeasured basis. */
+            basis?: (bellwire.v1.DeviceBasis|null);
+
+            /**
+             * Encodes the specified DeviceMeasured message. Does not implicitly {@link bellwire.v1.DeviceMeasured.verify|verify} messages.
+             * @param message DeviceMeasured message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: bellwire.v1.DeviceMeasured.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a DeviceMeasured message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {bellwire.v1.DeviceMeasured & bellwire.v1.DeviceMeasured.$Shape} DeviceMeasured
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): bellwire.v1.DeviceMeasured & bellwire.v1.DeviceMeasured.$Shape;
+        }
+
+        namespace DeviceMeasured {
+
+            /** Properties of a DeviceMeasured. */
+            interface $Properties {
+
+                /** DeviceMeasured qubit */
+                qubit?: (number|null);
+
+                /** DeviceMeasured tag */
+                tag?: (number|null);
+
+                /** DeviceMeasured outcome */
+                outcome?: (number|null);
+
+                /** DeviceMeasured basis */
+                basis?: (bellwire.v1.DeviceBasis|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a DeviceMeasured. */
+            type $Shape = bellwire.v1.DeviceMeasured.$Properties;
+        }
+
+        /**
+         * Properties of a DevicePrepare.
+         * @deprecated Use bellwire.v1.DevicePrepare.$Properties instead.
+         */
+        interface IDevicePrepare extends bellwire.v1.DevicePrepare.$Properties {
+        }
+
+        /** Represents a DevicePrepare. */
+        class DevicePrepare {
+
+            /**
+             * Constructs a new DevicePrepare.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: bellwire.v1.DevicePrepare.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** DevicePrepare qubit. */
+            qubit: number;
+
+            /** DevicePrepare rotation. */
+            rotation?: (bellwire.v1.DeviceRotation.$Properties|null);
+
+            /** DevicePrepare tag. */
+            tag: number;
+
+            /**
+             * Encodes the specified DevicePrepare message. Does not implicitly {@link bellwire.v1.DevicePrepare.verify|verify} messages.
+             * @param message DevicePrepare message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: bellwire.v1.DevicePrepare.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a DevicePrepare message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {bellwire.v1.DevicePrepare & bellwire.v1.DevicePrepare.$Shape} DevicePrepare
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): bellwire.v1.DevicePrepare & bellwire.v1.DevicePrepare.$Shape;
+        }
+
+        namespace DevicePrepare {
+
+            /** Properties of a DevicePrepare. */
+            interface $Properties {
+
+                /** DevicePrepare qubit */
+                qubit?: (number|null);
+
+                /** DevicePrepare rotation */
+                rotation?: (bellwire.v1.DeviceRotation.$Properties|null);
+
+                /** DevicePrepare tag */
+                tag?: (number|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a DevicePrepare. */
+            type $Shape = bellwire.v1.DevicePrepare.$Properties;
+        }
+
+        /**
+         * Properties of a DevicePrepared.
+         * @deprecated Use bellwire.v1.DevicePrepared.$Properties instead.
+         */
+        interface IDevicePrepared extends bellwire.v1.DevicePrepared.$Properties {
+        }
+
+        /** Represents a DevicePrepared. */
+        class DevicePrepared {
+
+            /**
+             * Constructs a new DevicePrepared.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: bellwire.v1.DevicePrepared.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** DevicePrepared qubit. */
+            qubit: number;
+
+            /** DevicePrepared tag. */
+            tag: number;
+
+            /**
+             * Encodes the specified DevicePrepared message. Does not implicitly {@link bellwire.v1.DevicePrepared.verify|verify} messages.
+             * @param message DevicePrepared message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: bellwire.v1.DevicePrepared.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a DevicePrepared message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {bellwire.v1.DevicePrepared & bellwire.v1.DevicePrepared.$Shape} DevicePrepared
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): bellwire.v1.DevicePrepared & bellwire.v1.DevicePrepared.$Shape;
+        }
+
+        namespace DevicePrepared {
+
+            /** Properties of a DevicePrepared. */
+            interface $Properties {
+
+                /** DevicePrepared qubit */
+                qubit?: (number|null);
+
+                /** DevicePrepared tag */
+                tag?: (number|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a DevicePrepared. */
+            type $Shape = bellwire.v1.DevicePrepared.$Properties;
+        }
+
+        /**
+         * Properties of a DeviceCorrect.
+         * @deprecated Use bellwire.v1.DeviceCorrect.$Properties instead.
+         */
+        interface IDeviceCorrect extends bellwire.v1.DeviceCorrect.$Properties {
+        }
+
+        /** Represents a DeviceCorrect. */
+        class DeviceCorrect {
+
+            /**
+             * Constructs a new DeviceCorrect.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: bellwire.v1.DeviceCorrect.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** DeviceCorrect qubit. */
+            qubit: number;
+
+            /** DeviceCorrect pauli. */
+            pauli: number;
+
+            /** DeviceCorrect tag. */
+            tag: number;
+
+            /**
+             * Encodes the specified DeviceCorrect message. Does not implicitly {@link bellwire.v1.DeviceCorrect.verify|verify} messages.
+             * @param message DeviceCorrect message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: bellwire.v1.DeviceCorrect.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a DeviceCorrect message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {bellwire.v1.DeviceCorrect & bellwire.v1.DeviceCorrect.$Shape} DeviceCorrect
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): bellwire.v1.DeviceCorrect & bellwire.v1.DeviceCorrect.$Shape;
+        }
+
+        namespace DeviceCorrect {
+
+            /** Properties of a DeviceCorrect. */
+            interface $Properties {
+
+                /** DeviceCorrect qubit */
+                qubit?: (number|null);
+
+                /** DeviceCorrect pauli */
+                pauli?: (number|null);
+
+                /** DeviceCorrect tag */
+                tag?: (number|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a DeviceCorrect. */
+            type $Shape = bellwire.v1.DeviceCorrect.$Properties;
+        }
+
+        /**
+         * Properties of a DeviceCorrected.
+         * @deprecated Use bellwire.v1.DeviceCorrected.$Properties instead.
+         */
+        interface IDeviceCorrected extends bellwire.v1.DeviceCorrected.$Properties {
+        }
+
+        /** Represents a DeviceCorrected. */
+        class DeviceCorrected {
+
+            /**
+             * Constructs a new DeviceCorrected.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: bellwire.v1.DeviceCorrected.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** DeviceCorrected qubit. */
+            qubit: number;
+
+            /** DeviceCorrected tag. */
+            tag: number;
+
+            /**
+             * Encodes the specified DeviceCorrected message. Does not implicitly {@link bellwire.v1.DeviceCorrected.verify|verify} messages.
+             * @param message DeviceCorrected message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: bellwire.v1.DeviceCorrected.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a DeviceCorrected message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {bellwire.v1.DeviceCorrected & bellwire.v1.DeviceCorrected.$Shape} DeviceCorrected
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): bellwire.v1.DeviceCorrected & bellwire.v1.DeviceCorrected.$Shape;
+        }
+
+        namespace DeviceCorrected {
+
+            /** Properties of a DeviceCorrected. */
+            interface $Properties {
+
+                /** DeviceCorrected qubit */
+                qubit?: (number|null);
+
+                /** DeviceCorrected tag */
+                tag?: (number|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a DeviceCorrected. */
+            type $Shape = bellwire.v1.DeviceCorrected.$Properties;
+        }
+
+        /**
+         * Properties of a DeviceStore.
+         * @deprecated Use bellwire.v1.DeviceStore.$Properties instead.
+         */
+        interface IDeviceStore extends bellwire.v1.DeviceStore.$Properties {
+        }
+
+        /** Represents a DeviceStore. */
+        class DeviceStore {
+
+            /**
+             * Constructs a new DeviceStore.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: bellwire.v1.DeviceStore.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** DeviceStore qubit. */
+            qubit: number;
+
+            /** DeviceStore tag. */
+            tag: number;
+
+            /**
+             * Encodes the specified DeviceStore message. Does not implicitly {@link bellwire.v1.DeviceStore.verify|verify} messages.
+             * @param message DeviceStore message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: bellwire.v1.DeviceStore.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a DeviceStore message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {bellwire.v1.DeviceStore & bellwire.v1.DeviceStore.$Shape} DeviceStore
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): bellwire.v1.DeviceStore & bellwire.v1.DeviceStore.$Shape;
+        }
+
+        namespace DeviceStore {
+
+            /** Properties of a DeviceStore. */
+            interface $Properties {
+
+                /** DeviceStore qubit */
+                qubit?: (number|null);
+
+                /** DeviceStore tag */
+                tag?: (number|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a DeviceStore. */
+            type $Shape = bellwire.v1.DeviceStore.$Properties;
+        }
+
+        /**
+         * Properties of a DeviceStored.
+         * @deprecated Use bellwire.v1.DeviceStored.$Properties instead.
+         */
+        interface IDeviceStored extends bellwire.v1.DeviceStored.$Properties {
+        }
+
+        /** Represents a DeviceStored. */
+        class DeviceStored {
+
+            /**
+             * Constructs a new DeviceStored.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: bellwire.v1.DeviceStored.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** DeviceStored qubit. */
+            qubit: number;
+
+            /** DeviceStored tag. */
+            tag: number;
+
+            /**
+             * Encodes the specified DeviceStored message. Does not implicitly {@link bellwire.v1.DeviceStored.verify|verify} messages.
+             * @param message DeviceStored message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: bellwire.v1.DeviceStored.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a DeviceStored message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {bellwire.v1.DeviceStored & bellwire.v1.DeviceStored.$Shape} DeviceStored
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): bellwire.v1.DeviceStored & bellwire.v1.DeviceStored.$Shape;
+        }
+
+        namespace DeviceStored {
+
+            /** Properties of a DeviceStored. */
+            interface $Properties {
+
+                /** DeviceStored qubit */
+                qubit?: (number|null);
+
+                /** DeviceStored tag */
+                tag?: (number|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a DeviceStored. */
+            type $Shape = bellwire.v1.DeviceStored.$Properties;
+        }
+
+        /**
+         * Properties of a DeviceSwap.
+         * @deprecated Use bellwire.v1.DeviceSwap.$Properties instead.
+         */
+        interface IDeviceSwap extends bellwire.v1.DeviceSwap.$Properties {
+        }
+
+        /** Represents a DeviceSwap. */
+        class DeviceSwap {
+
+            /**
+             * Constructs a new DeviceSwap.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: bellwire.v1.DeviceSwap.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** DeviceSwap a. */
+            a: number;
+
+            /** DeviceSwap b. */
+            b: number;
+
+            /** DeviceSwap tag. */
+            tag: number;
+
+            /**
+             * Encodes the specified DeviceSwap message. Does not implicitly {@link bellwire.v1.DeviceSwap.verify|verify} messages.
+             * @param message DeviceSwap message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: bellwire.v1.DeviceSwap.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a DeviceSwap message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {bellwire.v1.DeviceSwap & bellwire.v1.DeviceSwap.$Shape} DeviceSwap
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): bellwire.v1.DeviceSwap & bellwire.v1.DeviceSwap.$Shape;
+        }
+
+        namespace DeviceSwap {
+
+            /** Properties of a DeviceSwap. */
+            interface $Properties {
+
+                /** DeviceSwap a */
+                a?: (number|null);
+
+                /** DeviceSwap b */
+                b?: (number|null);
+
+                /** DeviceSwap tag */
+                tag?: (number|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a DeviceSwap. */
+            type $Shape = bellwire.v1.DeviceSwap.$Properties;
+        }
+
+        /**
+         * Properties of a DeviceSwapped.
+         * @deprecated Use bellwire.v1.DeviceSwapped.$Properties instead.
+         */
+        interface IDeviceSwapped extends bellwire.v1.DeviceSwapped.$Properties {
+        }
+
+        /** Represents a DeviceSwapped. */
+        class DeviceSwapped {
+
+            /**
+             * Constructs a new DeviceSwapped.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: bellwire.v1.DeviceSwapped.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** DeviceSwapped a. */
+            a: number;
+
+            /** DeviceSwapped b. */
+            b: number;
+
+            /** DeviceSwapped tag. */
+            tag: number;
+
+            /** DeviceSwapped outcome. */
+            outcome: number;
+
+            /**
+             * Encodes the specified DeviceSwapped message. Does not implicitly {@link bellwire.v1.DeviceSwapped.verify|verify} messages.
+             * @param message DeviceSwapped message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: bellwire.v1.DeviceSwapped.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a DeviceSwapped message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {bellwire.v1.DeviceSwapped & bellwire.v1.DeviceSwapped.$Shape} DeviceSwapped
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): bellwire.v1.DeviceSwapped & bellwire.v1.DeviceSwapped.$Shape;
+        }
+
+        namespace DeviceSwapped {
+
+            /** Properties of a DeviceSwapped. */
+            interface $Properties {
+
+                /** DeviceSwapped a */
+                a?: (number|null);
+
+                /** DeviceSwapped b */
+                b?: (number|null);
+
+                /** DeviceSwapped tag */
+                tag?: (number|null);
+
+                /** DeviceSwapped outcome */
+                outcome?: (number|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a DeviceSwapped. */
+            type $Shape = bellwire.v1.DeviceSwapped.$Properties;
+        }
+
+        /**
+         * Properties of a DeviceGate.
+         * @deprecated Use bellwire.v1.DeviceGate.$Properties instead.
+         */
+        interface IDeviceGate extends bellwire.v1.DeviceGate.$Properties {
+        }
+
+        /** Represents a DeviceGate. */
+        class DeviceGate {
+
+            /**
+             * Constructs a new DeviceGate.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: bellwire.v1.DeviceGate.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** DeviceGate gate. */
+            gate: bellwire.v1.DeviceGateKind;
+
+            /** DeviceGate control. */
+            control: number;
+
+            /** DeviceGate target. */
+            target: number;
+
+            /** DeviceGate tag. */
+            tag: number;
+
+            /**
+             * Encodes the specified DeviceGate message. Does not implicitly {@link bellwire.v1.DeviceGate.verify|verify} messages.
+             * @param message DeviceGate message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: bellwire.v1.DeviceGate.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a DeviceGate message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {bellwire.v1.DeviceGate & bellwire.v1.DeviceGate.$Shape} DeviceGate
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): bellwire.v1.DeviceGate & bellwire.v1.DeviceGate.$Shape;
+        }
+
+        namespace DeviceGate {
+
+            /** Properties of a DeviceGate. */
+            interface $Properties {
+
+                /** DeviceGate gate */
+                gate?: (bellwire.v1.DeviceGateKind|null);
+
+                /** DeviceGate control */
+                control?: (number|null);
+
+                /** DeviceGate target */
+                target?: (number|null);
+
+                /** DeviceGate tag */
+                tag?: (number|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a DeviceGate. */
+            type $Shape = bellwire.v1.DeviceGate.$Properties;
+        }
+
+        /**
+         * Properties of a DeviceGated.
+         * @deprecated Use bellwire.v1.DeviceGated.$Properties instead.
+         */
+        interface IDeviceGated extends bellwire.v1.DeviceGated.$Properties {
+        }
+
+        /** Represents a DeviceGated. */
+        class DeviceGated {
+
+            /**
+             * Constructs a new DeviceGated.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: bellwire.v1.DeviceGated.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** DeviceGated control. */
+            control: number;
+
+            /** DeviceGated target. */
+            target: number;
+
+            /** DeviceGated tag. */
+            tag: number;
+
+            /**
+             * Encodes the specified DeviceGated message. Does not implicitly {@link bellwire.v1.DeviceGated.verify|verify} messages.
+             * @param message DeviceGated message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: bellwire.v1.DeviceGated.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a DeviceGated message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {bellwire.v1.DeviceGated & bellwire.v1.DeviceGated.$Shape} DeviceGated
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): bellwire.v1.DeviceGated & bellwire.v1.DeviceGated.$Shape;
+        }
+
+        namespace DeviceGated {
+
+            /** Properties of a DeviceGated. */
+            interface $Properties {
+
+                /** DeviceGated control */
+                control?: (number|null);
+
+                /** DeviceGated target */
+                target?: (number|null);
+
+                /** DeviceGated tag */
+                tag?: (number|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a DeviceGated. */
+            type $Shape = bellwire.v1.DeviceGated.$Properties;
+        }
+
+        /**
+         * Properties of a DeviceTwirls.
+         * @deprecated Use bellwire.v1.DeviceTwirls.$Properties instead.
+         */
+        interface IDeviceTwirls extends bellwire.v1.DeviceTwirls.$Properties {
+        }
+
+        /** Represents a DeviceTwirls. */
+        class DeviceTwirls {
+
+            /**
+             * Constructs a new DeviceTwirls.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: bellwire.v1.DeviceTwirls.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** DeviceTwirls keep. */
+            keep: number;
+
+            /** DeviceTwirls sacrifice. */
+            sacrifice: number;
+
+            /**
+             * Encodes the specified DeviceTwirls message. Does not implicitly {@link bellwire.v1.DeviceTwirls.verify|verify} messages.
+             * @param message DeviceTwirls message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: bellwire.v1.DeviceTwirls.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a DeviceTwirls message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {bellwire.v1.DeviceTwirls & bellwire.v1.DeviceTwirls.$Shape} DeviceTwirls
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): bellwire.v1.DeviceTwirls & bellwire.v1.DeviceTwirls.$Shape;
+        }
+
+        namespace DeviceTwirls {
+
+            /** Properties of a DeviceTwirls. */
+            interface $Properties {
+
+                /** DeviceTwirls keep */
+                keep?: (number|null);
+
+                /** DeviceTwirls sacrifice */
+                sacrifice?: (number|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a DeviceTwirls. */
+            type $Shape = bellwire.v1.DeviceTwirls.$Properties;
+        }
+
+        /**
+         * Properties of a DeviceDistil.
+         * @deprecated Use bellwire.v1.DeviceDistil.$Properties instead.
+         */
+        interface IDeviceDistil extends bellwire.v1.DeviceDistil.$Properties {
+        }
+
+        /** Represents a DeviceDistil. */
+        class DeviceDistil {
+
+            /**
+             * Constructs a new DeviceDistil.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: bellwire.v1.DeviceDistil.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** DeviceDistil keep. */
+            keep: number;
+
+            /** DeviceDistil sacrifice. */
+            sacrifice: number;
+
+            /** DeviceDistil second. */
+            second?: (number|null);
+
+            /** DeviceDistil protocol. */
+            protocol: bellwire.v1.DeviceDistillation;
+
+            /** DeviceDistil side. */
+            side: number;
+
+            /** DeviceDistil twirls. */
+            twirls?: (bellwire.v1.DeviceTwirls.$Properties|null);
+
+            /** DeviceDistil tag. */
+            tag: number;
+
+            /**
+             * Encodes the specified DeviceDistil message. Does not implicitly {@link bellwire.v1.DeviceDistil.verify|verify} messages.
+             * @param message DeviceDistil message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: bellwire.v1.DeviceDistil.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a DeviceDistil message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {bellwire.v1.DeviceDistil & bellwire.v1.DeviceDistil.$Shape} DeviceDistil
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): bellwire.v1.DeviceDistil & bellwire.v1.DeviceDistil.$Shape;
+        }
+
+        namespace DeviceDistil {
+
+            /** Properties of a DeviceDistil. */
+            interface $Properties {
+
+                /** DeviceDistil keep */
+                keep?: (number|null);
+
+                /** DeviceDistil sacrifice */
+                sacrifice?: (number|null);
+
+                /** DeviceDistil second */
+                second?: (number|null);
+
+                /** DeviceDistil protocol */
+                protocol?: (bellwire.v1.DeviceDistillation|null);
+
+                /** DeviceDistil side */
+                side?: (number|null);
+
+                /** DeviceDistil twirls */
+                twirls?: (bellwire.v1.DeviceTwirls.$Properties|null);
+
+                /** DeviceDistil tag */
+                tag?: (number|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a DeviceDistil. */
+            type $Shape = bellwire.v1.DeviceDistil.$Properties;
+        }
+
+        /**
+         * Properties of a DeviceDistilled.
+         * @deprecated Use bellwire.v1.DeviceDistilled.$Properties instead.
+         */
+        interface IDeviceDistilled extends bellwire.v1.DeviceDistilled.$Properties {
+        }
+
+        /** Represents a DeviceDistilled. */
+        class DeviceDistilled {
+
+            /**
+             * Constructs a new DeviceDistilled.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: bellwire.v1.DeviceDistilled.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** DeviceDistilled keep. */
+            keep: number;
+
+            /** DeviceDistilled sacrifice. */
+            sacrifice: number;
+
+            /** DeviceDistilled second. */
+            second?: (number|null);
+
+            /** DeviceDistilled tag. */
+            tag: number;
+
+            /** DeviceDistilled outcome. */
+            outcome: number;
+
+            /**
+             * Encodes the specified DeviceDistilled message. Does not implicitly {@link bellwire.v1.DeviceDistilled.verify|verify} messages.
+             * @param message DeviceDistilled message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: bellwire.v1.DeviceDistilled.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a DeviceDistilled message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {bellwire.v1.DeviceDistilled & bellwire.v1.DeviceDistilled.$Shape} DeviceDistilled
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): bellwire.v1.DeviceDistilled & bellwire.v1.DeviceDistilled.$Shape;
+        }
+
+        namespace DeviceDistilled {
+
+            /** Properties of a DeviceDistilled. */
+            interface $Properties {
+
+                /** DeviceDistilled keep */
+                keep?: (number|null);
+
+                /** DeviceDistilled sacrifice */
+                sacrifice?: (number|null);
+
+                /** DeviceDistilled second */
+                second?: (number|null);
+
+                /** DeviceDistilled tag */
+                tag?: (number|null);
+
+                /** DeviceDistilled outcome */
+                outcome?: (number|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a DeviceDistilled. */
+            type $Shape = bellwire.v1.DeviceDistilled.$Properties;
+        }
+
+        /**
+         * Properties of a DeviceRelease.
+         * @deprecated Use bellwire.v1.DeviceRelease.$Properties instead.
+         */
+        interface IDeviceRelease extends bellwire.v1.DeviceRelease.$Properties {
+        }
+
+        /** Represents a DeviceRelease. */
+        class DeviceRelease {
+
+            /**
+             * Constructs a new DeviceRelease.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: bellwire.v1.DeviceRelease.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** DeviceRelease qubit. */
+            qubit: number;
+
+            /**
+             * Encodes the specified DeviceRelease message. Does not implicitly {@link bellwire.v1.DeviceRelease.verify|verify} messages.
+             * @param message DeviceRelease message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: bellwire.v1.DeviceRelease.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a DeviceRelease message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {bellwire.v1.DeviceRelease & bellwire.v1.DeviceRelease.$Shape} DeviceRelease
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): bellwire.v1.DeviceRelease & bellwire.v1.DeviceRelease.$Shape;
+        }
+
+        namespace DeviceRelease {
+
+            /** Properties of a DeviceRelease. */
+            interface $Properties {
+
+                /** DeviceRelease qubit */
+                qubit?: (number|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a DeviceRelease. */
+            type $Shape = bellwire.v1.DeviceRelease.$Properties;
+        }
+
+        /**
+         * Properties of a DeviceCalibrate.
+         * @deprecated Use bellwire.v1.DeviceCalibrate.$Properties instead.
+         */
+        interface IDeviceCalibrate extends bellwire.v1.DeviceCalibrate.$Properties {
+        }
+
+        /** Represents a DeviceCalibrate. */
+        class DeviceCalibrate {
+
+            /**
+             * Constructs a new DeviceCalibrate.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: bellwire.v1.DeviceCalibrate.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** DeviceCalibrate link. */
+            link: number;
+
+            /** DeviceCalibrate tag. */
+            tag: number;
+
+            /**
+             * Encodes the specified DeviceCalibrate message. Does not implicitly {@link bellwire.v1.DeviceCalibrate.verify|verify} messages.
+             * @param message DeviceCalibrate message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: bellwire.v1.DeviceCalibrate.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a DeviceCalibrate message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {bellwire.v1.DeviceCalibrate & bellwire.v1.DeviceCalibrate.$Shape} DeviceCalibrate
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): bellwire.v1.DeviceCalibrate & bellwire.v1.DeviceCalibrate.$Shape;
+        }
+
+        namespace DeviceCalibrate {
+
+            /** Properties of a DeviceCalibrate. */
+            interface $Properties {
+
+                /** DeviceCalibrate link */
+                link?: (number|null);
+
+                /** DeviceCalibrate tag */
+                tag?: (number|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a DeviceCalibrate. */
+            type $Shape = bellwire.v1.DeviceCalibrate.$Properties;
+        }
+
+        /**
+         * Properties of a DeviceCalibrated.
+         * @deprecated Use bellwire.v1.DeviceCalibrated.$Properties instead.
+         */
+        interface IDeviceCalibrated extends bellwire.v1.DeviceCalibrated.$Properties {
+        }
+
+        /** Represents a DeviceCalibrated. */
+        class DeviceCalibrated {
+
+            /**
+             * Constructs a new DeviceCalibrated.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: bellwire.v1.DeviceCalibrated.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** DeviceCalibrated link. */
+            link: number;
+
+            /** DeviceCalibrated tag. */
+            tag: number;
+
+            /**
+             * Encodes the specified DeviceCalibrated message. Does not implicitly {@link bellwire.v1.DeviceCalibrated.verify|verify} messages.
+             * @param message DeviceCalibrated message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: bellwire.v1.DeviceCalibrated.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a DeviceCalibrated message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {bellwire.v1.DeviceCalibrated & bellwire.v1.DeviceCalibrated.$Shape} DeviceCalibrated
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): bellwire.v1.DeviceCalibrated & bellwire.v1.DeviceCalibrated.$Shape;
+        }
+
+        namespace DeviceCalibrated {
+
+            /** Properties of a DeviceCalibrated. */
+            interface $Properties {
+
+                /** DeviceCalibrated link */
+                link?: (number|null);
+
+                /** DeviceCalibrated tag */
+                tag?: (number|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a DeviceCalibrated. */
+            type $Shape = bellwire.v1.DeviceCalibrated.$Properties;
+        }
+
+        /**
+         * Properties of a DeviceGenerationFailed.
+         * @deprecated Use bellwire.v1.DeviceGenerationFailed.$Properties instead.
+         */
+        interface IDeviceGenerationFailed extends bellwire.v1.DeviceGenerationFailed.$Properties {
+        }
+
+        /** Represents a DeviceGenerationFailed. */
+        class DeviceGenerationFailed {
+
+            /**
+             * Constructs a new DeviceGenerationFailed.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: bellwire.v1.DeviceGenerationFailed.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** DeviceGenerationFailed link. */
+            link: number;
+
+            /** DeviceGenerationFailed firstSlot. */
+            firstSlot: number;
+
+            /**
+             * Encodes the specified DeviceGenerationFailed message. Does not implicitly {@link bellwire.v1.DeviceGenerationFailed.verify|verify} messages.
+             * @param message DeviceGenerationFailed message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: bellwire.v1.DeviceGenerationFailed.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a DeviceGenerationFailed message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {bellwire.v1.DeviceGenerationFailed & bellwire.v1.DeviceGenerationFailed.$Shape} DeviceGenerationFailed
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): bellwire.v1.DeviceGenerationFailed & bellwire.v1.DeviceGenerationFailed.$Shape;
+        }
+
+        namespace DeviceGenerationFailed {
+
+            /** Properties of a DeviceGenerationFailed. */
+            interface $Properties {
+
+                /** DeviceGenerationFailed link */
+                link?: (number|null);
+
+                /** DeviceGenerationFailed firstSlot */
+                firstSlot?: (number|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a DeviceGenerationFailed. */
+            type $Shape = bellwire.v1.DeviceGenerationFailed.$Properties;
+        }
+
+        /**
+         * Properties of a DeviceLinkQuality.
+         * @deprecated Use bellwire.v1.DeviceLinkQuality.$Properties instead.
+         */
+        interface IDeviceLinkQuality extends bellwire.v1.DeviceLinkQuality.$Properties {
+        }
+
+        /** Represents a DeviceLinkQuality. */
+        class DeviceLinkQuality {
+
+            /**
+             * Constructs a new DeviceLinkQuality.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: bellwire.v1.DeviceLinkQuality.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** DeviceLinkQuality link. */
+            link: number;
+
+            /** DeviceLinkQuality quality. */
+            quality: number;
+
+            /** DeviceLinkQuality validFor. */
+            validFor: number;
+
+            /**
+             * Encodes the specified DeviceLinkQuality message. Does not implicitly {@link bellwire.v1.DeviceLinkQuality.verify|verify} messages.
+             * @param message DeviceLinkQuality message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: bellwire.v1.DeviceLinkQuality.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a DeviceLinkQuality message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {bellwire.v1.DeviceLinkQuality & bellwire.v1.DeviceLinkQuality.$Shape} DeviceLinkQuality
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): bellwire.v1.DeviceLinkQuality & bellwire.v1.DeviceLinkQuality.$Shape;
+        }
+
+        namespace DeviceLinkQuality {
+
+            /** Properties of a DeviceLinkQuality. */
+            interface $Properties {
+
+                /** DeviceLinkQuality link */
+                link?: (number|null);
+
+                /** DeviceLinkQuality quality */
+                quality?: (number|null);
+
+                /** DeviceLinkQuality validFor */
+                validFor?: (number|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a DeviceLinkQuality. */
+            type $Shape = bellwire.v1.DeviceLinkQuality.$Properties;
+        }
+
+        /**
+         * Properties of a DeviceObserve.
+         * @deprecated Use bellwire.v1.DeviceObserve.$Properties instead.
+         */
+        interface IDeviceObserve extends bellwire.v1.DeviceObserve.$Properties {
+        }
+
+        /** Represents a DeviceObserve. */
+        class DeviceObserve {
+
+            /**
+             * Constructs a new DeviceObserve.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: bellwire.v1.DeviceObserve.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** DeviceObserve link. */
+            link: number;
+
+            /** DeviceObserve firstSlot. */
+            firstSlot: number;
+
+            /** DeviceObserve slots. */
+            slots: number;
+
+            /** DeviceObserve arrival. */
+            arrival: number;
+
+            /** DeviceObserve period. */
+            period: number;
+
+            /**
+             * Encodes the specified DeviceObserve message. Does not implicitly {@link bellwire.v1.DeviceObserve.verify|verify} messages.
+             * @param message DeviceObserve message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: bellwire.v1.DeviceObserve.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a DeviceObserve message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {bellwire.v1.DeviceObserve & bellwire.v1.DeviceObserve.$Shape} DeviceObserve
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): bellwire.v1.DeviceObserve & bellwire.v1.DeviceObserve.$Shape;
+        }
+
+        namespace DeviceObserve {
+
+            /** Properties of a DeviceObserve. */
+            interface $Properties {
+
+                /** DeviceObserve link */
+                link?: (number|null);
+
+                /** DeviceObserve firstSlot */
+                firstSlot?: (number|null);
+
+                /** DeviceObserve slots */
+                slots?: (number|null);
+
+                /** DeviceObserve arrival */
+                arrival?: (number|null);
+
+                /** DeviceObserve period */
+                period?: (number|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a DeviceObserve. */
+            type $Shape = bellwire.v1.DeviceObserve.$Properties;
+        }
+
+        /**
+         * Properties of a DeviceClose.
+         * @deprecated Use bellwire.v1.DeviceClose.$Properties instead.
+         */
+        interface IDeviceClose extends bellwire.v1.DeviceClose.$Properties {
+        }
+
+        /** Represents a DeviceClose. */
+        class DeviceClose {
+
+            /**
+             * Constructs a new DeviceClose.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: bellwire.v1.DeviceClose.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** DeviceClose link. */
+            link: number;
+
+            /**
+             * Encodes the specified DeviceClose message. Does not implicitly {@link bellwire.v1.DeviceClose.verify|verify} messages.
+             * @param message DeviceClose message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: bellwire.v1.DeviceClose.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a DeviceClose message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {bellwire.v1.DeviceClose & bellwire.v1.DeviceClose.$Shape} DeviceClose
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): bellwire.v1.DeviceClose & bellwire.v1.DeviceClose.$Shape;
+        }
+
+        namespace DeviceClose {
+
+            /** Properties of a DeviceClose. */
+            interface $Properties {
+
+                /** DeviceClose link */
+                link?: (number|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a DeviceClose. */
+            type $Shape = bellwire.v1.DeviceClose.$Properties;
+        }
+
+        /**
+         * Properties of a DeviceConnect.
+         * @deprecated Use bellwire.v1.DeviceConnect.$Properties instead.
+         */
+        interface IDeviceConnect extends bellwire.v1.DeviceConnect.$Properties {
+        }
+
+        /** Represents a DeviceConnect. */
+        class DeviceConnect {
+
+            /**
+             * Constructs a new DeviceConnect.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: bellwire.v1.DeviceConnect.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** DeviceConnect links. */
+            links: bellwire.v1.DeviceLinkNumber.$Properties[];
+
+            /**
+             * Encodes the specified DeviceConnect message. Does not implicitly {@link bellwire.v1.DeviceConnect.verify|verify} messages.
+             * @param message DeviceConnect message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: bellwire.v1.DeviceConnect.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a DeviceConnect message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {bellwire.v1.DeviceConnect & bellwire.v1.DeviceConnect.$Shape} DeviceConnect
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): bellwire.v1.DeviceConnect & bellwire.v1.DeviceConnect.$Shape;
+        }
+
+        namespace DeviceConnect {
+
+            /** Properties of a DeviceConnect. */
+            interface $Properties {
+
+                /** DeviceConnect links */
+                links?: (bellwire.v1.DeviceLinkNumber.$Properties[]|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a DeviceConnect. */
+            type $Shape = bellwire.v1.DeviceConnect.$Properties;
+        }
+
+        /**
+         * Properties of a DeviceDetected.
+         * @deprecated Use bellwire.v1.DeviceDetected.$Properties instead.
+         */
+        interface IDeviceDetected extends bellwire.v1.DeviceDetected.$Properties {
+        }
+
+        /** Represents a DeviceDetected. */
+        class DeviceDetected {
+
+            /**
+             * Constructs a new DeviceDetected.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: bellwire.v1.DeviceDetected.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** DeviceDetected link. */
+            link: number;
+
+            /** DeviceDetected slot. */
+            slot: number;
+
+            /** DeviceDetected offset. */
+            offset: number;
+
+            /** DeviceDetected bellIndex. */
+            bellIndex: number;
+
+            /**
+             * Encodes the specified DeviceDetected message. Does not implicitly {@link bellwire.v1.DeviceDetected.verify|verify} messages.
+             * @param message DeviceDetected message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: bellwire.v1.DeviceDetected.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a DeviceDetected message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {bellwire.v1.DeviceDetected & bellwire.v1.DeviceDetected.$Shape} DeviceDetected
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): bellwire.v1.DeviceDetected & bellwire.v1.DeviceDetected.$Shape;
+        }
+
+        namespace DeviceDetected {
+
+            /** Properties of a DeviceDetected. */
+            interface $Properties {
+
+                /** DeviceDetected link */
+                link?: (number|null);
+
+                /** DeviceDetected slot */
+                slot?: (number|null);
+
+                /** DeviceDetected offset */
+                offset?: (number|null);
+
+                /** DeviceDetected bellIndex */
+                bellIndex?: (number|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a DeviceDetected. */
+            type $Shape = bellwire.v1.DeviceDetected.$Properties;
+        }
+
+        /**
+         * Properties of a DeviceSilent.
+         * @deprecated Use bellwire.v1.DeviceSilent.$Properties instead.
+         */
+        interface IDeviceSilent extends bellwire.v1.DeviceSilent.$Properties {
+        }
+
+        /** Represents a DeviceSilent. */
+        class DeviceSilent {
+
+            /**
+             * Constructs a new DeviceSilent.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: bellwire.v1.DeviceSilent.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** DeviceSilent link. */
+            link: number;
+
+            /** DeviceSilent lastSlot. */
+            lastSlot: number;
+
+            /**
+             * Encodes the specified DeviceSilent message. Does not implicitly {@link bellwire.v1.DeviceSilent.verify|verify} messages.
+             * @param message DeviceSilent message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: bellwire.v1.DeviceSilent.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a DeviceSilent message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {bellwire.v1.DeviceSilent & bellwire.v1.DeviceSilent.$Shape} DeviceSilent
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): bellwire.v1.DeviceSilent & bellwire.v1.DeviceSilent.$Shape;
+        }
+
+        namespace DeviceSilent {
+
+            /** Properties of a DeviceSilent. */
+            interface $Properties {
+
+                /** DeviceSilent link */
+                link?: (number|null);
+
+                /** DeviceSilent lastSlot */
+                lastSlot?: (number|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a DeviceSilent. */
+            type $Shape = bellwire.v1.DeviceSilent.$Properties;
+        }
+
+        /**
+         * Properties of a DeviceSwitch.
+         * @deprecated Use bellwire.v1.DeviceSwitch.$Properties instead.
+         */
+        interface IDeviceSwitch extends bellwire.v1.DeviceSwitch.$Properties {
+        }
+
+        /** Represents a DeviceSwitch. */
+        class DeviceSwitch {
+
+            /**
+             * Constructs a new DeviceSwitch.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: bellwire.v1.DeviceSwitch.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** DeviceSwitch interferometers. */
+            interferometers: number;
+
+            /** DeviceSwitch switchDuration. */
+            switchDuration: number;
+
+            /**
+             * Encodes the specified DeviceSwitch message. Does not implicitly {@link bellwire.v1.DeviceSwitch.verify|verify} messages.
+             * @param message DeviceSwitch message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: bellwire.v1.DeviceSwitch.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a DeviceSwitch message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {bellwire.v1.DeviceSwitch & bellwire.v1.DeviceSwitch.$Shape} DeviceSwitch
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): bellwire.v1.DeviceSwitch & bellwire.v1.DeviceSwitch.$Shape;
+        }
+
+        namespace DeviceSwitch {
+
+            /** Properties of a DeviceSwitch. */
+            interface $Properties {
+
+                /** DeviceSwitch interferometers */
+                interferometers?: (number|null);
+
+                /** DeviceSwitch switchDuration */
+                switchDuration?: (number|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a DeviceSwitch. */
+            type $Shape = bellwire.v1.DeviceSwitch.$Properties;
+        }
     }
 }
