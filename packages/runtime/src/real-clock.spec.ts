@@ -1,8 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { TimeError } from './errors.js'
-import { RealClock, ScaledClock, type WallTime } from './real-clock.js'
+import { RealClock, ScaledClock } from './real-clock.js'
 import { VirtualClock } from './virtual-clock.js'
+import type { WallTime } from './wall-time.js'
 
 /** A host whose wall time moves only when told to, and which may be late. */
 class FakeHost implements WallTime {
@@ -156,7 +157,29 @@ describe('RealClock and ScaledClock', () => {
     expect(clock.now()).toBe(700 * MS)
     host.milliseconds -= 50
     expect(clock.now()).toBe(700 * MS)
-    for (const factor of [0, -1, Number.NaN, Infinity]) expect(() => new ScaledClock(factor, host)).toThrow(TimeError)
+    for (const factor of [-1, Number.NaN, Infinity]) expect(() => new ScaledClock(factor, host)).toThrow(TimeError)
+  })
+
+  it('stands still at a factor of 0: what is armed waits, but for what is due already', () => {
+    const host = new FakeHost()
+    const clock = new ScaledClock(2, host)
+    const seen: unknown[] = []
+    clock.at(30 * MS, { run: () => seen.push(['later', clock.now(), host.now() - 1_000_000.25]) })
+    host.pass(10)
+    clock.factor = 0
+    expect(host.waits).toEqual([])
+    host.pass(100_000)
+    expect([clock.now(), clock.pending, seen]).toEqual([20 * MS, 1, []])
+    clock.at(20 * MS, { run: () => seen.push(['at once', clock.now()]) })
+    clock.at(25 * MS, { run: () => seen.push(['soon', clock.now()]) })
+    host.pass(1)
+    expect(seen).toEqual([['at once', 20 * MS]])
+    clock.factor = 0.5
+    host.pass(100)
+    expect(seen.slice(1)).toEqual([
+      ['soon', 25 * MS],
+      ['later', 30 * MS, 100_031]
+    ])
   })
 
   it('runs on the time of the engine', async () => {
