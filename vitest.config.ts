@@ -10,6 +10,7 @@ const APART = [
   'packages/cli/src/**/*.spec.ts',
   'packages/key-store/src/**/*.spec.ts',
   'packages/live/src/**/*.spec.ts',
+  'packages/transport-nats/src/**/*.spec.ts',
   'examples/**/*.spec.ts',
   'tools/**/*.spec.ts'
 ]

@@ -1,1 +1,20 @@
-export {}
+/**
+ * Frames over NATS, for networks that outgrow one machine.
+ *
+ * ```ts
+ * const transport = await natsTransport({
+ *   servers: 'tls://nats.example:4222',
+ *   tls: { key, certificate, authority },
+ *   network: 'testbed',
+ *   node: 7
+ * })
+ * const node = createNode({ name: 'alice', transport, … })
+ * ```
+ *
+ * @packageDocumentation
+ */
+export type { NatsServers, NatsTls } from './connection.js'
+export { NatsError, type NatsErrorCode } from './errors.js'
+export { natsTransport, NatsTransport, type NatsTransportOptions } from './nats-transport.js'
+export type { NatsDropReason, NatsObserver } from './observer.js'
+export { type NatsPermissions, natsPermissions } from './subjects.js'

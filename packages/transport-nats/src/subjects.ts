@@ -1,0 +1,89 @@
+import type { NodeId } from '@bellwire/transport'
+import { NatsError } from './errors.js'
+
+const ROOT = 'bellwire'
+const LARGEST_NODE = 0xffff_ffff
+
+/** Of a message about a party: it is there, or it goes. */
+export type PresenceState = 'here' | 'gone'
+
+/** The subjects of one network: spec/100-transports.md, section 10.2. */
+export class Subjects {
+  readonly #prefix: string
+
+  /**
+   * @param network one token, so that networks on one server have nothing to do with each other
+   * @throws NatsError NATS_OPTION_INVALID
+   */
+  constructor(readonly network: string) {
+    if (!/^[A-Za-z0-9_-]{1,64}$/.test(network)) {
+      throw new NatsError('NATS_OPTION_INVALID', 'network', network, '1 to 64 letters, digits, - and _')
+    }
+    this.#prefix = `${ROOT}.${network}`
+  }
+
+  /** Where a process of a party sends its frames to another party. */
+  frames(to: NodeId | '*', from: NodeId | '*', incarnation: number | '*'): string {
+    return `${this.#prefix}.frames.${to}.${from}.${incarnation}`
+  }
+
+  /** Where a process of a party says that it is there, and that it goes. */
+  presence(node: NodeId | '*', incarnation: number | '*', state: PresenceState | '*'): string {
+    return `${this.#prefix}.presence.${node}.${incarnation}.${state}`
+  }
+}
+
+/** What a user may publish, and to what it may subscribe, in the terms of the server. */
+export interface NatsPermissions {
+  readonly publish: readonly string[]
+  readonly subscribe: readonly string[]
+}
+
+/**
+ * What the user of a party needs, and no more: with these, frames count as from a party only where its user has sent
+ * them (WIR-050), and nobody reads the frames of others.
+ *
+ * @throws NatsError NATS_OPTION_INVALID
+ */
+export function natsPermissions(network: string, node: NodeId): NatsPermissions {
+  const subjects = new Subjects(network)
+  checkNode(node)
+  return {
+    publish: [subjects.frames('*', node, '*'), subjects.presence(node, '*', '*')],
+    subscribe: [subjects.frames(node, '*', '*'), subjects.presence('*', '*', '*')]
+  }
+}
+
+/** @throws NatsError NATS_OPTION_INVALID */
+export function checkNode(node: NodeId, field = 'node'): void {
+  if (!isNode(node)) {
+    throw new NatsError('NATS_OPTION_INVALID', field, node, `an integer from 0 to ${LARGEST_NODE}`)
+  }
+}
+
+export function isNode(node: number): boolean {
+  return Number.isInteger(node) && node >= 0 && node <= LARGEST_NODE
+}
+
+/** Which process of which party has sent a frame, by its subject; undefined for a subject of another form. */
+export function senderOf(subject: string): { readonly node: NodeId; readonly incarnation: number } | undefined {
+  const [, , , , node = '', incarnation = ''] = subject.split('.')
+  return processOf(node, incarnation)
+}
+
+/** Of which process a message of presence is, and what it says; undefined for a subject of another form. */
+export function presenceOf(
+  subject: string
+): { readonly node: NodeId; readonly incarnation: number; readonly state: PresenceState } | undefined {
+  const [, , , node = '', incarnation = '', state] = subject.split('.')
+  const process = processOf(node, incarnation)
+  return process !== undefined && (state === 'here' || state === 'gone') ? { ...process, state } : undefined
+}
+
+function processOf(nodeText: string, incarnationText: string) {
+  const [node, incarnation] = [Number(nodeText), Number(incarnationText)]
+  // One spelling of each number, and none of Number's others.
+  const canonical = String(node) === nodeText && String(incarnation) === incarnationText
+  const valid = isNode(node) && Number.isSafeInteger(incarnation) && incarnation >= 0
+  return canonical && valid ? { node, incarnation } : undefined
+}
