@@ -14,7 +14,7 @@ export interface Override extends ScenarioChange {
 /** What a YAML file says, and what it is to be refused with where that is wrong as a whole. */
 export interface ReadFile<Content> {
   readonly content: Content
-  refusal(problems: readonly [Problem, ...Problem[]]): ScenarioError
+  readonly refusal: (problems: readonly [Problem, ...Problem[]]) => ScenarioError
 }
 
 /**
