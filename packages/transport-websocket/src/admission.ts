@@ -12,7 +12,7 @@ interface Connection {
 /**
  * Counts the connections of a server, and keeps them within its limits. Of too many that are half open, the one that has
  * been there longest is ended, and not the newest one refused: so connections on which nothing comes keep nobody out.
- * Requirements SEC-004 to SEC-007.
+ * Requirements SEC-008, SEC-020 to SEC-022.
  */
 export class Admission {
   readonly #limits: ServerLimits
