@@ -29,7 +29,7 @@ describe.skipIf(missing !== undefined && canSkip)(`transports over one server${m
   })
   afterAll(() => server.remove())
 
-  it('deliver frames in the order of sending, with the node that has sent them, never inside send', async () => {
+  it('deliver frames in the order of sending, with the node that has sent them, never inside send (TRN-060, TRN-061)', async () => {
     const [one, two, three] = [await join(1), await join(2), await join(3)]
     for (let serial = 0; serial < 200; serial++) {
       one.transport.send(2, numbered(serial))
@@ -63,7 +63,7 @@ describe.skipIf(missing !== undefined && canSkip)(`transports over one server${m
     await expect.poll(() => two.lines).toEqual(['connected', '1: 4'])
   })
 
-  it('tell of bytes that are not a frame, and go on', async () => {
+  it('tell of bytes that are not a frame, pass over subjects of another form, and go on (TRN-062)', async () => {
     const two = await join(2)
     const stranger = await plainConnection()
     const bytes: [string, Uint8Array][] = [
@@ -103,7 +103,7 @@ describe.skipIf(missing !== undefined && canSkip)(`transports over one server${m
     expect(one.lines.slice(-1)).toEqual(['dropped 2 closed'])
   })
 
-  it('tell who is there as they come and go', async () => {
+  it('tell who is there as they come and go (TRN-069, TRN-070)', async () => {
     const one = await join(1, { peers: [2] })
     const two = await join(2, { peers: [1] })
     await expect.poll(() => one.lines).toEqual(['connected', 'present 2'])
@@ -114,14 +114,14 @@ describe.skipIf(missing !== undefined && canSkip)(`transports over one server${m
     await expect.poll(() => one.lines.slice(3)).toEqual(['present 2'])
   })
 
-  it('take a party that says nothing any more as gone', async () => {
+  it('take a party that says nothing any more as gone (TRN-071)', async () => {
     const one = await join(1, { peers: [2] })
     const stranger = await plainConnection()
     stranger.publish('bellwire.test.presence.2.5.here')
     await expect.poll(() => one.lines, { timeout: 10_000 }).toEqual(['connected', 'present 2', 'absent 2'])
   })
 
-  it('give way to a later process of the same party, whose frames alone count from then on', async () => {
+  it('give way to a later process of the same party, whose frames alone count from then on (TRN-066, TRN-067, TRN-068)', async () => {
     const [peer, old] = [await join(1), await join(2)]
     const late = await join(2)
     expect(late.transport.incarnation).toBeGreaterThan(old.transport.incarnation)
@@ -140,7 +140,7 @@ describe.skipIf(missing !== undefined && canSkip)(`transports over one server${m
     await expect.poll(() => peer.lines).toEqual(['connected', '2: 2', '2: 4'])
   })
 
-  it('drop frames beyond what may wait, and send again when the server has taken them', async () => {
+  it('drop frames beyond what may wait, and send again when the server has taken them (TRN-073)', async () => {
     const size = encodeFrame(numbered(100)).length
     const [one, two] = [await join(1, { maximumBacklog: 3 * size }), await join(2)]
     for (let serial = 100; serial < 105; serial++) one.transport.send(2, numbered(serial))
@@ -174,5 +174,35 @@ describe.skipIf(missing !== undefined && canSkip)(`transports over one server${m
       process.removeAllListeners('uncaughtException')
       for (const listener of listeners) process.on('uncaughtException', listener)
     }
+  })
+
+  it('refuse a server that takes no whole frame (TRN-063)', async () => {
+    const small = new TestServer('max_payload: 65535')
+    await small.start()
+    try {
+      await expect(join(1, { servers: small.url })).rejects.toMatchObject({
+        code: 'NATS_SERVER_UNFIT',
+        message: 'max_payload is 65535; accepted: at least 65536, the bytes of a frame (NATS_SERVER_UNFIT)'
+      })
+    } finally {
+      await small.remove()
+    }
+  })
+
+  it.each<[string, Partial<NatsTransportOptions>, string]>([
+    ['servers', { servers: 'localhost' }, 'localhost'],
+    ['servers', { servers: 'http://a:b@localhost' }, 'http://…@localhost'],
+    ['servers', { servers: 'nats://localhost/x' }, 'nats://localhost/x'],
+    ['servers', { servers: [] }, 'empty'],
+    ['network', { network: 'a.b' }, 'a.b'],
+    ['node', { node: 1.5 }, '1.5'],
+    ['peers', { peers: [1, -1] }, '-1'],
+    ['credentials', { credentials: 'x' }, 'not of its form']
+  ])('refuse what cannot be: %s of %j', async (field, options, value) => {
+    await expect(join(1, options)).rejects.toMatchObject({
+      code: 'NATS_OPTION_INVALID',
+      field,
+      message: expect.stringContaining(`${field} is ${value}; accepted: `) as string
+    })
   })
 })

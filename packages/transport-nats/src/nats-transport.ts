@@ -104,6 +104,7 @@ export class NatsTransport implements Transport {
   async begin(): Promise<void> {
     const { connection, subjects, node } = this
     this.#checkServer()
+    this.#observer.connected?.(connection.getServer())
     this.#subscribe(subjects.frames(node, '*', '*'), (message) => this.#receive(message))
     for (const party of new Set([node, ...this.#presence.watched])) {
       this.#subscribe(subjects.presence(party, '*', '*'), (message) => this.#hear(message))
@@ -114,7 +115,6 @@ export class NatsTransport implements Transport {
     // The server tells what it refuses before it answers, but the library tells it later.
     await nextTurn()
     if (this.#refused !== undefined) throw this.#refused
-    this.#observer.connected?.(connection.getServer())
   }
 
   /** Bytes of frames that the server has not taken yet. */
@@ -181,7 +181,7 @@ export class NatsTransport implements Transport {
     const sender = senderOf(subject)
     const listener = this.#listener
     if (sender === undefined || listener === undefined) return
-    if (!this.#presence.isLatest(sender.node, sender.incarnation)) return
+    if (!this.#presence.hear(sender.node, sender.incarnation, performance.now())) return
     let frame: Frame
     try {
       frame = decodeFrame(data)

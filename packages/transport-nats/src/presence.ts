@@ -12,16 +12,17 @@ export interface PresenceEvents {
   absent(node: NodeId): void
 }
 
-interface Known {
-  incarnation: number
-  /** When it was last heard, milliseconds of {@link performance.now}. */
+interface Run {
+  readonly incarnation: number
+  /** When it was last heard, milliseconds of `performance.now`. */
   heard: number
+  /** It has said that it is there. */
   present: boolean
 }
 
-/** Which parties are there, by what their processes say of themselves. */
+/** Which runs of which parties are there, by what is heard of them. */
 export class Presence {
-  readonly #known = new Map<NodeId, Known>()
+  readonly #runs = new Map<NodeId, Run>()
   readonly #watched: ReadonlySet<NodeId>
 
   /** @param watched parties that the owner is told of */
@@ -37,54 +38,53 @@ export class Presence {
   }
 
   /**
-   * Takes note of a process that has sent something.
+   * Takes note of a run that has sent something.
    *
-   * @returns whether it is the party's latest, as far as is known; of an earlier one nothing counts any more
+   * @returns whether it counts: not so if a greater one of the same party has been heard and is not gone
    */
-  isLatest(node: NodeId, incarnation: number): boolean {
-    const known = this.#known.get(node)
-    if (known === undefined) {
-      this.#known.set(node, { incarnation, heard: 0, present: false })
-      return true
-    }
-    if (incarnation > known.incarnation) {
-      known.incarnation = incarnation
-      // The one before is gone; this one has yet to say that it is there.
-      this.#leave(node, known)
-    }
-    return incarnation >= known.incarnation
+  hear(node: NodeId, incarnation: number, now: number): boolean {
+    return this.#runOf(node, incarnation, now) !== undefined
   }
 
-  /** @returns whether this process was not known to be there */
+  /** @returns whether this is news */
   here(node: NodeId, incarnation: number, now: number): boolean {
-    if (!this.isLatest(node, incarnation)) return false
-    const known = this.#known.get(node)
-    if (known === undefined) return false
-    known.heard = now
-    if (known.present) return false
-    known.present = true
+    const run = this.#runOf(node, incarnation, now)
+    if (run === undefined || run.present) return false
+    run.present = true
     if (this.#watched.has(node)) this.events.present(node, incarnation)
     return true
   }
 
   gone(node: NodeId, incarnation: number): void {
-    const known = this.#known.get(node)
-    if (known?.incarnation === incarnation) this.#leave(node, known)
+    if (this.#runs.get(node)?.incarnation === incarnation) this.#forget(node)
   }
 
   /** Those that have been silent for too long are gone. */
   expire(now: number): void {
-    for (const [node, known] of this.#known) if (now - known.heard > SILENCE) this.#leave(node, known)
+    for (const [node, { heard }] of this.#runs) if (now - heard > SILENCE) this.#forget(node)
   }
 
   /** Nobody can be heard any more. */
   lost(): void {
-    for (const [node, known] of this.#known) this.#leave(node, known)
+    for (const node of this.#runs.keys()) this.#forget(node)
   }
 
-  #leave(node: NodeId, known: Known): void {
-    if (!known.present) return
-    known.present = false
-    if (this.#watched.has(node)) this.events.absent(node)
+  #runOf(node: NodeId, incarnation: number, now: number): Run | undefined {
+    const known = this.#runs.get(node)
+    if (known?.incarnation === incarnation) {
+      known.heard = now
+      return known
+    }
+    if (known !== undefined && incarnation < known.incarnation) return undefined
+    this.#forget(node)
+    const run = { incarnation, heard: now, present: false }
+    this.#runs.set(node, run)
+    return run
+  }
+
+  #forget(node: NodeId): void {
+    const run = this.#runs.get(node)
+    this.#runs.delete(node)
+    if (run?.present === true && this.#watched.has(node)) this.events.absent(node)
   }
 }

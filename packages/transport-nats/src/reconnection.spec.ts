@@ -1,0 +1,79 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { missingServer, TestServer } from '../test/nats-server.js'
+import { numbered, party } from '../test/party.js'
+import { natsTransport, type NatsTransport } from './index.js'
+
+const missing = missingServer()
+const canSkip = process.env['CI'] !== 'true'
+
+describe.skipIf(missing !== undefined && canSkip)(
+  `a server that comes and goes${missing ? ` (${missing})` : ''}`,
+  () => {
+    let server: TestServer
+    const open: NatsTransport[] = []
+    const join = async (node: number, peers: readonly number[] = []) => {
+      const joined = await party(node, { servers: server.url, peers })
+      open.push(joined.transport)
+      return joined
+    }
+
+    beforeEach(async () => {
+      server = new TestServer()
+      await server.start()
+    })
+    afterEach(async () => {
+      await Promise.all(open.splice(0).map((one) => one.close()))
+      await server.remove()
+    })
+
+    it('is found again; frames in between are lost and told, not sent late (TRN-072)', async () => {
+      const [one, two] = [await join(1), await join(2, [1])]
+      await expect.poll(() => two.lines).toEqual(['connected', 'present 1'])
+      await server.kill()
+      await expect.poll(() => one.lines).toEqual(['connected', 'disconnected'])
+      await expect.poll(() => two.lines.slice(2).sort()).toEqual(['absent 1', 'disconnected'])
+      one.transport.send(2, numbered(1))
+      expect(one.lines.at(-1)).toBe('dropped 2 disconnected')
+      await server.start()
+      await expect.poll(() => one.lines.at(-1), { timeout: 10_000 }).toBe('connected')
+      await expect.poll(() => two.lines.slice(4).sort(), { timeout: 10_000 }).toEqual(['connected', 'present 1'])
+      one.transport.send(2, numbered(2))
+      await expect.poll(() => two.lines.at(-1)).toBe('1: 2')
+      expect(two.lines.filter((line) => line.startsWith('1:'))).toEqual(['1: 2'])
+    })
+
+    it('is waited for, where parties begin before it', async () => {
+      await server.kill()
+      const lines: string[] = []
+      const waiting = natsTransport({
+        servers: server.url,
+        network: 'test',
+        node: 1,
+        observer: { connected: () => lines.push('connected'), disconnected: (reason) => lines.push(reason) }
+      })
+      await expect
+        .poll(() => lines[0])
+        .toMatch(/^servers is 127\.0\.0\.1:\d+ \(connection refused\); accepted: a running/)
+      await server.start()
+      open.push(await waiting)
+      expect(lines.at(-1)).toBe('connected')
+    })
+
+    it('is waited for no longer than wanted', async () => {
+      await server.kill()
+      const stop = new AbortController()
+      const observer = { disconnected: () => stop.abort(new Error('enough')) }
+      await expect(
+        natsTransport({ servers: server.url, network: 'test', node: 1, observer, signal: stop.signal })
+      ).rejects.toThrow()
+    })
+
+    it('does not keep a transport from closing', async () => {
+      const one = await join(1)
+      await server.kill()
+      await expect.poll(() => one.lines).toEqual(['connected', 'disconnected'])
+      await one.transport.close()
+      expect(await one.transport.closed).toBeUndefined()
+    })
+  }
+)
