@@ -1,4 +1,10 @@
-export type { LinkDescription, NetworkDescription, NodeDescription, StationDescription } from './network/description.js'
+export {
+  type LinkDescription,
+  type NetworkDescription,
+  type NodeDescription,
+  slotPeriodOf,
+  type StationDescription
+} from './network/description.js'
 export { type PartyHardware } from './network/hardware.js'
 export {
   type NodeParty,

@@ -54,6 +54,7 @@ export class CoincidenceLink implements Task, NodeLink, StationLink {
   #calibrations = 0
   /** Whether the station's switch, where it has one, takes in the reports of both ends. */
   #connected = true
+  #intact = true
   #quality: LinkQuality = 0
   #next = 0
   #pending: (typeof Pending)[keyof typeof Pending] = Pending.Nothing
@@ -162,6 +163,12 @@ export class CoincidenceLink implements Task, NodeLink, StationLink {
     this.cut()
   }
 
+  /** Fibres are cut, or mended. */
+  fibres(intact: boolean): void {
+    this.#intact = intact
+    this.cut()
+  }
+
   calibrate(done: () => void): void {
     if (this.#calibrationDuration === 0) {
       done()
@@ -239,7 +246,7 @@ export class CoincidenceLink implements Task, NodeLink, StationLink {
     const { last } = this.#window
     this.refresh()
     setModulators(this.#feed, this.sides, this.#next)
-    const follower = this.#calibrations > 0 || !this.#connected ? null : this.#clocks.now()
+    const follower = this.#calibrations > 0 || !this.#connected || !this.#intact ? null : this.#clocks.now()
     if (!this.#window.open) return
     this.#found = null
     if (follower === null || this.#next > last) return this.#arm(Pending.EndOfWindow, last)

@@ -25,6 +25,8 @@ export class LinkUpkeep {
   readonly #calibrationDuration: Nanoseconds
   /** Whether the station leads the link's light to an interferometer. */
   connected = true
+  /** Whether light gets through the link's fibres. */
+  intact = true
   #dark: DarkTimes | null = null
   #calibrations = 0
   #told: LinkQuality = 0
@@ -65,7 +67,7 @@ export class LinkUpkeep {
 
   /** False while no photon of either side reaches the station. */
   get lit(): boolean {
-    return this.#darkNow === null && this.connected
+    return this.#darkNow === null && this.connected && this.intact
   }
 
   /** True while a calibration is under way: the station takes no click for a herald. */

@@ -138,6 +138,12 @@ export class SimulatedLink implements Task, NodeLink, StationLink {
     this.cut()
   }
 
+  /** Fibres are cut, or mended. */
+  fibres(intact: boolean): void {
+    this.#upkeep.intact = intact
+    this.cut()
+  }
+
   calibrate(done: () => void): void {
     this.#upkeep.calibrate(done)
   }

@@ -122,6 +122,15 @@ export class World {
   }
 
   /**
+   * Cuts the fibres of a link, or mends them: no light comes through meanwhile, and no hardware says so.
+   *
+   * @throws WorldError for a name that no link has
+   */
+  fibres(link: string, intact: boolean): void {
+    find('link', link, this.#links).fibres(intact)
+  }
+
+  /**
    * What a recording of the tags of a link with a pair source holds that begins with the world.
    *
    * @param duration true nanoseconds

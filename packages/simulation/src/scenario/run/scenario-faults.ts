@@ -2,6 +2,7 @@ import type { Channel } from '@bellwire/transport'
 import type { SimulatedNetwork } from '../../network/simulated-network.js'
 import type { RunCollector } from '../../report/index.js'
 import { wireNumbers } from '../network/wire-numbers.js'
+import type { LinkInput } from '../schema/link.js'
 import type { Scenario } from '../schema/scenario.js'
 
 /** Told of nodes whose process dies, once it has, and of those whose process is back. */
@@ -13,9 +14,10 @@ export interface NodeFaultListener {
 /** What can go wrong in the network of a scenario, at once; all of it is noted. Parties go by their names. */
 export class ScenarioFaults {
   readonly #numbers: ReadonlyMap<string, number>
+  readonly #cut = new Set<LinkInput>()
 
   constructor(
-    scenario: Scenario,
+    private readonly scenario: Scenario,
     private readonly network: SimulatedNetwork,
     private readonly collector: RunCollector,
     private readonly programs: NodeFaultListener
@@ -27,6 +29,25 @@ export class ScenarioFaults {
   partition(one: string, other: string, on: boolean): void {
     this.#note(`${one}-${other}`, on ? 'partition' : 'heal')
     this.network.network.partition(this.#numberOf(one), this.#numberOf(other), on)
+  }
+
+  /**
+   * Cuts the fibres of a link, or mends them: neither light nor frames come through, of this link and of others that go
+   * by the same fibre to the station as far as frames are concerned.
+   */
+  fibres(a: string, b: string, intact: boolean): void {
+    const link = this.scenario.links.find((one) => one.a === a && one.b === b)
+    if (link === undefined) return
+    this.#note(`${a}-${b}`, intact ? 'mended' : 'cut')
+    if (intact) this.#cut.delete(link)
+    else this.#cut.add(link)
+    this.network.world.fibres(`${a}-${b}`, intact)
+    for (const [one, other] of channelsOf(link)) {
+      const isCut = [...this.#cut].some((cut) =>
+        channelsOf(cut).some((ends) => ends.includes(one) && ends.includes(other))
+      )
+      this.network.network.partition(this.#numberOf(one), this.#numberOf(other), isCut)
+    }
   }
 
   /** Changes the channel between two parties, both directions. @throws NetworkError CHANNEL_UNKNOWN, CHANNEL_INVALID */
@@ -70,4 +91,12 @@ export class ScenarioFaults {
   #numberOf(name: string): number {
     return this.#numbers.get(name) as number
   }
+}
+
+function channelsOf({ a, b, station }: LinkInput): readonly (readonly [string, string])[] {
+  return [
+    [a, station],
+    [b, station],
+    [a, b]
+  ]
 }
