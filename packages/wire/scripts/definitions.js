@@ -11,7 +11,8 @@ export const require = createRequire(import.meta.url)
 export const UNIONS = [
   { name: 'Frame', file: 'frame.proto' },
   { name: 'QkdMessage', file: 'qkd.proto' },
-  { name: 'DeviceMessage', file: 'device.proto' }
+  { name: 'DeviceMessage', file: 'device.proto' },
+  { name: 'TransportMessage', file: 'transport.proto' }
 ]
 
 /** Largest values of the scalar types that cannot hold 2^53 - 1. */

@@ -195,3 +195,14 @@ writeMessages(definitions, {
     }
   ]
 })
+writeMessages(definitions, {
+  file: 'transport-members.ts',
+  types: 'transport-messages.js',
+  tables: [
+    {
+      union: 'TransportMessage',
+      table: 'TRANSPORT_MEMBERS',
+      comment: 'Every message of a connection between two parties that is not made of frames, by type.'
+    }
+  ]
+})

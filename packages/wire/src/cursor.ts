@@ -99,6 +99,13 @@ export class Cursor {
     return this.bytes.slice(start, this.position)
   }
 
+  /** So many bytes, all of which lie before the end that `length` was read with; not a copy. */
+  view(count: number): Uint8Array {
+    const start = this.position
+    this.position += count
+    return this.bytes.subarray(start, this.position)
+  }
+
   skip(count: number, end: number): void {
     if (count > end - this.position) throw truncated()
     this.position += count

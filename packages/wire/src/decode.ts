@@ -1,9 +1,10 @@
 import { Cursor } from './cursor.js'
 import type { DeviceMessage } from './device-messages.js'
-import { CRITICAL_FIELDS, MESSAGE_FIELDS } from './limits.js'
+import { CRITICAL_FIELDS, LIMITS, MESSAGE_FIELDS, TRANSPORT_FRAMES_FIELD } from './limits.js'
 import type { Frame, QkdMessage } from './messages.js'
 import { FIXED32, FIXED64, LENGTH_DELIMITED, VARINT, type Field, type Member, type Schema } from './schema.js'
-import { deviceMessages, frames, qkdMessages, type Union } from './unions.js'
+import type { TransportHello, TransportMessage } from './transport-messages.js'
+import { deviceMessages, frames, qkdMessages, transportMessages, type Union } from './unions.js'
 import { WireError } from './wire-error.js'
 
 /**
@@ -26,10 +27,54 @@ export function decodeDeviceMessage(bytes: Uint8Array): DeviceMessage {
   return decodeUnion(deviceMessages, bytes)
 }
 
-function decodeUnion<T>(union: Union<T>, bytes: Uint8Array): T {
-  if (bytes.length > union.maximumBytes) {
-    throw new WireError('FRAME_TOO_LARGE', union.name, bytes.length, `up to ${union.maximumBytes} bytes`)
+/**
+ * Decodes one message of a connection between two parties. Its frames are views of the bytes, and may turn out to be none.
+ *
+ * @throws WireError, and nothing else, as `decodeFrame`
+ */
+export function decodeTransportMessage(bytes: Uint8Array): TransportMessage {
+  checkSize(transportMessages, bytes)
+  const cursor = new Cursor(bytes)
+  const end = bytes.length
+  const pieces: Uint8Array[] = []
+  let hello: TransportHello | undefined
+  try {
+    while (cursor.position < end) {
+      const tag = cursor.tag(end)
+      const number = tag >>> 3
+      const member = transportMessages.memberByNumber[number]
+      if (number !== TRANSPORT_FRAMES_FIELD && member === undefined) {
+        skipUnknown(cursor, tag, end)
+        continue
+      }
+      if ((tag & 7) !== LENGTH_DELIMITED) throw wrongWireType(member?.schema.name ?? 'frames', tag, LENGTH_DELIMITED)
+      if (hello !== undefined || (member !== undefined && pieces.length > 0)) {
+        throw new WireError('TWO_MESSAGES', '', number, 'either a hello or frames')
+      }
+      if (member === undefined) pieces.push(frameBytes(cursor, end))
+      else hello = decodeMember(transportMessages, member, cursor, end)
+    }
+  } catch (error) {
+    throw error instanceof WireError && error.path === '' ? error.within(transportMessages.name) : error
   }
+  if (hello !== undefined) return hello
+  if (pieces.length > 0) return { type: 'FRAMES', frames: pieces }
+  throw new WireError('NO_MESSAGE', transportMessages.name, undefined, 'a hello or frames')
+}
+
+function frameBytes(cursor: Cursor, end: number): Uint8Array {
+  const length = cursor.length(end)
+  if (length > LIMITS.frameBytes) throw new WireError('TOO_MANY', 'frames', length, `up to ${LIMITS.frameBytes} bytes`)
+  return cursor.view(length)
+}
+
+function checkSize<T>(union: Union<T>, bytes: Uint8Array): void {
+  if (bytes.length <= union.maximumBytes) return
+  throw new WireError('FRAME_TOO_LARGE', union.name, bytes.length, `up to ${union.maximumBytes} bytes`)
+}
+
+function decodeUnion<T>(union: Union<T>, bytes: Uint8Array): T {
+  checkSize(union, bytes)
   const cursor = new Cursor(bytes)
   const end = bytes.length
   let message: T | undefined

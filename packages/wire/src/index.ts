@@ -1,5 +1,13 @@
-export { decodeDeviceMessage, decodeFrame, decodeQkdMessage } from './decode.js'
-export { encodedSize, encodeDeviceMessage, encodeFrame, encodeQkdMessage } from './encode.js'
+export { decodeDeviceMessage, decodeFrame, decodeQkdMessage, decodeTransportMessage } from './decode.js'
+export {
+  encodedSize,
+  encodeDeviceMessage,
+  encodeFrame,
+  encodeQkdMessage,
+  encodeTransportFrames,
+  encodeTransportHello,
+  framedSize
+} from './encode.js'
 export * from './codes.js'
 export * from './device-codes.js'
 export type * from './device-messages.js'
@@ -8,5 +16,6 @@ export { isDialogueFrame, isKeyFrame, isLinkFrame, isNetworkFrame, isTeleportati
 export * from './limits.js'
 export type * from './messages.js'
 export * from './serial.js'
+export type * from './transport-messages.js'
 export * from './version.js'
 export { WireError, type WireErrorCode } from './wire-error.js'

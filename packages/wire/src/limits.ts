@@ -2,6 +2,8 @@
 export const LIMITS = Object.freeze({
   /** Bytes in a frame. */
   frameBytes: 65_536,
+  /** Bytes in one TransportMessage: a frame, and what is around it. */
+  transportBytes: 66_560,
   /** Test rounds in one TEST_RESULTS. */
   testRounds: 256,
   /** Bins in one SCHEDULE. */
@@ -46,6 +48,9 @@ export const LIMITS = Object.freeze({
 
 /** Unknown field numbers in this range make a receiver refuse the frame; other unknown fields are ignored. */
 export const CRITICAL_FIELDS = Object.freeze({ first: 1000, last: 1999 })
+
+/** Field number of the frames in a TransportMessage. */
+export const TRANSPORT_FRAMES_FIELD = 2
 
 /** Field numbers of `Frame` in this range are messages. */
 export const MESSAGE_FIELDS = Object.freeze({ first: 1, last: 999 })

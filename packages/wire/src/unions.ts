@@ -2,10 +2,13 @@ import type { DeviceMessage } from './device-messages.js'
 import { checkDeviceRelations } from './device-relations.js'
 import { DEVICE_MEMBERS } from './generated/device-members.js'
 import { MEMBERS, QKD_MEMBERS } from './generated/members.js'
+import { TRANSPORT_MEMBERS } from './generated/transport-members.js'
 import { LIMITS } from './limits.js'
 import type { Frame, QkdMessage } from './messages.js'
 import { checkRelations } from './relations.js'
 import type { Member } from './schema.js'
+import type { TransportHello } from './transport-messages.js'
+import { WireError } from './wire-error.js'
 
 /** One of several messages: what a frame is, what is in the steps of an application, what goes to hardware and back. */
 export interface Union<T> {
@@ -37,3 +40,14 @@ export const deviceMessages = unionOf<DeviceMessage>(
   DEVICE_MEMBERS,
   checkDeviceRelations
 )
+export const transportMessages = unionOf<TransportHello>(
+  'TransportMessage',
+  LIMITS.transportBytes,
+  TRANSPORT_MEMBERS,
+  checkTransportHello
+)
+
+function checkTransportHello({ minimumVersion, maximumVersion }: TransportHello): void {
+  if (minimumVersion <= maximumVersion) return
+  throw new WireError('INCONSISTENT', 'minimumVersion', minimumVersion, `at most maximumVersion, ${maximumVersion}`)
+}

@@ -18,3 +18,6 @@ export function commonVersion(a: VersionRange, b: VersionRange): number | undefi
 
 /** Versions of the device protocol that this implementation speaks. */
 export const DEVICE_VERSIONS: VersionRange = Object.freeze({ minimum: 1, maximum: 1 })
+
+/** Versions of the protocol between the two ends of a connection that this implementation speaks. */
+export const TRANSPORT_VERSIONS: VersionRange = Object.freeze({ minimum: 1, maximum: 1 })

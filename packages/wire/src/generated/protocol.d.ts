@@ -11699,5 +11699,161 @@ export namespace bellwire {
             /** Shape of a DeviceSwitch. */
             type $Shape = bellwire.v1.DeviceSwitch.$Properties;
         }
+
+        /**
+         * Properties of a TransportMessage.
+         * @deprecated Use bellwire.v1.TransportMessage.$Properties instead.
+         */
+        interface ITransportMessage extends bellwire.v1.TransportMessage.$Properties {
+        }
+
+        /** Represents a TransportMessage. */
+        class TransportMessage {
+
+            /**
+             * Constructs a new TransportMessage.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: bellwire.v1.TransportMessage.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** TransportMessage hello. */
+            hello?: (bellwire.v1.TransportHello.$Properties|null);
+
+            /** TransportMessage frames. */
+            frames: Uint8Array[];
+
+            /** TransportMessage message. */
+            message?: "hello";
+
+            /**
+             * Encodes the specified TransportMessage message. Does not implicitly {@link bellwire.v1.TransportMessage.verify|verify} messages.
+             * @param message TransportMessage message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: bellwire.v1.TransportMessage.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a TransportMessage message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {bellwire.v1.TransportMessage & bellwire.v1.TransportMessage.$Shape} TransportMessage
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): bellwire.v1.TransportMessage & bellwire.v1.TransportMessage.$Shape;
+        }
+
+        namespace TransportMessage {
+
+            /** Properties of a TransportMessage. */
+            interface $Properties {
+
+                /** TransportMessage hello */
+                hello?: (bellwire.v1.TransportHello.$Properties|null);
+
+                /** TransportMessage frames */
+                frames?: (Uint8Array[]|null);
+
+                /** TransportMessage message */
+                message?: "hello";
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Narrowed shape of a TransportMessage. */
+            type $Shape = {
+              hello?: bellwire.v1.TransportHello.$Shape|null;
+              frames?: Uint8Array[]|null;
+              $unknowns?: Uint8Array[];
+            } & (
+              ({ message?: undefined; hello?: null }|{ message?: "hello"; hello: bellwire.v1.TransportHello.$Shape })
+            );
+        }
+
+        /**
+         * Properties of a TransportHello.
+         * @deprecated Use bellwire.v1.TransportHello.$Properties instead.
+         */
+        interface ITransportHello extends bellwire.v1.TransportHello.$Properties {
+        }
+
+        /** Represents a TransportHello. */
+        class TransportHello {
+
+            /**
+             * Constructs a new TransportHello.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: bellwire.v1.TransportHello.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** TransportHello minimumVersion. */
+            minimumVersion: number;
+
+            /** TransportHello maximumVersion. */
+            maximumVersion: number;
+
+            /** TransportHello node. */
+            node: number;
+
+            /** TransportHello peer. */
+            peer: number;
+
+            /** TransportHello incarnation. */
+            incarnation: number;
+
+            /**
+             * Encodes the specified TransportHello message. Does not implicitly {@link bellwire.v1.TransportHello.verify|verify} messages.
+             * @param message TransportHello message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: bellwire.v1.TransportHello.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a TransportHello message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {bellwire.v1.TransportHello & bellwire.v1.TransportHello.$Shape} TransportHello
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): bellwire.v1.TransportHello & bellwire.v1.TransportHello.$Shape;
+        }
+
+        namespace TransportHello {
+
+            /** Properties of a TransportHello. */
+            interface $Properties {
+
+                /** TransportHello minimumVersion */
+                minimumVersion?: (number|null);
+
+                /** TransportHello maximumVersion */
+                maximumVersion?: (number|null);
+
+                /** TransportHello node */
+                node?: (number|null);
+
+                /** TransportHello peer */
+                peer?: (number|null);
+
+                /** TransportHello incarnation */
+                incarnation?: (number|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a TransportHello. */
+            type $Shape = bellwire.v1.TransportHello.$Properties;
+        }
     }
 }
