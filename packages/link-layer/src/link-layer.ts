@@ -17,6 +17,7 @@ import { PairService } from './pair/pair-service.js'
 import { answered, command } from './pair/processing.js'
 import { PeerFrames } from './peer-frames.js'
 import { DistributedQueue } from './queue/distributed-queue.js'
+import type { QueueItem } from './queue/item.js'
 import { ScheduleAgreement } from './queue/schedule-agreement.js'
 import type { BinSchedule } from './queue/scheduler.js'
 import { checkNumber, checkRequest } from './request-check.js'
@@ -82,6 +83,11 @@ export class LinkLayer {
   /** The next sequence number expected; 0 while the link is down. */
   get expected(): number {
     return this.physical.epoch === 0 ? 0 : this.#pairs.expected
+  }
+
+  /** The requests that this link has in its queue, those of both ends, the oldest first. For whoever looks inside. */
+  get queue(): readonly QueueItem[] {
+    return this.#queue.list
   }
 
   // ---- service ----

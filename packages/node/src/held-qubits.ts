@@ -42,6 +42,11 @@ export class HeldQubits implements LocalQubits {
     return this.#memory.available
   }
 
+  /** Who holds a qubit: a link, the network layer or a program; undefined where it is free. */
+  owner(qubit: QubitId): string | undefined {
+    return this.#memory.owner(qubit)
+  }
+
   /**
    * Measures the qubit of a kept pair.
    *

@@ -6,7 +6,8 @@ import type {
   LinkLayer,
   LinkLayerListener,
   PairDelivered,
-  PairExpired
+  PairExpired,
+  QueueItem
 } from '@bellwire/link-layer'
 import { CREATE_DEFAULTS } from '@bellwire/link-layer'
 import type { HeraldingPlace, State } from '@bellwire/wire'
@@ -70,6 +71,11 @@ export class LinkService implements LinkLayerListener {
 
   get status(): LinkStatus {
     return this.#status
+  }
+
+  /** The requests in its queue, those of both ends, the oldest first. */
+  get queue(): readonly QueueItem[] {
+    return this.#end.layer.queue
   }
 
   /** Best fidelity that this link can give, 0..1. */
