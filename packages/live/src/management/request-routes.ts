@@ -1,0 +1,62 @@
+import type { OpenedCircuits } from '../requests/opened-circuits.js'
+import type { Requests } from '../requests/requests.js'
+import { parseWish } from '../requests/wish.js'
+import { ApiError, type Route, requirePurpose } from './api.js'
+
+/** Results that one answer has at most. */
+const PAGE = 1000
+
+/** What programs ask of a node. */
+export function requestRoutes(requests: Requests, circuits: OpenedCircuits): Route[] {
+  return [
+    {
+      method: 'POST',
+      path: '/v1/requests',
+      scope: 'requests',
+      answer: ({ bearer, body, streamed, signal }) => {
+        const wish = parseWish(body)
+        const circuit = 'circuit' in wish && wish.circuit !== undefined ? circuits.get(wish.circuit).circuit : undefined
+        requirePurpose(bearer, circuit === undefined ? wish.purpose : (circuit.wish.purpose ?? 0))
+        const request = requests.begin(bearer.name, wish)
+        if (!streamed) return { status: 201, body: request.view }
+        // Whoever has given it a name can come back for it.
+        if (wish.id === undefined) signal.addEventListener('abort', () => request.cancel('CANCELLED'), { once: true })
+        return { status: 201, lines: request.lines(signal) }
+      }
+    },
+    {
+      method: 'GET',
+      path: '/v1/requests',
+      scope: 'requests',
+      answer: ({ bearer }) => ({ status: 200, body: { requests: requests.of(bearer.name).map(({ view }) => view) } })
+    },
+    {
+      method: 'GET',
+      path: '/v1/requests/:id',
+      scope: 'requests',
+      answer: ({ bearer, parameters, query, streamed, signal }) => {
+        const request = requests.get(bearer.name, parameters['id'] ?? '')
+        if (streamed) return { status: 200, lines: request.lines(signal) }
+        const from = fromOf(query)
+        return { status: 200, body: { ...request.view, from, page: request.results.slice(from, from + PAGE) } }
+      }
+    },
+    {
+      method: 'DELETE',
+      path: '/v1/requests/:id',
+      scope: 'requests',
+      answer: ({ bearer, parameters }) => {
+        const request = requests.get(bearer.name, parameters['id'] ?? '')
+        request.cancel('CANCELLED')
+        return { status: 200, body: request.view }
+      }
+    }
+  ]
+}
+
+function fromOf(query: URLSearchParams): number {
+  const text = query.get('from') ?? '0'
+  const from = Number(text)
+  if (/^\d{1,9}$/.test(text) && Number.isSafeInteger(from)) return from
+  throw ApiError.invalid('from', text, 'the number of a result, from 0')
+}

@@ -1,0 +1,16 @@
+import type { ProcessName } from '../deployment/process-name.js'
+import type { Health } from '../observation/health.js'
+import type { Route } from './api.js'
+
+/** What every process tells of itself. */
+export function statusRoute({ role, name }: ProcessName, version: string, health: Health, started: number): Route {
+  return {
+    method: 'GET',
+    path: '/v1/status',
+    scope: 'read',
+    answer: () => ({
+      status: 200,
+      body: { role, name, version, ...health.report(), uptimeSeconds: Math.round((Date.now() - started) / 1000) }
+    })
+  }
+}

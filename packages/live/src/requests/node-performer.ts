@@ -1,0 +1,112 @@
+import type { EntanglementSource } from '@bellwire/application-layer'
+import { CircuitSource, type LinkService, type NetworkCircuit, type Node } from '@bellwire/node'
+import type { Clock } from '@bellwire/runtime'
+import { ApiError } from '../management/api.js'
+import type { OpenedCircuits } from './opened-circuits.js'
+import { knownNow } from './known.js'
+import type { LiveRequest } from './live-request.js'
+import { measureOverCircuit, measureOverLink } from './measure.js'
+import { receiveOverCircuits, receiveOverLink, receiveTeleported } from './receive.js'
+import type { Performer } from './requests.js'
+import { Teleporting } from './teleport.js'
+import type { Wish, WishOf } from './wish.js'
+
+type Asking = WishOf<'measure' | 'teleport'>
+type Receiving = WishOf<'receive-measured' | 'receive-teleported'>
+
+/** What serves the requests of a node's management. */
+export class NodePerformer {
+  readonly #node: Node
+  readonly #clock: Clock
+  readonly #circuits: OpenedCircuits
+  readonly #numberOf: (name: string) => number | undefined
+  /** By what they are over, and their purpose. */
+  readonly #teleporting = new Map<string, Teleporting>()
+  /** Purposes for which something is received, of each kind and way. */
+  readonly #receiving = new Set<string>()
+
+  /** @param numberOf a node of the network, by its name */
+  constructor(node: Node, clock: Clock, circuits: OpenedCircuits, numberOf: (name: string) => number | undefined) {
+    this.#node = node
+    this.#clock = clock
+    this.#circuits = circuits
+    this.#numberOf = numberOf
+  }
+
+  readonly perform: Performer = (request) => knownNow(() => this.#begin(request))
+
+  #begin(request: LiveRequest): () => void {
+    const { wish } = request
+    switch (wish.kind) {
+      case 'measure':
+        return wish.circuit === undefined
+          ? measureOverLink(this.#link(wish), wish, request)
+          : measureOverCircuit(this.#circuit(wish.circuit), wish, request)
+      case 'teleport':
+        return this.#teleport(wish, request)
+      case 'receive-measured':
+        return this.#alone(wish, request, () =>
+          wish.link === undefined
+            ? receiveOverCircuits(this.#node.network, this.#from(wish), wish, request)
+            : receiveOverLink(this.#link(wish), wish, request)
+        )
+      case 'receive-teleported': {
+        const { qubits, applications } = this.#node
+        return this.#alone(wish, request, () =>
+          receiveTeleported(applications.teleports, this.#receivingSource(wish), qubits, wish, request)
+        )
+      }
+    }
+  }
+
+  #teleport(wish: WishOf<'teleport'>, request: LiveRequest): () => void {
+    const key = `${wish.link ?? wish.circuit} ${wish.purpose} ${wish.minimumFidelity}`
+    let teleporting = this.#teleporting.get(key)
+    if (teleporting === undefined) {
+      const { applications, qubits } = this.#node
+      const source = this.#askingSource(wish)
+      teleporting = new Teleporting(applications.teleports, source, qubits, () => this.#teleporting.delete(key))
+      this.#teleporting.set(key, teleporting)
+    }
+    return teleporting.serve(request, wish)
+  }
+
+  /** Of what a peer asks for, one request of a purpose is told. */
+  #alone(wish: Receiving, request: LiveRequest, begin: () => () => void): () => void {
+    const key = `${wish.link ?? wish.from} ${wish.purpose}`
+    if (this.#receiving.has(key))
+      throw new ApiError(409, 'TAKEN', `purpose ${wish.purpose} is received from ${wish.link ?? wish.from} already`)
+    const stop = begin()
+    this.#receiving.add(key)
+    request.whenOver(() => this.#receiving.delete(key))
+    return stop
+  }
+
+  #askingSource({ link, circuit, purpose, minimumFidelity }: Asking): EntanglementSource {
+    if (link !== undefined) return this.#node.linkSource(link, { purpose, request: { minimumFidelity } })
+    const found = this.#circuit(circuit)
+    const of = { purpose: found.wish.purpose ?? 0, circuit: found }
+    return new CircuitSource(this.#node.network, this.#node.qubits, this.#clock, of)
+  }
+
+  #receivingSource(wish: Receiving): EntanglementSource {
+    const { purpose, link } = wish
+    const request = { minimumFidelity: 0.5 }
+    if (link !== undefined) return this.#node.linkSource(link, { purpose, request })
+    return new CircuitSource(this.#node.network, this.#node.qubits, this.#clock, { purpose, peer: this.#from(wish) })
+  }
+
+  #link({ link = '' }: Wish): LinkService {
+    return this.#node.link(link)
+  }
+
+  #circuit(id: number | undefined): NetworkCircuit {
+    return this.#circuits.get(id ?? 0).circuit
+  }
+
+  #from({ from = '' }: Receiving): number {
+    const number = this.#numberOf(from)
+    if (number === undefined) throw ApiError.invalid('from', from, 'the name of a node')
+    return number
+  }
+}

@@ -1,0 +1,87 @@
+import { fileSchema } from '@bellwire/simulation'
+import * as v from 'valibot'
+import { ApiError } from '../management/api.js'
+
+const { choice, fields, integer, list, number, share } = fileSchema
+
+/** Results of one request: all are kept until they are forgotten. */
+export const MOST_RESULTS = 100_000
+
+const ID = 'a text of 1 to 64 letters, digits, dots, underscores and hyphens'
+const id = v.optional(v.pipe(v.string(ID), v.regex(/^[A-Za-z0-9._-]{1,64}$/, ID)))
+
+const BASES = ['Z', 'X', 'Y', 'ZPlus', 'ZMinus'] as const
+const SETS = ['XZ', 'XYZ', 'CHSH'] as const
+
+/** Euler angles about X, Y and X, radians. */
+const rotation = v.strictTuple([number(-100, 100), number(-100, 100), number(-100, 100)], 'a list of three angles')
+
+const basis = v.optional(choice([...BASES, ...SETS]), 'Z')
+
+const common = {
+  id,
+  purpose: v.optional(integer(0, 65_535), 0),
+  /** Milliseconds of the node's clock from when it is asked. */
+  timeLimit: v.optional(number(1, 1e9))
+}
+
+const peer = v.optional(v.string('the name of a neighbour'))
+const circuit = v.optional(integer(1, 0xffff_ffff))
+const from = v.optional(v.string('the name of a node'))
+const many = integer(1, MOST_RESULTS)
+
+const asking = { link: peer, circuit, minimumFidelity: v.optional(share(), 0.5) }
+const receiving = { link: peer, from, number: many }
+
+const wish = v.variant(
+  'kind',
+  [
+    /** Pairs, of which both ends measure their half at once. */
+    fields({ kind: v.literal('measure'), ...common, ...asking, number: many, basis, peerBasis: basis }),
+    /** Qubits that this node prepares, each in the state that three rotations give, and teleports. */
+    fields({
+      kind: v.literal('teleport'),
+      ...common,
+      ...asking,
+      states: v.pipe(
+        list(rotation),
+        v.minLength(1, 'a list of at least one state'),
+        v.maxLength(10_000, 'at most 10000')
+      )
+    }),
+    /** This node's half of what a peer has measured. */
+    fields({ kind: v.literal('receive-measured'), ...common, ...receiving }),
+    /** Qubits that a peer teleports, each turned and then measured in Z. */
+    fields({
+      kind: v.literal('receive-teleported'),
+      ...common,
+      ...receiving,
+      rotation: v.optional(rotation, [0, 0, 0])
+    })
+  ],
+  'one of measure, teleport, receive-measured and receive-teleported'
+)
+
+/** What a program asks a node for, over the link to a neighbour, or over circuits. */
+export type Wish = v.InferOutput<typeof wish>
+export type WishOf<Kind extends Wish['kind']> = Extract<Wish, { readonly kind: Kind }>
+
+/** @throws ApiError 400 naming the first field that is wrong */
+export function parseWish(body: unknown): Wish {
+  const result = v.safeParse(wish, body)
+  if (!result.success) {
+    const [issue] = result.issues
+    throw ApiError.invalid(v.getDotPath(issue) ?? 'the body', issue.input, issue.message)
+  }
+  const { output } = result
+  const ways = ['link', output.kind === 'measure' || output.kind === 'teleport' ? 'circuit' : 'from']
+  const given = ways.filter((field) => Object.hasOwn(output, field))
+  if (given.length !== 1)
+    throw ApiError.invalid('link', given.length === 0 ? undefined : given, `${ways.join(' or ')}, one of them`)
+  return output
+}
+
+/** Most results that a request can have. */
+export function sizeOf(wish: Wish): number {
+  return wish.kind === 'teleport' ? wish.states.length : wish.number
+}
