@@ -11,13 +11,13 @@ import * as v from 'valibot'
 import type { OpenedCircuit, OpenedCircuits } from '../requests/opened-circuits.js'
 import { ApiError, type Route, requirePurpose } from './api.js'
 
-const { choice, fields, integer, number, share } = fileSchema
+const { choice, fields, integer, share } = fileSchema
 
 const circuitWish = fields({
   to: v.string('the name of a node'),
   purpose: v.optional(integer(0, 65_535), 0),
   minimumFidelity: share(),
-  rate: v.optional(number(0), 0),
+  rate: v.optional(fileSchema.number(0), 0),
   paths: v.optional(integer(1, 8), 1),
   order: v.optional(choice(['asap', 'nested', 'balanced']), 'asap')
 })
