@@ -33,7 +33,7 @@ const many = integer(1, MOST_RESULTS)
 const asking = { link: peer, circuit, minimumFidelity: v.optional(share(), 0.5) }
 const receiving = { link: peer, from, number: many }
 
-const wish = v.variant(
+const wishSchema = v.variant(
   'kind',
   [
     /** Pairs, of which both ends measure their half at once. */
@@ -63,12 +63,12 @@ const wish = v.variant(
 )
 
 /** What a program asks a node for, over the link to a neighbour, or over circuits. */
-export type Wish = v.InferOutput<typeof wish>
+export type Wish = v.InferOutput<typeof wishSchema>
 export type WishOf<Kind extends Wish['kind']> = Extract<Wish, { readonly kind: Kind }>
 
 /** @throws ApiError 400 naming the first field that is wrong */
 export function parseWish(body: unknown): Wish {
-  const result = v.safeParse(wish, body)
+  const result = v.safeParse(wishSchema, body)
   if (!result.success) {
     const [issue] = result.issues
     throw ApiError.invalid(v.getDotPath(issue) ?? 'the body', issue.input, issue.message)
