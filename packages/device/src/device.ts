@@ -46,6 +46,13 @@ export interface ArrivalCapabilities {
   readonly shares?: readonly number[]
 }
 
+/**
+ * What becomes of hardware without having been asked. 'lost': it is out of reach, commands are lost and nothing is answered,
+ * until 'restarted'; every qubit counts as lost, every train and window as stopped. 'restarted': it has started again, as
+ * after a reset.
+ */
+export type HardwareNotice = 'lost' | 'restarted'
+
 /** What the stack asks of a node's quantum hardware. `tag` comes back with the answer. */
 export type DeviceCommand =
   /**
@@ -222,6 +229,8 @@ export interface QuantumDevice {
   execute(command: DeviceCommand): void
   /** Sets the one listener. */
   listen(listener: (result: DeviceResult) => void): void
+  /** Sets the one listener to notices; absent where the hardware never restarts by itself. */
+  watch?(listener: (notice: HardwareNotice) => void): void
   /** Power-cycle: every qubit is re-initialised, every train stopped, pending answers are dropped. */
   reset(): void
 }
@@ -271,5 +280,7 @@ export interface HeraldingDevice {
   readonly switch?: SwitchCapabilities
   execute(command: StationCommand): void
   listen(listener: (result: StationResult) => void): void
+  /** Sets the one listener to notices; absent where the hardware never restarts by itself. */
+  watch?(listener: (notice: HardwareNotice) => void): void
   reset(): void
 }

@@ -106,7 +106,7 @@ const deviceClockEraSchema = schema(
   [
     scalar('clock', 1, 'fixed32', 0, 4294967295),
     scalar('era', 2, 'uint32', 0, 4294967295),
-    scalar('reading', 3, 'uint64', 0, 9007199254740991),
+    scalar('reading', 3, 'sint64', -9007199254740991, 9007199254740991),
     scalar('rate', 4, 'double', 0, 1000000000),
     scalar('step', 5, 'bool', 0, 1)
   ],
@@ -426,7 +426,7 @@ const deviceClockAnswerSchema = schema(
   [
     scalar('exchange', 1, 'uint32', 0, 4294967295),
     scalar('era', 2, 'uint32', 0, 4294967295),
-    scalar('reading', 3, 'uint64', 0, 9007199254740991)
+    scalar('reading', 3, 'sint64', -9007199254740991, 9007199254740991)
   ],
   (v): DeviceClockAnswer => ({
     type: 'CLOCK_ANSWER',
@@ -758,7 +758,7 @@ function checkDeviceLinkNumber(message: DeviceLinkNumber): void {
 function checkDeviceClockEra(message: DeviceClockEra): void {
   checkInteger('clock', message.clock, 0, 4294967295)
   checkInteger('era', message.era, 0, 4294967295)
-  checkInteger('reading', message.reading, 0, 9007199254740991)
+  checkInteger('reading', message.reading, -9007199254740991, 9007199254740991)
   checkReal('rate', message.rate, 0, 1000000000)
   checkBoolean('step', message.step)
 }
@@ -891,7 +891,7 @@ function checkDeviceClockRequest(message: DeviceClockRequest): void {
 function checkDeviceClockAnswer(message: DeviceClockAnswer): void {
   checkInteger('exchange', message.exchange, 0, 4294967295)
   checkInteger('era', message.era, 0, 4294967295)
-  checkInteger('reading', message.reading, 0, 9007199254740991)
+  checkInteger('reading', message.reading, -9007199254740991, 9007199254740991)
 }
 
 function checkDeviceStore(message: DeviceStore): void {

@@ -14441,7 +14441,7 @@ export const bellwire = $root.bellwire = (() => {
 
             DeviceClockAnswer.prototype.exchange = 0;
             DeviceClockAnswer.prototype.era = 0;
-            DeviceClockAnswer.prototype.reading = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+            DeviceClockAnswer.prototype.reading = $util.Long ? $util.Long.fromBits(0,0,false) : 0;
 
             DeviceClockAnswer.encode = function (message, writer, _depth) {
                 if (!writer)
@@ -14455,7 +14455,7 @@ export const bellwire = $root.bellwire = (() => {
                 if (message.era != null && $Object.hasOwnProperty.call(message, "era") && message.era !== 0)
                     writer.uint32(16).uint32(message.era);
                 if (message.reading != null && $Object.hasOwnProperty.call(message, "reading") && (typeof message.reading === "object" ? message.reading.low || message.reading.high : message.reading !== 0))
-                    writer.uint32(24).uint64(message.reading);
+                    writer.uint32(24).sint64(message.reading);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -14510,7 +14510,7 @@ export const bellwire = $root.bellwire = (() => {
                     case 3: {
                             if (wireType !== 0)
                                 break;
-                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                            if (typeof (value = reader.sint64()) === "object" ? value.low || value.high : value !== 0)
                                 message.reading = value;
                             else
                                 delete message.reading;
@@ -14626,7 +14626,7 @@ export const bellwire = $root.bellwire = (() => {
 
             DeviceClockEra.prototype.clock = 0;
             DeviceClockEra.prototype.era = 0;
-            DeviceClockEra.prototype.reading = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+            DeviceClockEra.prototype.reading = $util.Long ? $util.Long.fromBits(0,0,false) : 0;
             DeviceClockEra.prototype.rate = 0;
             DeviceClockEra.prototype.step = false;
 
@@ -14642,7 +14642,7 @@ export const bellwire = $root.bellwire = (() => {
                 if (message.era != null && $Object.hasOwnProperty.call(message, "era") && message.era !== 0)
                     writer.uint32(16).uint32(message.era);
                 if (message.reading != null && $Object.hasOwnProperty.call(message, "reading") && (typeof message.reading === "object" ? message.reading.low || message.reading.high : message.reading !== 0))
-                    writer.uint32(24).uint64(message.reading);
+                    writer.uint32(24).sint64(message.reading);
                 if (message.rate != null && $Object.hasOwnProperty.call(message, "rate") && !$Object.is(message.rate, 0))
                     writer.uint32(33).double(message.rate);
                 if (message.step != null && $Object.hasOwnProperty.call(message, "step") && message.step !== false)
@@ -14701,7 +14701,7 @@ export const bellwire = $root.bellwire = (() => {
                     case 3: {
                             if (wireType !== 0)
                                 break;
-                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                            if (typeof (value = reader.sint64()) === "object" ? value.low || value.high : value !== 0)
                                 message.reading = value;
                             else
                                 delete message.reading;
