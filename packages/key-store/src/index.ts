@@ -51,5 +51,6 @@ export { ReleaseSink, type ReleaseSinkOptions } from './distribution/release-sin
 export { type Kme, type KmeOptions, startKme } from './kme.js'
 export { type KmeConfiguration, parseKmeConfiguration } from './kme-configuration.js'
 export { type Address, type LinkPeer, TlsLink, type TlsLinkOptions } from './link/tls-link.js'
-export type { TlsIdentity } from './tls/identity.js'
+export { checkSecrecy } from './secrecy.js'
+export { checkIdentity, type TlsIdentity } from './tls/identity.js'
 export { spoolBlock } from './spool/lay-down.js'

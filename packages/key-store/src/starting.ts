@@ -4,6 +4,7 @@ import { makeDurableFolder } from './durable-folder.js'
 import { KeyError } from './errors.js'
 import type { KmeConfiguration } from './kme-configuration.js'
 import type { Address } from './link/tls-link.js'
+import { checkSecrecy, hasModes, octal } from './secrecy.js'
 import { checkIdentity, type TlsIdentity } from './tls/identity.js'
 
 /**
@@ -14,7 +15,7 @@ import { checkIdentity, type TlsIdentity } from './tls/identity.js'
 export function readIdentity({ kme, tls: files }: Pick<KmeConfiguration, 'kme' | 'tls'>): TlsIdentity {
   const read = (name: keyof typeof files) =>
     configured(`tls.${name}`, files[name], 'a PEM file', () => readFileSync(files[name]))
-  checkSecrecy(files.key)
+  checkSecrecy('tls.key', files.key)
   const tls = { key: read('key'), certificate: read('certificate'), authority: read('authority') }
   const fields = {
     key: `tls.key (${files.key})`,
@@ -40,22 +41,6 @@ export function makeFolder(field: string, folder: string): void {
 }
 
 const ALONE = 'a folder to which its owner alone can write, such as one of mode 700'
-
-const hasModes = process.platform !== 'win32'
-
-/** A key that others than its owner can read is none; a group may read one of the administrator's. */
-function checkSecrecy(file: string): void {
-  const status = statSync(file, { throwIfNoEntry: false })
-  if (!hasModes || status === undefined) return
-  const allowed = status.uid === 0 ? 0o740 : 0o700
-  if ((status.mode & 0o777 & ~allowed) === 0) return
-  const accepted = 'a file that its owner alone can read, such as one of mode 600'
-  throw new KeyError('CONFIGURATION_INVALID', 'tls.key', `${file} of mode ${octal(status.mode)}`, accepted)
-}
-
-function octal(mode: number): string {
-  return (mode & 0o777).toString(8).padStart(3, '0')
-}
 
 /** What opens a socket. @throws KeyError CONFIGURATION_INVALID */
 export async function bound<T>(

@@ -2,6 +2,7 @@ import { once } from 'node:events'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Log } from '../observation/log.js'
 import { type ApiAnswer, ApiError, type Route } from './api.js'
+import { bearerOf } from './bearer-of.js'
 import type { Bearer, Tokens } from './tokens.js'
 
 /** Octets of a request's body. */
@@ -31,7 +32,7 @@ export function apiHandler(options: ApiOptions) {
     let bearer: Bearer | undefined
     try {
       const url = new URL(request.url ?? '/', 'http://localhost')
-      bearer = bearerOf(request, options)
+      bearer = requireBearer(request, options)
       const { route, parameters } = routeOf(routes, request.method ?? '', url.pathname)
       if (!bearer.scopes.has(route.scope))
         throw new ApiError(403, 'FORBIDDEN', `the scope ${route.scope} is needed; ${bearer.name} does not have it`)
@@ -75,9 +76,8 @@ function allowOrigin(request: IncomingMessage, response: ServerResponse, origins
   response.setHeader('access-control-allow-methods', 'GET, POST, DELETE')
 }
 
-function bearerOf(request: IncomingMessage, { tokens, now }: ApiOptions): Bearer {
-  const [, token] = /^Bearer +([A-Za-z0-9._~+/=-]{1,256})$/i.exec(request.headers.authorization ?? '') ?? []
-  const bearer = token === undefined ? undefined : tokens.bearer(token, now())
+function requireBearer(request: IncomingMessage, { tokens, now }: ApiOptions): Bearer {
+  const bearer = bearerOf(request, tokens, now())
   if (bearer !== undefined) return bearer
   throw new ApiError(401, 'UNAUTHORISED', 'a token is needed that is known here: Authorization: Bearer TOKEN')
 }

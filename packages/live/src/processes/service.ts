@@ -1,0 +1,200 @@
+import { checkSecrecy, KeyError } from '@bellwire/key-store'
+import { ConnectionError, type ListeningServer, listenWebSocket, type TlsMaterial } from '@bellwire/transport-websocket'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { type Address, showAddress } from '../deployment/address.js'
+import type { Deployment, ProcessPlace } from '../deployment/deployment.js'
+import { DeploymentError } from '../deployment/deployment-error.js'
+import type { Route } from '../management/api.js'
+import { apiHandler } from '../management/handler.js'
+import { statusRoute } from '../management/status-route.js'
+import { parseTokens, Tokens } from '../management/tokens.js'
+import { Health } from '../observation/health.js'
+import type { Log } from '../observation/log.js'
+import { Metrics } from '../observation/metrics.js'
+import { observationHandlers } from '../observation/handlers.js'
+import { identityFiles, readIdentity } from './identity.js'
+import { watchFiles } from './watched-files.js'
+
+export interface ServiceOptions {
+  readonly deployment: Deployment
+  readonly place: ProcessPlace
+  /** Of the program. */
+  readonly version: string
+  readonly log: Log
+}
+
+/** A process of a live network as its program sees it. */
+export interface LiveProcess {
+  /** Where it answers people and programs; undefined: nowhere. */
+  readonly manage: string | undefined
+  /** Takes certificates and tokens anew from their files. */
+  reload(): void
+  /** Resolves when everything is closed. Closing again changes nothing. */
+  close(): Promise<void>
+}
+
+/** What every process has: an identity, a server for the others, one for people, health, metrics, and an orderly end. */
+export class Service implements LiveProcess {
+  readonly health = new Health()
+  readonly metrics = new Metrics()
+  readonly log: Log
+  readonly deployment: Deployment
+  readonly place: ProcessPlace
+  readonly #version: string
+  readonly #tokens: Tokens
+  readonly #closing: (() => Promise<void> | void)[] = []
+  readonly #renewed: ((material: TlsMaterial) => void)[] = []
+  readonly #started = Date.now()
+  #identity: TlsMaterial | undefined
+  #manage: ListeningServer | undefined
+  #closed: Promise<void> | undefined
+
+  /** @throws DeploymentError for certificates and tokens that cannot be used */
+  constructor({ deployment, place, version, log }: ServiceOptions) {
+    this.deployment = deployment
+    this.place = place
+    this.log = log
+    this.#version = version
+    this.#identity = this.#readIdentity()
+    this.#tokens = new Tokens(this.#readTokens())
+    const files = this.#files()
+    if (files.length > 0) this.onClose(watchFiles(files, () => this.reload()))
+  }
+
+  /** What proves this process to the others; undefined where nothing does. */
+  get identity(): TlsMaterial | undefined {
+    return this.#identity
+  }
+
+  get manage(): string | undefined {
+    return this.#manage?.url.replace(/^ws/, 'http')
+  }
+
+  /** Where another process is, such as wss://127.0.0.1:7100 */
+  urlOf({ address }: ProcessPlace): string {
+    return `${this.#identity === undefined ? 'ws' : 'wss'}://${showAddress(address)}`
+  }
+
+  /** The server for the other processes. @throws DeploymentError where its address cannot be used */
+  async listen(): Promise<ListeningServer> {
+    const { listen } = this.place
+    const server = await bound('listen', listen, () =>
+      listenWebSocket({ ...listen, ...this.#tls(), failed: (error) => this.#failed(error) })
+    )
+    this.#serve(server)
+    return server
+  }
+
+  /** The server for people and programs, where there is to be one. @throws DeploymentError where its address cannot be used */
+  async listenForPeople(routes: readonly Route[]): Promise<ListeningServer | undefined> {
+    const { manage, origins } = this.place
+    if (manage === undefined) return undefined
+    const server = await bound('manage', manage, () =>
+      listenWebSocket({
+        ...manage,
+        ...this.#tls(),
+        clientCertificates: 'optional',
+        origins,
+        failed: (error) => this.#failed(error)
+      })
+    )
+    this.#serve(server)
+    this.#manage = server
+    const observed = observationHandlers(this.health, this.metrics, this.#tokens)
+    for (const [path, handler] of Object.entries(observed)) server.handle(path, handler)
+    const status = statusRoute(this.place, this.#version, this.health, this.#started)
+    const options = { tokens: this.#tokens, log: this.log, origins, now: () => Date.now() }
+    server.handle('/v1/', apiHandler({ ...options, routes: [status, ...routes] }))
+    return server
+  }
+
+  /** Calls with new material when certificates were renewed. */
+  onRenewal(renewed: (material: TlsMaterial) => void): void {
+    this.#renewed.push(renewed)
+  }
+
+  /** What is begun last is ended first. */
+  onClose(step: () => Promise<void> | void): void {
+    this.#closing.push(step)
+  }
+
+  reload(): void {
+    try {
+      const [identity, tokens] = [this.#readIdentity(), this.#readTokens()]
+      this.#tokens.replace(tokens)
+      if (identity === undefined) return
+      this.#identity = identity
+      for (const renewed of this.#renewed) renewed(identity)
+      this.log.info('reloaded', { tokens: tokens.length })
+    } catch (error) {
+      if (!(error instanceof DeploymentError)) throw error
+      this.log.warn('not reloaded', { reason: error.message })
+    }
+  }
+
+  close(): Promise<void> {
+    this.#closed ??= this.#end()
+    return this.#closed
+  }
+
+  async #end(): Promise<void> {
+    for (const step of this.#closing.splice(0).reverse()) await step()
+    this.log.info('closed')
+  }
+
+  #serve(server: ListeningServer): void {
+    this.onClose(() => server.close())
+    this.onRenewal((material) => server.updateTls(material))
+  }
+
+  #tls() {
+    return this.#identity === undefined ? {} : { tls: this.#identity }
+  }
+
+  #failed(error: unknown): void {
+    this.log.error('failed', { message: error instanceof Error ? (error.stack ?? error.message) : String(error) })
+  }
+
+  #readIdentity(): TlsMaterial | undefined {
+    const { certificates } = this.deployment
+    return certificates === undefined ? undefined : readIdentity(certificates, this.place.name)
+  }
+
+  #readTokens() {
+    const { tokens } = this.deployment
+    if (tokens === undefined) return []
+    try {
+      checkSecrecy('tokens', tokens)
+      return parseTokens(readFileSync(tokens, 'utf8'), tokens)
+    } catch (error) {
+      if (error instanceof KeyError) throw new DeploymentError(error.message)
+      const { code } = error as NodeJS.ErrnoException
+      if (error instanceof DeploymentError || code === undefined) throw error
+      throw new DeploymentError(`${tokens} cannot be read (${code}); accepted: what \`bellwire certs token\` has made`)
+    }
+  }
+
+  #files(): string[] {
+    const { certificates, tokens } = this.deployment
+    const own = Object.values(identityFiles(this.place.name))
+    return [
+      ...(certificates === undefined ? [] : own.map((file) => join(certificates, file))),
+      ...(tokens === undefined ? [] : [tokens])
+    ]
+  }
+}
+
+/** What opens a socket. @throws DeploymentError where the system refuses it */
+async function bound<T>(field: string, address: Address, open: () => Promise<T>): Promise<T> {
+  try {
+    return await open()
+  } catch (error) {
+    if (error instanceof ConnectionError) throw new DeploymentError(error.message)
+    const { code } = error as NodeJS.ErrnoException
+    if (typeof code !== 'string') throw error
+    throw new DeploymentError(
+      `${field} is ${showAddress(address)}; accepted: an address of this machine that is free (${code})`
+    )
+  }
+}
