@@ -79,7 +79,10 @@ export type DeviceCommand =
        */
       readonly arrivalBases?: ArrivalBases
     }
-  /** Stop the link's train. The qubit keeps what the last attempt left in it. */
+  /**
+   * Stop the link's train. The qubit keeps what the last attempt left in it. Hardware that has stopped at a herald by
+   * itself begins no train of the link before this (DEV-059).
+   */
   | { readonly type: 'halt'; readonly link: number }
   | {
       readonly type: 'measure'
@@ -195,6 +198,11 @@ export interface LinkCapabilities {
   readonly keep: boolean
   /** Given where this end measures photons as they arrive: nothing is left to be measured later. */
   readonly arrival?: ArrivalCapabilities
+  /**
+   * Given where a herald at the station stops this end's trains of the link by itself (DEV-058): nothing has to be told
+   * in time for the qubit to stay as the heralded slot left it.
+   */
+  readonly holds?: true
   /** In order of increasing brightness. */
   readonly operatingPoints: readonly OperatingPoint[]
 }

@@ -94,7 +94,9 @@ export class CoincidenceLink implements Task, NodeLink, StationLink {
         this,
         this.delay - source.alice.delayPicoseconds / 1000,
         a.generationFailure ?? 0,
-        arrivalOf(source.alice, tags !== undefined)
+        arrivalOf(source.alice, tags !== undefined),
+        null,
+        options.holdsOnHerald
       ),
       new LinkSide(
         1,
@@ -102,7 +104,9 @@ export class CoincidenceLink implements Task, NodeLink, StationLink {
         this,
         this.delay - source.bob.delayPicoseconds / 1000,
         b.generationFailure ?? 0,
-        arrivalOf(source.bob, tags !== undefined)
+        arrivalOf(source.bob, tags !== undefined),
+        null,
+        options.holdsOnHerald
       )
     ]
     const lines = [nodeA.clockWatch.line, nodeB.clockWatch.line] as const
@@ -295,7 +299,10 @@ export class CoincidenceLink implements Task, NodeLink, StationLink {
     this.#pending = Pending.Nothing
     this.#clocks.found(stamp, residual)
     this.surroundings.heralded(slot, 0)
-    this.sides.forEach((side, end) => recordClick(side, slot, labels[end] as number, centre))
+    this.sides.forEach((side, end) => {
+      recordClick(side, slot, labels[end] as number, centre)
+      if (side.holds) side.hold(centre)
+    })
     this.station.tell({ type: 'detected', link: this.number, slot, offset, bellIndex: 0 })
   }
 }

@@ -4,7 +4,7 @@ import type { Train } from './train.js'
 
 /**
  * Trains that break off by themselves: with a side's probability per train, at a slot drawn uniformly from it. The
- * node hears of it when that slot would have been emitted, unless the train has been halted or replaced by then.
+ * node hears of it when that slot would have been emitted, unless the train has been stopped or replaced by then.
  */
 export class GenerationFailures {
   readonly #pending: GenerationFailure[] = []
@@ -29,7 +29,7 @@ export class GenerationFailures {
 
   #happen(failure: GenerationFailure): void {
     this.#pending.splice(this.#pending.indexOf(failure), 1)
-    this.tell(failure.side, failure.slot)
+    if (!failure.side.stopped) this.tell(failure.side, failure.slot)
   }
 
   /** The slots from `firstSlot` on are not played any more: they do not fail either. */

@@ -10,12 +10,17 @@ export class LinkSide {
   readonly trains = new TrainList()
   /** Which emission reaches the gate that is being looked at. */
   readonly presence: Presence = { train: null, shift: 0 }
+  /** Counts halts: trains between two of them are a run. */
+  #run = 0
+  /** The run that a herald has stopped. */
+  #heldRun = -1
 
   /**
    * @param end 0 for side A of the link, 1 for side B
    * @param flightTime of a photon to the station, nanoseconds
    * @param memory decay of the qubits that this link's heralds leave here; null for the node's own
    * @param arrival what it can do as an end that measures photons as they arrive; null for one that does not
+   * @param holds whether a herald stops its trains, and its qubit stays as the heralded slot left it
    */
   constructor(
     readonly end: 0 | 1,
@@ -24,7 +29,8 @@ export class LinkSide {
     readonly flightTime: number,
     readonly generationFailure: number,
     readonly arrival: ArrivalCapabilities | null = null,
-    readonly memory: MemoryLaw | null = null
+    readonly memory: MemoryLaw | null = null,
+    readonly holds = false
   ) {}
 
   /** Starts a train and takes the slots from `firstSlot` on away from earlier ones. */
@@ -50,12 +56,44 @@ export class LinkSide {
     train.arrivalBases = arrivalBases
     train.schedule(firstSlot, slots, arrival, period, clockWatch.line)
     train.startNotBefore(now, this.flightTime)
+    train.run = this.#run
+    if (this.stopped) train.to = train.from - 1
     clockWatch.keepUntil(train.arrivalOf(train.to))
     return train
   }
 
+  /**
+   * A herald stops the run to which the slot belongs whose gate has its centre at `time`. How the hardware hears of it in
+   * time, or keeps what later slots would overwrite, as a memory of many modes does, is not modelled.
+   */
+  hold(time: number): void {
+    const { items, count } = this.trains
+    let run = -1
+    for (let k = 0; k < count; k++) {
+      const train = items[k] as Train
+      if (train.run > run && train.lastEmittedBefore(time + train.period / 2, 0) >= train.from) run = train.run
+    }
+    this.#heldRun = run
+    for (let k = 0; k < count; k++) {
+      const train = items[k] as Train
+      if (train.run === run) train.to = Math.min(train.to, train.lastEmittedBefore(time + train.period / 2, 0))
+    }
+  }
+
+  /** Whether a herald has stopped the present run. */
+  get stopped(): boolean {
+    return this.#heldRun === this.#run
+  }
+
+  /** The last slot of a train that has left its mark on the qubit by `now`. */
+  lastEffective(train: Train, now: Nanoseconds): number {
+    // Where a herald holds, a qubit is as an earlier slot left it until it is known that this one was not heralded.
+    return train.lastEmittedBefore(now, this.holds ? -this.link.reach : this.flightTime)
+  }
+
   /** Ends every train at `now`; what has been emitted stays on its way. */
   halt(now: Nanoseconds): void {
+    this.#run++
     this.#cutFrom(-Infinity, now)
     this.#forgetPast(now)
   }

@@ -108,6 +108,8 @@ export interface LinkOptions {
   /** Default: neither jitter nor memory. */
   readonly detectors?: StationDetectors
   readonly drift?: DriftOptions
+  /** A herald stops the trains of both ends by itself, and their qubits stay as its slot left them. Default false. */
+  readonly holdsOnHerald?: boolean
   /** How long a calibration takes, nanoseconds. Default 0. */
   readonly calibrationDuration?: Nanoseconds
   /** For the capabilities. Default: computed from the model. */

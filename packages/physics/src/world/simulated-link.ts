@@ -11,7 +11,7 @@ import { attemptModel, type HeraldingModel, secondRoundModel } from './heralding
 import { LinkSide } from './link-side.js'
 import type { LinkQuality } from './drift.js'
 import { LinkUpkeep } from './link-upkeep.js'
-import { type LinkOptions, quietDetectors } from './options.js'
+import { type LinkEnd, type LinkOptions, quietDetectors } from './options.js'
 import type { PhotonShape } from './photon-timing.js'
 import type { LinkNode, LinkStation, NodeLink, StationLink } from './ports.js'
 import { SlotLight } from './slot-light.js'
@@ -94,11 +94,18 @@ export class SimulatedLink implements Task, NodeLink, StationLink {
   ) {
     this.number = options.link
     this.model = options.model
-    const { a, b } = options
-    this.sides = [
-      new LinkSide(0, nodeA, this, a.flightTime ?? 0, a.generationFailure ?? 0, a.arrival ?? null, a.memory ?? null),
-      new LinkSide(1, nodeB, this, b.flightTime ?? 0, b.generationFailure ?? 0, b.arrival ?? null, b.memory ?? null)
-    ]
+    const side = (end: 0 | 1, node: LinkNode, { flightTime, generationFailure, arrival, memory }: LinkEnd) =>
+      new LinkSide(
+        end,
+        node,
+        this,
+        flightTime ?? 0,
+        generationFailure ?? 0,
+        arrival ?? null,
+        memory ?? null,
+        options.holdsOnHerald
+      )
+    this.sides = [side(0, nodeA, options.a), side(1, nodeB, options.b)]
     this.reach = options.window + options.guard
     this.#gate = options.window
     this.#noise = options.noise ?? [0, 0]
@@ -346,6 +353,7 @@ export class SimulatedLink implements Task, NodeLink, StationLink {
     this.surroundings.heralded(this.#slot, bellIndex, pair)
     measureOnArrival(a, this.#light.arrivalA, time)
     measureOnArrival(b, this.#light.arrivalB, time)
+    if (a.holds) for (const side of this.sides) side.hold(time)
     this.station.tell({ type: 'detected', link: this.number, slot: this.#slot, offset, bellIndex })
   }
 }

@@ -114,6 +114,7 @@ export class SimulatedNode implements QuantumDevice, LinkNode {
       link: side.link.number,
       keep: keep && this.#keep,
       ...(side.arrival && { arrival: side.arrival }),
+      ...(side.holds && { holds: true }),
       operatingPoints
     })
     this.#capabilities = null
@@ -234,7 +235,7 @@ export class SimulatedNode implements QuantumDevice, LinkNode {
       for (let k = 0; k < count; k++) {
         const train = items[k] as Train
         if (train.qubit !== qubit) continue
-        const slot = train.lastEmittedBefore(now, side.flightTime)
+        const slot = side.lastEffective(train, now)
         if (slot < train.from) continue
         const emission = train.arrivalOf(slot) - side.flightTime
         if (emission > latest) {

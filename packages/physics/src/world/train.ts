@@ -11,6 +11,8 @@ export class Train {
   brightness = 0
   /** How photons are measured that arrive in its slots; null for a train of emissions. */
   arrivalBases: ArrivalBases | null = null
+  /** The run that it belongs to: what is ordered from one halt of the link to the next. */
+  run = 0
   /** Slots that are really emitted: from..to, both included; none when to < from. */
   from = 0
   to = -1
@@ -69,6 +71,7 @@ export class Train {
     this.qubit = train.qubit
     this.brightness = train.brightness
     this.arrivalBases = train.arrivalBases
+    this.run = train.run
     const arrival = train.localArrival + (slot - train.origin) * train.localPeriod
     this.schedule(slot, train.to - slot + 1, arrival, train.localPeriod, line)
   }
