@@ -163,6 +163,7 @@ export class Generation implements QubitWaiter {
   /** The order's qubit now belongs to the herald's pair, or, where there is none, is free. */
   heralded(herald: Herald, taken: boolean): void {
     this.#mismatches = 0
+    if (herald.former) return
     this.#nextSlot = herald.slot + 1
     if (this.#serving !== 0) this.#count(this.#nextSlot, 1)
     this.#goesOn = this.#serving !== 0

@@ -217,6 +217,7 @@ export class Node {
       ...(trace && { observer: trace.machines('physical', link) }),
       configuration,
       means: meansOf(linkCapabilities),
+      holds: linkCapabilities.holds === true,
       incarnation: this.#incarnation,
       lastEpoch: recovered?.epoch ?? 0
     })

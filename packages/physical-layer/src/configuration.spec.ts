@@ -22,9 +22,9 @@ const configuration = (fields: Partial<LinkConfiguration> = {}): LinkConfigurati
   ...fields
 })
 
-const refusal = (fields: Partial<LinkConfiguration>): PhysicalLayerError | undefined => {
+const refusal = (fields: Partial<LinkConfiguration>, holds = false): PhysicalLayerError | undefined => {
   try {
-    checkLinkConfiguration(configuration(fields))
+    checkLinkConfiguration(configuration(fields), holds)
     return undefined
   } catch (error) {
     expect(error).toBeInstanceOf(PhysicalLayerError)
@@ -46,6 +46,33 @@ describe('the configuration of a link', () => {
       expect(refusal({ attemptSlots: 2, batchSlots })).toMatchObject({ code: 'BATCH_TOO_SHORT' })
     }
     expect(refusal({ attemptSlots: 2, batchSlots: 1 })?.message).toMatch(/^batchSlots 1: .* 2,/)
+  })
+
+  it('is refused when an answer that is slower than light comes after the next slot has begun (PHY-006)', () => {
+    expect(refusal({ frameDelay: 70, slotPeriod: 160 })).toBeUndefined()
+    expect(refusal({ frameDelay: 70, slotPeriod: 139 })?.message).toMatch(/^slotPeriod 139 ns: .* 140 ns/)
+    // What is read of the clock may be off at both ends of it.
+    expect(refusal({ disciplined: { error: 5 }, slotPeriod: 129 })?.message).toMatch(/ 130 ns/)
+  })
+
+  it('may have any slots that hold two gates where the hardware holds (PHY-006)', () => {
+    const fields = { frameDelay: 500_000, batchSlots: 100_000 }
+    expect(refusal({ ...fields, slotPeriod: 20 }, true)).toBeUndefined()
+    expect(refusal({ ...fields, slotPeriod: 19 }, true)).toMatchObject({ code: 'SLOT_TOO_SHORT' })
+    expect(refusal({ ...fields, slotPeriod: 0, guard: 0 }, true)).toMatchObject({ code: 'SLOT_TOO_SHORT' })
+  })
+
+  it('is refused when its batches are short beside frames that take slots (PHY-170)', () => {
+    const fields = { frameDelay: 1000, slotPeriod: 50 }
+    expect(refusal({ ...fields, batchSlots: 80 }, true)).toBeUndefined()
+    expect(refusal({ ...fields, batchSlots: 79 }, true)).toMatchObject({ code: 'BATCH_TOO_SHORT' })
+    expect(refusal({ ...fields, batchSlots: 79 }, true)?.message).toMatch(/^batchSlots 79: .* 80,/)
+    expect(refusal({ ...fields, slotPeriod: 2020, batchSlots: 1 }, true)).toBeUndefined()
+  })
+
+  it('is refused with times that are none', () => {
+    for (const frameDelay of [-1, Number.NaN, Infinity]) expect(refusal({ frameDelay })?.code).toBe('BAD_TIME')
+    expect(refusal({ disciplined: { error: -1 } })?.message).toMatch(/^disciplined.error -1: /)
   })
 
   it('has timers that wait for answers on links of any length, also of none', () => {

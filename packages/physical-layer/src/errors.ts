@@ -1,6 +1,7 @@
 export type PhysicalLayerErrorCode =
   | 'SLOT_TOO_SHORT'
   | 'BATCH_TOO_SHORT'
+  | 'BAD_TIME'
   | 'UNKNOWN_LINK'
   | 'LINK_TWICE'
   | 'TURN_TOO_SHORT'

@@ -6,7 +6,8 @@
  */
 export { checkLinkConfiguration, defaultTimers, type LinkConfiguration, type LinkTimers } from './configuration.js'
 export { PhysicalLayerError, type PhysicalLayerErrorCode } from './errors.js'
-export type { Epoch, Herald, Order, OrderEnded, PhysicalLayerListener, PhysicalLayerOptions } from './service.js'
+export type { Herald } from './attempt/events.js'
+export type { Epoch, Order, OrderEnded, PhysicalLayerListener, PhysicalLayerOptions } from './service.js'
 export { type Means, meansOf, states } from './means.js'
 export { PhysicalLayer } from './physical-layer.js'
 export { SlotClock } from './slot-clock.js'

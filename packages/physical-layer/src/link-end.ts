@@ -3,7 +3,7 @@ import { Host, type Table } from '@bellwire/statechart'
 import { type Frame, HeraldingPlace, type LinkHeader } from '@bellwire/wire'
 import type { AttemptEmitted } from './attempt/events.js'
 import { attemptMachine } from './attempt/machine.js'
-import type { LinkConfiguration } from './configuration.js'
+import { frameDelayOf, type LinkConfiguration, readingErrorOf } from './configuration.js'
 import { NodeFrames } from './frames.js'
 import { SlotDemand } from './grants/slot-demand.js'
 import { SlotGrants } from './grants/slot-grants.js'
@@ -57,6 +57,8 @@ export class LinkEnd {
   readonly incarnation: number
   readonly ignored: (reason: string) => void
   readonly master: boolean
+  /** The hardware of this end stops at a herald by itself. */
+  readonly holds: boolean
   readonly frames: NodeFrames
   /** The slots of the link, as this node sees them. */
   readonly slots: SlotClock
@@ -95,6 +97,7 @@ export class LinkEnd {
     this.incarnation = options.incarnation
     this.ignored = options.ignored
     this.master = configuration.node < configuration.peer
+    this.holds = options.holds ?? false
     this.frames = new NodeFrames(configuration, options.incarnation, options.means ?? EVERYTHING)
     this.slots = new SlotClock(options.clock, configuration)
     this.life = new LinkLife(configuration, this.slots, {
@@ -129,8 +132,8 @@ export class LinkEnd {
 
   /** How long after a slot its REPLY may come. */
   get replyDelay(): Nanoseconds {
-    const { stationDelay, guard, timers } = this.configuration
-    return stationDelay + guard + timers.replyMargin
+    const { guard, timers } = this.configuration
+    return frameDelayOf(this.configuration) + guard + readingErrorOf(this.configuration) + timers.replyMargin
   }
 
   /** What the station is told of this end's wants; made when it is first asked for, which is where there is a switch. */

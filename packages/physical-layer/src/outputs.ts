@@ -7,6 +7,8 @@ export class MachineOutputs implements Outputs {
   readonly #end: LinkEnd
   /** The slots have moved since the train under way was ordered: nobody knows when it emits. */
   #misplaced = false
+  /** What was emitted for slots before this one was stopped when that was noticed. */
+  #placedFrom = 0
 
   constructor(end: LinkEnd) {
     this.#end = end
@@ -33,7 +35,7 @@ export class MachineOutputs implements Outputs {
         end.send(true, end.frames.gen(end.epoch, event.queueId, event.firstSlot, 0, 0))
         break
       case 'herald':
-        this.#halt()
+        if (event.former === undefined) this.#halt()
         end.listener?.herald(this.#hasItsQubit(event.slot) ? event : { ...event, intact: false })
         break
       case 'ended':
@@ -100,7 +102,8 @@ export class MachineOutputs implements Outputs {
    */
   #hasItsQubit(slot: number): boolean {
     const { slots, fitness } = this.#end
-    return fitness.wasFit(slot) && !this.#misplaced && !slots.mayBeAnother && !slots.foresees(slot)
+    if (this.#misplaced || slot < this.#placedFrom) return false
+    return fitness.wasFit(slot) && !slots.mayBeAnother && !slots.foresees(slot)
   }
 
   #transmitAttempt(event: Extract<AttemptEmitted, { type: 'attempt' }>): void {
@@ -110,7 +113,8 @@ export class MachineOutputs implements Outputs {
       // Its slots before the new ones may come after them, and overwrite the qubit.
       this.#halt()
       this.#misplaced = false
-    }
+      this.#placedFrom = event.firstSlot
+    } else this.#placedFrom = Math.min(this.#placedFrom, event.firstSlot)
     const train = {
       type: 'generate',
       link: configuration.link,
@@ -143,7 +147,8 @@ export class MachineOutputs implements Outputs {
       batchSlots,
       slotOrigin,
       slotPeriod,
-      replyDelay: end.replyDelay
+      replyDelay: end.replyDelay,
+      holds: end.holds
     })
     tables.synchronisation.tell(ONLY, { type: 'UP' })
     end.listener?.up({

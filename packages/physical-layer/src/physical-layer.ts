@@ -21,7 +21,7 @@ export class PhysicalLayer {
   readonly #end: LinkEnd
 
   constructor(options: PhysicalLayerOptions) {
-    checkLinkConfiguration(options.configuration)
+    checkLinkConfiguration(options.configuration, options.holds)
     this.#end = new LinkEnd(options, (end) => new MachineOutputs(end))
     this.master = this.#end.master
     this.slots = this.#end.slots

@@ -3,7 +3,7 @@ import type { Clock } from '@bellwire/runtime'
 import type { Observer, RunnerKind } from '@bellwire/statechart'
 import type { Transport } from '@bellwire/transport'
 import type { State } from '@bellwire/wire'
-import type { AttemptEmitted } from './attempt/events.js'
+import type { AttemptEmitted, Herald } from './attempt/events.js'
 import type { LinkConfiguration } from './configuration.js'
 import type { Means } from './means.js'
 
@@ -17,8 +17,6 @@ export interface Epoch {
   readonly testFraction: number
 }
 
-/** A success that the station reported. */
-export type Herald = Extract<AttemptEmitted, { type: 'herald' }>
 /** An order that ended without one. */
 export type OrderEnded = Extract<AttemptEmitted, { type: 'ended' }>
 
@@ -60,6 +58,8 @@ export interface PhysicalLayerOptions {
   readonly incarnation: number
   /** What this end can do, told to the peer. Default: everything. */
   readonly means?: Means
+  /** Whether this end's hardware stops at a herald by itself (`holds` of its capabilities). Default false. */
+  readonly holds?: boolean
   /** The last epoch that an earlier process of this node took part in; the next is a later one. Default 0. */
   readonly lastEpoch?: number
   readonly clock: Clock

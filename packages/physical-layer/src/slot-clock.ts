@@ -1,5 +1,5 @@
 import type { Clock, Nanoseconds } from '@bellwire/runtime'
-import type { LinkConfiguration } from './configuration.js'
+import { frameDelayOf, type LinkConfiguration, readingErrorOf } from './configuration.js'
 import type { ClockPicture } from './synchronisation/machine.js'
 import { earliestSlot, emittedSlot, localPeriod, localTime, type SlotGrid, slotTime, stationTime } from './slots.js'
 
@@ -19,22 +19,34 @@ export class SlotClock implements SlotGrid {
   readonly #guard: Nanoseconds
   /** Time that a photon and its GEN need to the station, with the guard. */
   readonly #lead: Nanoseconds
+  /** Time that a REPLY needs from the station, with the guard. */
+  readonly #answer: Nanoseconds
+  /** Hardware keeps the node's clock on the station's. */
+  readonly #disciplined: boolean
+  /** How far the reading may be off where that is so. */
+  readonly #error: Nanoseconds
 
   constructor(clock: Clock, configuration: LinkConfiguration) {
-    const { slotOrigin, slotPeriod, stationDelay, guard } = configuration
+    const { slotOrigin, slotPeriod, stationDelay, guard, disciplined } = configuration
+    const frameDelay = frameDelayOf(configuration)
     this.#clock = clock
     this.origin = slotOrigin
     this.period = slotPeriod
     this.#stationDelay = stationDelay
     this.#guard = guard
-    this.#lead = stationDelay + guard
+    this.#disciplined = disciplined !== undefined
+    this.#error = readingErrorOf(configuration)
+    this.#lead = Math.max(stationDelay, frameDelay) + guard + this.#error
+    this.#answer = frameDelay + guard + this.#error
   }
 
   /**
    * What synchronisation has found out about this node's clock; see {@link SlotGrid}. Returns whether the slots have
-   * moved by more than the guard: what was ordered before is then emitted outside the gates, and at unknown times.
+   * moved by more than the guard: what was ordered before is then emitted outside the gates, and at unknown times. Where
+   * hardware keeps the clock on the station's, nothing is applied (PHY-171).
    */
   discipline(picture: ClockPicture): boolean {
+    if (this.#disciplined) return false
     const slot = this.emitted(this.stationNow())
     const before = this.localArrival(slot)
     this.offset = picture.offset
@@ -74,14 +86,14 @@ export class SlotClock implements SlotGrid {
     return this.earliest(this.stationNow())
   }
 
-  /** The last slot whose photon has left at this station time. */
+  /** The last slot whose photon has left, or may have, at this station time. */
   emitted(now: Nanoseconds): number {
-    return emittedSlot(this, now, this.#stationDelay)
+    return emittedSlot(this, now, this.#stationDelay + this.#error)
   }
 
-  /** The slot that is at the station at this station time. */
+  /** The slot that is at the station at this station time, or the earliest that may be. */
   present(now: Nanoseconds): number {
-    return emittedSlot(this, now, 0)
+    return emittedSlot(this, now, -this.#error)
   }
 
   /** Station time of a slot's centre. */
@@ -100,7 +112,7 @@ export class SlotClock implements SlotGrid {
 
   /** Whether a REPLY about a slot that has come now came too soon: no photon of that slot can have been heralded yet. */
   foresees(slot: number): boolean {
-    return this.stationNow() < slotTime(this, slot) + this.#stationDelay - this.#guard
+    return this.stationNow() < slotTime(this, slot) + this.#stationDelay - this.#guard - this.#error
   }
 
   /** Slots that a duration takes, at least one. */
@@ -110,12 +122,12 @@ export class SlotClock implements SlotGrid {
 
   /** Local time by which the outcome of the slot before `slot` is known here, unless its REPLY is late. */
   outcomeKnown(slot: number): Nanoseconds {
-    return localTime(this, slotTime(this, slot) + this.#lead)
+    return localTime(this, slotTime(this, slot) + this.#answer)
   }
 
   /** The last slot whose outcome is known here by local time `deadline`, plus one: the end of what may be used. */
   endBefore(deadline: Nanoseconds): number {
-    const latest = stationTime(this, deadline) - this.#stationDelay - this.#guard - this.origin
+    const latest = stationTime(this, deadline) - this.#answer - this.origin
     return Math.max(0, Math.floor(latest / this.period) + 1)
   }
 }

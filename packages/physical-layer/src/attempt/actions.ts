@@ -1,6 +1,6 @@
 import { typedActions } from '@bellwire/statechart'
 import type { AttemptContext, AttemptEmitted, AttemptEvent, GenerateEvent, ReplyEvent } from './events.js'
-import { following } from './guards.js'
+import { following, isHeld, isLastEmitted } from './guards.js'
 
 // What becomes of an order: its batches, and how it ends.
 
@@ -41,6 +41,18 @@ export function accept() {
   })
 }
 
+/** The hardware was stopped before, so what it holds from now on is of this order. */
+export function holdAnew() {
+  return actions.assign<GenerateEvent>({ heldFrom: ({ event }) => event.firstSlot })
+}
+
+/** Not stopped since: an order may also begin before the one that it replaces. */
+export function holdOn() {
+  return actions.assign<GenerateEvent>({
+    heldFrom: ({ context, event }) => Math.min(context.heldFrom, event.firstSlot)
+  })
+}
+
 export function next() {
   return actions.assign<ReplyEvent>({
     firstSlot: ({ event }) => following(event),
@@ -62,19 +74,26 @@ export function resume() {
 export function herald(waiting: boolean) {
   return actions.emit<ReplyEvent>(({ context, event }) => ({
     type: 'herald',
-    queueId: event.frame.queueId,
-    qubit: context.qubit,
-    sequence: event.frame.sequence,
-    slot: event.frame.slot,
-    offset: event.frame.offsetPicoseconds,
-    bellIndex: event.frame.bellIndex,
+    ...heralded(context, event),
     intact:
       waiting &&
       // The station may have matched a batch that this node has replaced: the hardware then measured for another item.
       (context.arrivalBases === null || event.frame.queueId === context.queueId) &&
-      event.frame.slot >= context.firstSlot &&
-      Math.min(event.emittedSlot, context.batchEnd - 1) <= event.frame.slot
+      (context.holds ? isHeld(context, event.frame) : isLastEmitted(context, event))
   }))
+}
+
+/** Its qubit is lost; the batch under way goes on. */
+export const formerHerald = actions.emit<ReplyEvent>(({ context, event }) => ({
+  type: 'herald',
+  ...heralded(context, event),
+  intact: false,
+  former: true
+}))
+
+function heralded({ qubit }: AttemptContext, { frame }: ReplyEvent) {
+  const { queueId, sequence, slot, offsetPicoseconds, bellIndex } = frame
+  return { queueId, qubit, sequence, slot, offset: offsetPicoseconds, bellIndex }
 }
 
 export function mismatch() {

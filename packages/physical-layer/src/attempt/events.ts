@@ -17,13 +17,17 @@ export interface AttemptContext {
   expected: number
   /** Time from the event that sent the batch until its silence means failure. */
   silence: number
+  /** Where the hardware holds: the first slot of which its qubit may be, since it was last told to stop. */
+  heldFrom: number
   /** The order's, handed through. */
   arrivalBases: ArrivalBases | null
   readonly batchSlots: number
   readonly slotOrigin: number
   readonly slotPeriod: number
-  /** Station delay, guard and margin: how long after the station's last slot its REPLY may come. */
+  /** Frame delay, guard and margin: how long after the station's last slot its REPLY may come. */
   readonly replyDelay: number
+  /** The hardware stops at a herald by itself, and its qubit stays as that slot left it. */
+  readonly holds: boolean
 }
 
 export interface AttemptInput {
@@ -32,6 +36,8 @@ export interface AttemptInput {
   readonly slotOrigin: number
   readonly slotPeriod: number
   readonly replyDelay: number
+  /** Default false. */
+  readonly holds?: boolean
 }
 
 export interface GenerateEvent {
@@ -62,6 +68,21 @@ export type AttemptEvent =
   | { readonly type: 'WITHDRAW' }
   | { readonly type: 'GENERATION_FAILED' }
 
+/** A success that the station reported. */
+export interface Herald {
+  readonly type: 'herald'
+  readonly queueId: number
+  readonly qubit: number
+  readonly sequence: number
+  readonly slot: number
+  readonly offset: number
+  readonly bellIndex: number
+  /** False when the qubit has been used since, or was measured as another item wants it: the pair is gone. */
+  readonly intact: boolean
+  /** Of what was emitted before the hardware was last stopped: the order under way goes on. */
+  readonly former?: true
+}
+
 export type AttemptEmitted =
   /** Send the batch to the station (GEN) and to the hardware (train). */
   | {
@@ -77,17 +98,7 @@ export type AttemptEmitted =
   | { readonly type: 'withdraw'; readonly queueId: number; readonly firstSlot: number }
   | { readonly type: 'halt' }
   /** A pair: the hardware stops, if it was still at it. */
-  | {
-      readonly type: 'herald'
-      readonly queueId: number
-      readonly qubit: number
-      readonly sequence: number
-      readonly slot: number
-      readonly offset: number
-      readonly bellIndex: number
-      /** False when the qubit has been used since, or was measured as another item wants it: the pair is gone. */
-      readonly intact: boolean
-    }
+  | Herald
   /** The order ended without a herald: for lack of slots, of an answer, of a photon, or with a heralding error. */
   | {
       readonly type: 'ended'

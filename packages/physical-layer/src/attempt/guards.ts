@@ -1,5 +1,5 @@
-import { HeraldError, type Reply, serialCompare } from '@bellwire/wire'
-import type { AttemptContext, ReplyEvent } from './events.js'
+import { HeraldError, Outcome, type Reply, serialCompare } from '@bellwire/wire'
+import type { AttemptContext, GenerateEvent, ReplyEvent } from './events.js'
 
 // What a REPLY says.
 
@@ -15,4 +15,27 @@ export function isNew(context: AttemptContext, frame: Reply): boolean {
 /** The next slot after a failed batch. */
 export function following(event: ReplyEvent): number {
   return Math.max(event.frame.slot + 1, event.earliestSlot)
+}
+
+/** Whether the qubit is as the slot of a success left it, where later slots overwrite it (PHY-035). */
+export function isLastEmitted(context: AttemptContext, { frame, emittedSlot }: ReplyEvent): boolean {
+  return frame.slot >= context.firstSlot && Math.min(emittedSlot, context.batchEnd - 1) <= frame.slot
+}
+
+/**
+ * The same where the hardware stops at a herald by itself (PHY-174). It has stopped at the first since it was last told
+ * to: where numbers before this one are missing here, the qubit is of one of those.
+ */
+export function isHeld(context: AttemptContext, frame: Reply): boolean {
+  return frame.sequence === context.expected && frame.slot >= context.heldFrom
+}
+
+/** A success of what was emitted before the hardware, which holds, was last stopped (PHY-175). */
+export function isOfFormerRun(context: AttemptContext, frame: Reply): boolean {
+  return context.holds && frame.outcome === Outcome.SUCCESS && frame.slot < context.heldFrom
+}
+
+/** What holds one qubit is stopped before it takes another. */
+export function ofOtherQubit({ context, event }: { context: AttemptContext; event: GenerateEvent }): boolean {
+  return context.holds && event.qubit !== context.qubit
 }

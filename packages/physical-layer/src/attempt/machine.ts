@@ -5,9 +5,12 @@ import {
   advance,
   awaited,
   ended,
+  formerHerald,
   gap,
   halt,
   herald,
+  holdAnew,
+  holdOn,
   ignored,
   mismatch,
   next,
@@ -16,7 +19,7 @@ import {
   withdraw
 } from './actions.js'
 import type { AttemptContext, AttemptEmitted, AttemptEvent, AttemptInput } from './events.js'
-import { following, isNew, isReminder } from './guards.js'
+import { following, isNew, isOfFormerRun, isReminder, ofOtherQubit } from './guards.js'
 
 /** Requirements PHY-030 to PHY-044. */
 export const attemptMachine = setup({
@@ -44,13 +47,15 @@ export const attemptMachine = setup({
     batchSlots: input.batchSlots,
     slotOrigin: input.slotOrigin,
     slotPeriod: input.slotPeriod,
-    replyDelay: input.replyDelay
+    replyDelay: input.replyDelay,
+    heldFrom: 0,
+    holds: input.holds ?? false
   }),
   initial: 'idle',
   states: {
     idle: {
       on: {
-        GENERATE: { target: 'waiting', actions: [accept(), sendBatch] },
+        GENERATE: { target: 'waiting', actions: [holdAnew(), accept(), sendBatch] },
         WITHDRAW: {},
         GENERATION_FAILED: {},
         REPLY: [
@@ -78,7 +83,16 @@ export const attemptMachine = setup({
         silence: { target: 'idle', actions: [halt, ended('silent')] }
       },
       on: {
-        GENERATE: { target: 'waiting', reenter: true, actions: [accept(), sendBatch] },
+        GENERATE: [
+          {
+            guard: ofOtherQubit,
+            target: 'waiting',
+            reenter: true,
+            actions: [halt, holdAnew(), accept(), sendBatch]
+          },
+          // Nothing has stopped the hardware: where it holds, a pair of an earlier batch is in its qubit still.
+          { target: 'waiting', reenter: true, actions: [holdOn(), accept(), sendBatch] }
+        ],
         WITHDRAW: {
           target: 'idle',
           actions: withdraw
@@ -88,6 +102,11 @@ export const attemptMachine = setup({
           actions: [withdraw, ended('generation-failed')]
         },
         REPLY: [
+          // Of what was emitted before the hardware was last stopped: what it emits now may herald as well, and is held.
+          {
+            guard: ({ context, event }) => isNew(context, event.frame) && isOfFormerRun(context, event.frame),
+            actions: [formerHerald, advance()]
+          },
           {
             guard: ({ context, event }) => event.frame.outcome === Outcome.SUCCESS && isNew(context, event.frame),
             target: 'idle',
