@@ -6,6 +6,7 @@ import type { ListRecorder } from './list-recorder.js'
 import { occurrences } from './occurrences.js'
 import { withArrival } from './draw/arrival.js'
 import { drawPlan } from './draw/plan.js'
+import { withSlowFrames } from './draw/slow-frames.js'
 import { ALICE, BOB, type FaultAction, type FaultPlan, NUMBERS, type NodeName, STATION } from './plan.js'
 import { recordedNetwork } from './recorded-network.js'
 import { MILLISECOND } from './times.js'
@@ -42,6 +43,11 @@ export function soakRun(seed: number): SoakResult {
 /** The same over a link with ends that measure photons as they arrive. */
 export function arrivalSoakRun(seed: number): SoakResult {
   return new SoakRun(withArrival(drawPlan(seed))).run()
+}
+
+/** The same over a link whose frames take many slots. */
+export function slowFramesSoakRun(seed: number): SoakResult {
+  return new SoakRun(withSlowFrames(drawPlan(seed))).run()
 }
 
 class SoakRun {

@@ -41,17 +41,21 @@ export interface SwitchDescription {
   readonly lead?: Nanoseconds
 }
 
-/** A link between two nodes over a station. Delays are one-way times of light and frames, nanoseconds. */
+/** A link between two nodes over a station. Delays are one-way times, nanoseconds. */
 export interface LinkDescription extends Omit<LinkOptions, 'link' | 'a' | 'b' | 'station' | 'guard'> {
   /** Number on the wire. Default: 1, 2, … in the order of the list. */
   readonly number?: number
   readonly a: string
   readonly b: string
   readonly station: string
-  /** From a, and from b, to the station. */
+  /** Of light from a, and from b, to the station. */
   readonly delays: readonly [Nanoseconds, Nanoseconds]
-  /** Between the two nodes. Default: the sum of the two delays. */
+  /** Of frames on the same ways. Default: as light. */
+  readonly frameDelays?: readonly [Nanoseconds, Nanoseconds]
+  /** Of frames between the two nodes. Default: over the station. */
   readonly peerDelay?: Nanoseconds
+  /** Hardware keeps the clocks of both nodes on the station's; `error` is how far the nodes' readings may be off. */
+  readonly disciplined?: { readonly error: Nanoseconds }
   /** Default: the longest round trip to the station and two guards. */
   readonly slotPeriod?: Nanoseconds
   readonly guard: Nanoseconds

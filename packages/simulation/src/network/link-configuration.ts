@@ -12,23 +12,25 @@ const BATCH_DURATION: Nanoseconds = 10_000_000_000
 
 /** What the parties of a link have in common, defaults filled in. */
 interface Wiring {
+  /** Of frames, from either node to the station. */
+  readonly frameDelays: readonly [Nanoseconds, Nanoseconds]
   readonly peerDelay: Nanoseconds
   readonly timers: LinkTimers
 }
 
-export function wiringOf({ delays, peerDelay, timers }: LinkDescription): Wiring {
-  const between = peerDelay ?? delays[0] + delays[1]
-  return { peerDelay: between, timers: { ...defaultTimers(Math.max(...delays), between), ...timers } }
+export function wiringOf({ delays, frameDelays = delays, peerDelay, timers }: LinkDescription): Wiring {
+  const between = peerDelay ?? frameDelays[0] + frameDelays[1]
+  return { frameDelays, peerDelay: between, timers: { ...defaultTimers(Math.max(...frameDelays), between), ...timers } }
 }
 
-/** One end of a link, as its node is told. */
+/** One end of a link, 0 for a and 1 for b, as its node is told. */
 export function nodeLink(
   link: Numbered<LinkDescription>,
-  { peerDelay, timers }: Wiring,
+  { frameDelays, peerDelay, timers }: Wiring,
   own: Numbered<NodeDescription>,
   peer: Numbered<NodeDescription>,
   station: number,
-  stationDelay: Nanoseconds
+  end: 0 | 1
 ): NodeLink {
   const slotPeriod = slotPeriodOf(link)
   const attemptSlots = link.model.kind === 'two-click' ? 2 : 1
@@ -45,7 +47,9 @@ export function nodeLink(
       station,
       slotPeriod,
       slotOrigin: 0,
-      stationDelay,
+      stationDelay: link.delays[end],
+      frameDelay: frameDelays[end],
+      ...(link.disciplined && { disciplined: link.disciplined }),
       peerDelay,
       guard: link.guard,
       attemptSlots,
@@ -97,7 +101,9 @@ export function worldLink(link: Numbered<LinkDescription>): LinkOptions {
     generationFailure,
     arrival,
     memories,
+    frameDelays: _fd,
     peerDelay: _p,
+    disciplined: _d,
     slotPeriod: _sp,
     batchSlots: _bs,
     firstSequence: _f,

@@ -45,7 +45,7 @@ export function nodeParty(description: NetworkDescription, name: string): NodePa
   const numbers = partyNumbers(description)
   const node = (one: string) => nodes.find((party) => party.name === one) as (typeof nodes)[number]
   const end = (link: Numbered<LinkDescription>, peer: string, side: 0 | 1): NodeLink =>
-    nodeLink(link, wiringOf(link), node(name), node(peer), numbers.get(link.station) as number, link.delays[side])
+    nodeLink(link, wiringOf(link), node(name), node(peer), numbers.get(link.station) as number, side)
   return {
     number: numbers.get(name) as number,
     links: links.flatMap((link) => {

@@ -267,12 +267,12 @@ export class SimulatedNetwork {
     const at = station.description.number
     const wiring = wiringOf(link)
     this.#hardware.addLink(link)
-    this.network.connect(ends[0], at, { delay: link.delays[0], ...link.channels?.a })
-    this.network.connect(ends[1], at, { delay: link.delays[1], ...link.channels?.b })
+    this.network.connect(ends[0], at, { delay: wiring.frameDelays[0], ...link.channels?.a })
+    this.network.connect(ends[1], at, { delay: wiring.frameDelays[1], ...link.channels?.b })
     this.#routes.add(ends[0], ends[1], wiring.peerDelay)
     this.network.connect(ends[0], ends[1], { delay: wiring.peerDelay, ...link.channels?.peer })
-    a.links.push(nodeLink(link, wiring, a.description, b.description, at, link.delays[0]))
-    b.links.push(nodeLink(link, wiring, b.description, a.description, at, link.delays[1]))
+    a.links.push(nodeLink(link, wiring, a.description, b.description, at, 0))
+    b.links.push(nodeLink(link, wiring, b.description, a.description, at, 1))
     station.links.push(stationLink(link, wiring, ends))
   }
 }

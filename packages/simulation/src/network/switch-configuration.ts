@@ -36,5 +36,8 @@ export function switchConfiguration(
 
 /** The grant gets to the node and the node's GEN back to the station, and as much time again for what is held up. */
 export function defaultLead(links: readonly LinkDescription[]): Nanoseconds {
-  return links.reduce((lead, { delays, guard }) => Math.max(lead, 4 * Math.max(...delays) + 2 * guard), 0)
+  return links.reduce(
+    (lead, { delays, frameDelays = delays, guard }) => Math.max(lead, 4 * Math.max(...frameDelays) + 2 * guard),
+    0
+  )
 }
