@@ -119,3 +119,11 @@ function isTlsFailure(error: Error): boolean {
   const { code = '' } = error as NodeJS.ErrnoException
   return /^ERR_(TLS|SSL)|CERT|SIGNATURE|ISSUER/.test(code) || /\btls\b/i.test(error.message)
 }
+
+/** @throws NatsError NATS_SERVER_UNFIT for more bytes than the server takes in one message */
+export function checkPayload(connection: NatsConnection, what: string, bytes: Uint8Array): void {
+  const most = connection.info?.max_payload
+  // The rest is for what goes with it.
+  if (most === undefined || bytes.length <= most - 1024) return
+  throw new NatsError('NATS_SERVER_UNFIT', 'max_payload', most, `at least ${bytes.length + 1024}, for ${what}`)
+}

@@ -17,7 +17,7 @@ export class TestServer {
   #child: ChildProcess | undefined
   #port: number | undefined
 
-  /** @param configuration what it is told beyond its port, in its own language */
+  /** @param configuration what it is told beyond its port, in its own language; STORE stands for a folder of its own */
   constructor(private readonly configuration = '') {}
 
   get port(): number {
@@ -33,15 +33,13 @@ export class TestServer {
     return `nats://${user}:${password}@127.0.0.1:${this.port}`
   }
 
-  /** Where it may keep what it stores. */
-  get folder(): string {
-    return this.#folder
-  }
-
   /** Starts it, on the port that it had before if it had one; resolves when it takes clients. */
   async start(): Promise<void> {
     const file = join(this.#folder, 'server.conf')
-    writeFileSync(file, `listen: "127.0.0.1:${this.#port ?? -1}"\n${this.configuration}\n`)
+    writeFileSync(
+      file,
+      `listen: "127.0.0.1:${this.#port ?? -1}"\n${this.configuration.replace('STORE', JSON.stringify(this.#folder))}\n`
+    )
     const child = spawn(SERVER, ['-c', file], { stdio: ['ignore', 'ignore', 'pipe'] })
     this.#child = child
     let log = ''
