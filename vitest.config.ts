@@ -20,6 +20,7 @@ export default defineConfig({
   resolve: {
     alias: [
       { find: '@bellwire/conformance', replacement: `${root}conformance/src/index.ts` },
+      { find: /^@bellwire\/([^/]+)\/contract$/, replacement: `${root}packages/$1/src/contract/index.ts` },
       { find: /^@bellwire\/([^/]+)$/, replacement: `${root}packages/$1/src/index.ts` }
     ]
   },

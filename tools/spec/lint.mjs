@@ -64,7 +64,8 @@ export function lint(chapters, citations) {
  * @returns {Citation[]}
  */
 export function citationsIn(file, text) {
-  const test = file.endsWith('.spec.ts')
+  // The rules of a contract are tests that several specs run.
+  const test = file.endsWith('.spec.ts') || file.includes('/contract/')
   return text
     .split('\n')
     .flatMap((line, index) => [...line.matchAll(IDENTIFIER)].map(([id]) => ({ id, file, line: index + 1, test })))
