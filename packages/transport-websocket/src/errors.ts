@@ -2,6 +2,7 @@
 export type ConnectionErrorCode =
   | 'ADDRESS_INVALID'
   | 'LIMIT_INVALID'
+  | 'PARTY_INVALID'
   | 'PATH_INVALID'
   /** Something is served under the path already. */
   | 'PATH_TAKEN'

@@ -14,7 +14,8 @@
  */
 export { type CertificateWish, type Credentials, makeCertificate } from './certificates/certificate.js'
 export { urisOf } from './certificates/names.js'
-export { type Backoff, dial, type Dialling, type DialOptions } from './dial.js'
+export type { Backoff } from './backoff.js'
+export { dial, type Dialling, type DialOptions } from './dial.js'
 export { ConnectionError, type ConnectionErrorCode } from './errors.js'
 export { type ChannelLimits, DEFAULT_LIMITS, type ServerLimits } from './limits.js'
 export {
@@ -24,4 +25,9 @@ export {
   type ListenOptions,
   type ServeOptions
 } from './listen.js'
+export type { WebSocketDropReason, WebSocketObserver } from './observer.js'
+export { oneLine } from './one-line.js'
+export type { Party } from './peering.js'
 export { PARTY_URI, type TlsMaterial } from './tls.js'
+export type { WebSocketChannel } from './web-socket-channel.js'
+export { webSocketTransport, WebSocketTransport, type WebSocketTransportOptions } from './web-socket-transport.js'

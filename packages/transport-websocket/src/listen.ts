@@ -4,7 +4,6 @@ import { createServer as createTlsServer, type Server as TlsServer } from 'node:
 import type { AddressInfo } from 'node:net'
 import type { Duplex } from 'node:stream'
 import { TLSSocket } from 'node:tls'
-import type { MessageChannel } from '@bellwire/transport'
 import { WebSocketServer } from 'ws'
 import { Admission } from './admission.js'
 import { ConnectionError } from './errors.js'
@@ -57,7 +56,9 @@ export interface ListeningServer {
    *
    * @throws ConnectionError PATH_INVALID, PATH_TAKEN
    */
-  serve(path: string, accept: (channel: MessageChannel) => void, options?: ServeOptions): void
+  serve(path: string, accept: (channel: WebSocketChannel) => void, options?: ServeOptions): void
+  /** Takes no more channels at a path; those that are there stay. */
+  withdraw(path: string): void
   /**
    * Answers requests for a path, or for all that begin with it where it ends with `/`; the longest one counts.
    *
@@ -86,7 +87,7 @@ interface Served {
   readonly sockets: WebSocketServer
   readonly limits: ServerLimits
   readonly unproven: boolean
-  readonly accept: (channel: MessageChannel) => void
+  readonly accept: (channel: WebSocketChannel) => void
 }
 
 class HttpAndWebSocketServer implements ListeningServer {
@@ -146,11 +147,15 @@ class HttpAndWebSocketServer implements ListeningServer {
     return `${this.#isSecure ? 'wss' : 'ws'}://${host.includes(':') ? `[${host}]` : host}:${port}`
   }
 
-  serve(path: string, accept: (channel: MessageChannel) => void, options: ServeOptions = {}): void {
+  serve(path: string, accept: (channel: WebSocketChannel) => void, options: ServeOptions = {}): void {
     const { unproven = false, messageBytes = this.#limits.messageBytes } = options
     const limits = { ...this.#limits, messageBytes }
     const sockets = new WebSocketServer({ noServer: true, clientTracking: false, ...socketOptions(limits) })
     register(this.#served, path, { sockets, limits, unproven, accept })
+  }
+
+  withdraw(path: string): void {
+    this.#served.delete(path)
   }
 
   handle(path: string, handler: HttpHandler): void {

@@ -1,9 +1,20 @@
 import type { MessageChannel, MessageListener } from '@bellwire/transport'
 import type { RawData, WebSocket } from 'ws'
 import type { ChannelLimits } from './limits.js'
+import { oneLine } from './one-line.js'
+import { raise } from './raise.js'
 
-/** Codes of a close, RFC 6455, section 7.4.1, and the registry of the IANA. */
-export const CLOSE = Object.freeze({ normal: 1000, goingAway: 1001, unsupported: 1003, policy: 1008, tryLater: 1013 })
+/** Codes of a close: of RFC 6455, section 7.4.1, the registry of the IANA, and section 10.2. */
+export const CLOSE = Object.freeze({
+  normal: 1000,
+  goingAway: 1001,
+  unsupported: 1003,
+  tryLater: 1013,
+  superseded: 4000,
+  helloRefused: 4001,
+  noCommonVersion: 4002,
+  malformed: 4003
+})
 
 /** Bytes in the reason of a close, RFC 6455, section 5.5. */
 const REASON_BYTES = 123
@@ -47,8 +58,14 @@ export class WebSocketChannel implements MessageChannel {
     socket.on('close', (code: number, reason: Buffer) => {
       clearInterval(this.#pings)
       clearTimeout(this.#overflow)
-      this.#end(this.#failure ?? (reason.length > 0 ? reason.toString() : `closed with code ${code}`))
+      const why = reason.length > 0 ? oneLine(reason.toString()) : `closed with code ${code}`
+      this.#end(this.#failure ?? why)
     })
+  }
+
+  /** Whether what is sent has a chance to arrive. */
+  get isOpen(): boolean {
+    return this.#socket.readyState === this.#socket.OPEN
   }
 
   get backlog(): number {
@@ -56,7 +73,7 @@ export class WebSocketChannel implements MessageChannel {
   }
 
   send(message: Uint8Array): void {
-    if (this.#closed !== undefined) return
+    if (!this.isOpen) return
     this.#socket.send(message, SEND_OPTIONS)
     const { backlogBytes, backlogTimeout } = this.#limits
     const { backlog } = this
@@ -70,7 +87,7 @@ export class WebSocketChannel implements MessageChannel {
 
   listen(listener: MessageListener): void {
     this.#listener = listener
-    for (const message of this.#waiting.splice(0)) listener.message(message)
+    for (const message of this.#waiting.splice(0)) tell(listener, message)
     if (this.#closed !== undefined) listener.closed(this.#closed)
   }
 
@@ -86,6 +103,13 @@ export class WebSocketChannel implements MessageChannel {
     this.#end(told)
   }
 
+  /** Sends nothing more, tells the other end so, and goes on to hear until that has closed too. */
+  finish(code: number, reason: string): void {
+    if (!this.isOpen) return
+    this.#socket.close(code, shortened(reason))
+    this.#terminateSoon()
+  }
+
   #arrived(data: RawData, isBinary: boolean): void {
     if (this.#closed !== undefined) return
     this.#missedPings = 0
@@ -94,7 +118,7 @@ export class WebSocketChannel implements MessageChannel {
     const message = data as Buffer
     this.heard?.()
     this.heard = undefined
-    if (this.#listener !== undefined) return this.#listener.message(message)
+    if (this.#listener !== undefined) return tell(this.#listener, message)
     this.#waiting.push(message)
     this.#waitingBytes += message.length
     if (this.#waitingBytes > this.#limits.backlogBytes) this.closeWith(CLOSE.tryLater, 'nobody listens')
@@ -129,6 +153,14 @@ export class WebSocketChannel implements MessageChannel {
     this.#closed = reason
     this.heard = undefined
     this.#listener?.closed(reason)
+  }
+}
+
+function tell(listener: MessageListener, message: Uint8Array): void {
+  try {
+    listener.message(message)
+  } catch (error) {
+    raise(error)
   }
 }
 

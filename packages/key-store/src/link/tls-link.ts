@@ -4,7 +4,7 @@ import { connect, createServer, type PeerCertificate, type Server, type TLSSocke
 import type { NodeId, Transport, TransportListener } from '@bellwire/transport'
 import { decodeFrame, encodeFrame, type Frame, WireError } from '@bellwire/wire'
 import { kmeIdOf } from '../delivery/identity.js'
-import { oneLine } from '../one-line.js'
+import { oneLine } from '@bellwire/transport-websocket'
 import type { TlsIdentity } from '../tls/identity.js'
 import { TLS_SUITES } from '../tls/suites.js'
 import { Unproven } from '../tls/unproven.js'

@@ -1,0 +1,95 @@
+import { connect as connectPlainly } from 'node:net'
+import { connect as connectByTls, type TLSSocket } from 'node:tls'
+import { WebSocket } from 'ws'
+import { ConnectionError } from './errors.js'
+import { type ChannelLimits, socketOptions } from './limits.js'
+import { isLoopback } from './loopback.js'
+import { partyNameOf, provenName, secureContextOptions, type TlsMaterial } from './tls.js'
+import { WebSocketChannel } from './web-socket-channel.js'
+
+/** Milliseconds until the other end has agreed to a channel. */
+const HANDSHAKE_TIMEOUT = 5000
+
+export interface AttemptOptions {
+  /** With `wss:`, what proves the two ends. */
+  readonly tls: TlsMaterial | undefined
+  /** The name that the other end must prove; undefined: any. */
+  readonly expected: string | undefined
+  readonly limits: ChannelLimits
+  /** The channel is open. */
+  readonly opened: (channel: WebSocketChannel) => void
+  /** The first message of the other end has come. */
+  readonly heard?: () => void
+  /** It came to nothing, or the channel that it opened has closed. */
+  readonly ended: (failure: Error | undefined) => void
+}
+
+/**
+ * Tries once to open a channel.
+ *
+ * @returns a function that ends the attempt, or the channel at once; nothing is told after it
+ */
+export function attempt(url: string, { tls, expected, limits, opened, heard, ended }: AttemptOptions): () => void {
+  let tlsSocket: TLSSocket | undefined
+  const createConnection = ({ host, port }: { host: string; port: number }) => {
+    if (tls === undefined) return connectPlainly({ host, port })
+    tlsSocket = openTls(host, port, tls, expected)
+    return tlsSocket
+  }
+  const socket = new WebSocket(url, {
+    ...socketOptions(limits),
+    handshakeTimeout: HANDSHAKE_TIMEOUT,
+    followRedirects: false,
+    // Of the options of the real one, these are what ws gives.
+    createConnection: createConnection as unknown as typeof connectPlainly
+  })
+  let failure: Error | undefined
+  let isOpen = false
+  let isOver = false
+  socket.on('error', (error) => {
+    if (!isOpen) failure = error
+  })
+  socket.once('open', () => {
+    isOpen = true
+    const peer = tlsSocket === undefined ? undefined : provenName(tlsSocket)
+    if (!isOver) opened(new WebSocketChannel(socket, peer, limits, heard))
+  })
+  socket.once('close', () => {
+    if (!isOver) ended(failure)
+  })
+  return () => {
+    isOver = true
+    socket.terminate()
+  }
+}
+
+function openTls(host: string, port: number, tls: TlsMaterial, expected: string | undefined): TLSSocket {
+  return connectByTls({
+    host,
+    port,
+    ...secureContextOptions(tls),
+    // It is the party that is to be proven, wherever it runs. Requirement SEC-013.
+    checkServerIdentity: (_host, certificate) => {
+      const name = partyNameOf(certificate)
+      if (name !== undefined && (expected === undefined || name === expected)) return undefined
+      return new Error(`${host}:${port} is ${name ?? 'without a name'}, not ${expected ?? 'a party'}`)
+    }
+  })
+}
+
+/** @throws ConnectionError ADDRESS_INVALID, UNPROTECTED */
+export function checkUrl(url: string, hasTls: boolean, unprotected: boolean): void {
+  if (!URL.canParse(url)) throw invalid(url)
+  const { protocol, hostname, hash } = new URL(url)
+  if ((protocol !== 'ws:' && protocol !== 'wss:') || hash !== '') throw invalid(url)
+  if (protocol === 'wss:' && !hasTls) {
+    throw new ConnectionError('UNPROTECTED', 'tls', undefined, `TLS material for ${url}`)
+  }
+  if (protocol === 'ws:' && !unprotected && !isLoopback(hostname)) {
+    throw new ConnectionError('UNPROTECTED', 'url', url, 'wss: to other machines')
+  }
+}
+
+function invalid(url: string): ConnectionError {
+  return new ConnectionError('ADDRESS_INVALID', 'url', url, 'ws: or wss:, a host, a port and a path')
+}
