@@ -8,17 +8,10 @@ export class Backlog {
   #bytes = 0
   #asking = false
 
-  constructor(
-    private readonly connection: NatsConnection,
-    readonly maximum: number
-  ) {}
+  constructor(private readonly connection: NatsConnection) {}
 
   get bytes(): number {
     return this.#bytes
-  }
-
-  hasRoomFor(bytes: number): boolean {
-    return this.#bytes + bytes <= this.maximum
   }
 
   /** To be called when bytes have been handed over. */

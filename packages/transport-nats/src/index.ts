@@ -15,7 +15,8 @@
  */
 export type { NatsServers, NatsTls } from './connection.js'
 export { NatsError, type NatsErrorCode } from './errors.js'
-export { natsTransport, NatsTransport, type NatsTransportOptions } from './nats-transport.js'
+export { natsTransport } from './join.js'
+export { NatsTransport, type NatsTransportOptions } from './nats-transport.js'
 export type { NatsDropReason, NatsObserver } from './observer.js'
 export { type NatsPermissions, natsPermissions } from './subjects.js'
 export { Job } from './work/job.js'

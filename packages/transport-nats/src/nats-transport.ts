@@ -1,21 +1,22 @@
 import { randomInt } from 'node:crypto'
-import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promises'
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import { errors, type Msg, type NatsConnection } from '@nats-io/transport-node'
 import type { NodeId, Transport, TransportListener } from '@bellwire/transport'
 import { decodeFrame, encodeFrame, type Frame, LIMITS, WireError } from '@bellwire/wire'
 import { Backlog } from './backlog.js'
-import { connectNats, type NatsServers } from './connection.js'
+import type { NatsServers } from './connection.js'
 import { NatsError } from './errors.js'
+import { FirstContacts } from './first-contact.js'
 import type { NatsDropReason, NatsObserver } from './observer.js'
 import { HEARTBEAT, Presence } from './presence.js'
-import { checkNode, isNode, presenceOf, senderOf, Subjects } from './subjects.js'
+import { isNode, presenceOf, type Sender, senderOf, type Subjects } from './subjects.js'
 
 export interface NatsTransportOptions extends NatsServers {
   /** The party that this is. */
   readonly node: NodeId
   /** 1 to 64 letters, digits, - and _: networks on one server have nothing to do with each other. */
   readonly network: string
-  /** Parties whose presence the observer is told of. */
+  /** Parties to find at once, instead of when there is a frame for them. */
   readonly peers?: Iterable<NodeId>
   readonly observer?: Partial<NatsObserver>
   /** Most bytes of frames that may wait until the server takes them; frames beyond are lost. */
@@ -26,47 +27,7 @@ export interface NatsTransportOptions extends NatsServers {
 
 const MAXIMUM_BACKLOG = 8 * 1024 * 1024
 
-/** Between two attempts to find a server that does not run yet, milliseconds. */
-const RETRY = 500
-
-/**
- * One party's end of a network whose frames go over NATS. Waits until there is a server.
- *
- * A frame counts as from a party only as far as the server sees to it that nobody else publishes under that party's
- * subjects: see {@link natsPermissions}.
- *
- * @throws NatsError NATS_OPTION_INVALID, NATS_UNAUTHORIZED, NATS_NOT_PERMITTED, NATS_SERVER_UNFIT
- */
-export async function natsTransport(options: NatsTransportOptions): Promise<NatsTransport> {
-  const subjects = new Subjects(options.network)
-  checkNode(options.node)
-  for (const peer of options.peers ?? []) checkNode(peer, 'peers')
-  const connection = await firstConnection(options)
-  const transport = new NatsTransport(connection, subjects, options)
-  try {
-    await transport.begin()
-  } catch (error) {
-    await connection.close()
-    throw error
-  }
-  return transport
-}
-
-async function firstConnection(options: NatsTransportOptions): Promise<NatsConnection> {
-  const { node, network, observer, signal } = options
-  for (;;) {
-    signal?.throwIfAborted()
-    try {
-      return await connectNats(options, `bellwire ${network} ${node}`)
-    } catch (error) {
-      if (!(error instanceof NatsError) || error.code !== 'NATS_UNREACHABLE') throw error
-      observer?.disconnected?.(error.message)
-      await sleep(RETRY, undefined, { signal })
-    }
-  }
-}
-
-/** Made by {@link natsTransport}. */
+/** One party's end of a network whose frames go over NATS; made by {@link natsTransport}. */
 export class NatsTransport implements Transport {
   readonly node: NodeId
   /** Names this run of the party's process; larger than that of every run before, as far as the host's clock goes on. */
@@ -74,8 +35,12 @@ export class NatsTransport implements Transport {
   /** Resolves when the transport is closed: with why, if nobody has asked for it. */
   readonly closed: Promise<NatsError | undefined>
   readonly #observer: Partial<NatsObserver>
+  readonly #maximumBacklog: number
   readonly #backlog: Backlog
   readonly #presence: Presence
+  readonly #contacts: FirstContacts
+  /** Parties that are subscribed to. */
+  readonly #followed = new Set<NodeId>()
   readonly #heartbeat: NodeJS.Timeout
   #listener: TransportListener | undefined
   #state: 'connected' | 'disconnected' | 'closed' = 'connected'
@@ -85,14 +50,19 @@ export class NatsTransport implements Transport {
   constructor(
     private readonly connection: NatsConnection,
     private readonly subjects: Subjects,
-    { node, peers = [], observer = {}, maximumBacklog = MAXIMUM_BACKLOG }: NatsTransportOptions
+    { node, observer = {}, maximumBacklog = MAXIMUM_BACKLOG }: NatsTransportOptions
   ) {
     this.node = node
     this.#observer = observer
-    this.#backlog = new Backlog(connection, maximumBacklog)
-    this.#presence = new Presence(peers, {
-      present: (peer, incarnation) => observer.present?.(peer, incarnation),
+    this.#maximumBacklog = maximumBacklog
+    this.#backlog = new Backlog(connection)
+    this.#presence = new Presence({
+      present: (peer, incarnation) => this.#meet(peer, incarnation),
       absent: (peer) => observer.absent?.(peer)
+    })
+    this.#contacts = new FirstContacts({
+      call: (peer) => this.#call(peer),
+      dropped: (peer) => this.#drop(peer, 'absent')
     })
     this.closed = new Promise((resolve) => {
       this.#tellClosed = resolve
@@ -101,37 +71,37 @@ export class NatsTransport implements Transport {
   }
 
   /** Subscribes, and sees whether the server allows it. */
-  async begin(): Promise<void> {
+  async begin(peers: Iterable<NodeId>): Promise<void> {
     const { connection, subjects, node } = this
     this.#checkServer()
     this.#observer.connected?.(connection.getServer())
-    this.#subscribe(subjects.frames(node, '*', '*'), (message) => this.#receive(message))
-    for (const party of new Set([node, ...this.#presence.watched])) {
-      this.#subscribe(subjects.presence(party, '*', '*'), (message) => this.#hear(message))
-    }
-    void this.#follow()
+    void this.#followConnection()
+    this.#subscribe(subjects.frames(node, this.incarnation, '*', '*'), (message) => this.#receive(message))
+    this.#subscribe(subjects.call(node, '*', '*'), ({ subject }) => this.#answer(subject))
+    this.#subscribe(subjects.presence(node, '*', '*'), ({ subject }) => this.#hearOfOwn(subject))
     this.#say('here')
+    for (const peer of peers) if (peer !== node) this.#call(peer)
     await connection.flush()
     // The server tells what it refuses before it answers, but the library tells it later.
     await nextTurn()
     if (this.#refused !== undefined) throw this.#refused
   }
 
-  /** Bytes of frames that the server has not taken yet. */
+  /** Bytes of frames that were sent and that the server has not taken yet. */
   get backlog(): number {
-    return this.#backlog.bytes
+    return this.#backlog.bytes + this.#contacts.bytes
   }
 
   /** @throws WireError where the frame cannot be encoded */
   send(to: NodeId, frame: Frame): void {
     const bytes = encodeFrame(frame)
-    if (this.#state !== 'connected') this.#drop(to, this.#state)
-    else if (!isNode(to) || to === this.node) this.#drop(to, 'no-channel')
-    else if (!this.#backlog.hasRoomFor(bytes.length)) this.#drop(to, 'backlog')
-    else {
-      this.connection.publish(this.subjects.frames(to, this.node, this.incarnation), bytes)
-      this.#backlog.add(bytes.length)
-    }
+    if (this.#state !== 'connected') return this.#drop(to, this.#state)
+    if (!isNode(to) || to === this.node) return this.#drop(to, 'no-channel')
+    if (this.backlog + bytes.length > this.#maximumBacklog) return this.#drop(to, 'backlog')
+    const run = this.#presence.runOf(to)
+    if (run !== undefined) return this.#publish(to, run, bytes)
+    if (this.#presence.wasHeard(to)) this.#drop(to, 'absent')
+    else this.#contacts.hold(to, bytes)
   }
 
   listen(listener: TransportListener): void {
@@ -148,6 +118,7 @@ export class NatsTransport implements Transport {
     const { connection } = this
     const reachable = this.#state === 'connected'
     clearInterval(this.#heartbeat)
+    this.#contacts.lost()
     if (reachable && why === undefined) this.#say('gone')
     this.#state = 'closed'
     try {
@@ -159,6 +130,35 @@ export class NatsTransport implements Transport {
     this.#listener = undefined
     this.#presence.lost()
     this.#tellClosed(why)
+  }
+
+  #publish(to: NodeId, run: number, bytes: Uint8Array): void {
+    this.connection.publish(this.subjects.frames(to, run, this.node, this.incarnation), bytes)
+    this.#backlog.add(bytes.length)
+  }
+
+  #say(state: 'here' | 'gone'): void {
+    if (this.#state === 'connected') {
+      this.connection.publish(this.subjects.presence(this.node, this.incarnation, state))
+    }
+  }
+
+  #call(peer: NodeId): void {
+    this.#follow(peer)
+    if (this.#state === 'connected') this.connection.publish(this.subjects.call(peer, this.node, this.incarnation))
+  }
+
+  #follow(peer: NodeId): void {
+    if (this.#followed.has(peer)) return
+    this.#followed.add(peer)
+    this.#subscribe(this.subjects.presence(peer, '*', '*'), ({ subject }) => this.#hearOf(subject))
+  }
+
+  /** A process of a party is there that was not known before. */
+  #meet(peer: NodeId, run: number): void {
+    this.#follow(peer)
+    this.#observer.present?.(peer, run)
+    if (this.#state === 'connected') for (const frame of this.#contacts.take(peer)) this.#publish(peer, run, frame)
   }
 
   #subscribe(subject: string, take: (message: Msg) => void): void {
@@ -178,10 +178,9 @@ export class NatsTransport implements Transport {
   }
 
   #receive({ subject, data }: Msg): void {
-    const sender = senderOf(subject)
+    const sender = this.#senderOf(subject)
     const listener = this.#listener
     if (sender === undefined || listener === undefined) return
-    if (!this.#presence.hear(sender.node, sender.incarnation, performance.now())) return
     let frame: Frame
     try {
       frame = decodeFrame(data)
@@ -192,22 +191,31 @@ export class NatsTransport implements Transport {
     listener.frame(sender.node, frame)
   }
 
-  #hear({ subject }: Msg): void {
-    const said = presenceOf(subject)
-    if (said === undefined) return
-    if (said.node === this.node) this.#hearOfOwn(said.incarnation)
-    else if (said.state === 'gone') this.#presence.gone(said.node, said.incarnation)
-    // Whoever has just come need not wait for the next heartbeat.
-    else if (this.#presence.here(said.node, said.incarnation, performance.now())) this.#say('here')
+  #answer(subject: string): void {
+    if (this.#senderOf(subject) !== undefined) this.#say('here')
   }
 
-  #hearOfOwn(incarnation: number): void {
-    if (incarnation < this.incarnation) this.#say('here')
-    if (incarnation <= this.incarnation) return
-    const accepted = 'one process for each party'
-    void this.#end(
-      new NatsError('NATS_SUPERSEDED', 'node', `${this.node}, for which another process has begun`, accepted)
-    )
+  /** @returns who has sent a message, if it counts */
+  #senderOf(subject: string): Sender | undefined {
+    const sender = senderOf(subject)
+    if (sender === undefined || sender.node === this.node) return undefined
+    return this.#presence.hear(sender.node, sender.incarnation, performance.now()) ? sender : undefined
+  }
+
+  #hearOf(subject: string): void {
+    const said = presenceOf(subject)
+    if (said === undefined) return
+    if (said.state === 'gone') this.#presence.gone(said.node, said.incarnation)
+    else this.#presence.hear(said.node, said.incarnation, performance.now())
+  }
+
+  #hearOfOwn(subject: string): void {
+    const said = presenceOf(subject)
+    if (said === undefined || said.state === 'gone') return
+    if (said.incarnation < this.incarnation) this.#say('here')
+    if (said.incarnation <= this.incarnation) return
+    const value = `${this.node}, for which another process has begun`
+    void this.#end(new NatsError('NATS_SUPERSEDED', 'node', value, 'one process for each party'))
   }
 
   #beat(): void {
@@ -216,26 +224,22 @@ export class NatsTransport implements Transport {
     this.#presence.expire(performance.now())
   }
 
-  #say(state: 'here' | 'gone'): void {
-    if (this.#state === 'connected') {
-      this.connection.publish(this.subjects.presence(this.node, this.incarnation, state))
-    }
-  }
-
-  async #follow(): Promise<void> {
+  async #followConnection(): Promise<void> {
     for await (const status of this.connection.status()) {
       if (this.#state === 'closed') continue
       switch (status.type) {
         case 'disconnect':
           this.#state = 'disconnected'
           this.#backlog.clear()
+          this.#contacts.lost()
           this.#presence.lost()
           this.#observer.disconnected?.(`the connection to ${status.server} is lost`)
           break
         case 'reconnect':
           this.#state = 'connected'
-          this.#say('here')
           this.#observer.connected?.(status.server)
+          this.#say('here')
+          for (const peer of this.#followed) this.#call(peer)
           break
         case 'error':
           this.#refusedBy(status.error)

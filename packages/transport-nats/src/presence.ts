@@ -16,47 +16,47 @@ interface Run {
   readonly incarnation: number
   /** When it was last heard, milliseconds of `performance.now`. */
   heard: number
-  /** It has said that it is there. */
-  present: boolean
 }
 
 /** Which runs of which parties are there, by what is heard of them. */
 export class Presence {
   readonly #runs = new Map<NodeId, Run>()
-  readonly #watched: ReadonlySet<NodeId>
+  readonly #heard = new Set<NodeId>()
 
-  /** @param watched parties that the owner is told of */
-  constructor(
-    watched: Iterable<NodeId>,
-    private readonly events: PresenceEvents
-  ) {
-    this.#watched = new Set(watched)
+  constructor(private readonly events: PresenceEvents) {}
+
+  /** The run of a party that is there. */
+  runOf(node: NodeId): number | undefined {
+    return this.#runs.get(node)?.incarnation
   }
 
-  get watched(): Iterable<NodeId> {
-    return this.#watched
+  /** Whether the party has been there at any time. */
+  wasHeard(node: NodeId): boolean {
+    return this.#heard.has(node)
   }
 
   /**
    * Takes note of a run that has sent something.
    *
-   * @returns whether it counts: not so if a greater one of the same party has been heard and is not gone
+   * @returns whether it counts: not so if a greater one of the same party is there
    */
   hear(node: NodeId, incarnation: number, now: number): boolean {
-    return this.#runOf(node, incarnation, now) !== undefined
-  }
-
-  /** @returns whether this is news */
-  here(node: NodeId, incarnation: number, now: number): boolean {
-    const run = this.#runOf(node, incarnation, now)
-    if (run === undefined || run.present) return false
-    run.present = true
-    if (this.#watched.has(node)) this.events.present(node, incarnation)
+    const known = this.#runs.get(node)
+    if (known?.incarnation === incarnation) {
+      known.heard = now
+      return true
+    }
+    if (known !== undefined && incarnation < known.incarnation) return false
+    this.#forget(node)
+    this.#runs.set(node, { incarnation, heard: now })
+    this.#heard.add(node)
+    this.events.present(node, incarnation)
     return true
   }
 
+  /** A run has said that it leaves. */
   gone(node: NodeId, incarnation: number): void {
-    if (this.#runs.get(node)?.incarnation === incarnation) this.#forget(node)
+    if (this.runOf(node) === incarnation) this.#forget(node)
   }
 
   /** Those that have been silent for too long are gone. */
@@ -69,22 +69,7 @@ export class Presence {
     for (const node of this.#runs.keys()) this.#forget(node)
   }
 
-  #runOf(node: NodeId, incarnation: number, now: number): Run | undefined {
-    const known = this.#runs.get(node)
-    if (known?.incarnation === incarnation) {
-      known.heard = now
-      return known
-    }
-    if (known !== undefined && incarnation < known.incarnation) return undefined
-    this.#forget(node)
-    const run = { incarnation, heard: now, present: false }
-    this.#runs.set(node, run)
-    return run
-  }
-
   #forget(node: NodeId): void {
-    const run = this.#runs.get(node)
-    this.#runs.delete(node)
-    if (run?.present === true && this.#watched.has(node)) this.events.absent(node)
+    if (this.#runs.delete(node)) this.events.absent(node)
   }
 }

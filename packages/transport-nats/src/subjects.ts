@@ -7,7 +7,12 @@ const LARGEST_NODE = 0xffff_ffff
 /** Of a message about a party: it is there, or it goes. */
 export type PresenceState = 'here' | 'gone'
 
-/** The subjects of one network: spec/100-transports.md, section 10.2. */
+/** A party, or every one. */
+type Party = NodeId | '*'
+/** A run of a party's process, or every one. */
+type Run = number | '*'
+
+/** The subjects of one network: spec/100-transports.md, section 10.6. */
 export class Subjects {
   readonly #prefix: string
 
@@ -22,14 +27,19 @@ export class Subjects {
     this.#prefix = `${ROOT}.${network}`
   }
 
-  /** Where a process of a party sends its frames to another party. */
-  frames(to: NodeId | '*', from: NodeId | '*', incarnation: number | '*'): string {
-    return `${this.#prefix}.frames.${to}.${from}.${incarnation}`
+  /** Where a run of a party sends frames to a run of another. */
+  frames(to: Party, toRun: Run, from: Party, fromRun: Run): string {
+    return `${this.#prefix}.frames.${to}.${toRun}.${from}.${fromRun}`
   }
 
-  /** Where a process of a party says that it is there, and that it goes. */
-  presence(node: NodeId | '*', incarnation: number | '*', state: PresenceState | '*'): string {
-    return `${this.#prefix}.presence.${node}.${incarnation}.${state}`
+  /** Where a run of a party asks another one to say that it is there. */
+  call(to: Party, from: Party, fromRun: Run): string {
+    return `${this.#prefix}.call.${to}.${from}.${fromRun}`
+  }
+
+  /** Where a run of a party says that it is there, and that it goes. */
+  presence(node: Party, run: Run, state: PresenceState | '*'): string {
+    return `${this.#prefix}.presence.${node}.${run}.${state}`
   }
 }
 
@@ -49,8 +59,8 @@ export function natsPermissions(network: string, node: NodeId): NatsPermissions 
   const subjects = new Subjects(network)
   checkNode(node)
   return {
-    publish: [subjects.frames('*', node, '*'), subjects.presence(node, '*', '*')],
-    subscribe: [subjects.frames(node, '*', '*'), subjects.presence('*', '*', '*')]
+    publish: [subjects.frames('*', '*', node, '*'), subjects.call('*', node, '*'), subjects.presence(node, '*', '*')],
+    subscribe: [subjects.frames(node, '*', '*', '*'), subjects.call(node, '*', '*'), subjects.presence('*', '*', '*')]
   }
 }
 
@@ -65,22 +75,26 @@ export function isNode(node: number): boolean {
   return Number.isInteger(node) && node >= 0 && node <= LARGEST_NODE
 }
 
-/** Which process of which party has sent a frame, by its subject; undefined for a subject of another form. */
-export function senderOf(subject: string): { readonly node: NodeId; readonly incarnation: number } | undefined {
-  const [, , , , node = '', incarnation = ''] = subject.split('.')
-  return processOf(node, incarnation)
+/** A run of a party. */
+export interface Sender {
+  readonly node: NodeId
+  readonly incarnation: number
 }
 
-/** Of which process a message of presence is, and what it says; undefined for a subject of another form. */
-export function presenceOf(
-  subject: string
-): { readonly node: NodeId; readonly incarnation: number; readonly state: PresenceState } | undefined {
-  const [, , , node = '', incarnation = '', state] = subject.split('.')
-  const process = processOf(node, incarnation)
-  return process !== undefined && (state === 'here' || state === 'gone') ? { ...process, state } : undefined
+/** Which run of which party has sent a frame or called, by the subject; undefined for a subject of another form. */
+export function senderOf(subject: string): Sender | undefined {
+  const [node = '', incarnation = ''] = subject.split('.').slice(-2)
+  return runOf(node, incarnation)
 }
 
-function processOf(nodeText: string, incarnationText: string) {
+/** Of which run a message of presence is, and what it says; undefined for a subject of another form. */
+export function presenceOf(subject: string): (Sender & { readonly state: PresenceState }) | undefined {
+  const [node = '', incarnation = '', state] = subject.split('.').slice(-3)
+  const run = runOf(node, incarnation)
+  return run !== undefined && (state === 'here' || state === 'gone') ? { ...run, state } : undefined
+}
+
+function runOf(nodeText: string, incarnationText: string): Sender | undefined {
   const [node, incarnation] = [Number(nodeText), Number(incarnationText)]
   // One spelling of each number, and none of Number's others.
   const canonical = String(node) === nodeText && String(incarnation) === incarnationText

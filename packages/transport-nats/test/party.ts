@@ -4,31 +4,33 @@ import { natsTransport, type NatsTransport, type NatsTransportOptions } from '..
 
 export interface Party {
   readonly transport: NatsTransport
-  /** Everything that listener and observer were told, one line each. */
-  readonly lines: string[]
+  /** What the listener was told, one line each. */
+  readonly heard: string[]
+  /** What the observer was told, one line each. */
+  readonly told: string[]
 }
 
 /** A party of network `test` that writes down what it hears. */
 export async function party(node: NodeId, options: Partial<NatsTransportOptions>): Promise<Party> {
-  const lines: string[] = []
+  const [heard, told]: [string[], string[]] = [[], []]
   const transport = await natsTransport({
     servers: [],
     network: 'test',
     node,
     observer: {
-      connected: () => lines.push('connected'),
-      disconnected: () => lines.push('disconnected'),
-      present: (peer) => lines.push(`present ${peer}`),
-      absent: (peer) => lines.push(`absent ${peer}`),
-      dropped: (to, reason) => lines.push(`dropped ${to} ${reason}`)
+      connected: () => told.push('connected'),
+      disconnected: () => told.push('disconnected'),
+      present: (peer) => told.push(`present ${peer}`),
+      absent: (peer) => told.push(`absent ${peer}`),
+      dropped: (to, reason) => told.push(`dropped ${to} ${reason}`)
     },
     ...options
   })
   transport.listen({
-    frame: (from, frame) => lines.push(`${from}: ${serialOf(frame)}`),
-    malformed: (from, reason) => lines.push(`${from}: malformed ${reason}`)
+    frame: (from, frame) => heard.push(`${from}: ${serialOf(frame)}`),
+    malformed: (from, reason) => heard.push(`${from}: malformed ${reason}`)
   })
-  return { transport, lines }
+  return { transport, heard, told }
 }
 
 /** A frame that carries a number, to tell frames apart. */

@@ -20,7 +20,7 @@ describe.skipIf(missing !== undefined && canSkip)(`a work queue${missing ? ` (${
     open.push(queue)
     return queue
   }
-  const sourceOf = async (kind: string, accepts = (_: string): string | undefined => undefined) => {
+  const sourceOf = async (kind: string, accepts: (terms: string) => string | undefined = () => undefined) => {
     const source = await WorkSource.open({ servers: server.url }, { kind, accepts: (terms) => accepts(text(terms)) })
     open.push(source)
     return source

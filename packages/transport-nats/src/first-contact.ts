@@ -1,0 +1,59 @@
+import type { NodeId } from '@bellwire/transport'
+
+/** Frames wait for a first word of their receiver for so long, milliseconds. */
+const PATIENCE = 1000
+
+interface Waiting {
+  readonly frames: Uint8Array[]
+  readonly timer: NodeJS.Timeout
+}
+
+export interface FirstContactEvents {
+  /** The receiver is to say which run of it is there. */
+  call(node: NodeId): void
+  /** It has not. */
+  dropped(node: NodeId): void
+}
+
+/** Frames for parties of which nothing has been heard yet. */
+export class FirstContacts {
+  readonly #waiting = new Map<NodeId, Waiting>()
+  #bytes = 0
+
+  constructor(private readonly events: FirstContactEvents) {}
+
+  /** Bytes of all frames that wait. */
+  get bytes(): number {
+    return this.#bytes
+  }
+
+  hold(node: NodeId, frame: Uint8Array): void {
+    let waiting = this.#waiting.get(node)
+    if (waiting === undefined) {
+      waiting = { frames: [], timer: setTimeout(() => this.#drop(node), PATIENCE) }
+      this.#waiting.set(node, waiting)
+      this.events.call(node)
+    }
+    waiting.frames.push(frame)
+    this.#bytes += frame.length
+  }
+
+  /** The receiver was heard: its frames, in the order of their sending, are the caller's to send. */
+  take(node: NodeId): readonly Uint8Array[] {
+    const waiting = this.#waiting.get(node)
+    if (waiting === undefined) return []
+    clearTimeout(waiting.timer)
+    this.#waiting.delete(node)
+    for (const { length } of waiting.frames) this.#bytes -= length
+    return waiting.frames
+  }
+
+  /** Nobody can be heard any more. */
+  lost(): void {
+    for (const node of this.#waiting.keys()) this.#drop(node)
+  }
+
+  #drop(node: NodeId): void {
+    for (const _ of this.take(node)) this.events.dropped(node)
+  }
+}
