@@ -186,7 +186,11 @@ function foreignProblem(room, rooms, file, { specifier, typeOnly, line }, shared
   const declared = Object.keys({ ...dependencies, ...peerDependencies, ...optionalDependencies })
   // A test may load a program that it has made itself.
   if (isTest(file) && name === '(computed)') return undefined
-  const allowed = isTest(file) ? [...declared, ...Object.keys(devDependencies ?? {}), ...shared] : declared
+  // A page is published with all that it is made of in it.
+  const bundled = file.startsWith(`${room.folder}web/`) ? Object.keys(devDependencies ?? {}) : []
+  const allowed = isTest(file)
+    ? [...declared, ...Object.keys(devDependencies ?? {}), ...shared]
+    : [...declared, ...bundled]
   if (allowed.includes(name)) return undefined
   return violation('undeclared', file, line, `${name} is not among the dependencies of ${room.folder}package.json`)
 }

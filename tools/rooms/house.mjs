@@ -7,7 +7,7 @@ import { dirname, join, posix } from 'node:path'
  * @property {string} folder from the repository's root, with a slash at the end
  * @property {Manifest} manifest
  * @property {string[]} references folders of the rooms that its tsconfig.json refers to, from the root
- * @property {string[]} files sources, specs and what only specs use (test/), from the repository's root
+ * @property {string[]} files sources, specs, what only specs use (test/) and a page (web/), from the repository's root
  *
  * @typedef {object} Manifest
  * @property {string} [name]
@@ -36,7 +36,7 @@ export function readRooms(root) {
       folder,
       manifest: /** @type {Manifest} */ (readJson(join(root, folder, 'package.json'))),
       references: readReferences(root, `${folder}tsconfig.json`),
-      files: [...sourcesUnder(root, `${folder}src`), ...sourcesUnder(root, `${folder}test`)]
+      files: ['src', 'test', 'web'].flatMap((part) => sourcesUnder(root, folder + part))
     }))
 }
 
@@ -62,7 +62,8 @@ export function readReferences(root, file) {
  * @returns {string | undefined} from the root; undefined when there is no such file
  */
 export function resolveRelative(root, importer, specifier) {
-  const target = posix.join(dirname(importer), specifier)
+  // What follows a question mark tells a bundler how to import the file.
+  const target = posix.join(dirname(importer), specifier.replace(/\?.*$/, ''))
   const stem = target.replace(/\.js$/, '')
   const candidates = target.endsWith('.js') ? [`${stem}.ts`, `${stem}.tsx`, target, `${stem}.d.ts`] : [target]
   return candidates.find((candidate) => existsSync(join(root, candidate)))

@@ -60,5 +60,5 @@ export const houseRules = {
     conformance: { mayImport: ['wire', 'quantum', 'invariants'], importedBy: ['cli'] }
   },
   nodeAllowed: edge,
-  worldAllowed: ['packages/runtime/', ...edge]
+  worldAllowed: ['packages/runtime/', 'packages/dashboard/web/', ...edge]
 }

@@ -11,5 +11,8 @@ export { stackMachines } from './simulation/machines.js'
 export { ScenarioFeed, type ScenarioFeedOptions } from './simulation/scenario-feed.js'
 export { type Memory, worldPairs } from './simulation/world-pairs.js'
 
-/** Folder of the built page, which any web server can serve: `index.html` and what it needs. */
-export const pageFolder = new URL('../page/', import.meta.url)
+/**
+ * Folder of the built page, which any web server can serve: `index.html` and what it needs. Beside it `bellwire.html`,
+ * the same in one file.
+ */
+export const pageFolder = new URL('../dist/page/', import.meta.url)

@@ -18,6 +18,7 @@ const MESSAGES: ReadonlySet<string> = new Set<FeedMessage['type']>([
 const COMMANDS: ReadonlySet<string> = new Set<FeedCommand['type']>([
   'pace',
   'step',
+  'seek',
   'cut',
   'crash',
   'lie',
@@ -56,6 +57,7 @@ const FIELDS = {
   speed: 'number',
   paused: 'boolean',
   by: 'number',
+  to: 'number',
   link: 'number',
   node: 'string',
   station: 'string',
@@ -64,6 +66,7 @@ const FIELDS = {
 
 const REQUIRED: Readonly<Record<string, readonly string[]>> = {
   step: ['by'],
+  seek: ['to'],
   cut: ['link', 'on'],
   crash: ['node', 'on'],
   lie: ['station', 'on'],

@@ -5,6 +5,8 @@ export type FeedCommand =
   | { readonly type: 'pace'; readonly speed?: number; readonly paused?: boolean }
   /** Goes on by so much, and pauses. */
   | { readonly type: 'step'; readonly by: Nanoseconds }
+  /** Goes to a moment of a recording, back or forth. */
+  | { readonly type: 'seek'; readonly to: Nanoseconds }
   /** Cuts the fibres of a link, or mends them. */
   | { readonly type: 'cut'; readonly link: number; readonly on: boolean }
   /** Has a node's process die, or start again. */

@@ -13,10 +13,10 @@ export interface FeedParty {
 
 export interface FeedLink {
   readonly number: number
-  /** Names of its nodes and of the station between them. */
+  /** Names of its nodes and of the station between them, where that is known. */
   readonly a: string
   readonly b: string
-  readonly station: string
+  readonly station?: string
   /** One-way times of light to the station, nanoseconds. */
   readonly delays?: readonly [number, number]
   /** Time from attempt to attempt, nanoseconds. */
@@ -24,7 +24,7 @@ export interface FeedLink {
 }
 
 /** What a viewer may ask of the source of a feed. */
-export type Control = 'pace' | 'step' | 'cut' | 'crash' | 'lie' | 'restart-station'
+export type Control = 'pace' | 'step' | 'seek' | 'cut' | 'crash' | 'lie' | 'restart-station'
 
 /** What is shown. */
 export interface FeedNetwork {
@@ -36,4 +36,6 @@ export interface FeedNetwork {
   /** The protocol machines as they are defined, by layer and table: 'link/pair'. */
   readonly machines: Readonly<Record<string, MachineDescription>>
   readonly controls: readonly Control[]
+  /** Of a recording, nanoseconds. */
+  readonly duration?: number
 }

@@ -1,4 +1,5 @@
 import type { HeraldingDevice } from '@bellwire/device'
+import type { Nanoseconds } from '@bellwire/runtime'
 import { PlayedScenario, readScenario, RunCollector, type Scenario } from '@bellwire/simulation'
 import type { FeedCommand } from '../feed/commands.js'
 import type { FeedMessage } from '../feed/messages.js'
@@ -12,6 +13,8 @@ export interface ScenarioFeedOptions {
   /** Seconds of the network for each of the viewer's, at first. */
   readonly speed: number
   readonly paused?: boolean
+  /** Gone through as fast as the computer can before the viewer's pace begins: links come up, routes are learnt. */
+  readonly ahead?: Nanoseconds
   readonly seed?: number | string
   /** Milliseconds, of a clock that never goes back. */
   readonly now: () => number
@@ -68,6 +71,13 @@ export class ScenarioFeed {
   async turn(passed: number, budget: number): Promise<void> {
     if (this.#paused) return
     const before = this.#now
+    const { ahead = 0 } = this.#options
+    if (before < ahead) {
+      await this.#advance(ahead, budget)
+      this.#target = this.#now
+      this.#tell(0)
+      return
+    }
     this.#target = Math.max(this.#target, before) + passed * this.#speed * NANOSECONDS_PER_MILLISECOND
     await this.#advance(Math.floor(this.#target), budget)
     // What the computer could not do in time is not made up for.
@@ -85,6 +95,9 @@ export class ScenarioFeed {
         this.#paused = true
         this.#target = this.#now + command.by
         await this.#advance(this.#target, Number.POSITIVE_INFINITY)
+        break
+      case 'seek':
+        // What has not happened yet cannot be gone to, and what has happened is over.
         break
       case 'cut':
         this.#cutLink(command.link, command.on)

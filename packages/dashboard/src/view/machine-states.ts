@@ -2,7 +2,7 @@ import type { TraceRecord } from '@bellwire/runtime'
 import type { FeedNetwork } from '../feed/network.js'
 
 /** One running machine of a party. */
-export interface MachineInstance {
+interface MachineInstance {
   /** 'link/pair', as the definitions are named. */
   readonly machine: string
   /** Of which link it is, where it is of one. */

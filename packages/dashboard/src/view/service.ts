@@ -18,6 +18,7 @@ export interface ServiceView {
 }
 
 const RECENT = 64
+const FEWEST = 4
 /** As many pairs as one request can ask for: more are wanted than anyone counts. */
 const CONTINUOUS = 0xffff_ffff
 
@@ -127,12 +128,12 @@ export class Services {
 
 /**
  * Pairs per second over the latest deliveries, up to now: of Poisson arrivals, of which the time since the last one tells
- * as much as those between them. Undefined before the first.
+ * as much as those between them. Undefined while there are too few to tell.
  */
 export function rateOf({ recent }: ServiceView, now: Nanoseconds): number | undefined {
   const [first] = recent
-  if (first === undefined || now <= first) return undefined
-  return (recent.length * NANOSECONDS_PER_SECOND) / (now - first)
+  if (first === undefined || recent.length < FEWEST) return undefined
+  return ((recent.length - 1) * NANOSECONDS_PER_SECOND) / (now - first)
 }
 
 function requestKey({
