@@ -48,6 +48,16 @@ describe('key distribution in a scenario', () => {
     expect(session).toMatchObject({ state: 'done', over: 'circuit', reasons: ['NONE', 'NONE'], keysEqual: true })
   })
 
+  it('gives keys one after the other, session by session', async () => {
+    const entry = `{ kind: key-distribution, from: alice, to: bob, minimumFidelity: 0.9, sessions: 3, ${SESSION} }`
+    const [three] = await reportsOf<KeyDistributionReport>(good([entry]))
+    const [one] = await reportsOf<KeyDistributionReport>(good([entry.replace('sessions: 3, ', '')]))
+    expect(three).toMatchObject({ state: 'done', sessions: 3, keys: 3, rounds: 7500, keysEqual: true })
+    expect(one).toMatchObject({ state: 'done', sessions: 1, keys: 1, rounds: 2500 })
+    expect(three!.keyLength).toBeGreaterThan(2 * one!.keyLength)
+    expect(three!.pool.burnt).toEqual([3 * 256, 3 * 256])
+  })
+
   it('says why there is none', async () => {
     const [session] = await reportsOf<KeyDistributionReport>(
       textOf([`{ kind: key-distribution, from: alice, to: bob, threshold: 2.8, ${SESSION} }`])

@@ -20,9 +20,23 @@ interface SessionEnd {
   over: { readonly reason: QkdReason; readonly origin: KeyOrigin } | undefined
 }
 
-/** Distributes one key, by a session that goes on after crashes of its nodes. */
+/** What the sessions before have given. */
+interface Past {
+  readonly sessions: number
+  readonly keys: number
+  readonly bits: number
+  readonly rounds: number
+  readonly keysEqual: boolean | null
+  readonly origin: KeyOrigin | undefined
+}
+
+/** The next session begins so long after one: what the other end has still to say of that is over. */
+const BETWEEN_SESSIONS: Nanoseconds = 100_000_000
+
+/** Distributes keys, by sessions that go on after crashes of their nodes. */
 export class KeyDistributionApplication extends PlayedApplication<KeyDistributionInput> {
-  readonly #sides: readonly [SessionEnd, SessionEnd]
+  #sides: readonly [SessionEnd, SessionEnd]
+  #past: Past = { sessions: 0, keys: 0, bits: 0, rounds: 0, keysEqual: null, origin: undefined }
   #ends: Ends | undefined
   #phase = 'waiting'
   #rounds = 0
@@ -33,13 +47,7 @@ export class KeyDistributionApplication extends PlayedApplication<KeyDistributio
     const draws = this.stage.random.stream('authentication-key')
     const shared = new BitString(bits)
     for (let k = 0; k < bits; k++) shared.set(k, draws.bernoulli(0.5) ? 1 : 0)
-    const side = (): SessionEnd => ({
-      pool: new LedgerPool(shared.clone()),
-      journal: new MemoryJournal(),
-      key: undefined,
-      over: undefined
-    })
-    this.#sides = [side(), side()]
+    this.#sides = [newSide(new LedgerPool(shared.clone())), newSide(new LedgerPool(shared.clone()))]
   }
 
   protected override open(): void {
@@ -53,7 +61,7 @@ export class KeyDistributionApplication extends PlayedApplication<KeyDistributio
     for (const end of [0, 1] as const) {
       if (node !== [from, to][end] || this.#sides[end].over !== undefined) continue
       const resumed = nodeOf(this.stage, node).applications.resumeDiqkd(this.#resources(end))
-      if (end === 0 && resumed === undefined) this.end('LOST')
+      if (end === 0 && resumed === undefined) this.#sessionLost()
     }
   }
 
@@ -61,7 +69,49 @@ export class KeyDistributionApplication extends PlayedApplication<KeyDistributio
     this.#ends = ends
     this.began()
     nodeOf(this.stage, this.entry.to).applications.answerDiqkd(ends.to.purpose, { decide: () => this.#resources(1) })
+    this.#open()
+  }
+
+  #open(): void {
     nodeOf(this.stage, this.entry.from).applications.diqkd({ ...sessionWish(this.entry), ...this.#resources(0) })
+  }
+
+  /** The process that asked for it has died, and the next one knows nothing of it. */
+  #sessionLost(): void {
+    if ((this.entry.sessions ?? 1) === 1) this.end('LOST')
+    else this.#sessionOver()
+  }
+
+  /** Both ends have ended a session. */
+  #sessionOver(): void {
+    const [own, other] = this.#sides
+    const past = this.#sum()
+    if (past.sessions >= (this.entry.sessions ?? 1)) {
+      this.end()
+      return
+    }
+    this.after(BETWEEN_SESSIONS, () => {
+      this.#past = past
+      this.#rounds = 0
+      this.#sides = [newSide(own.pool), newSide(other.pool)]
+      this.#open()
+    })
+  }
+
+  /** All sessions up to now, with the present one. */
+  #sum(): Past {
+    const { sessions, keys, bits, rounds, keysEqual, origin } = this.#past
+    const [own, other] = this.#sides
+    const isOver = own.over !== undefined && other.over !== undefined
+    const equal = own.key === undefined || other.key === undefined ? null : own.key.equals(other.key)
+    return {
+      sessions: sessions + (isOver ? 1 : 0),
+      keys: keys + (own.key === undefined ? 0 : 1),
+      bits: bits + (own.key?.length ?? 0),
+      rounds: rounds + this.#rounds,
+      keysEqual: equal === null ? keysEqual : equal && keysEqual !== false,
+      origin: own.over?.origin ?? origin
+    }
   }
 
   #resources(end: 0 | 1): SessionResources {
@@ -81,7 +131,7 @@ export class KeyDistributionApplication extends PlayedApplication<KeyDistributio
         },
         over: (reason, origin) => {
           side.over = { reason, origin }
-          if (this.#sides.every(({ over }) => over !== undefined)) this.end()
+          if (this.#sides.every(({ over: ended }) => ended !== undefined)) this.#sessionOver()
         }
       }
     }
@@ -89,8 +139,7 @@ export class KeyDistributionApplication extends PlayedApplication<KeyDistributio
 
   override report(end: Nanoseconds): KeyDistributionReport {
     const [own, other] = this.#sides
-    const origin = own.over?.origin
-    const length = own.key?.length ?? 0
+    const { sessions, keys, bits, rounds, keysEqual, origin } = this.#sum()
     const reasonOf = ({ over }: SessionEnd) => (over === undefined ? null : QKD_REASON_NAMES[over.reason])
     return {
       kind: 'key-distribution',
@@ -100,23 +149,29 @@ export class KeyDistributionApplication extends PlayedApplication<KeyDistributio
       label: origin?.label ?? null,
       phase: this.#phase,
       reasons: [reasonOf(own), reasonOf(other)],
-      rounds: this.#rounds,
+      sessions,
+      keys,
+      rounds,
       keyRounds: origin?.keyRounds ?? null,
       testRounds: origin?.testRounds ?? null,
       chsh: chshOf(origin),
       qber: qberOf(origin),
-      keyLength: length,
+      keyLength: bits,
       netLength: origin?.netLength ?? null,
-      keysEqual: own.key === undefined || other.key === undefined ? null : own.key.equals(other.key),
+      keysEqual,
       leak: origin?.published ?? null,
       pool: {
         provisioned: own.pool.ledger.provisionedBits,
         burnt: [own.pool.ledger.burntBits, other.pool.ledger.burntBits],
         available: [own.pool.availableBits, other.pool.availableBits]
       },
-      keyBitsPerSecond: this.perSecond(length, end)
+      keyBitsPerSecond: this.perSecond(bits, end)
     }
   }
+}
+
+function newSide(pool: LedgerPool): SessionEnd {
+  return { pool, journal: new MemoryJournal(), key: undefined, over: undefined }
 }
 
 /** Four mean products of n/4 rounds each, of |S|/4: the variance of their sum is (16 − S²)/n. */

@@ -48,8 +48,12 @@ export interface KeyDistributionReport extends ApplicationHead {
   /** What stands behind the length: a proof, or not. */
   readonly label: string | null
   readonly phase: string
+  /** Sessions that have ended at both ends, and those of all that gave a key. */
+  readonly sessions: number
+  readonly keys: number
   /** Why the end that asked, and the other one, ended; NONE: with a key. */
   readonly reasons: readonly [from: string | null, to: string | null]
+  /** Of all sessions; what follows, up to the error rate, is of the last one that has ended. */
   readonly rounds: number
   readonly keyRounds: number | null
   readonly testRounds: number | null
@@ -57,7 +61,7 @@ export interface KeyDistributionReport extends ApplicationHead {
   readonly chsh: Estimate | null
   /** Errors that were corrected, as a share of the raw key. */
   readonly qber: Estimate | null
-  /** Bits. */
+  /** Bits, of all sessions. */
   readonly keyLength: number
   /** The length less the authentication key used up; negative where there is no key. */
   readonly netLength: number | null

@@ -52,7 +52,8 @@ const keyDistribution = fields({
   threshold: optional(number(0, 4), 'S, or with shared-tests the score, below which there is no key'),
   deviations: optional(integer(1, 100), 'Standard deviations by which counts may be off. Default 6'),
   minimumLength: optional(integer(0, 0xffff_ffff), 'The shortest key that is worth it, bits. Default 257'),
-  pool: optional(integer(384, 1_048_576), 'Key that the two share before, bits. Default 8192')
+  pool: optional(integer(384, 1_048_576), 'Key that the two share before, bits. Default 8192'),
+  sessions: optional(integer(1, 1_000_000), 'Sessions, one after the other, each of so many rounds. Default 1')
 })
 
 const keep = fields({
