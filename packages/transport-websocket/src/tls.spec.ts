@@ -77,6 +77,25 @@ describe('channels over TLS', () => {
     expect(await outcome('TLSv1.2')).toBe('refused')
   })
 
+  it('are proven anew each time (SEC-015)', async () => {
+    const one = await server(authority.party('bob'))
+    const { key, certificate: cert, authority: ca } = authority.party('alice')
+    const sessions: Buffer[] = []
+    const connectOnce = async (session?: Buffer) =>
+      new Promise<boolean>((resolve, reject) => {
+        const options = { port: one.address.port, key, cert, ca, session, checkServerIdentity: () => undefined }
+        let isReused = false
+        const socket = connect(options, () => {
+          isReused = socket.isSessionReused()
+          socket.write('GET / HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n')
+        })
+        socket.on('session', (ticket) => sessions.push(ticket)).on('error', reject)
+        socket.resume().once('close', () => resolve(isReused))
+      })
+    expect(await connectOnce()).toBe(false)
+    expect(await connectOnce(sessions[0])).toBe(false)
+  })
+
   it('take new material at the next connection, and keep those that are there (SEC-014)', async () => {
     const one = await server(authority.party('bob'))
     const { channels, failures, dialling } = call(`${one.url}/one`, authority.party('alice'), 'bob')
