@@ -1,4 +1,4 @@
-import type { DeviceCommand, DeviceResult } from '@bellwire/device'
+import type { DeviceCommand, DeviceResult, HardwareNotice } from '@bellwire/device'
 import type { CreateAnswer, CreateFailed, CreateRequest, PairDelivered, PairExpired } from '@bellwire/link-layer'
 import type {
   CircuitEnded,
@@ -34,6 +34,10 @@ export class NodeTrace {
 
   crashed(): void {
     this.recorder.record({ kind: 'event', at: this.at, name: 'crashed', fields: {} })
+  }
+
+  deviceNotice(notice: HardwareNotice): void {
+    this.recorder.record({ kind: 'event', at: this.at, name: 'device', fields: { notice } })
   }
 
   command(command: DeviceCommand): void {

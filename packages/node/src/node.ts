@@ -1,4 +1,4 @@
-import type { DeviceResult, QuantumDevice } from '@bellwire/device'
+import type { DeviceResult, HardwareNotice, QuantumDevice } from '@bellwire/device'
 import { LinkLayer, QubitMemory } from '@bellwire/link-layer'
 import type { CircuitJournal, NetworkSchedule, StepTimes } from '@bellwire/network-layer'
 import { meansOf, PhysicalLayer } from '@bellwire/physical-layer'
@@ -37,6 +37,9 @@ export class Node {
   readonly #incarnations
   #incarnation = 0
   #closed = false
+  #crashed = false
+  /** The hardware is out of reach. */
+  #deviceLost = false
 
   constructor(options: NodeOptions) {
     this.name = options.name
@@ -55,6 +58,7 @@ export class Node {
     this.applications = new ApplicationService(options, this.qubits, (reason) => this.#count(reason), trace)
     transport.listen(this.#links)
     device.listen((result) => this.#deviceResult(result))
+    device.watch?.((notice) => this.#deviceNotice(notice))
     // Whatever an earlier process left in the qubits is nobody's (LNK-097).
     device.reset()
     for (const setup of options.links) this.#links.add(new LinkEnd(setup, trace))
@@ -152,6 +156,7 @@ export class Node {
 
   /** Stops as a process that dies does: nothing is told to anyone. */
   crash(): void {
+    this.#crashed = true
     this.#trace?.crashed()
     this.applications.abandon()
     this.#network?.layer.abandon()
@@ -163,6 +168,7 @@ export class Node {
 
   /** Starts again after a crash, with what the journal says was open. */
   recover(): void {
+    this.#crashed = false
     const recovered = new Map([...this.#links.all()].map(({ link, layer }) => [link, layer.journal()]))
     this.#start(recovered, this.#network?.layer.journal())
   }
@@ -187,6 +193,7 @@ export class Node {
     }
     this.#network?.make(this.#incarnation, circuits)
     for (const end of this.#links.all()) end.layer.physical.start()
+    if (this.#deviceLost) this.#darken()
     this.#network?.layer.start()
     this.applications.tellLost()
   }
@@ -245,6 +252,19 @@ export class Node {
     if (this.#network?.layer.deviceResult(result) === true) return
     if ('tag' in result && result.tag < 0 && this.qubits.answered(result.tag, result)) return
     this.#links.result(result)
+  }
+
+  /** Hardware that is lost, or has restarted, has lost every qubit: the node starts anew (PHY-190). */
+  #deviceNotice(notice: HardwareNotice): void {
+    this.#deviceLost = notice === 'lost'
+    this.#trace?.deviceNotice(notice)
+    if (!this.#closed && !this.#crashed) this.restart()
+  }
+
+  /** No link is fit while the hardware is out of reach. */
+  #darken(): void {
+    for (const { link } of this.#links.all())
+      this.#links.result({ type: 'linkQuality', link, quality: 3, validFor: Infinity })
   }
 
   #count(reason: string): void {

@@ -352,7 +352,7 @@ describe('the hardware', () => {
     played.herald(3)
     for (const pair of played.heard.delivered) played.link.release(pair)
     played.node.restart()
-    expect(played.touched).toEqual(new Set(['capabilities', 'execute', 'listen', 'reset']))
+    expect(played.touched).toEqual(new Set(['capabilities', 'execute', 'listen', 'watch', 'reset']))
     const types = new Set(played.commands.map(({ type }) => type))
     expect(types).toContain('measure')
     for (const type of types)

@@ -49,6 +49,7 @@ export class DeviceServer {
       (ended) => this.#sessions.delete(ended)
     )
     this.#sessions.add(session)
+    session.start()
   }
 
   /** Tells every party that the clocks have run at this rate from now on; 0: they stand still. */

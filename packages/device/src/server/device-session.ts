@@ -35,7 +35,10 @@ export class DeviceSession implements Driver {
   ) {
     this.#channel = channel
     this.#find = find
-    channel.listen({ message: (bytes) => this.#receive(bytes), closed: () => this.#closed() })
+  }
+
+  start(): void {
+    this.#channel.listen({ message: (bytes) => this.#receive(bytes), closed: () => this.#closed() })
   }
 
   /** Sends a message; ends the session where it cannot be said, or where the party does not read. */

@@ -11,7 +11,8 @@ export interface StationOptions {
   readonly transport: Transport
   readonly device: HeraldingDevice
   readonly links: readonly StationLink[]
-  readonly incarnation: number
+  /** Draws an incarnation: for every start, those included that hardware makes necessary. */
+  readonly incarnation: () => number
   readonly runner: RunnerKind
   /** One-sigma uncertainty of the station's own clock. */
   readonly clockQuality: Nanoseconds

@@ -32,7 +32,7 @@ function bench() {
     },
     device,
     links: [{ link: LINK, nodes: [MASTER, OTHER], guard: 50, reminder: 1e6, greeting: 1e6, greetingMaximum: 1e9 }],
-    incarnation: OWN,
+    incarnation: () => OWN,
     runner: 'interpreted',
     clockQuality: 0,
     ignored: (reason) => void ignored.push(reason)

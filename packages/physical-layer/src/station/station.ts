@@ -27,7 +27,13 @@ type Emitted = Exclude<HeraldingEmitted | RegistrationEmitted, { type: 'open' | 
 
 const MACHINES = { registration: registrationMachine, heralding: heraldingMachine }
 
-/** A heralding station: a role of its own, with one pair of machines for every link that it serves. */
+/** Takes what comes for a process that is no more. */
+const NOBODY: TransportListener = { frame: () => undefined, malformed: () => undefined }
+
+/**
+ * A heralding station: a role of its own, with one pair of machines for every link that it serves. Its owner stops it when
+ * its hardware is lost, and starts another one with a new incarnation when the hardware has restarted (DEV-084).
+ */
 export class Station implements TransportListener {
   readonly #options: StationOptions
   readonly #links = new Map<number, Served>()
@@ -100,6 +106,7 @@ export class Station implements TransportListener {
 
   /** Stops at once, as a process that dies does. */
   stop(): void {
+    this.#options.transport.listen(NOBODY)
     this.#switch?.stop()
     for (const link of this.#links.keys()) {
       if (this.#heralding.has(link)) this.#heralding.close(link)

@@ -56,6 +56,8 @@ export class CoincidenceLink implements Task, NodeLink, StationLink {
   #connected = true
   #intact = true
   #quality: LinkQuality = 0
+  /** Until when the quality was told to last. */
+  #qualityUntil: Nanoseconds = 0
   #next = 0
   #pending: (typeof Pending)[keyof typeof Pending] = Pending.Nothing
   #slot = 0
@@ -238,8 +240,15 @@ export class CoincidenceLink implements Task, NodeLink, StationLink {
     this.cut()
   }
 
+  get complaint() {
+    if (this.#quality === 0) return undefined
+    const validFor = Math.max(0, this.#qualityUntil - this.surroundings.clock.now())
+    return { type: 'linkQuality', link: this.number, quality: this.#quality, validFor } as const
+  }
+
   #tellQuality(validFor: Nanoseconds): void {
     const quality = this.#quality
+    this.#qualityUntil = this.surroundings.clock.now() + validFor
     for (const { node } of this.sides) node.tell({ type: 'linkQuality', link: this.number, quality, validFor })
   }
 

@@ -87,6 +87,19 @@ describe('a drifting link', () => {
     thresholds: { measure: 'contrast', drifting: 0.1, outOfSpecification: 0.3 }
   }
 
+  it('is told of again to a node that was reset, when that has returned (DEV-085)', () => {
+    const setup = twoNodeWorld({ link: { drift } })
+    setup.alice.reset()
+    setup.clock.run({ until: 2 * SECOND })
+    const [told, ...none] = setup.said.alice
+    expect([told, none]).toMatchObject([{ type: 'linkQuality', quality: 1 }, []])
+    setup.alice.reset()
+    expect(setup.said.alice).toHaveLength(1)
+    setup.clock.run({ until: 2 * SECOND })
+    expect(setup.said.alice[1]).toMatchObject({ type: 'linkQuality', quality: 1 })
+    expect(setup.said.bob).toHaveLength(1)
+  })
+
   it('tells both nodes when it changes, delivers worse pairs, and is restored by calibration (DEV-008)', () => {
     for (const mode of ['skip', 'exact'] as const) {
       const setup = twoNodeWorld({ mode, link: { drift, calibrationDuration: SECOND } })

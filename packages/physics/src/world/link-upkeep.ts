@@ -1,3 +1,4 @@
+import type { DeviceResult } from '@bellwire/device'
 import { bellSign } from '@bellwire/quantum'
 import type { Clock, Nanoseconds, RandomSource, Task } from '@bellwire/runtime'
 import { LATEST } from '@bellwire/runtime'
@@ -6,6 +7,8 @@ import { degradedState, type DriftOptions, LinkCondition, type LinkQuality } fro
 import { attemptModel, effectiveBrightness, type HeraldingModel } from './heralding/heralding-model.js'
 import type { LinkOptions } from './options.js'
 import type { LinkNode } from './ports.js'
+
+type QualityResult = Extract<DeviceResult, { type: 'linkQuality' }>
 
 /** What the upkeep of a link does something to. */
 export interface KeptLink {
@@ -136,10 +139,19 @@ export class LinkUpkeep {
     const quality = this.quality
     if (quality === this.#told) return
     this.#told = quality
+    const result = this.#statement(quality)
+    for (const { node } of this.link.sides) node.tell(result)
+  }
+
+  /** What was told last, as it would be told now; undefined where the link is in specification. */
+  get complaint(): QualityResult | undefined {
+    return this.#told === 0 ? undefined : this.#statement(this.#told)
+  }
+
+  #statement(quality: LinkQuality): QualityResult {
     const now = this.clock.now()
     const validFor = this.#darkNow !== null ? this.#darkNow.until - now : (this.#condition?.validFor(now) ?? LATEST)
-    for (const { node } of this.link.sides)
-      node.tell({ type: 'linkQuality', link: this.link.number, quality, validFor })
+    return { type: 'linkQuality', link: this.link.number, quality, validFor }
   }
 }
 

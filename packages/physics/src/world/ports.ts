@@ -26,6 +26,8 @@ export interface NodeLink {
   cut(): void
   /** Starts a calibration and calls back when it is done. */
   calibrate(done: () => void): void
+  /** What the link's monitor says now, where that is not that it is in specification: told again to a node that was reset. */
+  readonly complaint: Extract<DeviceResult, { type: 'linkQuality' }> | undefined
 }
 
 /** What a link needs of its station. */

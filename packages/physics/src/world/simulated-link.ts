@@ -151,6 +151,10 @@ export class SimulatedLink implements Task, NodeLink, StationLink {
     this.cut()
   }
 
+  get complaint() {
+    return this.#upkeep.complaint
+  }
+
   calibrate(done: () => void): void {
     this.#upkeep.calibrate(done)
   }

@@ -218,6 +218,17 @@ export class SimulatedNode implements QuantumDevice, LinkNode {
       held.initialise(1, now)
     })
     for (const side of this.sides) side.link.cut()
+    this.#complain(now)
+  }
+
+  /** Links that are not as they should be are told of again, when whoever has reset the hardware is ready to hear it. */
+  #complain(now: Nanoseconds): void {
+    if (this.sides.every(({ link }) => link.complaint === undefined)) return
+    this.trueClock.at(now, {
+      run: () => {
+        for (const { link } of this.sides) if (link.complaint !== undefined) this.tell(link.complaint)
+      }
+    })
   }
 
   /**

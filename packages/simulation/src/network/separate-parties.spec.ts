@@ -56,7 +56,7 @@ describe('the parties of a network, each told its own part', () => {
     for (const [name, { clock: own, device }] of hardware.stations) {
       const { number, links } = stationParty(chain, name, random)
       const transport = network.attach(number, name)
-      const station = { node: number, clock: own, transport, device, links, incarnation: 1 }
+      const station = { node: number, clock: own, transport, device, links, incarnation: () => 1 }
       new Station({ ...station, runner: 'generated', clockQuality: 0 }).start()
     }
     const nodes = [...hardware.nodes].map(([name, { clock: own, device }]) => {

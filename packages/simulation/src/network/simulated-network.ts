@@ -240,6 +240,10 @@ export class SimulatedNetwork {
     const device = this.#intruder?.station?.(name, owned, clock) ?? owned
     const transport = this.network.attach(number, name)
     this.#stationParts.set(name, { description, clock, device, transport, links: [] })
+    device.watch?.((notice) => {
+      if (notice === 'lost') this.stations.get(name)?.stop()
+      else this.startStation(name)
+    })
   }
 
   #startNode(name: string): void {

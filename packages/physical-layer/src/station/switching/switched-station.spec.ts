@@ -47,7 +47,7 @@ function bench(policy: SwitchPolicy, interferometers = 1) {
       const nodes = NODES[link as 1]
       return { link, nodes, guard: GUARD, reminder: 1e6, greeting: 1e6, greetingMaximum: MAXIMUM }
     }),
-    incarnation: OWN,
+    incarnation: () => OWN,
     runner: 'interpreted',
     clockQuality: 0,
     switch: { turn: TURN, lead: LEAD, policy, uniform: () => 0, wanted: (link, demand) => wanted.push([link, demand]) },
@@ -321,7 +321,7 @@ describe('a switched station', () => {
         transport: { node: STATION, send: () => undefined, listen: () => undefined },
         device: { execute: () => undefined, listen: () => undefined, reset: () => undefined, ...device },
         links: [],
-        incarnation: OWN,
+        incarnation: () => OWN,
         runner: 'interpreted',
         clockQuality: 0,
         ...(turn !== undefined && { switch: { turn, lead: LEAD, policy: only(), uniform: () => 0 } })
