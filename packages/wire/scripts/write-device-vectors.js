@@ -24,7 +24,7 @@ const capabilities = {
   storage: true,
   coherenceTime: 62000000,
   links: [
-    { link: 3, keep: true, points: [{ brightness: 0.05, fidelity: 0.93, successProbability: 0.0005 }] },
+    { link: 3, keep: true, points: [{ brightness: 0.05, fidelity: 0.93, successProbability: 0.0005 }], holds: true },
     {
       link: 4,
       keep: false,
@@ -35,7 +35,8 @@ const capabilities = {
           { basis: 1, share: 0.5 }
         ]
       },
-      points: [{ brightness: 1, fidelity: 0.97, successProbability: 0.01 }]
+      points: [{ brightness: 1, fidelity: 0.97, successProbability: 0.01 }],
+      holds: false
     }
   ]
 }

@@ -75,7 +75,8 @@ describe('device messages', () => {
       link: LIMITS.uint32,
       keep: true,
       arrival: { hardware: true, bases },
-      points: Array.from({ length: LIMITS.devicePoints }, () => point)
+      points: Array.from({ length: LIMITS.devicePoints }, () => point),
+      holds: true
     }
     const bytes = encodeDeviceMessage({
       type: 'READY',

@@ -27,6 +27,8 @@ export interface DeviceLink {
   readonly keep: boolean
   readonly arrival: DeviceArrival | undefined
   readonly points: readonly DeviceOperatingPoint[]
+  /** A herald stops this end's trains of the link by itself. */
+  readonly holds: boolean
 }
 
 export interface DeviceArrival {

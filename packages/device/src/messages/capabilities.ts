@@ -7,7 +7,7 @@ export function stated(capabilities: DeviceCapabilities): Stated {
   return { ...rest, swapQuality, prepareDuration, gateDuration, links: links.map(statedLink) }
 }
 
-function statedLink({ link, keep, arrival, operatingPoints }: LinkCapabilities): DeviceLink {
+function statedLink({ link, keep, arrival, operatingPoints, holds }: LinkCapabilities): DeviceLink {
   return {
     link,
     keep,
@@ -15,7 +15,8 @@ function statedLink({ link, keep, arrival, operatingPoints }: LinkCapabilities):
       hardware: arrival.choice === 'hardware',
       bases: arrival.bases.map((basis, index) => ({ basis, share: arrival.shares?.[index] ?? 0 }))
     },
-    points: operatingPoints
+    points: operatingPoints,
+    holds: holds === true
   }
 }
 
@@ -27,11 +28,12 @@ export function capabilitiesOf(statement: Stated): DeviceCapabilities {
     ...(swapQuality !== undefined && { swapQuality }),
     ...(prepareDuration !== undefined && { prepareDuration }),
     ...(gateDuration !== undefined && { gateDuration }),
-    links: links.map(({ link, keep, arrival, points }) => ({
+    links: links.map(({ link, keep, arrival, points, holds }) => ({
       link,
       keep,
       ...(arrival && { arrival: arrivalOf(arrival) }),
-      operatingPoints: points
+      operatingPoints: points,
+      ...(holds && { holds })
     }))
   }
 }

@@ -151,13 +151,15 @@ const deviceLinkSchema = schema(
     scalar('link', 1, 'uint32', 0, 4294967295),
     scalar('keep', 2, 'bool', 0, 1),
     optional(embedded('arrival', 3, deviceArrivalSchema, 0)),
-    embedded('points', 4, deviceOperatingPointSchema, 128)
+    embedded('points', 4, deviceOperatingPointSchema, 128),
+    scalar('holds', 5, 'bool', 0, 1)
   ],
   (v): DeviceLink => ({
     link: v[0] as number,
     keep: v[1] as boolean,
     arrival: v[2] as DeviceArrival | undefined,
-    points: v[3] as DeviceOperatingPoint[]
+    points: v[3] as DeviceOperatingPoint[],
+    holds: v[4] as boolean
   })
 )
 
@@ -779,6 +781,7 @@ function checkDeviceLink(message: DeviceLink): void {
   checkBoolean('keep', message.keep)
   if (message.arrival !== undefined) checkEmbedded('arrival', message.arrival, checkDeviceArrival)
   checkEach('points', message.points, 128, checkDeviceOperatingPoint)
+  checkBoolean('holds', message.holds)
 }
 
 function checkDeviceCapabilities(message: DeviceCapabilities): void {

@@ -9592,6 +9592,9 @@ export namespace bellwire {
             /** DeviceLink points. */
             points: bellwire.v1.DeviceOperatingPoint.$Properties[];
 
+            /** DeviceLink holds. */
+            holds: boolean;
+
             /**
              * Encodes the specified DeviceLink message. Does not implicitly {@link bellwire.v1.DeviceLink.verify|verify} messages.
              * @param message DeviceLink message or plain object to encode
@@ -9627,6 +9630,9 @@ export namespace bellwire {
 
                 /** DeviceLink points */
                 points?: (bellwire.v1.DeviceOperatingPoint.$Properties[]|null);
+
+                /** DeviceLink holds */
+                holds?: (boolean|null);
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];

@@ -15012,6 +15012,7 @@ export const bellwire = $root.bellwire = (() => {
             DeviceLink.prototype.keep = false;
             DeviceLink.prototype.arrival = null;
             DeviceLink.prototype.points = $util.emptyArray;
+            DeviceLink.prototype.holds = false;
 
             let $oneOfFields;
 
@@ -15037,6 +15038,8 @@ export const bellwire = $root.bellwire = (() => {
                 if (message.points != null && message.points.length)
                     for (let i = 0; i < message.points.length; ++i)
                         $root.bellwire.v1.DeviceOperatingPoint.encode(message.points[i], writer.uint32(34).fork(), _depth + 1).ldelim();
+                if (message.holds != null && $Object.hasOwnProperty.call(message, "holds") && message.holds !== false)
+                    writer.uint32(40).bool(message.holds);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -15101,6 +15104,15 @@ export const bellwire = $root.bellwire = (() => {
                             if (!(message.points && message.points.length))
                                 message.points = [];
                             message.points.push($root.bellwire.v1.DeviceOperatingPoint.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.bool())
+                                message.holds = value;
+                            else
+                                delete message.holds;
                             continue;
                         }
                     }
