@@ -79,7 +79,7 @@ export function twoNodes(seed: number): { readonly clock: VirtualClock; readonly
     transport: ends.middle,
     device: heralding,
     links: [{ link: 1, nodes: [ALICE, BOB], guard: GUARD, reminder, greeting, greetingMaximum }],
-    incarnation: 1,
+    incarnation: () => 1,
     runner: 'generated',
     clockQuality: 0,
     ignored: () => undefined

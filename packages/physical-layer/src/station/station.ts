@@ -1,4 +1,4 @@
-import type { StationResult } from '@bellwire/device'
+import type { HardwareNotice, StationResult } from '@bellwire/device'
 import { Host } from '@bellwire/statechart'
 import type { TransportListener } from '@bellwire/transport'
 import {
@@ -31,8 +31,8 @@ const MACHINES = { registration: registrationMachine, heralding: heraldingMachin
 const NOBODY: TransportListener = { frame: () => undefined, malformed: () => undefined }
 
 /**
- * A heralding station: a role of its own, with one pair of machines for every link that it serves. Its owner stops it when
- * its hardware is lost, and starts another one with a new incarnation when the hardware has restarted (DEV-084).
+ * A heralding station: a role of its own, with one pair of machines for every link that it serves. It is silent while its
+ * hardware is lost, and starts anew when that has restarted (DEV-084).
  */
 export class Station implements TransportListener {
   readonly #options: StationOptions
@@ -42,7 +42,9 @@ export class Station implements TransportListener {
   readonly #host
   readonly #registration
   readonly #heralding
-  readonly #switch: StationSwitch | undefined
+  #switch: StationSwitch | undefined
+  #incarnation = 0
+  #running = false
 
   /** @throws PhysicalLayerError LINK_TWICE, NO_SWITCH, TURN_TOO_SHORT */
   constructor(options: StationOptions) {
@@ -80,7 +82,7 @@ export class Station implements TransportListener {
       grid: (link) => (this.#registration.has(link) && this.#epoch(link) > 0 ? this.#served(link)?.grid : undefined),
       grant: (link, side, turn, firstSlot, endSlot) => {
         const { nodes } = this.#served(link) as Served
-        const header = { link, incarnation: this.#options.incarnation, epoch: this.#epoch(link) }
+        const header = { link, incarnation: this.#incarnation, epoch: this.#epoch(link) }
         this.#options.transport.send(nodes[side], { type: 'SLOT_GRANT', ...header, turn, firstSlot, endSlot })
       },
       ignored: (reason) => this.#ignored(reason)
@@ -88,12 +90,25 @@ export class Station implements TransportListener {
   }
 
   start(): void {
-    this.#options.transport.listen(this)
+    this.#running = true
     this.#options.device.listen((result) => this.#deviceResult(result))
+    this.#options.device.watch?.((notice) => this.#deviceNotice(notice))
+    this.#begin()
+  }
+
+  /** Stops at once, as a process that dies does. */
+  stop(): void {
+    this.#running = false
+    this.#end()
+  }
+
+  #begin(): void {
+    this.#options.transport.listen(this)
+    this.#incarnation = this.#options.incarnation()
     for (const link of this.#options.links) {
       this.#registration.open(link.link, {
         link: link.link,
-        incarnation: this.#options.incarnation,
+        incarnation: this.#incarnation,
         interval: link.greeting,
         maximumInterval: link.greetingMaximum,
         reminder: link.reminder,
@@ -104,8 +119,7 @@ export class Station implements TransportListener {
     this.#switch?.start()
   }
 
-  /** Stops at once, as a process that dies does. */
-  stop(): void {
+  #end(): void {
     this.#options.transport.listen(NOBODY)
     this.#switch?.stop()
     for (const link of this.#links.keys()) {
@@ -113,6 +127,16 @@ export class Station implements TransportListener {
       if (this.#registration.has(link)) this.#registration.close(link)
     }
     this.#options.device.reset()
+  }
+
+  #deviceNotice(notice: HardwareNotice): void {
+    if (!this.#running) return
+    this.#end()
+    if (notice === 'lost') return
+    this.#recent = undefined
+    for (const link of this.#options.links) this.#links.set(link.link, new Served(link))
+    this.#switch = this.#makeSwitch(this.#options)
+    this.#begin()
   }
 
   /** Takes a frame. Frames for links that the station does not serve, and from nodes that are not their ends, change nothing. */
@@ -188,7 +212,7 @@ export class Station implements TransportListener {
     this.#options.transport.send(from, {
       type: 'SYNC_REPLY',
       link: frame.link,
-      incarnation: this.#options.incarnation,
+      incarnation: this.#incarnation,
       epoch: frame.epoch,
       exchange: frame.exchange,
       originTime: frame.originTime,
@@ -222,7 +246,8 @@ export class Station implements TransportListener {
   output(event: Emitted, table: string, link: number | string): void {
     const key = link as number
     const served = this.#served(key) as Served
-    const { transport, device, incarnation } = this.#options
+    const { transport, device } = this.#options
+    const incarnation = this.#incarnation
     switch (event.type) {
       case 'reply':
         transport.send(served.nodes[event.side], {

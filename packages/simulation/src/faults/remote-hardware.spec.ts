@@ -1,5 +1,5 @@
-import type { VirtualClock } from '@bellwire/runtime'
-import { State } from '@bellwire/wire'
+import type { TraceRecord, VirtualClock } from '@bellwire/runtime'
+import { ErrorCode, State } from '@bellwire/wire'
 import { describe, expect, it } from 'vitest'
 import { TwoNodes } from '../../test/two-nodes.js'
 import { RemoteHardware } from './remote-hardware.js'
@@ -12,16 +12,17 @@ const WHILE = 100 * MILLISECOND
 /** Two nodes and a station, whose hardware is behind channels. */
 function behindChannels(delay: number, options: ConstructorParameters<typeof TwoNodes>[0] = {}) {
   let clock: VirtualClock | undefined
+  const records: TraceRecord[] = []
   const hardware = new RemoteHardware(() => clock as VirtualClock, delay, 5)
   const two = new TwoNodes({
     ...options,
     intruder: hardware,
     recorder: (made) => {
       clock = made
-      return { record: () => undefined }
+      return { record: (record) => void records.push(record as TraceRecord) }
     }
   })
-  return { two, hardware }
+  return { two, hardware, records }
 }
 
 describe('a network whose hardware is behind channels', () => {
@@ -84,16 +85,23 @@ describe('a network whose hardware is behind channels', () => {
     expect(two.request(alice, { number: 8, minimumFidelity: 0.9 }).pairs).toHaveLength(8)
   })
 
-  it('has no link while the hardware of its station is lost, and has it again afterwards (DEV-084)', () => {
-    const { two, hardware } = behindChannels(0)
+  it('has a silent station while the hardware of that is lost, and a new one afterwards (DEV-084)', () => {
+    const { two, hardware, records } = behindChannels(0)
     const { alice, bob, network } = two
-    const incarnation = network.stations.get('middle')
+    const starts = () => records.filter(({ kind, at }) => kind === 'restart' && at === 'middle')
+    const said = () => records.filter((record) => record.kind === 'frameSent' && record.at === 'middle').length
+    expect(starts()).toHaveLength(1)
     hardware.cut('middle')
-    network.run(two.now + 20 * WHILE)
-    for (const { link } of [alice, bob]) expect(link.status.up).toBe(false)
+    network.run(two.now + MILLISECOND)
+    const saidBefore = said()
+    const asked = alice.link.createDirect({ number: 2, minimumFidelity: 0.9, timeLimit: 20 * MILLISECOND })
+    network.run(two.now + WHILE)
+    expect(alice.heard.failed).toMatchObject([{ createId: asked.createId, code: ErrorCode.TIMEOUT, delivered: 0 }])
+    expect([said() - saidBefore, alice.heard.delivered, bob.heard.delivered]).toEqual([0, [], []])
+
     hardware.open('middle')
-    network.run(two.now + 20 * WHILE)
-    expect(network.stations.get('middle')).not.toBe(incarnation)
+    network.run(two.now + WHILE)
+    expect(new Set(starts().map((record) => record.kind === 'restart' && record.incarnation)).size).toBe(2)
     for (const { link } of [alice, bob]) expect(link.status).toMatchObject({ up: true, fit: true })
     expect(two.request(bob, { number: 8, minimumFidelity: 0.9 }).pairs).toHaveLength(8)
   })

@@ -155,9 +155,6 @@ export class SimulatedNetwork {
   startStation(name: string): void {
     const part = this.#stationParts.get(name) as StationParts
     this.stations.get(name)?.stop()
-    const incarnations = (this.#incarnations.get(name) ?? 0) + 1
-    this.#incarnations.set(name, incarnations)
-    const incarnation = Math.max(1, this.#random.stream(`station/${name}/incarnation/${incarnations}`).bits32())
     const { recorder } = this
     const station = new Station({
       node: part.description.number,
@@ -165,7 +162,7 @@ export class SimulatedNetwork {
       transport: part.transport,
       device: part.device,
       links: part.links,
-      incarnation,
+      incarnation: () => this.#incarnation(name),
       runner: this.#runner,
       clockQuality: 0,
       ...this.#switchOf(part.description),
@@ -179,15 +176,23 @@ export class SimulatedNetwork {
         observer: recordMachines(recorder, { at: name, layer: 'station' })
       })
     })
-    recorder?.record({ kind: 'restart', at: name, incarnation })
     this.stations.set(name, station)
     station.start()
+  }
+
+  /** Of a station that starts. */
+  #incarnation(name: string): number {
+    const incarnations = (this.#incarnations.get(name) ?? 0) + 1
+    this.#incarnations.set(name, incarnations)
+    const incarnation = Math.max(1, this.#random.stream(`station/${name}/incarnation/${incarnations}`).bits32())
+    this.recorder?.record({ kind: 'restart', at: name, incarnation })
+    return incarnation
   }
 
   #switchOf({ name, switch: board }: StationDescription): { readonly switch?: SwitchConfiguration } {
     if (board === undefined) return {}
     const links = this.#description.links.filter(({ station }) => station === name)
-    const stream = this.#random.stream(`station/${name}/switch/${this.#incarnations.get(name)}`)
+    const stream = this.#random.stream(`station/${name}/switch/${(this.#incarnations.get(name) ?? 0) + 1}`)
     return { switch: switchConfiguration(name, board, links, stream, this.#switches) }
   }
 
@@ -240,10 +245,6 @@ export class SimulatedNetwork {
     const device = this.#intruder?.station?.(name, owned, clock) ?? owned
     const transport = this.network.attach(number, name)
     this.#stationParts.set(name, { description, clock, device, transport, links: [] })
-    device.watch?.((notice) => {
-      if (notice === 'lost') this.stations.get(name)?.stop()
-      else this.startStation(name)
-    })
   }
 
   #startNode(name: string): void {
