@@ -56,7 +56,7 @@ export interface LinkDescription extends Omit<LinkOptions, 'link' | 'a' | 'b' | 
   readonly peerDelay?: Nanoseconds
   /** Hardware keeps the clocks of both nodes on the station's; `error` is how far the nodes' readings may be off. */
   readonly disciplined?: { readonly error: Nanoseconds }
-  /** Default: the longest round trip to the station and two guards. */
+  /** Default: the longest time of light to the station, of a frame back, and two guards. */
   readonly slotPeriod?: Nanoseconds
   readonly guard: Nanoseconds
   /** Probability that a train fails locally at a, and at b. Default 0. */
@@ -85,7 +85,9 @@ export interface LinkDescription extends Omit<LinkOptions, 'link' | 'a' | 'b' | 
 
 /** Time from slot to slot, as described or by default. */
 export function slotPeriodOf(link: LinkDescription): Nanoseconds {
-  return link.slotPeriod ?? 2 * Math.max(...link.delays) + 2 * link.guard
+  const { delays, frameDelays = delays, disciplined, guard } = link
+  const answered = Math.max(...delays.map((delay, end) => delay + Math.max(delay, frameDelays[end] as Nanoseconds)))
+  return link.slotPeriod ?? answered + 2 * (guard + (disciplined?.error ?? 0))
 }
 
 export interface NetworkDescription {

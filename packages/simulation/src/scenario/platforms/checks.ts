@@ -129,13 +129,14 @@ export function* useProblems(link: LinkOfPlatform, name: string, platform: Platf
 
 /** The slot of a platform against its window, its guard, and the way of the light (PHY-006). */
 function* slotProblems(link: LinkOfPlatform, name: string, platform: PlatformInput, at: At): Generator<Problem> {
-  const { delays, guard, window, ...rest } = linkOf(linkOnPlatform(link, platform))
-  const slot = slotPeriodOf({ ...rest, delays, guard, window })
+  const description = linkOf(linkOnPlatform(link, platform))
+  const { delays, guard, window } = description
+  const slot = slotPeriodOf(description)
   const of = `of a slot of ${time(slot)} (platform ${name})`
   const roundTrip = 2 * Math.max(...delays)
   if (2 * guard > slot) {
     yield { path: at('guard'), value: time(guard), accepted: `at most ${time(slot / 2)}, half ${of}` }
-  } else if (slot < roundTrip + 2 * guard) {
+  } else if (slot < roundTrip + 2 * guard && description.holdsOnHerald !== true) {
     const length = link.length ?? platform.length ?? (link.arms?.a?.length ?? 0) + (link.arms?.b?.length ?? 0)
     yield {
       path: at('length'),

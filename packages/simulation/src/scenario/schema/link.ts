@@ -8,6 +8,7 @@ import {
   described,
   duration,
   fields,
+  flag,
   integer,
   list,
   name,
@@ -96,6 +97,12 @@ export const link = fields({
   length: optics.length,
   arms: optics.arms,
   peerDelay: optional(time(), 'One-way time between the nodes. Default: over the station'),
+  frameDelay: optional(time(), 'One-way time of frames from either node to the station. Default: as light'),
+  disciplined: optional(
+    fields({ error: described(time(), 'How far readings of them may be off') }),
+    "Hardware keeps the nodes' clocks on the station's"
+  ),
+  holdsOnHerald: optional(flag(), 'A herald stops both ends by itself. Default false'),
   slotPeriod: optional(duration(), 'Time of one attempt; or give attemptRate. Default: the shortest possible'),
   attemptRate: optional(quantity('rate', { minimum: 1e-6, note: ', more than 0' }), 'Attempts per second'),
   window: optics.window,
