@@ -6,6 +6,7 @@ export {
   type StationDescription
 } from './network/description.js'
 export { type PartyHardware } from './network/hardware.js'
+export { LiableStation } from './network/liable-station.js'
 export {
   type NodeParty,
   nodeParty,

@@ -1,11 +1,10 @@
 import type { HeraldingDevice } from '@bellwire/device'
 import type { Nanoseconds } from '@bellwire/runtime'
-import { PlayedScenario, readScenario, RunCollector, type Scenario } from '@bellwire/simulation'
+import { LiableStation, PlayedScenario, readScenario, RunCollector, type Scenario } from '@bellwire/simulation'
 import type { FeedCommand } from '../feed/commands.js'
 import type { FeedMessage } from '../feed/messages.js'
 import { feedNetwork } from './feed-network.js'
 import { FeedRecorder } from './feed-recorder.js'
-import { LiableStation } from './liable-station.js'
 import { samplesOf } from './samples.js'
 import { worldPairs } from './world-pairs.js'
 
