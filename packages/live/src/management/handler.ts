@@ -11,6 +11,7 @@ const BODY_LIMIT = 65_536
 const NDJSON = 'application/x-ndjson'
 
 export interface ApiOptions {
+  /** There may be more of them later, when the process has begun what they are of. */
   readonly routes: readonly Route[]
   readonly tokens: Tokens
   readonly log: Log
@@ -22,7 +23,6 @@ export interface ApiOptions {
 
 /** Answers requests whose path begins with `/v1/`. Requirements MGT-030 to MGT-036, SEC-040 to SEC-047. */
 export function apiHandler(options: ApiOptions) {
-  const routes = options.routes.map((route) => ({ route, parts: route.path.split('/') }))
   return async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     allowOrigin(request, response, options.origins)
     if (request.method === 'OPTIONS') return void response.writeHead(204).end()
@@ -33,7 +33,7 @@ export function apiHandler(options: ApiOptions) {
     try {
       const url = new URL(request.url ?? '/', 'http://localhost')
       bearer = requireBearer(request, options)
-      const { route, parameters } = routeOf(routes, request.method ?? '', url.pathname)
+      const { route, parameters } = routeOf(options.routes, request.method ?? '', url.pathname)
       if (!bearer.scopes.has(route.scope))
         throw new ApiError(403, 'FORBIDDEN', `the scope ${route.scope} is needed; ${bearer.name} does not have it`)
       const body = await bodyOf(request)
@@ -82,26 +82,21 @@ function requireBearer(request: IncomingMessage, { tokens, now }: ApiOptions): B
   throw new ApiError(401, 'UNAUTHORISED', 'a token is needed that is known here: Authorization: Bearer TOKEN')
 }
 
-interface Template {
-  readonly route: Route
-  readonly parts: readonly string[]
-}
-
-function routeOf(templates: readonly Template[], method: string, path: string) {
+function routeOf(routes: readonly Route[], method: string, path: string) {
   const given = path.split('/')
-  const fitting = templates.filter(({ parts }) => fits(parts, given))
-  const found = fitting.find(({ route }) => route.method === method)
-  if (found === undefined && fitting.length > 0) {
-    const accepted = fitting.map(({ route }) => route.method).join(', ')
+  const fitting = routes.filter((route) => fits(route.path.split('/'), given))
+  const route = fitting.find((one) => one.method === method)
+  if (route === undefined && fitting.length > 0) {
+    const accepted = fitting.map((one) => one.method).join(', ')
     throw new ApiError(405, 'METHOD', `the method is ${method}; accepted: ${accepted}`)
   }
-  if (found === undefined) {
-    const accepted = [...new Set(templates.map(({ route }) => route.path))].join(', ')
-    throw ApiError.notFound(`nothing is there; there are ${accepted}`)
+  if (route === undefined) {
+    const accepted = [...new Set(routes.map((one) => one.path))].join(', ')
+    throw ApiError.notFound(`nothing is there now; there are ${accepted}`)
   }
-  const names = found.parts.map((part, index) => [part, given[index] ?? ''] as const)
+  const names = route.path.split('/').map((part, index) => [part, given[index] ?? ''] as const)
   const parameters = names.flatMap(([part, value]) => (part.startsWith(':') ? [[part.slice(1), decode(value)]] : []))
-  return { route: found.route, parameters: Object.fromEntries(parameters) as Record<string, string> }
+  return { route, parameters: Object.fromEntries(parameters) as Record<string, string> }
 }
 
 function fits(parts: readonly string[], given: readonly string[]): boolean {

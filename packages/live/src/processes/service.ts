@@ -86,8 +86,13 @@ export class Service implements LiveProcess {
     return server
   }
 
-  /** The server for people and programs, where there is to be one. @throws DeploymentError where its address cannot be used */
-  async listenForPeople(routes: readonly Route[]): Promise<ListeningServer | undefined> {
+  /**
+   * The server for people and programs, where there is to be one.
+   *
+   * @param routes those of this process; there may be more of them later
+   * @throws DeploymentError where its address cannot be used
+   */
+  async listenForPeople(routes: Route[]): Promise<ListeningServer | undefined> {
     const { manage, origins } = this.place
     if (manage === undefined) return undefined
     const server = await bound('manage', manage, () =>
@@ -103,9 +108,9 @@ export class Service implements LiveProcess {
     this.#manage = server
     const observed = observationHandlers(this.health, this.metrics, this.#tokens)
     for (const [path, handler] of Object.entries(observed)) server.handle(path, handler)
-    const status = statusRoute(this.place, this.#version, this.health, this.#started)
-    const options = { tokens: this.#tokens, log: this.log, origins, now: () => Date.now() }
-    server.handle('/v1/', apiHandler({ ...options, routes: [status, ...routes] }))
+    routes.push(statusRoute(this.place, this.#version, this.health, this.#started))
+    const { log } = this
+    server.handle('/v1/', apiHandler({ routes, tokens: this.#tokens, log, origins, now: () => Date.now() }))
     return server
   }
 

@@ -1,0 +1,90 @@
+import { randomBytes } from 'node:crypto'
+import { RemoteDevice } from '@bellwire/device'
+import { createNode, type Node } from '@bellwire/node'
+import { createRandom } from '@bellwire/runtime'
+import { nodeParty } from '@bellwire/simulation'
+import type { Route } from '../management/api.js'
+import { nodeRoutes } from '../management/node-routes.js'
+import { requestRoutes } from '../management/request-routes.js'
+import { NodePerformer } from '../requests/node-performer.js'
+import { OpenedCircuits } from '../requests/opened-circuits.js'
+import { forgetfulLog } from '../requests/request-log.js'
+import { Requests } from '../requests/requests.js'
+import { liveNetwork } from '../world/live-network.js'
+import { frameTransport } from './frames.js'
+import { nodeMetrics } from './node-metrics.js'
+import { remoteHardware } from './remote-hardware.js'
+import { type LiveProcess, Service, type ServiceOptions } from './service.js'
+
+/**
+ * Starts the process of a node. The node itself begins when its hardware is found: what it can do is not known before.
+ *
+ * @throws DeploymentError
+ */
+export async function startNode(options: ServiceOptions): Promise<LiveProcess> {
+  const service = new Service(options)
+  try {
+    const { log, health, place, deployment } = service
+    const random = createRandom(randomBytes(16).toString('hex'))
+    const { links, network } = nodeParty(liveNetwork(deployment), place.name)
+    const routes: Route[] = []
+    const server = await service.listen()
+    await service.listenForPeople(routes)
+    const neighbours = new Set(links.flatMap(({ physical: { peer, station } }) => [peer, station]))
+    const transport = frameTransport(service, server, neighbours)
+    let node: Node | undefined
+    health.require(() => (node === undefined ? 'its hardware has not been found yet' : unfit(node)))
+    remoteHardware(
+      service,
+      (remote) => new RemoteDevice(remote),
+      (device) => {
+        const { clock } = device
+        const made = createNode({
+          name: place.name,
+          transport,
+          device,
+          clock,
+          random,
+          links,
+          ...(network && { network })
+        })
+        node = made
+        const circuits = new OpenedCircuits(() => made.network)
+        const names = namesOf(service)
+        const performer = new NodePerformer(made, clock, circuits, names.numberOf)
+        const requests = new Requests(clock, performer.perform, forgetfulLog)
+        routes.push(...nodeRoutes(made, circuits, names), ...requestRoutes(requests, circuits))
+        nodeMetrics(service.metrics, made, requests)
+        for (const link of made.links)
+          link.subscribe({ linkChanged: (up, _own, _peer, fit) => log.info('link', { peer: link.peer, up, fit }) })
+        service.onClose(() => {
+          requests.close()
+          made.close()
+        })
+        log.info('started', { links: links.length })
+      }
+    )
+    log.info('ready', { url: server.url, manage: service.manage })
+    return service
+  } catch (error) {
+    await service.close()
+    throw error
+  }
+}
+
+/** Why a node cannot make pairs on all its links now. */
+function unfit({ links }: Node): string | undefined {
+  const down = links.filter(({ status }) => !(status.up && status.fit)).map(({ peer }) => peer)
+  return down.length === 0 ? undefined : `no pairs now with ${down.join(', ')}`
+}
+
+function namesOf({ deployment }: Service) {
+  const names = new Map([...deployment.parties.values()].map(({ name, number }) => [number, name]))
+  return {
+    numberOf: (name: string) => {
+      const place = deployment.parties.get(name)
+      return place?.role === 'node' ? place.number : undefined
+    },
+    nameOf: (number: number) => names.get(number) ?? String(number)
+  }
+}

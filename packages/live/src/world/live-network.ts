@@ -1,0 +1,23 @@
+import type { NetworkDescription } from '@bellwire/simulation'
+import type { Deployment } from '../deployment/deployment.js'
+
+/**
+ * The network of a deployment as its processes are told of it. Its frames take longer than light, since they go from
+ * process to process; so hardware stops at a herald by itself, and keeps the clocks of nodes on the station's.
+ */
+export function liveNetwork({ network, frameDelay, clockError }: Deployment): NetworkDescription {
+  return {
+    ...network,
+    links: network.links.map((link) => {
+      const { delays } = link
+      const slower = (delay: number) => Math.max(delay, frameDelay)
+      return {
+        ...link,
+        frameDelays: [slower(delays[0]), slower(delays[1])] as const,
+        peerDelay: slower(link.peerDelay ?? delays[0] + delays[1]),
+        disciplined: { error: clockError },
+        holdsOnHerald: true
+      }
+    })
+  }
+}

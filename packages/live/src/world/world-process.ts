@@ -1,0 +1,63 @@
+import { randomBytes } from 'node:crypto'
+import { DeviceServer, type HardwareToServe } from '@bellwire/device'
+import { createRandom, ScaledClock } from '@bellwire/runtime'
+import { LiableStation, worldParties } from '@bellwire/simulation'
+import { type LiveProcess, Service, type ServiceOptions } from '../processes/service.js'
+import { liveNetwork } from './live-network.js'
+import { worldRoutes } from './world-routes.js'
+import { WorldState } from './world-state.js'
+
+/** Where the world serves its hardware. */
+export const DEVICE_PATH = '/device'
+
+/** Of a device message. */
+export const DEVICE_MESSAGE_BYTES = 1_048_576
+
+/**
+ * Starts the process of a network's simulated hardware.
+ *
+ * @throws DeploymentError
+ */
+export async function startWorld(options: ServiceOptions): Promise<LiveProcess> {
+  const service = new Service(options)
+  try {
+    const { deployment, log, metrics } = service
+    const network = liveNetwork(deployment)
+    const clock = new ScaledClock(deployment.timeScale)
+    service.onClose(() => clock.close())
+    const random = createRandom(randomBytes(16).toString('hex'))
+    const { mode } = deployment.scenario
+    const parties = worldParties(network, { clock, random, ...(mode && { mode }) })
+    const stations = new Map([...parties.stations].map(([name, { device }]) => [name, new LiableStation(device)]))
+    const hardware = new Map<string, HardwareToServe>()
+    for (const [name, { device, clock: own }] of parties.nodes) hardware.set(name, { role: 'node', device, clock: own })
+    for (const [name, device] of stations) {
+      const own = parties.stations.get(name)?.clock ?? clock
+      hardware.set(name, { role: 'station', device, clock: own })
+    }
+    const trustGivenNames = service.identity === undefined
+    const devices = new DeviceServer({ hardware, random, rate: deployment.timeScale, trustGivenNames })
+    service.onClose(() => devices.close())
+    const state = new WorldState(network, parties, stations, clock, (rate) => devices.setRate(rate))
+    parties.world.onNotice = ({ link, text }) => log.warn('hardware', { link, notice: text })
+    metrics.total('heralds', 'Heralds of a link', ['link'], () => byLink(state, ({ heralds }) => heralds))
+    metrics.gauge('live_pairs', 'Pairs that exist in the world', [], () => [{ value: state.livePairs }])
+    metrics.gauge('time_scale', 'Time of the network per wall time', [], () => [{ value: clock.factor }])
+    metrics.gauge('network_seconds', 'True time of the network', [], () => [{ value: state.seconds }])
+    await service.listenForPeople(worldRoutes(state, (change) => log.info('changed', { change })))
+    const server = await service.listen()
+    server.serve(DEVICE_PATH, (channel) => devices.accept(channel), {
+      unproven: trustGivenNames,
+      messageBytes: DEVICE_MESSAGE_BYTES
+    })
+    log.info('ready', { url: server.url, manage: service.manage, timeScale: deployment.timeScale })
+    return service
+  } catch (error) {
+    await service.close()
+    throw error
+  }
+}
+
+function byLink(state: WorldState, value: (link: WorldState['links'][number]) => number) {
+  return state.links.map((link) => ({ labels: { link: link.name }, value: value(link) }))
+}
