@@ -7,19 +7,19 @@ stack in between. The nodes ask for entangled pairs, and measure; the two record
 
 `
 
-export const demoCommand = defineCommand({
-  meta: { name: 'demo', description: 'A published quantum-network experiment on your computer' },
+export const replayCommand = defineCommand({
+  meta: { name: 'replay', description: 'A published quantum-network experiment on your computer' },
   args: {
     seed: { type: 'string', description: 'Seed of the randomness (default 1)' }
   },
   run({ args }) {
     const colours = process.stdout.isTTY && process.env.NO_COLOR === undefined
-    const agrees = playDemo({ seed: args.seed ?? '1', colours, write: (text) => process.stdout.write(text) })
+    const agrees = playReplay({ seed: args.seed ?? '1', colours, write: (text) => process.stdout.write(text) })
     if (!agrees) process.exitCode = 1
   }
 })
 
-export interface DemoOptions {
+export interface ReplayOptions {
   readonly seed: string
   readonly colours: boolean
   /** Share of the usual numbers of events. Default 1. */
@@ -28,7 +28,7 @@ export interface DemoOptions {
 }
 
 /** Plays the experiment, tells what happens as it goes, and shows the table. Returns whether every row agrees. */
-export function playDemo({ seed, colours, scale = 1, write }: DemoOptions): boolean {
+export function playReplay({ seed, colours, scale = 1, write }: ReplayOptions): boolean {
   const experiment = experimentNamed('ion-10km')
   const stages = new Stages(write)
   write(`${experiment.title}\n\n${INTRODUCTION}`)

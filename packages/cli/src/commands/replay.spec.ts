@@ -1,11 +1,11 @@
 import { expect, it } from 'vitest'
-import { playDemo } from './demo.js'
+import { playReplay } from './replay.js'
 
 it('tells what happens as it goes, then shows the table and what it took', () => {
   const parts: string[] = []
-  const agrees = playDemo({ seed: '1', colours: false, scale: 0.002, write: (text) => parts.push(text) })
+  const agrees = playReplay({ seed: '1', colours: false, scale: 0.002, write: (text) => parts.push(text) })
   const text = parts.join('')
-  // So few events leave errors above 1 %: the demonstration says so.
+  // So few events leave errors above 1 %: the replay says so.
   expect(agrees).toBe(false)
   expect(text).toMatch(/405145 rounds of device-independent key exchange: \d+ h of experiment in \d+\.\d s\n/)
   expect(text.indexOf('h of experiment')).toBeLessThan(text.indexOf('closed form'))
