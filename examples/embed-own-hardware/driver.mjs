@@ -1,38 +1,62 @@
 // Drivers for the instrument: its cabinets as the quantum devices of two nodes, its detector as that of a station.
+import { once } from 'node:events'
 import { connect } from 'node:net'
 import { createInterface } from 'node:readline'
 import { Basis, Secret } from '@bellwire/device'
 
+/**
+ * @typedef {import('@bellwire/device').QuantumDevice} QuantumDevice
+ * @typedef {import('@bellwire/device').DeviceResult} DeviceResult
+ * @typedef {import('@bellwire/device').HeraldingDevice} HeraldingDevice
+ * @typedef {import('@bellwire/device').StationResult} StationResult
+ * @typedef {import('@bellwire/runtime').Clock} Clock
+ */
+
 const MILLISECOND = 1_000_000
 const ROOT = Math.SQRT1_2
-/** Directions of the bases on the Bloch sphere. */
-const DIRECTIONS = {
-  [Basis.Z]: [0, 0, 1],
-  [Basis.X]: [1, 0, 0],
-  [Basis.Y]: [0, 1, 0],
-  [Basis.ZPlus]: [ROOT, 0, ROOT],
-  [Basis.ZMinus]: [-ROOT, 0, ROOT]
-}
+/**
+ * Directions of the bases on the Bloch sphere.
+ *
+ * @type {Map<import('@bellwire/device').BasisCode, number[]>}
+ */
+const DIRECTIONS = new Map([
+  [Basis.Z, [0, 0, 1]],
+  [Basis.X, [1, 0, 0]],
+  [Basis.Y, [0, 1, 0]],
+  [Basis.ZPlus, [ROOT, 0, ROOT]],
+  [Basis.ZMinus, [-ROOT, 0, ROOT]]
+])
 
 export class Instrument {
   /** What the instrument's clock reads more than ours, nanoseconds. */
   #ahead = 0
+  /** @type {Map<string, (...words: string[]) => void>} */
   #told = new Map()
-  /** Connects to an instrument, and compares its clock with ours. */
+
+  /**
+   * Connects to an instrument, and compares its clock with ours.
+   *
+   * @param {number} port
+   * @param {Clock} clock
+   */
   static async connect(port, clock) {
     const socket = connect(port, '127.0.0.1')
-    await new Promise((resolve, reject) => socket.once('connect', resolve).once('error', reject))
+    await once(socket, 'connect')
     const instrument = new Instrument(socket, clock)
     await instrument.#readClock()
     return instrument
   }
 
+  /**
+   * @param {import('node:net').Socket} socket
+   * @param {Clock} clock
+   */
   constructor(socket, clock) {
     this.socket = socket
     this.clock = clock
     socket.setNoDelay(true)
     createInterface({ input: socket }).on('line', (line) => {
-      const [verb, ...words] = line.split(' ')
+      const [verb = '', ...words] = line.split(' ')
       this.#told.get(verb)?.(...words)
     })
   }
@@ -54,15 +78,24 @@ export class Instrument {
     }
   }
 
-  /** Our time as the instrument's. */
+  /**
+   * Our time as the instrument's.
+   *
+   * @param {number} time
+   */
   theirs(time) {
     return time + this.#ahead
   }
 
+  /**
+   * @param {string} verb
+   * @param {(...words: string[]) => void} listener
+   */
   on(verb, listener) {
     this.#told.set(verb, listener)
   }
 
+  /** @param {(string | number)[]} words */
   say(...words) {
     this.socket.write(`${words.join(' ')}\n`)
   }
@@ -72,18 +105,30 @@ export class Instrument {
   }
 }
 
-/** A cabinet, as a QuantumDevice with one link. */
+/**
+ * A cabinet, as a QuantumDevice with one link.
+ *
+ * @implements {QuantumDevice}
+ */
 export class Cabinet {
   #instrument
   #name
   #link
+  /** @type {(result: DeviceResult) => void} */
   #listener = () => undefined
+  /** @type {Map<number, (outcome: string) => DeviceResult>} */
   #pending = new Map()
 
+  /**
+   * @param {Instrument} instrument
+   * @param {string} name
+   * @param {number} link
+   */
   constructor(instrument, name, link) {
     this.#instrument = instrument
     this.#name = name
     this.#link = link
+    /** @type {QuantumDevice['capabilities']} */
     this.capabilities = {
       qubits: 2,
       measureDuration: MILLISECOND,
@@ -107,19 +152,27 @@ export class Cabinet {
     }
   }
 
+  /** @type {QuantumDevice['listen']} */
   listen(listener) {
     this.#listener = listener
   }
 
-  /** What the instrument says of this cabinet. */
+  /**
+   * What the instrument says of this cabinet.
+   *
+   * @param {string} tag
+   * @param {string} outcome
+   */
   answered(tag, outcome) {
     const result = this.#pending.get(Number(tag))?.(outcome)
     this.#pending.delete(Number(tag))
     if (result !== undefined) this.#listener(result)
   }
 
+  /** @type {QuantumDevice['execute']} */
   execute(command) {
-    const [instrument, name] = [this.#instrument, this.#name]
+    const instrument = this.#instrument
+    const name = this.#name
     switch (command.type) {
       case 'generate': {
         const { qubit, firstSlot, slots, arrival, period } = command
@@ -129,9 +182,15 @@ export class Cabinet {
         return instrument.say('stop', name)
       case 'measure': {
         const { qubit, basis, tag } = command
-        if (DIRECTIONS[basis] === undefined) throw new RangeError(`basis ${basis}: accepted are 0 to 4`)
-        this.#pending.set(tag, (outcome) => ({ type: 'measured', qubit, tag, outcome: new Secret(Number(outcome)) }))
-        return instrument.say('measure', name, qubit, ...DIRECTIONS[basis], tag)
+        const direction = DIRECTIONS.get(basis)
+        if (direction === undefined) throw new RangeError(`basis ${basis}: accepted are 0 to 4`)
+        this.#pending.set(tag, (outcome) => ({
+          type: 'measured',
+          qubit,
+          tag,
+          outcome: new Secret(outcome === '1' ? 1 : 0)
+        }))
+        return instrument.say('measure', name, qubit, ...direction, tag)
       }
       case 'correct': {
         const { qubit, pauli, tag } = command
@@ -155,24 +214,34 @@ export class Cabinet {
   }
 }
 
-/** The detector, as the HeraldingDevice of a station with one link. */
+/**
+ * The detector, as the HeraldingDevice of a station with one link.
+ *
+ * @implements {HeraldingDevice}
+ */
 export class Detector {
   #instrument
+  /** @type {(result: StationResult) => void} */
   #listener = () => undefined
 
+  /**
+   * @param {Instrument} instrument
+   * @param {number} link
+   */
   constructor(instrument, link) {
     this.#instrument = instrument
-    const tell = (result) => this.#listener({ link, ...result })
     instrument.on('click', (slot, bell) =>
-      tell({ type: 'detected', slot: Number(slot), offset: 0, bellIndex: Number(bell) })
+      this.#listener({ type: 'detected', link, slot: Number(slot), offset: 0, bellIndex: Number(bell) })
     )
-    instrument.on('dark', (slot) => tell({ type: 'silent', lastSlot: Number(slot) }))
+    instrument.on('dark', (slot) => this.#listener({ type: 'silent', link, lastSlot: Number(slot) }))
   }
 
+  /** @type {HeraldingDevice['listen']} */
   listen(listener) {
     this.#listener = listener
   }
 
+  /** @type {HeraldingDevice['execute']} */
   execute(command) {
     if (command.type === 'close') return this.#instrument.say('shut')
     if (command.type !== 'observe') throw new RangeError(`command ${command.type}: this hardware has no switch`)
@@ -185,10 +254,16 @@ export class Detector {
   }
 }
 
-/** All of an instrument: two cabinets and a detector for one link. */
+/**
+ * All of an instrument: two cabinets and a detector for one link.
+ *
+ * @param {Instrument} instrument
+ * @param {number} link
+ */
 export function drive(instrument, link) {
-  const cabinets = { a: new Cabinet(instrument, 'a', link), b: new Cabinet(instrument, 'b', link) }
-  instrument.on('outcome', (cabinet, tag, outcome) => cabinets[cabinet].answered(tag, outcome))
-  instrument.on('turned', (cabinet, tag) => cabinets[cabinet].answered(tag))
-  return { ...cabinets, detector: new Detector(instrument, link) }
+  const [a, b] = [new Cabinet(instrument, 'a', link), new Cabinet(instrument, 'b', link)]
+  const cabinet = (/** @type {string} */ name) => (name === 'a' ? a : b)
+  instrument.on('outcome', (name, tag, outcome) => cabinet(name).answered(tag, outcome))
+  instrument.on('turned', (name, tag) => cabinet(name).answered(tag, ''))
+  return { a, b, detector: new Detector(instrument, link) }
 }

@@ -28,28 +28,36 @@ const { a, b, detector } = drive(instrument, LINK)
 
 const random = createRandom(process.hrtime.bigint().toString())
 const network = new MemoryNetwork({ clock, random })
-const transports = [ALICE, BOB, MIDDLE].map((party) => network.attach(party, `party ${party}`))
-for (const [from, to] of [
-  [ALICE, MIDDLE],
-  [BOB, MIDDLE],
-  [ALICE, BOB]
-])
-  network.connect(from, to, { delay: 50_000 })
+const atAlice = network.attach(ALICE, 'alice')
+const atBob = network.attach(BOB, 'bob')
+const inTheMiddle = network.attach(MIDDLE, 'middle')
+network.connect(ALICE, MIDDLE, { delay: 50_000 })
+network.connect(BOB, MIDDLE, { delay: 50_000 })
+network.connect(ALICE, BOB, { delay: 50_000 })
 
 const timers = defaultTimers(FRAME_DELAY, 2 * FRAME_DELAY)
 const { greeting, greetingMaximum, reminder } = timers
+const incarnations = random.stream('station')
 const station = new Station({
   node: MIDDLE,
   clock,
-  transport: transports[2],
+  transport: inTheMiddle,
   device: detector,
   links: [{ link: LINK, nodes: [ALICE, BOB], guard: 1000, reminder, greeting, greetingMaximum }],
-  incarnation: Math.max(1, random.stream('station').bits32()),
+  incarnation: () => Math.max(1, incarnations.bits32()),
   runner: 'generated',
   clockQuality: 0
 })
 station.start()
 
+/**
+ * @param {string} name
+ * @param {number} own
+ * @param {number} peer
+ * @param {string} peerName
+ * @param {import('./driver.mjs').Cabinet} device
+ * @param {import('@bellwire/transport').Transport} transport
+ */
 const node = (name, own, peer, peerName, device, transport) =>
   createNode({
     name,
@@ -84,15 +92,20 @@ const node = (name, own, peer, peerName, device, transport) =>
       }
     ]
   })
-const alice = node('alice', ALICE, BOB, 'bob', a, transports[0])
-const bob = node('bob', BOB, ALICE, 'alice', b, transports[1])
+const alice = node('alice', ALICE, BOB, 'bob', a, atAlice)
+const bob = node('bob', BOB, ALICE, 'alice', b, atBob)
 
 const here = alice.link('bob')
 const there = bob.link('alice')
-const atBob = there.receive(PURPOSE)
+const received = there.receive(PURPOSE)
 await here.ready()
 
-/** Asks for pairs and measures both halves in a basis; gives the share of equal outcomes, those of Phi+. */
+/**
+ * Asks for pairs and measures both halves in a basis; gives the share of equal outcomes.
+ *
+ * @param {'X' | 'Y' | 'Z'} basis
+ * @param {number} number
+ */
 async function compare(basis, number) {
   const measured = { originator: { basis }, responder: { basis } }
   let equal = 0
@@ -103,13 +116,13 @@ async function compare(basis, number) {
     purpose: PURPOSE,
     ...measured
   })) {
-    const { value: other } = await atBob.next()
-    if (pair.outcome.reveal() === other.outcome.reveal()) equal += 1
+    const { value: other } = await received.next()
+    if (pair.outcome?.reveal() === other.outcome?.reveal()) equal += 1
   }
   return equal / number
 }
 
-for (const basis of ['Z', 'X', 'Y']) {
+for (const basis of /** @type {const} */ (['Z', 'X', 'Y'])) {
   const share = await compare(basis, ROUNDS)
   console.log(`${ROUNDS} pairs measured in ${basis}: equal outcomes in ${(100 * share).toFixed(1)} %`)
 }

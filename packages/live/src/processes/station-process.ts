@@ -74,13 +74,14 @@ interface Making {
 
 function makeStation({ transport, device, life, name, network, ignored, heralds }: Making): Station {
   const { number, ...party } = stationParty(network, name, life)
+  const incarnations = life.stream('incarnation')
   return new Station({
     ...party,
     node: number,
     clock: device.clock,
     transport,
     device,
-    incarnation: Math.max(1, life.stream('incarnation').bits32()),
+    incarnation: () => Math.max(1, incarnations.bits32()),
     runner: 'generated',
     clockQuality: 0,
     ignored: (reason) => ignored.add(reason),
