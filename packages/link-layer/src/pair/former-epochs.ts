@@ -15,7 +15,7 @@ interface FormerEpoch {
 export const ALL = 0x7fff_ffff
 
 /**
- * What earlier epochs left open with the peer: from which pair on they are void, and single pairs that were certain but
+ * What earlier epochs left open with the peer: from which pair on they are void, and single pairs before that which
  * died with a process. The peer is told in every epoch until it acknowledges.
  */
 export class FormerEpochs {
@@ -42,7 +42,7 @@ export class FormerEpochs {
     this.#epochs.set(epoch, { epoch, low, acknowledged: false, heard: false })
   }
 
-  /** A pair that is certain dies with this process. */
+  /** A pair dies with this process that the peer may have for good. */
   lose(epoch: number, sequence: number): void {
     this.#lost.push({ epoch, sequence })
   }

@@ -1,7 +1,7 @@
 /** What of a link must outlive a process: the epochs whose pairs are not settled with the peer. */
 export interface LinkJournal {
   readonly former: readonly { readonly epoch: number; readonly low: number }[]
-  /** Pairs that died with the process, and are certain at the peer. */
+  /** Pairs that died with the process, and that the peer may have for good. */
   readonly lost: readonly { readonly epoch: number; readonly sequence: number }[]
   /** Pairs that were delivered and used, but are not certain at both ends. */
   readonly used: readonly {

@@ -47,6 +47,8 @@ export class PairLedger {
   #peerConfirmed = 0
   /** The lower of the two: both ends are certain of what came before. */
   #certainBefore = 0
+  /** What an end of the process has found before it voided anything: from where on the epoch is void. */
+  #voidFrom: number | undefined
   readonly #expired: Expired
 
   /** @param expired is told of every pair that has become void here */
@@ -83,7 +85,8 @@ export class PairLedger {
   /** The epoch is over: what the peer may not have is expired here, and will be there. */
   close(): void {
     if (this.#epoch === 0) return
-    const low = serialLess(this.settled(), this.#peerSettled) ? this.settled() : this.#peerSettled
+    const low = this.#voidFrom ?? this.#openFrom()
+    this.#voidFrom = undefined
     this.#former.add(this.#epoch, low)
     this.#expireLocally(this.#epoch, low, serialAdd(low, ALL))
     this.#core.tables.sequence.close(0)
@@ -196,7 +199,7 @@ export class PairLedger {
         this.#expected = high
         this.#core.counted?.(this.#epoch, high)
       }
-    } else this.#former.heard(epoch)
+    } else if (serialDistance(low, high) === ALL) this.#former.heard(epoch)
   }
 
   expireAcknowledged(epoch: number, low: number): void {
@@ -254,14 +257,23 @@ export class PairLedger {
 
   // ---- the end of a process ----
 
+  /** From this pair on either end may not have what the other has; both have settled those before. */
+  #openFrom(): number {
+    const settled = this.settled()
+    return serialLess(settled, this.#peerSettled) ? settled : this.#peerSettled
+  }
+
   /** The hardware starts anew: every pair that still has its qubit is gone. */
   loseQubits(): void {
+    const from = this.#openFrom()
     for (const entry of this.#live) {
-      const { epoch, sequence, outcome, delivered } = entry
+      const { epoch, sequence, outcome } = entry
       if (outcome !== null) continue
-      if (delivered && this.#isCertain(epoch, sequence)) this.#former.lose(epoch, sequence)
+      // Those after it expire with the epoch.
+      if (epoch !== this.#epoch || serialLess(sequence, from)) this.#former.lose(epoch, sequence)
       this.#void(entry)
     }
+    this.#voidFrom = from
   }
 
   journal(): Omit<LinkJournal, 'createId' | 'epoch'> {
