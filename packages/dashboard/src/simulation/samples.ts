@@ -27,6 +27,7 @@ function applicationSamples(application: Application): Sample[] {
     case 'chsh':
     case 'measure':
       return [
+        ...(application.chsh === null ? [] : [{ quantity: 'rounds' as const, of, value: application.chsh.rounds }]),
         ...estimate('chsh', of, application.chsh),
         ...Object.entries(application.correlators).flatMap(([bases, value]) =>
           estimate('correlator', `${of} ${bases}`, value)

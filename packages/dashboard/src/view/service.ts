@@ -13,6 +13,8 @@ export interface ServiceView {
   estimate: number | undefined
   /** Pairs that were asked for and are not there yet. */
   waiting: number
+  /** When the first pair came. */
+  first: Nanoseconds | undefined
   /** When the latest pairs came, at most {@link RECENT} of them. */
   readonly recent: Nanoseconds[]
 }
@@ -94,6 +96,7 @@ export class Services {
   #delivered(service: ServiceView, time: Nanoseconds, estimate: number | undefined): void {
     service.delivered += 1
     service.estimate = estimate ?? service.estimate
+    service.first ??= time
     service.recent.push(time)
     if (service.recent.length > RECENT) service.recent.shift()
   }
@@ -119,7 +122,7 @@ export class Services {
     const key = `${kind} ${name}`
     let service = this.all.get(key)
     if (service === undefined) {
-      service = { name, kind, delivered: 0, expired: 0, estimate: undefined, waiting: 0, recent: [] }
+      service = { name, kind, delivered: 0, expired: 0, estimate: undefined, waiting: 0, first: undefined, recent: [] }
       this.all.set(key, service)
     }
     return service

@@ -16,7 +16,7 @@ const QUANTITIES: readonly Quantity[] = [
   { quantity: 'fidelity', title: 'Fidelity, as the world knows it', unit: '', show: formatShare, range: [null, 1] },
   { quantity: 'rate', title: 'Pairs per second', unit: '/s', show: formatRate, range: [0, null] },
   { quantity: 'queue', title: 'Pairs asked for and not there yet', unit: '', show: formatCount, range: [0, null] },
-  { quantity: 'rounds', title: 'Rounds measured for a key', unit: '', show: formatCount, range: [0, null] },
+  { quantity: 'rounds', title: 'Rounds measured', unit: '', show: formatCount, range: [0, null] },
   { quantity: 'key', title: 'Secret key', unit: 'bit', show: formatCount, range: [0, null] },
   { quantity: 'chsh', title: 'CHSH value', unit: '', show: formatShare, range: [null, 2.83] },
   { quantity: 'qber', title: 'Error rate of the raw key', unit: '', show: formatShare, range: [0, null] }

@@ -51,6 +51,7 @@ export function plotOptions(
 }
 
 function rangeOf(min: number, max: number, low: number | null, high: number | null): [number, number] {
+  if (min === max && max === 0) return [0, 1]
   const pad = Math.max((max - min) * 0.12, Math.abs(max) * 0.01, 1e-6)
   return [low ?? min - pad, high !== null && high >= max ? high + (high - min) * 0.02 : max + pad]
 }

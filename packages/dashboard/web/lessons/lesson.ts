@@ -1,6 +1,8 @@
 import type { ComponentChildren } from 'preact'
+import type { FeedMessage } from '../../src/feed/messages.js'
 import type { NetworkModel } from '../../src/view/network-model.js'
 import type { PageScenario } from '../scenarios/scenarios.js'
+import type { PlayedText } from '../sources/played-text.js'
 
 /** A number that the running simulation gives, beside what theory says of it. */
 export interface Figure {
@@ -13,35 +15,38 @@ export interface Figure {
   readonly show: (value: number) => string
 }
 
-/** What a lesson has seen of its network while it ran: folded from the model, at every picture. */
-export interface Watch {
-  see(model: NetworkModel): void
-  readonly figures: readonly Figure[]
-  /** Points and a closed form, for a lesson that draws one: x in seconds, y a share. */
-  readonly scatter?: Scatter
-}
-
+/** Points that are measured, and the closed form on which they should lie: x in seconds, y from 0 to 1. */
 export interface Scatter {
   readonly title: string
-  readonly xTitle: string
   readonly points: readonly (readonly [x: number, y: number])[]
   readonly curve: (x: number) => number
   readonly until: number
+  /** A value of y that matters. */
+  readonly mark?: { readonly y: number; readonly label: string }
 }
 
 export interface Step {
   readonly title: string
-  readonly text: () => ComponentChildren
-  /** What the viewer should do, or wait for. */
+  readonly text: ComponentChildren
+  /** What to do, or to wait for. */
   readonly task: string
-  /** Whether that has happened. */
-  readonly done: (model: NetworkModel, watch: Watch) => boolean
+  /** Whether that has happened. It stays so. */
+  readonly done: (model: NetworkModel) => boolean
+  /** The network of this step and those after it, where it is another one than before. */
+  readonly play?: PlayedText
+}
+
+/** A lesson under way: it listens to its network, and knows its steps. */
+export interface Course {
+  readonly steps: readonly Step[]
+  hear(message: FeedMessage, model: NetworkModel): void
+  figures(): readonly Figure[]
+  scatter?(): Scatter
 }
 
 /** A network with something to learn from it. */
 export interface Lesson extends PageScenario {
   /** In a sentence. */
   readonly aim: string
-  readonly watch: () => Watch
-  readonly steps: readonly Step[]
+  readonly begin: () => Course
 }

@@ -20,7 +20,9 @@ interface Body extends SimulationNodeDatum {
 const ARM = 110
 const MARGIN = 84
 const NARROWEST = 620
-const LOWEST = 250
+const LOWEST = 220
+/** Curves bow upwards. */
+const DOWN = 14
 const STEPS = 400
 
 /** Where everybody is: by their positions, if all have one, otherwise so that links are about equally long. Always the same. */
@@ -117,7 +119,7 @@ function fitted(points: readonly (Point & { readonly name: string })[]): Layout 
   const [top, bottom] = range(points.map(({ y }) => y))
   const width = Math.max(right - left + 2 * MARGIN, NARROWEST)
   const height = Math.max(bottom - top + 2 * MARGIN, LOWEST)
-  const shift = { x: (width - left - right) / 2, y: (height - top - bottom) / 2 }
+  const shift = { x: (width - left - right) / 2, y: (height - top - bottom) / 2 + DOWN }
   return { points: new Map(points.map(({ name, x, y }) => [name, { x: x + shift.x, y: y + shift.y }])), width, height }
 }
 

@@ -30,8 +30,11 @@ export function SidePanel({ shown, onShow }: Props) {
     <section class="side">
       <TabList tabs={tabs} tab={tab} onChoose={choose} />
       <div class="side-content" role="tabpanel" id={`panel-${tab}`} aria-labelledby={`tab-${tab}`} tabIndex={0}>
-        {tab === 'lesson' && shown.kind === 'lesson' && (
-          <LessonPanel key={shown.lesson.id} lesson={shown.lesson} onShow={onShow} />
+        {shown.kind === 'lesson' && (
+          // It goes on listening while another tab is looked at.
+          <div hidden={tab !== 'lesson'}>
+            <LessonPanel key={shown.lesson.id} lesson={shown.lesson} onShow={onShow} />
+          </div>
         )}
         {tab === 'look' && <Inspector />}
         {tab === 'messages' && <MessageChart />}

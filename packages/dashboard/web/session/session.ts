@@ -8,12 +8,15 @@ export interface Notice {
   readonly text: string
 }
 
+type Hearer = (message: FeedMessage, model: NetworkModel) => void
+
 /** The network that is shown, and where it comes from. Listeners hear of changes once in a frame of the screen. */
 export class Session {
   model: NetworkModel | undefined
   notice: Notice | undefined
   #source: FeedSource | undefined
   readonly #listeners = new Set<() => void>()
+  readonly #hearers = new Set<Hearer>()
   #scheduled = false
 
   /** Shows another network. */
@@ -45,6 +48,12 @@ export class Session {
     this.#changed()
   }
 
+  /** Has every message heard, after the model has it. @returns what ends it */
+  hear(hearer: Hearer): () => void {
+    this.#hearers.add(hearer)
+    return () => void this.#hearers.delete(hearer)
+  }
+
   /** @returns what ends it */
   listen(listener: () => void): () => void {
     this.#listeners.add(listener)
@@ -55,6 +64,7 @@ export class Session {
     if (message.type === 'network') this.model = new NetworkModel(message.network)
     else if (message.type === 'notice') this.notice = message
     else this.model?.apply(message)
+    if (this.model !== undefined) for (const hearer of this.#hearers) hearer(message, this.model)
     this.#changed()
   }
 

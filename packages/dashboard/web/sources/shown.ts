@@ -1,5 +1,6 @@
 import type { FeedSource } from '../../src/feed/source.js'
-import { type Lesson, lessons } from '../lessons/lessons.js'
+import type { Lesson } from '../lessons/lesson.js'
+import { lessons } from '../lessons/lessons.js'
 import { firstScenario, type PageScenario, scenarios } from '../scenarios/scenarios.js'
 import { SocketSource } from './socket-source.js'
 import { TraceSource } from './trace-source.js'
