@@ -62,6 +62,11 @@ async function untilTold(running: LiveProcess): Promise<void> {
   process.on('SIGHUP', reload)
   const told = ['SIGTERM', 'SIGINT'] as const
   const atOnce = (): void => process.exit(130)
+  const failed = (error: unknown): void => {
+    running.failed(error)
+    process.exit(1)
+  }
+  process.on('uncaughtException', failed)
   await new Promise<void>((resolve) => {
     const once = (): void => {
       for (const signal of told) {
@@ -76,6 +81,7 @@ async function untilTold(running: LiveProcess): Promise<void> {
     await running.close()
   } finally {
     process.off('SIGHUP', reload)
+    process.off('uncaughtException', failed)
     for (const signal of told) process.off(signal, atOnce)
   }
 }

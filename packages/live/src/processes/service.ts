@@ -30,6 +30,8 @@ export interface LiveProcess {
   readonly manage: string | undefined
   /** Takes certificates and tokens anew from their files. */
   reload(): void
+  /** Something has gone wrong in it that nobody has foreseen: its log has it, and it should be started anew. */
+  failed(error: unknown): void
   /** Resolves when everything is closed. Closing again changes nothing. */
   close(): Promise<void>
 }
@@ -80,7 +82,7 @@ export class Service implements LiveProcess {
   async listen(): Promise<ListeningServer> {
     const { listen } = this.place
     const server = await bound('listen', listen, () =>
-      listenWebSocket({ ...listen, ...this.#tls(), failed: (error) => this.#failed(error) })
+      listenWebSocket({ ...listen, ...this.#tls(), failed: (error) => this.#refused(error) })
     )
     this.#serve(server)
     return server
@@ -101,7 +103,7 @@ export class Service implements LiveProcess {
         ...this.#tls(),
         clientCertificates: 'optional',
         origins,
-        failed: (error) => this.#failed(error)
+        failed: (error) => this.#refused(error)
       })
     )
     this.#serve(server)
@@ -138,12 +140,19 @@ export class Service implements LiveProcess {
     }
   }
 
+  failed(error: unknown): void {
+    const message = error instanceof Error ? (error.stack ?? error.message) : String(error)
+    this.health.failed('it has failed')
+    this.log.error('failed', { message })
+  }
+
   close(): Promise<void> {
     this.#closed ??= this.#end()
     return this.#closed
   }
 
   async #end(): Promise<void> {
+    this.log.info('closing')
     for (const step of this.#closing.splice(0).reverse()) await step()
     this.log.info('closed')
   }
@@ -157,8 +166,11 @@ export class Service implements LiveProcess {
     return this.#identity === undefined ? {} : { tls: this.#identity }
   }
 
-  #failed(error: unknown): void {
-    this.log.error('failed', { message: error instanceof Error ? (error.stack ?? error.message) : String(error) })
+  /** Of one request or connection. */
+  #refused(error: unknown): void {
+    this.log.error('request failed', {
+      message: error instanceof Error ? (error.stack ?? error.message) : String(error)
+    })
   }
 
   #readIdentity(): TlsMaterial | undefined {

@@ -1,0 +1,191 @@
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { ManagementClient } from '@bellwire/live'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+
+const root = fileURLToPath(new URL('../../../..', import.meta.url))
+const main = join(root, 'packages/cli/dist/main.js')
+const folder = mkdtempSync(join(tmpdir(), 'bellwire-processes-'))
+const config = join(folder, 'deployment.yaml')
+const PATIENCE = { timeout: 100_000, interval: 250 }
+
+/** A command in a process of its own. */
+class Command {
+  readonly child: ChildProcess
+  readonly ended: Promise<number | null>
+  out = ''
+  err = ''
+
+  constructor(args: readonly string[], environment: NodeJS.ProcessEnv = {}) {
+    this.child = spawn(process.execPath, [main, ...args], { env: { ...process.env, ...environment } })
+    this.child.stdout!.on('data', (text) => (this.out += String(text)))
+    this.child.stderr!.on('data', (text) => (this.err += String(text)))
+    this.ended = new Promise((resolve) => this.child.on('close', resolve))
+    started.add(this)
+  }
+}
+
+const started = new Set<Command>()
+
+async function call(...args: string[]): Promise<{ code: number | null; out: string; err: string }> {
+  const command = new Command(args, token === '' ? {} : { BELLWIRE_TOKEN: token })
+  const code = await command.ended
+  return { code, out: command.out, err: command.err }
+}
+
+let token = ''
+const running = new Map<string, Command>()
+
+/** Starts a process; resolves when it says where it is. */
+async function start(name: string): Promise<Command> {
+  const role = name === 'world' ? ['world'] : [name === 'middle' ? 'station' : 'node', '--name', name]
+  const command = new Command([...role, '--config', config])
+  running.set(name, command)
+  await expect.poll(() => command.out || command.err.match(/accepted/), PATIENCE).toMatch(/management at https:/)
+  return command
+}
+
+/** What the management of a process answers, asked from here: a command takes long to start. */
+function client(name: string): ManagementClient {
+  const url = /management at (\S+)/.exec(running.get(name)!.out)![1]!
+  const authority = readFileSync(join(folder, 'certificates/authority.pem'))
+  return new ManagementClient({ url, token, server: { name, authority } })
+}
+
+const ready = async (name: string) => ((await client(name).ask('GET', '/v1/status')) as { ready: boolean }).ready
+
+const ctl = (...args: string[]) => call('ctl', ...args, '--config', config, '--json')
+
+/** Pairs at alice, and bob's halves of them. */
+async function pairs(number: string, purpose: string): Promise<unknown[]> {
+  const more = ['--number', number, '--purpose', purpose, '--time-limit', '60 s']
+  const there = ctl('bob', 'receive', 'alice', ...more)
+  const open = async () =>
+    ((await client('bob').ask('GET', '/v1/requests')) as { requests: { state: string }[] }).requests.at(-1)?.state
+  await expect.poll(open, PATIENCE).toBe('open')
+  const here = await ctl('alice', 'pairs', 'bob', ...more)
+  expect(here).toMatchObject({ code: 0, err: '' })
+  return [here, await there].map(({ out }) => {
+    const { results } = JSON.parse(out) as { results: { pair: string; outcome: number }[] }
+    return results.map(({ pair, outcome }) => [pair, outcome])
+  })
+}
+
+beforeAll(async () => {
+  execFileSync(process.execPath, [join(root, 'node_modules/typescript/bin/tsc'), '-b', 'packages/cli'], { cwd: root })
+  const servers = Array.from({ length: 8 }, () => createServer())
+  const ports: number[] = []
+  for (const server of servers) {
+    await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve))
+    ports.push((server.address() as { port: number }).port)
+  }
+  for (const server of servers) await new Promise((resolve) => void server.close(resolve))
+  // The example, with ports that are free here, and time for a machine that does much else.
+  const example = join(root, 'examples/deployments/two-nodes/deployment.yaml')
+  const text = readFileSync(example, 'utf8')
+    .replace('../../scenarios/ideal-link.yaml', 'network.yaml')
+    .replace('20 ms', '100 ms')
+    .replace('2 ms', '20 ms')
+    .replaceAll(/:7(\d)0(\d)'/g, (_, kind, index) => `:${ports[4 * (Number(kind) - 1) + Number(index)]}'`)
+  writeFileSync(config, text)
+  const scenario = readFileSync(join(root, 'examples/scenarios/ideal-link.yaml'), 'utf8')
+  writeFileSync(
+    join(folder, 'network.yaml'),
+    scenario.replace('fidelity: 0.98', 'fidelity: 1').replace('attempts: 20', 'attempts: 2')
+  )
+})
+
+afterEach(async () => {
+  for (const { child } of started) child.kill('SIGKILL')
+  await Promise.all([...started].map(({ ended }) => ended))
+  started.clear()
+  running.clear()
+})
+afterAll(() => rmSync(folder, { recursive: true }))
+
+describe('a network of processes', () => {
+  it('gets certificates and a token by commands', async () => {
+    const made = await call('certs', '--config', config)
+    expect(made).toMatchObject({
+      code: 0,
+      err: '',
+      out: expect.stringMatching(/^authority: .*\nworld world: .*\n(.*\n)*station middle: /)
+    })
+    expect(statSync(join(folder, 'certificates/alice.key.pem')).mode & 0o777).toBe(0o600)
+    const scopes = ['read', 'circuits', 'requests', 'faults'].flatMap((scope) => ['--scope', scope])
+    token = (await call('certs', '--config', config, '--token', 'tester', ...scopes)).out.trim()
+    expect(token).toMatch(/^bw_[\w-]{43}$/)
+    expect(statSync(join(folder, 'tokens.json')).mode & 0o777).toBe(0o600)
+    expect(readFileSync(join(folder, 'tokens.json'), 'utf8')).not.toContain(token)
+  })
+
+  it('delivers pairs over TLS, also after the world has died and come back (MGT-001, MGT-007)', async () => {
+    await Promise.all(['alice', 'bob', 'middle', 'world'].map((name) => start(name)))
+    await expect.poll(() => ready('alice'), PATIENCE).toBe(true)
+    await expect.poll(() => ready('bob'), PATIENCE).toBe(true)
+    const [here, there] = await pairs('10', '3')
+    expect(here).toHaveLength(10)
+    expect(here).toEqual(there)
+    expect((await call('ctl', 'alice', 'links', '--config', config)).out).toMatch(
+      /^peer +link +up .*\nbob +1 +yes +yes +READY/
+    )
+
+    running.get('world')!.child.kill('SIGKILL')
+    await running.get('world')!.ended
+    await expect.poll(() => ready('alice'), PATIENCE).toBe(false)
+    await start('world')
+    await expect.poll(() => ready('alice'), PATIENCE).toBe(true)
+    await expect.poll(() => ready('bob'), PATIENCE).toBe(true)
+    const [again, thereAgain] = await pairs('5', '4')
+    expect(again).toEqual(thereAgain)
+  }, 300_000)
+
+  it('has processes that end in good order when they are told, and at once when they are told again (MGT-003, MGT-004)', async () => {
+    const [alice, bob, world] = await Promise.all(['alice', 'bob', 'world'].map((name) => start(name)))
+    world!.child.kill('SIGTERM')
+    expect(await world!.ended).toBe(0)
+    // One that waits for a peer which does not answer.
+    await expect.poll(() => alice!.err, PATIENCE).toMatch(/"peer":"bob".*"msg":"peer up"/)
+    bob!.child.kill('SIGSTOP')
+    alice!.child.kill('SIGINT')
+    await expect.poll(() => alice!.err, PATIENCE).toMatch(/"msg":"closing"/)
+    alice!.child.kill('SIGINT')
+    expect(await alice!.ended).toBe(130)
+    bob!.child.kill('SIGCONT')
+    bob!.child.kill('SIGINT')
+    expect(await bob!.ended).toBe(0)
+  }, 200_000)
+
+  it.each<[string, () => [string[], NodeJS.ProcessEnv?], RegExp]>([
+    [
+      'a name',
+      () => [['node', '--config', config, '--name', 'eve']],
+      /^bellwire node: .* has no node eve; accepted: alice, bob\n$/
+    ],
+    [
+      'an address',
+      () => [['world', '--config', config], { BELLWIRE_LISTEN: '127.0.0.1:0' }],
+      /^bellwire world: .*world\.listen is "127\.0\.0\.1:0" \(by BELLWIRE_LISTEN\); accepted: HOST:PORT/
+    ],
+    [
+      'certificates',
+      () => [['world', '--config', config], { BELLWIRE_CERTIFICATES: '/nowhere' }],
+      /^bellwire world: \/nowhere\/world\.key\.pem cannot be read \(ENOENT\); accepted: .*\n$/
+    ],
+    [
+      'a file',
+      () => [['world', '--config', '/nowhere.yaml']],
+      /^bellwire world: \/nowhere\.yaml cannot be read \(ENOENT\); accepted: a deployment file\n$/
+    ]
+  ])('ends with 2 and one line for %s that is wrong (MGT-005)', async (_, wrong, message) => {
+    const [args, environment] = wrong()
+    const command = new Command(args, environment)
+    expect(await command.ended).toBe(2)
+    expect(command.err).toMatch(message)
+    expect(command.out).toBe('')
+  })
+})
