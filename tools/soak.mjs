@@ -53,6 +53,7 @@ if (!isMainThread) {
     const asked = soakArguments(process.argv.slice(2))
     if (asked.help) process.stdout.write(USAGE)
     else if ('keys' in asked) await keys(asked.runs)
+    else if ('hostile' in asked) await hostile(asked)
     else if (asked.seed === undefined) await many(asked)
     else await one(asked.seed, asked)
   } catch (error) {
@@ -60,6 +61,26 @@ if (!isMainThread) {
     process.stderr.write(`soak: ${error.message}\n`)
     process.exitCode = 2
   }
+}
+
+/** @param {{ runs: number, first: number }} asked */
+async function hostile({ runs, first }) {
+  const { runHostile } = await import('./soak/hostile.mjs')
+  const started = performance.now()
+  const { violations, counts, seen } = await runHostile({
+    frames: runs,
+    seed: first,
+    halfOpen: 1000,
+    neverRead: 100,
+    progress: (done) => {
+      if (process.stderr.isTTY) process.stderr.write(`\r${done} of ${runs}`)
+    }
+  })
+  const seconds = (performance.now() - started) / 1000
+  console.log(`${counts.sent} wrong things in ${seconds.toFixed(1)} s, ${violations.length} violations`)
+  for (const [name, count] of Object.entries({ ...counts, ...seen })) console.log(`  ${name}: ${count}`)
+  for (const violation of violations.slice(0, 20)) console.log(violation)
+  process.exitCode = violations.length === 0 ? 0 : 1
 }
 
 /** @param {number} kills */

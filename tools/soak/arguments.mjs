@@ -2,21 +2,24 @@ import { availableParallelism } from 'node:os'
 import { parseArgs } from 'node:util'
 
 export const USAGE = `Plays seeded runs of a link, of a network or of key distribution, under faults, and prints the seeds that break an
-invariant; or kills processes that deliver keys.
+invariant; or kills processes that deliver keys, or attacks one that listens.
 
   node tools/soak.mjs [--network] [--runs N] [--first SEED] [--workers N]     many runs; exit code 1 if one fails
   node tools/soak.mjs [--network] --seed SEED [--trace FILE]                  one run, told in full
   node tools/soak.mjs --distribution [--seed SEED | --runs N ...]             the same of sessions of key distribution
   node tools/soak.mjs --distribution --stack [--seed SEED | --runs N ...]     the same of sessions through the whole stack
   node tools/soak.mjs --keys [--runs N]       key-management entities in processes that are killed; exit code 1 if one fails
+  node tools/soak.mjs --hostile [--runs N] [--first SEED]   what is wrong, to a process that serves others meanwhile
 
   --network      networks, with circuits from end to end, instead of links
   --distribution sessions of key distribution against adversaries, one in eleven honest, instead of links; they are fed
                  their outcomes
   --stack        with --distribution: sessions over links, stations and nodes; runs 1 to 37 play each adversary once
   --keys         kills of the processes of two key-management entities, under 200 applications
-  --runs N       how many runs, or kills (default 100000, with --keys 1000, with --distribution 11000: 1000 honest
-                 sessions and 10000 others, with --stack 37)
+  --hostile      frames, messages, requests and bytes that are wrong, 1000 connections on which nothing comes, and 100
+                 parties that read nothing
+  --runs N       how many runs, or kills, or wrong things (default 100000, with --keys 1000, with --hostile 1000000,
+                 with --distribution 11000: 1000 honest sessions and 10000 others, with --stack 37)
   --first SEED   seed of the first; the others follow it (default 1)
   --workers N    threads (default: one for each processor)
   --seed SEED    the one run to play
@@ -40,6 +43,7 @@ const OPTIONS = /** @type {const} */ ({
   distribution: { type: 'boolean' },
   stack: { type: 'boolean' },
   keys: { type: 'boolean' },
+  hostile: { type: 'boolean' },
   help: { type: 'boolean', short: 'h' }
 })
 
@@ -52,13 +56,13 @@ const DEFAULT_RUNS = { link: '100000', network: '100000', distribution: '11000',
 const OF_MANY = /** @type {const} */ (['runs', 'first', 'workers'])
 
 /** Flags without a value. */
-const SWITCHES = new Set(['help', 'network', 'distribution', 'stack', 'keys'])
+const SWITCHES = new Set(['help', 'network', 'distribution', 'stack', 'keys', 'hostile'])
 
 /**
  * What the command line asks for.
  *
  * @param {string[]} args
- * @returns {{ help: true } | { help: false, keys: true, runs: number } | { help: false, plays: Plays, seed: number, trace: string | undefined }
+ * @returns {{ help: true } | { help: false, keys: true, runs: number } | { help: false, hostile: true, runs: number, first: number } | { help: false, plays: Plays, seed: number, trace: string | undefined }
  *   | { help: false, plays: Plays, seed: undefined, runs: number, first: number, workers: number }}
  * @throws WrongUse naming flag, value and what is accepted
  */
@@ -98,6 +102,17 @@ export function soakArguments(args) {
     for (const name of seen)
       if (name !== 'keys' && name !== 'runs') throw new WrongUse(`--${name} is given with --keys; accepted: --runs`)
     return { help: false, keys: true, runs: integer('runs', given.runs ?? '1000', 1) }
+  }
+  if (values.hostile === true) {
+    for (const name of seen)
+      if (!['hostile', 'runs', 'first'].includes(name))
+        throw new WrongUse(`--${name} is given with --hostile; accepted: --runs, --first`)
+    return {
+      help: false,
+      hostile: true,
+      runs: integer('runs', given.runs ?? '1000000', 1),
+      first: integer('first', given.first ?? '1', 0)
+    }
   }
   if (seen.has('stack') && !distribution) {
     throw new WrongUse('--stack is given without --distribution; accepted: both')

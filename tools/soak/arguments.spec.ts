@@ -80,15 +80,15 @@ test.each([
   [['--help=1'], '--help=1 has a value; accepted: --help alone'],
   [
     ['--sed', '1'],
-    '--sed is not a flag of soak; accepted: --runs, --first, --workers, --seed, --trace, --network, --distribution, --stack, --keys, --help'
+    '--sed is not a flag of soak; accepted: --runs, --first, --workers, --seed, --trace, --network, --distribution, --stack, --keys, --hostile, --help'
   ],
   [
     ['-x'],
-    '-x is not a flag of soak; accepted: --runs, --first, --workers, --seed, --trace, --network, --distribution, --stack, --keys, --help'
+    '-x is not a flag of soak; accepted: --runs, --first, --workers, --seed, --trace, --network, --distribution, --stack, --keys, --hostile, --help'
   ],
   [
     ['--toString'],
-    '--toString is not a flag of soak; accepted: --runs, --first, --workers, --seed, --trace, --network, --distribution, --stack, --keys, --help'
+    '--toString is not a flag of soak; accepted: --runs, --first, --workers, --seed, --trace, --network, --distribution, --stack, --keys, --hostile, --help'
   ]
 ])('refuses %j', (args, message) => {
   expect(() => soakArguments(args)).toThrow(WrongUse)
@@ -106,4 +106,12 @@ test('--keys asks for kills, and takes nothing but their number', () => {
     expect(() => soakArguments(['--keys', flag, value])).toThrow(`${flag} is given with --keys; accepted: --runs`)
   expect(() => soakArguments(['--keys', '--network'])).toThrow(WrongUse)
   expect(() => soakArguments(['--keys', '--runs', '0'])).toThrow(/--runs is 0; accepted: an integer from 1/)
+})
+
+test('--hostile asks for what is wrong, from a seed on', () => {
+  expect(soakArguments(['--hostile'])).toEqual({ help: false, hostile: true, runs: 1_000_000, first: 1 })
+  expect(soakArguments(['--hostile', '--runs', '5', '--first', '7'])).toMatchObject({ runs: 5, first: 7 })
+  expect(() => soakArguments(['--hostile', '--seed', '7'])).toThrow(
+    '--seed is given with --hostile; accepted: --runs, --first'
+  )
 })

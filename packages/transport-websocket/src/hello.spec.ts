@@ -57,6 +57,7 @@ async function say(messages: readonly Uint8Array[], tls?: TlsMaterial, first = h
   const socket = new WebSocket(network.party(2).url ?? '', {
     ...(tls !== undefined && { key: tls.key, cert: tls.certificate, rejectUnauthorized: false })
   })
+  socket.on('error', () => {})
   socket.once('open', () => socket.send(first))
   socket.once('message', () => {
     for (const message of messages) socket.send(message)
@@ -212,7 +213,7 @@ describe('a party', () => {
     expect(heard).toEqual(['a hello', 'b hello', 'b 1', 'c hello', 'c 1'])
   })
 
-  it('is not held up by a party that takes nothing (TRN-006, TRN-007)', async () => {
+  it('is not held up by a party that takes nothing (TRN-006, TRN-007, SEC-019)', async () => {
     const three = new WebSocket(network.party(2).url ?? '')
     three.once('open', () => three.send(hello({ node: 3 })))
     await new Promise((resolve) => three.once('message', resolve))
@@ -274,6 +275,28 @@ describe('a party that asks for proof', () => {
     expect(two.told).toEqual([])
     await say([framesOf(1)], authority.party('party 1'))
     expect(two.told.slice(0, 2)).toEqual(['connected 1 99', '1: 1'])
+  })
+
+  it('is changed by nothing that strangers send, and nothing that is sent again or back (SEC-011, SEC-016, SEC-018, SEC-019)', async () => {
+    const authority = new Authority()
+    await begin(authority)
+    const one = await network.start(1)
+    let serial = 0
+    await network.until(() => {
+      one.send(2, numbered(serial++))
+      return two.told.length > 1
+    }, 'the genuine party')
+    const sent = [hello({ incarnation: one.incarnation }), framesOf(1000), framesOf(1001)] as const
+    const own = encodeTransportHello(helloOf(2, 1, two.transport.incarnation))
+    const stranger = new Authority().party('party 1')
+    const anonymous = { key: '', certificate: '', authority: '' }
+    for (const tls of [stranger, anonymous]) expect(await say(sent.slice(1), tls, sent[0])).toBe('1006 ')
+    expect(await say(sent.slice(1), authority.party('party 3'), sent[0])).toBe('4001 1 is not party 3')
+    expect(await say(sent.slice(1), authority.party('party 1'), own)).toBe('4001 this is 2, not 1')
+    one.send(2, numbered(2000))
+    await network.until(() => two.told.includes('1: 2000'), 'the genuine party')
+    const expected = Array.from({ length: serial }, (_, number) => `1: ${number}`)
+    expect(two.told).toEqual([`connected 1 ${one.incarnation}`, ...expected, '1: 2000'])
   })
 
   it('believes no hello without TLS, unless that was chosen (SEC-017)', async () => {
