@@ -11,6 +11,7 @@ export const commands: { readonly [name: string]: LoadCommand } = {
   run: async () => anyCommand((await import('./commands/run.js')).runCommand),
   trace: async () => anyCommand((await import('./commands/trace.js')).traceCommand),
   sweep: async () => anyCommand((await import('./commands/sweep.js')).sweepCommand),
+  'sweep-worker': async () => anyCommand((await import('./commands/sweep-worker.js')).sweepWorkerCommand),
   platforms: async () => anyCommand((await import('./commands/platforms.js')).platformsCommand),
   experiments: async () => anyCommand((await import('./commands/experiments.js')).experimentsCommand),
   tags: async () => anyCommand((await import('./commands/tags.js')).tagsCommand),

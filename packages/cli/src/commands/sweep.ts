@@ -1,26 +1,21 @@
 import { closeSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
-import {
-  type RunFigures,
-  ScenarioError,
-  Sweep,
-  SweepError,
-  type SweepOptions,
-  SweepResults
-} from '@bellwire/simulation'
+import { ScenarioError, Sweep, SweepError, type SweepOptions, SweepResults } from '@bellwire/simulation'
 import { defineCommand } from 'citty'
 import { REPEATABLE, repeatedValues } from '../check-arguments.js'
+import { countOf } from '../count.js'
 import { describeError, WrongUse } from '../errors.js'
 import { openOutput, readInput, writeOutput } from '../files.js'
+import { natsArguments, natsServersOf, reachingNats } from '../nats-arguments.js'
 import { progressLine } from '../progress.js'
 import { refuseSameFiles } from '../same-files.js'
 import { seedOf } from '../seed.js'
 import { playSweep } from '../sweep/play-sweep.js'
-import { RunThread } from '../sweep/run-thread.js'
+import { type Players, threads } from '../sweep/players.js'
+import { remotePlayers } from '../sweep/remote/remote-players.js'
 import { sweepCsv } from '../sweep/sweep-csv.js'
 import { SweepFile } from '../sweep/sweep-file.js'
 import { sweepTable } from '../sweep/sweep-table.js'
-import type { SweepRun } from '../sweep/worker.js'
 import { version } from '../version.js'
 
 const RUNS = 10
@@ -32,7 +27,10 @@ const MOST_TOLD = 20
 const INTERRUPTED = 130
 
 export const sweepCommand = defineCommand({
-  meta: { name: 'sweep', description: 'Play a scenario many times at every point of a grid, on all cores' },
+  meta: {
+    name: 'sweep',
+    description: 'Play a scenario many times at every point of a grid, on all cores or over machines'
+  },
   args: {
     scenario: { type: 'positional', description: 'Scenario file (YAML)', required: true },
     vary: {
@@ -51,14 +49,21 @@ export const sweepCommand = defineCommand({
       type: 'string',
       description: 'Keep every finished run in this file (NDJSON), and go on from there if it exists',
       valueHint: 'file'
-    }
+    },
+    ...natsArguments
   },
   async run({ args, rawArgs }) {
-    const runs = countOf('runs', args.runs, MOST_RUNS) ?? RUNS
-    const workers = countOf('workers', args.workers, MOST_WORKERS) ?? availableParallelism()
+    const runs = countOf('sweep', 'runs', args.runs, MOST_RUNS) ?? RUNS
+    const servers = natsServersOf('sweep', args)
+    if (servers !== undefined && args.workers !== undefined) {
+      throw new WrongUse('bellwire sweep: --workers is for threads of this process; accepted: not with --nats')
+    }
+    const workers = countOf('sweep', 'workers', args.workers, MOST_WORKERS) ?? availableParallelism()
+    const file = args.scenario
+    const text = readInput(file, 'a scenario file')
     const sweep = sweepOf({
-      text: readInput(args.scenario, 'a scenario file'),
-      file: args.scenario,
+      text,
+      file,
       vary: repeatedValues('--vary', rawArgs),
       ...(args.seed !== undefined && { seed: seedOf('sweep', args.seed) })
     })
@@ -71,15 +76,21 @@ export const sweepCommand = defineCommand({
         { flag: '--csv', path: args.csv }
       ]
     )
-    const file = args.output === undefined ? undefined : SweepFile.open(args.output, sweep, version, results)
+    const kept = args.output === undefined ? undefined : SweepFile.open(args.output, sweep, version, results)
     // Not only after hours of playing.
     if (args.csv !== undefined) closeSync(openOutput('sweep', args.csv, 'a'))
-    const { done, failures, interrupted } = await play(sweep, runs, workers, results, file)
-    file?.close()
+    const all = sweep.size * runs
+    const missing = all - results.count(runs)
+    const notice = (what: string): void => void process.stderr.write(`bellwire sweep: ${what}\n`)
+    const players =
+      servers === undefined || missing === 0
+        ? threads(sweep, Math.min(workers, missing))
+        : await reachingNats('sweep', () => remotePlayers(sweep, { servers, text, file, runs: missing, notice }))
+    const { done, failures, interrupted } = await play(sweep, runs, players, results, kept)
+    kept?.close()
     const summary = results.summary(runs)
     if (args.csv !== undefined) writeOutput('sweep', args.csv, sweepCsv(summary))
     process.stdout.write(args.json === true ? `${JSON.stringify(summary, null, 2)}\n` : sweepTable(summary))
-    const all = sweep.size * runs
     if (failures > 0) {
       process.stderr.write(`bellwire sweep: ${failures} of ${all} runs have failed\n`)
       process.exitCode = 1
@@ -101,7 +112,7 @@ interface Outcome {
 async function play(
   sweep: Sweep,
   runs: number,
-  workers: number,
+  players: Players,
   results: SweepResults,
   file: SweepFile | undefined
 ): Promise<Outcome> {
@@ -109,24 +120,20 @@ async function play(
   let done = results.count(runs)
   let failures = 0
   let interrupted = false
-  const lanes = Array.from(
-    { length: Math.min(workers, all - done) },
-    () => new RunThread<SweepRun, RunFigures>(new URL('../sweep/worker.js', import.meta.url), 'playRun')
-  )
   const stop = new AbortController()
   const interrupt = (): void => {
     interrupted = true
     stop.abort()
-    for (const lane of lanes) void lane.stop()
+    void players.stop()
   }
   const progress = progressLine(`${sweep.name}, ${all} runs`)
   const show = (): void => progress.show((done + failures) / all)
   process.once('SIGINT', interrupt)
   try {
     show()
-    await playSweep(sweep, {
+    const playing = playSweep(sweep, {
       runs,
-      lanes,
+      lanes: players.lanes,
       results,
       signal: stop.signal,
       finished: (point, run, figures) => {
@@ -141,11 +148,12 @@ async function play(
         show()
       }
     })
+    await Promise.race([playing, reachingNats('sweep', () => players.broken)])
   } finally {
     stop.abort()
     process.off('SIGINT', interrupt)
     progress.end()
-    await Promise.all(lanes.map((lane) => lane.stop()))
+    await players.stop()
   }
   return { done, failures, interrupted }
 }
@@ -161,15 +169,6 @@ function sweepOf(options: SweepOptions): Sweep {
     if (error instanceof SweepError) throw new WrongUse(`bellwire sweep --vary: ${error.message}`)
     throw error
   }
-}
-
-function countOf(flag: string, value: string | undefined, most: number): number | undefined {
-  if (value === undefined) return undefined
-  const count = Number(value)
-  if (!Number.isSafeInteger(count) || count < 1 || count > most) {
-    throw new WrongUse(`bellwire sweep: --${flag} is ${value}; accepted: an integer from 1 to ${most}`)
-  }
-  return count
 }
 
 function failureText(sweep: Sweep, point: number, run: number, error: unknown): string {

@@ -1,13 +1,15 @@
 import { readFileSync } from 'node:fs'
 import { figuresOf, type RunFigures, runScenario, Sweep, SweepResults } from '@bellwire/simulation'
 import { describe, expect, it } from 'vitest'
-import { playSweep } from './play-sweep.js'
+import { type PointRun, playSweep } from './play-sweep.js'
+import { taskOf } from './players.js'
 import { playRun, type SweepRun } from './worker.js'
 
 const text = readFileSync(new URL('../../../../examples/scenarios/ideal-link.yaml', import.meta.url), 'utf8')
 const sweep = new Sweep({ text, vary: ['links[0].length=5 km,10 km', 'duration=50 ms'], seed: 3 })
 
-async function play(run: (task: SweepRun) => Promise<RunFigures>) {
+async function play(runTask: (task: SweepRun) => Promise<RunFigures>) {
+  const run = (job: PointRun) => runTask(taskOf(sweep, job))
   const results = new SweepResults(sweep)
   const failures: [number, number, string][] = []
   await playSweep(sweep, {

@@ -1,12 +1,17 @@
 import type { RunFigures, Sweep, SweepResults } from '@bellwire/simulation'
 import { type Lane, runAll } from './run-all.js'
-import type { SweepRun } from './worker.js'
+
+/** One run at one point of a sweep. */
+export interface PointRun {
+  readonly point: number
+  readonly run: number
+}
 
 export interface PlayOptions {
   /** At every point. */
   readonly runs: number
   /** Whoever plays single runs; how many there are has no part in the results. */
-  readonly lanes: readonly Lane<SweepRun, RunFigures>[]
+  readonly lanes: readonly Lane<PointRun, RunFigures>[]
   /** Has the runs that are finished already, and is given the others. */
   readonly results: SweepResults
   /** Begins no other run, and takes no failure for one. */
@@ -17,19 +22,12 @@ export interface PlayOptions {
   readonly failed: (point: number, run: number, error: unknown) => void
 }
 
-interface Job {
-  readonly point: number
-  readonly run: number
-}
-
 /** Plays what is missing of a sweep. */
 export async function playSweep(sweep: Sweep, options: PlayOptions): Promise<void> {
   const { runs, lanes, results, signal, finished, failed } = options
   await runAll(
     jobsOf(sweep, runs, results),
-    lanes.map((lane) => ({
-      run: ({ point, run }: Job) => lane.run({ scenario: sweep.scenario(point), seed: sweep.seedOf(point, run) })
-    })),
+    lanes,
     {
       done: ({ point, run }, figures) => {
         results.add(point, run, figures)
@@ -42,7 +40,7 @@ export async function playSweep(sweep: Sweep, options: PlayOptions): Promise<voi
 }
 
 /** One run at every point before the second at any, so that there is something of every point early. */
-function* jobsOf(sweep: Sweep, runs: number, results: SweepResults): Generator<Job> {
+function* jobsOf(sweep: Sweep, runs: number, results: SweepResults): Generator<PointRun> {
   for (let run = 0; run < runs; run++) {
     for (let point = 0; point < sweep.size; point++) if (!results.has(point, run)) yield { point, run }
   }

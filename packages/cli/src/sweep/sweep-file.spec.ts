@@ -6,10 +6,10 @@ import { type RunFigures, Sweep, SweepResults, type SweepSummary } from '@bellwi
 import fc from 'fast-check'
 import { afterAll, describe, expect, it } from 'vitest'
 import { WrongUse } from '../errors.js'
-import { playSweep } from './play-sweep.js'
+import { type PointRun, playSweep } from './play-sweep.js'
+import { taskOf } from './players.js'
 import type { Lane } from './run-all.js'
 import { SweepFile } from './sweep-file.js'
-import type { SweepRun } from './worker.js'
 
 const text = readFileSync(new URL('../../../../examples/scenarios/ideal-link.yaml', import.meta.url), 'utf8')
 const folder = mkdtempSync(join(tmpdir(), 'bellwire-sweep-'))
@@ -23,9 +23,10 @@ const RUNS = 3
 const ALL = sweep.size * RUNS
 
 /** Figures that only the seed decides, some of them not there, after a few turns of the event loop. */
-function lane(turns: number): Lane<SweepRun, RunFigures> {
+function lane(turns: number): Lane<PointRun, RunFigures> {
   return {
-    async run({ seed, scenario }) {
+    async run(job) {
+      const { seed, scenario } = taskOf(sweep, job)
       for (let turn = turns; turn > 0; turn--) await Promise.resolve()
       const random = createRandom(seed).stream('figures')
       return {

@@ -1,5 +1,6 @@
-import { ScenarioTemplate } from '../scenario/read/read-scenario.js'
+import { type ScenarioChange, ScenarioTemplate } from '../scenario/read/read-scenario.js'
 import { type FieldPath, ScenarioError, showPath } from '../scenario/read/scenario-error.js'
+import type { FileReader } from '../scenario/read/tag-files.js'
 import type { Scenario } from '../scenario/schema/scenario.js'
 import { fieldOf } from './field-of.js'
 import { SweepError } from './sweep-error.js'
@@ -14,6 +15,8 @@ export interface SweepOptions {
   readonly vary: readonly string[]
   /** Instead of the scenario's own. */
   readonly seed?: number | string
+  /** Gives the files that the scenario names; absent: it may name none. */
+  readonly read?: FileReader
 }
 
 /** A field and the values that it takes. */
@@ -45,8 +48,8 @@ export class Sweep {
    * @throws SweepError for what cannot be varied so
    * @throws ScenarioError for a file that is wrong as it is
    */
-  constructor({ text, file, vary, seed }: SweepOptions) {
-    this.#template = new ScenarioTemplate(text, file)
+  constructor({ text, file, vary, seed, read }: SweepOptions) {
+    this.#template = new ScenarioTemplate(text, file, read)
     const own = this.#template.scenario()
     this.name = own.name
     this.seed = seed ?? own.seed ?? 1
@@ -67,8 +70,13 @@ export class Sweep {
 
   /** The scenario at a point. */
   scenario(point: number): Scenario {
+    return this.#template.scenario(this.changes(point))
+  }
+
+  /** What the scenario at a point has in place of what the file says. */
+  changes(point: number): readonly ScenarioChange[] {
     const values = this.#valuesAt(point)
-    return this.#template.scenario(this.#fields.map((path, index) => ({ path, value: values[index] })))
+    return this.#fields.map((path, index) => ({ path, value: values[index] }))
   }
 
   /**

@@ -54,7 +54,7 @@ export class WorkQueue {
   #break: (error: Error) => void = () => undefined
   readonly #waiting = new Map<string, Waiting>()
   readonly #look: NodeJS.Timeout
-  #closed = false
+  #closed: Promise<void> | undefined
 
   private constructor(
     private readonly connection: NatsConnection,
@@ -133,9 +133,12 @@ export class WorkQueue {
   }
 
   /** Ends the queue, and with it every job that is waiting or being done. Nothing of it stays on the server. */
-  async close(): Promise<void> {
-    if (this.#closed) return
-    this.#closed = true
+  close(): Promise<void> {
+    this.#closed ??= this.#end()
+    return this.#closed
+  }
+
+  async #end(): Promise<void> {
     clearInterval(this.#look)
     try {
       await this.manager.streams.delete(this.#stream)
@@ -213,7 +216,7 @@ export class WorkQueue {
     try {
       await this.manager.consumers.info(this.#stream, COLLECTOR)
     } catch (error) {
-      if (this.#closed || !(isStreamGone(error) || isConsumerGone(error))) return
+      if (this.#closed !== undefined || !(isStreamGone(error) || isConsumerGone(error))) return
       const accepted = 'a server that keeps its streams until they are deleted'
       this.#break(new NatsError('NATS_SERVER_UNFIT', 'the queue', `gone from ${this.connection.getServer()}`, accepted))
     }

@@ -1,0 +1,264 @@
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { type JetStreamManager, jetstreamManager } from '@nats-io/jetstream'
+import { connect, type NatsConnection } from '@nats-io/transport-node'
+import { WorkQueue, WorkSource } from '@bellwire/transport-nats'
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
+import { missingServer, TestServer } from '../../../transport-nats/test/nats-server.js'
+import { KIND, outcomeOf, ownMaker, packed, termsOf } from '../sweep/remote/messages.js'
+
+// Many processes one after the other, each of which has much to load.
+vi.setConfig({ testTimeout: 240_000 })
+
+const missing = missingServer()
+const canSkip = process.env['CI'] !== 'true'
+const root = fileURLToPath(new URL('../../../..', import.meta.url))
+const folder = mkdtempSync(join(tmpdir(), 'bellwire-sweep-worker-'))
+const file = (name: string): string => join(folder, name)
+const example = readFileSync(join(root, 'examples/scenarios/ideal-link.yaml'), 'utf8')
+const short = file('short.yaml')
+writeFileSync(
+  short,
+  example
+    .replace('duration: 2 s', 'duration: 100 ms')
+    .replace('number: 100', 'number: 5')
+    .replace('attempts: 20', 'attempts: 200')
+)
+const grid = ['--vary', 'links[0].length=1 km,4 km', '--json']
+
+const NO_WORKER =
+  'bellwire sweep: no worker has come yet; each machine can run some: bellwire sweep-worker --nats URL\n'
+
+interface Ending {
+  readonly code: number | null
+  readonly out: string
+  readonly err: string
+}
+
+interface Running {
+  readonly child: ChildProcess
+  readonly ending: Promise<Ending>
+  /** What has come of it so far. */
+  readonly said: { out: string; err: string }
+}
+
+describe.skipIf(missing !== undefined && canSkip)(`a sweep over machines${missing ? ` (${missing})` : ''}`, () => {
+  const server = new TestServer('jetstream: { store_dir: STORE }')
+  const running = new Set<ChildProcess>()
+  const open: { close(): Promise<void> }[] = []
+  let connection: NatsConnection
+  let manager: JetStreamManager
+
+  /** A command in a process of its own. */
+  const start = (...args: readonly string[]): Running => {
+    const child = spawn(process.execPath, [join(root, 'packages/cli/dist/main.js'), ...args], {
+      stdio: ['ignore', 'pipe', 'pipe']
+    })
+    running.add(child)
+    const said = { out: '', err: '' }
+    child.stdout.on('data', (text) => (said.out += String(text)))
+    child.stderr.on('data', (text) => (said.err += String(text)))
+    const ending = new Promise<Ending>((resolve) => {
+      child.on('close', (code) => {
+        running.delete(child)
+        // It may come to the screen wherever workers are slow to begin.
+        resolve({ code, out: said.out, err: said.err.replace(NO_WORKER, '') })
+      })
+    })
+    return { child, ending, said }
+  }
+  const worker = (): Running => start('sweep-worker', '--nats', server.url, '--workers', '1')
+  const sweep = (...args: readonly string[]): Running => start('sweep', short, ...grid, '--nats', server.url, ...args)
+  const local = (...args: readonly string[]): Promise<Ending> =>
+    start('sweep', short, ...grid, '--workers', '1', ...args).ending
+  const streams = async (): Promise<string[]> => {
+    const names: string[] = []
+    for await (const name of manager.streams.names()) names.push(name)
+    return names
+  }
+  /** Runs that a worker has taken and has not finished. */
+  const beingPlayed = async (): Promise<number> => {
+    const [stream] = await streams()
+    return stream === undefined ? 0 : (await manager.consumers.info(stream, 'takers')).num_ack_pending
+  }
+  const linesOf = (path: string): string[] =>
+    existsSync(path) ? readFileSync(path, 'utf8').split('\n').slice(1, -1) : []
+  const placesIn = (path: string): string[] =>
+    linesOf(path).map((line) => {
+      const { point, run } = JSON.parse(line) as { point: number; run: number }
+      return `${point}-${run}`
+    })
+
+  beforeAll(async () => {
+    // Processes and their threads load compiled code.
+    execFileSync(process.execPath, [join(root, 'node_modules/typescript/bin/tsc'), '-b', 'packages/cli'], { cwd: root })
+    await server.start()
+    connection = await connect({ servers: server.url })
+    manager = await jetstreamManager(connection)
+  })
+  afterEach(async () => {
+    await Promise.all(open.splice(0).map((one) => one.close()))
+    for (const child of running) child.kill('SIGKILL')
+    await expect.poll(() => running.size).toBe(0)
+    for (const stream of await streams()) await manager.streams.delete(stream)
+  })
+  afterAll(async () => {
+    await connection.close()
+    await server.remove()
+    rmSync(folder, { recursive: true })
+  })
+
+  it('gives to the bit what one machine gives, also when a worker dies in the middle of a run', async () => {
+    const output = file('killed.ndjson')
+    const [first, sweeping] = [worker(), sweep('--runs', '10', '--output', output)]
+    await expect.poll(() => linesOf(output).length, { timeout: 60_000 }).toBeGreaterThan(1)
+    first.child.kill('SIGKILL')
+    expect((await first.ending).code).toBe(null)
+    // What it was at is still its own, as far as the server knows.
+    expect(await beingPlayed()).toBe(1)
+    const before = linesOf(output).length
+    const [second, third] = [worker(), worker()]
+    const ending = await sweeping.ending
+    expect(ending).toMatchObject({ code: 0, err: '' })
+    const places = placesIn(output)
+    expect(places).toHaveLength(20)
+    expect(new Set(places).size).toBe(20)
+    expect(ending.out).toBe((await local('--runs', '10')).out)
+    expect(await streams()).toEqual([])
+    for (const { child } of [second, third]) child.kill('SIGTERM')
+    const endings = await Promise.all([second.ending, third.ending])
+    expect(endings.map(({ code }) => code)).toEqual([0, 0])
+    const played = endings.map(({ err }) => Number(/(\d+) runs? played\n$/.exec(err)?.[1]))
+    expect(played[0]! + played[1]!).toBe(20 - before)
+  })
+
+  it('keeps sweeps that are played side by side apart', async () => {
+    const workers = [worker(), worker()]
+    const [one, two] = [sweep('--runs', '6', '--seed', '1'), sweep('--runs', '6', '--seed', '2')]
+    const [first, second] = [await one.ending, await two.ending]
+    expect([first.code, second.code, first.err, second.err]).toEqual([0, 0, '', ''])
+    expect(first.out).toBe((await local('--runs', '6', '--seed', '1')).out)
+    expect(second.out).toBe((await local('--runs', '6', '--seed', '2')).out)
+    expect(first.out).not.toBe(second.out)
+    expect(workers.map(({ child }) => child.exitCode)).toEqual([null, null])
+  })
+
+  it('leaves nothing behind when it is interrupted, and its workers free for the next', async () => {
+    const output = file('interrupted.ndjson')
+    const [, interrupted] = [worker(), sweep('--runs', '100000', '--output', output)]
+    await expect.poll(() => linesOf(output).length, { timeout: 60_000 }).toBeGreaterThan(1)
+    interrupted.child.kill('SIGINT')
+    const { code, err } = await interrupted.ending
+    expect(code).toBe(130)
+    const kept = linesOf(output).length
+    expect(err).toBe(
+      `bellwire sweep: interrupted after ${kept} of 200000 runs; they are kept in ${output}, ` +
+        'and the same command goes on from there\n'
+    )
+    expect(await streams()).toEqual([])
+    const enough = ['--runs', String(Math.ceil(kept / 2) + 1)]
+    const resumed = await sweep(...enough, '--output', output).ending
+    expect(resumed).toEqual(await local(...enough))
+  })
+
+  it('gives back what a worker that is stopped was at', async () => {
+    const givenBack: string[] = []
+    const advisories = '$JS.EVENT.ADVISORY.CONSUMER.MSG_NAKED.>'
+    const subscription = connection.subscribe(advisories, {
+      callback: (_, message) => void givenBack.push(message.subject)
+    })
+    await connection.flush()
+    const [first, sweeping] = [worker(), sweep('--runs', '2')]
+    await expect.poll(beingPlayed, { timeout: 60_000 }).toBe(1)
+    first.child.kill('SIGINT')
+    const { code, err } = await first.ending
+    expect([code, err.endsWith('played\n')]).toEqual([0, true])
+    await expect.poll(() => givenBack).toHaveLength(1)
+    subscription.unsubscribe()
+    worker()
+    expect((await sweeping.ending).out).toBe((await local('--runs', '2')).out)
+  })
+
+  it('tells of a run that fails, once, and plays the others', async () => {
+    const sweeping = sweep('--runs', '2')
+    let given = 0
+    const source = await WorkSource.open({ servers: server.url }, { kind: KIND, accepts: () => undefined })
+    open.push(source)
+    // A worker whose figures are the number of the run, and to which one run is too much.
+    const stop = new AbortController()
+    open.push({ close: () => Promise.resolve(stop.abort()) })
+    void (async () => {
+      for (;;) {
+        const job = await source.take(stop.signal)
+        if (job === undefined) return
+        given += 1
+        await job.finish(packed(given === 2 ? { failure: 'out of memory' } : { figures: { given } }))
+      }
+    })()
+    const { code, out, err } = await sweeping.ending
+    expect([code, given]).toEqual([1, 4])
+    expect(err).toBe(
+      'bellwire sweep: run 0 at links[0].length=4 km has failed: out of memory\nbellwire sweep: 1 of 4 runs have failed\n'
+    )
+    const { points } = JSON.parse(out) as { points: { runs: number; figures: { given: { mean: number } } }[] }
+    expect(points.map(({ runs, figures }) => [runs, figures.given.mean])).toEqual([
+      [2, 2],
+      [1, 4]
+    ])
+  })
+
+  it('is told by a worker why a run cannot be played', async () => {
+    const terms = packed({ maker: ownMaker, file: 'a.yaml', text: readFileSync(short, 'utf8') })
+    const queue = await WorkQueue.open({ servers: server.url }, { kind: KIND, terms })
+    open.push(queue)
+    worker()
+    const wrong = await queue.run(
+      '0-0',
+      packed({ changes: [{ path: ['links', 0, 'length'], value: '-1 km' }], seed: '1' })
+    )
+    expect(outcomeOf(wrong)).toEqual({ failure: expect.stringContaining('links[0].length is "-1 km"') as string })
+    const right = await queue.run('0-1', packed({ changes: [], seed: '1' }))
+    expect(outcomeOf(right)).toEqual({ figures: expect.objectContaining({ simulatedSeconds: 0.1 }) as unknown })
+  })
+
+  it('is left alone by workers of another version, and says so', async () => {
+    const told: string[] = []
+    const maker = { ...ownMaker, bellwire: '0.0.9' }
+    const queue = await WorkQueue.open(
+      { servers: server.url },
+      { kind: KIND, terms: packed({ maker, file: '', text: '' }), listener: { declined: (why) => void told.push(why) } }
+    )
+    open.push(queue)
+    const [names, theirs] = [
+      `Bellwire ${ownMaker.bellwire} on V8 ${ownMaker.engine}`,
+      `Bellwire 0.0.9 on V8 ${ownMaker.engine}`
+    ]
+    const why = `a worker of ${names} plays no runs of this sweep, which is of ${theirs}`
+    const declining = worker()
+    await expect.poll(() => told, { timeout: 60_000 }).toEqual([why])
+    await expect.poll(() => declining.said.err).toContain(`a sweep of ${theirs} is left to others: this is ${names}\n`)
+
+    const sweeping = sweep('--runs', '1')
+    const stranger = await WorkSource.open(
+      { servers: server.url },
+      { kind: KIND, accepts: (terms) => (termsOf(terms).maker.bellwire === '0.0.9' ? undefined : 'not for me') }
+    )
+    open.push(stranger)
+    const stop = new AbortController()
+    const taking = stranger.take(stop.signal)
+    const { code, err } = await sweeping.ending
+    expect([code, err]).toEqual([0, 'bellwire sweep: not for me\n'])
+    stop.abort()
+    await taking
+  })
+
+  it('says when no worker comes', async () => {
+    const sweeping = sweep('--runs', '1')
+    await expect.poll(() => sweeping.said.err, { timeout: 60_000 }).toBe(NO_WORKER)
+    worker()
+    expect((await sweeping.ending).code).toBe(0)
+  })
+})
