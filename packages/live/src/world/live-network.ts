@@ -9,12 +9,14 @@ export function liveNetwork({ network, frameDelay, clockError }: Deployment): Ne
   return {
     ...network,
     links: network.links.map((link) => {
-      const { delays } = link
+      const { delays, guard } = link
       const slower = (delay: number) => Math.max(delay, frameDelay)
       return {
         ...link,
         frameDelays: [slower(delays[0]), slower(delays[1])] as const,
         peerDelay: slower(link.peerDelay ?? delays[0] + delays[1]),
+        // As light allows: hardware that stops by itself does not wait for frames from slot to slot.
+        slotPeriod: link.slotPeriod ?? 2 * (Math.max(...delays) + guard),
         disciplined: { error: clockError },
         holdsOnHerald: true
       }
