@@ -254,7 +254,7 @@ export class Node {
     this.#links.result(result)
   }
 
-  /** Hardware that is lost, or has restarted, has lost every qubit: the node starts anew (PHY-190). */
+  /** Hardware that is lost, or has restarted, has lost every qubit: the node starts anew (DEV-082). */
   #deviceNotice(notice: HardwareNotice): void {
     this.#deviceLost = notice === 'lost'
     this.#trace?.deviceNotice(notice)

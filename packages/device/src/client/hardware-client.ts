@@ -60,6 +60,7 @@ export class HardwareClient {
   #state: State = 'away'
   #exchanges: ClockExchanges | undefined
   #incarnation = 0
+  #closed = false
   /** There has been a session before. */
   #known = false
   /** Names the resets; what comes before the answer to the last one is of the time before it. */
@@ -81,6 +82,7 @@ export class HardwareClient {
 
   /** Opens a session on a channel, in the place of the one before. */
   attach(channel: MessageChannel): void {
+    if (this.#closed) return channel.close('closed here')
     this.#leave('replaced by another channel')
     this.#channel = channel
     this.#state = 'greeting'
@@ -112,6 +114,7 @@ export class HardwareClient {
 
   /** Ends the session for good. */
   close(): void {
+    this.#closed = true
     this.#leave('closed here')
     this.clock.close()
   }
@@ -214,6 +217,7 @@ export class HardwareClient {
     this.#state = 'away'
     this.#exchanges?.stop()
     channel.close(reason)
+    if (this.#closed) return
     this.#options.watch?.away?.(reason)
     if (up) this.#role.notice('lost')
   }
