@@ -1,4 +1,5 @@
 export { type Channel, propagationDelay } from './channel.js'
+export { FaultyTransport } from './faulty-transport.js'
 export { memoryChannels } from './memory-channel.js'
 export { MemoryNetwork, type MemoryNetworkOptions } from './memory-network.js'
 export type { MessageChannel, MessageListener } from './message-channel.js'
