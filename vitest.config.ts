@@ -8,6 +8,7 @@ const root = fileURLToPath(new URL('.', import.meta.url))
 const APART = [
   'packages/transport-websocket/src/**/*.spec.ts',
   'packages/cli/src/**/*.spec.ts',
+  'packages/dashboard/src/browser/**/*.spec.ts',
   'packages/key-store/src/**/*.spec.ts',
   'packages/live/src/**/*.spec.ts',
   'packages/transport-nats/src/**/*.spec.ts',
@@ -32,7 +33,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'stack',
-          include: ['packages/*/src/**/*.spec.ts', 'conformance/src/**/*.spec.ts'],
+          include: ['packages/*/{src,web}/**/*.spec.ts', 'conformance/src/**/*.spec.ts'],
           exclude: APART,
           // The stack's modules keep no state, so they are loaded and compiled once for all files of a worker: that takes
           // about half the time of loading them anew for each.

@@ -70,7 +70,7 @@ export {
   type LinkStateTimes,
   type Sending
 } from './routing/link-state-database.js'
-export { Routing, type RoutingOptions } from './routing/routing.js'
+export { MACHINES as ROUTING_MACHINES, Routing, type RoutingOptions } from './routing/routing.js'
 export { commonPoints, type OperatingPoint, paretoPoints, pointAtFidelity } from './routing/operating-points.js'
 export { type TopologyLink, topologyOf } from './routing/topology.js'
 export { DEFAULT_NETWORK_CONFIGURATION, type NetworkLayerConfiguration } from './configuration.js'

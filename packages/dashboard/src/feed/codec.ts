@@ -48,9 +48,14 @@ export function decodeCommand(bytes: Uint8Array): FeedCommand {
     const value = command[field]
     if (value === undefined && !isRequired(command.type, field)) continue
     if (typeof value !== type || (type === 'number' && !Number.isFinite(value)))
-      throw new FeedError(`${field} of ${command.type} is ${typeof value}; accepted: ${type}`)
+      throw new FeedError(`${field} of ${command.type} is ${shown(value)}; accepted: ${type}`)
   }
   return command as unknown as FeedCommand
+}
+
+/** A number itself, of anything else what it is. */
+function shown(value: unknown): string {
+  return typeof value === 'number' ? String(value) : typeof value
 }
 
 const FIELDS = {

@@ -1,6 +1,6 @@
 import { DIALOGUE_MACHINES, QKD_MACHINES, TELEPORTATION_MACHINES } from '@bellwire/application-layer'
 import { LINK_LAYER_MACHINES } from '@bellwire/link-layer'
-import { ADJACENCY_MACHINES, NETWORK_LAYER_MACHINES } from '@bellwire/network-layer'
+import { ADJACENCY_MACHINES, NETWORK_LAYER_MACHINES, ROUTING_MACHINES } from '@bellwire/network-layer'
 import {
   attemptMachine,
   heraldingMachine,
@@ -24,7 +24,7 @@ const LAYERS = {
     wanting: wantingMachine
   },
   link: LINK_LAYER_MACHINES,
-  network: { ...ADJACENCY_MACHINES, ...NETWORK_LAYER_MACHINES },
+  network: { ...ADJACENCY_MACHINES, ...ROUTING_MACHINES, ...NETWORK_LAYER_MACHINES },
   application: { ...DIALOGUE_MACHINES, ...QKD_MACHINES, ...TELEPORTATION_MACHINES },
   station: { registration: registrationMachine, heralding: heraldingMachine, switching: switchingMachine }
 } satisfies Record<string, Machines>

@@ -5,6 +5,8 @@ import { traceNetwork } from './trace-network.js'
 
 /** Seconds in which a recording is shown, if nobody asks for another speed. */
 const SHOWN_IN = 30
+/** A recording is told in so many parts at least. */
+const PARTS = 400
 const NANOSECONDS_PER_SECOND = 1_000_000_000
 const NANOSECONDS_PER_MILLISECOND = 1_000_000
 /** Of a record as text. */
@@ -73,8 +75,16 @@ export class TraceFeed {
     this.#goTo(0)
   }
 
+  /** A long way in parts, so that there is something to draw of each. */
   #goTo(time: number): void {
-    this.#time = Math.min(this.#duration, time)
+    const goal = Math.min(this.#duration, time)
+    const part = Math.max(1, this.#duration / PARTS)
+    while (goal - this.#time > part) this.#tellUntil(this.#time + part)
+    this.#tellUntil(goal)
+  }
+
+  #tellUntil(time: number): void {
+    this.#time = time
     const first = this.#next
     while (this.#next < this.records.length && (this.records[this.#next] as TraceRecord).time <= this.#time)
       this.#next += 1

@@ -19,8 +19,8 @@ interface Body extends SimulationNodeDatum {
 /** Half of a link, in units of the map. */
 const ARM = 110
 const MARGIN = 84
-const NARROWEST = 620
-const LOWEST = 220
+const NARROWEST = 520
+const LOWEST = 200
 /** Curves bow upwards. */
 const DOWN = 14
 const STEPS = 400

@@ -8,7 +8,7 @@ import { MapLegend } from './map-legend.js'
 import { NodeShape } from './node-shape.js'
 import { PairShape } from './pair-shape.js'
 import { qubitPoint } from './qubits.js'
-import { shownPairs, type View } from './shown-pairs.js'
+import { ranksOf, shownPairs, type View } from './shown-pairs.js'
 import { StationShape } from './station-shape.js'
 
 /** Milliseconds from one picture to the next at least. */
@@ -35,6 +35,7 @@ function MapDrawing({ model, view }: { readonly model: NetworkModel; readonly vi
   const layout = useMemo(() => layoutOf(network), [network])
   const { selected, select } = useSelection()
   const pairs = shownPairs(model, view)
+  const ranks = ranksOf(pairs)
   const heralds = new Map<string, number>()
   for (const { link, heralds: count } of links.all.values())
     if (link.station !== undefined) heralds.set(link.station, (heralds.get(link.station) ?? 0) + count)
@@ -67,11 +68,18 @@ function MapDrawing({ model, view }: { readonly model: NetworkModel; readonly vi
         )
       })}
       <g class="pairs" data-pairs={pairs.length}>
-        {pairs.map((pair) => {
+        {pairs.map((pair, index) => {
           const from = qubitPoint(layout, pair.a, qubitsOf(pair.a.node))
           const to = qubitPoint(layout, pair.b, qubitsOf(pair.b.node))
           return from === undefined || to === undefined ? null : (
-            <PairShape key={pair.key} pair={pair} from={from} to={to} labelled={pairs.length <= MOST_LABELS} />
+            <PairShape
+              key={pair.key}
+              pair={pair}
+              from={from}
+              to={to}
+              labelled={pairs.length <= MOST_LABELS}
+              rank={ranks[index] ?? 0}
+            />
           )
         })}
       </g>

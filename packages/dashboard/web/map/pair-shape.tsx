@@ -9,13 +9,17 @@ interface Props {
   readonly from: Point
   readonly to: Point
   readonly labelled: boolean
+  /** Its number among those between the same nodes. */
+  readonly rank: number
 }
 
+const APART = 30
+
 /** A pair: a curve between two qubits, in the colour of its fidelity. */
-export function PairShape({ pair, from, to, labelled }: Props) {
+export function PairShape({ pair, from, to, labelled, rank }: Props) {
   const { swapped, fidelity, age } = pair
   const distance = Math.hypot(to.x - from.x, to.y - from.y)
-  const { path, middle } = pairPath(from, to, Math.min(165, 0.3 * distance))
+  const { path, middle } = pairPath(from, to, Math.min(165, 0.3 * distance) + APART * rank)
   const colour = fidelity === undefined ? 'var(--pair-unknown)' : fidelityColour(fidelity)
   const what = `${pair.a.node}–${pair.b.node}${swapped ? ', made by swapping' : ''}`
   const quality = fidelity === undefined ? 'fidelity unknown' : `fidelity ${formatShare(fidelity)}`

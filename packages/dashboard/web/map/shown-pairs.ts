@@ -14,6 +14,17 @@ export interface ShownPair {
   readonly fidelity: number | undefined
 }
 
+/** For each pair, how many of those before it are between the same two nodes: so that their curves lie apart. */
+export function ranksOf(pairs: readonly ShownPair[]): readonly number[] {
+  const counts = new Map<string, number>()
+  return pairs.map(({ a, b }) => {
+    const ends = [a.node, b.node].sort().join(' ')
+    const rank = counts.get(ends) ?? 0
+    counts.set(ends, rank + 1)
+    return rank
+  })
+}
+
 /** The pairs on the map: all that there are, or those of which both nodes have been told. */
 export function shownPairs(model: NetworkModel, view: View): readonly ShownPair[] {
   if (view === 'world' && model.world !== undefined)

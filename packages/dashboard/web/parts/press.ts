@@ -2,7 +2,8 @@
 export function press(label: string, act: () => void, pressed = false) {
   return {
     role: 'button',
-    tabIndex: 0,
+    // In a drawing the names of attributes have no capitals.
+    tabindex: 0,
     'aria-label': label,
     'aria-pressed': pressed,
     onClick: act,

@@ -45,7 +45,8 @@ export interface RoutingOptions {
   readonly observer?: Observer
 }
 
-const MACHINES = { deadline: deadlineMachine }
+/** The machines of routing, by the name of their table. */
+export const MACHINES = { deadline: deadlineMachine }
 
 /** Keys of the deadlines: something gets too old; the next advertisement of this node may go. */
 const AGEING = 'ageing'
