@@ -51,7 +51,8 @@ export class PhysicalLayer {
     tables.synchronisation.open(ONLY, {
       shortest: 2 * configuration.stationDelay,
       earlyExchanges: EARLY_EXCHANGES,
-      tolerance: configuration.guard,
+      // The picture of clocks that hardware keeps is not applied: an exchange is a sign of life, however long it took.
+      tolerance: configuration.disciplined === undefined ? configuration.guard : Number.POSITIVE_INFINITY,
       interval: timers.synchronisation,
       holdover: timers.holdover,
       retry: timers.repeat

@@ -136,6 +136,11 @@ describe('a link whose frames take fifty slots, with hardware that holds', () =>
     expect(fidelities.length).toBeGreaterThan(50)
   })
 
+  it('takes every exchange of its clocks for a sign of life, however long that took (PHY-067)', () => {
+    const { network } = play(8, {})
+    for (const name of ends) expect(network.node(name).ignored.get('synchronisation-slow-exchange')).toBeUndefined()
+  })
+
   it('has none of the kind without it: the slots are refused', () => {
     expect(() => play(7, { holdsOnHerald: false })).toThrow(/slotPeriod 10000 ns: at least .* is needed/)
   })
