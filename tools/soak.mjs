@@ -1,7 +1,7 @@
 // Plays seeded runs of a link, of a network or of key distribution under faults and prints the seeds that break an invariant: `node tools/soak.mjs --help`.
 import { closeSync, openSync, writeFileSync } from 'node:fs'
 import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads'
-import { keySoakRun, keyStackRun, networkSoakRun, soakRun } from '@bellwire/simulation'
+import { hardwareSoakRun, keySoakRun, keyStackRun, networkSoakRun, soakRun } from '@bellwire/simulation'
 import { soakArguments, USAGE, WrongUse } from './soak/arguments.mjs'
 
 /** Seeds handed to a worker at a time. */
@@ -14,7 +14,13 @@ const PORTION = 50
  */
 
 /** What plays a seed. */
-const RUNS = { link: soakRun, network: networkSoakRun, distribution: keySoakRun, stack: keyStackRun }
+const RUNS = {
+  link: soakRun,
+  network: networkSoakRun,
+  hardware: hardwareSoakRun,
+  distribution: keySoakRun,
+  stack: keyStackRun
+}
 
 /** Of honest sessions of key distribution so many give a key. */
 const HONEST_SHARE = 0.99

@@ -35,6 +35,13 @@ test('--network asks for networks, in many runs and in one', () => {
   expect(() => soakArguments(['--network', '--network'])).toThrow('--network is given twice; accepted: once')
 })
 
+test('--hardware asks for links whose hardware is behind channels', () => {
+  expect(soakArguments(['--hardware', '--runs', '3'])).toMatchObject({ plays: 'hardware', runs: 3 })
+  expect(soakArguments(['--hardware', '--seed', '7', '--trace', 'a'])).toMatchObject({ plays: 'hardware', trace: 'a' })
+  expect(() => soakArguments(['--hardware', '--network'])).toThrow('--hardware is given with --network')
+  expect(() => soakArguments(['--hardware', '--distribution'])).toThrow('--hardware is given with --distribution')
+})
+
 test('--distribution asks for sessions of key distribution, one in eleven of them honest', () => {
   expect(soakArguments(['--distribution'])).toMatchObject({ plays: 'distribution', runs: 11_000, first: 1 })
   expect(soakArguments(['--distribution', '--seed', '7'])).toMatchObject({ plays: 'distribution', seed: 7 })
@@ -80,15 +87,15 @@ test.each([
   [['--help=1'], '--help=1 has a value; accepted: --help alone'],
   [
     ['--sed', '1'],
-    '--sed is not a flag of soak; accepted: --runs, --first, --workers, --seed, --trace, --network, --distribution, --stack, --keys, --hostile, --help'
+    '--sed is not a flag of soak; accepted: --runs, --first, --workers, --seed, --trace, --network, --hardware, --distribution, --stack, --keys, --hostile, --help'
   ],
   [
     ['-x'],
-    '-x is not a flag of soak; accepted: --runs, --first, --workers, --seed, --trace, --network, --distribution, --stack, --keys, --hostile, --help'
+    '-x is not a flag of soak; accepted: --runs, --first, --workers, --seed, --trace, --network, --hardware, --distribution, --stack, --keys, --hostile, --help'
   ],
   [
     ['--toString'],
-    '--toString is not a flag of soak; accepted: --runs, --first, --workers, --seed, --trace, --network, --distribution, --stack, --keys, --hostile, --help'
+    '--toString is not a flag of soak; accepted: --runs, --first, --workers, --seed, --trace, --network, --hardware, --distribution, --stack, --keys, --hostile, --help'
   ]
 ])('refuses %j', (args, message) => {
   expect(() => soakArguments(args)).toThrow(WrongUse)

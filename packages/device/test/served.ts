@@ -14,7 +14,7 @@ import { ScriptedDevice } from './scripted-device.js'
 import { virtualWall } from './virtual-wall.js'
 
 /** One-way delay of every channel. */
-export const DELAY = 40_000
+const DELAY = 40_000
 
 /** A server of the hardware of alice and bob, who are nodes, and of middle, a station; in virtual time. */
 export class Served {

@@ -3,13 +3,14 @@ import { SimulatedNetwork, type SimulatedNetworkOptions } from '../network/simul
 import { ListRecorder } from './list-recorder.js'
 
 /** How a network is played under faults. */
-interface PlayedAs extends Pick<SimulatedNetworkOptions, 'seed' | 'runner' | 'mode' | 'wire' | 'teleportation'> {
+interface PlayedAs
+  extends Pick<SimulatedNetworkOptions, 'seed' | 'runner' | 'mode' | 'wire' | 'teleportation' | 'intruder'> {
   readonly network: NetworkDescription
 }
 
 /** The network of a plan, and the list of what happens in it. */
 export function recordedNetwork(
-  { network: description, seed, runner, mode, wire, teleportation }: PlayedAs,
+  { network: description, seed, runner, mode, wire, teleportation, intruder }: PlayedAs,
   scenario: string
 ): { readonly network: SimulatedNetwork; readonly recorder: ListRecorder } {
   const lists: ListRecorder[] = []
@@ -19,6 +20,7 @@ export function recordedNetwork(
     mode,
     wire,
     ...(teleportation && { teleportation }),
+    ...(intruder && { intruder }),
     recorder: (clock) => {
       const list = new ListRecorder(clock)
       lists.push(list)

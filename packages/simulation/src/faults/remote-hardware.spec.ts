@@ -1,4 +1,4 @@
-import type { TraceRecord, VirtualClock } from '@bellwire/runtime'
+import type { TraceRecord } from '@bellwire/runtime'
 import { ErrorCode, State } from '@bellwire/wire'
 import { describe, expect, it } from 'vitest'
 import { TwoNodes } from '../../test/two-nodes.js'
@@ -11,17 +11,10 @@ const WHILE = 100 * MILLISECOND
 
 /** Two nodes and a station, whose hardware is behind channels. */
 function behindChannels(delay: number, options: ConstructorParameters<typeof TwoNodes>[0] = {}) {
-  let clock: VirtualClock | undefined
   const records: TraceRecord[] = []
-  const hardware = new RemoteHardware(() => clock as VirtualClock, delay, 5)
-  const two = new TwoNodes({
-    ...options,
-    intruder: hardware,
-    recorder: (made) => {
-      clock = made
-      return { record: (record) => void records.push(record as TraceRecord) }
-    }
-  })
+  const hardware = new RemoteHardware(delay, 5)
+  const recorder = () => ({ record: (record: object) => void records.push(record as TraceRecord) })
+  const two = new TwoNodes({ ...options, intruder: hardware, recorder })
   return { two, hardware, records }
 }
 

@@ -40,18 +40,18 @@ interface Party {
 export class RemoteHardware implements Intruder {
   readonly #delay: Nanoseconds
   readonly #seed: number
-  readonly #clock: SwitchedClock
+  readonly #clock = new SwitchedClock()
   readonly #parties = new Map<string, Party>()
   #servers = 0
 
-  /**
-   * @param clock of the network, asked for when it is there
-   * @param delay one-way, of every message
-   */
-  constructor(clock: () => VirtualClock, delay: Nanoseconds, seed: number) {
-    this.#clock = new SwitchedClock(clock)
+  /** @param delay one-way, of every message */
+  constructor(delay: Nanoseconds, seed: number) {
     this.#delay = delay
     this.#seed = seed
+  }
+
+  begin(clock: VirtualClock): void {
+    this.#clock.network = clock
   }
 
   get names(): readonly string[] {
@@ -85,6 +85,11 @@ export class RemoteHardware implements Intruder {
     const party = this.#party(name)
     party.server.close()
     party.server = this.#server(name, party.served)
+  }
+
+  /** Has every party reach its hardware again. */
+  heal(): void {
+    for (const [name, { remote }] of this.#parties) if (!remote.up) this.open(name)
   }
 
   #add(name: string, remote: Party['remote'], served: HardwareToServe): Party {
@@ -132,12 +137,8 @@ export class RemoteHardware implements Intruder {
 
 /** The network's clock, but for times aside, which pass on a clock of their own. */
 class SwitchedClock implements Clock {
-  readonly #network: () => VirtualClock
+  network = new VirtualClock()
   #aside: VirtualClock | undefined
-
-  constructor(network: () => VirtualClock) {
-    this.#network = network
-  }
 
   aside(act: (clock: VirtualClock) => void): void {
     this.#aside = new VirtualClock()
@@ -158,7 +159,7 @@ class SwitchedClock implements Clock {
   }
 
   get #present(): VirtualClock {
-    return this.#aside ?? this.#network()
+    return this.#aside ?? this.network
   }
 }
 

@@ -6,9 +6,11 @@ import type { ListRecorder } from './list-recorder.js'
 import { occurrences } from './occurrences.js'
 import { withArrival } from './draw/arrival.js'
 import { drawPlan } from './draw/plan.js'
+import { armHardwareFaults } from './hardware-faults.js'
 import { withSlowFrames } from './draw/slow-frames.js'
 import { ALICE, BOB, type FaultAction, type FaultPlan, NUMBERS, type NodeName, STATION } from './plan.js'
 import { recordedNetwork } from './recorded-network.js'
+import { RemoteHardware } from './remote-hardware.js'
 import { MILLISECOND } from './times.js'
 
 /** After the faults: how long links may take to come up, and to bring the next pair, until all requests have ended. */
@@ -50,8 +52,14 @@ export function slowFramesSoakRun(seed: number): SoakResult {
   return new SoakRun(withSlowFrames(drawPlan(seed))).run()
 }
 
+/** The same where the hardware of every party is behind a channel, which is cut and opened again, and its server restarts. */
+export function hardwareSoakRun(seed: number): SoakResult {
+  return new SoakRun(drawPlan(seed), new RemoteHardware(0, seed)).run()
+}
+
 class SoakRun {
   readonly #plan: FaultPlan
+  readonly #hardware: RemoteHardware | undefined
   readonly #network: SimulatedNetwork
   readonly #clock: VirtualClock
   readonly #applications: { readonly [Node in NodeName]: Application }
@@ -61,9 +69,10 @@ class SoakRun {
   /** Clocks that go as those of the parties do. */
   readonly #clocks: ReadonlyMap<string, LocalClock>
 
-  constructor(plan: FaultPlan) {
+  constructor(plan: FaultPlan, hardware?: RemoteHardware) {
     this.#plan = plan
-    const { network, recorder } = recordedNetwork(plan, 'soak')
+    this.#hardware = hardware
+    const { network, recorder } = recordedNetwork({ ...plan, ...(hardware && { intruder: hardware }) }, 'soak')
     this.#network = network
     this.#clock = network.clock
     this.#recorder = recorder
@@ -88,6 +97,7 @@ class SoakRun {
     for (const { at, node, request, cancelAfter } of requests) {
       this.#clock.at(at, { run: () => void this.#applications[node].ask(request, cancelAfter) })
     }
+    if (this.#hardware !== undefined) armHardwareFaults(this.#hardware, seed, faultsEnd, this.#clock, this.#recorder)
     this.#network.run(faultsEnd)
     this.#heal()
     this.#comeToRest()
@@ -147,6 +157,7 @@ class SoakRun {
     }
     for (const node of this.#crashed) this.#network.node(node).recover()
     this.#crashed.clear()
+    this.#hardware?.heal()
     this.#recorder.record({ kind: 'fault', at: 'world', fault: 'over' })
     for (const application of this.#both()) {
       application.holding = false

@@ -46,6 +46,8 @@ export interface SimulatedNetworkOptions {
 
 /** What stands in the place of a party's hardware, or between it and the classical network; nothing else knows of it. */
 export interface Intruder {
+  /** Called first, with the clock of the run. */
+  begin?(clock: VirtualClock): void
   device?(name: string, device: QuantumDevice, world: World): QuantumDevice
   station?(name: string, device: HeraldingDevice, clock: Clock): HeraldingDevice
   /** Of nodes. */
@@ -94,6 +96,7 @@ export class SimulatedNetwork {
     this.#random = createRandom(options.seed)
     this.#runner = options.runner ?? 'generated'
     this.#intruder = options.intruder
+    options.intruder?.begin?.(this.clock)
     this.#teleportation = options.teleportation
     this.#switches = options.switches
     this.recorder = options.recorder?.(this.clock)
