@@ -5,7 +5,7 @@ import { defineCommand } from 'citty'
 import { REPEATABLE, repeatedValues } from '../check-arguments.js'
 import { countOf } from '../count.js'
 import { describeError, WrongUse } from '../errors.js'
-import { openOutput, readInput, writeOutput } from '../files.js'
+import { openOutput, readerBeside, readInput, writeOutput } from '../files.js'
 import { natsArguments, natsServersOf, reachingNats } from '../nats-arguments.js'
 import { progressLine } from '../progress.js'
 import { refuseSameFiles } from '../same-files.js'
@@ -65,6 +65,7 @@ export const sweepCommand = defineCommand({
       text,
       file,
       vary: repeatedValues('--vary', rawArgs),
+      read: servers === undefined ? readerBeside(file) : readerOfNothing,
       ...(args.seed !== undefined && { seed: seedOf('sweep', args.seed) })
     })
     const results = new SweepResults(sweep)
@@ -156,6 +157,11 @@ async function play(
     await players.stop()
   }
   return { done, failures, interrupted }
+}
+
+/** Workers elsewhere have the scenario's text, and no files. */
+function readerOfNothing(): never {
+  throw new Error('files do not travel with --nats')
 }
 
 function sweepOf(options: SweepOptions): Sweep {

@@ -1,8 +1,12 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { figuresOf, runScenario, Sweep, SweepResults } from '@bellwire/simulation'
 import { afterAll, afterEach, expect, it, vi } from 'vitest'
 import { bellwire } from '../bellwire.js'
+import { readerBeside } from '../files.js'
+import { scenarioOfFile } from '../scenario-file.js'
+import { SweepFile } from '../sweep/sweep-file.js'
 
 const folder = mkdtempSync(join(tmpdir(), 'bellwire-tags-'))
 const file = (name: string): string => join(folder, name)
@@ -12,6 +16,8 @@ afterEach(() => {
   vi.restoreAllMocks()
   process.exitCode = undefined
 })
+
+const meter = { now: () => 0, peakMemoryBytes: () => 0 }
 
 const SCENARIO = `
 name: photon pairs
@@ -128,4 +134,26 @@ it.each<[string, string[], RegExp]>([
   const { code, err } = await call('tags', scenario('wrong.yaml', text), '--a', file('c'), '--b', file('d'), ...args)
   expect(code).toBe(2)
   expect(err).toMatch(message)
+})
+
+it('gives the same run in a sweep, and does not travel over NATS', async () => {
+  const model = scenario('swept-model.yaml', SCENARIO)
+  await call('tags', model, '--a', file('c.tags'), '--b', file('d.tags'))
+  const tagged = scenario('swept.yaml', withTags('c.tags', 'd.tags'))
+  const text = readFileSync(tagged, 'utf8')
+  const sweep = new Sweep({ text, vary: ['nodes[0].qubits=1'], read: readerBeside(tagged) })
+  const { report: swept } = await runScenario(sweep.scenario(0), { seed: 1, meter })
+  const { report: alone } = await runScenario(scenarioOfFile(tagged), { seed: 1, meter })
+  expect(figuresOf(swept)).toEqual(figuresOf(alone))
+  expect(figuresOf(swept)['alice-bob.delivered']).toBeGreaterThan(0)
+  // A sweep with other tags is another sweep.
+  const kept = file('kept.ndjson')
+  SweepFile.open(kept, sweep, '1', new SweepResults(sweep)).close()
+  SweepFile.open(kept, sweep, '1', new SweepResults(sweep)).close()
+  writeFileSync(file('d.tags'), readFileSync(file('c.tags')))
+  const other = new Sweep({ text, vary: ['nodes[0].qubits=1'], read: readerBeside(tagged) })
+  expect(() => SweepFile.open(kept, other, '1', new SweepResults(other))).toThrow(/its scenario is another; accepted: /)
+  const remote = await call('sweep', tagged, '--vary', 'nodes[0].qubits=1', '--nats', 'nats://nowhere.example')
+  expect(remote.code).toBe(2)
+  expect(remote.err).toContain('links[0].model.tags.a is "c.tags" (files do not travel with --nats); accepted: ')
 })

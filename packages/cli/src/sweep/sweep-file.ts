@@ -9,7 +9,7 @@ interface Header {
   /** Name of the scenario. */
   readonly sweep: string
   readonly version: string
-  /** SHA-256 of the scenario's content. */
+  /** SHA-256 of the scenario's content, and of the files that it names. */
   readonly scenario: string
   readonly vary: string
   readonly seed: string
@@ -67,8 +67,9 @@ export class SweepFile {
 
 function headerOf(sweep: Sweep, version: string): Header {
   const { scenario, vary, seed } = sweep.identity
-  const digest = createHash('sha256').update(scenario).digest('hex')
-  return { sweep: sweep.name, version, scenario: digest, vary, seed }
+  const digest = createHash('sha256').update(scenario)
+  for (const [name, content] of sweep.files) digest.update(JSON.stringify([name, content.length])).update(content)
+  return { sweep: sweep.name, version, scenario: digest.digest('hex'), vary, seed }
 }
 
 function contentOf(path: string): string {

@@ -39,6 +39,8 @@ export class Sweep {
   readonly seed: number | string
   /** Of the scenario, as its file names it. */
   readonly name: string
+  /** Files that the scenario names, with their content. */
+  readonly files: ReadonlyMap<string, Uint8Array>
   readonly #template: ScenarioTemplate
   readonly #fields: readonly FieldPath[]
 
@@ -49,7 +51,9 @@ export class Sweep {
    * @throws ScenarioError for a file that is wrong as it is
    */
   constructor({ text, file, vary, seed, read }: SweepOptions) {
-    this.#template = new ScenarioTemplate(text, file, read)
+    const files = new Map<string, Uint8Array>()
+    this.files = files
+    this.#template = new ScenarioTemplate(text, file, read && readingOnce(read, files))
     const own = this.#template.scenario()
     this.name = own.name
     this.seed = seed ?? own.seed ?? 1
@@ -96,7 +100,7 @@ export class Sweep {
     return `${this.seed}/sweep/${this.pointName(point)}/${run}`
   }
 
-  /** Everything that decides what the runs give, as one text: the scenario's content, the grid and the seed. */
+  /** Everything but files that decides what the runs give: the scenario's content, the grid and the seed. */
   get identity(): { readonly scenario: string; readonly vary: string; readonly seed: string } {
     const grid = this.#fields.map((field, index) => {
       const values = (this.vary[index] as Varied).values.map(valueName)
@@ -124,6 +128,15 @@ export class Sweep {
       const alone = this.#fields.length === 1 && showPath(this.#fields[0] ?? []) === field
       throw new SweepError(field, alone ? value : `${value} at ${this.pointName(point)}`, accepted)
     }
+  }
+}
+
+/** A reader that reads each file once, for all points. */
+function readingOnce(read: FileReader, files: Map<string, Uint8Array>): FileReader {
+  return (path) => {
+    const content = files.get(path) ?? read(path)
+    files.set(path, content)
+    return content
   }
 }
 
