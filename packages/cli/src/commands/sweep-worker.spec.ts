@@ -3,11 +3,10 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { type ConsumerInfo, type JetStreamManager, jetstreamManager } from '@nats-io/jetstream'
-import { connect, type NatsConnection } from '@nats-io/transport-node'
 import { WorkQueue, WorkSource } from '@bellwire/transport-nats'
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 import { missingServer, TestServer } from '../../../transport-nats/test/nats-server.js'
+import { ServerView } from '../../../transport-nats/test/server-view.js'
 import { KIND, outcomeOf, ownMaker, packed, termsOf } from '../sweep/remote/messages.js'
 
 // Many processes one after the other, each of which has much to load.
@@ -50,8 +49,7 @@ describe.skipIf(missing !== undefined && canSkip)(`a sweep over machines${missin
   const server = new TestServer('jetstream: { store_dir: STORE }')
   const running = new Set<ChildProcess>()
   const open: { close(): Promise<void> }[] = []
-  let connection: NatsConnection
-  let manager: JetStreamManager
+  let view: ServerView
 
   /** A command in a process of its own. */
   const start = (...args: readonly string[]): Running => {
@@ -74,17 +72,6 @@ describe.skipIf(missing !== undefined && canSkip)(`a sweep over machines${missin
   const worker = (): Running => start('sweep-worker', '--nats', server.url, '--workers', '1')
   const sweep = (...args: readonly string[]): Running => start('sweep', short, ...grid, '--nats', server.url, ...args)
   let local: Promise<Ending>
-  const streams = async (): Promise<string[]> => {
-    const names: string[] = []
-    for await (const name of manager.streams.names()) names.push(name)
-    return names
-  }
-  const takers = async (): Promise<ConsumerInfo | undefined> => {
-    const [stream] = await streams()
-    return stream === undefined ? undefined : await manager.consumers.info(stream, 'takers')
-  }
-  /** Runs that workers have taken and have not finished. */
-  const beingPlayed = async (): Promise<number> => (await takers())?.num_ack_pending ?? 0
   const linesOf = (path: string): string[] =>
     existsSync(path) ? readFileSync(path, 'utf8').split('\n').slice(1, -1) : []
   const placesIn = (path: string): string[] =>
@@ -98,17 +85,16 @@ describe.skipIf(missing !== undefined && canSkip)(`a sweep over machines${missin
     execFileSync(process.execPath, [join(root, 'node_modules/typescript/bin/tsc'), '-b', 'packages/cli'], { cwd: root })
     local = start('sweep', short, ...grid, ...six).ending
     await server.start()
-    connection = await connect({ servers: server.url })
-    manager = await jetstreamManager(connection)
+    view = await ServerView.of(server.url)
   })
   afterEach(async () => {
     await Promise.all(open.splice(0).map((one) => one.close()))
     for (const child of running) child.kill('SIGKILL')
     await expect.poll(() => running.size).toBe(0)
-    for (const stream of await streams()) await manager.streams.delete(stream)
+    await view.clear()
   })
   afterAll(async () => {
-    await connection.close()
+    await view.close()
     await server.remove()
     rmSync(folder, { recursive: true })
   })
@@ -121,9 +107,9 @@ describe.skipIf(missing !== undefined && canSkip)(`a sweep over machines${missin
     // Whoever stands still in the middle of a run.
     do {
       first.child.kill('SIGCONT')
-      await expect.poll(beingPlayed).toBe(1)
+      await expect.poll(() => view.underWay()).toBe(1)
       first.child.kill('SIGSTOP')
-    } while ((await beingPlayed()) !== 1)
+    } while ((await view.underWay()) !== 1)
     first.child.kill('SIGKILL')
     expect((await first.ending).code).toBe(null)
     const before = linesOf(output).length
@@ -137,9 +123,9 @@ describe.skipIf(missing !== undefined && canSkip)(`a sweep over machines${missin
     const places = placesIn(output)
     expect(new Set(places).size).toBe(12)
     expect(places).toHaveLength(12)
-    expect(endings[0]!.out).toBe((await local).out)
-    expect(endings[1]!.out).toBe((await start('sweep', short, ...grid, ...six, '--seed', '2').ending).out)
-    expect(await streams()).toEqual([])
+    expect(endings[0].out).toBe((await local).out)
+    expect(endings[1].out).toBe((await start('sweep', short, ...grid, ...six, '--seed', '2').ending).out)
+    expect(await view.streams()).toEqual([])
     for (const { child } of workers) child.kill('SIGTERM')
     const ended = await Promise.all(workers.map(({ ending }) => ending))
     expect(ended.map(({ code }) => code)).toEqual([0, 0])
@@ -159,7 +145,7 @@ describe.skipIf(missing !== undefined && canSkip)(`a sweep over machines${missin
       `bellwire sweep: interrupted after ${linesOf(output).length} of 200000 runs; they are kept in ${output}, ` +
         'and the same command goes on from there\n'
     )
-    expect(await streams()).toEqual([])
+    expect(await view.streams()).toEqual([])
     const resumed = sweep(...six, '--output', output)
     expect(await resumed.ending).toEqual(await local)
     expect(only.child.exitCode).toBe(null)
@@ -168,18 +154,15 @@ describe.skipIf(missing !== undefined && canSkip)(`a sweep over machines${missin
   it('gives back at once what a worker was at that is stopped', async () => {
     const long = file('long.yaml')
     writeFileSync(long, example.replace('duration: 2 s', 'duration: 1 h').replace('number: 100', 'number: 1000000'))
-    const givenBack: string[] = []
-    const advisories = '$JS.EVENT.ADVISORY.CONSUMER.MSG_NAKED.>'
-    connection.subscribe(advisories, { callback: (_, message) => void givenBack.push(message.subject), max: 1 })
-    await connection.flush()
+    const givenBack = await view.givenBack()
     const sweeping = start('sweep', long, ...grid, '--nats', server.url, '--runs', '1')
     const stopped = worker()
-    await expect.poll(beingPlayed, { timeout: 60_000 }).toBe(1)
+    await expect.poll(() => view.underWay(), { timeout: 60_000 }).toBe(1)
     stopped.child.kill('SIGINT')
     expect(await stopped.ending).toMatchObject({ code: 0, err: expect.stringMatching(/\b0 runs played\n$/) as string })
     await expect.poll(() => givenBack).toHaveLength(1)
     const next = worker()
-    await expect.poll(async () => (await takers())?.num_redelivered, { timeout: 60_000 }).toBe(1)
+    await expect.poll(async () => (await view.takers())?.num_redelivered, { timeout: 60_000 }).toBe(1)
     // And a worker lets go of what nobody wants any more.
     sweeping.child.kill('SIGINT')
     expect((await sweeping.ending).code).toBe(130)

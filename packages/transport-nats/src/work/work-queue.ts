@@ -13,7 +13,7 @@ import { isConsumerGone, isStreamGone, jetStreamOf, workErrorOf } from './jetstr
 import { COLLECTOR, lastWord, TAKERS, WorkNames } from './names.js'
 
 /** A worker that says nothing of its job for so long has died, milliseconds: the job is given to another. */
-export const ACKNOWLEDGE_WITHIN = 10_000
+const ACKNOWLEDGE_WITHIN = 10_000
 
 /** A job that so many workers have been given, and none has finished, is lost. */
 const MOST_DELIVERIES = 5

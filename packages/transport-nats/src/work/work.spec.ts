@@ -1,7 +1,6 @@
-import { jetstreamManager } from '@nats-io/jetstream'
-import { connect } from '@nats-io/transport-node'
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 import { missingServer, TestServer } from '../../test/nats-server.js'
+import { ServerView } from '../../test/server-view.js'
 import { JobLostError, WorkQueue, WorkSource } from '../index.js'
 
 const missing = missingServer()
@@ -39,10 +38,9 @@ describe.skipIf(missing !== undefined && canSkip)(`a work queue${missing ? ` (${
     return stop
   }
   const streams = async (): Promise<string[]> => {
-    const connection = await connect({ servers: server.url })
-    const names: string[] = []
-    for await (const name of (await jetstreamManager(connection)).streams.names()) names.push(name)
-    await connection.close()
+    const view = await ServerView.of(server.url)
+    const names = await view.streams()
+    await view.close()
     return names
   }
 
@@ -136,11 +134,10 @@ describe.skipIf(missing !== undefined && canSkip)(`a work queue${missing ? ` (${
     const stop = new AbortController()
     const taking = source.take(stop.signal)
     // What the server does by itself when nobody has listened for minutes.
-    const connection = await connect({ servers: server.url })
-    const manager = await jetstreamManager(connection)
-    const [stream] = await streams()
-    await manager.consumers.delete(stream!, 'collector')
-    await connection.close()
+    const view = await ServerView.of(server.url)
+    const [stream] = await view.streams()
+    await view.manager.consumers.delete(stream!, 'collector')
+    await view.close()
     const real = performance.now.bind(performance)
     let later = 0
     vi.spyOn(performance, 'now').mockImplementation(() => real() + later)
