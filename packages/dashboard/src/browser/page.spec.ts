@@ -9,7 +9,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { buildPage, launch, type Opened, openPage, serve } from '../../test/browser.js'
 
 /** Screenshots of the run, for people. */
-const SHOTS = fileURLToPath(new URL('../../dist/screenshots/', import.meta.url))
+const SHOTS = fileURLToPath(new URL('../../../../out/page/', import.meta.url))
 /** Milliseconds: the computer may have much else to do. */
 const PATIENCE = 150_000
 

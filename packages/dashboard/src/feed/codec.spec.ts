@@ -50,8 +50,16 @@ const command: fc.Arbitrary<FeedCommand> = fc.oneof(
 
 describe('the messages of a feed', () => {
   it('come out of their bytes as they went in', () => {
-    fc.assert(fc.property(message, (one) => void expect(decodeFeed(encodeFeed(one))).toEqual(one)))
-    fc.assert(fc.property(command, (one) => void expect(decodeCommand(encodeFeed(one))).toEqual(one)))
+    fc.assert(
+      fc.property(message, (one) => {
+        expect(decodeFeed(encodeFeed(one))).toEqual(one)
+      })
+    )
+    fc.assert(
+      fc.property(command, (one) => {
+        expect(decodeCommand(encodeFeed(one))).toEqual(one)
+      })
+    )
   })
 
   it('are refused where they are none, whatever the bytes are', () => {

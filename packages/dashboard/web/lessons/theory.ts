@@ -1,5 +1,7 @@
-/** Closed forms that the lessons compare their networks with. Werner states go by w = (4F − 1)/3. */
-export function wernerParameter(fidelity: number): number {
+// Closed forms that the lessons compare their networks with.
+
+/** What is left of the perfect state in a Werner state: w = (4F − 1)/3. */
+function wernerParameter(fidelity: number): number {
   return (4 * fidelity - 1) / 3
 }
 
