@@ -246,10 +246,12 @@ describe('connections', () => {
   it('end that do not answer pings, at either end (SEC-023)', async () => {
     const one = await server({ pingInterval: 30 })
     const { socket, closed } = await client(`${one.url}/one`, { autoPong: false })
+    let pings = 0
+    socket.on('ping', () => pings++)
     socket.send('x', { binary: true })
     const inbox = await one.channels.next()
     expect((await closed)[0]).toBe(1006)
-    expect(await inbox.end()).toBe('no answer to pings')
+    expect([await inbox.end(), pings]).toEqual(['no answer to pings', 2])
 
     const dead = new WebSocketServer({ port: 0, host: '127.0.0.1', autoPong: false })
     running.push(dead, { close: () => dead.clients.forEach((other) => other.terminate()) })

@@ -134,8 +134,13 @@ export class Peering {
       for (const { frame } of this.#waiting.take()) this.#drop(frame, 'receiver-detached')
     }
     this.#incarnation = incarnation
-    for (const connection of [this.#current, ...this.#others])
-      connection?.end(CLOSE.superseded, 'another process is there')
+    const former = [this.#current, ...this.#others]
+    const reason = 'another process is there'
+    if (this.#current !== undefined) this.#context.observer.disconnected?.(this.peer, reason)
+    // Before they are ended: that they are is no reason to dial.
+    this.#current = undefined
+    this.#others.clear()
+    for (const connection of former) connection?.end(CLOSE.superseded, reason)
   }
 
   /** Whether frames are to be sent on the later connection. Requirement TRN-020. */
