@@ -1,6 +1,9 @@
 import { once } from 'node:events'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import type { Node } from '@bellwire/node'
 import { type NetworkDescription, partyNumbers, SimulatedNetwork } from '@bellwire/simulation'
 import { apiHandler } from '../src/management/handler.js'
@@ -8,6 +11,7 @@ import { nodeRoutes } from '../src/management/node-routes.js'
 import { requestRoutes } from '../src/management/request-routes.js'
 import { makeToken, type TokenEntry, Tokens } from '../src/management/tokens.js'
 import { makeLog } from '../src/observation/log.js'
+import { NodeKeys } from '../src/requests/node-keys.js'
 import { NodePerformer } from '../src/requests/node-performer.js'
 import { OpenedCircuits } from '../src/requests/opened-circuits.js'
 import { forgetfulLog } from '../src/requests/request-log.js'
@@ -44,6 +48,8 @@ export interface Program {
 }
 
 export interface OneProcess {
+  /** Of the keys of all nodes: NODE/PEER. */
+  readonly folder: string
   readonly nodes: ReadonlyMap<string, Node>
   /** @param more of the token that is made for it */
   program(node: string, more?: Partial<TokenEntry>): Program
@@ -58,14 +64,16 @@ export async function oneProcess(description: NetworkDescription): Promise<OnePr
   const network = new SimulatedNetwork(description, { seed: 7 })
   const { clock, nodes } = network
   const pump = setInterval(() => network.run(clock.now() + STEP), 1)
-  const closing: (() => void)[] = [() => clearInterval(pump)]
+  const folder = mkdtempSync(join(tmpdir(), 'bellwire-nodes-'))
+  const closing: (() => void)[] = [() => rmSync(folder, { recursive: true }), () => clearInterval(pump)]
   const numbers = partyNumbers(description)
   const served = new Map<string, { url: string; tokens: TokenEntry[]; known: Tokens }>()
   for (const [name, node] of nodes) {
     const circuits = new OpenedCircuits(() => node.network)
-    const performer = new NodePerformer(node, clock, circuits, (one) => numbers.get(one))
-    const requests = new Requests(clock, performer.perform, forgetfulLog)
     const nameOf = (one: number) => [...numbers].find(([, other]) => other === one)?.[0] ?? String(one)
+    const keys = new NodeKeys({ folder: join(folder, name), node: numbers.get(name) ?? 0, nameOf })
+    const performer = new NodePerformer(node, clock, circuits, (one) => numbers.get(one), keys)
+    const requests = new Requests(clock, performer.perform, forgetfulLog)
     const naming = { numberOf: (one: string) => numbers.get(one), nameOf }
     const known = new Tokens([])
     const handler = apiHandler({
@@ -82,11 +90,13 @@ export async function oneProcess(description: NetworkDescription): Promise<OnePr
     closing.push(
       () => server.close(),
       () => server.closeAllConnections(),
+      () => void keys.close(),
       () => requests.close(),
       () => node.close()
     )
   }
   return {
+    folder,
     nodes,
     program: (name, more = {}) => {
       const { token, hash } = makeToken()

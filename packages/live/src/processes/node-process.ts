@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { join } from 'node:path'
 import { RemoteDevice } from '@bellwire/device'
 import { createNode, type Node } from '@bellwire/node'
 import { createRandom } from '@bellwire/runtime'
@@ -6,6 +7,7 @@ import { nodeParty } from '@bellwire/simulation'
 import type { Route } from '../management/api.js'
 import { nodeRoutes } from '../management/node-routes.js'
 import { requestRoutes } from '../management/request-routes.js'
+import { NodeKeys } from '../requests/node-keys.js'
 import { NodePerformer } from '../requests/node-performer.js'
 import { OpenedCircuits } from '../requests/opened-circuits.js'
 import { forgetfulLog } from '../requests/request-log.js'
@@ -51,7 +53,10 @@ export async function startNode(options: ServiceOptions): Promise<LiveProcess> {
         node = made
         const circuits = new OpenedCircuits(() => made.network)
         const names = namesOf(service)
-        const performer = new NodePerformer(made, clock, circuits, names.numberOf)
+        const folder = place.data === undefined ? undefined : join(place.data, 'keys')
+        const keys = new NodeKeys({ folder, node: place.number ?? 0, nameOf: names.nameOf })
+        service.onClose(() => keys.close())
+        const performer = new NodePerformer(made, clock, circuits, names.numberOf, keys)
         const requests = new Requests(clock, performer.perform, forgetfulLog)
         routes.push(...nodeRoutes(made, circuits, names), ...requestRoutes(requests, circuits))
         nodeMetrics(service.metrics, made, requests)

@@ -1,6 +1,7 @@
 import type { EntanglementSource } from '@bellwire/application-layer'
 import { CircuitSource, type LinkService, type NetworkCircuit, type Node } from '@bellwire/node'
 import type { Clock } from '@bellwire/runtime'
+import { QkdProtocol, type QkdProposal } from '@bellwire/wire'
 import { ApiError } from '../management/api.js'
 import type { OpenedCircuits } from './opened-circuits.js'
 import { knownNow } from './known.js'
@@ -8,11 +9,15 @@ import type { LiveRequest } from './live-request.js'
 import { measureOverCircuit, measureOverLink } from './measure.js'
 import { receiveOverCircuits, receiveOverLink, receiveTeleported } from './receive.js'
 import type { Performer } from './requests.js'
+import { answerKeys, distributeKey } from './key-session.js'
+import type { NodeKeys } from './node-keys.js'
 import { Teleporting } from './teleport.js'
 import type { Wish, WishOf } from './wish.js'
 
-type Asking = WishOf<'measure' | 'teleport'>
-type Receiving = WishOf<'receive-measured' | 'receive-teleported'>
+type Asking = WishOf<'measure' | 'teleport' | 'distribute-key'>
+type Receiving = WishOf<'receive-measured' | 'receive-teleported' | 'answer-key'>
+
+const FRACTION = 2 ** 32
 
 /** What serves the requests of a node's management. */
 export class NodePerformer {
@@ -20,13 +25,21 @@ export class NodePerformer {
   readonly #clock: Clock
   readonly #circuits: OpenedCircuits
   readonly #numberOf: (name: string) => number | undefined
+  readonly #keys: NodeKeys
   /** By what they are over, and their purpose. */
   readonly #teleporting = new Map<string, Teleporting>()
   /** Purposes for which something is received, of each kind and way. */
   readonly #receiving = new Set<string>()
 
   /** @param numberOf a node of the network, by its name */
-  constructor(node: Node, clock: Clock, circuits: OpenedCircuits, numberOf: (name: string) => number | undefined) {
+  constructor(
+    node: Node,
+    clock: Clock,
+    circuits: OpenedCircuits,
+    numberOf: (name: string) => number | undefined,
+    keys: NodeKeys
+  ) {
+    this.#keys = keys
     this.#node = node
     this.#clock = clock
     this.#circuits = circuits
@@ -44,6 +57,12 @@ export class NodePerformer {
           : measureOverCircuit(this.#circuit(wish.circuit), wish, request)
       case 'teleport':
         return this.#teleport(wish, request)
+      case 'distribute-key': {
+        const source = this.#keySource(wish, wish.protocol === 'bbm92', wish.probability)
+        return distributeKey(this.#node, source, this.#keys.end(source.peer), wish, request)
+      }
+      case 'answer-key':
+        return this.#alone(wish, request, () => this.#answerKeys(wish, request))
       case 'receive-measured':
         return this.#alone(wish, request, () =>
           wish.link === undefined
@@ -69,6 +88,26 @@ export class NodePerformer {
       this.#teleporting.set(key, teleporting)
     }
     return teleporting.serve(request, wish)
+  }
+
+  #answerKeys(wish: WishOf<'answer-key'>, request: LiveRequest): () => void {
+    const from = wish.link === undefined ? this.#from(wish) : this.#link(wish).peerNode
+    const sourceFor = ({ protocol, probability }: QkdProposal) =>
+      this.#keySource(wish, protocol === QkdProtocol.BBM92, probability / FRACTION)
+    return answerKeys(this.#node, sourceFor, from, this.#keys.end(from), wish, request)
+  }
+
+  /** Of a link, BBM92 takes pairs that come measured: their settings need not be chosen once a pair is there. */
+  #keySource(
+    wish: WishOf<'distribute-key' | 'answer-key'>,
+    comesMeasured: boolean,
+    zShare: number
+  ): EntanglementSource {
+    const { link, purpose } = wish
+    const minimumFidelity = wish.kind === 'distribute-key' ? wish.minimumFidelity : 0.5
+    if (link !== undefined && comesMeasured)
+      return this.#node.measuredLinkSource(link, { purpose, request: { minimumFidelity }, zShare })
+    return wish.kind === 'distribute-key' ? this.#askingSource(wish) : this.#receivingSource(wish)
   }
 
   /** Of what a peer asks for, one request of a purpose is told. */

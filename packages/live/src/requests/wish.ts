@@ -49,6 +49,27 @@ const wishSchema = v.variant(
         v.maxLength(10_000, 'at most 10000')
       )
     }),
+    /** A key with the peer, which answers to the purpose: see `QkdWish`. */
+    fields({
+      kind: v.literal('distribute-key'),
+      ...common,
+      ...asking,
+      protocol: v.exactOptional(choice(['sifted', 'shared-tests', 'bbm92'])),
+      analysis: v.exactOptional(
+        choice(['complementarity-azuma', 'complementarity-chernoff', 'entropy-accumulation', 'entropic-uncertainty'])
+      ),
+      rounds: integer(1, 16_777_216),
+      probability: share(),
+      expectedChsh: v.exactOptional(number(0, 2.828_427)),
+      expectedQber: share(),
+      epsilons: v.exactOptional(list(number(1e-50, 0.999_999_999))),
+      reconciliation: v.exactOptional(choice(['cascade-option7', 'cascade-option3', 'ldpc'])),
+      leakBudget: v.exactOptional(integer(0, 0xffff_ffff)),
+      threshold: v.exactOptional(number(0, 4)),
+      minimumLength: v.exactOptional(integer(0, 0xffff_ffff))
+    }),
+    /** This node's half of so many sessions of key distribution that a peer begins. */
+    fields({ kind: v.literal('answer-key'), ...common, ...receiving }),
     /** This node's half of what a peer has measured. */
     fields({ kind: v.literal('receive-measured'), ...common, ...receiving }),
     /** Qubits that a peer teleports, each turned and then measured in Z. */
@@ -59,12 +80,17 @@ const wishSchema = v.variant(
       rotation: v.optional(rotation, [0, 0, 0])
     })
   ],
-  'one of measure, teleport, receive-measured and receive-teleported'
+  'one of measure, teleport, distribute-key, answer-key, receive-measured and receive-teleported'
 )
 
 /** What a program asks a node for, over the link to a neighbour, or over circuits. */
 export type Wish = v.InferOutput<typeof wishSchema>
 export type WishOf<Kind extends Wish['kind']> = Extract<Wish, { readonly kind: Kind }>
+
+const ASKING: readonly Wish['kind'][] = ['measure', 'teleport', 'distribute-key']
+
+/** Lines about a session of key distribution. */
+const MOST_OF_SESSION = 100
 
 /** @throws ApiError 400 naming the first field that is wrong */
 export function parseWish(body: unknown): Wish {
@@ -74,7 +100,7 @@ export function parseWish(body: unknown): Wish {
     throw ApiError.invalid(v.getDotPath(issue) ?? 'the body', issue.input, issue.message)
   }
   const { output } = result
-  const ways = ['link', output.kind === 'measure' || output.kind === 'teleport' ? 'circuit' : 'from']
+  const ways = ['link', ASKING.includes(output.kind) ? 'circuit' : 'from']
   const given = ways.filter((field) => Object.hasOwn(output, field))
   if (given.length !== 1)
     throw ApiError.invalid('link', given.length === 0 ? undefined : given, `${ways.join(' or ')}, one of them`)
@@ -83,5 +109,7 @@ export function parseWish(body: unknown): Wish {
 
 /** Most results that a request can have. */
 export function sizeOf(wish: Wish): number {
-  return wish.kind === 'teleport' ? wish.states.length : wish.number
+  if (wish.kind === 'teleport') return wish.states.length
+  if (wish.kind === 'distribute-key') return MOST_OF_SESSION
+  return wish.kind === 'answer-key' ? wish.number * MOST_OF_SESSION : wish.number
 }
