@@ -16,6 +16,7 @@ export const commands: { readonly [name: string]: LoadCommand } = {
   experiments: async () => anyCommand((await import('./commands/experiments.js')).experimentsCommand),
   tags: async () => anyCommand((await import('./commands/tags.js')).tagsCommand),
   diqkd: async () => anyCommand((await import('./commands/diqkd/diqkd.js')).diqkdCommand),
+  demo: async () => anyCommand((await import('./commands/demo.js')).demoCommand),
   replay: async () => anyCommand((await import('./commands/replay.js')).replayCommand),
   world: async () => anyCommand((await import('./commands/process.js')).worldCommand),
   station: async () => anyCommand((await import('./commands/process.js')).stationCommand),

@@ -14,6 +14,7 @@ import { defineCommand } from 'citty'
 import { REPEATABLE, repeatedValues } from '../check-arguments.js'
 import { WrongUse } from '../errors.js'
 import { readInput } from '../files.js'
+import { endWithInput } from '../end-with-input.js'
 import { type LaidDown, layDownBlock } from '../key-places/test-block.js'
 
 const ACTIONS = ['serve', 'status', 'enc', 'dec', 'block'] as const
@@ -21,7 +22,7 @@ type Action = (typeof ACTIONS)[number]
 
 /** The flags that each action takes, those that it needs first. */
 const FLAGS: Readonly<Record<Action, { readonly needed: readonly string[]; readonly allowed: readonly string[] }>> = {
-  serve: { needed: ['config'], allowed: ['json'] },
+  serve: { needed: ['config'], allowed: ['attached', 'json'] },
   status: { needed: ['url', 'cert', 'key', 'ca', 'slave'], allowed: ['json'] },
   enc: { needed: ['url', 'cert', 'key', 'ca', 'slave'], allowed: ['number', 'size', 'also', 'label', 'json'] },
   dec: { needed: ['url', 'cert', 'key', 'ca', 'master', 'id'], allowed: ['json'] },
@@ -51,6 +52,7 @@ export const keysCommand = defineCommand({
     label: { type: 'string', description: 'enc: of sessions with this label alone; block: label of the session' },
     spool: { ...REPEATABLE, type: 'string', description: 'block: SPOOL=PEER, given twice', valueHint: 'folder=id' },
     bits: { type: 'string', description: 'block: how many' },
+    attached: { type: 'boolean', description: 'serve: end when standard input ends: whoever started it has gone' },
     json: { type: 'boolean', description: 'Print one JSON document' }
   },
   async run({ args, rawArgs }) {
@@ -62,6 +64,7 @@ export const keysCommand = defineCommand({
     const json = args.json === true
     switch (action) {
       case 'serve':
+        if (args.attached === true) endWithInput()
         return serve(text('config'), json)
       case 'block':
         return show(layDownBlock(all('spool'), integer('bits', text('bits')), args.label ?? 'test'), json, laidDownText)

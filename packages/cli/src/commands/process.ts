@@ -10,16 +10,22 @@ import {
   WORLD
 } from '@bellwire/live'
 import { defineCommand } from 'citty'
+import { endWithInput } from '../end-with-input.js'
 import { WrongUse } from '../errors.js'
 import { version } from '../version.js'
 
 const CONFIG = { type: 'string', description: 'The deployment file (YAML)', valueHint: 'file', required: true } as const
 const JSON_FLAG = { type: 'boolean', description: 'Say where it is as one JSON document' } as const
 
+const ATTACHED = {
+  type: 'boolean',
+  description: 'End when standard input ends: whoever started it has gone'
+} as const
+
 export const worldCommand = defineCommand({
   meta: { name: 'world', description: 'Run the simulated hardware of a live network' },
-  args: { config: CONFIG, json: JSON_FLAG },
-  run: ({ args }) => runProcess(WORLD, args.config, args.json === true)
+  args: { config: CONFIG, json: JSON_FLAG, attached: ATTACHED },
+  run: ({ args }) => runProcess(WORLD, args.config, args.json === true, args.attached === true)
 })
 
 export const stationCommand = partyCommand('station', 'Run one heralding station of a live network')
@@ -29,13 +35,14 @@ function partyCommand(role: 'station' | 'node', description: string) {
   const name = { type: 'string', description: `Which ${role} of the deployment`, required: true } as const
   return defineCommand({
     meta: { name: role, description },
-    args: { config: CONFIG, name, json: JSON_FLAG },
-    run: ({ args }) => runProcess({ role, name: args.name }, args.config, args.json === true)
+    args: { config: CONFIG, name, json: JSON_FLAG, attached: ATTACHED },
+    run: ({ args }) => runProcess({ role, name: args.name }, args.config, args.json === true, args.attached === true)
   })
 }
 
 /** Runs a process until it is told to end: once, in good order; a second time, at once. */
-async function runProcess(self: ProcessName, file: string, json: boolean): Promise<void> {
+async function runProcess(self: ProcessName, file: string, json: boolean, attached: boolean): Promise<void> {
+  if (attached) endWithInput()
   const running = await start(self, file)
   const { name, role } = self
   const { manage } = running

@@ -3,11 +3,18 @@ import { join } from 'node:path'
 import { TestAuthority } from '@bellwire/key-store'
 
 /** Ports of the first KME's applications, of the second one's, and of the first one's peers. */
-const PORTS = { applications: [8443, 8444], link: 8445 } as const
+export interface KmePorts {
+  readonly applications: readonly [number, number]
+  readonly link: number
+}
+
+const PORTS: KmePorts = { applications: [8443, 8444], link: 8445 }
 
 export interface NamedNode {
   readonly name: string
   readonly node: number
+  /** Where its keys are laid down, if that is not beside its store. */
+  readonly spool?: string
 }
 
 /** The KME ID of a node. */
@@ -19,7 +26,7 @@ export function kmeName(node: string): string {
  * Lays down what two KMEs need to serve what is in a folder, with certificates for tests, where it is not there yet: a
  * configuration KME.json for each, and an application of each node's name.
  */
-export function writeKmes(folder: string, nodes: readonly NamedNode[]): void {
+export function writeKmes(folder: string, nodes: readonly NamedNode[], ports: KmePorts = PORTS): void {
   const ordered = nodes.toSorted((a, b) => a.node - b.node)
   const files = ordered.map(({ name }) => join(folder, `${kmeName(name)}.json`))
   if (files.every((file) => existsSync(file))) return
@@ -32,7 +39,7 @@ export function writeKmes(folder: string, nodes: readonly NamedNode[]): void {
     writeFileSync(join(tls, `${name}.pem`), certificate)
   }
   const saes = Object.fromEntries(ordered.map(({ name }) => [name, kmeName(name)]))
-  ordered.forEach(({ name, node }, index) => {
+  ordered.forEach(({ name, node, spool }, index) => {
     const kme = kmeName(name)
     write(kme, authority.kme(kme, ['127.0.0.1', '::1', 'localhost']))
     write(`sae-${name}`, authority.sae(name))
@@ -41,15 +48,15 @@ export function writeKmes(folder: string, nodes: readonly NamedNode[]): void {
       .map((other) => ({
         id: kmeName(other.name),
         node: other.node,
-        ...(index === 1 && { address: { host: '127.0.0.1', port: PORTS.link } })
+        ...(index === 1 && { address: { host: '127.0.0.1', port: ports.link } })
       }))
     const configuration = {
       kme: { id: kme, node },
       tls: { key: `tls/${kme}.key.pem`, certificate: `tls/${kme}.pem`, authority: 'tls/authority.pem' },
       store: `${kme}/store`,
-      spool: `${kme}/spool`,
-      applications: { port: PORTS.applications[index] },
-      ...(index === 0 && { link: { port: PORTS.link } }),
+      spool: spool ?? `${kme}/spool`,
+      applications: { port: ports.applications[index] },
+      ...(index === 0 && { link: { port: ports.link } }),
       peers,
       saes
     }

@@ -1,0 +1,50 @@
+import type { DemoReport } from './report.js'
+import type { Managements } from './management.js'
+import { withCircuit } from './pairs.js'
+
+const QUARTER = Math.PI / 2
+
+/** The six eigenstates of X, Y and Z, as turns about X, Y and X of the one that measures 0. */
+const STATES = [
+  [0, 0, 0],
+  [2 * QUARTER, 0, 0],
+  [0, QUARTER, 0],
+  [0, -QUARTER, 0],
+  [QUARTER, 0, 0],
+  [-QUARTER, 0, 0]
+] as const
+
+/** Teleports qubits in six states from end to end of the chain; each is turned back and measured where it arrives. */
+export async function teleports(
+  managements: Managements,
+  purpose: number,
+  ofEach: number,
+  told: (number: number) => void
+): Promise<NonNullable<DemoReport['teleports']>> {
+  let [number, found] = [0, 0]
+  for (const [index, [x1, y, x2]] of STATES.entries()) {
+    const own = purpose + index
+    const rotation = [-x2, -y, -x1]
+    const receive = { kind: 'receive-teleported', from: 'n1', purpose: own, number: ofEach, rotation }
+    const received = count(managements.request('n4', receive), (outcome) => {
+      number += 1
+      if (outcome === 0) found += 1
+      told(number)
+    })
+    const sent = withCircuit(managements, own, async (circuit) => {
+      const send = { kind: 'teleport', circuit, states: Array.from({ length: ofEach }, () => [x1, y, x2]) }
+      for await (const line of managements.request('n1', send))
+        if (line['state'] === 'incomplete') throw new Error(`teleportation ended: ${String(line['reason'])}`)
+      await received
+    })
+    await Promise.all([received, sent])
+  }
+  return { number, fidelity: found / number }
+}
+
+async function count(
+  lines: AsyncIterable<Record<string, unknown>>,
+  arrived: (outcome: unknown) => void
+): Promise<void> {
+  for await (const line of lines) if ('outcome' in line) arrived(line['outcome'])
+}
