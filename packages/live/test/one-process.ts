@@ -39,7 +39,7 @@ export function row(names: readonly string[]): NetworkDescription {
 type Answer = { readonly status: number; readonly body: Record<string, unknown> }
 
 /** A program that uses the management of one node. */
-export interface Program {
+interface Program {
   readonly url: string
   readonly token: string
   ask(method: string, path: string, body?: unknown): Promise<Answer>

@@ -5,7 +5,7 @@ import { type Address, parseAddress } from './address.js'
 const { choice, described, duration, fields, flag, list, name, number, optional, words } = fileSchema
 
 /** Of a process's log, from the most to the least. */
-export const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'silent'] as const
+const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'silent'] as const
 export type LogLevel = (typeof LOG_LEVELS)[number]
 
 const ADDRESS = "HOST:PORT, such as '127.0.0.1:7101' or '[::1]:7101', with a port from 1 to 65535"

@@ -24,7 +24,7 @@ export class ApiError extends Error {
   }
 }
 
-export interface ApiRequest {
+interface ApiRequest {
   readonly bearer: Bearer
   /** What stands in the path where its template has `:name`. */
   readonly parameters: Readonly<Record<string, string>>

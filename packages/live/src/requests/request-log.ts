@@ -1,7 +1,7 @@
 import type { Wish } from './wish.js'
 
 /** A request that is to be begun, as it must be known to a process that goes on after this one. */
-export interface OpenedRequest {
+interface OpenedRequest {
   readonly id: string
   readonly owner: string
   readonly wish: Wish
