@@ -219,7 +219,7 @@ export class Cabinet {
  *
  * @implements {HeraldingDevice}
  */
-export class Detector {
+class Detector {
   #instrument
   /** @type {(result: StationResult) => void} */
   #listener = () => undefined
