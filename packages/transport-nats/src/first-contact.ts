@@ -1,10 +1,17 @@
 import type { NodeId } from '@bellwire/transport'
+import type { Frame } from '@bellwire/wire'
 
 /** Frames wait for a first word of their receiver for so long, milliseconds. */
 const PATIENCE = 1000
 
+/** A frame that is to be sent. */
+export interface Outgoing {
+  readonly frame: Frame
+  readonly bytes: Uint8Array
+}
+
 interface Waiting {
-  readonly frames: Uint8Array[]
+  readonly frames: Outgoing[]
   readonly timer: NodeJS.Timeout
 }
 
@@ -12,7 +19,7 @@ export interface FirstContactEvents {
   /** The receiver is to say which run of it is there. */
   call(node: NodeId): void
   /** It has not. */
-  dropped(node: NodeId): void
+  dropped(node: NodeId, frame: Frame): void
 }
 
 /** Frames for parties of which nothing has been heard yet. */
@@ -27,24 +34,24 @@ export class FirstContacts {
     return this.#bytes
   }
 
-  hold(node: NodeId, frame: Uint8Array): void {
+  hold(node: NodeId, outgoing: Outgoing): void {
     let waiting = this.#waiting.get(node)
     if (waiting === undefined) {
       waiting = { frames: [], timer: setTimeout(() => this.#drop(node), PATIENCE) }
       this.#waiting.set(node, waiting)
       this.events.call(node)
     }
-    waiting.frames.push(frame)
-    this.#bytes += frame.length
+    waiting.frames.push(outgoing)
+    this.#bytes += outgoing.bytes.length
   }
 
   /** The receiver was heard: its frames, in the order of their sending, are the caller's to send. */
-  take(node: NodeId): readonly Uint8Array[] {
+  take(node: NodeId): readonly Outgoing[] {
     const waiting = this.#waiting.get(node)
     if (waiting === undefined) return []
     clearTimeout(waiting.timer)
     this.#waiting.delete(node)
-    for (const { length } of waiting.frames) this.#bytes -= length
+    for (const { bytes } of waiting.frames) this.#bytes -= bytes.length
     return waiting.frames
   }
 
@@ -54,6 +61,6 @@ export class FirstContacts {
   }
 
   #drop(node: NodeId): void {
-    for (const _ of this.take(node)) this.events.dropped(node)
+    for (const { frame } of this.take(node)) this.events.dropped(node, frame)
   }
 }

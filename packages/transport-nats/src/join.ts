@@ -39,7 +39,7 @@ async function firstConnection(options: NatsTransportOptions): Promise<NatsConne
       return await connectNats(options, `bellwire ${network} ${node}`)
     } catch (error) {
       if (!(error instanceof NatsError) || error.code !== 'NATS_UNREACHABLE') throw error
-      observer?.disconnected?.(error.message)
+      observer?.detached?.(error.message)
       await sleep(RETRY, undefined, { signal })
     }
   }

@@ -41,7 +41,7 @@ describe.skipIf(missing !== undefined && canSkip)(`transports over one server${m
       Array.from({ length: 200 }, (_, serial) => `1: ${serial}`)
     )
     expect(two.heard.filter((line) => line.startsWith('3:'))).toEqual(['3: 1000', '3: 1001', '3: 1002'])
-    expect(one.told).toEqual(['connected', 'present 2'])
+    expect(one.told).toEqual(['attached', 'connected 2'])
   })
 
   it('keep frames for a party that was never there for a second, and lose them then (TRN-074)', async () => {
@@ -55,7 +55,7 @@ describe.skipIf(missing !== undefined && canSkip)(`transports over one server${m
     await expect.poll(() => two.heard).toEqual(['1: 2', '1: 4'])
     await expect
       .poll(() => one.told, { timeout: 3000 })
-      .toEqual(['connected', 'present 2', 'dropped 9 absent', 'dropped 9 absent'])
+      .toEqual(['attached', 'connected 2', 'dropped 9 receiver-detached', 'dropped 9 receiver-detached'])
     expect(one.transport.backlog).toBe(0)
     expect(two.heard).toEqual(['1: 2', '1: 4'])
   })
@@ -65,11 +65,11 @@ describe.skipIf(missing !== undefined && canSkip)(`transports over one server${m
     one.transport.send(2, numbered(1))
     await expect.poll(() => two.heard).toEqual(['1: 1'])
     await two.transport.close()
-    await expect.poll(() => one.told.at(-1)).toBe('absent 2')
+    await expect.poll(() => one.told.at(-1)).toBe('disconnected 2')
     one.transport.send(2, numbered(2))
-    expect(one.told.at(-1)).toBe('dropped 2 absent')
+    expect(one.told.at(-1)).toBe('dropped 2 receiver-detached')
     const again = await join(2)
-    await expect.poll(() => one.told.at(-1)).toBe('present 2')
+    await expect.poll(() => one.told.at(-1)).toBe('connected 2')
     one.transport.send(2, numbered(3))
     await expect.poll(() => again.heard).toEqual(['1: 3'])
   })
@@ -80,8 +80,8 @@ describe.skipIf(missing !== undefined && canSkip)(`transports over one server${m
     one.transport.send(Number.NaN, numbered(2))
     one.transport.send(2, numbered(3))
     await expect.poll(() => two.heard).toEqual(['1: 3'])
-    expect(one.told).toEqual(['connected', 'dropped 1 no-channel', 'dropped NaN no-channel', 'present 2'])
-    expect([elsewhere.heard, elsewhere.told]).toEqual([[], ['connected']])
+    expect(one.told).toEqual(['attached', 'dropped 1 no-channel', 'dropped NaN no-channel', 'connected 2'])
+    expect([elsewhere.heard, elsewhere.told]).toEqual([[], ['attached']])
   })
 
   it('refuse a frame that cannot be encoded, and send nothing of it', async () => {
@@ -113,7 +113,7 @@ describe.skipIf(missing !== undefined && canSkip)(`transports over one server${m
     await expect
       .poll(() => two.heard)
       .toEqual(['1: malformed TRUNCATED', '1: malformed FRAME_TOO_LARGE', '1: malformed NO_MESSAGE', '1: 5'])
-    expect(two.told).toEqual(['connected', 'present 1'])
+    expect(two.told).toEqual(['attached', 'connected 1'])
   })
 
   it('hand over what was sent before a close, and nothing after it', async () => {
@@ -126,28 +126,28 @@ describe.skipIf(missing !== undefined && canSkip)(`transports over one server${m
     await closing
     await one.transport.close()
     expect(await one.transport.closed).toBeUndefined()
-    await expect.poll(() => two.told).toEqual(['connected', 'present 1', 'absent 1'])
+    await expect.poll(() => two.told).toEqual(['attached', 'connected 1', 'disconnected 1'])
     expect(two.heard).toEqual(Array.from({ length: 200 }, (_, serial) => `1: ${serial}`))
-    expect(one.told).toContain('dropped 2 closed')
+    expect(one.told).toContain('dropped 2 sender-detached')
   })
 
   it('tell who is there as they come and go (TRN-069, TRN-070)', async () => {
     const one = await join(1, { peers: [2, 1] })
     const two = await join(2)
-    await expect.poll(() => one.told).toEqual(['connected', 'present 2'])
+    await expect.poll(() => one.told).toEqual(['attached', 'connected 2'])
     await two.transport.close()
-    await expect.poll(() => one.told).toEqual(['connected', 'present 2', 'absent 2'])
+    await expect.poll(() => one.told).toEqual(['attached', 'connected 2', 'disconnected 2'])
     await join(2)
-    await expect.poll(() => one.told.slice(3)).toEqual(['present 2'])
+    await expect.poll(() => one.told.slice(3)).toEqual(['connected 2'])
     const three = await join(3, { peers: [1, 2] })
-    await expect.poll(() => three.told.toSorted()).toEqual(['connected', 'present 1', 'present 2'])
+    await expect.poll(() => three.told.toSorted()).toEqual(['attached', 'connected 1', 'connected 2'])
   })
 
   it('take a party that says nothing any more as gone (TRN-071)', async () => {
     const one = await join(1, { peers: [2] })
     const stranger = await plainConnection()
     stranger.publish('bellwire.test.presence.2.5.here')
-    await expect.poll(() => one.told, { timeout: 10_000 }).toEqual(['connected', 'present 2', 'absent 2'])
+    await expect.poll(() => one.told, { timeout: 10_000 }).toEqual(['attached', 'connected 2', 'disconnected 2'])
   })
 
   it('give way to a later process of the same party, whose frames alone count from then on (TRN-066, TRN-067, TRN-068)', async () => {
@@ -173,7 +173,7 @@ describe.skipIf(missing !== undefined && canSkip)(`transports over one server${m
   it('drop frames beyond what may wait, and send again when the server has taken them (TRN-073)', async () => {
     const size = encodeFrame(numbered(100)).length
     const [one, two] = [await join(1, { maximumBacklog: 3 * size, peers: [2] }), await join(2)]
-    await expect.poll(() => one.told).toEqual(['connected', 'present 2'])
+    await expect.poll(() => one.told).toEqual(['attached', 'connected 2'])
     for (let serial = 100; serial < 105; serial++) one.transport.send(2, numbered(serial))
     expect(one.transport.backlog).toBe(3 * size)
     expect(one.told.slice(2)).toEqual(['dropped 2 backlog', 'dropped 2 backlog'])

@@ -43,7 +43,7 @@ export class NatsTransport implements Transport {
   readonly #followed = new Set<NodeId>()
   readonly #heartbeat: NodeJS.Timeout
   #listener: TransportListener | undefined
-  #state: 'connected' | 'disconnected' | 'closed' = 'connected'
+  #state: 'attached' | 'detached' | 'closed' = 'attached'
   #refused: NatsError | undefined
   #tellClosed: (why: NatsError | undefined) => void = () => undefined
 
@@ -58,11 +58,11 @@ export class NatsTransport implements Transport {
     this.#backlog = new Backlog(connection)
     this.#presence = new Presence({
       present: (peer, incarnation) => this.#meet(peer, incarnation),
-      absent: (peer) => observer.absent?.(peer)
+      absent: (peer, reason) => observer.disconnected?.(peer, reason)
     })
     this.#contacts = new FirstContacts({
       call: (peer) => this.#call(peer),
-      dropped: (peer) => this.#drop(peer, 'absent')
+      dropped: (peer, frame) => this.#drop(peer, frame, 'receiver-detached')
     })
     this.closed = new Promise((resolve) => {
       this.#tellClosed = resolve
@@ -74,7 +74,7 @@ export class NatsTransport implements Transport {
   async begin(peers: Iterable<NodeId>): Promise<void> {
     const { connection, subjects, node } = this
     this.#checkServer()
-    this.#observer.connected?.(connection.getServer())
+    this.#observer.attached?.(connection.getServer())
     void this.#followConnection()
     this.#subscribe(subjects.frames(node, this.incarnation, '*', '*'), (message) => this.#receive(message))
     this.#subscribe(subjects.call(node, '*', '*'), ({ subject }) => this.#answer(subject))
@@ -87,6 +87,11 @@ export class NatsTransport implements Transport {
     if (this.#refused !== undefined) throw this.#refused
   }
 
+  /** Whether a process of the party is there. */
+  isConnected(peer: NodeId): boolean {
+    return this.#presence.runOf(peer) !== undefined
+  }
+
   /** Bytes of frames that were sent and that the server has not taken yet. */
   get backlog(): number {
     return this.#backlog.bytes + this.#contacts.bytes
@@ -95,13 +100,21 @@ export class NatsTransport implements Transport {
   /** @throws WireError where the frame cannot be encoded */
   send(to: NodeId, frame: Frame): void {
     const bytes = encodeFrame(frame)
-    if (this.#state !== 'connected') return this.#drop(to, this.#state)
-    if (!isNode(to) || to === this.node) return this.#drop(to, 'no-channel')
-    if (this.backlog + bytes.length > this.#maximumBacklog) return this.#drop(to, 'backlog')
+    this.#observer.sent?.(this.node, to, frame, bytes)
     const run = this.#presence.runOf(to)
-    if (run !== undefined) return this.#publish(to, run, bytes)
-    if (this.#presence.wasHeard(to)) this.#drop(to, 'absent')
-    else this.#contacts.hold(to, bytes)
+    const reason = this.#obstacle(to, bytes.length)
+    if (reason !== undefined) this.#drop(to, frame, reason)
+    else if (run !== undefined) this.#publish(to, run, bytes)
+    else if (this.#presence.wasHeard(to)) this.#drop(to, frame, 'receiver-detached')
+    else this.#contacts.hold(to, { frame, bytes })
+  }
+
+  /** Why no frame of this size can be sent to a party now, whether that is there or not. */
+  #obstacle(to: NodeId, size: number): NatsDropReason | undefined {
+    if (this.#state === 'closed') return 'sender-detached'
+    if (!isNode(to) || to === this.node) return 'no-channel'
+    if (this.#state === 'detached') return 'no-server'
+    return this.backlog + size > this.#maximumBacklog ? 'backlog' : undefined
   }
 
   listen(listener: TransportListener): void {
@@ -116,7 +129,7 @@ export class NatsTransport implements Transport {
   async #end(why: NatsError | undefined): Promise<void> {
     if (this.#state === 'closed') return
     const { connection } = this
-    const reachable = this.#state === 'connected'
+    const reachable = this.#state === 'attached'
     clearInterval(this.#heartbeat)
     this.#contacts.lost()
     if (reachable && why === undefined) this.#say('gone')
@@ -138,14 +151,14 @@ export class NatsTransport implements Transport {
   }
 
   #say(state: 'here' | 'gone'): void {
-    if (this.#state === 'connected') {
+    if (this.#state === 'attached') {
       this.connection.publish(this.subjects.presence(this.node, this.incarnation, state))
     }
   }
 
   #call(peer: NodeId): void {
     this.#follow(peer)
-    if (this.#state === 'connected') this.connection.publish(this.subjects.call(peer, this.node, this.incarnation))
+    if (this.#state === 'attached') this.connection.publish(this.subjects.call(peer, this.node, this.incarnation))
   }
 
   #follow(peer: NodeId): void {
@@ -157,8 +170,8 @@ export class NatsTransport implements Transport {
   /** A process of a party is there that was not known before. */
   #meet(peer: NodeId, run: number): void {
     this.#follow(peer)
-    this.#observer.present?.(peer, run)
-    if (this.#state === 'connected') for (const frame of this.#contacts.take(peer)) this.#publish(peer, run, frame)
+    this.#observer.connected?.(peer, run)
+    if (this.#state === 'attached') for (const { bytes } of this.#contacts.take(peer)) this.#publish(peer, run, bytes)
   }
 
   #subscribe(subject: string, take: (message: Msg) => void): void {
@@ -179,16 +192,19 @@ export class NatsTransport implements Transport {
 
   #receive({ subject, data }: Msg): void {
     const sender = this.#senderOf(subject)
-    const listener = this.#listener
-    if (sender === undefined || listener === undefined) return
+    if (sender === undefined) return
+    const [observer, listener, from] = [this.#observer, this.#listener, sender.node]
     let frame: Frame
     try {
       frame = decodeFrame(data)
     } catch (error) {
       if (!(error instanceof WireError)) throw error
-      return listener.malformed(sender.node, error.code)
+      observer.malformed?.(from, this.node, data, error)
+      return listener?.malformed(from, error.code)
     }
-    listener.frame(sender.node, frame)
+    if (listener === undefined) return observer.dropped?.(from, this.node, frame, 'no-listener')
+    observer.received?.(from, this.node, frame, data)
+    listener.frame(from, frame)
   }
 
   #answer(subject: string): void {
@@ -219,7 +235,7 @@ export class NatsTransport implements Transport {
   }
 
   #beat(): void {
-    if (this.#state !== 'connected') return
+    if (this.#state !== 'attached') return
     this.#say('here')
     this.#presence.expire(performance.now())
   }
@@ -229,15 +245,15 @@ export class NatsTransport implements Transport {
       if (this.#state === 'closed') continue
       switch (status.type) {
         case 'disconnect':
-          this.#state = 'disconnected'
+          this.#state = 'detached'
           this.#backlog.clear()
           this.#contacts.lost()
           this.#presence.lost()
-          this.#observer.disconnected?.(`the connection to ${status.server} is lost`)
+          this.#observer.detached?.(`the connection to ${status.server} is lost`)
           break
         case 'reconnect':
-          this.#state = 'connected'
-          this.#observer.connected?.(status.server)
+          this.#state = 'attached'
+          this.#observer.attached?.(status.server)
           this.#say('here')
           for (const peer of this.#followed) this.#call(peer)
           break
@@ -255,7 +271,7 @@ export class NatsTransport implements Transport {
     const accepted = 'the permissions of the party: see natsPermissions'
     this.#refused ??= new NatsError('NATS_NOT_PERMITTED', operation, `${subject}, which is refused`, accepted)
     const [, , kind, to] = subject.split('.')
-    if (operation === 'publish' && kind === 'frames') this.#drop(Number(to), 'not-permitted')
+    if (operation === 'publish' && kind === 'frames') this.#drop(Number(to), undefined, 'not-permitted')
   }
 
   #checkServer(): void {
@@ -266,7 +282,7 @@ export class NatsTransport implements Transport {
     }
   }
 
-  #drop(to: NodeId, reason: NatsDropReason): void {
-    this.#observer.dropped?.(to, reason)
+  #drop(to: NodeId, frame: Frame | undefined, reason: NatsDropReason): void {
+    this.#observer.dropped?.(this.node, to, frame, reason)
   }
 }

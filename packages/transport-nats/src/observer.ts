@@ -1,29 +1,39 @@
 import type { NodeId } from '@bellwire/transport'
+import type { Frame, WireError } from '@bellwire/wire'
 
-/** Why a frame was not sent. */
+/** Why a frame did not arrive, as far as this end knows. */
 export type NatsDropReason =
-  /** No connection to a server. */
-  | 'disconnected'
-  /** No process of the receiver is there, as far as can be told. */
-  | 'absent'
-  /** The server takes frames more slowly than they come, and no more may wait. */
-  | 'backlog'
-  /** The server does not let this user send as this party, or to that one. */
-  | 'not-permitted'
   /** To no party, or to itself. */
   | 'no-channel'
-  /** The transport was closed. */
-  | 'closed'
+  /** No connection to a server. */
+  | 'no-server'
+  /** No process of the receiver is there, as far as can be told. */
+  | 'receiver-detached'
+  /** The server takes frames more slowly than they are sent, and no more may wait. */
+  | 'backlog'
+  /** The server does not let this user send as this party. */
+  | 'not-permitted'
+  /** This transport is closed. */
+  | 'sender-detached'
+  /** A frame came before anybody listened. */
+  | 'no-listener'
 
-/** Is told what becomes of a transport. None of it may throw. */
+/** Sees what happens at one end. It must change neither frames nor bytes. Every call is optional to act on. */
 export interface NatsObserver {
-  /** The first connection, and every one after a loss. */
-  connected(server: string): void
-  /** What was under way either way may be lost. */
-  disconnected(reason: string): void
-  /** A party with which this one has to do has a process that is there: the first, or a later one. */
-  present(node: NodeId, incarnation: number): void
-  absent(node: NodeId): void
-  /** A frame was lost here, before it was sent. */
-  dropped(to: NodeId, reason: NatsDropReason): void
+  /** `bytes` are those of the frame, as they go. */
+  sent(from: NodeId, to: NodeId, frame: Frame, bytes: Uint8Array): void
+  /** Called before the listener. The bytes are valid during the call. */
+  received(from: NodeId, to: NodeId, frame: Frame, bytes: Uint8Array): void
+  /** `frame` is undefined where only the server has said that it was refused. */
+  dropped(from: NodeId, to: NodeId, frame: Frame | undefined, reason: NatsDropReason): void
+  /** Called before the listener. */
+  malformed(from: NodeId, to: NodeId, bytes: Uint8Array, error: WireError): void
+  /** A process of a party with which this one has to do is there: the first, or a later one. */
+  connected(peer: NodeId, incarnation: number): void
+  /** It is not any more, or cannot be heard. */
+  disconnected(peer: NodeId, reason: string): void
+  /** There is a connection to a server: the first, and every one after a loss. */
+  attached(server: string): void
+  /** There is none; what was under way either way may be lost. */
+  detached(reason: string): void
 }

@@ -9,7 +9,7 @@ const SILENCE = 3500
 export interface PresenceEvents {
   /** A process of a party is there: the first, or a later one in place of the one before. */
   present(node: NodeId, incarnation: number): void
-  absent(node: NodeId): void
+  absent(node: NodeId, reason: string): void
 }
 
 interface Run {
@@ -47,7 +47,7 @@ export class Presence {
       return true
     }
     if (known !== undefined && incarnation < known.incarnation) return false
-    this.#forget(node)
+    this.#forget(node, 'a later process of the party is there')
     this.#runs.set(node, { incarnation, heard: now })
     this.#heard.add(node)
     this.events.present(node, incarnation)
@@ -56,20 +56,22 @@ export class Presence {
 
   /** A run has said that it leaves. */
   gone(node: NodeId, incarnation: number): void {
-    if (this.runOf(node) === incarnation) this.#forget(node)
+    if (this.runOf(node) === incarnation) this.#forget(node, 'the party leaves')
   }
 
   /** Those that have been silent for too long are gone. */
   expire(now: number): void {
-    for (const [node, { heard }] of this.#runs) if (now - heard > SILENCE) this.#forget(node)
+    for (const [node, { heard }] of this.#runs) {
+      if (now - heard > SILENCE) this.#forget(node, 'nothing is heard of the party')
+    }
   }
 
   /** Nobody can be heard any more. */
   lost(): void {
-    for (const node of this.#runs.keys()) this.#forget(node)
+    for (const node of this.#runs.keys()) this.#forget(node, 'there is no connection to a server')
   }
 
-  #forget(node: NodeId): void {
-    if (this.#runs.delete(node)) this.events.absent(node)
+  #forget(node: NodeId, reason: string): void {
+    if (this.#runs.delete(node)) this.events.absent(node, reason)
   }
 }

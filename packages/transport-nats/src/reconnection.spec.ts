@@ -28,15 +28,15 @@ describe.skipIf(missing !== undefined && canSkip)(
 
     it('is found again; frames in between are lost and told, not sent late (TRN-072)', async () => {
       const [one, two] = [await join(1), await join(2, [1])]
-      await expect.poll(() => two.told).toEqual(['connected', 'present 1'])
+      await expect.poll(() => two.told).toEqual(['attached', 'connected 1'])
       await server.kill()
-      await expect.poll(() => one.told).toEqual(['connected', 'present 2', 'absent 2', 'disconnected'])
-      await expect.poll(() => two.told.slice(2)).toEqual(['absent 1', 'disconnected'])
+      await expect.poll(() => one.told).toEqual(['attached', 'connected 2', 'disconnected 2', 'detached'])
+      await expect.poll(() => two.told.slice(2)).toEqual(['disconnected 1', 'detached'])
       one.transport.send(2, numbered(1))
-      expect(one.told.at(-1)).toBe('dropped 2 disconnected')
+      expect(one.told.at(-1)).toBe('dropped 2 no-server')
       await server.start()
-      await expect.poll(() => one.told.slice(5), { timeout: 10_000 }).toEqual(['connected', 'present 2'])
-      await expect.poll(() => two.told.slice(4), { timeout: 10_000 }).toEqual(['connected', 'present 1'])
+      await expect.poll(() => one.told.slice(5), { timeout: 10_000 }).toEqual(['attached', 'connected 2'])
+      await expect.poll(() => two.told.slice(4), { timeout: 10_000 }).toEqual(['attached', 'connected 1'])
       one.transport.send(2, numbered(2))
       await expect.poll(() => two.heard).toEqual(['1: 2'])
     })
@@ -48,20 +48,20 @@ describe.skipIf(missing !== undefined && canSkip)(
         servers: server.url,
         network: 'test',
         node: 1,
-        observer: { connected: () => lines.push('connected'), disconnected: (reason) => lines.push(reason) }
+        observer: { attached: () => lines.push('attached'), detached: (reason) => lines.push(reason) }
       })
       await expect
         .poll(() => lines[0])
         .toMatch(/^servers is 127\.0\.0\.1:\d+ \(connection refused\); accepted: a running/)
       await server.start()
       open.push(await waiting)
-      expect(lines.at(-1)).toBe('connected')
+      expect(lines.at(-1)).toBe('attached')
     })
 
     it('is waited for no longer than wanted', async () => {
       await server.kill()
       const stop = new AbortController()
-      const observer = { disconnected: () => stop.abort(new Error('enough')) }
+      const observer = { detached: () => stop.abort(new Error('enough')) }
       await expect(
         natsTransport({ servers: server.url, network: 'test', node: 1, observer, signal: stop.signal })
       ).rejects.toThrow()
@@ -70,7 +70,7 @@ describe.skipIf(missing !== undefined && canSkip)(
     it('does not keep a transport from closing', async () => {
       const one = await join(1)
       await server.kill()
-      await expect.poll(() => one.told).toEqual(['connected', 'disconnected'])
+      await expect.poll(() => one.told).toEqual(['attached', 'detached'])
       await one.transport.close()
       expect(await one.transport.closed).toBeUndefined()
     })

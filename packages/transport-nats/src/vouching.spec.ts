@@ -40,7 +40,7 @@ describe.skipIf(missing !== undefined && canSkip)(
 
     it('lets no frame through that does not come from the party it names (WIR-050, TRN-064)', async () => {
       const [alice, bob, impostor] = [await join('alice', 1), await join('bob', 2), await eve()]
-      await expect.poll(() => bob.told.at(-1)).toBe('present 1')
+      await expect.poll(() => bob.told.at(-1)).toBe('connected 1')
       const run = alice.transport.incarnation
       const to = `bellwire.test.frames.2.${bob.transport.incarnation}`
       impostor.publish(`${to}.1.${run}`, encodeFrame(numbered(666)))
@@ -53,7 +53,7 @@ describe.skipIf(missing !== undefined && canSkip)(
       await expect.poll(() => bob.heard).toEqual(['3: 3'])
       alice.transport.send(2, numbered(1))
       await expect.poll(() => bob.heard).toEqual(['3: 3', '1: 1'])
-      expect(bob.told.filter((line) => line.startsWith('absent'))).toEqual([])
+      expect(bob.told.filter((line) => line.startsWith('disconnected'))).toEqual([])
     })
 
     it('lets nobody listen to the frames of others (TRN-065)', async () => {

@@ -18,11 +18,11 @@ export async function party(node: NodeId, options: Partial<NatsTransportOptions>
     network: 'test',
     node,
     observer: {
-      connected: () => told.push('connected'),
-      disconnected: () => told.push('disconnected'),
-      present: (peer) => told.push(`present ${peer}`),
-      absent: (peer) => told.push(`absent ${peer}`),
-      dropped: (to, reason) => told.push(`dropped ${to} ${reason}`)
+      attached: () => told.push('attached'),
+      detached: () => told.push('detached'),
+      connected: (peer) => told.push(`connected ${peer}`),
+      disconnected: (peer) => told.push(`disconnected ${peer}`),
+      dropped: (_from, to, _frame, reason) => told.push(`dropped ${to} ${reason}`)
     },
     ...options
   })
