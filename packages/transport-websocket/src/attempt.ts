@@ -1,5 +1,5 @@
-import { connect as connectPlainly } from 'node:net'
-import { connect as connectByTls, type TLSSocket } from 'node:tls'
+import { connect as connectPlainly, type Socket } from 'node:net'
+import { connect as connectByTls, TLSSocket } from 'node:tls'
 import { WebSocket } from 'ws'
 import { ConnectionError } from './errors.js'
 import { type ChannelLimits, socketOptions } from './limits.js'
@@ -30,11 +30,10 @@ export interface AttemptOptions {
  * @returns a function that ends the attempt, or the channel at once; nothing is told after it
  */
 export function attempt(url: string, { tls, expected, limits, opened, heard, ended }: AttemptOptions): () => void {
-  let tlsSocket: TLSSocket | undefined
+  let stream: Socket | undefined
   const createConnection = ({ host, port }: { host: string; port: number }) => {
-    if (tls === undefined) return connectPlainly({ host, port })
-    tlsSocket = openTls(host, port, tls, expected)
-    return tlsSocket
+    stream = tls === undefined ? connectPlainly({ host, port }) : openTls(host, port, tls, expected)
+    return stream
   }
   const socket = new WebSocket(url, {
     ...socketOptions(limits),
@@ -51,8 +50,8 @@ export function attempt(url: string, { tls, expected, limits, opened, heard, end
   })
   socket.once('open', () => {
     isOpen = true
-    const peer = tlsSocket === undefined ? undefined : provenName(tlsSocket)
-    if (!isOver) opened(new WebSocketChannel(socket, peer, limits, heard))
+    const peer = stream instanceof TLSSocket ? provenName(stream) : undefined
+    if (!isOver && stream !== undefined) opened(new WebSocketChannel(socket, stream, peer, limits, heard))
   })
   socket.once('close', () => {
     if (!isOver) ended(failure)

@@ -191,7 +191,7 @@ class HttpAndWebSocketServer implements ListeningServer {
     if (this.#isSecure && peer === undefined && !served.unproven) return refuse(socket, 403)
     served.sockets.handleUpgrade(request, socket, head, (webSocket) => {
       const heard = () => this.#admission.established(request.socket)
-      const channel = new WebSocketChannel(webSocket, peer, served.limits, heard)
+      const channel = new WebSocketChannel(webSocket, socket, peer, served.limits, heard)
       this.#channels.add(channel)
       webSocket.once('close', () => this.#channels.delete(channel))
       served.accept(channel)

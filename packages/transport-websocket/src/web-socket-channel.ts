@@ -1,3 +1,4 @@
+import type { Writable } from 'node:stream'
 import type { MessageChannel, MessageListener } from '@bellwire/transport'
 import type { RawData, WebSocket } from 'ws'
 import type { ChannelLimits } from './limits.js'
@@ -25,6 +26,7 @@ const BACKLOG_FACTOR = 8
 /** An open WebSocket as a channel of messages. */
 export class WebSocketChannel implements MessageChannel {
   readonly #socket: WebSocket
+  readonly #stream: Writable
   readonly #limits: ChannelLimits
   readonly #pings: NodeJS.Timeout
   #listener: MessageListener | undefined
@@ -32,19 +34,26 @@ export class WebSocketChannel implements MessageChannel {
   #waiting: Uint8Array[] = []
   #waitingBytes = 0
   #missedPings = 0
+  /** What is sent waits for the turn to end. */
+  #isGathering = false
   #overflow: NodeJS.Timeout | undefined
   #failure: string | undefined
   /** Why it has closed. */
   #closed: string | undefined
 
-  /** @param heard the first message of the other end has come */
+  /**
+   * @param stream what lies below the socket
+   * @param heard the first message of the other end has come
+   */
   constructor(
     socket: WebSocket,
+    stream: Writable,
     readonly peer: string | undefined,
     limits: ChannelLimits,
     private heard: (() => void) | undefined
   ) {
     this.#socket = socket
+    this.#stream = stream
     this.#limits = limits
     this.#pings = setInterval(() => this.#ping(), limits.pingInterval)
     socket.on('message', (data: RawData, isBinary: boolean) => this.#arrived(data, isBinary))
@@ -74,6 +83,7 @@ export class WebSocketChannel implements MessageChannel {
 
   send(message: Uint8Array): void {
     if (!this.isOpen) return
+    this.#gather()
     this.#socket.send(message, SEND_OPTIONS)
     const { backlogBytes, backlogTimeout } = this.#limits
     const { backlog } = this
@@ -108,6 +118,17 @@ export class WebSocketChannel implements MessageChannel {
     if (!this.isOpen) return
     this.#socket.close(code, shortened(reason))
     this.#terminateSoon()
+  }
+
+  /** The messages of one turn go to the system together: each call of it costs more than all else that is done for one. */
+  #gather(): void {
+    if (this.#isGathering) return
+    this.#isGathering = true
+    this.#stream.cork()
+    queueMicrotask(() => {
+      this.#isGathering = false
+      this.#stream.uncork()
+    })
   }
 
   #arrived(data: RawData, isBinary: boolean): void {
