@@ -7,6 +7,7 @@ import { readScenario, runScenario } from '@bellwire/simulation'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { buildPage, launch, type Opened, openPage, serve } from '../../test/browser.js'
+import { liveFeed } from '../../test/live-feed.js'
 
 /** Screenshots of the run, for people. */
 const SHOTS = fileURLToPath(new URL('../../../../out/page/', import.meta.url))
@@ -213,6 +214,23 @@ describe('a recorded trace', { timeout: 2 * PATIENCE }, () => {
       await input.setInputFiles({ name: 'half.trace', mimeType: 'application/octet-stream', buffer: damaged })
       await page.getByRole('alert').filter({ hasText: 'half.trace cannot be shown' }).waitFor()
     })
+  })
+})
+
+describe('a live feed', { timeout: 2 * PATIENCE }, () => {
+  it('is shown as it comes over a WebSocket, and takes commands', async () => {
+    const live = await liveFeed(new URL('../../../../examples/scenarios/repeater-chain.yaml', import.meta.url))
+    try {
+      await on(`?feed=${encodeURIComponent(live.address)}`, async (page) => {
+        await page.locator('.pair').first().waitFor()
+        await page.getByRole('button', { name: 'Kill east', exact: true }).click()
+        await page.locator('[data-node="east"].is-down').waitFor()
+        await page.getByRole('button', { name: 'Pause' }).click()
+        await page.getByRole('button', { name: 'Go on' }).waitFor()
+      })
+    } finally {
+      await live.close()
+    }
   })
 })
 

@@ -20,9 +20,6 @@ interface Body extends SimulationNodeDatum {
 const ARM = 110
 const MARGIN = 84
 const NARROWEST = 520
-const LOWEST = 200
-/** Curves bow upwards. */
-const DOWN = 14
 const STEPS = 400
 
 /** Where everybody is: by their positions, if all have one, otherwise so that links are about equally long. Always the same. */
@@ -118,8 +115,9 @@ function fitted(points: readonly (Point & { readonly name: string })[]): Layout 
   const [left, right] = range(points.map(({ x }) => x))
   const [top, bottom] = range(points.map(({ y }) => y))
   const width = Math.max(right - left + 2 * MARGIN, NARROWEST)
-  const height = Math.max(bottom - top + 2 * MARGIN, LOWEST)
-  const shift = { x: (width - left - right) / 2, y: (height - top - bottom) / 2 + DOWN }
+  // Curves bow upwards, the higher the wider they are.
+  const height = Math.max(bottom - top + 2 * MARGIN, 0.2 * width + 130)
+  const shift = { x: (width - left - right) / 2, y: (height - top - bottom) / 2 + 0.04 * width }
   return { points: new Map(points.map(({ name, x, y }) => [name, { x: x + shift.x, y: y + shift.y }])), width, height }
 }
 

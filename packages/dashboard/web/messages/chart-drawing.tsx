@@ -1,10 +1,13 @@
 import type { Sequence, SequenceMessage, SequenceNote } from '@bellwire/runtime'
 import type { Point } from '../map/layout.js'
-import { formatTime } from '../parts/format.js'
 import { type Rows, rowsOf } from './rows.js'
 
+const NANOSECONDS_PER_MILLISECOND = 1e6
 const LEFT = 74
+/** From lifeline to lifeline; where there are many, less. */
 const LANE = 132
+const NARROW_LANE = 92
+const MANY = 3
 /** A message that is lost, or still under way, ends after this part of its way. */
 const PART = 0.6
 /** A label of a message, and of a note, has at most so many characters. */
@@ -22,8 +25,9 @@ export function ChartDrawing({
   const { messages, notes } = sequence
   const parties = sequence.parties.toSorted((one, other) => (places.get(one)?.x ?? 0) - (places.get(other)?.x ?? 0))
   const rows = rowsOf(sequence)
-  const lanes = new Map(parties.map((name, index) => [name, LEFT + LANE * (index + 0.5)]))
-  const width = LEFT + LANE * Math.max(1, parties.length)
+  const lane = parties.length > MANY ? NARROW_LANE : LANE
+  const lanes = new Map(parties.map((name, index) => [name, LEFT + lane * (index + 0.5)]))
+  const width = LEFT + lane * Math.max(1, parties.length)
   return (
     <div class="chart-scroll">
       <svg
@@ -39,10 +43,13 @@ export function ChartDrawing({
             <path d="M0 0L8 4L0 8z" />
           </marker>
         </defs>
+        <text class="chart-time" x={LEFT - 6} y="25" text-anchor="end">
+          ms
+        </text>
         {[...lanes].map(([name, x]) => (
           <g key={name} class="lane">
             <line x1={x} y1="34" x2={x} y2={rows.end} />
-            <rect x={x - 48} y="8" width="96" height="25" rx="12.5" />
+            <rect x={x - lane / 2 + 5} y="8" width={lane - 10} height="25" rx="12.5" />
             <text x={x} y="25" text-anchor="middle">
               {shorten(name, 13)}
             </text>
@@ -50,7 +57,7 @@ export function ChartDrawing({
         ))}
         {rows.times.map(([time, y]) => (
           <text key={time} class="chart-time" x={LEFT - 6} y={y + 4} text-anchor="end">
-            {formatTime(time)}
+            {(time / NANOSECONDS_PER_MILLISECOND).toFixed(3)}
           </text>
         ))}
         {messages.map((message) => (
