@@ -79,7 +79,7 @@ describe('bellwire certs', () => {
   })
 
   it.each<[string[], RegExp]>([
-    [['certs'], /FOLDER is missing/],
+    [['certs'], /FOLDER or --config, one of them, is needed/],
     [['certs', file('x'), '--host', 'a b'], /--host is a b; accepted: a DNS name or an IP address/],
     [['certs', file('x'), '--sae', 'y'.repeat(65)], /accepted: 1 to 64 characters/]
   ])('%j is told and ends with 2, and writes nothing', async (args, message) => {
@@ -189,7 +189,7 @@ describe('bellwire keys', () => {
   it.each<[string[], RegExp]>([
     [['keys'], /ACTION is missing/],
     [['keys', 'give'], /give is no action; accepted: serve, status, enc, dec, block\n$/],
-    [['keys', 'serve'], /keys serve: --config is missing; accepted: --config, --json/],
+    [['keys', 'serve'], /keys serve: --config is missing; accepted: --config, --attached, --json/],
     [['keys', 'serve', '--config', '/does/not/exist'], /cannot be read \(ENOENT\)/],
     [['keys', 'serve', '--config', '/dev/null'], /is not JSON/],
     [['keys', 'serve', '--config', file('empty.json')], /empty\.json: kme is missing; accepted: a value/],
