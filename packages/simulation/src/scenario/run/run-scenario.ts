@@ -46,10 +46,15 @@ export async function runScenario(scenario: Scenario, options: RunScenarioOption
     await play.advance(until)
     progress?.(step / STEPS)
   }
+  const { scenario: name, seed, simulatedSeconds, events, ...outcome } = play.report()
   const report: RunReport = {
-    ...play.report(),
+    scenario: name,
+    seed,
+    simulatedSeconds,
     wallSeconds: (meter.now() - began) / 1000,
-    peakMemoryBytes: meter.peakMemoryBytes()
+    events,
+    peakMemoryBytes: meter.peakMemoryBytes(),
+    ...outcome
   }
   return { report, samples: collector.samples(networkExpectations(play.description)) }
 }
