@@ -13,14 +13,15 @@ type Measure = WishOf<'measure'>
 export function measureOverLink(link: LinkService, wish: Measure, request: LiveRequest): () => void {
   const { number, minimumFidelity, purpose } = wish
   const measured = { originator: choiceOf(wish.basis), responder: choiceOf(wish.peerBasis) }
-  let left = number
   let createId = -1
   const unsubscribe = link.subscribe({
     delivered: (pair) => {
       if (!pair.originator || pair.createId !== createId) return
       request.add(linkResult(pair))
-      left -= 1
-      if (left === 0) end()
+      if (pair.final) end()
+    },
+    expired: (pair) => {
+      if (pair.originator && pair.createId === createId) request.add({ pair: linkPairName(pair), void: true })
     },
     failed: ({ createId: failed, code }) => {
       if (failed === createId) end(ERROR_CODE_NAMES[code])

@@ -3,21 +3,30 @@ import { Basis } from '@bellwire/device'
 import type { HeldQubits, LinkService, NetworkService } from '@bellwire/node'
 import { collect, circuitResult, linkResult } from './measure.js'
 import type { LiveRequest } from './live-request.js'
-import { pairName } from './names.js'
+import { linkPairName, pairName } from './names.js'
 import type { WishOf } from './wish.js'
 
 /** This end's half of pairs that the peer of a link asks for. */
 export function receiveOverLink(link: LinkService, wish: WishOf<'receive-measured'>, request: LiveRequest): () => void {
   const { purpose } = wish
   let left = wish.number
+  const known = new Set<string>()
   const unsubscribe = link.subscribe({
     delivered: (pair) => {
       if (pair.originator || pair.purpose !== purpose || pair.outcome === null) return
       request.add(linkResult(pair))
+      known.add(linkPairName(pair))
       left -= 1
       if (left > 0) return
       stop()
       request.end()
+    },
+    // Another one comes in its place.
+    expired: (pair) => {
+      const name = linkPairName(pair)
+      if (!known.delete(name)) return
+      left += 1
+      request.add({ pair: name, void: true })
     }
   })
   const stop = (): void => {
