@@ -59,7 +59,10 @@ describe('wrong use', () => {
     [['experiments', 'list', '--seed', '1'], /--seed is given and no experiment is named/],
     [['experiments', 'all', '--report', '/does/not/exist/report'], /report cannot be written \(ENOENT\); accepted: /],
     [['experiments', 'nonsense'], /no experiment is called nonsense; accepted: ion-10km, .*diqkd-nadlinger\n$/],
-    [['bench', '--only', 'nonsense'], /--only is nonsense; accepted: link-skipping, .*toeplitz\n$/],
+    [
+      ['bench', '--only', 'nonsense'],
+      /--only is nonsense; accepted: link-skipping, .*toeplitz, live-pairs, live-teleport\n$/
+    ],
     [['trace', example, '--svg', '--chart'], /--chart and --svg are given; accepted: one of /],
     [['trace', example, '--from', '3'], /--from is 3; accepted: a time such as/],
     [

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { type Benchmark, benchmarks, type WorkloadFact } from '@bellwire/simulation'
 import { defineCommand } from 'citty'
+import { type LiveBenchmark, liveBenchmarks, type LiveRuns, measureLive } from '../bench/live-benchmarks.js'
 import { WrongUse } from '../errors.js'
 
 /** One result, as `--json` prints it. `value` is the median. */
@@ -30,15 +31,18 @@ export const benchCommand = defineCommand({
     repetitions: { type: 'string', description: `Timed runs of each (default ${REPETITIONS})` },
     inside: { type: 'boolean', description: 'Run in this process (what bench starts for each benchmark)' }
   },
-  run({ args }) {
+  async run({ args }) {
     const repetitions = args.repetitions === undefined ? REPETITIONS : Number(args.repetitions)
     if (!Number.isInteger(repetitions) || repetitions < 1)
       wrongUse(`--repetitions is ${args.repetitions}; accepted: an integer from 1`)
     const chosen = benchmarks.filter(({ name, large }) =>
       args.only === undefined ? args.large === true || large !== true : name === args.only
     )
-    if (chosen.length === 0)
-      wrongUse(`--only is ${args.only}; accepted: ${benchmarks.map(({ name }) => name).join(', ')}`)
+    const live = liveBenchmarks.filter(({ name }) => args.only === undefined || name === args.only)
+    if (chosen.length === 0 && live.length === 0)
+      wrongUse(
+        `--only is ${args.only}; accepted: ${[...benchmarks, ...liveBenchmarks].map(({ name }) => name).join(', ')}`
+      )
     if (args.inside === true) {
       for (const benchmark of chosen) process.stdout.write(`${JSON.stringify(measure(benchmark, repetitions))}\n`)
       return
@@ -47,10 +51,28 @@ export const benchCommand = defineCommand({
       if (args.json !== true || process.stderr.isTTY) process.stderr.write(`${benchmark.name} …\n`)
       return inOwnProcess(benchmark, repetitions)
     })
+    for (const benchmark of live) {
+      if (args.json !== true || process.stderr.isTTY) process.stderr.write(`${benchmark.name} …\n`)
+      results.push(resultOf(benchmark, await measureLive(benchmark, repetitions)))
+    }
     if (args.json === true) process.stdout.write(`${JSON.stringify({ results }, null, 2)}\n`)
     else process.stdout.write(table(results))
   }
 })
+
+function resultOf({ name, unit }: LiveBenchmark, { rates, facts }: LiveRuns): BenchResult {
+  const sorted = rates.toSorted((a, b) => a - b)
+  return {
+    name,
+    value: sorted[Math.floor(sorted.length / 2)] as number,
+    unit,
+    repetitions: rates.length,
+    minimum: sorted[0] as number,
+    maximum: sorted.at(-1) as number,
+    peakMemoryBytes: process.resourceUsage().maxRSS * 1024,
+    facts
+  }
+}
 
 function wrongUse(message: string): never {
   throw new WrongUse(`bellwire bench: ${message}`)

@@ -8,9 +8,11 @@ export function statusRoute({ role, name }: ProcessName, version: string, health
     method: 'GET',
     path: '/v1/status',
     scope: 'read',
-    answer: () => ({
-      status: 200,
-      body: { role, name, version, ...health.report(), uptimeSeconds: Math.round((Date.now() - started) / 1000) }
-    })
+    answer: () => {
+      const { user, system } = process.cpuUsage()
+      const uptimeSeconds = Math.round((Date.now() - started) / 1000)
+      const processorSeconds = (user + system) / 1e6
+      return { status: 200, body: { role, name, version, ...health.report(), uptimeSeconds, processorSeconds } }
+    }
   }
 }

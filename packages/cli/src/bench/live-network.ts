@@ -1,0 +1,124 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { ManagementClient } from '@bellwire/live'
+import { certifyDeployment, deploymentOf } from '../certs/deployment-certificates.js'
+import { addToken } from '../certs/tokens.js'
+
+/** Two nodes close to their station, where an attempt succeeds more often than not: what takes time is the processes. */
+const SCENARIO = `name: two nodes
+duration: 1 s
+nodes: [{ name: alice, qubits: 16 }, { name: bob, qubits: 16 }]
+stations: [{ name: middle }]
+links:
+  - { a: alice, b: bob, station: middle, length: 1 km, model: { kind: ideal, attempts: 2, fidelity: 1 } }
+`
+
+const PROCESSES = {
+  world: ['world'],
+  middle: ['station', '--name', 'middle'],
+  alice: ['node', '--name', 'alice'],
+  bob: ['node', '--name', 'bob']
+} as const
+
+export type ProcessOfBench = keyof typeof PROCESSES
+
+/** Milliseconds in which the processes must have found each other. */
+const PATIENCE = 60_000
+
+/** A network of processes of its own over TLS, on free ports of this machine; gone when it is closed. */
+export class LiveNetwork {
+  readonly #folder = mkdtempSync(join(tmpdir(), 'bellwire-bench-'))
+  readonly #children: ChildProcess[] = []
+  readonly #clients = new Map<string, ManagementClient>()
+
+  /** Resolves when both nodes can make pairs. @throws Error where they do not in time */
+  static async start(): Promise<LiveNetwork> {
+    const network = new LiveNetwork()
+    try {
+      await network.#start()
+      return network
+    } catch (error) {
+      await network.close()
+      throw error
+    }
+  }
+
+  client(name: ProcessOfBench): ManagementClient {
+    return this.#clients.get(name) as ManagementClient
+  }
+
+  async close(): Promise<void> {
+    for (const child of this.#children) {
+      if (child.exitCode !== null) continue
+      child.kill('SIGTERM')
+      await once(child, 'close')
+    }
+    rmSync(this.#folder, { recursive: true })
+  }
+
+  async #start(): Promise<void> {
+    const names = Object.keys(PROCESSES) as ProcessOfBench[]
+    const ports = await freePorts(2 * names.length)
+    const place = (name: ProcessOfBench) => {
+      const [listen, manage] = ports.slice(2 * names.indexOf(name))
+      return `{ listen: '127.0.0.1:${listen}', manage: '127.0.0.1:${manage}' }`
+    }
+    const file = join(this.#folder, 'deployment.yaml')
+    writeFileSync(join(this.#folder, 'network.yaml'), SCENARIO)
+    writeFileSync(
+      file,
+      [
+        'scenario: network.yaml',
+        'frameDelay: 200 us',
+        'certificates: certificates',
+        'tokens: tokens.json',
+        'log: warn',
+        `world: ${place('world')}`,
+        `stations: { middle: ${place('middle')} }`,
+        `nodes: { alice: ${place('alice')}, bob: ${place('bob')} }`
+      ].join('\n')
+    )
+    const deployment = deploymentOf(file)
+    certifyDeployment(deployment, undefined)
+    const token = addToken(deployment, {
+      name: 'bench',
+      scopes: ['read', 'requests'],
+      purposes: [],
+      expires: undefined
+    })
+    const authority = readFileSync(join(this.#folder, 'certificates/authority.pem'))
+    const main = fileURLToPath(new URL('../main.js', import.meta.url))
+    for (const [index, name] of names.entries()) {
+      const args = [main, ...PROCESSES[name], '--config', file]
+      this.#children.push(spawn(process.execPath, args, { stdio: 'ignore' }))
+      const url = `https://127.0.0.1:${ports[2 * index + 1]}`
+      this.#clients.set(name, new ManagementClient({ url, token, server: { name, authority } }))
+    }
+    const until = Date.now() + PATIENCE
+    while (!((await this.#isReady('alice')) && (await this.#isReady('bob')))) {
+      if (Date.now() > until) throw new Error('the processes of the network did not find each other')
+      await new Promise((resolve) => setTimeout(resolve, 100))
+    }
+  }
+
+  async #isReady(name: ProcessOfBench): Promise<boolean> {
+    try {
+      return ((await this.client(name).ask('GET', '/v1/status')) as { ready: boolean }).ready
+    } catch {
+      return false
+    }
+  }
+}
+
+async function freePorts(count: number): Promise<number[]> {
+  const servers = Array.from({ length: count }, () => createServer().listen(0, '127.0.0.1'))
+  await Promise.all(servers.map((server) => once(server, 'listening')))
+  const ports = servers.map((server) => (server.address() as { port: number }).port)
+  await Promise.all(servers.map((server) => once(server.close(), 'close')))
+  return ports
+}
