@@ -72,7 +72,7 @@ describe('the page, from a web server', { timeout: 2 * PATIENCE }, () => {
       await page.locator('.pair').first().waitFor()
       await page.locator('.pair.is-swapped').first().waitFor()
       await until(async () => (await pairsOf(page, 'alice-bob')) > 5)
-      expect(await page.locator('.curve').count()).toBeGreaterThanOrEqual(3)
+      await until(async () => (await page.locator('.curve').count()) >= 3)
       await shoot(page, 'chain')
     })
   })
