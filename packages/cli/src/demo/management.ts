@@ -62,22 +62,8 @@ export class Managements {
     }
   }
 
-  /** The lines of a request, of which the first may have come already when this resolves. */
+  /** The lines of a request, as they come. */
   request(name: string, wish: object): AsyncGenerator<Line> {
-    return this.#lines(this.of(name), wish)
-  }
-
-  async *#lines(client: ManagementClient, wish: object): AsyncGenerator<Line> {
-    const lines = client.lines('POST', '/v1/requests', wish)
-    const stop = (): void => void lines.return(undefined)
-    this.#signal.addEventListener('abort', stop, { once: true })
-    try {
-      for await (const line of lines) {
-        this.#signal.throwIfAborted()
-        yield line
-      }
-    } finally {
-      this.#signal.removeEventListener('abort', stop)
-    }
+    return this.of(name).lines('POST', '/v1/requests', wish, this.#signal)
   }
 }

@@ -39,9 +39,21 @@ export class ManagementClient {
     return JSON.parse(await textOf(response)) as unknown
   }
 
-  /** The results of a request as they come, and last how it ended. Leaving the loop leaves the request. @throws as `ask` */
-  async *lines(method: 'GET' | 'POST', path: string, body?: unknown): AsyncGenerator<Record<string, unknown>> {
+  /**
+   * The results of a request as they come, and last how it ended. Leaving the loop leaves the request, and so does the signal.
+   *
+   * @throws as `ask`; the reason of the signal
+   */
+  async *lines(
+    method: 'GET' | 'POST',
+    path: string,
+    body?: unknown,
+    signal?: AbortSignal
+  ): AsyncGenerator<Record<string, unknown>> {
     const response = await this.#send(method, path, body, 'application/x-ndjson')
+    const leave = (): void => void response.destroy(signal?.reason as Error)
+    if (signal?.aborted === true) leave()
+    signal?.addEventListener('abort', leave)
     let text = ''
     try {
       for await (const chunk of response as AsyncIterable<Buffer>) {
@@ -51,6 +63,7 @@ export class ManagementClient {
         for (const line of lines) yield JSON.parse(line) as Record<string, unknown>
       }
     } finally {
+      signal?.removeEventListener('abort', leave)
       response.destroy()
     }
   }
