@@ -12,6 +12,7 @@ import type { DemoReport, KillReport } from './report.js'
 import { teleports } from './teleports.js'
 
 const CHAIN = ['n1', 'n2', 'n3', 'n4']
+const EARLY = ['west', 'middle', 'east', ...CHAIN]
 const PAIRS = 40
 const PAIRS_AFTER_KILL = 5
 const TELEPORTS_OF_EACH = 4
@@ -78,10 +79,10 @@ export class Demonstration {
   async play(): Promise<DemoReport> {
     const { tell, kill } = this.#options
     const report = this.#report
-    this.#start()
+    const started = this.#start()
     const chain = this.#part('pairs', async () => {
+      await started
       const ready = this.#ready()
-      await this.#up(CHAIN)
       const pairs = await endToEndPairs(this.#managements, PAIRS_PURPOSE, PAIRS, (number) => {
         report.firstPairSeconds ??= this.seconds
         tell('pairs', `${number} of ${PAIRS}`)
@@ -95,7 +96,7 @@ export class Demonstration {
     )
     await Promise.all([
       killed.then(() => this.#rest()),
-      (kill === undefined ? this.#up(KEY_NODES) : killed).then(() => this.#bbm92())
+      (kill === undefined ? this.#keyNodesUp(started) : killed).then(() => this.#bbm92())
     ])
     report.seconds = this.seconds
     return report
@@ -128,14 +129,42 @@ export class Demonstration {
     return (performance.now() - this.#started) / 1000
   }
 
-  #start(): void {
+  /** The chain, and then the rest: to load a program takes more than all that it does at first. */
+  async #start(): Promise<void> {
+    const { tell } = this.#options
     const { file, deployment, kmes } = this.#layout
+    const parties = [...deployment.parties.values()]
+    const start = (early: boolean): void => {
+      for (const { name, role } of parties)
+        if (early === EARLY.includes(name)) this.#fleet.start(name, [role, '--config', file, '--name', name])
+    }
     this.#fleet.start('world', ['world', '--config', file])
-    for (const { name, role } of deployment.parties.values())
-      this.#fleet.start(name, [role, '--config', file, '--name', name])
+    start(true)
+    tell('network', `${this.#fleet.names.length} processes of the chain are starting`)
+    await this.#chainUp()
+    start(false)
     for (const { name, configuration } of kmes) this.#fleet.start(name, ['keys', 'serve', '--config', configuration])
     this.#report.processes = this.#fleet.names.length
-    this.#options.tell('network', `${this.#fleet.names.length} processes are starting`)
+    tell('network', `${this.#fleet.names.length} processes are starting`)
+  }
+
+  /** Every node of the chain can make pairs with its neighbours in it. */
+  async #chainUp(): Promise<void> {
+    await Promise.all(
+      CHAIN.map((name) =>
+        this.#managements.until(async () => {
+          const { links } = (await this.#managements.of(name).ask('GET', '/v1/links')) as {
+            readonly links: readonly { readonly peer: string; readonly up: boolean; readonly fit: boolean }[]
+          }
+          return links.every(({ peer, up, fit }) => !CHAIN.includes(peer) || (up && fit))
+        })
+      )
+    )
+  }
+
+  async #keyNodesUp(started: Promise<void>): Promise<void> {
+    await started.catch(() => undefined)
+    await this.#up(KEY_NODES)
   }
 
   async #up(names: readonly string[]): Promise<void> {
