@@ -8,6 +8,7 @@ import { fileURLToPath } from 'node:url'
 import { ManagementClient } from '@bellwire/live'
 import { certifyDeployment, deploymentOf } from '../certs/deployment-certificates.js'
 import { addToken } from '../certs/tokens.js'
+import { packageFile } from '../package-file.js'
 
 /** Two nodes close to their station, where an attempt succeeds more often than not: what takes time is the processes. */
 const SCENARIO = `name: two nodes
@@ -92,7 +93,7 @@ export class LiveNetwork {
       expires: undefined
     })
     const authority = readFileSync(join(this.#folder, 'certificates/authority.pem'))
-    const main = fileURLToPath(new URL('../main.js', import.meta.url))
+    const main = fileURLToPath(packageFile('dist/main.js'))
     for (const [index, name] of names.entries()) {
       const args = [main, ...PROCESSES[name], '--config', file]
       this.#children.push(spawn(process.execPath, args, { stdio: 'ignore' }))

@@ -5,6 +5,7 @@ import { type Benchmark, benchmarks, type WorkloadFact } from '@bellwire/simulat
 import { defineCommand } from 'citty'
 import { type LiveBenchmark, liveBenchmarks, type LiveRuns, measureLive } from '../bench/live-benchmarks.js'
 import { WrongUse } from '../errors.js'
+import { packageFile } from '../package-file.js'
 
 /** One result, as `--json` prints it. `value` is the median. */
 interface BenchResult {
@@ -111,7 +112,7 @@ function measure(benchmark: Benchmark, repetitions: number): BenchResult {
 /** The text of the topology that a benchmark needs: it lies beside the source, and is no part of the package. */
 function topologyOf({ name, topologyFile }: Benchmark): string | undefined {
   if (topologyFile === undefined) return undefined
-  const file = new URL(`../../../../examples/topologies/${topologyFile}`, import.meta.url)
+  const file = packageFile(`../../examples/topologies/${topologyFile}`)
   try {
     return readFileSync(file, 'utf8')
   } catch {
@@ -120,7 +121,7 @@ function topologyOf({ name, topologyFile }: Benchmark): string | undefined {
 }
 
 function inOwnProcess(benchmark: Benchmark, repetitions: number): BenchResult {
-  const main = fileURLToPath(new URL('../main.js', import.meta.url))
+  const main = fileURLToPath(packageFile('dist/main.js'))
   const args = [main, 'bench', '--inside', '--only', benchmark.name, '--repetitions', String(repetitions)]
   const { status, stdout, stderr } = spawnSync(process.execPath, args, { encoding: 'utf8' })
   if (status === 2) throw new WrongUse(stderr.trim())

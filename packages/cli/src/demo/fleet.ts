@@ -3,8 +3,9 @@ import { once } from 'node:events'
 import { closeSync, mkdirSync, openSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { packageFile } from '../package-file.js'
 
-const MAIN = fileURLToPath(new URL('../main.js', import.meta.url))
+const MAIN = fileURLToPath(packageFile('dist/main.js'))
 
 /** Milliseconds until one that has ended by itself is started again. */
 const RESTART = 200

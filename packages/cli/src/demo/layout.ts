@@ -8,9 +8,10 @@ import { type Deployment, readDeployment } from '@bellwire/live'
 import { certifyDeployment } from '../certs/deployment-certificates.js'
 import { addToken } from '../certs/tokens.js'
 import { kmeName, writeKmes } from '../key-places/kme-files.js'
+import { packageFile } from '../package-file.js'
 
 /** The network of the demonstration, which comes with the program. */
-const SCENARIO = fileURLToPath(new URL('../../demo/network.yaml', import.meta.url))
+const SCENARIO = fileURLToPath(packageFile('demo/network.yaml'))
 
 const STATIONS = ['west', 'middle', 'east', 'hub'] as const
 const NODES = ['n1', 'n2', 'n3', 'n4', 'n5', 'n6'] as const

@@ -1,4 +1,5 @@
 import type { RunFigures, Sweep } from '@bellwire/simulation'
+import { packageFile } from '../package-file.js'
 import type { PointRun } from './play-sweep.js'
 import type { Lane } from './run-all.js'
 import { RunThread } from './run-thread.js'
@@ -27,7 +28,7 @@ export function threads(sweep: Sweep, count: number): Players {
 
 /** A thread that plays runs. */
 export function runThread(): RunThread<SweepRun, RunFigures> {
-  return new RunThread<SweepRun, RunFigures>(new URL('./worker.js', import.meta.url), 'playRun')
+  return new RunThread<SweepRun, RunFigures>(packageFile('dist/sweep-worker.js'), 'playRun')
 }
 
 /** A run as a thread is told of it. */
