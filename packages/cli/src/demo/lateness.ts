@@ -2,7 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 
 const SAMPLES = 40
 /** Milliseconds. */
-const [SHORTEST, LONGEST] = [2, 50]
+const [SHORTEST, LONGEST] = [1, 50]
 
 /**
  * How long frames between processes should be allowed on this machine now, milliseconds: by how late its timers are, as a
