@@ -1,4 +1,5 @@
 import {
+  decodeFrame,
   decodeTransportMessage,
   encodeFrame,
   encodeTransportFrames,
@@ -10,6 +11,7 @@ import { WebSocket } from 'ws'
 import { Authority } from '../test/authority.js'
 import { numbered, serialOf } from '../test/numbered.js'
 import { WebSocketNetwork } from '../test/web-socket-network.js'
+import { dial } from './dial.js'
 import { helloOf } from './greeting.js'
 import { listenWebSocket } from './listen.js'
 import type { TlsMaterial } from './tls.js'
@@ -211,6 +213,88 @@ describe('a party', () => {
     two.transport.send(3, numbered(1))
     await network.until(() => heard.includes('c 1'), 'a frame')
     expect(heard).toEqual(['a hello', 'b hello', 'b 1', 'c hello', 'c 1'])
+  })
+
+  it.each([
+    [1, 'here'],
+    [3, 'there']
+  ])(
+    'sends to %i on the one that the lower has dialled of two connections (TRN-020, TRN-021, TRN-022)',
+    async (peer, used) => {
+      const told: string[] = []
+      const hear = (where: string, channel: WebSocketChannel, answer: boolean) =>
+        channel.listen({
+          message: (bytes) => {
+            const message = decodeTransportMessage(bytes)
+            if (message.type === 'HELLO') {
+              if (answer) channel.send(hello({ node: peer, incarnation: 7 }))
+              told.push(`hello ${where}`)
+            } else told.push(...message.frames.map((frame) => `${serialOf(decodeFrame(frame))} ${where}`))
+          },
+          closed: (reason) => told.push(`${where}: ${reason}`)
+        })
+      // What party 2 dials comes 'there', what it is dialled by begins 'here'.
+      const there: WebSocketChannel[] = []
+      const peerServer = await listenWebSocket()
+      peerServer.serve('/peer', (channel) => {
+        there.push(channel)
+        hear('there', channel, true)
+      })
+      const server = await listenWebSocket()
+      const heard: number[] = []
+      const transport = webSocketTransport({
+        node: 2,
+        server,
+        parties: new Map([[peer, { name: 'peer', url: `${peerServer.url}/peer` }]]),
+        unproven: true
+      })
+      transport.listen({ frame: (_from, frame) => heard.push(serialOf(frame)), malformed: () => {} })
+      transport.send(peer, numbered(1))
+      await network.until(() => told.includes('1 there'), 'a frame')
+      const dialling = dial(`${server.url}/peer`, {
+        connected: (channel) => {
+          hear('here', channel, false)
+          channel.send(hello({ node: peer, incarnation: 7 }))
+          // Whoever has not heard of the other end's choice yet goes on as before.
+          channel.send(framesOf(10))
+          there[0]?.send(framesOf(20))
+        }
+      })
+      await network.until(() => told.includes('hello here'), 'the other connection')
+      transport.send(peer, numbered(2))
+      await network.until(() => told.some((line) => line.startsWith('2 ')), 'a frame')
+      await network.until(() => heard.length === 2, 'the frames of both')
+      expect(told.filter((line) => line.startsWith('2 '))).toEqual([`2 ${used}`])
+      expect(told.includes('here: another connection is used')).toBe(peer === 3)
+      dialling.close()
+      await transport.close()
+      await peerServer.close()
+      await server.close()
+    }
+  )
+
+  it('goes on when its listener throws', async () => {
+    const thrown: unknown[] = []
+    const before = process.listeners('uncaughtException')
+    process.removeAllListeners('uncaughtException')
+    process.on('uncaughtException', (error) => thrown.push(error))
+    try {
+      two.transport.listen({
+        frame: (_from, frame) => {
+          two.told.push(`heard ${serialOf(frame)}`)
+          throw new Error('of the owner')
+        },
+        malformed: () => {
+          throw new Error('of the owner')
+        }
+      })
+      await say([damaged, framesOf(3)])
+      await network.until(() => thrown.length === 4, 'what was thrown')
+    } finally {
+      process.removeAllListeners('uncaughtException')
+      for (const listener of before) process.on('uncaughtException', listener)
+    }
+    expect(two.told.slice(1, 4)).toEqual(['heard 1', 'heard 2', 'heard 3'])
   })
 
   it('is not held up by a party that takes nothing (TRN-006, TRN-007, SEC-019)', async () => {

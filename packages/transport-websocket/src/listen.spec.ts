@@ -127,6 +127,21 @@ describe('a dialled channel', () => {
     expect(await (await again.channels.next()).count(1)).toEqual(['y'])
   })
 
+  it('comes back soon after it was good for something, however often that was', async () => {
+    const one = await server()
+    // A wait that doubled each time would be minutes in the end.
+    const { channels } = call(`${one.url}/one`, { backoff: { first: 10, last: 1e9 }, random: () => 1 })
+    for (let round = 0; round < 14; round++) {
+      const here = await channels.next()
+      here.send('x')
+      const there = await one.channels.next()
+      there.send('y')
+      await here.count(1)
+      there.channel.close()
+      await here.end()
+    }
+  })
+
   it('is closed by its owner, by close or by signal', async () => {
     const one = await server()
     const ends: ((dialling: Dialling, controller: AbortController) => void)[] = [

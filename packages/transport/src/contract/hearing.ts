@@ -26,6 +26,12 @@ export class Hearing {
     })
   }
 
+  /** Forgets the numbers from one on. */
+  forget(from: number): void {
+    const kept = this.frames.filter(({ frame }) => frame.type !== 'MAINTENANCE_ACK' || frame.serial < from)
+    this.frames.splice(0, this.frames.length, ...kept)
+  }
+
   /** The numbers of numbered frames, all or those of one sender. */
   numbers(sender?: NodeId): number[] {
     return this.frames.flatMap(({ from, frame }) =>
