@@ -1,3 +1,4 @@
+import { checkServerIdentity, type ConnectionOptions } from 'node:tls'
 import {
   type Authenticator,
   connect,
@@ -46,25 +47,35 @@ const CONNECT_TIMEOUT = 10_000
  * Connects to a server. The connection comes back by itself for as long as it is not closed.
  *
  * @param name for people who look at the server
+ * @param tls kept, and looked at before every connection
  * @throws NatsError NATS_OPTION_INVALID, NATS_UNREACHABLE, NATS_UNAUTHORIZED
  */
-export async function connectNats(servers: NatsServers, name: string): Promise<NatsConnection> {
+export async function connectNats(
+  servers: NatsServers,
+  name: string,
+  tls = servers.tls && tlsOptions(servers.tls, placeOf(servers.servers))
+): Promise<NatsConnection> {
   const place = placeOf(servers.servers)
   const authenticator = authenticatorOf(place, servers.credentials)
+  const options: NodeConnectionOptions = {
+    name,
+    servers: [...place.hosts],
+    ...(authenticator !== undefined && { authenticator }),
+    ...((place.encrypted || tls !== undefined) && { tls: tls ?? tlsOptions({}, place) }),
+    timeout: CONNECT_TIMEOUT,
+    pingInterval: PING_INTERVAL,
+    reconnectTimeWait: RECONNECT_WAIT,
+    maxReconnectAttempts: -1,
+    // Whoever runs the server may be about to mend its users.
+    ignoreAuthErrorAbort: true,
+    noAsyncTraces: true
+  }
   try {
-    return await connect({
-      name,
-      servers: [...place.hosts],
-      ...(authenticator !== undefined && { authenticator }),
-      ...((place.encrypted || servers.tls !== undefined) && { tls: tlsOf(servers.tls ?? {}) }),
-      timeout: CONNECT_TIMEOUT,
-      pingInterval: PING_INTERVAL,
-      reconnectTimeWait: RECONNECT_WAIT,
-      maxReconnectAttempts: -1,
-      // Whoever runs the server may be about to mend its users.
-      ignoreAuthErrorAbort: true,
-      noAsyncTraces: true
-    })
+    // A server that ends a connection after the TLS handshake, as it does with certificates that it does not believe, is
+    // told of at once only where the library is not to try again.
+    const first = await connect({ ...options, reconnect: false })
+    await first.close()
+    return await connect(options)
   } catch (error) {
     throw refusalOf(error, place)
   }
@@ -94,11 +105,23 @@ function authenticatorOf(place: NatsPlace, credentials: NatsServers['credentials
     : usernamePasswordAuthenticator(login.user, login.password)
 }
 
-function tlsOf({ key, certificate, authority }: NatsTls): NonNullable<NodeConnectionOptions['tls']> {
+/** What the library hands on to Node's own TLS, beyond what its types say. */
+export type TlsOptions = NonNullable<NodeConnectionOptions['tls']> &
+  Pick<ConnectionOptions, 'minVersion' | 'checkServerIdentity'>
+
+/** Options of TLS connections to the servers of a place. Requirement SEC-010. */
+export function tlsOptions({ key, certificate, authority }: NatsTls, { hosts }: NatsPlace): TlsOptions {
+  const names = hosts.map((host) => host.replace(/:\d+$/, '').replace(/^\[(.*)\]$/, '$1'))
   return {
     ...(key !== undefined && { key: String(key) }),
     ...(certificate !== undefined && { cert: String(certificate) }),
-    ...(authority !== undefined && { ca: String(authority) })
+    ...(authority !== undefined && { ca: String(authority) }),
+    minVersion: 'TLSv1.3',
+    // A server may tell of others of its cluster by their addresses alone; and for an address the library asks for no name.
+    checkServerIdentity: (_host, found) => {
+      const refusals = names.map((name) => checkServerIdentity(name, found))
+      return refusals.includes(undefined) ? undefined : refusals[0]
+    }
   }
 }
 

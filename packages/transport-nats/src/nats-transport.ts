@@ -4,7 +4,7 @@ import { errors, type Msg, type NatsConnection } from '@nats-io/transport-node'
 import type { NodeId, Transport, TransportListener } from '@bellwire/transport'
 import { decodeFrame, encodeFrame, type Frame, LIMITS, WireError } from '@bellwire/wire'
 import { Backlog } from './backlog.js'
-import type { NatsServers } from './connection.js'
+import type { NatsServers, NatsTls } from './connection.js'
 import { NatsError } from './errors.js'
 import { FirstContacts } from './first-contact.js'
 import type { NatsDropReason, NatsObserver } from './observer.js'
@@ -16,6 +16,8 @@ export interface NatsTransportOptions extends NatsServers {
   readonly node: NodeId
   /** 1 to 64 letters, digits, - and _: networks on one server have nothing to do with each other. */
   readonly network: string
+  /** Allows connections to other machines without TLS. */
+  readonly unprotected?: boolean
   /** Parties to find at once, instead of when there is a frame for them. */
   readonly peers?: Iterable<NodeId>
   readonly observer?: Partial<NatsObserver>
@@ -50,7 +52,9 @@ export class NatsTransport implements Transport {
   constructor(
     private readonly connection: NatsConnection,
     private readonly subjects: Subjects,
-    { node, observer = {}, maximumBacklog = MAXIMUM_BACKLOG }: NatsTransportOptions
+    { node, observer = {}, maximumBacklog = MAXIMUM_BACKLOG }: NatsTransportOptions,
+    /** Uses other material for connections that begin from now on, where there is TLS with material of this party. */
+    readonly updateTls: (tls: NatsTls) => void
   ) {
     this.node = node
     this.#observer = observer
@@ -79,7 +83,8 @@ export class NatsTransport implements Transport {
     this.#subscribe(subjects.frames(node, this.incarnation, '*', '*'), (message) => this.#receive(message))
     this.#subscribe(subjects.call(node, '*', '*'), ({ subject }) => this.#answer(subject))
     this.#subscribe(subjects.presence(node, '*', '*'), ({ subject }) => this.#hearOfOwn(subject))
-    this.#say('here')
+    // To itself: shows whether it may send as this party.
+    connection.publish(subjects.call(node, node, this.incarnation))
     for (const peer of peers) if (peer !== node) this.#call(peer)
     await connection.flush()
     // The server tells what it refuses before it answers, but the library tells it later.
@@ -117,8 +122,10 @@ export class NatsTransport implements Transport {
     return this.backlog + size > this.#maximumBacklog ? 'backlog' : undefined
   }
 
+  /** Sets the one listener. The others are told that this party is there when it listens first. */
   listen(listener: TransportListener): void {
     this.#listener = listener
+    this.#say('here')
   }
 
   /** Closes it after what was sent, and after what has come; tells the others that this party goes. */
@@ -151,7 +158,7 @@ export class NatsTransport implements Transport {
   }
 
   #say(state: 'here' | 'gone'): void {
-    if (this.#state === 'attached') {
+    if (this.#state === 'attached' && this.#listener !== undefined) {
       this.connection.publish(this.subjects.presence(this.node, this.incarnation, state))
     }
   }
@@ -241,6 +248,7 @@ export class NatsTransport implements Transport {
   }
 
   async #followConnection(): Promise<void> {
+    void this.connection.closed().then((error) => this.#end(this.#lost(error)))
     for await (const status of this.connection.status()) {
       if (this.#state === 'closed') continue
       switch (status.type) {
@@ -263,6 +271,14 @@ export class NatsTransport implements Transport {
         default:
       }
     }
+  }
+
+  /** Why the library has given up a connection for good. */
+  #lost(error: unknown): NatsError {
+    const reason = error instanceof Error ? error.message : 'closed'
+    return new NatsError('NATS_UNREACHABLE', 'the connection', `given up (${reason})`, 'a server that can be reached', {
+      cause: error
+    })
   }
 
   #refusedBy(error: Error): void {

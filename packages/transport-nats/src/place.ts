@@ -5,6 +5,8 @@ export interface NatsPlace {
   /** Each `host:port`. */
   readonly hosts: readonly string[]
   readonly encrypted: boolean
+  /** A host that other machines reach too, if there is one. */
+  readonly remote: string | undefined
   /** A user and a password, or a token alone. */
   readonly login: { readonly user: string; readonly password: string | undefined } | undefined
 }
@@ -19,12 +21,18 @@ export function placeOf(servers: string | readonly string[]): NatsPlace {
   const named = urls.find(({ username }) => username !== '')
   return {
     hosts: urls.map(({ hostname, port }) => `${hostname}:${port === '' ? DEFAULT_PORT : port}`),
+    remote: urls.find(({ hostname }) => !isLoopback(hostname))?.hostname,
     encrypted: urls.some(({ protocol }) => protocol === 'tls:'),
     login: named && {
       user: decodeURIComponent(named.username),
       password: named.password === '' ? undefined : decodeURIComponent(named.password)
     }
   }
+}
+
+/** Whether nothing but this machine is reached at a host. */
+function isLoopback(host: string): boolean {
+  return host === 'localhost' || host === '[::1]' || /^127(\.\d+){3}$/.test(host)
 }
 
 function urlOf(text: string): URL {

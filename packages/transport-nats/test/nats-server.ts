@@ -36,10 +36,9 @@ export class TestServer {
   /** Starts it, on the port that it had before if it had one; resolves when it takes clients. */
   async start(): Promise<void> {
     const file = join(this.#folder, 'server.conf')
-    writeFileSync(
-      file,
-      `listen: "127.0.0.1:${this.#port ?? -1}"\n${this.configuration.replace('STORE', JSON.stringify(this.#folder))}\n`
-    )
+    const said = this.configuration.replace('STORE', JSON.stringify(this.#folder))
+    // Of words that are said twice the last counts.
+    writeFileSync(file, `${said}\nlisten: "127.0.0.1:${this.#port ?? -1}"\n`)
     const child = spawn(SERVER, ['-c', file], { stdio: ['ignore', 'ignore', 'pipe'] })
     this.#child = child
     let log = ''
