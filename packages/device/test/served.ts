@@ -51,6 +51,7 @@ export class Served {
         ['middle', { role: 'station', device: middle, clock }]
       ]),
       random: createRandom(this.#starts),
+      time: virtualWall(clock),
       ...this.#options
     })
   }

@@ -61,6 +61,16 @@ describe('a server of hardware', () => {
     }
   )
 
+  it('waits 10 s for a greeting, and not for ever (DEV-086)', () => {
+    const served = new Served()
+    const [silent, known] = [new RawClient(served.channel('alice')), session(served, 'bob')]
+    served.pass(9_990)
+    expect(silent.closed).toBeUndefined()
+    served.pass(20)
+    expect(silent.closed).toBe('no HELLO came')
+    expect(known.closed).toBeUndefined()
+  })
+
   it('takes the names that are given where it was told to, and a proven one before them (DEV-062)', () => {
     const served = new Served({ trustGivenNames: true })
     const client = new RawClient(served.channel(undefined))

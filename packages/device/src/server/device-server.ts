@@ -1,4 +1,4 @@
-import type { RandomSource } from '@bellwire/runtime'
+import { engineTime, type RandomSource, type WallTime } from '@bellwire/runtime'
 import type { MessageChannel } from '@bellwire/transport'
 import type { HeraldingDevice, QuantumDevice } from '../device.js'
 import { DeviceSession } from './device-session.js'
@@ -23,6 +23,8 @@ export interface DeviceServerOptions {
    * open.
    */
   readonly trustGivenNames?: boolean
+  /** The time of this host. Default the engine's. */
+  readonly time?: WallTime
 }
 
 /** Serves hardware over channels: to each party its own, to one session of it at a time (section 5.8). */
@@ -30,10 +32,12 @@ export class DeviceServer {
   readonly #served = new Map<string, ServedDevice>()
   readonly #sessions = new Set<DeviceSession>()
   readonly #trustGivenNames: boolean
+  readonly #time: WallTime
   #closed = false
 
-  constructor({ hardware, random, rate = 1, trustGivenNames = false }: DeviceServerOptions) {
+  constructor({ hardware, random, rate = 1, trustGivenNames = false, time = engineTime }: DeviceServerOptions) {
     this.#trustGivenNames = trustGivenNames
+    this.#time = time
     for (const [name, each] of hardware) {
       const driven = each.role === 'node' ? nodeHardware(each.device) : stationHardware(each.device)
       this.#served.set(name, new ServedDevice(driven, each.clock, rate, random.stream(`hardware/${name}`)))
@@ -46,6 +50,7 @@ export class DeviceServer {
     const session = new DeviceSession(
       channel,
       (proven, name) => this.#find(proven, name),
+      this.#time,
       (ended) => this.#sessions.delete(ended)
     )
     this.#sessions.add(session)

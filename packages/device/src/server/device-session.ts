@@ -1,3 +1,4 @@
+import type { WallTime } from '@bellwire/runtime'
 import type { MessageChannel } from '@bellwire/transport'
 import {
   commonVersion,
@@ -19,11 +20,16 @@ export type FindHardware = (proven: string | undefined, name: string) => ServedD
 /** Bytes that may wait for a party that does not read them. */
 const LARGEST_BACKLOG = 16 * 1024 * 1024
 
+/** Milliseconds in which a party says who it is. Requirement DEV-086. */
+const GREETING_PATIENCE = 10_000
+
 /** One party's session on a channel: HELLO, then commands, until the channel closes. */
 export class DeviceSession implements Driver {
   readonly #channel: MessageChannel
   readonly #find: FindHardware
+  readonly #time: WallTime
   #served: ServedDevice | undefined
+  #greeted: (() => void) | undefined
   #commands = 0
   #open = true
 
@@ -31,14 +37,17 @@ export class DeviceSession implements Driver {
   constructor(
     channel: MessageChannel,
     find: FindHardware,
+    time: WallTime,
     private readonly ended: (session: DeviceSession) => void
   ) {
     this.#channel = channel
     this.#find = find
+    this.#time = time
   }
 
   start(): void {
     this.#channel.listen({ message: (bytes) => this.#receive(bytes), closed: () => this.#closed() })
+    if (this.#open) this.#greeted = this.#time.wait(GREETING_PATIENCE, () => this.close('no HELLO came'))
   }
 
   /** Sends a message; ends the session where it cannot be said, or where the party does not read. */
@@ -94,6 +103,7 @@ export class DeviceSession implements Driver {
     if (served === undefined) return this.refuse(DeviceRefusal.NAME, `no hardware here is ${name}'s on this channel`)
     if (served.role !== hello.role) return this.refuse(DeviceRefusal.ROLE, `the hardware of ${name} has another role`)
     this.#served = served
+    this.#greeted?.()
     served.begin(this, version)
   }
 
@@ -123,6 +133,7 @@ export class DeviceSession implements Driver {
   #closed(): void {
     if (!this.#open) return
     this.#open = false
+    this.#greeted?.()
     this.#served?.end(this)
     this.ended(this)
   }

@@ -102,7 +102,8 @@ export class RemoteHardware implements Intruder {
     this.#servers += 1
     return new DeviceServer({
       hardware: new Map([[name, served]]),
-      random: createRandom(`${this.#seed}/${this.#servers}`)
+      random: createRandom(`${this.#seed}/${this.#servers}`),
+      time: this.#time
     })
   }
 
