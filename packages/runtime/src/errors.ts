@@ -26,3 +26,18 @@ export class RandomError extends Error {
     super(`${field} is ${JSON.stringify(value) ?? String(value)}; accepted: ${accepted}`)
   }
 }
+
+/** A stored record is not what a process of this kind writes. Nothing was made of it. */
+export class RecordError extends Error {
+  override readonly name = 'RecordError'
+  readonly code = 'BAD_RECORD'
+
+  constructor(
+    readonly record: string,
+    readonly field: string,
+    value: unknown,
+    readonly accepted: string
+  ) {
+    super(`record ${record}: ${field} is ${JSON.stringify(value) ?? 'missing'}; accepted: ${accepted}`)
+  }
+}

@@ -19,7 +19,7 @@
  * @packageDocumentation
  */
 export * from './time.js'
-export { RandomError, TimeError } from './errors.js'
+export { RandomError, RecordError, TimeError } from './errors.js'
 export type { Clock, Task, Timer } from './clock.js'
 export { LocalClock, type LocalClockOptions } from './local-clock.js'
 export type { ClockSegment, Wander } from './clock-relation.js'
@@ -46,3 +46,6 @@ export {
 } from './trace/sequence.js'
 export { toPerfetto } from './trace/perfetto.js'
 export { MemoryJournal, type Journal } from './journal.js'
+export { RecordFields } from './write-ahead/record-fields.js'
+export { MemoryRecords, type RecordChanges, type RecordStore } from './write-ahead/record-store.js'
+export { type TakeRecord, WriteAhead } from './write-ahead/write-ahead.js'
