@@ -9,6 +9,10 @@ export type KeyErrorCode =
   | 'UNIT_SIZE_INVALID'
   /** The files are those of a store with another unit size or direction. */
   | 'STORE_MISMATCH'
+  /** The folder cannot be made, or written. */
+  | 'STORE_UNWRITABLE'
+  /** What is in the folder is not whole. */
+  | 'STORE_DAMAGED'
   /** Another process has the folder, or this one has it already. */
   | 'STORE_IN_USE'
   /** What is asked does not fit what is stored: a fault of the caller. */

@@ -53,4 +53,5 @@ export { type KmeConfiguration, parseKmeConfiguration } from './kme-configuratio
 export { type Address, type LinkPeer, TlsLink, type TlsLinkOptions } from './link/tls-link.js'
 export { checkSecrecy } from './secrecy.js'
 export { checkIdentity, type TlsIdentity } from './tls/identity.js'
+export { type Durability, type KeptRecords, openRecords } from './records/lmdb-records.js'
 export { spoolBlock } from './spool/lay-down.js'
