@@ -17,6 +17,7 @@ import { pairMachine } from './pair/machine.js'
 import { reliableMachine } from './reliable/machine.js'
 import { requestMachine } from './request/machine.js'
 import { sequenceMachine } from './sequence/machine.js'
+import type { LinkRecords } from './records/link-records.js'
 import type { LinkLayerListener } from './service.js'
 
 /** Every machine of the link layer, by the name of its table. */
@@ -52,6 +53,8 @@ export interface LinkLayerOptions {
   readonly transport: Pick<Transport, 'send'>
   readonly device: Pick<QuantumDevice, 'execute'>
   readonly listener: LinkLayerListener
+  /** Where what a later process must know is written down; nothing is if absent. */
+  readonly records?: LinkRecords
   readonly ignored: (reason: string) => void
   /** The next expected sequence number changed: for the trace. */
   readonly counted?: (epoch: number, expected: number) => void
@@ -75,6 +78,7 @@ export class LinkCore {
   readonly ignored: (reason: string) => void
   /** The scheduler now in force. */
   scheduler: Scheduler
+  readonly records: LinkRecords | undefined
   readonly counted: ((epoch: number, expected: number) => void) | undefined
   /** At what rate pairs come. */
   readonly rates = new RateEstimation()
@@ -107,6 +111,7 @@ export class LinkCore {
     this.listener = options.listener
     this.ignored = options.ignored
     this.scheduler = options.configuration.scheduler
+    this.records = options.records
     this.counted = options.counted
   }
 

@@ -20,6 +20,8 @@ export {
   rotationOf
 } from './measurement.js'
 export type { LinkJournal } from './pair/journal.js'
+export { LinkRecords } from './records/link-records.js'
+export { type LastWords, recovered, type Recovered } from './records/recovery.js'
 export { QubitMemory } from './memory/qubit-memory.js'
 export type { QueueItem } from './queue/item.js'
 export {

@@ -20,6 +20,7 @@ import { DistributedQueue } from './queue/distributed-queue.js'
 import type { QueueItem } from './queue/item.js'
 import { ScheduleAgreement } from './queue/schedule-agreement.js'
 import type { BinSchedule } from './queue/scheduler.js'
+import type { LastWords } from './records/recovery.js'
 import { checkNumber, checkRequest } from './request-check.js'
 import type { CreateAnswer, CreateRequest } from './service.js'
 
@@ -69,6 +70,11 @@ export class LinkLayer {
     )
     this.#events = new LinkEvents(this.#core, this.#queue, this.#pairs, this.#generation, this.#schedule)
     physical.listen(this.#events)
+    options.records?.follow(() => ({
+      epoch: physical.highestEpoch,
+      createId: this.#createId,
+      ...this.#pairs.state(physical.liveEpoch)
+    }))
   }
 
   get physical(): PhysicalLayer {
@@ -111,6 +117,7 @@ export class LinkLayer {
     checkRequest(request)
     this.#createId += 1
     const createId = this.#createId
+    this.#core.records?.touch()
     const refused = (error: ErrorCode, detail: string): CreateAnswer => ({ createId, error, detail })
     const { physical, capabilities, clock, tables } = this.#core
     const unmet = unmetHere(this.#core, kindToWire(request.kind), measurementToWire(request.originator))
@@ -139,6 +146,7 @@ export class LinkLayer {
         `timeLimit ${request.timeLimit} ns: too short for ${request.number} pairs even at the first attempt`
       )
     }
+    this.#core.records?.opened(createId)
     tables.creation.open(createId, { createId, number: request.number })
     if (limited) tables.alarm.open(`CREATE ${createId}`, { delay: request.timeLimit, table: 'creation', key: createId })
     this.#queue.add(createId, request, point, deadlineSlot)
@@ -201,6 +209,21 @@ export class LinkLayer {
     return { ...this.#pairs.journal(), createId: this.#createId, epoch: this.physical.lastEpoch }
   }
 
+  /** Says what the process before would still have had to say, when it was killed. */
+  say({ lost, failed, void: voided }: LastWords): void {
+    const { listener, records, link } = this.#core
+    const expired = (pair: LastWords['lost'][number]): void => {
+      records?.expired(pair, pair)
+      listener.expired({ ...pair, link, pair: 0 })
+    }
+    for (const pair of lost) expired(pair)
+    for (const failure of failed) {
+      records?.ended(failure.createId)
+      listener.failed(failure)
+    }
+    for (const pair of voided) expired(pair)
+  }
+
   // ---- frames ----
 
   /** Takes a frame of the link layer from the peer; false when it is none. */
@@ -237,6 +260,7 @@ export class LinkLayer {
         break
       case 'deliver':
         this.#service.deliver(event.pair, event.final)
+        if (event.final) this.#core.records?.ended(key as number)
         break
       // sequence
       case 'outdated':
@@ -291,6 +315,7 @@ export class LinkLayer {
         this.#service.refuse(event.pair)
         break
       case 'error':
+        this.#core.records?.ended(event.createId)
         tables.alarm.close(`CREATE ${event.createId}`)
         listener.failed({ createId: event.createId, code: event.code as ErrorCode, delivered: event.delivered })
         break

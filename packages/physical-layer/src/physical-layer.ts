@@ -79,6 +79,27 @@ export class PhysicalLayer {
     return this.#end.lastEpoch
   }
 
+  /** The epoch that is being opened, or is open; 0 where there is none. */
+  get liveEpoch(): number {
+    const { session } = this.#end.tables
+    if (!session.has(ONLY)) return 0
+    const { epoch, voidEpoch } = session.context(ONLY)
+    return epoch > voidEpoch ? epoch : 0
+  }
+
+  /** The highest epoch that this end has begun, adopted, or heard to be over. */
+  get highestEpoch(): number {
+    const { tables, lastEpoch } = this.#end
+    if (!tables.session.has(ONLY)) return lastEpoch
+    const { epoch, voidEpoch } = tables.session.context(ONLY)
+    return Math.max(lastEpoch, epoch, voidEpoch)
+  }
+
+  /** First sequence number of the epochs that this end begins. */
+  get firstSequence(): number {
+    return this.#end.configuration.firstSequence
+  }
+
   /** Whether attempts may be made now, as far as this end knows. */
   get fit(): boolean {
     return this.#end.fitness.fit

@@ -10,6 +10,7 @@ import { deliveryOf } from './delivery.js'
 import { Entry } from './entry.js'
 import { ALL, FormerEpochs } from './former-epochs.js'
 import type { LinkJournal } from './journal.js'
+import type { LinkState } from '../records/stored.js'
 import { LivePairs } from './live-pairs.js'
 import { ReleaseNotices } from './release-notices.js'
 import { type UsedPair, UsedPairs } from './used-pairs.js'
@@ -55,10 +56,14 @@ export class PairLedger {
   constructor(core: LinkCore, expired: Expired, journal?: LinkJournal) {
     this.#core = core
     this.notices = new ReleaseNotices(core)
-    this.#expired = expired
+    this.#expired = (pair, delivered) => {
+      if (delivered && pair.item !== undefined) core.records?.expired(pair, pair.item)
+      expired(pair, delivered)
+    }
     const certain = (epoch: number) => {
       this.#used.forgetEpoch(epoch)
       this.#usedEarlier.forgetEpoch(epoch)
+      core.records?.certainEpoch(epoch)
     }
     this.#former = new FormerEpochs(core, certain, journal)
     for (const used of journal?.used ?? []) this.#usedEarlier.add(used.epoch, used.sequence, 0, used)
@@ -78,6 +83,7 @@ export class PairLedger {
     this.#peerConfirmed = firstSequence
     this.#certainBefore = firstSequence
     this.notices.open(firstSequence)
+    this.#core.records?.touch()
     this.#core.tables.sequence.open(0, { expected: firstSequence, grace: this.#core.physical.replyDelay })
     this.#former.tell()
   }
@@ -93,6 +99,7 @@ export class PairLedger {
     this.#expiring.clear()
     this.tests.forgetUnmatched()
     this.#epoch = 0
+    this.#core.records?.touch()
   }
 
   // ---- from heralds to pairs ----
@@ -140,6 +147,7 @@ export class PairLedger {
   deliver(entry: Entry, item: QueueItem, final: boolean): void {
     entry.delivered = true
     item.delivered += 1
+    this.#core.records?.delivered(entry, item, entry.outcome === null)
     this.#core.listener.delivered(deliveryOf(this.#core, entry, item, final))
     if (entry.outcome !== null) this.#settle(entry)
   }
@@ -165,8 +173,10 @@ export class PairLedger {
   #settle(entry: Entry): void {
     const { epoch, sequence, pair, item } = entry
     // Whoever it was delivered to may have ended its life already.
-    if (!this.#live.remove(entry) || item === undefined || this.#isCertain(epoch, sequence)) return
-    this.#used.add(epoch, sequence, pair, item)
+    if (!this.#live.remove(entry) || item === undefined) return
+    const certain = this.#isCertain(epoch, sequence)
+    this.#core.records?.used(entry, item, certain)
+    if (!certain) this.#used.add(epoch, sequence, pair, item)
   }
 
   #isCertain(epoch: number, sequence: number): boolean {
@@ -206,6 +216,7 @@ export class PairLedger {
     acknowledge(this.#core, exchange.expire(epoch, low))
     if (epoch === this.#epoch) this.#expiring.delete(low)
     this.#former.acknowledged(epoch, low)
+    this.#core.records?.touch()
   }
 
   /** Numbers before `sequence` were skipped. */
@@ -225,6 +236,7 @@ export class PairLedger {
     for (const used of this.#used.take(epoch, low, high)) this.#expired(used, true)
     for (const { sequence, item } of this.#usedEarlier.take(epoch, low, high)) {
       const { createId, originator } = item
+      this.#core.records?.expired({ epoch, sequence }, item)
       listener.expired({ createId, originator, link, epoch, sequence, pair: 0 })
     }
   }
@@ -256,6 +268,18 @@ export class PairLedger {
   }
 
   // ---- the end of a process ----
+
+  /** What a later process must know of what is open with the peer. @param live the epoch that is being opened, or is open */
+  state(live: number): Pick<LinkState, 'live' | 'low' | 'nextPair' | 'former' | 'lost'> {
+    const { former, lost } = this.#former.journal()
+    return {
+      live,
+      low: this.#epoch === live ? this.#openFrom() : this.#core.physical.firstSequence,
+      nextPair: this.#nextPair,
+      former: former.map(({ epoch, low }) => ({ epoch, low })),
+      lost
+    }
+  }
 
   /** From this pair on either end may not have what the other has; both have settled those before. */
   #openFrom(): number {
@@ -307,5 +331,6 @@ export class PairLedger {
     if (serialLess(this.#peerConfirmed, confirmed)) this.#peerConfirmed = confirmed
     this.#certainBefore = serialLess(this.#peerSettled, this.#peerConfirmed) ? this.#peerSettled : this.#peerConfirmed
     this.#used.forgetBefore(this.#epoch, this.#certainBefore)
+    this.#core.records?.certain(this.#epoch, this.#certainBefore)
   }
 }
