@@ -1,6 +1,6 @@
 import type { DeviceCapabilities, QuantumDevice } from '@bellwire/device'
 import type { QubitMemory } from '@bellwire/link-layer'
-import type { Clock, Nanoseconds } from '@bellwire/runtime'
+import type { Clock, Nanoseconds, TakeRecord } from '@bellwire/runtime'
 import type { Host, Observer, OutputOf, RunnerKind } from '@bellwire/statechart'
 import type { ErrorCode, OrderedFrame } from '@bellwire/wire'
 import type { Circuit, Side } from './circuit/circuit.js'
@@ -51,6 +51,8 @@ export interface CoreOptions {
   /** 32 uniform bits, for numbers and bases that are drawn. */
   readonly random: () => number
   readonly listener: NetworkListener
+  /** Told when the record of something that a later process must know is another one, where such are written down. */
+  readonly changed?: (name: string, take: TakeRecord) => void
   readonly ignored: (reason: string) => void
   readonly observer?: Observer
 }

@@ -112,4 +112,4 @@ export {
   type ScheduleOptions
 } from './scheduling/network-schedule.js'
 export { isLinkLabel } from './circuit/labels.js'
-export type { CircuitJournal } from './settlement/settlements.js'
+export { type CircuitJournal, readCircuits } from './settlement/circuit-journal.js'

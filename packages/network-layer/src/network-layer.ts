@@ -17,7 +17,8 @@ import type { JointNeed } from './request/head-request.js'
 import { Requests } from './request/requests.js'
 import type { Graph } from './routing/graph.js'
 import { type CircuitName, type CircuitPlan, type NotAccepted, PAIRS_DEFAULTS, type PairsRequest } from './service.js'
-import { type CircuitJournal, isLostWithTheProcess } from './settlement/settlements.js'
+import type { CircuitJournal } from './settlement/circuit-journal.js'
+import { isLostWithTheProcess } from './settlement/settlements.js'
 
 /** The network layer of one node's process: neighbours, routes, circuits, and pairs from end to end. */
 export class NetworkLayer {

@@ -195,6 +195,7 @@ export class Parts {
       },
       lost: (end) => this.#needed(end.circuit),
       expired: (end) => this.requests.expired(end),
+      freed: (end) => this.settlements.freed(end),
       forgotten: (end) => this.settlements.forget(end)
     })
     this.ends = new EndPairs(core, this.supply, this.foretellings, this.distillations.passage, this.handover)

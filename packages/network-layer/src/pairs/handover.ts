@@ -19,6 +19,8 @@ export interface HandoverListener {
   lost(end: EndPair): void
   /** A pair that was handed over is void. */
   expired(end: EndPair): void
+  /** A pair has no qubit any more: its halves are measured, or somebody else's. */
+  freed(end: EndPair): void
   /** Nothing more can happen to a pair. */
   forgotten(end: EndPair): void
 }
@@ -112,6 +114,7 @@ export class Handover {
     if (end.taken) end.held.side.held -= 1
     else this.#core.freeQubit(end.held.side, end.held.qubit)
     this.#supply.freed(end.held.side)
+    this.#listener.freed(end)
   }
 
   lost(id: number): void {

@@ -1,24 +1,17 @@
+import type { Plain } from '@bellwire/runtime'
 import type { PairName, Settle, Settled } from '@bellwire/wire'
 import type { Circuit, EndPair, Side } from '../circuit/circuit.js'
 import { HEADER, type NetworkCore } from '../core.js'
 import { type CircuitTests, testOf } from '../estimation/circuit-tests.js'
 import type { EndPairs } from '../pairs/end-pairs.js'
 import type { CircuitName } from '../service.js'
+import { type CircuitJournal, keyOf, recordName } from './circuit-journal.js'
 
 /** Names in one frame. */
 const MOST = 64
 const HOP_LIMIT = 255
 /** Circuits that are over for this end, while the other end may still ask. */
 const REMEMBERED = 1024
-
-/** What an earlier process of this node left of one circuit. Durable where the process may really die. */
-export interface CircuitJournal extends CircuitName {
-  readonly peer: number
-  /** Pairs that were handed over and are gone with the process; named as at the other end. */
-  readonly lost: readonly PairName[]
-  /** Pairs that were used up, which the other end has but does not know this one to have; named as at this end. */
-  readonly valid: readonly PairName[]
-}
 
 /** One circuit's questions and answers, at one of its ends. */
 interface Book extends CircuitName {
@@ -92,6 +85,7 @@ export class Settlements {
       book.lost = [...lost]
       // An answer to the earlier process may still be on its way: it must not be taken for one to this.
       book.number = this.#core.options.random() >>> 0
+      this.#changed(book)
       this.#core.tables.settlement.tell(book.id, { type: 'OVER' })
     }
   }
@@ -104,12 +98,20 @@ export class Settlements {
     book.ends.add(end)
     book.unasked.push(end)
     const full = book.unasked.length >= this.#core.configuration.settleNumber
+    this.#changed(book)
     this.#core.tables.settlement.tell(book.id, full ? FULL : DELIVERED)
+  }
+
+  /** A pair has no qubit any more. */
+  freed(end: EndPair): void {
+    const book = this.#byId.get(end.circuit.id)
+    if (book?.ends.has(end) === true) this.#changed(book)
   }
 
   /** Nothing more can happen to the pair. */
   forget(end: EndPair): void {
-    this.#byId.get(end.circuit.id)?.ends.delete(end)
+    const book = this.#byId.get(end.circuit.id)
+    if (book?.ends.delete(end) === true) this.#changed(book)
   }
 
   circuitEnded(circuit: Circuit): void {
@@ -120,16 +122,12 @@ export class Settlements {
 
   /** What a later process must know, should this one end now. */
   journal(): CircuitJournal[] {
-    return [...this.#books.values()].flatMap(
-      ({ initiator, circuit, peer, begun, done, ends, lost, telling, valid }) => {
-        const all = [...ends]
-        const gone = all.filter(isLostWithTheProcess).map(remoteName)
-        const kept = all.filter((end) => !isLostWithTheProcess(end)).map(heldName)
-        const open = begun && !done
-        if (!open && lost.length + telling.length + gone.length + kept.length + valid.length === 0) return []
-        return [{ initiator, circuit, peer, lost: [...telling, ...lost, ...gone], valid: [...valid, ...kept] }]
-      }
-    )
+    return [...this.#books.values()].flatMap((book) => journalOf(book) ?? [])
+  }
+
+  /** Something of a circuit is another than it was: it is written down, where anything is. */
+  #changed(book: Book): void {
+    this.#core.options.changed?.(recordName(book), () => journalOf(book) as unknown as Plain | undefined)
   }
 
   // ---- what the machine says ----
@@ -159,6 +157,7 @@ export class Settlements {
     const book = this.#byId.get(id) as Book
     book.done = true
     this.#close(book)
+    this.#changed(book)
   }
 
   // ---- frames ----
@@ -209,6 +208,7 @@ export class Settlements {
     }
     if (frame.last) book.peerDone = true
     this.#close(book)
+    this.#changed(book)
   }
 
   answered(frame: Settled): void {
@@ -232,6 +232,7 @@ export class Settlements {
     if (!frame.known) book.peerDone = true
     const { settlement } = this.#core.tables
     const more = settlement.context(book.id).last ? !book.last : book.unasked.length > 0
+    this.#changed(book)
     settlement.tell(book.id, { type: 'ANSWERED', more })
   }
 
@@ -279,7 +280,12 @@ export class Settlements {
     if (!this.#byId.delete(book.id)) return
     // The other end may not have heard the last answer, and ask again.
     this.#closed.push(book)
-    if (this.#closed.length > REMEMBERED) this.#books.delete(keyOf(this.#closed.shift() as Book))
+    if (this.#closed.length > REMEMBERED) this.#drop(this.#closed.shift() as Book)
+  }
+
+  #drop(book: Book): void {
+    this.#books.delete(keyOf(book))
+    this.#core.options.changed?.(recordName(book), () => undefined)
   }
 
   #routed({ initiator, circuit, peer, number }: Book) {
@@ -291,8 +297,24 @@ export class Settlements {
 const DELIVERED = { type: 'DELIVERED' } as const
 const FULL = { type: 'FULL' } as const
 
-function keyOf({ initiator, circuit }: CircuitName): string {
-  return `${initiator}/${circuit}`
+/** Undefined where nothing is open. */
+function journalOf({
+  initiator,
+  circuit,
+  peer,
+  begun,
+  done,
+  ends,
+  lost,
+  telling,
+  valid
+}: Book): CircuitJournal | undefined {
+  const all = [...ends]
+  const gone = all.filter(isLostWithTheProcess).map(remoteName)
+  const kept = all.filter((end) => !isLostWithTheProcess(end)).map(heldName)
+  const open = begun && !done
+  if (!open && lost.length + telling.length + gone.length + kept.length + valid.length === 0) return undefined
+  return { initiator, circuit, peer, lost: [...telling, ...lost, ...gone], valid: [...valid, ...kept] }
 }
 
 /** Void when the process ends: its qubit is gone, or the other end may not have it. */
