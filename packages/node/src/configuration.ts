@@ -11,6 +11,7 @@ import type { LinkConfiguration } from '@bellwire/physical-layer'
 import type { Clock, Nanoseconds, RandomSource, Recorder } from '@bellwire/runtime'
 import type { RunnerKind } from '@bellwire/statechart'
 import type { Transport } from '@bellwire/transport'
+import type { NodeJournal } from './recovery/node-journal.js'
 
 /** One link of a node. */
 export interface NodeLink {
@@ -59,6 +60,11 @@ export interface NodeOptions {
   readonly keyDistribution?: Partial<QkdConfiguration>
   /** Timers of teleportations; what is absent has a default. */
   readonly teleportation?: Partial<TeleportationConfiguration>
+  /**
+   * Where what a later process must know is written down, before anything that depends on it leaves this one. Absent: a
+   * process that is killed takes it along.
+   */
+  readonly journal?: NodeJournal
   /** How the machines are run. Default 'generated'. */
   readonly runner?: RunnerKind
   /** Where everything that happens is recorded; nothing is if absent. */

@@ -7,10 +7,13 @@ import {
   isLinkLabel,
   NetworkLayer
 } from '@bellwire/network-layer'
+import type { TakeRecord } from '@bellwire/runtime'
+import type { Transport } from '@bellwire/transport'
 import type { NodeNetwork, NodeOptions } from './configuration.js'
 import type { LinkEnd } from './link-ends.js'
 import { type NetworkInUse, NetworkService } from './network-service.js'
 import { NodePort } from './node-port.js'
+import type { NodeRecords } from './recovery/node-records.js'
 import type { NodeTrace } from './node-trace.js'
 
 const SECOND = 1_000_000_000
@@ -21,6 +24,8 @@ export interface NetworkParts {
   readonly ends: readonly LinkEnd[]
   readonly memory: QubitMemory
   readonly device: Pick<QuantumDevice, 'execute'>
+  readonly transport: Pick<Transport, 'send'>
+  readonly records: NodeRecords | undefined
   readonly ignored: (reason: string) => void
   readonly trace: NodeTrace | undefined
 }
@@ -63,7 +68,7 @@ export class NetworkEnd implements NetworkInUse {
   make(incarnation: number, journal: readonly CircuitJournal[]): void {
     const { transport, clock, random, runner = 'generated', device } = this.#options
     const { configuration, adjacency, times, minimumInterval = SECOND / 10, routes } = this.#network
-    const { ends, memory, ignored, trace } = this.#parts
+    const { ends, memory, ignored, trace, records, transport: sending } = this.#parts
     const draws = random.stream(`network/${incarnation}`)
     this.layer = new NetworkLayer(
       {
@@ -81,7 +86,8 @@ export class NetworkEnd implements NetworkInUse {
         ports: this.#ports,
         neighbours: ends.map(({ peer, setup }) => ({ peer, roundTrip: 2 * setup.physical.peerDelay })),
         random: () => draws.bits32(),
-        transmit: (to, frame) => transport.send(to, frame),
+        transmit: (to, frame) => sending.send(to, frame),
+        ...(records && { changed: (name: string, take: TakeRecord) => records.changed(name, take) }),
         ...(routes && { routes }),
         listener: this.service,
         ignored,

@@ -1,7 +1,8 @@
 import type { DeviceResult, HardwareNotice, QuantumDevice } from '@bellwire/device'
-import { LinkLayer, QubitMemory } from '@bellwire/link-layer'
+import { type LastWords, type LinkJournal, LinkLayer, QubitMemory } from '@bellwire/link-layer'
 import type { CircuitJournal, NetworkSchedule, StepTimes } from '@bellwire/network-layer'
 import { meansOf, PhysicalLayer } from '@bellwire/physical-layer'
+import type { Transport } from '@bellwire/transport'
 import { ApplicationService } from './application/application-service.js'
 import type { NodeOptions } from './configuration.js'
 import { NodeError } from './errors.js'
@@ -14,8 +15,16 @@ import { NetworkEnd } from './network-end.js'
 import { followSchedule } from './network-schedule.js'
 import type { NetworkService } from './network-service.js'
 import { NodeTrace } from './node-trace.js'
+import type { ProgramRecords } from './recovery/node-journal.js'
+import { NodeRecords } from './recovery/node-records.js'
 import { CircuitPath, EntanglementSocket, LinkPath, type SocketOptions } from './socket/entanglement-socket.js'
 import { TracedDevice } from './traced-device.js'
+
+/** What an earlier process of a node has left. */
+interface Left {
+  readonly links: ReadonlyMap<number, { readonly journal: LinkJournal; readonly lastWords?: LastWords }>
+  readonly circuits: readonly CircuitJournal[]
+}
 
 /** A node of the network: the stack put together over one transport and one quantum device. */
 export class Node {
@@ -33,6 +42,8 @@ export class Node {
   )
   readonly #network: NetworkEnd | undefined
   readonly #trace: NodeTrace | undefined
+  readonly #records: NodeRecords | undefined
+  readonly #sending: Pick<Transport, 'send'>
   readonly #ignored = new Map<string, number>()
   readonly #incarnations
   #incarnation = 0
@@ -48,6 +59,9 @@ export class Node {
     const { recorder, clock, name, transport } = options
     this.#trace = recorder === undefined ? undefined : new NodeTrace(recorder, name, transport.node, clock)
     const trace = this.#trace
+    const { journal } = options
+    this.#records = journal && new NodeRecords(journal, transport.node, clock, (error) => this.#unwritten(error))
+    this.#sending = this.#records?.holding(transport) ?? transport
     this.#memory = new QubitMemory(
       options.device.capabilities.qubits,
       trace && ((qubit, owner, allocated) => trace.qubit(qubit, owner, allocated))
@@ -67,13 +81,15 @@ export class Node {
         ends: [...this.#links.all()],
         memory: this.#memory,
         device: this.#device,
+        transport: this.#sending,
+        records: this.#records,
         ignored: (reason) => this.#count(reason),
         trace
       })
       this.#links.networkFrame = (from, frame) => this.#network?.layer.frame(from, frame)
     }
     options.signal?.addEventListener('abort', () => this.close(), { once: true })
-    this.#start()
+    this.#start(this.#records && this.#left(this.#records))
   }
 
   /** The service of the link to a peer, by the peer's name or the link's number. @throws NodeError UNKNOWN_PEER */
@@ -169,37 +185,68 @@ export class Node {
   /** Starts again after a crash, with what the journal says was open. */
   recover(): void {
     this.#crashed = false
-    const recovered = new Map([...this.#links.all()].map(({ link, layer }) => [link, layer.journal()]))
-    this.#start(recovered, this.#network?.layer.journal())
+    const journals = [...this.#links.all()].map(({ link, layer }) => [link, { journal: layer.journal() }] as const)
+    this.#start({ links: new Map(journals), circuits: this.#network?.layer.journal() ?? [] })
+  }
+
+  /**
+   * Does it when all that has happened in this node until now is written down, so that a later process will know it; where
+   * nothing is written down, at once. What leaves the process as an answer waits for this.
+   */
+  whenWritten(effect: () => void): void {
+    if (this.#records === undefined) effect()
+    else this.#records.after(effect)
+  }
+
+  /** Where programs write down what must outlive the process; undefined where nothing does. */
+  get records(): ProgramRecords | undefined {
+    return this.#records?.programs
+  }
+
+  /** What a process that was killed has left. */
+  #left(records: NodeRecords): Left {
+    const links = [...this.#links.all()].flatMap(({ link }) => {
+      const one = records.recoveredLink(link)
+      return one === undefined ? [] : [[link, one] as const]
+    })
+    return { links: new Map(links), circuits: records.recoveredCircuits() }
+  }
+
+  /** Nobody can know what a later process would: this one says nothing any more. */
+  #unwritten(error: Error): void {
+    this.close()
+    this.#options.journal?.failed(error)
   }
 
   close(): void {
     if (this.#closed) return
     this.#closed = true
     this.crash()
+    this.#records?.stop()
     this.applications.tellLost()
   }
 
-  #start(
-    recovered?: ReadonlyMap<number, ReturnType<LinkLayer['journal']>>,
-    circuits: readonly CircuitJournal[] = []
-  ): void {
+  #start(left: Left | undefined): void {
     this.#incarnation = Math.max(1, this.#incarnations.bits32())
     this.#trace?.restarted(this.#incarnation)
     this.applications.make(this.#incarnation)
     for (const end of this.#links.all()) {
-      end.layer = this.#makeLayer(end, recovered?.get(end.link))
+      end.layer = this.#makeLayer(end, left?.links.get(end.link)?.journal)
       for (const purpose of end.service.purposes) end.layer.accept(purpose)
     }
-    this.#network?.make(this.#incarnation, circuits)
+    this.#network?.make(this.#incarnation, left?.circuits ?? [])
+    for (const end of this.#links.all()) {
+      const lastWords = left?.links.get(end.link)?.lastWords
+      if (lastWords !== undefined) end.layer.say(lastWords)
+    }
     for (const end of this.#links.all()) end.layer.physical.start()
     if (this.#deviceLost) this.#darken()
     this.#network?.layer.start()
     this.applications.tellLost()
   }
 
-  #makeLayer(end: LinkEnd, recovered: ReturnType<LinkLayer['journal']> | undefined): LinkLayer {
-    const { transport, device, clock, random, runner = 'generated' } = this.#options
+  #makeLayer(end: LinkEnd, journal: LinkJournal | undefined): LinkLayer {
+    const { device, clock, random, runner = 'generated' } = this.#options
     const { link, setup } = end
     const { physical: configuration, linkLayer, peerName } = setup
     const trace = this.#trace
@@ -215,7 +262,7 @@ export class Node {
     const shared = {
       clock,
       runner,
-      transport,
+      transport: this.#sending,
       device: this.#device,
       ignored: (reason: string) => this.#count(reason)
     }
@@ -226,7 +273,7 @@ export class Node {
       means: meansOf(linkCapabilities),
       holds: linkCapabilities.holds === true,
       incarnation: this.#incarnation,
-      lastEpoch: recovered?.epoch ?? 0
+      lastEpoch: journal?.epoch ?? 0
     })
     const options = {
       ...shared,
@@ -239,12 +286,13 @@ export class Node {
       memory: this.#memory,
       random: () => bases.bits32(),
       listener: end.service,
+      ...(this.#records && { records: this.#records.link(link) }),
       ...(trace && {
         observer: trace.machines('link', link),
         counted: (epoch: number, expected: number) => trace.counted(link, epoch, expected)
       })
     }
-    return new LinkLayer(options, physical, recovered)
+    return new LinkLayer(options, physical, journal)
   }
 
   #deviceResult(result: DeviceResult): void {

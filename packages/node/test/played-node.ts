@@ -19,6 +19,7 @@ import { createRandom, MemoryRecorder, VirtualClock } from '@bellwire/runtime'
 import type { Transport, TransportListener } from '@bellwire/transport'
 import { type Frame, type FrameType, HeraldError, type LinkHeader, Outcome, Role, WIRE_VERSIONS } from '@bellwire/wire'
 import { createNode, type Node } from '../src/node.js'
+import type { NodeJournal } from '../src/recovery/node-journal.js'
 
 const LINK = 7
 export const STATION = 9
@@ -41,6 +42,8 @@ export interface PlayedOptions {
   readonly arrival?: ArrivalCapabilities
   /** The basis of what it has measured on arrival; absent, it has no record of it. */
   readonly recorded?: BasisCode
+  /** Where it writes down what a later process must know. */
+  readonly journal?: NodeJournal
 }
 
 type FrameOf<T extends FrameType> = Extract<Frame, { type: T }>
@@ -101,6 +104,7 @@ export class PlayedNode {
       clock: this.clock,
       random: createRandom(1),
       recorder: this.recorder,
+      ...(options.journal && { journal: options.journal }),
       links: [
         {
           peerName: 'bob',
@@ -238,12 +242,17 @@ export class PlayedNode {
     })
   }
 
-  /** Plays peer and station until an epoch, the next, is open. */
-  open(): this {
+  /**
+   * Plays peer and station until an epoch, the next, is open.
+   *
+   * @param write stores what the node has to write before it opens one
+   */
+  open(write?: () => void): this {
     this.epoch += 1
     if (this.self === 1) {
       this.hello(this.peer)
       this.hello(STATION)
+      write?.()
       this.epoch = this.last('OPEN')?.epoch ?? this.epoch
       for (const from of [this.peer, STATION]) this.receive(from, { type: 'OPEN_ACK', ...this.header(from) })
     } else {
