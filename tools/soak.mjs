@@ -1,7 +1,7 @@
 // Plays seeded runs of a link, of a network or of key distribution under faults and prints the seeds that break an invariant: `node tools/soak.mjs --help`.
 import { closeSync, openSync, writeFileSync } from 'node:fs'
 import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads'
-import { hardwareSoakRun, keySoakRun, keyStackRun, networkSoakRun, soakRun } from '@bellwire/simulation'
+import { hardwareSoakRun, keySoakRun, keyStackRun, killSoakRun, networkSoakRun, soakRun } from '@bellwire/simulation'
 import { soakArguments, USAGE, WrongUse } from './soak/arguments.mjs'
 
 /** Seeds handed to a worker at a time. */
@@ -18,6 +18,7 @@ const RUNS = {
   link: soakRun,
   network: networkSoakRun,
   hardware: hardwareSoakRun,
+  kills: killSoakRun,
   distribution: keySoakRun,
   stack: keyStackRun
 }

@@ -7,6 +7,7 @@ invariant; or kills processes that deliver keys, or attacks one that listens.
   node tools/soak.mjs [--network] [--runs N] [--first SEED] [--workers N]     many runs; exit code 1 if one fails
   node tools/soak.mjs [--network] --seed SEED [--trace FILE]                  one run, told in full
   node tools/soak.mjs --hardware [--seed SEED | --runs N ...]                 the same of links whose hardware is behind channels
+  node tools/soak.mjs --kills [--seed SEED | --runs N ...]                    the same of links whose nodes are killed
   node tools/soak.mjs --distribution [--seed SEED | --runs N ...]             the same of sessions of key distribution
   node tools/soak.mjs --distribution --stack [--seed SEED | --runs N ...]     the same of sessions through the whole stack
   node tools/soak.mjs --keys [--runs N]       key-management entities in processes that are killed; exit code 1 if one fails
@@ -14,6 +15,7 @@ invariant; or kills processes that deliver keys, or attacks one that listens.
 
   --network      networks, with circuits from end to end, instead of links
   --hardware     links whose hardware is behind channels, which are cut and opened again, and whose servers restart
+  --kills        links whose nodes are killed, and started anew with nothing but what they have written down
   --distribution sessions of key distribution against adversaries, one in eleven honest, instead of links; they are fed
                  their outcomes
   --stack        with --distribution: sessions over links, stations and nodes; runs 1 to 37 play each adversary once
@@ -43,6 +45,7 @@ const OPTIONS = /** @type {const} */ ({
   trace: { type: 'string' },
   network: { type: 'boolean' },
   hardware: { type: 'boolean' },
+  kills: { type: 'boolean' },
   distribution: { type: 'boolean' },
   stack: { type: 'boolean' },
   keys: { type: 'boolean' },
@@ -50,16 +53,23 @@ const OPTIONS = /** @type {const} */ ({
   help: { type: 'boolean', short: 'h' }
 })
 
-/** @typedef {'link' | 'network' | 'hardware' | 'distribution' | 'stack'} Plays what a seed draws */
+/** @typedef {'link' | 'network' | 'hardware' | 'kills' | 'distribution' | 'stack'} Plays what a seed draws */
 
 /** @type {Record<Plays, string>} */
-const DEFAULT_RUNS = { link: '100000', network: '100000', hardware: '100000', distribution: '11000', stack: '37' }
+const DEFAULT_RUNS = {
+  link: '100000',
+  network: '100000',
+  hardware: '100000',
+  kills: '100000',
+  distribution: '11000',
+  stack: '37'
+}
 
 /** The flags that belong to each of the two ways to use the command. */
 const OF_MANY = /** @type {const} */ (['runs', 'first', 'workers'])
 
 /** Flags without a value. */
-const SWITCHES = new Set(['help', 'network', 'hardware', 'distribution', 'stack', 'keys', 'hostile'])
+const SWITCHES = new Set(['help', 'network', 'hardware', 'kills', 'distribution', 'stack', 'keys', 'hostile'])
 
 /**
  * What the command line asks for.
@@ -99,7 +109,8 @@ export function soakArguments(args) {
   }
   const distribution = values.distribution === true
   const sessions = values.stack === true ? 'stack' : 'distribution'
-  const links = values.hardware === true ? 'hardware' : 'link'
+  const killed = values.kills === true ? 'kills' : 'link'
+  const links = values.hardware === true ? 'hardware' : killed
   const plays = distribution ? sessions : values.network === true ? 'network' : links
   const given = /** @type {Record<string, string | undefined>} */ (values)
   if (values.keys === true) {
@@ -125,9 +136,11 @@ export function soakArguments(args) {
     throw new WrongUse('--network is given with --distribution; accepted: one of them')
   }
   const others = distribution ? 'distribution' : 'network'
-  if (seen.has('hardware') && plays !== 'hardware') {
-    throw new WrongUse(`--hardware is given with --${others}; accepted: one of them`)
-  }
+  for (const name of /** @type {const} */ (['hardware', 'kills']))
+    if (seen.has(name) && plays !== name) {
+      const other = plays === 'hardware' ? 'hardware' : others
+      throw new WrongUse(`--${name} is given with --${other}; accepted: one of them`)
+    }
   if (distribution && given.trace !== undefined) {
     throw new WrongUse('--trace is given with --distribution; accepted: --seed')
   }

@@ -35,6 +35,12 @@ test('--network asks for networks, in many runs and in one', () => {
   expect(() => soakArguments(['--network', '--network'])).toThrow('--network is given twice; accepted: once')
 })
 
+test('--kills asks for links whose nodes are killed', () => {
+  expect(soakArguments(['--kills', '--runs', '3'])).toMatchObject({ plays: 'kills', runs: 3 })
+  expect(() => soakArguments(['--kills', '--network'])).toThrow('--kills is given with --network')
+  expect(() => soakArguments(['--kills', '--hardware'])).toThrow('--kills is given with --hardware')
+})
+
 test('--hardware asks for links whose hardware is behind channels', () => {
   expect(soakArguments(['--hardware', '--runs', '3'])).toMatchObject({ plays: 'hardware', runs: 3 })
   expect(soakArguments(['--hardware', '--seed', '7', '--trace', 'a'])).toMatchObject({ plays: 'hardware', trace: 'a' })
@@ -87,15 +93,15 @@ test.each([
   [['--help=1'], '--help=1 has a value; accepted: --help alone'],
   [
     ['--sed', '1'],
-    '--sed is not a flag of soak; accepted: --runs, --first, --workers, --seed, --trace, --network, --hardware, --distribution, --stack, --keys, --hostile, --help'
+    '--sed is not a flag of soak; accepted: --runs, --first, --workers, --seed, --trace, --network, --hardware, --kills, --distribution, --stack, --keys, --hostile, --help'
   ],
   [
     ['-x'],
-    '-x is not a flag of soak; accepted: --runs, --first, --workers, --seed, --trace, --network, --hardware, --distribution, --stack, --keys, --hostile, --help'
+    '-x is not a flag of soak; accepted: --runs, --first, --workers, --seed, --trace, --network, --hardware, --kills, --distribution, --stack, --keys, --hostile, --help'
   ],
   [
     ['--toString'],
-    '--toString is not a flag of soak; accepted: --runs, --first, --workers, --seed, --trace, --network, --hardware, --distribution, --stack, --keys, --hostile, --help'
+    '--toString is not a flag of soak; accepted: --runs, --first, --workers, --seed, --trace, --network, --hardware, --kills, --distribution, --stack, --keys, --hostile, --help'
   ]
 ])('refuses %j', (args, message) => {
   expect(() => soakArguments(args)).toThrow(WrongUse)

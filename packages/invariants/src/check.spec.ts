@@ -178,9 +178,12 @@ describe('pairs', () => {
     const lost = [expired(7, BOB), freed(3, 'bob')]
     expect(broken([...start, crash, ...lost], REST)).toEqual([])
     expect(broken([...start, ...lost], REST)).toEqual(['agreement-at-rest'])
-    expect(broken([...start, crash, { kind: 'restart', at: 'bob', incarnation: 2 }, ...lost], REST)).toEqual([
-      'agreement-at-rest'
-    ])
+    const restart: Loose = { kind: 'restart', at: 'bob', incarnation: 2 }
+    // A process that was killed cannot say it: the next one does.
+    expect(broken([...start, crash, restart, ...lost], REST)).toEqual([])
+    expect(broken([crash, restart, ...start, ...lost], REST)).toEqual(['agreement-at-rest'])
+    const measured = [create({ number: 1 }), herald(7), ok(7, { final: true }), ok(7, BOB)]
+    expect(broken([...measured, crash, restart, expired(7, BOB)], REST)).toEqual(['agreement-at-rest'])
     const kept = [
       create({ number: 1 }),
       allocated(0),

@@ -11,17 +11,13 @@ interface Half {
   expired: ExpiredRecord | undefined
 }
 
-/** From when until when a node was down: what it forgot then, nobody else need have forgotten. */
-function outages(trace: readonly TraceRecord[]): (record: TraceRecord) => boolean {
-  const down = new Map<string, { readonly from: number; until: number }[]>()
+/** When the processes of nodes have died. */
+function deaths(trace: readonly TraceRecord[]): (at: string, after: number, before: number) => boolean {
+  const died = new Map<string, number[]>()
   for (const record of trace) {
-    if (record.kind === 'event' && record.name === 'crashed') {
-      entryOf(down, record.at, () => []).push({ from: record.n, until: Number.POSITIVE_INFINITY })
-    }
-    const last = down.get(record.at)?.at(-1)
-    if (record.kind === 'restart' && last !== undefined) last.until = Math.min(last.until, record.n)
+    if (record.kind === 'event' && record.name === 'crashed') entryOf(died, record.at, () => []).push(record.n)
   }
-  return ({ at, n }) => down.get(at)?.some(({ from, until }) => n > from && n < until) === true
+  return (at, after, before) => died.get(at)?.some((n) => n > after && n < before) === true
 }
 
 /** By pair, then by node. */
@@ -57,7 +53,7 @@ function usedUp(trace: readonly TraceRecord[]): Set<string> {
  */
 export const agreementAtRest: Invariant = (trace) => {
   const violations: Violation[] = []
-  const whileDown = outages(trace)
+  const diedBetween = deaths(trace)
   const used = usedUp(trace)
   for (const [key, ends] of halves(trace)) {
     const having = [...ends.values()]
@@ -71,8 +67,12 @@ export const agreementAtRest: Invariant = (trace) => {
     const [first, second] = having
     if (first === undefined) continue
     if (second === undefined) {
-      const lost = [...ends.values()].find(({ expired }) => expired !== undefined)?.expired
-      if (lost !== undefined && whileDown(lost) && used.has(`${first.at} ${key}`)) continue
+      const lost = [...ends.values()].find(({ expired }) => expired !== undefined)
+      if (lost?.ok !== undefined && lost.expired !== undefined) {
+        const { at, n } = lost.expired
+        const withProcess = diedBetween(at, lost.ok.n, n) && !used.has(`${at} ${key}`)
+        if (withProcess && used.has(`${first.at} ${key}`)) continue
+      }
       breach(`is at ${first.at} only${ends.size > 1 ? ' and expired at the other end' : ''}`)
       continue
     }

@@ -19,6 +19,8 @@ export type FaultAction = { readonly at: Nanoseconds } & (
   /** One direction of a channel is cut, or healed. */
   | { readonly type: 'cut' | 'heal'; readonly from: PartyName; readonly to: PartyName }
   | { readonly type: 'restart' | 'crash' | 'recover'; readonly node: NodeName }
+  /** The process is killed, and another one started: only what was written down is left. Of mortal nodes. */
+  | { readonly type: 'kill' | 'revive'; readonly node: NodeName }
   | { readonly type: 'restartStation' }
 )
 
@@ -53,6 +55,8 @@ export interface FaultPlan {
   readonly habits: { readonly [Node in NodeName]: ReleaseHabit }
   /** Purposes that each node accepts; requests use others too. */
   readonly accepts: { readonly [Node in NodeName]: readonly number[] }
+  /** Nodes can be killed: how long a transaction takes at most until it is stored, and until its process hears of it. */
+  readonly killing?: { readonly storing: Nanoseconds; readonly telling: Nanoseconds }
   /** What is asked for in the end, where pairs cannot be kept. */
   readonly probe?: Partial<CreateRequest>
 }

@@ -4,13 +4,13 @@ import { ListRecorder } from './list-recorder.js'
 
 /** How a network is played under faults. */
 interface PlayedAs
-  extends Pick<SimulatedNetworkOptions, 'seed' | 'runner' | 'mode' | 'wire' | 'teleportation' | 'intruder'> {
+  extends Pick<SimulatedNetworkOptions, 'seed' | 'runner' | 'mode' | 'wire' | 'teleportation' | 'intruder' | 'mortal'> {
   readonly network: NetworkDescription
 }
 
 /** The network of a plan, and the list of what happens in it. */
 export function recordedNetwork(
-  { network: description, seed, runner, mode, wire, teleportation, intruder }: PlayedAs,
+  { network: description, seed, runner, mode, wire, teleportation, intruder, mortal }: PlayedAs,
   scenario: string
 ): { readonly network: SimulatedNetwork; readonly recorder: ListRecorder } {
   const lists: ListRecorder[] = []
@@ -21,6 +21,7 @@ export function recordedNetwork(
     wire,
     ...(teleportation && { teleportation }),
     ...(intruder && { intruder }),
+    ...(mortal && { mortal }),
     recorder: (clock) => {
       const list = new ListRecorder(clock)
       lists.push(list)

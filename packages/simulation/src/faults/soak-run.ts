@@ -1,14 +1,33 @@
-import { checkTrace, type Violation } from '@bellwire/invariants'
-import { createRandom, LocalClock, type Nanoseconds, type TraceRecord, type VirtualClock } from '@bellwire/runtime'
+import {
+  agreementAtRest,
+  checkTrace,
+  deliveredAsHeralded,
+  deliveredOnce,
+  noMoreThanAsked,
+  oneTerminalAnswer,
+  receivedWasSent,
+  sequenceNeverGoesBack,
+  type Violation
+} from '@bellwire/invariants'
+import {
+  type Clock,
+  createRandom,
+  LocalClock,
+  type Nanoseconds,
+  type TraceRecord,
+  type VirtualClock
+} from '@bellwire/runtime'
 import type { SimulatedNetwork } from '../network/simulated-network.js'
 import { Application, type AskedRequest } from './application.js'
 import type { ListRecorder } from './list-recorder.js'
 import { occurrences } from './occurrences.js'
 import { withArrival } from './draw/arrival.js'
+import { withKills } from './draw/kills.js'
 import { drawPlan } from './draw/plan.js'
 import { armHardwareFaults } from './hardware-faults.js'
 import { withSlowFrames } from './draw/slow-frames.js'
 import { ALICE, BOB, type FaultAction, type FaultPlan, NUMBERS, type NodeName, STATION } from './plan.js'
+import { MortalRecords } from './recovery/mortal-records.js'
 import { recordedNetwork } from './recorded-network.js'
 import { RemoteHardware } from './remote-hardware.js'
 import { MILLISECOND } from './times.js'
@@ -57,12 +76,28 @@ export function hardwareSoakRun(seed: number): SoakResult {
   return new SoakRun(drawPlan(seed), new RemoteHardware(0, seed)).run()
 }
 
+/** The same with nodes that are killed, and have nothing then but what they have written down. */
+export function killSoakRun(seed: number): SoakResult {
+  return new SoakRun(withKills(drawPlan(seed))).run()
+}
+
+const ANSWER_INVARIANTS = [
+  deliveredOnce,
+  deliveredAsHeralded,
+  sequenceNeverGoesBack,
+  noMoreThanAsked,
+  receivedWasSent
+] as const
+
 class SoakRun {
   readonly #plan: FaultPlan
   readonly #hardware: RemoteHardware | undefined
   readonly #network: SimulatedNetwork
   readonly #clock: VirtualClock
-  readonly #applications: { readonly [Node in NodeName]: Application }
+  readonly #applications: { [Node in NodeName]: Application }
+  readonly #mortals = new Map<string, MortalRecords>()
+  readonly #killed = new Set<NodeName>()
+  #lives = 1
   readonly #recorder: ListRecorder
   readonly #crashed = new Set<NodeName>()
   readonly #violations: Violation[] = []
@@ -72,7 +107,17 @@ class SoakRun {
   constructor(plan: FaultPlan, hardware?: RemoteHardware) {
     this.#plan = plan
     this.#hardware = hardware
-    const { network, recorder } = recordedNetwork({ ...plan, ...(hardware && { intruder: hardware }) }, 'soak')
+    const { killing, seed } = plan
+    const mortal = (name: string, clock: Clock): MortalRecords => {
+      const { storing, telling } = killing as NonNullable<typeof killing>
+      const records = new MortalRecords(clock, createRandom(seed).stream(`records/${name}`), storing, telling)
+      this.#mortals.set(name, records)
+      return records
+    }
+    const { network, recorder } = recordedNetwork(
+      { ...plan, ...(hardware && { intruder: hardware }), ...(killing && { mortal }) },
+      'soak'
+    )
     this.#network = network
     this.#clock = network.clock
     this.#recorder = recorder
@@ -82,13 +127,16 @@ class SoakRun {
         return [name, new LocalClock(network.clock, { offset: clock?.offset ?? 0, drift: clock?.drift ?? 0 })]
       })
     )
-    const random = createRandom(plan.seed)
-    const application = (name: NodeName, peer: NodeName): Application => {
-      const link = network.node(name).link(peer)
-      for (const purpose of plan.accepts[name]) link.accept(purpose)
-      return new Application(link, network.clock, random.stream(`application/${name}`), plan.habits[name])
-    }
-    this.#applications = { [ALICE]: application(ALICE, BOB), [BOB]: application(BOB, ALICE) }
+    this.#applications = { [ALICE]: this.#application(ALICE, ''), [BOB]: this.#application(BOB, '') }
+  }
+
+  /** @param life tells the streams of a node's processes apart */
+  #application(name: NodeName, life: string): Application {
+    const { accepts, habits, seed } = this.#plan
+    const link = this.#network.node(name).link(name === ALICE ? BOB : ALICE)
+    for (const purpose of accepts[name]) link.accept(purpose)
+    const stream = createRandom(seed).stream(`application/${name}${life}`)
+    return new Application(link, this.#clock, stream, habits[name])
   }
 
   run(): SoakResult {
@@ -132,10 +180,17 @@ class SoakRun {
         record({})
         this.#network.startStation(STATION)
         return
+      case 'kill':
+        this.#kill(action.node)
+        return
+      case 'revive':
+        this.#revive(action.node)
+        return
       case 'restart':
       case 'crash':
       case 'recover': {
         const { node } = action
+        if (this.#killed.has(node)) return
         const down = this.#crashed.has(node)
         if (down !== (type === 'recover')) return
         record({ node })
@@ -146,8 +201,26 @@ class SoakRun {
     }
   }
 
+  #kill(node: NodeName): void {
+    if (this.#killed.has(node)) return
+    this.#recorder.record({ kind: 'fault', at: 'world', fault: 'kill', fields: { node } })
+    this.#recorder.record({ kind: 'event', at: node, name: 'crashed', fields: {} })
+    this.#mortals.get(node)?.kill()
+    this.#network.killNode(node)
+    this.#crashed.delete(node)
+    this.#killed.add(node)
+  }
+
+  #revive(node: NodeName): void {
+    if (!this.#killed.delete(node)) return
+    this.#network.reviveNode(node)
+    this.#lives += 1
+    this.#applications[node] = this.#application(node, `/${this.#lives}`)
+  }
+
   #heal(): void {
     const { network } = this.#network
+    for (const node of this.#killed) this.#revive(node)
     for (const from of [ALICE, BOB, STATION] as const) {
       for (const to of [ALICE, BOB, STATION] as const) {
         if (from === to) continue
@@ -161,7 +234,8 @@ class SoakRun {
     this.#recorder.record({ kind: 'fault', at: 'world', fault: 'over' })
     for (const application of this.#both()) {
       application.holding = false
-      application.releaseAll()
+      // Where processes were killed, those who hold pairs are to hear first which of them are gone.
+      if (this.#plan.killing === undefined) application.releaseAll()
     }
   }
 
@@ -189,6 +263,10 @@ class SoakRun {
   #comeToRest(): void {
     const up = (): boolean => this.#both().every(({ link }) => link.status.up)
     this.#await('link up', up)
+    if (this.#plan.killing !== undefined) {
+      this.#network.run(this.#clock.now() + LAST_WORDS)
+      for (const application of this.#both()) application.releaseAll()
+    }
     const describe = ({ createId, planned }: AskedRequest): string => `${createId} ${JSON.stringify(planned)}`
     this.#await(
       'end of every request',
@@ -256,6 +334,7 @@ class SoakRun {
   #check(): void {
     const [link] = this.#plan.network.links
     if (link === undefined) return
+    if (this.#plan.killing !== undefined) return this.#checkAnswers()
     const clockOf = (name: string): LocalClock => this.#clocks.get(name) as LocalClock
     const period = link.slotPeriod ?? 2 * Math.max(...link.delays) + 2 * link.guard
     this.#violations.push(
@@ -267,5 +346,14 @@ class SoakRun {
         emissionTolerance: 2 * link.guard
       })
     )
+  }
+
+  /** What programs are told of by nodes that are killed, they hear when it is stored: no invariant of instants holds. */
+  #checkAnswers(): void {
+    const { records } = this.#recorder
+    const quiescent = this.#violations.length === 0
+    for (const invariant of ANSWER_INVARIANTS) this.#violations.push(...invariant(records))
+    if (quiescent) this.#violations.push(...agreementAtRest(records))
+    this.#violations.push(...oneTerminalAnswer(quiescent)(records))
   }
 }

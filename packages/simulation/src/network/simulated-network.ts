@@ -20,6 +20,7 @@ import { frameRecords } from './frame-records.js'
 import { Hardware } from './hardware.js'
 import { nodeLink, stationLink, wiringOf } from './link-configuration.js'
 import { type Numbered, numbered } from './parts.js'
+import { type MortalNode, ProcessGate } from './process-gate.js'
 import { type SwitchWatch, switchConfiguration } from './switch-configuration.js'
 
 export interface SimulatedNetworkOptions {
@@ -40,6 +41,8 @@ export interface SimulatedNetworkOptions {
   readonly scenario?: string
   /** Told what the switches of stations do. */
   readonly switches?: SwitchWatch
+  /** Makes nodes such that can be killed, each with what it writes down. Default: processes live for ever. */
+  readonly mortal?: (name: string, clock: Clock) => MortalNode
   /** Somebody who has replaced parts of the network. */
   readonly intruder?: Intruder
 }
@@ -84,6 +87,9 @@ export class SimulatedNetwork {
   readonly #random: RandomSource
   readonly #runner: RunnerKind
   readonly #intruder: Intruder | undefined
+  readonly #mortal: SimulatedNetworkOptions['mortal']
+  /** By name: the mortal nodes, and their processes. */
+  readonly #mortals = new Map<string, { readonly node: MortalNode; gate: ProcessGate; life: number }>()
   readonly #teleportation: SimulatedNetworkOptions['teleportation']
   readonly #switches: SwitchWatch | undefined
   readonly #nodeParts = new Map<string, NodeParts>()
@@ -97,6 +103,7 @@ export class SimulatedNetwork {
     this.#runner = options.runner ?? 'generated'
     this.#intruder = options.intruder
     options.intruder?.begin?.(this.clock)
+    this.#mortal = options.mortal
     this.#teleportation = options.teleportation
     this.#switches = options.switches
     this.recorder = options.recorder?.(this.clock)
@@ -252,19 +259,50 @@ export class SimulatedNetwork {
 
   #startNode(name: string): void {
     const { clock, device, transport, links } = this.#nodeParts.get(name) as NodeParts
+    const gated = this.#gated(name)
+    const gate = gated?.gate
+    const recorder = gated?.recorder ?? this.recorder
     const node = createNode({
       name,
-      transport,
-      device,
+      transport: gate?.transport(transport) ?? transport,
+      device: gate?.device(device) ?? device,
       clock,
-      random: this.#random.fork(`node/${name}/stack`),
+      random: this.#random.fork(`node/${name}/stack${gated === undefined ? '' : `/${gated.life}`}`),
       links,
       ...(this.#description.network && { network: this.#description.network }),
       runner: this.#runner,
       ...(this.#teleportation && { teleportation: this.#teleportation }),
-      ...(this.recorder === undefined ? {} : { recorder: this.recorder })
+      ...(gated && { journal: gated.journal }),
+      ...(recorder === undefined ? {} : { recorder })
     })
     this.nodes.set(name, node)
+  }
+
+  /** The next process of a mortal node. */
+  #gated(name: string) {
+    if (this.#mortal === undefined) return undefined
+    const gate = new ProcessGate()
+    const mortal = this.#mortals.get(name) ?? { node: this.#mortal(name, this.clock), gate, life: 0 }
+    mortal.gate = gate
+    mortal.life += 1
+    this.#mortals.set(name, mortal)
+    const recorder = this.recorder && gate.recorder(mortal.node.recorder?.(this.recorder) ?? this.recorder)
+    const failed = (error: Error): never => {
+      throw error
+    }
+    return { gate, life: mortal.life, recorder, journal: { store: gate.store(mortal.node.store), failed } }
+  }
+
+  /** Kills the process of a mortal node: nothing is told to anyone, and only what it has written down is left. */
+  killNode(name: string): void {
+    this.#mortals.get(name)?.gate.shut()
+    // Its timers.
+    this.node(name).close()
+  }
+
+  /** Starts a process of a mortal node again. */
+  reviveNode(name: string): void {
+    this.#startNode(name)
   }
 
   #connect(link: Numbered<LinkDescription>): void {
