@@ -1,4 +1,3 @@
-import type { Server } from 'node:http'
 import type { Socket } from 'node:net'
 import type { ServerLimits } from './limits.js'
 
@@ -21,9 +20,30 @@ export class Admission {
   readonly #perAddress = new Map<string, number>()
   readonly #connections = new Set<Connection>()
 
-  constructor(server: Server, limits: ServerLimits) {
+  constructor(limits: ServerLimits) {
     this.#limits = limits
-    server.on('connection', (socket: Socket) => this.#came(socket))
+  }
+
+  /** Takes a connection that has begun, half open; false where it was ended instead. */
+  admit(socket: Socket): boolean {
+    // Until the handshake is over nobody else listens.
+    socket.on('error', () => {})
+    const { halfOpen, perAddress, connections, helloTimeout } = this.#limits
+    const address = socket.remoteAddress ?? ''
+    if (this.#halfOpen.size >= halfOpen) this.#endOldest(() => true)
+    if (this.#of(address) >= perAddress) this.#endOldest((other) => other.address === address)
+    if (this.#connections.size >= connections) this.#endOldest(() => true)
+    if (this.#of(address) >= perAddress || this.#connections.size >= connections) {
+      socket.destroy()
+      return false
+    }
+    const timer = setTimeout(() => socket.destroy(), helloTimeout)
+    const connection = { caller: callerOf(socket), address, socket, timer }
+    this.#halfOpen.set(connection.caller, connection)
+    this.#connections.add(connection)
+    this.#perAddress.set(address, this.#of(address) + 1)
+    socket.once('close', () => this.#forget(connection))
+    return true
   }
 
   /** The connection has asked for something, or sent the first message of its channel: it is half open no more. */
@@ -38,26 +58,6 @@ export class Admission {
   /** Ends those that are half open. */
   close(): void {
     for (const connection of this.#halfOpen.values()) this.#end(connection)
-  }
-
-  #came(socket: Socket): void {
-    // Until the handshake is over nobody else listens.
-    socket.on('error', () => {})
-    const { halfOpen, perAddress, connections, helloTimeout } = this.#limits
-    const address = socket.remoteAddress ?? ''
-    if (this.#halfOpen.size >= halfOpen) this.#endOldest(() => true)
-    if (this.#of(address) >= perAddress) this.#endOldest((other) => other.address === address)
-    if (this.#connections.size >= connections) this.#endOldest(() => true)
-    if (this.#of(address) >= perAddress || this.#connections.size >= connections) {
-      socket.destroy()
-      return
-    }
-    const timer = setTimeout(() => socket.destroy(), helloTimeout)
-    const connection = { caller: callerOf(socket), address, socket, timer }
-    this.#halfOpen.set(connection.caller, connection)
-    this.#connections.add(connection)
-    this.#perAddress.set(address, this.#of(address) + 1)
-    socket.once('close', () => this.#forget(connection))
   }
 
   #of(address: string): number {

@@ -14,16 +14,17 @@
  */
 export { type CertificateWish, type Credentials, makeCertificate } from './certificates/certificate.js'
 export { urisOf } from './certificates/names.js'
+export { type AttachedServer, type AttachOptions, attachWebSocket } from './attach.js'
 export type { Backoff } from './backoff.js'
 export { dial, type Dialling, type DialOptions } from './dial.js'
+export type { ChannelServer, ServeOptions } from './channel-paths.js'
 export { ConnectionError, type ConnectionErrorCode } from './errors.js'
 export { type ChannelLimits, DEFAULT_LIMITS, type ServerLimits } from './limits.js'
 export {
   type HttpHandler,
   type ListeningServer,
   listenWebSocket,
-  type ListenOptions,
-  type ServeOptions
+  type ListenOptions
 } from './listen.js'
 export type { WebSocketDropReason, WebSocketObserver } from './observer.js'
 export { oneLine } from './one-line.js'

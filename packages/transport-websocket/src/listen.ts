@@ -1,16 +1,15 @@
 import { once } from 'node:events'
-import { createServer, type IncomingMessage, type Server, type ServerResponse, STATUS_CODES } from 'node:http'
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import { createServer as createTlsServer, type Server as TlsServer } from 'node:https'
-import type { AddressInfo } from 'node:net'
-import type { Duplex } from 'node:stream'
-import { TLSSocket } from 'node:tls'
-import { WebSocketServer } from 'ws'
+import type { AddressInfo, Socket } from 'node:net'
+import type { TLSSocket } from 'node:tls'
 import { Admission } from './admission.js'
+import { ChannelPaths, type ChannelServer, pathOf, peerOf, register, type ServeOptions } from './channel-paths.js'
 import { ConnectionError } from './errors.js'
-import { limitsOf, type ServerLimits, socketOptions } from './limits.js'
+import { limitsOf, type ServerLimits } from './limits.js'
 import { isLoopback } from './loopback.js'
-import { provenName, secureContextOptions, type TlsMaterial } from './tls.js'
-import { CLOSE, WebSocketChannel } from './web-socket-channel.js'
+import { secureContextOptions, type TlsMaterial } from './tls.js'
+import type { WebSocketChannel } from './web-socket-channel.js'
 
 /** Answers a request for a path. `peer` is the name that the caller's certificate proves; undefined where it proves none. */
 export type HttpHandler = (
@@ -39,26 +38,11 @@ export interface ListenOptions {
   readonly failed?: (error: unknown) => void
 }
 
-export interface ServeOptions {
-  /** Also for callers that have not proven a name. */
-  readonly unproven?: boolean
-  /** Bytes of a message, where they are others than the server's. */
-  readonly messageBytes?: number
-}
-
 /** One address of a process, at which it serves channels over WebSocket, and requests over HTTP. */
-export interface ListeningServer {
+export interface ListeningServer extends ChannelServer {
   readonly address: { readonly host: string; readonly port: number }
   /** Such as `wss://127.0.0.1:4711`, without a path. */
   readonly url: string
-  /**
-   * Takes channels at a path, such as `/device`. The caller must send the first message.
-   *
-   * @throws ConnectionError PATH_INVALID, PATH_TAKEN
-   */
-  serve(path: string, accept: (channel: WebSocketChannel) => void, options?: ServeOptions): void
-  /** Takes no more channels at a path; those that are there stay. */
-  withdraw(path: string): void
   /**
    * Answers requests for a path, or for all that begin with it where it ends with `/`; the longest one counts.
    *
@@ -83,23 +67,14 @@ export async function listenWebSocket(options: ListenOptions = {}): Promise<List
   return server
 }
 
-interface Served {
-  readonly sockets: WebSocketServer
-  readonly limits: ServerLimits
-  readonly unproven: boolean
-  readonly accept: (channel: WebSocketChannel) => void
-}
-
 class HttpAndWebSocketServer implements ListeningServer {
   readonly #server: Server | TlsServer
   readonly #limits: ServerLimits
   readonly #admission: Admission
-  readonly #origins: ReadonlySet<string>
+  readonly #paths: ChannelPaths
   readonly #isSecure: boolean
   readonly #failed: (error: unknown) => void
-  readonly #served = new Map<string, Served>()
   readonly #handlers = new Map<string, HttpHandler>()
-  readonly #channels = new Set<WebSocketChannel>()
   #closing = false
 
   constructor({ tls, clientCertificates = 'required', origins = [], failed }: ListenOptions, limits: ServerLimits) {
@@ -124,11 +99,15 @@ class HttpAndWebSocketServer implements ListeningServer {
           })
     this.#limits = limits
     this.#isSecure = tls !== undefined
-    this.#origins = new Set(origins)
     this.#failed = failed ?? (() => {})
-    this.#admission = new Admission(this.#server, limits)
+    this.#admission = new Admission(limits)
+    this.#paths = new ChannelPaths(limits, origins, this.#admission)
+    this.#server.on('connection', (socket: Socket) => this.#admission.admit(socket))
     this.#server.on('request', (request, response) => void this.#answer(request, response))
-    this.#server.on('upgrade', (request, socket, head) => this.#upgrade(request, socket, head))
+    this.#server.on('upgrade', (request, socket, head) => {
+      socket.on('error', () => {})
+      this.#paths.upgrade(request, socket, head)
+    })
     if (tls !== undefined) this.#server.on('tlsClientError', (_error: Error, socket: TLSSocket) => socket.destroy())
   }
 
@@ -147,15 +126,12 @@ class HttpAndWebSocketServer implements ListeningServer {
     return `${this.#isSecure ? 'wss' : 'ws'}://${host.includes(':') ? `[${host}]` : host}:${port}`
   }
 
-  serve(path: string, accept: (channel: WebSocketChannel) => void, options: ServeOptions = {}): void {
-    const { unproven = false, messageBytes = this.#limits.messageBytes } = options
-    const limits = { ...this.#limits, messageBytes }
-    const sockets = new WebSocketServer({ noServer: true, clientTracking: false, ...socketOptions(limits) })
-    register(this.#served, path, { sockets, limits, unproven, accept })
+  serve(path: string, accept: (channel: WebSocketChannel) => void, options?: ServeOptions): void {
+    this.#paths.serve(path, accept, options)
   }
 
   withdraw(path: string): void {
-    this.#served.delete(path)
+    this.#paths.withdraw(path)
   }
 
   handle(path: string, handler: HttpHandler): void {
@@ -172,30 +148,12 @@ class HttpAndWebSocketServer implements ListeningServer {
     this.#closing = true
     const ended = once(this.#server, 'close')
     this.#server.close()
-    for (const channel of this.#channels) channel.closeWith(CLOSE.goingAway, 'closing')
+    this.#paths.close()
     this.#admission.close()
     this.#server.closeIdleConnections()
     const timer = setTimeout(() => this.#server.closeAllConnections(), this.#limits.closeTimeout)
     await ended
     clearTimeout(timer)
-  }
-
-  #upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
-    socket.on('error', () => {})
-    const served = this.#served.get(pathOf(request))
-    const peer = peerOf(request)
-    if (this.#closing) return refuse(socket, 503)
-    if (served === undefined) return refuse(socket, 404)
-    const { origin } = request.headers
-    if (origin !== undefined && !this.#origins.has(origin)) return refuse(socket, 403)
-    if (this.#isSecure && peer === undefined && !served.unproven) return refuse(socket, 403)
-    served.sockets.handleUpgrade(request, socket, head, (webSocket) => {
-      const heard = () => this.#admission.established(request.socket)
-      const channel = new WebSocketChannel(webSocket, socket, peer, served.limits, heard)
-      this.#channels.add(channel)
-      webSocket.once('close', () => this.#channels.delete(channel))
-      served.accept(channel)
-    })
   }
 
   async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -221,29 +179,6 @@ class HttpAndWebSocketServer implements ListeningServer {
     }
     return undefined
   }
-}
-
-function register<T>(known: Map<string, T>, path: string, value: T): void {
-  if (!/^\/[A-Za-z0-9._~/-]*$/.test(path)) {
-    throw new ConnectionError('PATH_INVALID', 'path', path, 'a slash, and letters, digits, slashes and . _ ~ -')
-  }
-  if (known.has(path)) throw new ConnectionError('PATH_TAKEN', 'path', path, 'a path that nothing is served under')
-  known.set(path, value)
-}
-
-/** As it was sent, without what follows a question mark. */
-function pathOf({ url = '/' }: IncomingMessage): string {
-  return url.split('?', 1)[0] ?? '/'
-}
-
-function peerOf({ socket }: IncomingMessage): string | undefined {
-  return socket instanceof TLSSocket ? provenName(socket) : undefined
-}
-
-function refuse(socket: Duplex, status: number): void {
-  socket.end(`HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`, () =>
-    socket.destroy()
-  )
 }
 
 function endWith(response: ServerResponse, status: number): void {

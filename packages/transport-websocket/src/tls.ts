@@ -27,9 +27,12 @@ export function secureContextOptions({ key, certificate, authority }: TlsMateria
   }
 }
 
-/** The name that the other end of a connection has proven; undefined where it has proven none. Requirement SEC-012. */
+/**
+ * The name that the other end of a connection has proven; undefined where it has proven none, or did so in a session
+ * before. Requirements SEC-012 and SEC-015.
+ */
 export function provenName(socket: TLSSocket): string | undefined {
-  return socket.authorized ? partyNameOf(socket.getPeerCertificate()) : undefined
+  return socket.authorized && !socket.isSessionReused() ? partyNameOf(socket.getPeerCertificate()) : undefined
 }
 
 /** The name of a certificate's one URI `bellwire:NAME` (percent-encoded); undefined where it has none, or several. */

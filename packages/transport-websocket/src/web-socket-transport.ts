@@ -4,8 +4,8 @@ import { encodeFrame, type Frame, LIMITS, type WireError } from '@bellwire/wire'
 import { checkUrl } from './attempt.js'
 import type { Backoff } from './backoff.js'
 import { Connection, type ConnectionOwner } from './connection.js'
+import type { ChannelServer } from './channel-paths.js'
 import { ConnectionError } from './errors.js'
-import type { ListeningServer } from './listen.js'
 import { type ChannelLimits, limitsOf } from './limits.js'
 import type { WebSocketDropReason, WebSocketObserver } from './observer.js'
 import { type Party, Peering } from './peering.js'
@@ -18,7 +18,7 @@ export interface WebSocketTransportOptions {
   /** The others, by number. */
   readonly parties: ReadonlyMap<NodeId, Party>
   /** Where others dial; absent: this end dials all of them. */
-  readonly server?: ListeningServer | undefined
+  readonly server?: ChannelServer | undefined
   /** Where on the server; default `/peer`. */
   readonly path?: string
   /** What proves the ends of connections that are dialled from here. */
