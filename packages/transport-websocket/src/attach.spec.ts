@@ -4,7 +4,7 @@ import { createServer as createTlsServer } from 'node:https'
 import type { AddressInfo } from 'node:net'
 import { networkInterfaces } from 'node:os'
 import { afterEach, describe, expect, it } from 'vitest'
-import { WebSocket, WebSocketServer } from 'ws'
+import { type ClientOptions, WebSocket, WebSocketServer } from 'ws'
 import { Authority } from '../test/authority.js'
 import { Arrivals, caller, Inbox } from '../test/channels.js'
 import { numbered, serialOf } from '../test/numbered.js'
@@ -215,8 +215,8 @@ describe('a server with TLS that was there before', () => {
     const statusWith = async (session?: Buffer) =>
       new Promise<{ status: unknown; ticket: Buffer | undefined }>((resolve) => {
         let ticket: Buffer | undefined
-        const tls = { key, cert, ca: authority.certificate, session, checkServerIdentity: () => undefined }
-        const socket = new WebSocket(`${url}/one`, tls)
+        const tls = { key, cert, ca: authority.certificate, session, rejectUnauthorized: false }
+        const socket = new WebSocket(`${url}/one`, tls as ClientOptions)
         const end = (status: unknown): void => (resolve({ status, ticket }), socket.terminate())
         socket.on('upgrade', ({ socket: below }) => {
           const secure = below as unknown as { getSession(): Buffer }
