@@ -39,7 +39,7 @@ export function attachWebSocket(server: Server | TlsServer, options: AttachOptio
   const { origins = [], unprotected = false } = options
   const limits = limitsOf(options.limits)
   const admission = new Admission(limits)
-  const paths = new ChannelPaths(limits, origins, admission)
+  const paths = new ChannelPaths(limits, (origin) => origins.includes(origin), admission)
   const upgrade = (request: IncomingMessage, socket: Duplex, head: Buffer): void => {
     if (!paths.has(pathOf(request)) && server.listenerCount('upgrade') > 1) return
     socket.on('error', () => {})

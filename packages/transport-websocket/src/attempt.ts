@@ -4,7 +4,7 @@ import { WebSocket } from 'ws'
 import { ConnectionError } from './errors.js'
 import { type ChannelLimits, socketOptions } from './limits.js'
 import { isLoopback } from './loopback.js'
-import { partyNameOf, provenName, secureContextOptions, type TlsMaterial } from './tls.js'
+import { partyNameOf, provenName, secureContextOptions, type TlsTrust } from './tls.js'
 import { WebSocketChannel } from './web-socket-channel.js'
 
 /** Milliseconds until the other end has agreed to a channel. */
@@ -12,10 +12,12 @@ const HANDSHAKE_TIMEOUT = 5000
 
 export interface AttemptOptions {
   /** With `wss:`, what proves the two ends. */
-  readonly tls: TlsMaterial | undefined
+  readonly tls: TlsTrust | undefined
   /** The name that the other end must prove; undefined: any. */
   readonly expected: string | undefined
   readonly limits: ChannelLimits
+  /** Of the request for the channel. */
+  readonly headers?: Readonly<Record<string, string>> | undefined
   /** The channel is open. */
   readonly opened: (channel: WebSocketChannel) => void
   /** The first message of the other end has come. */
@@ -29,7 +31,8 @@ export interface AttemptOptions {
  *
  * @returns a function that ends the attempt, or the channel at once; nothing is told after it
  */
-export function attempt(url: string, { tls, expected, limits, opened, heard, ended }: AttemptOptions): () => void {
+export function attempt(url: string, options: AttemptOptions): () => void {
+  const { tls, expected, limits, headers, opened, heard, ended } = options
   let stream: Socket | undefined
   const createConnection = ({ host, port }: { host: string; port: number }) => {
     stream = tls === undefined ? connectPlainly({ host, port }) : openTls(host, port, tls, expected)
@@ -39,6 +42,7 @@ export function attempt(url: string, { tls, expected, limits, opened, heard, end
     ...socketOptions(limits),
     handshakeTimeout: HANDSHAKE_TIMEOUT,
     followRedirects: false,
+    ...(headers && { headers }),
     // Of the options of the real one, these are what ws gives.
     createConnection: createConnection as unknown as typeof connectPlainly
   })
@@ -62,7 +66,7 @@ export function attempt(url: string, { tls, expected, limits, opened, heard, end
   }
 }
 
-function openTls(host: string, port: number, tls: TlsMaterial, expected: string | undefined): TLSSocket {
+function openTls(host: string, port: number, tls: TlsTrust, expected: string | undefined): TLSSocket {
   return connectByTls({
     host,
     port,

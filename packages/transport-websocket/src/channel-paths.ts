@@ -13,7 +13,12 @@ export interface ServeOptions {
   readonly unproven?: boolean
   /** Bytes of a message, where they are others than the server's. */
   readonly messageBytes?: number
+  /** The HTTP status with which a caller is refused before it has a channel; undefined: it is not. */
+  readonly refuses?: (request: IncomingMessage) => number | undefined
 }
+
+/** Takes a channel that the request has asked for. */
+export type AcceptChannel = (channel: WebSocketChannel, request: IncomingMessage) => void
 
 /** Serves channels over WebSocket at paths. */
 export interface ChannelServer {
@@ -22,7 +27,7 @@ export interface ChannelServer {
    *
    * @throws ConnectionError PATH_INVALID, PATH_TAKEN
    */
-  serve(path: string, accept: (channel: WebSocketChannel) => void, options?: ServeOptions): void
+  serve(path: string, accept: AcceptChannel, options?: ServeOptions): void
   /** Takes no more channels at a path; those that are there stay. */
   withdraw(path: string): void
 }
@@ -31,30 +36,31 @@ interface Served {
   readonly sockets: WebSocketServer
   readonly limits: ServerLimits
   readonly unproven: boolean
-  readonly accept: (channel: WebSocketChannel) => void
+  readonly refuses: ((request: IncomingMessage) => number | undefined) | undefined
+  readonly accept: AcceptChannel
 }
 
 /** The channels of a server: at which paths they are taken, from whom, and which there are. */
 export class ChannelPaths implements ChannelServer {
   readonly #limits: ServerLimits
-  readonly #origins: ReadonlySet<string>
+  readonly #allowsOrigin: (origin: string) => boolean
   readonly #admission: Admission
   readonly #served = new Map<string, Served>()
   readonly #channels = new Set<WebSocketChannel>()
   #closing = false
 
-  /** @param origins of pages that may open channels */
-  constructor(limits: ServerLimits, origins: readonly string[], admission: Admission) {
+  /** @param allowsOrigin whether pages of this origin may open channels */
+  constructor(limits: ServerLimits, allowsOrigin: (origin: string) => boolean, admission: Admission) {
     this.#limits = limits
-    this.#origins = new Set(origins)
+    this.#allowsOrigin = allowsOrigin
     this.#admission = admission
   }
 
-  serve(path: string, accept: (channel: WebSocketChannel) => void, options: ServeOptions = {}): void {
-    const { unproven = false, messageBytes = this.#limits.messageBytes } = options
+  serve(path: string, accept: AcceptChannel, options: ServeOptions = {}): void {
+    const { unproven = false, messageBytes = this.#limits.messageBytes, refuses } = options
     const limits = { ...this.#limits, messageBytes }
     const sockets = new WebSocketServer({ noServer: true, clientTracking: false, ...socketOptions(limits) })
-    register(this.#served, path, { sockets, limits, unproven, accept })
+    register(this.#served, path, { sockets, limits, unproven, refuses, accept })
   }
 
   withdraw(path: string): void {
@@ -72,14 +78,16 @@ export class ChannelPaths implements ChannelServer {
     if (this.#closing) return refuse(socket, 503)
     if (served === undefined) return refuse(socket, 404)
     const { origin } = request.headers
-    if (origin !== undefined && !this.#origins.has(origin)) return refuse(socket, 403)
+    if (origin !== undefined && !this.#allowsOrigin(origin)) return refuse(socket, 403)
     if (request.socket instanceof TLSSocket && peer === undefined && !served.unproven) return refuse(socket, 403)
+    const status = served.refuses?.(request)
+    if (status !== undefined) return refuse(socket, status)
     served.sockets.handleUpgrade(request, socket, head, (webSocket) => {
       const heard = () => this.#admission.established(request.socket)
       const channel = new WebSocketChannel(webSocket, socket, peer, served.limits, heard)
       this.#channels.add(channel)
       webSocket.once('close', () => this.#channels.delete(channel))
-      served.accept(channel)
+      served.accept(channel, request)
     })
   }
 

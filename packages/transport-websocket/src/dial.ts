@@ -1,12 +1,14 @@
 import { attempt, checkUrl } from './attempt.js'
 import { type Backoff, Retries } from './backoff.js'
 import { type ChannelLimits, limitsOf } from './limits.js'
-import type { TlsMaterial } from './tls.js'
+import type { TlsMaterial, TlsTrust } from './tls.js'
 import { CLOSE, type WebSocketChannel } from './web-socket-channel.js'
 
 export interface DialOptions {
-  /** With `wss:`, what proves the two ends. */
-  readonly tls?: TlsMaterial | undefined
+  /** With `wss:`, what proves the two ends; or the other end alone, where `headers` say who this is. */
+  readonly tls?: TlsTrust | undefined
+  /** Of the request for the channel. */
+  readonly headers?: Readonly<Record<string, string>>
   /** The name that the other end must prove; undefined: any. */
   readonly expected?: string | undefined
   /** Allows a connection to another machine without TLS. */
@@ -46,7 +48,7 @@ class Dialler implements Dialling {
   readonly #options: DialOptions
   readonly #limits: ChannelLimits
   readonly #retries: Retries
-  #tls: TlsMaterial | undefined
+  #tls: TlsTrust | undefined
   #channel: WebSocketChannel | undefined
   #end: (() => void) | undefined
   #timer: NodeJS.Timeout | undefined
@@ -80,10 +82,11 @@ class Dialler implements Dialling {
   }
 
   #connect(): void {
-    const { expected, connected, failed } = this.#options
+    const { expected, headers, connected, failed } = this.#options
     this.#end = attempt(this.#url, {
       tls: this.#tls,
       expected,
+      headers,
       limits: this.#limits,
       // Only a channel on which something came counts as success: a server may open one and close it at once.
       heard: () => this.#retries.succeeded(),

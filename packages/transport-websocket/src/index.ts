@@ -29,6 +29,6 @@ export {
 export type { WebSocketDropReason, WebSocketObserver } from './observer.js'
 export { oneLine } from './one-line.js'
 export type { Party } from './peering.js'
-export { PARTY_URI, type TlsMaterial } from './tls.js'
+export { PARTY_URI, type TlsMaterial, type TlsTrust } from './tls.js'
 export type { WebSocketChannel } from './web-socket-channel.js'
 export { webSocketTransport, WebSocketTransport, type WebSocketTransportOptions } from './web-socket-transport.js'

@@ -94,6 +94,38 @@ describe('a server', () => {
     expect(await statusOf({ Origin: 'null' })).toBe(403)
   })
 
+  it('lets its own pages open channels where it gives pages, and no others', async () => {
+    const one = await server({ ownPages: true })
+    const own = one.url.replace('ws', 'http')
+    const statusOf = (origin: string) =>
+      new Promise((resolve) => {
+        const socket = new WebSocket(`${one.url}/one`, { origin })
+        socket.on('open', () => (resolve('open'), socket.terminate()))
+        socket.on('unexpected-response', (_request, { statusCode }) => (resolve(statusCode), socket.terminate()))
+        socket.on('error', () => {})
+      })
+    expect(await statusOf(own)).toBe('open')
+    expect(await statusOf('http://127.0.0.1:1')).toBe(403)
+    expect(await statusOf(own.replace('127.0.0.1', 'localhost'))).toBe(403)
+  })
+
+  it('refuses callers by what their requests say', async () => {
+    const one = await server()
+    const asked = new Arrivals<string | undefined>()
+    const opened = new Arrivals<string | undefined>()
+    one.serve('/known', (_channel, { headers }) => opened.add(headers.authorization), {
+      refuses: ({ headers }) => {
+        asked.add(headers.authorization)
+        return headers.authorization === 'Bearer right' ? undefined : 401
+      }
+    })
+    expect((await call(`${one.url}/known`).failures.next()).message).toMatch(/401/)
+    const wrong = call(`${one.url}/known`, { headers: { authorization: 'Bearer wrong' } })
+    expect((await wrong.failures.next()).message).toMatch(/401/)
+    call(`${one.url}/known`, { headers: { authorization: 'Bearer right' } })
+    expect(await opened.next()).toBe('Bearer right')
+  })
+
   it('tells callers that it closes, and ends connections of every kind', async () => {
     const one = await server()
     const a = await call(`${one.url}/one`).channels.next()

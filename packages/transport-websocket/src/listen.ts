@@ -4,12 +4,19 @@ import { createServer as createTlsServer, type Server as TlsServer } from 'node:
 import type { AddressInfo, Socket } from 'node:net'
 import type { TLSSocket } from 'node:tls'
 import { Admission } from './admission.js'
-import { ChannelPaths, type ChannelServer, pathOf, peerOf, register, type ServeOptions } from './channel-paths.js'
+import {
+  type AcceptChannel,
+  ChannelPaths,
+  type ChannelServer,
+  pathOf,
+  peerOf,
+  register,
+  type ServeOptions
+} from './channel-paths.js'
 import { ConnectionError } from './errors.js'
 import { limitsOf, type ServerLimits } from './limits.js'
 import { isLoopback } from './loopback.js'
 import { secureContextOptions, type TlsMaterial } from './tls.js'
-import type { WebSocketChannel } from './web-socket-channel.js'
 
 /** Answers a request for a path. `peer` is the name that the caller's certificate proves; undefined where it proves none. */
 export type HttpHandler = (
@@ -34,6 +41,8 @@ export interface ListenOptions {
   readonly limits?: Partial<ServerLimits>
   /** Origins of pages that may open channels, such as `https://127.0.0.1:8443`; callers that are no page send none. */
   readonly origins?: readonly string[]
+  /** Whether pages that this server itself has given may open channels. */
+  readonly ownPages?: boolean
   /** Something failed that is no fault of a request, which is answered 500. */
   readonly failed?: (error: unknown) => void
 }
@@ -77,7 +86,8 @@ class HttpAndWebSocketServer implements ListeningServer {
   readonly #handlers = new Map<string, HttpHandler>()
   #closing = false
 
-  constructor({ tls, clientCertificates = 'required', origins = [], failed }: ListenOptions, limits: ServerLimits) {
+  constructor(options: ListenOptions, limits: ServerLimits) {
+    const { tls, clientCertificates = 'required', origins = [], ownPages = false, failed } = options
     const { headersTimeout, requestTimeout, helloTimeout } = limits
     const http = {
       headersTimeout,
@@ -101,7 +111,8 @@ class HttpAndWebSocketServer implements ListeningServer {
     this.#isSecure = tls !== undefined
     this.#failed = failed ?? (() => {})
     this.#admission = new Admission(limits)
-    this.#paths = new ChannelPaths(limits, origins, this.#admission)
+    const isOwn = (origin: string): boolean => ownPages && origin === this.url.replace(/^ws/, 'http')
+    this.#paths = new ChannelPaths(limits, (origin) => origins.includes(origin) || isOwn(origin), this.#admission)
     this.#server.on('connection', (socket: Socket) => this.#admission.admit(socket))
     this.#server.on('request', (request, response) => void this.#answer(request, response))
     this.#server.on('upgrade', (request, socket, head) => {
@@ -126,7 +137,7 @@ class HttpAndWebSocketServer implements ListeningServer {
     return `${this.#isSecure ? 'wss' : 'ws'}://${host.includes(':') ? `[${host}]` : host}:${port}`
   }
 
-  serve(path: string, accept: (channel: WebSocketChannel) => void, options?: ServeOptions): void {
+  serve(path: string, accept: AcceptChannel, options?: ServeOptions): void {
     this.#paths.serve(path, accept, options)
   }
 

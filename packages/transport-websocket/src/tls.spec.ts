@@ -37,6 +37,20 @@ describe('channels over TLS', () => {
     expect(await b.count(1)).toEqual(['x'])
   })
 
+  it('are open to callers that prove nothing where nobody must, who prove the server all the same (SEC-013)', async () => {
+    const one = await server(authority.party('bob'), { clientCertificates: 'optional' })
+    const trust = { authority: authority.certificate }
+    const known = caller(`${one.url}/anyone`, { tls: trust, expected: 'bob' })
+    running.push(known.dialling)
+    const a = await known.channels.next()
+    a.send('x')
+    expect((await one.channels.next()).channel.peer).toBeUndefined()
+    expect(a.channel.peer).toBe('bob')
+    const other = caller(`${one.url}/anyone`, { tls: trust, expected: 'eve' })
+    running.push(other.dialling)
+    expect((await other.failures.next()).message).toMatch(/is bob, not eve/)
+  })
+
   it.each([
     ['of another authority', new Authority().party('alice'), /./],
     ['without a name', authority.issue(['urn:bellwire:kme:a']), /403/],

@@ -10,6 +10,9 @@ export interface TlsMaterial {
   readonly authority: string | Buffer
 }
 
+/** What proves the other end alone: this one is known by something else, such as a token. */
+export type TlsTrust = Pick<TlsMaterial, 'authority'> & Partial<TlsMaterial>
+
 /** The name of a party, among the alternative names of its certificate's subject: this and the percent-encoded name. */
 export const PARTY_URI = 'bellwire:'
 
@@ -17,10 +20,9 @@ export const PARTY_URI = 'bellwire:'
  * TLS 1.3 alone. Sessions are not resumed: every connection is proven by the material of its day.
  * Requirements SEC-010 and SEC-014.
  */
-export function secureContextOptions({ key, certificate, authority }: TlsMaterial): SecureContextOptions {
+export function secureContextOptions({ key, certificate, authority }: TlsTrust): SecureContextOptions {
   return {
-    key,
-    cert: certificate,
+    ...(key !== undefined && certificate !== undefined && { key, cert: certificate }),
     ca: authority,
     minVersion: 'TLSv1.3',
     secureOptions: constants.SSL_OP_NO_TICKET
