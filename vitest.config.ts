@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitest/config'
 import { CountReporter } from './tools/count-reporter.js'
@@ -28,6 +29,8 @@ export default defineConfig({
   test: {
     reporters: ['default', new CountReporter()],
     testTimeout: 60_000,
+    // By default one processor would be left idle, of two.
+    maxWorkers: availableParallelism(),
     projects: [
       {
         extends: true,
