@@ -33,7 +33,7 @@ export class Deployed {
   private constructor(ports: readonly number[]) {
     const { token, hash } = makeToken()
     this.token = token
-    const scopes: Scope[] = ['read', 'circuits', 'requests', 'faults']
+    const scopes: Scope[] = ['read', 'circuits', 'requests', 'faults', 'watch']
     mkdirSync(this.certificates)
     this.writeTokens([{ name: 'tester', hash, scopes }])
     writeFileSync(join(this.folder, 'network.yaml'), SCENARIO)

@@ -6,6 +6,7 @@ export {
   type StationDescription
 } from './network/description.js'
 export { type PartyHardware } from './network/hardware.js'
+export { frameRecords } from './network/frame-records.js'
 export { LiableStation } from './network/liable-station.js'
 export {
   type NodeParty,

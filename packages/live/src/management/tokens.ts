@@ -5,9 +5,9 @@ import { DeploymentError } from '../deployment/deployment-error.js'
 
 /**
  * What a token allows: `read` looks at everything, `circuits` opens and closes circuits, `requests` asks for pairs and
- * teleportations of the token's purposes, `faults` disturbs the simulated world.
+ * teleportations of the token's purposes, `faults` disturbs the simulated world, `watch` is told what happens as it does.
  */
-export const SCOPES = ['read', 'circuits', 'requests', 'faults'] as const
+export const SCOPES = ['read', 'circuits', 'requests', 'faults', 'watch'] as const
 export type Scope = (typeof SCOPES)[number]
 
 const { choice, fields, integer, list, optional } = fileSchema

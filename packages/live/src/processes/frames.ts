@@ -1,6 +1,8 @@
+import { frameRecords } from '@bellwire/simulation'
 import type { Transport } from '@bellwire/transport'
 import { type ListeningServer, type Party, webSocketTransport } from '@bellwire/transport-websocket'
 import type { Deployment, ProcessPlace } from '../deployment/deployment.js'
+import type { TelemetryRecorder } from '../telemetry/telemetry-recorder.js'
 import type { Service } from './service.js'
 
 /** Where processes of nodes and stations take frames. */
@@ -10,11 +12,18 @@ const PEER_PATH = '/peer'
  * The transport of a node or a station to the others, as they come and go.
  *
  * @param neighbours numbers of those with whom there is always something to say
+ * @param recorder of those who watch
  */
-export function frameTransport(service: Service, server: ListeningServer, neighbours: ReadonlySet<number>): Transport {
+export function frameTransport(
+  service: Service,
+  server: ListeningServer,
+  neighbours: ReadonlySet<number>,
+  recorder: TelemetryRecorder
+): Transport {
   const { log, metrics, place, deployment } = service
-  const names = new Map([...deployment.parties.values()].map(({ number, name }) => [number, name]))
-  const nameOf = (peer: number | undefined): string => names.get(peer) ?? 'unknown'
+  const names = new Map([...deployment.parties.values()].map(({ number, name }) => [number ?? 0, name]))
+  const records = frameRecords(recorder, names)
+  const nameOf = (peer: number | undefined): string => names.get(peer ?? 0) ?? 'unknown'
   const sent = metrics.counter('frames_sent', 'Frames sent', [])
   const received = metrics.counter('frames_received', 'Frames received', [])
   const dropped = metrics.counter('frames_dropped', 'Frames that could not be sent', ['reason'])
@@ -29,10 +38,22 @@ export function frameTransport(service: Service, server: ListeningServer, neighb
     parties: partiesOf(service, deployment, place, neighbours),
     ...(service.identity ? { tls: service.identity } : { unproven: true }),
     observer: {
-      sent: () => sent({}),
-      received: () => received({}),
-      dropped: (_from, _to, _frame, reason) => dropped({ reason }),
-      malformed: (_from, _to, _bytes, error) => malformed({ reason: error.code }),
+      sent: (from, to, frame) => {
+        sent({})
+        if (recorder.watched) records.sent(from, to, frame)
+      },
+      received: (from, to, frame) => {
+        received({})
+        if (recorder.watched) records.received(from, to, frame, undefined)
+      },
+      dropped: (from, to, frame, reason) => {
+        dropped({ reason })
+        if (recorder.watched) records.dropped(from, to, frame, reason)
+      },
+      malformed: (from, to, bytes, error) => {
+        malformed({ reason: error.code })
+        if (recorder.watched) records.malformed(from, to, bytes, error)
+      },
       connected: (peer, incarnation) => {
         connected.add(peer)
         missed.delete(peer)

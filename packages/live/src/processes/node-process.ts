@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
 import { RemoteDevice } from '@bellwire/device'
 import { createNode, type Node } from '@bellwire/node'
-import { createRandom } from '@bellwire/runtime'
+import { type Clock, createRandom } from '@bellwire/runtime'
 import { nodeParty } from '@bellwire/simulation'
 import type { Route } from '../management/api.js'
 import { nodeRoutes } from '../management/node-routes.js'
@@ -12,6 +12,7 @@ import { NodePerformer } from '../requests/node-performer.js'
 import { OpenedCircuits } from '../requests/opened-circuits.js'
 import { forgetfulLog } from '../requests/request-log.js'
 import { Requests } from '../requests/requests.js'
+import { TelemetryRecorder } from '../telemetry/telemetry-recorder.js'
 import { liveNetwork } from '../world/live-network.js'
 import { frameTransport } from './frames.js'
 import { nodeMetrics } from './node-metrics.js'
@@ -33,7 +34,9 @@ export async function startNode(options: ServiceOptions): Promise<LiveProcess> {
     const server = await service.listen()
     await service.listenForPeople(routes)
     const neighbours = new Set(links.flatMap(({ physical: { peer, station } }) => [peer, station]))
-    const transport = frameTransport(service, server, neighbours)
+    let found: Clock | undefined
+    const recorder = new TelemetryRecorder({ now: () => found?.now() ?? 0 })
+    const transport = frameTransport(service, server, neighbours, recorder)
     let node: Node | undefined
     health.require(() => (node === undefined ? 'its hardware has not been found yet' : unfit(node)))
     remoteHardware(
@@ -41,6 +44,7 @@ export async function startNode(options: ServiceOptions): Promise<LiveProcess> {
       (remote) => new RemoteDevice(remote),
       (device) => {
         const { clock } = device
+        found = clock
         const made = createNode({
           name: place.name,
           transport,
@@ -48,6 +52,7 @@ export async function startNode(options: ServiceOptions): Promise<LiveProcess> {
           clock,
           random,
           links,
+          recorder,
           ...(network && { network })
         })
         node = made
@@ -60,6 +65,7 @@ export async function startNode(options: ServiceOptions): Promise<LiveProcess> {
         const requests = new Requests(clock, performer.perform, forgetfulLog)
         routes.push(...nodeRoutes(made, circuits, names), ...requestRoutes(requests, circuits))
         nodeMetrics(service.metrics, made, requests)
+        service.offerTelemetry({ clock, recorder })
         for (const link of made.links)
           link.subscribe({ linkChanged: (up, _own, _peer, fit) => log.info('link', { peer: link.peer, up, fit }) })
         service.onClose(() => {

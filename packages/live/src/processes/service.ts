@@ -1,18 +1,22 @@
 import { checkSecrecy, KeyError } from '@bellwire/key-store'
 import { ConnectionError, type ListeningServer, listenWebSocket, type TlsMaterial } from '@bellwire/transport-websocket'
 import { readFileSync } from 'node:fs'
+import type { IncomingMessage } from 'node:http'
 import { join } from 'node:path'
 import { type Address, showAddress } from '../deployment/address.js'
 import type { Deployment, ProcessPlace } from '../deployment/deployment.js'
 import { DeploymentError } from '../deployment/deployment-error.js'
 import type { Route } from '../management/api.js'
+import { bearerOf } from '../management/bearer-of.js'
 import { apiHandler } from '../management/handler.js'
 import { statusRoute } from '../management/status-route.js'
-import { parseTokens, Tokens } from '../management/tokens.js'
+import { parseTokens, type Scope, Tokens } from '../management/tokens.js'
 import { Health } from '../observation/health.js'
 import type { Log } from '../observation/log.js'
 import { Metrics } from '../observation/metrics.js'
 import { observationHandlers } from '../observation/handlers.js'
+import { TELEMETRY_PATH } from '../telemetry/telemetry.js'
+import { TelemetryServer, type TelemetryOptions } from '../telemetry/telemetry-server.js'
 import { identityFiles, readIdentity } from './identity.js'
 import { watchFiles } from './watched-files.js'
 
@@ -116,6 +120,20 @@ export class Service implements LiveProcess {
     return server
   }
 
+  /** Tells those with a token who watch this process what happens in it, where there is a server for people. */
+  offerTelemetry(options: Omit<TelemetryOptions, 'name'>): void {
+    const server = this.#manage
+    if (server === undefined) return
+    const telemetry = new TelemetryServer({ ...options, name: this.place.name })
+    server.serve(
+      TELEMETRY_PATH,
+      (channel, request) => telemetry.accept(channel, () => this.#refusal(request, 'watch') === undefined),
+      { unproven: true, messageBytes: 1024, refuses: (request) => this.#refusal(request, 'watch') }
+    )
+    this.metrics.gauge('watchers', 'Connections that are told what happens', [], () => [{ value: telemetry.watchers }])
+    this.onClose(() => telemetry.close())
+  }
+
   /** Calls with new material when certificates were renewed. */
   onRenewal(renewed: (material: TlsMaterial) => void): void {
     this.#renewed.push(renewed)
@@ -164,6 +182,13 @@ export class Service implements LiveProcess {
 
   #tls() {
     return this.#identity === undefined ? {} : { tls: this.#identity }
+  }
+
+  /** The status with which a request is refused that needs a scope; undefined: it is not. */
+  #refusal(request: IncomingMessage, scope: Scope): number | undefined {
+    const bearer = bearerOf(request, this.#tokens, Date.now())
+    if (bearer === undefined) return 401
+    return bearer.scopes.has(scope) ? undefined : 403
   }
 
   /** Of one request or connection. */

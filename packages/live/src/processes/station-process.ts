@@ -1,8 +1,10 @@
 import { randomBytes } from 'node:crypto'
 import { RemoteHeraldingDevice } from '@bellwire/device'
 import { Station } from '@bellwire/physical-layer'
-import { createRandom } from '@bellwire/runtime'
+import { type Clock, createRandom } from '@bellwire/runtime'
 import { stationParty } from '@bellwire/simulation'
+import { recordMachines } from '@bellwire/statechart'
+import { TelemetryRecorder } from '../telemetry/telemetry-recorder.js'
 import { liveNetwork } from '../world/live-network.js'
 import { frameTransport } from './frames.js'
 import { Tally } from './tally.js'
@@ -22,7 +24,10 @@ export async function startStation(options: ServiceOptions): Promise<LiveProcess
     const { number, ...party } = stationParty(liveNetwork(deployment), place.name, random)
     const server = await service.listen()
     await service.listenForPeople([])
-    const transport = frameTransport(service, server, new Set(party.links.flatMap(({ nodes }) => nodes)))
+    let found: Clock | undefined
+    const recorder = new TelemetryRecorder({ now: () => found?.now() ?? 0 })
+    const neighbours = new Set(party.links.flatMap(({ nodes }) => nodes))
+    const transport = frameTransport(service, server, neighbours, recorder)
     const ignored = new Tally()
     const heralds = new Tally()
     metrics.total('frames_ignored', 'Frames and events that were ignored', ['reason'], () => ignored.samples('reason'))
@@ -32,20 +37,30 @@ export async function startStation(options: ServiceOptions): Promise<LiveProcess
       service,
       (remote) => new RemoteHeraldingDevice(remote),
       (device) => {
+        found = device.clock
         const station = new Station({
           ...party,
           node: number,
           clock: device.clock,
           transport,
           device,
-          incarnation: () => Math.max(1, incarnations.bits32()),
+          incarnation: () => {
+            const incarnation = Math.max(1, incarnations.bits32())
+            recorder.record({ kind: 'restart', at: place.name, incarnation })
+            return incarnation
+          },
           runner: 'generated',
           clockQuality: 0,
           ignored: (reason) => ignored.add(reason),
-          heralded: (link) => heralds.add(String(link))
+          heralded: (link, epoch, sequence, slot, bellIndex) => {
+            heralds.add(String(link))
+            recorder.record({ kind: 'herald', at: place.name, link, epoch, sequence, slot, bellIndex })
+          },
+          observer: recordMachines(recorder, { at: place.name, layer: 'station' })
         })
         station.start()
         service.onClose(() => station.stop())
+        service.offerTelemetry({ clock: device.clock, recorder })
         log.info('started', { links: party.links.length })
       }
     )

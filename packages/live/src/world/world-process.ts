@@ -1,8 +1,11 @@
 import { randomBytes } from 'node:crypto'
 import { DeviceServer, type HardwareToServe } from '@bellwire/device'
 import { createRandom, ScaledClock } from '@bellwire/runtime'
+import { worldPairs } from '@bellwire/dashboard'
 import { LiableStation, worldParties } from '@bellwire/simulation'
+import { WORLD } from '../deployment/process-name.js'
 import { type LiveProcess, Service, type ServiceOptions } from '../processes/service.js'
+import { TelemetryRecorder } from '../telemetry/telemetry-recorder.js'
 import { liveNetwork } from './live-network.js'
 import { worldRoutes } from './world-routes.js'
 import { WorldState } from './world-state.js'
@@ -44,7 +47,15 @@ export async function startWorld(options: ServiceOptions): Promise<LiveProcess> 
     metrics.gauge('live_pairs', 'Pairs that exist in the world', [], () => [{ value: state.livePairs }])
     metrics.gauge('time_scale', 'Time of the network per wall time', [], () => [{ value: clock.factor }])
     metrics.gauge('network_seconds', 'True time of the network', [], () => [{ value: state.seconds }])
-    await service.listenForPeople(worldRoutes(state, (change) => log.info('changed', { change })))
+    const recorder = new TelemetryRecorder(clock)
+    const changed = (change: string): void => {
+      log.info('changed', { change })
+      recorder.record({ kind: 'fault', at: WORLD.name, fault: change })
+    }
+    await service.listenForPeople(worldRoutes(state, changed))
+    const { oracle } = parties.world
+    const view = () => ({ ...state.view, pairs: worldPairs(oracle, network.nodes) })
+    service.offerTelemetry({ clock, recorder, samples: () => state.samples, world: view })
     const server = await service.listen()
     server.serve(DEVICE_PATH, (channel) => devices.accept(channel), {
       unproven: trustGivenNames,

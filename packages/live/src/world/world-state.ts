@@ -1,5 +1,7 @@
 import type { LiableStation, NetworkDescription, WorldParties } from '@bellwire/simulation'
 import type { Clock, ScaledClock } from '@bellwire/runtime'
+import type { Sample } from '@bellwire/dashboard'
+import type { WorldView } from '../telemetry/telemetry.js'
 import { ApiError } from '../management/api.js'
 
 /** What the world alone knows of a link. */
@@ -74,6 +76,20 @@ export class WorldState {
 
   get paused(): boolean {
     return this.#clock.factor === 0
+  }
+
+  /** What those who watch are told of it, beside the pairs. */
+  get view(): Omit<WorldView, 'pairs'> {
+    const cut = this.links.flatMap((link) => (link.cut ? [link.link] : []))
+    const lying = [...this.stations].flatMap(([name, station]) => (station.lying ? [name] : []))
+    return { scale: this.scale, paused: this.paused, cut, lying }
+  }
+
+  /** Mean fidelity of the pairs of each link when they were heralded. */
+  get samples(): readonly Sample[] {
+    return this.links.flatMap(({ a, b, fidelities, fidelitySum }): Sample[] =>
+      fidelities === 0 ? [] : [{ quantity: 'fidelity', of: `${a}-${b}`, value: fidelitySum / fidelities }]
+    )
   }
 
   /** How fast time passes, and whether it does. */

@@ -1,9 +1,14 @@
 import type { RecordedFrame, Recorder } from '@bellwire/runtime'
 import type { Frame } from '@bellwire/wire'
-import type { NetworkObserver } from '@bellwire/transport'
+import type { NetworkObserver, NodeId } from '@bellwire/transport'
+
+/** Of a transport of any kind: each has its own reasons why frames do not arrive. */
+interface FrameRecords extends NetworkObserver {
+  dropped(from: NodeId, to: NodeId, frame: Frame | undefined, reason: string): void
+}
 
 /** Writes every frame of a network into the trace: sent, received, lost, malformed. */
-export function frameRecords(recorder: Recorder, names: ReadonlyMap<number, string>): NetworkObserver {
+export function frameRecords(recorder: Recorder, names: ReadonlyMap<number, string>): FrameRecords {
   const nameOf = (node: number): string => names.get(node) ?? String(node)
   const numbers = new WeakMap<object, number>()
   let next = 0
