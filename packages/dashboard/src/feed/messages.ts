@@ -50,6 +50,8 @@ export type FeedMessage =
       readonly speed: number
       readonly reached: number
       readonly paused: boolean
+      /** Records that were left out so far, because there were too many. Absent: none. */
+      readonly dropped?: number
     }
   /** What is broken on purpose now: links by number, nodes and stations by name. */
   | {

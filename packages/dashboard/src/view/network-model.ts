@@ -15,6 +15,8 @@ export interface PaceView {
   readonly speed: number
   readonly reached: number
   readonly paused: boolean
+  /** Records that the source has left out. */
+  readonly dropped?: number
 }
 
 export interface FaultsView {

@@ -17,6 +17,8 @@ export class SocketSource implements FeedSource {
     const socket = new WebSocket(this.address)
     this.#socket = socket
     socket.binaryType = 'arraybuffer'
+    // A server waits for a first word; this one asks for nothing.
+    socket.addEventListener('open', () => socket.send(new Uint8Array(encodeFeed({ type: 'pace' }))))
     socket.addEventListener('message', ({ data }: MessageEvent<ArrayBuffer>) => {
       try {
         told(decodeFeed(new Uint8Array(data)))
