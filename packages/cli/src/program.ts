@@ -21,6 +21,7 @@ export const commands: { readonly [name: string]: LoadCommand } = {
   world: async () => anyCommand((await import('./commands/process.js')).worldCommand),
   station: async () => anyCommand((await import('./commands/process.js')).stationCommand),
   node: async () => anyCommand((await import('./commands/process.js')).nodeCommand),
+  watch: async () => anyCommand((await import('./commands/watch.js')).watchCommand),
   ctl: async () => anyCommand((await import('./commands/ctl.js')).ctlCommand),
   certs: async () => anyCommand((await import('./commands/certs.js')).certsCommand),
   keys: async () => anyCommand((await import('./commands/keys.js')).keysCommand),

@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import {
   type Deployment,
@@ -10,13 +9,13 @@ import {
   showAddress,
   WORLD
 } from '@bellwire/live'
-import { checkSecrecy, KeyError } from '@bellwire/key-store'
 import { defineCommand } from 'citty'
 import { ACTIONS, type CtlAction, type CtlArguments, isAction } from '../ctl/actions.js'
 import { ctlText } from '../ctl/text.js'
 import { WrongUse } from '../errors.js'
 import { readInput } from '../files.js'
 import { jsonText } from '../json-text.js'
+import { TOKEN_FILE, tokenOf } from '../token-of.js'
 
 const number = (description: string) => ({ type: 'string', description }) as const
 
@@ -27,11 +26,7 @@ export const ctlCommand = defineCommand({
     action: { type: 'positional', description: Object.keys(ACTIONS).join(', '), required: true },
     target: { type: 'positional', description: 'What the action is for, where it needs one', required: false },
     config: { type: 'string', description: 'The deployment file (YAML)', valueHint: 'file', required: true },
-    'token-file': {
-      type: 'string',
-      description: 'File with the token, readable by its owner alone; or BELLWIRE_TOKEN of the environment',
-      valueHint: 'file'
-    },
+    'token-file': TOKEN_FILE,
     purpose: number('open, pairs, teleport, receive: the purpose (default 0)'),
     fidelity: number('open, pairs, teleport: the least fidelity (default 0.5)'),
     number: number('pairs, teleport, receive: how many (default 1)'),
@@ -56,7 +51,7 @@ export const ctlCommand = defineCommand({
       throw new WrongUse(`bellwire ctl: ${action} is no action; accepted: ${accepted}`)
     }
     const deployment = deploymentOf(args.config)
-    const client = clientOf(deployment, args.process, tokenOf(args['token-file']))
+    const client = clientOf(deployment, args.process, tokenOf('ctl', args['token-file']))
     const json = args.json === true
     try {
       const answer = await perform(ACTIONS[action], client, args as CtlArguments, deployment, json)
@@ -114,19 +109,4 @@ function clientOf(deployment: Deployment, name: string, token: string): Manageme
   if (certificates === undefined) return new ManagementClient({ url: `http://${showAddress(manage)}`, token })
   const authority = readInput(join(certificates, 'authority.pem'), 'the authority of the deployment')
   return new ManagementClient({ url: `https://${showAddress(manage)}`, token, server: { name, authority } })
-}
-
-/** Never by a flag: the arguments of a process are for everybody on its machine to see. */
-function tokenOf(file: string | undefined): string {
-  const { BELLWIRE_TOKEN: token = '' } = process.env
-  if (file === undefined && token === '')
-    throw new WrongUse('bellwire ctl: there is no token; accepted: --token-file, or BELLWIRE_TOKEN of the environment')
-  if (file === undefined) return token
-  try {
-    checkSecrecy('--token-file', file)
-    return readFileSync(file, 'utf8').trim()
-  } catch (error) {
-    if (error instanceof KeyError) throw new WrongUse(`bellwire ctl: ${error.message}`)
-    return readInput(file, 'a file with a token').trim()
-  }
 }

@@ -1,7 +1,8 @@
 import { parseQuantity } from '@bellwire/simulation'
 import { defineCommand } from 'citty'
-import { Demonstration } from '../demo/demonstration.js'
+import { Demonstration, type Part } from '../demo/demonstration.js'
 import type { DemoReport } from '../demo/report.js'
+import { showPage } from '../demo/shown-page.js'
 import { Screen } from '../demo/screen.js'
 import { WrongUse } from '../errors.js'
 import { jsonText } from '../json-text.js'
@@ -22,9 +23,10 @@ export const demoCommand = defineCommand({
       description: `What was not done by then was not done (default ${LIMIT})`,
       valueHint: 'time'
     },
+    'no-open': { type: 'boolean', description: 'Open no browser' },
     json: { type: 'boolean', description: 'Print one JSON document' }
   },
-  async run({ args }) {
+  async run({ args, rawArgs }) {
     const json = args.json === true
     const columns = process.stdout.isTTY ? process.stdout.columns : undefined
     const screen = new Screen((text) => process.stdout.write(text), columns)
@@ -33,21 +35,26 @@ export const demoCommand = defineCommand({
     const interrupted = (): void => ended.abort(new Error('interrupted'))
     process.once('SIGINT', interrupted).once('SIGTERM', interrupted).once('SIGHUP', interrupted)
     const timer = setTimeout(() => ended.abort(new Error(`not within ${limit / 1000} s`)), limit)
+    const tell = (part: Part, text: string): void => (json ? undefined : screen.tell(part, text))
     const demonstration = await Demonstration.begin({
       kill: args.kill,
       limit,
-      tell: (part, text) => (json ? undefined : screen.tell(part, text)),
+      tell,
       signal: ended.signal
     })
+    let closePage = async (): Promise<void> => undefined
     try {
       if (args.kill !== undefined && !demonstration.processes.includes(args.kill))
         throw new WrongUse(`bellwire demo: --kill is ${args.kill}; accepted: ${demonstration.processes.join(', ')}`)
+      if (args.headless !== true)
+        closePage = await showPage(demonstration, !rawArgs.includes('--no-open'), (text) => tell('page', text))
       const report = await demonstration.play()
       clearTimeout(timer)
       show(report, json)
       if (args.headless !== true && !ended.signal.aborted) await demonstration.goOn()
     } finally {
       clearTimeout(timer)
+      await closePage()
       await demonstration.close()
       process.off('SIGINT', interrupted).off('SIGTERM', interrupted).off('SIGHUP', interrupted)
     }

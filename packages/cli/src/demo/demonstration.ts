@@ -1,6 +1,7 @@
 import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
+import { serveWatchPage, type WatchPage } from '@bellwire/live'
 import { bbm92 } from './bbm92.js'
 import { diqkd } from './diqkd.js'
 import { Fleet } from './fleet.js'
@@ -29,7 +30,7 @@ export interface DemoOptions {
   readonly signal: AbortSignal
 }
 
-export type Part = 'network' | 'pairs' | 'teleports' | 'BBM92' | 'DI-QKD' | 'kill'
+export type Part = 'page' | 'network' | 'pairs' | 'teleports' | 'BBM92' | 'DI-QKD' | 'kill'
 
 /** A live network on this computer: its processes, and what is done with them. */
 export class Demonstration {
@@ -73,6 +74,12 @@ export class Demonstration {
   /** Names that can be killed. */
   get processes(): readonly string[] {
     return [...this.#layout.deployment.parties.keys(), 'world']
+  }
+
+  /** Serves the page that shows it, whose viewers may kill its processes. */
+  servePage(folder: string): Promise<WatchPage> {
+    const { deployment, token } = this.#layout
+    return serveWatchPage({ deployment, token, folder, kill: (name) => this.#fleet.kill(name) })
   }
 
   /** Starts everything and does everything once. What fails is in the report. */

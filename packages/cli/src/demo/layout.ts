@@ -66,7 +66,7 @@ export async function layOut(frameDelay: number): Promise<Layout> {
   writeFileSync(file, JSON.stringify(content, null, 2))
   const deployment = readDeployment(file)
   certifyDeployment(deployment, undefined)
-  const scopes = ['read', 'circuits', 'requests', 'faults']
+  const scopes = ['read', 'circuits', 'requests', 'faults', 'watch']
   const token = addToken(deployment, { name: 'demo', scopes, purposes: [], expires: undefined })
   for (const pair of KEY_PAIRS) shareKey(folder, pair)
   const [first, second, link] = ports

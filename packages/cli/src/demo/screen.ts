@@ -1,6 +1,6 @@
 import type { Part } from './demonstration.js'
 
-const PARTS: readonly Part[] = ['network', 'pairs', 'teleports', 'BBM92', 'DI-QKD', 'kill']
+const PARTS: readonly Part[] = ['page', 'network', 'pairs', 'teleports', 'BBM92', 'DI-QKD', 'kill']
 const WIDTH = Math.max(...PARTS.map((part) => part.length))
 
 /** What happens in a demonstration, as people read it: a line of each part that stays in its place on a terminal. */

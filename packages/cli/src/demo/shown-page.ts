@@ -1,0 +1,27 @@
+import { openPage } from '../watch/open-page.js'
+import { HOW_TO_BUILD, isPageBuilt, PAGE_FOLDER } from '../watch/page.js'
+import type { Demonstration } from './demonstration.js'
+
+/**
+ * Shows a demonstration in a page, where that was built.
+ *
+ * @param opened whether a browser is to be opened, where there is a display
+ * @returns what ends it
+ */
+export async function showPage(
+  demonstration: Demonstration,
+  opened: boolean,
+  tell: (text: string) => void
+): Promise<() => Promise<void>> {
+  if (!isPageBuilt()) {
+    tell(`none yet: ${HOW_TO_BUILD}`)
+    return async () => undefined
+  }
+  const page = await demonstration.servePage(PAGE_FOLDER)
+  tell(page.address)
+  const forget = opened ? openPage(page.address) : () => undefined
+  return async () => {
+    forget()
+    await page.close()
+  }
+}
