@@ -54,6 +54,9 @@ export const meet = actions.assign<HelloEvent>(({ context, event }) => {
   }
 })
 
+/** Nothing has been tried in vain yet. */
+export const atOnce = actions.assign({ interval: ({ context }) => context.firstInterval })
+
 export const closeEpoch = actions.assign({
   voidEpoch: ({ context }) => Math.max(context.voidEpoch, context.epoch),
   interval: ({ context }) => context.firstInterval
@@ -74,8 +77,7 @@ export const beginEpoch = actions.assign({
   testSeed: ({ context }) =>
     (Math.imul(context.incarnation ^ (context.voidEpoch + 1), 0x9e3779b1) ^ context.peer) >>> 0,
   peerAcknowledged: false,
-  stationAcknowledged: false,
-  interval: ({ context }) => context.firstInterval
+  stationAcknowledged: false
 })
 
 export const acknowledge = actions.assign<AckEvent>({

@@ -20,6 +20,10 @@ export const complete = ({ context, event }: HelloArguments) =>
 export const ends = ({ context, event }: HelloArguments) =>
   event.frame.incarnation !== (event.fromStation ? context.station : context.peer) || event.frame.epoch >= context.epoch
 
+/** The process that it was begun with ends the epoch that is being opened. */
+export const givesUp = ({ context, event }: HelloArguments) =>
+  event.frame.incarnation === (event.fromStation ? context.station : context.peer) && event.frame.epoch >= context.epoch
+
 export const forThis = ({ context, event }: { context: SessionContext; event: OpenEvent }) =>
   !context.master && event.frame.peerIncarnation === context.incarnation
 

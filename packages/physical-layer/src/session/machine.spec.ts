@@ -163,6 +163,33 @@ describe('the session of a link, PHY-010 to PHY-019', () => {
     expect(probe.wait(10_000)).toEqual([])
   })
 
+  it('waits before it begins another epoch where one was given up before it was open (PHY-177)', () => {
+    const twice = [
+      { type: 'sendOpen', toStation: false },
+      { type: 'sendOpen', toStation: true }
+    ]
+    const probe = opening()
+    for (const [epoch, pause] of [
+      [1, 50],
+      [2, 100],
+      [3, 200],
+      [4, 400],
+      [5, 400]
+    ] as const) {
+      // Asked or not, and from whomever: nothing but the answer is said.
+      expect(probe.tell(fromStation({ answer: true, epoch }))).toEqual([])
+      expect(probe.state).toBe('opening.pausing')
+      expect(probe.wait(pause - 1)).toEqual([])
+      expect(probe.wait(1)).toEqual(twice)
+      expect(probe.context.epoch).toBe(epoch + 1)
+    }
+    probe.tell(fromPeer({ epoch: 6 }))
+    expect(probe.state).toBe('opening.pausing')
+    // A new process begins with a clean slate.
+    expect(probe.tell(fromPeer({ incarnation: 21, answer: true }))).toEqual(twice)
+    expect(probe.wait(50)).toEqual(twice)
+  })
+
   it('is not up by one acknowledgement said twice', () => {
     for (const station of [true, false]) {
       const probe = opening()
@@ -477,11 +504,16 @@ describe('the session machine', () => {
         closed: () => new MachineProbe(sessionMachine, input()),
         greeting: () => greeting(),
         'opening.asking': opening,
+        'opening.pausing': () => {
+          const probe = opening()
+          probe.tell(fromPeer({ answer: true, epoch: 1 }))
+          return probe
+        },
         open: masterOpen
       },
       events: [{ type: 'START' }, fromPeer(), opened(), ack(1, true), { type: 'RESYNCHRONISE' }, { type: 'LOST' }]
     })
-    expect(pairs).toBe(6 + 2 + 2 + 2)
+    expect(pairs).toBe(6 + 2 + 2 + 2 + 2)
   })
 
   it('is the same under every runner', () => {

@@ -3,6 +3,7 @@ import {
   acknowledge,
   adopt,
   answer,
+  atOnce,
   backOff,
   beginEpoch,
   closeEpoch,
@@ -17,7 +18,17 @@ import {
   up
 } from './actions.js'
 import type { SessionContext, SessionEmitted, SessionEvent, SessionInput } from './events.js'
-import { acknowledgesThis, complete, ends, former, forThis, incompatible, question, refused } from './guards.js'
+import {
+  acknowledgesThis,
+  complete,
+  ends,
+  former,
+  forThis,
+  givesUp,
+  incompatible,
+  question,
+  refused
+} from './guards.js'
 
 /** Requirements PHY-010 to PHY-019. */
 export const sessionMachine = setup({
@@ -64,8 +75,8 @@ export const sessionMachine = setup({
         HELLO: [
           { guard: incompatible, actions: refuse },
           { guard: former, actions: ignored('former-incarnation') },
-          { guard: (x) => complete(x) && question(x), target: 'opening', actions: [meet, answer] },
-          { guard: complete, target: 'opening', actions: meet },
+          { guard: (x) => complete(x) && question(x), target: 'opening', actions: [meet, answer, atOnce] },
+          { guard: complete, target: 'opening', actions: [meet, atOnce] },
           { guard: question, actions: [meet, answer] },
           { actions: meet }
         ],
@@ -86,11 +97,16 @@ export const sessionMachine = setup({
     },
     /** Master only: OPEN until both have acknowledged. */
     opening: {
-      entry: [beginEpoch, open(false), open(true)],
+      entry: beginEpoch,
       initial: 'asking',
       states: {
         asking: {
-          after: { interval: { target: 'asking', reenter: true, actions: [backOff, open(false), open(true)] } }
+          entry: [open(false), open(true)],
+          after: { interval: { target: 'asking', reenter: true, actions: backOff } }
+        },
+        /** The last epoch was given up before it was open. Nobody is told of this one before the interval is over. */
+        pausing: {
+          after: { interval: { target: 'asking', actions: backOff } }
         }
       },
       on: {
@@ -107,6 +123,13 @@ export const sessionMachine = setup({
         HELLO: [
           { guard: incompatible, target: 'greeting', actions: refuse },
           { guard: former, actions: ignored('former-incarnation') },
+          {
+            guard: (x) => givesUp(x) && question(x),
+            target: '.pausing',
+            reenter: true,
+            actions: [meet, answer]
+          },
+          { guard: givesUp, target: '.pausing', reenter: true, actions: meet },
           {
             guard: (x) => ends(x) && question(x),
             target: 'opening',

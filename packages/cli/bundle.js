@@ -1,18 +1,17 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { defineConfig } from 'rolldown'
+import { build } from 'rolldown'
 
 /**
  * The command is made one program of a few files. As the thousand modules of its rooms, a process of a live network takes
  * 2 s of processor time to load; as this, a fifth of that.
  */
-export default defineConfig({
+await build({
   input: {
     main: 'dist/modules/main.js',
     'sweep-worker': 'dist/modules/sweep/worker.js'
   },
   platform: 'node',
-  logLevel: 'warn',
   // One has native code, the other starts threads from files of its own.
   external: ['lmdb', 'tinypool', 'msgpackr-extract'],
   output: { dir: 'dist', format: 'esm', entryFileNames: '[name].js', chunkFileNames: '[name].js' },
@@ -32,7 +31,7 @@ function licences() {
           if (folder !== undefined && !folder.includes('/@bellwire/')) folders.add(folder)
         }
       }
-      const source = [...folders].sort().map(licenceOf).join('\n')
+      const source = [...folders].sort((a, b) => a.localeCompare(b)).map(licenceOf).join('\n')
       this.emitFile({ type: 'asset', fileName: 'LICENCES-OF-OTHERS.txt', source })
     }
   }
