@@ -1,4 +1,4 @@
-// Plays seeded runs of a link, of a network or of key distribution under faults and prints the seeds that break an invariant: `node tools/soak.mjs --help`.
+// Plays seeded runs of a link, of a network or of key distribution under faults, or attacks processes, and prints the seeds that break an invariant: `node tools/soak.mjs --help`.
 import { closeSync, openSync, writeFileSync } from 'node:fs'
 import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads'
 import { hardwareSoakRun, keySoakRun, keyStackRun, killSoakRun, networkSoakRun, soakRun } from '@bellwire/simulation'
@@ -60,7 +60,7 @@ if (!isMainThread) {
     const asked = soakArguments(process.argv.slice(2))
     if (asked.help) process.stdout.write(USAGE)
     else if ('keys' in asked) await keys(asked.runs)
-    else if ('hostile' in asked) await hostile(asked)
+    else if ('attack' in asked) await (asked.attack === 'hostile' ? hostile(asked) : processes(asked))
     else if (asked.seed === undefined) await many(asked)
     else await one(asked.seed, asked)
   } catch (error) {
@@ -88,6 +88,26 @@ async function hostile({ runs, first }) {
   for (const [name, count] of Object.entries({ ...counts, ...seen })) console.log(`  ${name}: ${count}`)
   for (const violation of violations.slice(0, 20)) console.log(violation)
   process.exitCode = violations.length === 0 ? 0 : 1
+}
+
+/** @param {{ runs: number, first: number }} asked */
+async function processes({ runs, first }) {
+  const { processFaultSoak } = await import('./soak/process-faults.mjs')
+  const started = performance.now()
+  const { violations, counts, reasons } = await processFaultSoak({
+    runs,
+    seed: first,
+    progress: (done) => {
+      if (process.stderr.isTTY) process.stderr.write(`\r${done} of ${runs} runs`)
+    }
+  })
+  const seconds = (performance.now() - started) / 1000
+  console.log(`${counts.runs} runs in ${seconds.toFixed(1)} s, ${violations.length} violations`)
+  for (const [name, count] of Object.entries(counts)) console.log(`  ${name}: ${count}`)
+  console.log('requests that were not complete, by why:')
+  for (const [reason, count] of [...reasons].sort((a, b) => b[1] - a[1])) console.log(`  ${reason}: ${count}`)
+  for (const violation of violations.slice(0, 20)) console.log(violation)
+  process.exitCode = violations.length === 0 && counts.runs === runs ? 0 : 1
 }
 
 /** @param {number} kills */

@@ -2,7 +2,7 @@ import { availableParallelism } from 'node:os'
 import { parseArgs } from 'node:util'
 
 export const USAGE = `Plays seeded runs of a link, of a network or of key distribution, under faults, and prints the seeds that break an
-invariant; or kills processes that deliver keys, or attacks one that listens.
+invariant; or kills processes that deliver keys, attacks one that listens, or parts those of a live network.
 
   node tools/soak.mjs [--network] [--runs N] [--first SEED] [--workers N]     many runs; exit code 1 if one fails
   node tools/soak.mjs [--network] --seed SEED [--trace FILE]                  one run, told in full
@@ -12,6 +12,7 @@ invariant; or kills processes that deliver keys, or attacks one that listens.
   node tools/soak.mjs --distribution --stack [--seed SEED | --runs N ...]     the same of sessions through the whole stack
   node tools/soak.mjs --keys [--runs N]       key-management entities in processes that are killed; exit code 1 if one fails
   node tools/soak.mjs --hostile [--runs N] [--first SEED]   what is wrong, to a process that serves others meanwhile
+  node tools/soak.mjs --processes [--runs N] [--first SEED]  a live network whose frames are lost, doubled, late, and parted
 
   --network      networks, with circuits from end to end, instead of links
   --hardware     links whose hardware is behind channels, which are cut and opened again, and whose servers restart
@@ -22,8 +23,10 @@ invariant; or kills processes that deliver keys, or attacks one that listens.
   --keys         kills of the processes of two key-management entities, under 200 applications
   --hostile      frames, messages, requests and bytes that are wrong, 1000 connections on which nothing comes, and 100
                  parties that read nothing
+  --processes    requests to the processes of two links and a repeater, between which 30 % of frames are lost and some
+                 parties cannot reach each other for seconds: each request ends once, and leaves nothing behind
   --runs N       how many runs, or kills, or wrong things (default 100000, with --keys 1000, with --hostile 1000000,
-                 with --distribution 11000: 1000 honest sessions and 10000 others, with --stack 37)
+                 with --distribution 11000: 1000 honest sessions and 10000 others, with --stack 37, with --processes 50)
   --first SEED   seed of the first; the others follow it (default 1)
   --workers N    threads (default: one for each processor)
   --seed SEED    the one run to play
@@ -50,6 +53,7 @@ const OPTIONS = /** @type {const} */ ({
   stack: { type: 'boolean' },
   keys: { type: 'boolean' },
   hostile: { type: 'boolean' },
+  processes: { type: 'boolean' },
   help: { type: 'boolean', short: 'h' }
 })
 
@@ -65,17 +69,23 @@ const DEFAULT_RUNS = {
   stack: '37'
 }
 
+/** What has a seed but no plan, and how much of it there is by default. */
+const ATTACKS = /** @type {const} */ ([
+  ['hostile', '1000000'],
+  ['processes', '50']
+])
+
 /** The flags that belong to each of the two ways to use the command. */
 const OF_MANY = /** @type {const} */ (['runs', 'first', 'workers'])
 
 /** Flags without a value. */
-const SWITCHES = new Set(['help', 'network', 'hardware', 'kills', 'distribution', 'stack', 'keys', 'hostile'])
+const SWITCHES = new Set(['help', 'network', 'hardware', 'kills', 'distribution', 'stack', 'keys', 'hostile', 'processes'])
 
 /**
  * What the command line asks for.
  *
  * @param {string[]} args
- * @returns {{ help: true } | { help: false, keys: true, runs: number } | { help: false, hostile: true, runs: number, first: number } | { help: false, plays: Plays, seed: number, trace: string | undefined }
+ * @returns {{ help: true } | { help: false, keys: true, runs: number } | { help: false, attack: 'hostile' | 'processes', runs: number, first: number } | { help: false, plays: Plays, seed: number, trace: string | undefined }
  *   | { help: false, plays: Plays, seed: undefined, runs: number, first: number, workers: number }}
  * @throws WrongUse naming flag, value and what is accepted
  */
@@ -118,16 +128,13 @@ export function soakArguments(args) {
       if (name !== 'keys' && name !== 'runs') throw new WrongUse(`--${name} is given with --keys; accepted: --runs`)
     return { help: false, keys: true, runs: integer('runs', given.runs ?? '1000', 1) }
   }
-  if (values.hostile === true) {
+  for (const [attack, most] of ATTACKS) {
+    if (values[attack] !== true) continue
     for (const name of seen)
-      if (!['hostile', 'runs', 'first'].includes(name))
-        throw new WrongUse(`--${name} is given with --hostile; accepted: --runs, --first`)
-    return {
-      help: false,
-      hostile: true,
-      runs: integer('runs', given.runs ?? '1000000', 1),
-      first: integer('first', given.first ?? '1', 0)
-    }
+      if (![attack, 'runs', 'first'].includes(name))
+        throw new WrongUse(`--${name} is given with --${attack}; accepted: --runs, --first`)
+    const [runs, first] = [integer('runs', given.runs ?? most, 1), integer('first', given.first ?? '1', 0)]
+    return { help: false, attack, runs, first }
   }
   if (seen.has('stack') && !distribution) {
     throw new WrongUse('--stack is given without --distribution; accepted: both')

@@ -93,15 +93,15 @@ test.each([
   [['--help=1'], '--help=1 has a value; accepted: --help alone'],
   [
     ['--sed', '1'],
-    '--sed is not a flag of soak; accepted: --runs, --first, --workers, --seed, --trace, --network, --hardware, --kills, --distribution, --stack, --keys, --hostile, --help'
+    '--sed is not a flag of soak; accepted: --runs, --first, --workers, --seed, --trace, --network, --hardware, --kills, --distribution, --stack, --keys, --hostile, --processes, --help'
   ],
   [
     ['-x'],
-    '-x is not a flag of soak; accepted: --runs, --first, --workers, --seed, --trace, --network, --hardware, --kills, --distribution, --stack, --keys, --hostile, --help'
+    '-x is not a flag of soak; accepted: --runs, --first, --workers, --seed, --trace, --network, --hardware, --kills, --distribution, --stack, --keys, --hostile, --processes, --help'
   ],
   [
     ['--toString'],
-    '--toString is not a flag of soak; accepted: --runs, --first, --workers, --seed, --trace, --network, --hardware, --kills, --distribution, --stack, --keys, --hostile, --help'
+    '--toString is not a flag of soak; accepted: --runs, --first, --workers, --seed, --trace, --network, --hardware, --kills, --distribution, --stack, --keys, --hostile, --processes, --help'
   ]
 ])('refuses %j', (args, message) => {
   expect(() => soakArguments(args)).toThrow(WrongUse)
@@ -121,10 +121,13 @@ test('--keys asks for kills, and takes nothing but their number', () => {
   expect(() => soakArguments(['--keys', '--runs', '0'])).toThrow(/--runs is 0; accepted: an integer from 1/)
 })
 
-test('--hostile asks for what is wrong, from a seed on', () => {
-  expect(soakArguments(['--hostile'])).toEqual({ help: false, hostile: true, runs: 1_000_000, first: 1 })
-  expect(soakArguments(['--hostile', '--runs', '5', '--first', '7'])).toMatchObject({ runs: 5, first: 7 })
-  expect(() => soakArguments(['--hostile', '--seed', '7'])).toThrow(
-    '--seed is given with --hostile; accepted: --runs, --first'
+test.each([
+  ['hostile', 1_000_000],
+  ['processes', 50]
+] as const)('--%s asks for an attack, from a seed on', (attack, runs) => {
+  expect(soakArguments([`--${attack}`])).toEqual({ help: false, attack, runs, first: 1 })
+  expect(soakArguments([`--${attack}`, '--runs', '5', '--first', '7'])).toMatchObject({ runs: 5, first: 7 })
+  expect(() => soakArguments([`--${attack}`, '--seed', '7'])).toThrow(
+    `--seed is given with --${attack}; accepted: --runs, --first`
   )
 })
