@@ -79,7 +79,17 @@ const ATTACKS = /** @type {const} */ ([
 const OF_MANY = /** @type {const} */ (['runs', 'first', 'workers'])
 
 /** Flags without a value. */
-const SWITCHES = new Set(['help', 'network', 'hardware', 'kills', 'distribution', 'stack', 'keys', 'hostile', 'processes'])
+const SWITCHES = new Set([
+  'help',
+  'network',
+  'hardware',
+  'kills',
+  'distribution',
+  'stack',
+  'keys',
+  'hostile',
+  'processes'
+])
 
 /**
  * What the command line asks for.
