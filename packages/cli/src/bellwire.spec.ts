@@ -41,6 +41,7 @@ describe('wrong use', () => {
       ['run', '/does/not/exist.yaml'],
       /^\/does\/not\/exist\.yaml cannot be read \(ENOENT\); accepted: a scenario file\n$/
     ],
+    [['run', example, '--machines'], /--machines is given without --trace; accepted: /],
     [['run', example, '--trace', '/does/not/exist/trace'], /trace cannot be written \(ENOENT\); accepted: /],
     [
       ['run', example, '--trace', file('r'), '--report', `${folder}/./r`],
@@ -154,6 +155,24 @@ describe('bellwire run', () => {
     expect((await call('trace', file('trace'), '--svg')).out).toMatch(/^<svg /)
     const perfetto = JSON.parse((await call('trace', file('trace'), '--perfetto')).out) as { traceEvents: unknown[] }
     expect(perfetto.traceEvents.length).toBeGreaterThan(10)
+  })
+
+  it('writes the steps of machines where they are asked for, and a trace is no other without', async () => {
+    writeFileSync(file('tiny.yaml'), readFileSync(example, 'utf8').replace('duration: 2 s', 'duration: 20 ms'))
+    const kindsOf = async (...flags: string[]) => {
+      const run = await call('run', file('tiny.yaml'), '--trace', file('steps'), ...flags)
+      expect(run.err).toBe('')
+      const { out } = await call('trace', file('steps'), '--ndjson')
+      return out
+        .trim()
+        .split('\n')
+        .map((line) => JSON.parse(line) as { kind: string; layer?: string; table?: string; to?: string })
+    }
+    const without = await kindsOf()
+    const steps = await kindsOf('--machines')
+    expect(without.some(({ kind }) => kind === 'transition')).toBe(false)
+    expect(steps.filter(({ kind }) => kind !== 'transition').length).toBe(without.length)
+    expect(steps).toContainEqual(expect.objectContaining({ layer: 'physical', table: 'life', to: 'ready' }))
   })
 
   it('says no where nobody is given anything', async () => {

@@ -2,6 +2,7 @@ import { closeSync } from 'node:fs'
 import { type Recorder, StreamRecorder, type VirtualClock } from '@bellwire/runtime'
 import { type ApplicationReport, reportHtml, type RunReport, runScenario } from '@bellwire/simulation'
 import { defineCommand } from 'citty'
+import { WrongUse } from '../errors.js'
 import { openOutput, writeAll, writeOutput } from '../files.js'
 import { meter } from '../meter.js'
 import { progressLine } from '../progress.js'
@@ -17,6 +18,7 @@ export const runCommand = defineCommand({
     seed: { type: 'string', description: "Instead of the scenario's own" },
     json: { type: 'boolean', description: 'Print one JSON document' },
     trace: { type: 'string', description: 'Write a trace file, for `bellwire trace`', valueHint: 'file' },
+    machines: { type: 'boolean', description: 'With --trace: every step of every protocol machine, too' },
     report: { type: 'string', description: 'Write a report in HTML', valueHint: 'file' },
     wire: { type: 'boolean', description: 'Send every frame through the wire format' }
   },
@@ -29,8 +31,10 @@ export const runCommand = defineCommand({
         { flag: '--report', path: args.report }
       ]
     )
+    if (args.machines === true && args.trace === undefined)
+      throw new WrongUse('bellwire run: --machines is given without --trace; accepted: with a file for the trace')
     const scenario = scenarioOfFile(args.scenario)
-    const trace = args.trace === undefined ? undefined : openTrace(args.trace)
+    const trace = args.trace === undefined ? undefined : openTrace(args.trace, args.machines === true)
     const progress = progressLine(scenario.name)
     const { report, samples } = await runScenario(scenario, {
       meter,
@@ -69,13 +73,13 @@ function gaveNothing(application: ApplicationReport): boolean {
   }
 }
 
-function openTrace(path: string) {
+function openTrace(path: string, transitions: boolean) {
   const file = openOutput('run', path, 'w')
   const append = (bytes: Uint8Array): void => writeAll(file, bytes)
   let recorder: StreamRecorder | undefined
   return {
     recorder: (clock: VirtualClock): Recorder => {
-      recorder = new StreamRecorder({ clock }, append)
+      recorder = new StreamRecorder({ clock, transitions }, append)
       return recorder
     },
     close: (): void => {

@@ -23,15 +23,19 @@ export interface RecorderOptions {
   readonly clock: { now(): Nanoseconds }
   /** Milliseconds since 1970; given in live runs only, since it makes two runs differ. */
   readonly wallTime?: () => number
+  /** Whether transitions of protocol machines are recorded, too. Default false. */
+  readonly transitions?: boolean
 }
 
 /** Numbers and stamps what is recorded, and hands the bytes of a trace file on as they come to be. */
 export class StreamRecorder implements Recorder {
   readonly #options: RecorderOptions
   readonly #encoder: TraceEncoder
+  readonly transitions: boolean
 
   constructor(options: RecorderOptions, write: (bytes: Uint8Array) => void) {
     this.#options = options
+    this.transitions = options.transitions ?? false
     this.#encoder = new TraceEncoder(write)
   }
 
@@ -67,6 +71,10 @@ export class MemoryRecorder implements Recorder {
   /** Number of records so far. */
   get length(): number {
     return this.#stream.length
+  }
+
+  get transitions(): boolean {
+    return this.#stream.transitions
   }
 
   record(fields: TraceFields): void {
