@@ -11,6 +11,7 @@ import { nodeRoutes } from '../src/management/node-routes.js'
 import { requestRoutes } from '../src/management/request-routes.js'
 import { makeToken, type TokenEntry, Tokens } from '../src/management/tokens.js'
 import { makeLog } from '../src/observation/log.js'
+import { KeyFigures } from '../src/requests/key-figures.js'
 import { NodeKeys } from '../src/requests/node-keys.js'
 import { NodePerformer } from '../src/requests/node-performer.js'
 import { OpenedCircuits } from '../src/requests/opened-circuits.js'
@@ -51,6 +52,7 @@ export interface OneProcess {
   /** Of the keys of all nodes: NODE/PEER. */
   readonly folder: string
   readonly nodes: ReadonlyMap<string, Node>
+  readonly keyFigures: ReadonlyMap<string, KeyFigures>
   /** @param more of the token that is made for it */
   program(node: string, more?: Partial<TokenEntry>): Program
   close(): void
@@ -67,12 +69,15 @@ export async function oneProcess(description: NetworkDescription): Promise<OnePr
   const folder = mkdtempSync(join(tmpdir(), 'bellwire-nodes-'))
   const closing: (() => void)[] = [() => rmSync(folder, { recursive: true }), () => clearInterval(pump)]
   const numbers = partyNumbers(description)
+  const keyFigures = new Map<string, KeyFigures>()
   const served = new Map<string, { url: string; tokens: TokenEntry[]; known: Tokens }>()
   for (const [name, node] of nodes) {
     const circuits = new OpenedCircuits(() => node.network)
     const nameOf = (one: number) => [...numbers].find(([, other]) => other === one)?.[0] ?? String(one)
     const keys = new NodeKeys({ folder: join(folder, name), node: numbers.get(name) ?? 0, nameOf })
-    const performer = new NodePerformer(node, clock, circuits, (one) => numbers.get(one), keys)
+    const figures = new KeyFigures((peer) => `${name}-${nameOf(peer)}`)
+    keyFigures.set(name, figures)
+    const performer = new NodePerformer(node, clock, circuits, (one) => numbers.get(one), keys, figures)
     const requests = new Requests(clock, performer.perform, forgetfulLog)
     const naming = { numberOf: (one: string) => numbers.get(one), nameOf }
     const known = new Tokens([])
@@ -98,6 +103,7 @@ export async function oneProcess(description: NetworkDescription): Promise<OnePr
   return {
     folder,
     nodes,
+    keyFigures,
     program: (name, more = {}) => {
       const { token, hash } = makeToken()
       const { url, tokens, known } = served.get(name)!

@@ -7,6 +7,7 @@ import { nodeParty } from '@bellwire/simulation'
 import type { Route } from '../management/api.js'
 import { nodeRoutes } from '../management/node-routes.js'
 import { requestRoutes } from '../management/request-routes.js'
+import { KeyFigures } from '../requests/key-figures.js'
 import { NodeKeys } from '../requests/node-keys.js'
 import { NodePerformer } from '../requests/node-performer.js'
 import { OpenedCircuits } from '../requests/opened-circuits.js'
@@ -61,11 +62,12 @@ export async function startNode(options: ServiceOptions): Promise<LiveProcess> {
         const folder = place.data === undefined ? undefined : join(place.data, 'keys')
         const keys = new NodeKeys({ folder, node: place.number ?? 0, nameOf: names.nameOf })
         service.onClose(() => keys.close())
-        const performer = new NodePerformer(made, clock, circuits, names.numberOf, keys)
+        const keyFigures = new KeyFigures((peer) => `${place.name}-${names.nameOf(peer)}`)
+        const performer = new NodePerformer(made, clock, circuits, names.numberOf, keys, keyFigures)
         const requests = new Requests(clock, performer.perform, forgetfulLog)
         routes.push(...nodeRoutes(made, circuits, names), ...requestRoutes(requests, circuits))
         nodeMetrics(service.metrics, made, requests)
-        service.offerTelemetry({ clock, recorder })
+        service.offerTelemetry({ clock, recorder, samples: () => keyFigures.samples })
         for (const link of made.links)
           link.subscribe({ linkChanged: (up, _own, _peer, fit) => log.info('link', { peer: link.peer, up, fit }) })
         service.onClose(() => {

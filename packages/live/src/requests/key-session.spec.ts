@@ -51,7 +51,13 @@ it('distributes a key, lays it down at both ends for their KMEs, and tells what 
   const [mine, theirs] = [laidDown('alice', 'bob'), laidDown('bob', 'alice')]
   expect(mine).toMatchObject([{ peer: 'kme-bob' }])
   expect(theirs).toMatchObject([{ peer: 'kme-alice', session: mine[0]!.session, material: mine[0]!.material }])
-  expect(JSON.stringify(told)).not.toContain(mine[0]!.material.slice(0, 12))
+  const figures = live.keyFigures.get('alice')!.samples
+  expect(figures).toEqual([
+    { quantity: 'key', of: 'alice-bob', value: result?.['length'] },
+    { quantity: 'rounds', of: 'alice-bob', value: 6000 },
+    { quantity: 'qber', of: 'alice-bob', value: 0 }
+  ])
+  expect(JSON.stringify([told, figures])).not.toContain(mine[0]!.material.slice(0, 12))
 })
 
 it('refuses sessions of nodes that share no key', async () => {

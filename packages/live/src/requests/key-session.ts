@@ -2,6 +2,7 @@ import type { EntanglementSource, KeyOrigin, QkdWish, SessionListener } from '@b
 import type { Node } from '@bellwire/node'
 import { QKD_REASON_NAMES, QkdReason, type QkdProposal } from '@bellwire/wire'
 import { ApiError } from '../management/api.js'
+import type { KeyFigures } from './key-figures.js'
 import type { LiveRequest } from './live-request.js'
 import type { KeyEnd } from './node-keys.js'
 import type { WishOf } from './wish.js'
@@ -18,13 +19,15 @@ export function distributeKey(
   source: EntanglementSource,
   ends: Promise<KeyEnd>,
   wish: WishOf<'distribute-key'>,
-  request: LiveRequest
+  request: LiveRequest,
+  figures: KeyFigures
 ): () => void {
   let stop: (() => void) | undefined
   const begin = async (): Promise<void> => {
     const end = await ends
     if (request.state !== 'open') return
-    const listener = listenerOf(request, wish.rounds, (reason) => request.end(reason))
+    const own = listenerOf(request, wish.rounds, (reason) => request.end(reason))
+    const listener = both(own, figures.sessionWith(source.peer))
     const session = node.applications.diqkd({ ...sessionOf(wish), source, ...end, listener })
     stop = () => session.stop()
   }
@@ -74,6 +77,23 @@ const forgetful = { append: () => undefined, records: () => [], truncate: () => 
 function sessionOf(wish: WishOf<'distribute-key'>): QkdWish {
   const { kind: _kind, id: _id, purpose: _p, timeLimit: _t, link: _l, circuit: _c, minimumFidelity: _f, ...rest } = wish
   return rest
+}
+
+function both(first: SessionListener, then: SessionListener): SessionListener {
+  return {
+    entered: (phase) => {
+      first.entered?.(phase)
+      then.entered?.(phase)
+    },
+    progressed: (rounds) => {
+      first.progressed?.(rounds)
+      then.progressed?.(rounds)
+    },
+    over: (reason, origin) => {
+      first.over?.(reason, origin)
+      then.over?.(reason, origin)
+    }
+  }
 }
 
 function listenerOf(request: LiveRequest, rounds: number, over: (reason: string | undefined) => void): SessionListener {

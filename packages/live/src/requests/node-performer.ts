@@ -10,6 +10,7 @@ import { measureOverCircuit, measureOverLink } from './measure.js'
 import { receiveOverCircuits, receiveOverLink, receiveTeleported } from './receive.js'
 import type { Performer } from './requests.js'
 import { answerKeys, distributeKey } from './key-session.js'
+import type { KeyFigures } from './key-figures.js'
 import type { NodeKeys } from './node-keys.js'
 import { Teleporting } from './teleport.js'
 import type { Wish, WishOf } from './wish.js'
@@ -26,6 +27,7 @@ export class NodePerformer {
   readonly #circuits: OpenedCircuits
   readonly #numberOf: (name: string) => number | undefined
   readonly #keys: NodeKeys
+  readonly #keyFigures: KeyFigures
   /** By what they are over, and their purpose. */
   readonly #teleporting = new Map<string, Teleporting>()
   /** Purposes for which something is received, of each kind and way. */
@@ -37,9 +39,11 @@ export class NodePerformer {
     clock: Clock,
     circuits: OpenedCircuits,
     numberOf: (name: string) => number | undefined,
-    keys: NodeKeys
+    keys: NodeKeys,
+    keyFigures: KeyFigures
   ) {
     this.#keys = keys
+    this.#keyFigures = keyFigures
     this.#node = node
     this.#clock = clock
     this.#circuits = circuits
@@ -59,7 +63,7 @@ export class NodePerformer {
         return this.#teleport(wish, request)
       case 'distribute-key': {
         const source = this.#keySource(wish, wish.protocol === 'bbm92', wish.probability)
-        return distributeKey(this.#node, source, this.#keys.end(source.peer), wish, request)
+        return distributeKey(this.#node, source, this.#keys.end(source.peer), wish, request, this.#keyFigures)
       }
       case 'answer-key':
         return this.#alone(wish, request, () => this.#answerKeys(wish, request))
