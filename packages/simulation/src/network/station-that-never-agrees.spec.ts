@@ -7,23 +7,26 @@ const MILLISECOND = 1_000_000
 
 it('has few epochs begun by a station that agrees to none (PHY-177)', () => {
   const sent = new Map<FrameType, number>()
+  const nodes = new Set<number>()
   /** Takes from a node what a station agrees to, and counts what it sends. */
-  const transport = (_name: string, whole: Transport): Transport => ({
-    node: whole.node,
-    send: (to, frame) => {
-      sent.set(frame.type, (sent.get(frame.type) ?? 0) + 1)
-      whole.send(to, frame)
-    },
-    listen: (listener) =>
-      whole.listen({
-        frame: (from, frame) => {
-          if (frame.type !== 'OPEN_ACK' || [...network.nodes.values()].some(({ id }) => id === from))
-            listener.frame(from, frame)
-        },
-        malformed: (from, reason) => listener.malformed(from, reason)
-      })
-  })
-  const network: SimulatedNetwork = new SimulatedNetwork(
+  const transport = (_name: string, whole: Transport): Transport => {
+    nodes.add(whole.node)
+    return {
+      node: whole.node,
+      send: (to, frame) => {
+        sent.set(frame.type, (sent.get(frame.type) ?? 0) + 1)
+        whole.send(to, frame)
+      },
+      listen: (listener) =>
+        whole.listen({
+          frame: (from, frame) => {
+            if (frame.type !== 'OPEN_ACK' || nodes.has(from)) listener.frame(from, frame)
+          },
+          malformed: (from, reason) => listener.malformed(from, reason)
+        })
+    }
+  }
+  const network = new SimulatedNetwork(
     {
       nodes: [
         { name: 'alice', qubits: 3 },
