@@ -94,6 +94,24 @@ describe('a program that asks its node', () => {
     await expect.poll(async () => (await alice.ask('GET', '/v1/circuits')).body).toEqual({ circuits: [] })
   })
 
+  it('has pairs given back that come when it takes none any more', async () => {
+    const [alice, bob] = [network.program('alice'), network.program('bob')]
+    const receiving = { kind: 'receive-teleported', from: 'alice', purpose: 11, number: 1000 }
+    const taken = await bob.ask('POST', '/v1/requests', receiving)
+    const open = async () => alice.ask('POST', '/v1/circuits', { to: 'bob', purpose: 11, minimumFidelity: 0.8 })
+    await expect.poll(async () => (await open()).status, { timeout: 20_000, interval: 200 }).toBe(201)
+    const circuit = ((await alice.ask('GET', '/v1/circuits')).body['circuits'] as Line[])[0]?.['id']
+    const sending = { kind: 'teleport', circuit, states: Array.from({ length: 1000 }, () => [0, 0, 0]) }
+    const sent = alice.lines('/v1/requests', sending)
+    await sent.next()
+    expect((await bob.ask('DELETE', `/v1/requests/${String(taken.body['id'])}`)).status).toBe(200)
+    await sent.next()
+    await sent.return(undefined)
+    expect((await alice.ask('DELETE', `/v1/circuits/${String(circuit)}`)).status).toBe(200)
+    for (const program of [alice, bob])
+      await expect.poll(async () => (await program.ask('GET', '/v1/qubits')).body).toMatchObject({ held: [] })
+  })
+
   it('begins a request of one name once, and refuses another one under it (MGT-032, MGT-033)', async () => {
     const alice = network.program('alice')
     const wish = { id: 'mine', kind: 'measure', link: 'middle', purpose: 5, number: 3, timeLimit: 50 }
