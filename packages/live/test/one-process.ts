@@ -15,7 +15,7 @@ import { KeyFigures } from '../src/requests/key-figures.js'
 import { NodeKeys } from '../src/requests/node-keys.js'
 import { NodePerformer } from '../src/requests/node-performer.js'
 import { OpenedCircuits } from '../src/requests/opened-circuits.js'
-import { forgetfulLog } from '../src/requests/request-log.js'
+import { forgetful } from '../src/requests/request-keeper.js'
 import { Requests } from '../src/requests/requests.js'
 
 /** Nodes of a row. */
@@ -78,7 +78,7 @@ export async function oneProcess(description: NetworkDescription): Promise<OnePr
     const figures = new KeyFigures((peer) => `${name}-${nameOf(peer)}`)
     keyFigures.set(name, figures)
     const performer = new NodePerformer(node, clock, circuits, (one) => numbers.get(one), keys, figures)
-    const requests = new Requests(clock, performer.perform, forgetfulLog)
+    const requests = new Requests(clock, performer.perform, forgetful)
     const naming = { numberOf: (one: string) => numbers.get(one), nameOf }
     const known = new Tokens([])
     const handler = apiHandler({

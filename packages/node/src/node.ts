@@ -15,7 +15,7 @@ import { NetworkEnd } from './network-end.js'
 import { followSchedule } from './network-schedule.js'
 import type { NetworkService } from './network-service.js'
 import { NodeTrace } from './node-trace.js'
-import type { ProgramRecords } from './recovery/node-journal.js'
+import type { ProgramRecords, VoidedPair } from './recovery/node-journal.js'
 import { NodeRecords } from './recovery/node-records.js'
 import { CircuitPath, EntanglementSocket, LinkPath, type SocketOptions } from './socket/entanglement-socket.js'
 import { TracedDevice } from './traced-device.js'
@@ -43,7 +43,8 @@ export class Node {
   readonly #network: NetworkEnd | undefined
   readonly #trace: NodeTrace | undefined
   readonly #records: NodeRecords | undefined
-  readonly #sending: Pick<Transport, 'send'>
+  readonly #sending: Transport
+  readonly #voided: VoidedPair[] = []
   readonly #ignored = new Map<string, number>()
   readonly #incarnations
   #incarnation = 0
@@ -69,7 +70,12 @@ export class Node {
     const { device } = options
     this.#device = trace === undefined ? device : new TracedDevice(device, trace)
     this.qubits = new HeldQubits(this.#memory, (command) => this.#device.execute(command))
-    this.applications = new ApplicationService(options, this.qubits, (reason) => this.#count(reason), trace)
+    this.applications = new ApplicationService(
+      { ...options, transport: this.#sending },
+      this.qubits,
+      (reason) => this.#count(reason),
+      trace
+    )
     transport.listen(this.#links)
     device.listen((result) => this.#deviceResult(result))
     device.watch?.((notice) => this.#deviceNotice(notice))
@@ -198,6 +204,11 @@ export class Node {
     else this.#records.after(effect)
   }
 
+  /** Pairs that an earlier process was given, and that are void since it was killed: for programs that remember them. */
+  get voided(): readonly VoidedPair[] {
+    return this.#voided
+  }
+
   /** Where programs write down what must outlive the process; undefined where nothing does. */
   get records(): ProgramRecords | undefined {
     return this.#records?.programs
@@ -237,7 +248,9 @@ export class Node {
     this.#network?.make(this.#incarnation, left?.circuits ?? [])
     for (const end of this.#links.all()) {
       const lastWords = left?.links.get(end.link)?.lastWords
-      if (lastWords !== undefined) end.layer.say(lastWords)
+      if (lastWords === undefined) continue
+      this.#voided.push(...[...lastWords.lost, ...lastWords.void].map((pair) => ({ ...pair, link: end.link })))
+      end.layer.say(lastWords)
     }
     for (const end of this.#links.all()) end.layer.physical.start()
     if (this.#deviceLost) this.#darken()

@@ -1,5 +1,5 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -75,6 +75,32 @@ async function pairs(number: string, purpose: string): Promise<unknown[]> {
   })
 }
 
+interface Result {
+  readonly pair: string
+  readonly outcome?: number
+  readonly void?: true
+}
+
+const state = async (name: string, id: string) =>
+  ((await client(name).ask('GET', `/v1/requests/${id}`)) as { state: string }).state
+
+/** All that a request has brought so far. */
+async function resultsOf(name: string, id: string): Promise<Result[]> {
+  const found: Result[] = []
+  for (;;) {
+    const { page } = (await client(name).ask('GET', `/v1/requests/${id}?from=${found.length}`)) as { page: Result[] }
+    if (page.length === 0) return found
+    found.push(...page)
+  }
+}
+
+/** Outcomes by the names of pairs that are not void. */
+function having(results: readonly Result[]): Map<string, number | undefined> {
+  const had = new Map(results.map(({ pair, outcome }) => [pair, outcome]))
+  for (const result of results) if (result.void === true) had.delete(result.pair)
+  return had
+}
+
 beforeAll(async () => {
   execFileSync(process.execPath, [join(root, 'node_modules/typescript/bin/tsc'), '-b', 'packages/cli'], { cwd: root })
   const servers = Array.from({ length: 8 }, () => createServer())
@@ -90,8 +116,8 @@ beforeAll(async () => {
     .replace('../../scenarios/ideal-link.yaml', 'network.yaml')
     .replace('20 ms', '100 ms')
     .replace('2 ms', '20 ms')
-    .replaceAll(/:7(\d)0(\d)'/g, (_, kind, index) => `:${ports[4 * (Number(kind) - 1) + Number(index)]}'`)
-  writeFileSync(config, text)
+    .replaceAll(/:7(\d)0(\d)"/g, (_, kind, index) => `:${ports[4 * (Number(kind) - 1) + Number(index)]}"`)
+  writeFileSync(config, `${text}data: data\n`)
   const scenario = readFileSync(join(root, 'examples/scenarios/ideal-link.yaml'), 'utf8')
   writeFileSync(
     join(folder, 'network.yaml'),
@@ -143,6 +169,80 @@ describe('a network of processes', () => {
     const [again, thereAgain] = await pairs('5', '4')
     expect(again).toEqual(thereAgain)
   }, 300_000)
+
+  it('knows after a node was killed what was asked of it, ends it once, and serves on (RES-006, RES-007, RES-009, RES-010)', async () => {
+    await Promise.all(['alice', 'bob', 'middle', 'world'].map((name) => start(name)))
+    await expect.poll(() => ready('alice'), PATIENCE).toBe(true)
+    await expect.poll(() => ready('bob'), PATIENCE).toBe(true)
+    const asked = { kind: 'measure', link: 'bob', purpose: 6, minimumFidelity: 0.5 }
+    const many = { ...asked, id: 'many', number: 50_000 }
+    await client('bob').ask('POST', '/v1/requests', {
+      id: 'there',
+      kind: 'receive-measured',
+      link: 'alice',
+      purpose: 6,
+      number: 90_000
+    })
+    await client('alice').ask('POST', '/v1/requests', { ...asked, id: 'few', number: 10 })
+    await expect.poll(() => state('alice', 'few'), PATIENCE).toBe('complete')
+    await client('alice').ask('POST', '/v1/requests', many)
+    await expect.poll(async () => (await resultsOf('alice', 'many')).length, PATIENCE).toBeGreaterThan(20)
+    const before = await Promise.all([resultsOf('alice', 'few'), resultsOf('alice', 'many')])
+    running.get('alice')!.child.kill('SIGKILL')
+    await running.get('alice')!.ended
+
+    await start('alice')
+    await expect.poll(() => ready('alice'), PATIENCE).toBe(true)
+    expect(await client('alice').ask('GET', '/v1/requests/many')).toMatchObject({
+      state: 'incomplete',
+      reason: 'OTHER'
+    })
+    const after = await Promise.all([resultsOf('alice', 'few'), resultsOf('alice', 'many')])
+    for (const [index, earlier] of before.entries()) expect(after[index]!.slice(0, earlier.length)).toEqual(earlier)
+    // The same name is the same request: it is not begun again.
+    expect(await client('alice').ask('POST', '/v1/requests', many)).toMatchObject({ state: 'incomplete' })
+    expect(await client('alice').ask('GET', '/v1/queues')).toEqual({ queues: [{ peer: 'bob', requests: [] }] })
+    expect(await client('alice').ask('GET', '/v1/qubits')).toMatchObject({ held: [] })
+    // What one end still has, the other one has, too.
+    const atAlice = having(after.flat())
+    const different = async () => {
+      const atBob = having(await resultsOf('bob', 'there'))
+      const names = new Set([...atAlice.keys(), ...atBob.keys()])
+      return [...names].map((name) => [name, atAlice.get(name), atBob.get(name)]).filter(([, a, b]) => a !== b)
+    }
+    await expect.poll(different, PATIENCE).toEqual([])
+    expect(await state('bob', 'there')).toBe('open')
+    await client('bob').ask('DELETE', '/v1/requests/there')
+    const [here, there] = await pairs('5', '4')
+    expect(here).toEqual(there)
+
+    // Nothing ends twice.
+    running.get('alice')!.child.kill('SIGKILL')
+    await running.get('alice')!.ended
+    await start('alice')
+    await expect.poll(() => ready('alice'), PATIENCE).toBe(true)
+    expect(await resultsOf('alice', 'many')).toEqual(after[1])
+  }, 300_000)
+
+  it('keeps what it has written from others, and does not take what is another’s (RES-004, RES-011)', async () => {
+    const alice = await start('alice')
+    expect(statSync(join(folder, 'data/alice/records')).mode & 0o777).toBe(0o700)
+    expect(statSync(join(folder, 'data/alice/records/records.mdb')).mode & 0o777).toBe(0o600)
+    const refused = async (...args: string[]) => {
+      const command = new Command([...args, '--config', config])
+      expect([await command.ended, command.out]).toEqual([2, ''])
+      return command.err
+    }
+    expect(await refused('node', '--name', 'alice')).toMatch(/^bellwire node: data: folder is .*\(STORE_IN_USE\)\n$/m)
+    alice.child.kill('SIGTERM')
+    expect(await alice.ended).toBe(0)
+    rmSync(join(folder, 'data/bob'), { recursive: true, force: true })
+    cpSync(join(folder, 'data/alice'), join(folder, 'data/bob'), { recursive: true })
+    expect(await refused('node', '--name', 'bob')).toMatch(
+      /^bellwire node: data: .*record node: node is 1; accepted: 2/m
+    )
+    rmSync(join(folder, 'data/bob'), { recursive: true })
+  }, 100_000)
 
   it('has processes that end in good order when they are told, and at once when they are told again (MGT-003, MGT-004)', async () => {
     const [alice, bob, world] = await Promise.all(['alice', 'bob', 'world'].map((name) => start(name)))

@@ -128,7 +128,7 @@ describe('a folder of records', () => {
     expect(() => openRecords(join(place, 'file', 'records'))).toThrow(/folder is .*STORE_UNWRITABLE/)
   })
 
-  it('is for its owner alone, and refused where it is for others too (RES-011)', async () => {
+  it('is for its owner alone, and refused where it is for others too (RES-011, RES-012)', async () => {
     const folder = await filled('modes')
     expect(statSync(folder).mode & 0o777).toBe(0o700)
     expect(statSync(join(folder, 'records.mdb')).mode & 0o777).toBe(0o600)

@@ -1,6 +1,6 @@
 import type { OpenedCircuits } from '../requests/opened-circuits.js'
 import type { Requests } from '../requests/requests.js'
-import { parseWish } from '../requests/wish.js'
+import { parseWish, type Wish } from '../requests/wish.js'
 import { ApiError, type Route, requirePurpose } from './api.js'
 
 /** Results that one answer has at most. */
@@ -13,11 +13,15 @@ export function requestRoutes(requests: Requests, circuits: OpenedCircuits): Rou
       method: 'POST',
       path: '/v1/requests',
       scope: 'requests',
-      answer: ({ bearer, body, streamed, signal }) => {
+      answer: async ({ bearer, body, streamed, signal }) => {
         const wish = parseWish(body)
-        const circuit = 'circuit' in wish && wish.circuit !== undefined ? circuits.get(wish.circuit).circuit : undefined
-        requirePurpose(bearer, circuit === undefined ? wish.purpose : (circuit.wish.purpose ?? 0))
-        const request = requests.begin(bearer.name, wish)
+        // Its circuit may be closed by now.
+        let request = requests.begun(bearer.name, wish)
+        if (request === undefined) {
+          requirePurpose(bearer, purposeOf(wish, circuits))
+          request = requests.begin(bearer.name, wish)
+        }
+        await requests.written()
         if (!streamed) return { status: 201, body: request.view }
         // Whoever has given it a name can come back for it.
         if (wish.id === undefined) signal.addEventListener('abort', () => request.cancel('CANCELLED'), { once: true })
@@ -52,6 +56,11 @@ export function requestRoutes(requests: Requests, circuits: OpenedCircuits): Rou
       }
     }
   ]
+}
+
+function purposeOf(wish: Wish, circuits: OpenedCircuits): number {
+  if (!('circuit' in wish) || wish.circuit === undefined) return wish.purpose
+  return circuits.get(wish.circuit).circuit.wish.purpose ?? 0
 }
 
 function fromOf(query: URLSearchParams): number {

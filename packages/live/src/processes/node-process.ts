@@ -1,17 +1,20 @@
 import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
 import { RemoteDevice } from '@bellwire/device'
-import { createNode, type Node } from '@bellwire/node'
-import { type Clock, createRandom } from '@bellwire/runtime'
+import { KeyError, openRecords } from '@bellwire/key-store'
+import { checkJournal, createNode, type Node, type NodeJournal } from '@bellwire/node'
+import { type Clock, createRandom, RecordError } from '@bellwire/runtime'
 import { nodeParty } from '@bellwire/simulation'
+import { DeploymentError } from '../deployment/deployment-error.js'
 import type { Route } from '../management/api.js'
 import { nodeRoutes } from '../management/node-routes.js'
 import { requestRoutes } from '../management/request-routes.js'
 import { KeyFigures } from '../requests/key-figures.js'
+import { linkPairName } from '../requests/names.js'
 import { NodeKeys } from '../requests/node-keys.js'
 import { NodePerformer } from '../requests/node-performer.js'
 import { OpenedCircuits } from '../requests/opened-circuits.js'
-import { forgetfulLog } from '../requests/request-log.js'
+import { forgetful, RequestRecords } from '../requests/request-keeper.js'
 import { Requests } from '../requests/requests.js'
 import { TelemetryRecorder } from '../telemetry/telemetry-recorder.js'
 import { liveNetwork } from '../world/live-network.js'
@@ -29,6 +32,7 @@ export async function startNode(options: ServiceOptions): Promise<LiveProcess> {
   const service = new Service(options)
   try {
     const { log, health, place, deployment } = service
+    const journal = openJournal(service)
     const random = createRandom(randomBytes(16).toString('hex'))
     const { links, network } = nodeParty(liveNetwork(deployment), place.name)
     const routes: Route[] = []
@@ -54,7 +58,8 @@ export async function startNode(options: ServiceOptions): Promise<LiveProcess> {
           random,
           links,
           recorder,
-          ...(network && { network })
+          ...(network && { network }),
+          ...(journal && { journal })
         })
         node = made
         const circuits = new OpenedCircuits(() => made.network)
@@ -64,14 +69,20 @@ export async function startNode(options: ServiceOptions): Promise<LiveProcess> {
         service.onClose(() => keys.close())
         const keyFigures = new KeyFigures((peer) => `${place.name}-${names.nameOf(peer)}`)
         const performer = new NodePerformer(made, clock, circuits, names.numberOf, keys, keyFigures)
-        const requests = new Requests(clock, performer.perform, forgetfulLog)
+        const requests = new Requests(
+          clock,
+          performer.perform,
+          made.records === undefined ? forgetful : new RequestRecords(made.records),
+          new Set(made.voided.map(linkPairName))
+        )
         routes.push(...nodeRoutes(made, circuits, names), ...requestRoutes(requests, circuits))
         nodeMetrics(service.metrics, made, requests)
         service.offerTelemetry({ clock, recorder, samples: () => keyFigures.samples })
         for (const link of made.links)
           link.subscribe({ linkChanged: (up, _own, _peer, fit) => log.info('link', { peer: link.peer, up, fit }) })
-        service.onClose(() => {
+        service.onClose(async () => {
           requests.close()
+          await Promise.race([requests.written(), journal?.broken])
           made.close()
         })
         log.info('started', { links: links.length })
@@ -81,6 +92,36 @@ export async function startNode(options: ServiceOptions): Promise<LiveProcess> {
     return service
   } catch (error) {
     await service.close()
+    throw error
+  }
+}
+
+/** A journal of which it can be known that nothing is written in it any more. */
+interface LiveJournal extends NodeJournal {
+  readonly broken: Promise<void>
+}
+
+/** Where it writes down what a later process must know; undefined where it has no folder. @throws DeploymentError */
+function openJournal(service: Service): LiveJournal | undefined {
+  const { data, number = 0 } = service.place
+  if (data === undefined) return undefined
+  const folder = join(data, 'records')
+  try {
+    const store = openRecords(folder, 'process')
+    service.onClose(() => store.close())
+    checkJournal(store, number)
+    let fail = (): void => undefined
+    const broken = new Promise<void>((resolve) => {
+      fail = resolve
+    })
+    const failed = (error: Error): void => {
+      service.failed(error)
+      fail()
+    }
+    return { store, soon: (work) => void setImmediate(work), failed, broken }
+  } catch (error) {
+    if (error instanceof KeyError) throw new DeploymentError(`data: ${error.message}`)
+    if (error instanceof RecordError) throw new DeploymentError(`data: ${folder}: ${error.message}`)
     throw error
   }
 }

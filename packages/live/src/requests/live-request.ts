@@ -1,9 +1,8 @@
+import type { KeptRequest, RequestKeeper, RequestState } from './request-keeper.js'
 import type { Wish } from './wish.js'
 
 /** Why a request ended before it was complete: an error code of the protocols by name, or what the node says itself. */
 export type RequestEnd = string
-
-export type RequestState = 'open' | 'complete' | 'incomplete'
 
 /** How a request stands, as its bearer is told. */
 export interface RequestView {
@@ -16,10 +15,15 @@ export interface RequestView {
 }
 
 /** What somebody has asked of a node, and what came of it so far. */
-export class LiveRequest {
+export class LiveRequest implements KeptRequest {
+  /** All results so far; and those that are durable, which may be seen. */
+  readonly made: object[] = []
   readonly results: object[] = []
   state: RequestState = 'open'
-  reason: RequestEnd | undefined
+  reason?: RequestEnd
+  /** That it is over is durable. */
+  #told = false
+  readonly #keeper: RequestKeeper
   /** Whoever waits for something to change. */
   readonly #changed: (() => void)[] = []
   readonly #over: (() => void)[] = []
@@ -30,9 +34,29 @@ export class LiveRequest {
     readonly id: string,
     readonly owner: string,
     readonly wish: Wish,
-    over: (request: LiveRequest) => void
+    keeper: RequestKeeper,
+    over: () => void
   ) {
-    this.whenOver(() => over(this))
+    this.#keeper = keeper
+    this.whenOver(over)
+  }
+
+  /**
+   * One of an earlier process: if it was open it ends now, with the process that served it (RES-006).
+   *
+   * @param voided names of pairs that are void since then; its bearer is told even where it is over
+   */
+  static recalled(kept: KeptRequest, keeper: RequestKeeper, voided: ReadonlySet<string>): LiveRequest {
+    const { id, owner, wish, state, reason, made } = kept
+    const request = new LiveRequest(id, owner, wish, keeper, () => undefined)
+    request.made.push(...made)
+    request.results.push(...made)
+    request.state = state
+    if (reason !== undefined) request.reason = reason
+    request.#told = state !== 'open'
+    for (const pair of voidedOf(made, voided)) request.#append({ pair, void: true })
+    request.end('OTHER')
+    return request
   }
 
   /** Calls once, when it is over. */
@@ -41,23 +65,35 @@ export class LiveRequest {
   }
 
   get view(): RequestView {
-    const { id, wish, state, results, reason } = this
-    return { id, kind: wish.kind, state, results: results.length, ...(reason !== undefined && { reason }) }
+    const { id, wish, results, reason } = this
+    if (!this.#told) return { id, kind: wish.kind, state: 'open', results: results.length }
+    return { id, kind: wish.kind, state: this.state, results: results.length, ...(reason !== undefined && { reason }) }
   }
 
   add(result: object): void {
-    if (this.state !== 'open') return
-    this.results.push(result)
-    this.#tell()
+    if (this.state === 'open') this.#append(result)
+  }
+
+  #append(result: object): void {
+    this.made.push(result)
+    this.#keeper.added(this)
+    this.#keeper.after(() => {
+      this.results.push(result)
+      this.#tell()
+    })
   }
 
   /** @param reason undefined: it is complete. What comes later changes nothing */
   end(reason?: RequestEnd): void {
     if (this.state !== 'open') return
     this.state = reason === undefined ? 'complete' : 'incomplete'
-    this.reason = reason
+    if (reason !== undefined) this.reason = reason
+    this.#keeper.changed(this)
     for (const call of this.#over) call()
-    this.#tell()
+    this.#keeper.after(() => {
+      this.#told = true
+      this.#tell()
+    })
   }
 
   /** Stops what serves it. */
@@ -74,7 +110,7 @@ export class LiveRequest {
     try {
       for (let next = 0; !signal.aborted; ) {
         if (next < this.results.length) yield this.results[next++] as object
-        else if (this.state !== 'open') return yield this.view
+        else if (this.#told) return yield this.view
         else await new Promise<void>((resolve) => this.#changed.push(resolve))
       }
     } finally {
@@ -86,4 +122,15 @@ export class LiveRequest {
     if (this.#changed.length === 0) return
     for (const resolve of this.#changed.splice(0)) resolve()
   }
+}
+
+/** Pairs of results that were not void, and are now. */
+function voidedOf(made: readonly object[], voided: ReadonlySet<string>): Set<string> {
+  const found = new Set<string>()
+  for (const result of made as readonly { readonly pair?: string; readonly void?: true }[]) {
+    if (result.pair === undefined || !voided.has(result.pair)) continue
+    if (result.void === true) found.delete(result.pair)
+    else found.add(result.pair)
+  }
+  return found
 }

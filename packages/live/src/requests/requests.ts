@@ -3,7 +3,7 @@ import { isDeepStrictEqual } from 'node:util'
 import type { Clock } from '@bellwire/runtime'
 import { ApiError } from '../management/api.js'
 import { LiveRequest } from './live-request.js'
-import type { RequestLog } from './request-log.js'
+import type { RequestKeeper } from './request-keeper.js'
 import { MOST_RESULTS, sizeOf, type Wish } from './wish.js'
 
 const MILLISECOND = 1_000_000
@@ -24,16 +24,26 @@ export type Performer = (request: LiveRequest) => () => void
 export class Requests {
   readonly #clock: Clock
   readonly #perform: Performer
-  readonly #log: RequestLog
+  readonly #keeper: RequestKeeper
   /** The oldest first. */
   readonly #known = new Map<string, LiveRequest>()
   /** Results that those can have. */
   #size = 0
 
-  constructor(clock: Clock, perform: Performer, log: RequestLog) {
+  /** @param voided names of pairs that are void since an earlier process was killed */
+  constructor(clock: Clock, perform: Performer, keeper: RequestKeeper, voided: ReadonlySet<string> = new Set()) {
     this.#clock = clock
     this.#perform = perform
-    this.#log = log
+    this.#keeper = keeper
+    for (const kept of keeper.kept) {
+      this.#known.set(keyOf(kept.owner, kept.id), LiveRequest.recalled(kept, keeper, voided))
+      this.#size += sizeOf(kept.wish)
+    }
+  }
+
+  /** Resolves when all that was asked until now is durable, where anything is. */
+  written(): Promise<void> {
+    return new Promise((resolve) => this.#keeper.after(resolve))
   }
 
   /** Those that are not over. */
@@ -43,25 +53,28 @@ export class Requests {
     return open
   }
 
+  /** What was begun already under the id of a wish. @throws ApiError 409 where that is something else */
+  begun(owner: string, wish: Wish): LiveRequest | undefined {
+    const { id } = wish
+    const before = id === undefined ? undefined : this.#known.get(keyOf(owner, id))
+    if (before === undefined || isDeepStrictEqual(before.wish, wish)) return before
+    throw new ApiError(409, 'ID_TAKEN', `id is ${id}; accepted: one that was not used for another request`)
+  }
+
   /** Begins what is asked for; or, where it was begun already, gives that. @throws ApiError */
   begin(owner: string, wish: Wish): LiveRequest {
+    const before = this.begun(owner, wish)
+    if (before !== undefined) return before
     const id = wish.id ?? randomUUID()
-    const before = this.#known.get(keyOf(owner, id))
-    if (before !== undefined) {
-      if (isDeepStrictEqual(before.wish, wish)) return before
-      throw new ApiError(409, 'ID_TAKEN', `id is ${id}; accepted: one that was not used for another request`)
-    }
     this.#makeRoom(sizeOf(wish))
-    const request = new LiveRequest(id, owner, wish, ({ reason, results }) => {
-      timer.cancel()
-      this.#log.ended(id, reason, results)
-    })
+    const request = new LiveRequest(id, owner, wish, this.#keeper, () => timer.cancel())
     const timer = this.#clock.timer({ run: () => request.cancel('TIMEOUT') })
-    this.#log.opened({ id, owner, wish })
+    // Its node lets nothing of it out before this is durable, too.
+    this.#keeper.changed(request)
     try {
       request.stop = this.#perform(request)
     } catch (error) {
-      this.#log.ended(id, 'REFUSED', [])
+      this.#keeper.forgotten(request)
       throw error
     }
     this.#known.set(keyOf(owner, id), request)
@@ -90,11 +103,13 @@ export class Requests {
   /** Forgets the oldest that are over. @throws ApiError 503 where that is not enough */
   #makeRoom(size: number): void {
     const fits = () => this.#known.size < MOST_KNOWN && this.#size + size <= MOST_RESULTS_KNOWN
-    for (const [key, { state, wish }] of this.#known) {
+    for (const [key, request] of this.#known) {
       if (fits()) return
+      const { state, wish } = request
       if (state === 'open') continue
       this.#known.delete(key)
       this.#size -= sizeOf(wish)
+      this.#keeper.forgotten(request)
     }
     if (!fits())
       throw new ApiError(503, 'TOO_MANY', `${this.open} requests are open; accepted: more when some are over`)

@@ -1,3 +1,4 @@
+import type { PairExpired } from '@bellwire/link-layer'
 import type { Plain, RecordStore, TakeRecord } from '@bellwire/runtime'
 
 /** Where a node writes down what a later process of it must know. */
@@ -11,6 +12,9 @@ export interface NodeJournal {
    */
   readonly failed: (error: Error) => void
 }
+
+/** A pair of a link as both ends name it, and the request that it was for. */
+export type VoidedPair = Omit<PairExpired, 'pair'>
 
 /** Records of the programs of a node, in the transactions of the node: what they say of it and it of itself go together. */
 export interface ProgramRecords {

@@ -1,6 +1,14 @@
 import { LinkRecords, recovered } from '@bellwire/link-layer'
 import { type CircuitJournal, readCircuits } from '@bellwire/network-layer'
-import { type Clock, type Plain, RecordError, RecordFields, type TakeRecord, WriteAhead } from '@bellwire/runtime'
+import {
+  type Clock,
+  type Plain,
+  RecordError,
+  RecordFields,
+  type RecordStore,
+  type TakeRecord,
+  WriteAhead
+} from '@bellwire/runtime'
 import type { Transport } from '@bellwire/transport'
 import type { FrameType } from '@bellwire/wire'
 import type { NodeJournal, ProgramRecords } from './node-journal.js'
@@ -16,7 +24,8 @@ const OWNER = 'node'
 
 /**
  * Frames by whose word the other end lets go of what it could ask about: they leave when this end will know after a crash
- * that it has given it. An epoch that is begun, a request, pairs that are settled, pairs that have expired.
+ * that it has given it. An epoch that is begun, a request, pairs that are settled, pairs that have expired, qubits that are
+ * teleported.
  */
 const PROMISES: ReadonlySet<FrameType> = new Set<FrameType>([
   'OPEN',
@@ -25,8 +34,18 @@ const PROMISES: ReadonlySet<FrameType> = new Set<FrameType>([
   'KEEPALIVE',
   'EXPIRE_ACK',
   'SETTLE',
-  'SETTLED'
+  'SETTLED',
+  'CORRECTION'
 ])
+
+/**
+ * Looks at what an earlier process has written, before one is made of it.
+ *
+ * @throws RecordError for records that are not this node's, or not of this version
+ */
+export function checkJournal(store: RecordStore, node: number): void {
+  checkOwner(new Map(store.read()), node)
+}
 
 /** What a node writes down for a later process of it, and what an earlier one has. */
 export class NodeRecords {
@@ -39,20 +58,8 @@ export class NodeRecords {
     const soon = journal.soon ?? ((work) => clock.at(clock.now(), { run: work }))
     this.#ahead = new WriteAhead(journal.store, soon, failed)
     this.#stored = new Map(journal.store.read())
-    this.#checkOwner(node)
-  }
-
-  #checkOwner(node: number): void {
-    const owner = this.#stored.get(OWNER)
-    if (owner === undefined) {
-      if (this.#stored.size > 0) throw new RecordError(OWNER, 'itself', undefined, 'a record: there are others')
-      this.#ahead.changed(OWNER, () => ({ version: VERSION, node }))
-      return
-    }
-    const fields = new RecordFields(OWNER, owner)
-    const [version, number] = [fields.integer('version'), fields.integer('node')]
-    if (version !== VERSION) throw new RecordError(OWNER, 'version', version, `${VERSION}`)
-    if (number !== node) throw new RecordError(OWNER, 'node', number, `${node}: the records of another node are no use`)
+    checkOwner(this.#stored, node)
+    if (this.#stored.size === 0) this.#ahead.changed(OWNER, () => ({ version: VERSION, node }))
   }
 
   /** The records of one link: those of an earlier process at first. */
@@ -94,8 +101,10 @@ export class NodeRecords {
   }
 
   /** Frames that promise something leave when that is written down, all others at once. */
-  holding(transport: Transport): Pick<Transport, 'send'> {
+  holding(transport: Transport): Transport {
     return {
+      node: transport.node,
+      listen: (listener) => transport.listen(listener),
       send: (to, frame) => {
         if (!PROMISES.has(frame.type)) return transport.send(to, frame)
         if ('link' in frame) this.#links.get(frame.link)?.touch()
@@ -107,4 +116,16 @@ export class NodeRecords {
   stop(): void {
     this.#ahead.stop()
   }
+}
+
+function checkOwner(stored: ReadonlyMap<string, Plain>, node: number): void {
+  const owner = stored.get(OWNER)
+  if (owner === undefined) {
+    if (stored.size > 0) throw new RecordError(OWNER, 'itself', undefined, 'a record: there are others')
+    return
+  }
+  const fields = new RecordFields(OWNER, owner)
+  const [version, number] = [fields.integer('version'), fields.integer('node')]
+  if (version !== VERSION) throw new RecordError(OWNER, 'version', version, `${VERSION}`)
+  if (number !== node) throw new RecordError(OWNER, 'node', number, `${node}: the records of another node are no use`)
 }

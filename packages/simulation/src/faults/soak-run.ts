@@ -294,7 +294,7 @@ class SoakRun {
       this.#network.run(this.#clock.now() + LAST_WORDS)
       let held: number[] = []
       // A pair may expire where the link drifts out of specification just then.
-      for (let tries = 0; tries < 4 && (held.length === 0 || held.some((count) => count !== qubits)); tries++) {
+      for (let tries = 0; tries < 8 && (held.length === 0 || held.some((count) => count !== qubits)); tries++) {
         for (const application of this.#both()) application.hoarding = true
         this.#complete(node, qubits)
         this.#network.run(this.#clock.now() + LAST_WORDS)
