@@ -60,8 +60,10 @@ if (!isMainThread) {
     const asked = soakArguments(process.argv.slice(2))
     if (asked.help) process.stdout.write(USAGE)
     else if ('keys' in asked) await keys(asked.runs)
-    else if ('attack' in asked) await (asked.attack === 'hostile' ? hostile(asked) : processes(asked))
-    else if (asked.seed === undefined) await many(asked)
+    else if ('attack' in asked) {
+      const attacks = { hostile, processes, 'network-kills': networkKilled }
+      await attacks[asked.attack](asked)
+    } else if (asked.seed === undefined) await many(asked)
     else await one(asked.seed, asked)
   } catch (error) {
     if (!(error instanceof WrongUse)) throw error
@@ -108,6 +110,29 @@ async function processes({ runs, first }) {
   for (const [reason, count] of [...reasons].sort((a, b) => b[1] - a[1])) console.log(`  ${reason}: ${count}`)
   for (const violation of violations.slice(0, 20)) console.log(violation)
   process.exitCode = violations.length === 0 && counts.runs === runs ? 0 : 1
+}
+
+/** @param {{ runs: number, first: number }} asked */
+async function networkKilled({ runs: kills, first: seed }) {
+  const { networkKills } = await import('./soak/network-kills.mjs')
+  const started = performance.now()
+  const progress = (/** @type {number} */ done) => {
+    if (process.stderr.isTTY) process.stderr.write(`\r${done} of ${kills} kills`)
+  }
+  const { violations, counts, recovery, slowest, durable, folder } = await networkKills({ kills, seed, progress })
+  const seconds = (performance.now() - started) / 1000
+  console.log(`${counts.kills} kills in ${seconds.toFixed(1)} s, ${violations.length} violations`)
+  const { p50, p99, max, late } = recovery
+  console.log(
+    `served again after ${p50} ms (p50), ${p99} ms (p99), ${max} ms at most; ${late} times after more than 5 s`
+  )
+  for (const { killed, took } of slowest) console.log(`  ${Math.round(took)} ms: ${killed}`)
+  for (const [name, count] of Object.entries(counts)) console.log(`  ${name}: ${count}`)
+  if (!durable)
+    console.log('nodes write nothing down: what was asked of a node that was killed may be unknown to the next')
+  for (const violation of violations.slice(0, 20)) console.log(violation)
+  if (folder !== undefined) console.log(`logs are in ${folder}`)
+  process.exitCode = violations.length === 0 && counts.kills === kills ? 0 : 1
 }
 
 /** @param {number} kills */

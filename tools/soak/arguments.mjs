@@ -11,6 +11,7 @@ invariant; or kills processes that deliver keys, attacks one that listens, or pa
   node tools/soak.mjs --distribution [--seed SEED | --runs N ...]             the same of sessions of key distribution
   node tools/soak.mjs --distribution --stack [--seed SEED | --runs N ...]     the same of sessions through the whole stack
   node tools/soak.mjs --keys [--runs N]       key-management entities in processes that are killed; exit code 1 if one fails
+  node tools/soak.mjs --network-kills [--runs N] [--first SEED]   the processes of a network, killed while it is used
   node tools/soak.mjs --hostile [--runs N] [--first SEED]   what is wrong, to a process that serves others meanwhile
   node tools/soak.mjs --processes [--runs N] [--first SEED]  a live network whose frames are lost, doubled, late, and parted
 
@@ -21,12 +22,16 @@ invariant; or kills processes that deliver keys, attacks one that listens, or pa
                  their outcomes
   --stack        with --distribution: sessions over links, stations and nodes; runs 1 to 37 play each adversary once
   --keys         kills of the processes of two key-management entities, under 200 applications
+  --network-kills
+                 kills of the processes of a network with two repeaters and a switch (world, stations, nodes and key-management
+                 entities; two at once, and others while they start), under pairs, teleportations and key distribution
   --hostile      frames, messages, requests and bytes that are wrong, 1000 connections on which nothing comes, and 100
                  parties that read nothing
   --processes    requests to the processes of two links and a repeater, between which 30 % of frames are lost and some
                  parties cannot reach each other for seconds: each request ends once, and leaves nothing behind
-  --runs N       how many runs, or kills, or wrong things (default 100000, with --keys 1000, with --hostile 1000000,
-                 with --distribution 11000: 1000 honest sessions and 10000 others, with --stack 37, with --processes 50)
+  --runs N       how many runs, or kills, or wrong things (default 100000, with --keys and --network-kills 1000,
+                 with --hostile 1000000, with --distribution 11000: 1000 honest sessions and 10000 others,
+                 with --stack 37, with --processes 50)
   --first SEED   seed of the first; the others follow it (default 1)
   --workers N    threads (default: one for each processor)
   --seed SEED    the one run to play
@@ -52,6 +57,7 @@ const OPTIONS = /** @type {const} */ ({
   distribution: { type: 'boolean' },
   stack: { type: 'boolean' },
   keys: { type: 'boolean' },
+  'network-kills': { type: 'boolean' },
   hostile: { type: 'boolean' },
   processes: { type: 'boolean' },
   help: { type: 'boolean', short: 'h' }
@@ -72,8 +78,11 @@ const DEFAULT_RUNS = {
 /** What has a seed but no plan, and how much of it there is by default. */
 const ATTACKS = /** @type {const} */ ([
   ['hostile', '1000000'],
-  ['processes', '50']
+  ['processes', '50'],
+  ['network-kills', '1000']
 ])
+
+/** @typedef {(typeof ATTACKS)[number][0]} Attack */
 
 /** The flags that belong to each of the two ways to use the command. */
 const OF_MANY = /** @type {const} */ (['runs', 'first', 'workers'])
@@ -87,6 +96,7 @@ const SWITCHES = new Set([
   'distribution',
   'stack',
   'keys',
+  'network-kills',
   'hostile',
   'processes'
 ])
@@ -95,7 +105,7 @@ const SWITCHES = new Set([
  * What the command line asks for.
  *
  * @param {string[]} args
- * @returns {{ help: true } | { help: false, keys: true, runs: number } | { help: false, attack: 'hostile' | 'processes', runs: number, first: number } | { help: false, plays: Plays, seed: number, trace: string | undefined }
+ * @returns {{ help: true } | { help: false, keys: true, runs: number } | { help: false, attack: Attack, runs: number, first: number } | { help: false, plays: Plays, seed: number, trace: string | undefined }
  *   | { help: false, plays: Plays, seed: undefined, runs: number, first: number, workers: number }}
  * @throws WrongUse naming flag, value and what is accepted
  */

@@ -93,15 +93,15 @@ test.each([
   [['--help=1'], '--help=1 has a value; accepted: --help alone'],
   [
     ['--sed', '1'],
-    '--sed is not a flag of soak; accepted: --runs, --first, --workers, --seed, --trace, --network, --hardware, --kills, --distribution, --stack, --keys, --hostile, --processes, --help'
+    '--sed is not a flag of soak; accepted: --runs, --first, --workers, --seed, --trace, --network, --hardware, --kills, --distribution, --stack, --keys, --network-kills, --hostile, --processes, --help'
   ],
   [
     ['-x'],
-    '-x is not a flag of soak; accepted: --runs, --first, --workers, --seed, --trace, --network, --hardware, --kills, --distribution, --stack, --keys, --hostile, --processes, --help'
+    '-x is not a flag of soak; accepted: --runs, --first, --workers, --seed, --trace, --network, --hardware, --kills, --distribution, --stack, --keys, --network-kills, --hostile, --processes, --help'
   ],
   [
     ['--toString'],
-    '--toString is not a flag of soak; accepted: --runs, --first, --workers, --seed, --trace, --network, --hardware, --kills, --distribution, --stack, --keys, --hostile, --processes, --help'
+    '--toString is not a flag of soak; accepted: --runs, --first, --workers, --seed, --trace, --network, --hardware, --kills, --distribution, --stack, --keys, --network-kills, --hostile, --processes, --help'
   ]
 ])('refuses %j', (args, message) => {
   expect(() => soakArguments(args)).toThrow(WrongUse)
@@ -123,7 +123,8 @@ test('--keys asks for kills, and takes nothing but their number', () => {
 
 test.each([
   ['hostile', 1_000_000],
-  ['processes', 50]
+  ['processes', 50],
+  ['network-kills', 1000]
 ] as const)('--%s asks for an attack, from a seed on', (attack, runs) => {
   expect(soakArguments([`--${attack}`])).toEqual({ help: false, attack, runs, first: 1 })
   expect(soakArguments([`--${attack}`, '--runs', '5', '--first', '7'])).toMatchObject({ runs: 5, first: 7 })

@@ -107,9 +107,9 @@ export class AskedRequests {
   /** Tells those that are open, again and again, that nobody wants them any more. @param {Promise<unknown>} over when no more are asked */
   async cancelAll(over) {
     const end = performance.now() + LONGEST_END
-    let isOver = false
-    const known = over.finally(() => (isOver = true))
-    while (!isOver && performance.now() < end) {
+    const state = { isOver: false }
+    const known = over.finally(() => (state.isOver = true))
+    while (!state.isOver && performance.now() < end) {
       await Promise.all([...this.#open].map(async (asked) => this.#cancel(asked)))
       await Promise.race([known, sleep(200)])
     }
@@ -125,7 +125,7 @@ export class AskedRequests {
       const [now, results] = [endOf(view), view['results']]
       if (now !== asked.end) this.violations.push(`${this.#name(asked)} was ${asked.end}, and is ${now}`)
       if (results !== asked.results)
-        this.violations.push(`${this.#name(asked)} gave ${asked.results} results, and has ${results}`)
+        this.violations.push(`${this.#name(asked)} gave ${asked.results} results, and has ${String(results)}`)
     }
   }
 
@@ -195,5 +195,5 @@ export class AskedRequests {
 
 /** @param {Line} view */
 function endOf({ state, reason }) {
-  return reason === undefined ? String(state) : `${String(state)} ${String(reason)}`
+  return reason === undefined ? JSON.stringify(state) : JSON.stringify([state, reason])
 }

@@ -65,7 +65,7 @@ export class KeyApplications {
       const ids = asked.keys.map(({ key_ID: id }) => id)
       await this.collect(master, slave, ids)
       if (ids.every((id) => this.collected.has(id))) this.latest = { asked: begin, collected: performance.now() }
-      await sleep(this.rest)
+      if (this.rest > 0) await sleep(this.rest)
     }
   }
 

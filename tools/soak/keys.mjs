@@ -10,19 +10,10 @@ import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
-import {
-  KeyDeliveryClient,
-  KeyDeliveryError,
-  openKeyStore,
-  spoolBlock,
-  TestAuthority,
-  unitIdentifier
-} from '@bellwire/key-store'
+import { KeyDeliveryClient, spoolBlock, TestAuthority } from '@bellwire/key-store'
+import { BLOCK_UNITS, checkUnits, KeyApplications, UNIT_BYTES, UNIT_SIZE } from './key-applications.mjs'
 
 const COMMAND = fileURLToPath(new URL('../../packages/cli/dist/main.js', import.meta.url))
-const UNIT_SIZE = 256
-const UNIT_BYTES = UNIT_SIZE / 8
-const BLOCK_UNITS = 512
 
 /** Kills with the same stores; then the stores are looked at, and new ones made. */
 const KILLS_OF_A_ROUND = 25
@@ -39,15 +30,7 @@ process.on('exit', () => {
   for (const child of children) child.kill('SIGKILL')
 })
 
-/**
- * @typedef {object} Counts
- * @property {number} kills
- * @property {number} delivered keys that applications were given first
- * @property {number} collected keys that applications collected
- * @property {number} unit units of all blocks
- * @property {number} burnt units burnt at both ends
- * @property {number} failures calls that failed, for instance because a process was dead
- */
+/** @typedef {{ kills: number } & import('./key-applications.mjs').KeyCounts & import('./key-applications.mjs').UnitCounts} Counts */
 
 /**
  * @param {{ kills: number, clients?: number, progress?: (kills: number) => void }} options
@@ -133,15 +116,11 @@ class Round {
     this.folder = mkdtempSync(join(tmpdir(), 'bellwire-soak-keys-'))
     /** @type {Map<string, Buffer>} material by session */
     this.blocks = new Map()
-    /** @type {Map<string, { key: string, master: string }>} */
-    this.given = new Map()
-    /** @type {Map<string, string>} */
-    this.collected = new Map()
+    this.applications = new KeyApplications(counts, violations, async () => this.starting)
     /** @type {KeyDeliveryClient[]} */
     this.callers = []
     /** @type {Promise<void>[]} */
     this.loops = []
-    this.stopping = false
     /** Of what was killed. @type {Promise<unknown>} */
     this.starting = Promise.resolve()
     /** @type {Entity[]} */
@@ -187,10 +166,10 @@ class Round {
       this.callers.push(client)
       return { name, client }
     })
-    const [alice, bob] = /** @type {[Caller, Caller]} */ (callers)
+    const [alice, bob] = /** @type {[typeof callers[number], typeof callers[number]]} */ (callers)
     for (let client = 0; client < this.clients; client++) {
       const [master, slave] = client % 2 === 0 ? [alice, bob] : [bob, alice]
-      this.loops.push(this.play(master, slave))
+      this.loops.push(this.applications.play(master, slave))
     }
   }
 
@@ -218,84 +197,15 @@ class Round {
     await this.starting
   }
 
-  /** @typedef {{ name: string, client: KeyDeliveryClient }} Caller */
-
-  /** Two applications that share keys, one after the other. @param {Caller} master @param {Caller} slave */
-  async play(master, slave) {
-    while (!this.stopping) {
-      const size = [128, 256, 256, 512][randomInt(4)] ?? 256
-      const asked = await this.call(() => master.client.encryptionKeys(slave.name, { number: randomInt(1, 4), size }))
-      if (typeof asked !== 'object') {
-        await this.pause()
-        continue
-      }
-      for (const { key_ID: id, key } of asked.keys) {
-        if (this.given.has(id)) this.violations.push(`${id} was given twice, to masters`)
-        this.given.set(id, { key, master: master.name })
-        this.counts.delivered += 1
-        if (Buffer.from(key, 'base64').length !== size / 8) this.violations.push(`${id} has another size than asked`)
-      }
-      await this.collect(
-        master,
-        slave,
-        asked.keys.map(({ key_ID: id }) => id)
-      )
-    }
-  }
-
-  /** Before an application asks again. A few go on while a process is dead; most wait, so that it starts soon. */
-  async pause() {
-    await sleep(randomInt(50, 400))
-    if (randomInt(8) > 0) await this.starting.catch(() => {})
-  }
-
-  /** Collects keys, some of them by two requests at once. @param {Caller} master @param {Caller} slave @param {string[]} ids */
-  async collect(master, slave, ids) {
-    const requests = randomInt(5) === 0 ? 2 : 1
-    for (let attempt = 0; attempt < 40; attempt++) {
-      const answers = await Promise.all(
-        Array.from({ length: requests }, () => this.call(() => slave.client.decryptionKeys(master.name, ids)))
-      )
-      const found = answers.filter((answer) => typeof answer === 'object')
-      for (const { keys } of found) {
-        for (const { key_ID: id, key } of keys) {
-          if (this.collected.has(id)) this.violations.push(`${id} was given twice, to slaves`)
-          this.collected.set(id, key)
-          this.counts.collected += 1
-          if (this.given.get(id)?.key !== key) this.violations.push(`${id} differs between the ends`)
-        }
-      }
-      if (found.length > 0 || answers.includes('gone')) return
-      await this.pause()
-    }
-  }
-
-  /**
-   * @template T
-   * @param {() => Promise<T>} call
-   * @returns {Promise<T | 'gone' | undefined>} undefined where it may be tried again
-   */
-  async call(call) {
-    try {
-      return await call()
-    } catch (error) {
-      this.counts.failures += 1
-      if (!(error instanceof KeyDeliveryError) || error.status === 503) return undefined
-      if (error.status === 400 && error.body?.message.includes('not found')) return 'gone'
-      this.violations.push(`an answer that nothing explains: ${error.message}`)
-      return 'gone'
-    }
-  }
-
   /** Lets everything come to its end with both processes alive. */
   async settle() {
-    this.stopping = true
+    this.applications.stopping = true
     await Promise.all(this.loops)
     await sleep(6000)
   }
 
   async end() {
-    this.stopping = true
+    this.applications.stopping = true
     await Promise.all(this.entities.map(async (entity) => entity.stop('SIGTERM')))
     await Promise.all(this.loops)
     for (const caller of this.callers) caller.close()
@@ -303,38 +213,8 @@ class Round {
 
   /** Holds the stores against each other, and against what the applications have. */
   async check() {
-    const stores = this.entities.map(({ store }, index) =>
-      openKeyStore(store, { unitSize: UNIT_SIZE, direction: index === 0 ? 'even' : 'odd', capacity: 1_000_000 })
-    )
-    try {
-      const [a, b] = /** @type {[typeof stores[number], typeof stores[number]]} */ (stores)
-      for (const [session, material] of this.blocks) {
-        for (let index = 0; index < BLOCK_UNITS; index++) {
-          const id = unitIdentifier(session, index)
-          const [master, slave] = index % 2 === 0 ? [a, b] : [b, a]
-          const lives = `${master.unit(id)?.life} ${slave.unit(id)?.life}`
-          this.counts.unit += 1
-          if (lives === 'burnt burnt') this.counts.burnt += 1
-          else if (!['pool pool', 'delivered reserved', 'delivered delivered'].includes(lives))
-            this.violations.push(`${id} is ${lives}`)
-          const given = this.given.get(id)
-          if (given === undefined) {
-            if (this.collected.has(id) && !lives.startsWith('delivered'))
-              this.violations.push(`${id} came from nowhere`)
-            continue
-          }
-          if (!lives.startsWith('delivered')) this.violations.push(`${id} was given, and is ${lives}`)
-          if (this.collected.has(id) && lives !== 'delivered delivered')
-            this.violations.push(`${id} was collected, and is ${lives}`)
-          const bits = Buffer.from(given.key, 'base64').subarray(0, UNIT_BYTES)
-          const expected = material.subarray(index * UNIT_BYTES, index * UNIT_BYTES + bits.length)
-          if (!bits.equals(expected)) this.violations.push(`${id} has not the bits of its session`)
-          if (given.master !== (index % 2 === 0 ? 'alice' : 'bob')) this.violations.push(`${id} is of the wrong end`)
-        }
-      }
-    } finally {
-      await Promise.all(stores.map(async (store) => store.close()))
-    }
+    const [a = '', b = ''] = this.entities.map(({ store }) => store)
+    await checkUnits([a, b], this.blocks, this.applications, this.counts)
   }
 
   remove() {
