@@ -222,6 +222,8 @@ export class LinkService implements LinkLayerListener {
       }
     } else this.#incoming?.get(pair.purpose)?.push(pair)
     for (const listener of this.#listeners) listener.delivered?.(pair)
+    // It was asked for while the purpose was accepted; now nobody here gives it back.
+    if (!pair.originator && pair.qubit >= 0 && !this.#purposes.has(pair.purpose)) this.release(pair)
   }
 
   failed(failure: CreateFailed): void {

@@ -229,9 +229,12 @@ export class NetworkService implements NetworkListener {
 
   delivered(pair: NetworkPair): void {
     this.#trace?.pairDelivered(pair)
+    const purpose = pair.head ? undefined : this.#purposeOf.get(keyOf(pair))
     if (pair.head) for (const circuit of this.#circuits.values()) circuit.delivered(pair)
-    else this.#incoming.get(this.#purposeOf.get(keyOf(pair)) ?? -1)?.push(pair)
+    else if (purpose !== undefined) this.#incoming.get(purpose)?.push(pair)
     for (const listener of this.#listeners) listener.delivered?.(pair)
+    // The circuit was set up while the purpose was accepted; now nobody here gives its pairs back.
+    if (purpose !== undefined && pair.qubit >= 0 && !this.#purposes.has(purpose)) this.release(pair)
   }
 
   expired(pair: NetworkPairExpired): void {

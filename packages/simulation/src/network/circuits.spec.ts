@@ -55,6 +55,23 @@ describe('a circuit between two nodes that share no link', () => {
     driven.expectNothingKept()
   })
 
+  it('gives pairs back at once at an end that accepts its purpose no more', async () => {
+    const driven = new Driven(diamond)
+    const d = driven.service('d')
+    d.accept(5)
+    const circuit = await driven.until(
+      driven.service('a').openCircuit({ to: number.d, minimumFidelity: 0.9, purpose: 5 })
+    )
+    let there = 0
+    d.subscribe({ delivered: () => (there += 1) })
+    d.refuse(5)
+    await driven.until(driven.take(circuit.pairs({ number: 5 }), (pair) => circuit.release(pair)))
+    circuit.close()
+    await driven.until(circuit.closed)
+    expect(there).toBe(5)
+    driven.expectNothingKept()
+  })
+
   it('measures at both ends at once, and the outcomes agree', async () => {
     const driven = new Driven(
       networkOf([

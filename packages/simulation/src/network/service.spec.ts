@@ -46,6 +46,18 @@ const countBefore = (
 }
 
 describe('kept pairs', () => {
+  it('of the peer are given back at once where nobody accepts their purpose any more', () => {
+    const model = { kind: 'ideal', parameters: { successProbability: 0.001, fidelity: 1 } } as const
+    const two = new TwoNodes({ link: { model } })
+    const { createId } = two.alice.link.createDirect({ number: 3, minimumFidelity: 0.5 })
+    two.until(() => two.alice.heard.acknowledged.includes(createId))
+    two.bob.link.refuse(0)
+    two.until(() => two.alice.heard.delivered.some(({ final }) => final))
+    expect(two.bob.heard.delivered).toHaveLength(3)
+    const { qubits } = two.network.node('bob')
+    expect(qubits.free).toBe(qubits.total)
+  })
+
   it.each(['alice', 'bob'] as const)('are Φ+ where %s asked, whatever was heralded (LNK-063, LNK-064)', (name) => {
     const two = new TwoNodes({ nodes: { qubits: 40 }, seed: name })
     const [own, other] = name === 'alice' ? [two.alice, two.bob] : [two.bob, two.alice]
