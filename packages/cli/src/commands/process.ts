@@ -1,3 +1,4 @@
+import { closeSync } from 'node:fs'
 import {
   DeploymentError,
   type LiveProcess,
@@ -6,12 +7,15 @@ import {
   placeOf,
   type ProcessName,
   readDeployment,
+  type ServiceOptions,
   startProcess,
   WORLD
 } from '@bellwire/live'
 import { defineCommand } from 'citty'
 import { endWithInput } from '../end-with-input.js'
 import { WrongUse } from '../errors.js'
+import { openOutput, writeAll } from '../files.js'
+import { refuseSameFiles } from '../same-files.js'
 import { version } from '../version.js'
 
 const CONFIG = { type: 'string', description: 'The deployment file (YAML)', valueHint: 'file', required: true } as const
@@ -25,7 +29,7 @@ const ATTACHED = {
 export const worldCommand = defineCommand({
   meta: { name: 'world', description: 'Run the simulated hardware of a live network' },
   args: { config: CONFIG, json: JSON_FLAG, attached: ATTACHED },
-  run: ({ args }) => runProcess(WORLD, args.config, args.json === true, args.attached === true)
+  run: ({ args }) => runProcess(WORLD, args)
 })
 
 export const stationCommand = partyCommand('station', 'Run one heralding station of a live network')
@@ -33,17 +37,32 @@ export const nodeCommand = partyCommand('node', 'Run one node of a live network'
 
 function partyCommand(role: 'station' | 'node', description: string) {
   const name = { type: 'string', description: `Which ${role} of the deployment`, required: true } as const
+  const trace = { type: 'string', description: 'Write a trace file, for `bellwire trace`', valueHint: 'file' } as const
   return defineCommand({
     meta: { name: role, description },
-    args: { config: CONFIG, name, json: JSON_FLAG, attached: ATTACHED },
-    run: ({ args }) => runProcess({ role, name: args.name }, args.config, args.json === true, args.attached === true)
+    args: { config: CONFIG, name, json: JSON_FLAG, attached: ATTACHED, trace },
+    run: async ({ args }) => {
+      const files = [{ flag: '--config', path: args.config }]
+      refuseSameFiles(role, files, [{ flag: '--trace', path: args.trace }])
+      const file = args.trace === undefined ? undefined : openOutput(role, args.trace, 'w')
+      const write = file === undefined ? undefined : (bytes: Uint8Array) => writeAll(file, bytes)
+      await runProcess({ role, name: args.name }, args, write)
+      if (file !== undefined) closeSync(file)
+    }
   })
 }
 
+interface Arguments {
+  readonly config: string
+  readonly json?: boolean
+  readonly attached?: boolean
+}
+
 /** Runs a process until it is told to end: once, in good order; a second time, at once. */
-async function runProcess(self: ProcessName, file: string, json: boolean, attached: boolean): Promise<void> {
+async function runProcess(self: ProcessName, how: Arguments, trace?: ServiceOptions['trace']): Promise<void> {
+  const { config, json = false, attached = false } = how
   if (attached) endWithInput()
-  const running = await start(self, file)
+  const running = await start(self, config, trace)
   const { name, role } = self
   const { manage } = running
   const where = manage === undefined ? 'without management' : `management at ${manage}`
@@ -52,12 +71,12 @@ async function runProcess(self: ProcessName, file: string, json: boolean, attach
   await untilTold(running)
 }
 
-async function start(self: ProcessName, file: string): Promise<LiveProcess> {
+async function start(self: ProcessName, file: string, trace: ServiceOptions['trace']): Promise<LiveProcess> {
   try {
     const deployment = readDeployment(file, overridesOf(process.env, self))
     const place = placeOf(deployment, self)
     const log = makeLog(self, place.log, process.stderr)
-    return await startProcess({ deployment, place, version, log })
+    return await startProcess({ deployment, place, version, log, trace })
   } catch (error) {
     if (error instanceof DeploymentError) throw new WrongUse(`bellwire ${self.role}: ${error.message}`)
     throw error

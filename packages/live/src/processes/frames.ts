@@ -2,7 +2,7 @@ import { frameRecords } from '@bellwire/simulation'
 import type { Transport } from '@bellwire/transport'
 import { type ListeningServer, type Party, webSocketTransport } from '@bellwire/transport-websocket'
 import type { Deployment, ProcessPlace } from '../deployment/deployment.js'
-import type { TelemetryRecorder } from '../telemetry/telemetry-recorder.js'
+import type { ProcessRecorder } from '../telemetry/process-recorder.js'
 import type { Service } from './service.js'
 
 /** Where processes of nodes and stations take frames. */
@@ -12,13 +12,13 @@ const PEER_PATH = '/peer'
  * The transport of a node or a station to the others, as they come and go.
  *
  * @param neighbours numbers of those with whom there is always something to say
- * @param recorder of those who watch
+ * @param recorder told of frames
  */
 export function frameTransport(
   service: Service,
   server: ListeningServer,
   neighbours: ReadonlySet<number>,
-  recorder: TelemetryRecorder
+  recorder: ProcessRecorder
 ): Transport {
   const { log, metrics, place, deployment } = service
   const names = new Map([...deployment.parties.values()].map(({ number, name }) => [number ?? 0, name]))
@@ -40,19 +40,19 @@ export function frameTransport(
     observer: {
       sent: (from, to, frame) => {
         sent({})
-        if (recorder.watched) records.sent(from, to, frame)
+        if (recorder.takesFrames) records.sent(from, to, frame)
       },
       received: (from, to, frame) => {
         received({})
-        if (recorder.watched) records.received(from, to, frame, undefined)
+        if (recorder.takesFrames) records.received(from, to, frame, undefined)
       },
       dropped: (from, to, frame, reason) => {
         dropped({ reason })
-        if (recorder.watched) records.dropped(from, to, frame, reason)
+        if (recorder.takesFrames) records.dropped(from, to, frame, reason)
       },
       malformed: (from, to, bytes, error) => {
         malformed({ reason: error.code })
-        if (recorder.watched) records.malformed(from, to, bytes, error)
+        if (recorder.takesFrames) records.malformed(from, to, bytes, error)
       },
       connected: (peer, incarnation) => {
         connected.add(peer)

@@ -40,7 +40,9 @@ export async function startNode(options: ServiceOptions): Promise<LiveProcess> {
     await service.listenForPeople(routes)
     const neighbours = new Set(links.flatMap(({ physical: { peer, station } }) => [peer, station]))
     let found: Clock | undefined
-    const recorder = new TelemetryRecorder({ now: () => found?.now() ?? 0 })
+    const time = { now: () => found?.now() ?? 0 }
+    const telemetry = new TelemetryRecorder(time)
+    const recorder = service.recorder(telemetry, time)
     const transport = frameTransport(service, server, neighbours, recorder)
     let node: Node | undefined
     health.require(() => (node === undefined ? 'its hardware has not been found yet' : unfit(node)))
@@ -77,7 +79,7 @@ export async function startNode(options: ServiceOptions): Promise<LiveProcess> {
         )
         routes.push(...nodeRoutes(made, circuits, names), ...requestRoutes(requests, circuits))
         nodeMetrics(service.metrics, made, requests)
-        service.offerTelemetry({ clock, recorder, samples: () => keyFigures.samples })
+        service.offerTelemetry({ clock, recorder: telemetry, samples: () => keyFigures.samples })
         for (const link of made.links)
           link.subscribe({ linkChanged: (up, _own, _peer, fit) => log.info('link', { peer: link.peer, up, fit }) })
         service.onClose(async () => {

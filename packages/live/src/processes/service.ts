@@ -1,4 +1,5 @@
 import { checkSecrecy, KeyError } from '@bellwire/key-store'
+import { type Clock, StreamRecorder } from '@bellwire/runtime'
 import { ConnectionError, type ListeningServer, listenWebSocket, type TlsMaterial } from '@bellwire/transport-websocket'
 import { readFileSync } from 'node:fs'
 import type { IncomingMessage } from 'node:http'
@@ -15,7 +16,9 @@ import { Health } from '../observation/health.js'
 import type { Log } from '../observation/log.js'
 import { Metrics } from '../observation/metrics.js'
 import { observationHandlers } from '../observation/handlers.js'
+import { ProcessRecorder } from '../telemetry/process-recorder.js'
 import { TELEMETRY_PATH } from '../telemetry/telemetry.js'
+import type { TelemetryRecorder } from '../telemetry/telemetry-recorder.js'
 import { TelemetryServer, type TelemetryOptions } from '../telemetry/telemetry-server.js'
 import { identityFiles, readIdentity } from './identity.js'
 import { watchFiles } from './watched-files.js'
@@ -26,6 +29,8 @@ export interface ServiceOptions {
   /** Of the program. */
   readonly version: string
   readonly log: Log
+  /** Takes the bytes of a trace file as they come to be. */
+  readonly trace?: ((bytes: Uint8Array) => void) | undefined
 }
 
 /** A process of a live network as its program sees it. */
@@ -48,6 +53,7 @@ export class Service implements LiveProcess {
   readonly deployment: Deployment
   readonly place: ProcessPlace
   readonly #version: string
+  readonly #trace: ServiceOptions['trace']
   readonly #tokens: Tokens
   readonly #closing: (() => Promise<void> | void)[] = []
   readonly #renewed: ((material: TlsMaterial) => void)[] = []
@@ -57,11 +63,12 @@ export class Service implements LiveProcess {
   #closed: Promise<void> | undefined
 
   /** @throws DeploymentError for certificates and tokens that cannot be used */
-  constructor({ deployment, place, version, log }: ServiceOptions) {
+  constructor({ deployment, place, version, log, trace }: ServiceOptions) {
     this.deployment = deployment
     this.place = place
     this.log = log
     this.#version = version
+    this.#trace = trace
     this.#identity = this.#readIdentity()
     this.#tokens = new Tokens(this.#readTokens())
     const files = this.#files()
@@ -132,6 +139,21 @@ export class Service implements LiveProcess {
     )
     this.metrics.gauge('watchers', 'Connections that are told what happens', [], () => [{ value: telemetry.watchers }])
     this.onClose(() => telemetry.close())
+  }
+
+  /** Where what happens in this process is told: to those who watch, and to its trace. */
+  recorder(telemetry: TelemetryRecorder, clock: Pick<Clock, 'now'>): ProcessRecorder {
+    const write = this.#trace
+    if (write === undefined) return new ProcessRecorder(telemetry, undefined)
+    const trace = new StreamRecorder({ clock, wallTime: () => Date.now() }, write)
+    const { place, deployment } = this
+    const parties = [...deployment.parties.values()].flatMap(({ name, number, role }) =>
+      number === undefined || role === 'world' ? [] : [{ name, node: number, role }]
+    )
+    const scenario = deployment.scenario.name
+    trace.record({ kind: 'run', at: place.name, seed: '', scenario, version: this.#version, parties })
+    this.onClose(() => write(trace.ending()))
+    return new ProcessRecorder(telemetry, trace)
   }
 
   /** Calls with new material when certificates were renewed. */

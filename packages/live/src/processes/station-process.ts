@@ -25,7 +25,9 @@ export async function startStation(options: ServiceOptions): Promise<LiveProcess
     const server = await service.listen()
     await service.listenForPeople([])
     let found: Clock | undefined
-    const recorder = new TelemetryRecorder({ now: () => found?.now() ?? 0 })
+    const time = { now: () => found?.now() ?? 0 }
+    const telemetry = new TelemetryRecorder(time)
+    const recorder = service.recorder(telemetry, time)
     const neighbours = new Set(party.links.flatMap(({ nodes }) => nodes))
     const transport = frameTransport(service, server, neighbours, recorder)
     const ignored = new Tally()
@@ -60,7 +62,7 @@ export async function startStation(options: ServiceOptions): Promise<LiveProcess
         })
         station.start()
         service.onClose(() => station.stop())
-        service.offerTelemetry({ clock: device.clock, recorder })
+        service.offerTelemetry({ clock: device.clock, recorder: telemetry })
         log.info('started', { links: party.links.length })
       }
     )
