@@ -33,6 +33,7 @@ export async function processFaultSoak({ runs, seed, requests = 10, faultTime = 
     scenario: SCENARIO,
     stations: STATIONS,
     nodes: NODES,
+    traced: true,
     deployment: { frameDelay: '20 ms', clockError: '5 ms', log: 'debug' },
     reachedAt: async (_name, listen) => {
       const proxy = await FrameProxy.open(`ws://${listen}`, faults)
@@ -52,6 +53,8 @@ export async function processFaultSoak({ runs, seed, requests = 10, faultTime = 
     const codes = await network.end()
     if (codes.some((code) => code !== 0)) soak.violations.push(`processes have ended with ${codes.join(', ')}`)
     await Promise.all(proxies.map((proxy) => proxy.close()))
+    if (soak.violations.length === 0) network.remove()
+    else soak.violations.push(`traces and logs of it: ${network.folder}`)
   }
   return { violations: soak.violations, counts: { ...soak.counts, ...faults.counts }, reasons: soak.reasons }
 }

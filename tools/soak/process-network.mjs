@@ -18,15 +18,17 @@ const MAIN = fileURLToPath(new URL('../../packages/cli/dist/main.js', import.met
  * @property {readonly string[]} nodes
  * @property {object} [deployment] more of the deployment file
  * @property {(name: string, listen: string) => Promise<string>} [reachedAt] where the others reach a party
+ * @property {boolean} [traced] whether parties write traces
  */
 
 export class ProcessNetwork {
   /** @type {Map<string, import('node:child_process').ChildProcess>} */
   #processes = new Map()
   #token = ''
+  #traced = false
 
   /** Writes the files of a network, whose processes are started then. @param {NetworkFiles} files */
-  static async make({ scenario, stations, nodes, deployment = {}, reachedAt }) {
+  static async make({ scenario, stations, nodes, deployment = {}, reachedAt, traced = false }) {
     const folder = mkdtempSync(join(tmpdir(), 'bellwire-network-'))
     const ports = await freePorts(2 * (1 + stations.length + nodes.length))
     const next = () => `127.0.0.1:${ports.pop()}`
@@ -55,6 +57,7 @@ export class ProcessNetwork {
     })
     const network = new ProcessNetwork(folder, file)
     network.#token = token
+    network.#traced = traced
     return network
   }
 
@@ -78,7 +81,8 @@ export class ProcessNetwork {
   async start() {
     for (const name of this.names) {
       const role = this.deployment.parties.get(name)?.role
-      const args = role === undefined ? ['world'] : [role, '--name', name]
+      const traced = this.#traced ? ['--trace', this.traceOf(name)] : []
+      const args = role === undefined ? ['world'] : [role, '--name', name, ...traced]
       const log = openSync(this.logOf(name), 'a')
       const child = spawn(process.execPath, [MAIN, ...args, '--config', this.file, '--attached'], {
         stdio: ['pipe', 'ignore', log]
@@ -105,6 +109,11 @@ export class ProcessNetwork {
     return join(this.folder, `${name}.log`)
   }
 
+  /** @param {string} name */
+  traceOf(name) {
+    return join(this.folder, `${name}.trace`)
+  }
+
   /** Names of the processes that have ended. */
   get dead() {
     const ended = [...this.#processes].filter(
@@ -124,9 +133,9 @@ export class ProcessNetwork {
     return this.client(name).ask(method, path, body)
   }
 
-  /** Ends all processes in good order, and removes the files. Returns the codes with which they have ended. */
+  /** Ends all processes in good order. Returns the codes with which they have ended. */
   async end() {
-    const codes = await Promise.all(
+    return Promise.all(
       [...this.#processes.values()].map(async (child) => {
         if (child.exitCode !== null || child.signalCode !== null) return child.exitCode ?? child.signalCode
         const timer = setTimeout(() => child.kill('SIGKILL'), 10_000)
@@ -137,8 +146,11 @@ export class ProcessNetwork {
         return code ?? signal
       })
     )
+  }
+
+  /** Removes the files. */
+  remove() {
     rmSync(this.folder, { recursive: true })
-    return codes
   }
 }
 
