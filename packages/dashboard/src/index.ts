@@ -8,7 +8,7 @@ export type { FeedCommand } from './feed/commands.js'
 export type { FeedMessage, FeedQubit, Quantity, Sample, WorldPair } from './feed/messages.js'
 export type { Control, FeedLink, FeedNetwork, FeedParty } from './feed/network.js'
 export { feedNetwork } from './simulation/feed-network.js'
-export { finalStates, stackMachines } from './simulation/machines.js'
+export { stackMachines } from './simulation/machines.js'
 export { ScenarioFeed, type ScenarioFeedOptions } from './simulation/scenario-feed.js'
 export { type Memory, worldPairs } from './simulation/world-pairs.js'
 

@@ -8,8 +8,8 @@ import type {
   NetworkPairExpired,
   RequestEnded
 } from '@bellwire/network-layer'
-import type { Clock, Recorder } from '@bellwire/runtime'
-import { type MachinesOf, type Observer, recordMachines } from '@bellwire/statechart'
+import type { Clock, MachineOwner, Recorder } from '@bellwire/runtime'
+import { type Observer, recordMachines } from '@bellwire/statechart'
 import { ERROR_CODE_NAMES, STATE_NAMES, type State } from '@bellwire/wire'
 
 const KIND_CODES = { keep: 0, measure: 1, prepare: 2 } as const
@@ -24,7 +24,7 @@ export class NodeTrace {
   ) {}
 
   /** @param link of which the machines are, where they are of one */
-  machines(layer: MachinesOf['layer'], link?: number): Observer {
+  machines(layer: MachineOwner['layer'], link?: number): Observer {
     return recordMachines(this.recorder, { at: this.at, layer, ...(link !== undefined && { link }) })
   }
 

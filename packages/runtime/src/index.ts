@@ -32,7 +32,14 @@ export type { RandomSource, RandomStream } from './random.js'
 export * from './trace/record.js'
 export type { Plain, PlainFields } from './trace/plain.js'
 export { TraceError } from './trace/trace-error.js'
-export { MemoryRecorder, StreamRecorder, type Recorder, type RecorderOptions } from './trace/recorder.js'
+export {
+  type MachineOwner,
+  MemoryRecorder,
+  type Recorder,
+  type RecorderOptions,
+  type RunningMachines,
+  StreamRecorder
+} from './trace/recorder.js'
 export { decodeTrace, encodeTrace, type DecodeOptions } from './trace/trace-file.js'
 export { fromNdjson, toNdjson } from './trace/ndjson.js'
 export { toSequenceMermaid } from './trace/sequence-mermaid.js'

@@ -1,4 +1,4 @@
-import type { Clock } from '@bellwire/runtime'
+import type { Clock, RunningMachines } from '@bellwire/runtime'
 import type { AnyStateMachine, ContextFrom, EmittedFrom, EventFromLogic, EventObject, InputFrom } from 'xstate'
 import type { Key } from './runner.js'
 import type { Statechart } from './statechart.js'
@@ -32,6 +32,8 @@ export type OutputOf<M extends Machines> = Exclude<
 >
 
 export interface Observer {
+  /** A host has been made that this one observes. */
+  made?(host: RunningMachines): void
   /** A delay has passed and its event is about to be handled. */
   timer?(table: string, key: Key, delayName: string): void
   /**

@@ -1,4 +1,4 @@
-import { VirtualClock } from '@bellwire/runtime'
+import { type RunningMachines, VirtualClock } from '@bellwire/runtime'
 import { describe, expect, it } from 'vitest'
 import { assign, emit, setup } from 'xstate'
 import { StatechartError } from './errors.js'
@@ -103,6 +103,23 @@ describe.each(RUNNERS)('a host with the %s runner', (runner) => {
     expect(speakers.size).toBe(1)
     clock.run({ until: 1000 })
     expect(said.slice(2)).toEqual(['?', 'A leaves', 'B sighs'])
+  })
+
+  it('is shown to whoever observes it, and says in which states its machines are', () => {
+    const made: RunningMachines[] = []
+    const host = new Host({
+      machines: { speakers: speaker },
+      clock: new VirtualClock(),
+      runner,
+      owner: { output: () => undefined },
+      observer: { made: (one) => made.push(one) }
+    })
+    expect(made).toEqual([host])
+    const speakers = host.table('speakers')
+    for (const key of ['a', 'b', 'c']) speakers.open(key, { name: key })
+    speakers.tell('a', { type: 'finish' })
+    speakers.close('b')
+    expect([...host.states()]).toEqual([{ table: 'speakers', key: 'c', state: 'listening' }])
   })
 
   it('starts a delay again on re-entry and forgets it on closing', () => {

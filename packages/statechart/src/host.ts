@@ -1,4 +1,4 @@
-import type { Clock } from '@bellwire/runtime'
+import type { Clock, RunningMachines } from '@bellwire/runtime'
 import type { EventObject } from 'xstate'
 import { compile } from './compile.js'
 import { effects } from './effects.js'
@@ -26,7 +26,7 @@ const mailRoom = new MailRoom<MailKind, KeyedTable, Key | Alarm>()
  * macrostep emitted is dropped with the instance that threw, all timers are cancelled, every later call throws
  * RUN_ENDED. What the other instances were then can still be read.
  */
-export class Host<const M extends Machines = Machines> {
+export class Host<const M extends Machines = Machines> implements RunningMachines {
   /** How the machines are run: 'interpreted' where 'generated' was asked for but a machine has no program. */
   readonly runner: RunnerKind
   readonly clock: Clock
@@ -51,6 +51,12 @@ export class Host<const M extends Machines = Machines> {
     this.#observer = observer
     this.clock = clock
     this.#tables = charts.map(([name, chart]) => new KeyedTable(name, chart, runnerOf(chart, this.runner), this))
+    observer?.made?.(this)
+  }
+
+  *states(): Generator<{ readonly table: string; readonly key: Key; readonly state: string }> {
+    for (const table of this.#tables)
+      for (const key of table.keys()) yield { table: table.name, key, state: table.state(key) }
   }
 
   /** A handle on a table, so that hot paths look no name up. @throws StatechartError UNKNOWN_TABLE */

@@ -33,7 +33,7 @@ export type {
   TableName
 } from './host-types.js'
 export { toMermaid } from './mermaid.js'
-export { type MachinesOf, recordMachines } from './record-machines.js'
+export { recordMachines } from './record-machines.js'
 export type { Key } from './runner.js'
 export type { Statechart } from './statechart.js'
 export { typedActions } from './typed-actions.js'

@@ -29,25 +29,6 @@ const LAYERS = {
   station: { registration: registrationMachine, heralding: heraldingMachine, switching: switchingMachine }
 } satisfies Record<string, Machines>
 
-/** What is needed of a state of xstate's. */
-interface TopState {
-  readonly key: string
-  readonly type: string
-}
-
-/** States in which a machine is over, as 'link/pair DONE'. */
-export function finalStates(): ReadonlySet<string> {
-  return new Set(
-    Object.entries(LAYERS).flatMap(([layer, machines]) =>
-      Object.entries(machines).flatMap(([table, machine]) =>
-        Object.values<TopState>(machine.states).flatMap(({ key, type }) =>
-          type === 'final' ? [`${layer}/${table} ${key}`] : []
-        )
-      )
-    )
-  )
-}
-
 /** Every machine of the stack as it is defined, by layer and table: 'link/pair'. */
 export function stackMachines(): Record<string, MachineDescription> {
   return Object.fromEntries(

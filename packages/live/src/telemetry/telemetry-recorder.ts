@@ -1,9 +1,11 @@
-import { finalStates } from '@bellwire/dashboard'
-import type { Nanoseconds, Recorder, TraceFields, TraceRecord } from '@bellwire/runtime'
+import type { MachineOwner, Nanoseconds, Recorder, RunningMachines, TraceFields, TraceRecord } from '@bellwire/runtime'
+import { MachinesAtWork } from './machines-at-work.js'
 import { weightOf } from './told-records.js'
 
 /** Records between two messages at most: of those that are counted, and of those that show how things go. */
 const MOST = { counted: 1000, detail: 200 } as const
+/** Machines of which it is told where they stand, where their steps were left out. */
+const MOST_CORRECTED = 1000
 
 /** What was recorded since the last time that somebody asked. */
 export interface Recorded {
@@ -12,16 +14,17 @@ export interface Recorded {
 }
 
 /**
- * Keeps what happens in a process for those who watch it. While nobody does it keeps how everything stands, and no more:
- * the states of links and of machines that are not over.
+ * Keeps what happens in a process for those who watch it. While nobody does it keeps the states of links, and whom to ask
+ * for those of machines.
  */
 export class TelemetryRecorder implements Recorder {
   readonly transitions = true
   readonly #clock: { now(): Nanoseconds }
-  readonly #finals = finalStates()
+  readonly #machines = new MachinesAtWork()
+  /** The latest of the process and of every link. */
   readonly #standing = new Map<string, TraceRecord>()
-  /** Machines and links of which something was left out. */
-  readonly #missed = new Set<string>()
+  /** The latest step, where steps were left out. */
+  readonly #corrections = new Map<string, TraceRecord>()
   #records: TraceRecord[] = []
   #kept = { counted: 0, detail: 0 }
   #dropped = 0
@@ -44,61 +47,58 @@ export class TelemetryRecorder implements Recorder {
     return this.#watched
   }
 
+  get idle(): boolean {
+    return !this.#watched
+  }
+
+  runs(of: MachineOwner, machines: RunningMachines): void {
+    this.#machines.add(of, machines)
+  }
+
   record(fields: TraceFields): void {
-    const place = this.#placeOf(fields)
-    if (place === undefined && !this.#watched) return
+    if (fields.kind === 'restart') this.#restarted(fields)
+    else if (fields.kind === 'linkState') this.#standing.set(`link ${fields.link}`, this.#stamped(fields))
+    if (!this.#watched) return
     const weight = weightOf(fields)
     if (weight === undefined) return
-    const record = { ...fields, n: this.#next, time: this.#clock.now() } as TraceRecord
-    this.#next += 1
-    if (place !== undefined) this.#stands(place, record)
-    if (!this.#watched) return
     if (this.#kept[weight] < MOST[weight]) {
       this.#kept[weight] += 1
-      this.#records.push(record)
-      return
-    }
-    this.#dropped += 1
-    if (place !== undefined) this.#missed.add(place)
+      this.#records.push(this.#stamped(fields))
+    } else this.#leaveOut(fields)
   }
 
-  /** How everything stands: the records that have led there. */
+  /** How everything stands: records that could have led there. */
   standing(): readonly TraceRecord[] {
-    return [...this.#standing.values()].toSorted((one, other) => one.n - other.n)
+    return [...this.#standing.values(), ...[...this.#machines.states()].map((state) => this.#stamped(state))]
   }
 
-  /** What was recorded since this was called last; of what was left out, how it stands now. */
+  /** What was recorded since this was called last; of machines whose steps were left out, where they stand. */
   take(): Recorded {
-    const latest = [...this.#missed].flatMap((place) => this.#standing.get(place) ?? [])
-    const recorded = { records: [...this.#records, ...latest], dropped: this.#dropped }
+    const recorded = { records: [...this.#records, ...this.#corrections.values()], dropped: this.#dropped }
     this.#records = []
     this.#kept = { counted: 0, detail: 0 }
     this.#dropped = 0
-    this.#missed.clear()
+    this.#corrections.clear()
     return recorded
   }
 
-  /** What the record is the latest of: a machine, a link, the process. */
-  #placeOf(fields: TraceFields): string | undefined {
-    switch (fields.kind) {
-      case 'transition':
-        return `${fields.layer}/${fields.table} ${fields.link ?? ''} ${fields.key}`
-      case 'linkState':
-        return `link ${fields.link}`
-      case 'restart':
-        return 'process'
-      default:
-        return undefined
-    }
+  #restarted(fields: Extract<TraceFields, { kind: 'restart' }>): void {
+    this.#machines.restarted()
+    this.#standing.clear()
+    this.#standing.set('process', this.#stamped(fields))
   }
 
-  #stands(place: string, record: TraceRecord): void {
-    if (record.kind === 'restart') this.#standing.clear()
-    if (record.kind === 'transition' && this.#isOver(record)) this.#standing.delete(place)
-    else this.#standing.set(place, record)
+  #leaveOut(fields: TraceFields): void {
+    this.#dropped += 1
+    if (fields.kind !== 'transition') return
+    const { layer, table, link, key } = fields
+    const place = `${layer}/${table} ${link ?? ''} ${key}`
+    if (this.#corrections.size < MOST_CORRECTED || this.#corrections.has(place))
+      this.#corrections.set(place, this.#stamped(fields))
   }
 
-  #isOver({ layer, table, to }: Extract<TraceRecord, { kind: 'transition' }>): boolean {
-    return to === '' || this.#finals.has(`${layer}/${table} ${to}`)
+  #stamped(fields: TraceFields): TraceRecord {
+    this.#next += 1
+    return { ...fields, n: this.#next, time: this.#clock.now() } as TraceRecord
   }
 }

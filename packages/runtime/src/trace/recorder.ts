@@ -16,6 +16,24 @@ export interface Recorder {
   record(fields: TraceFields): void
   /** Whether it wants the transitions of protocol machines, too. They are many. Default false. */
   readonly transitions?: boolean
+  /** Whether it wants nothing of machines for now, neither transitions nor timers. Asked every time. Default false. */
+  readonly idle?: boolean
+  /** Told of machines that run from now on, for those who want to know in which states they are: whose they are, and where to ask. */
+  runs?(of: MachineOwner, machines: RunningMachines): void
+}
+
+/** Whose machines they are, as a transition record says it. */
+export interface MachineOwner {
+  /** Name of the node or station. */
+  readonly at: string
+  readonly layer: 'physical' | 'link' | 'network' | 'application' | 'station'
+  readonly link?: number
+}
+
+/** Machines that run, as one asks them. */
+export interface RunningMachines {
+  /** Of every instance its state now. Not to be asked while one of them does something. */
+  states(): Iterable<{ readonly table: string; readonly key: number | string; readonly state: string }>
 }
 
 export interface RecorderOptions {
