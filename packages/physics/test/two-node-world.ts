@@ -17,6 +17,7 @@ export interface TwoNodeWorld {
 export interface TwoNodeOptions {
   readonly seed?: number | string
   readonly mode?: SamplingMode
+  readonly clock?: VirtualClock
   readonly link?: Partial<LinkOptions>
   readonly alice?: (clock: VirtualClock) => Partial<NodeOptions>
   readonly bob?: (clock: VirtualClock) => Partial<NodeOptions>
@@ -25,7 +26,7 @@ export interface TwoNodeOptions {
 
 /** Unless told otherwise: an ideal link of certain success, two qubits a node, gates of 50 ns, guard 10 ns. */
 export function twoNodeWorld(options: TwoNodeOptions = {}): TwoNodeWorld {
-  const clock = new VirtualClock()
+  const clock = options.clock ?? new VirtualClock()
   const world = new World({ clock, random: createRandom(options.seed ?? 1), mode: options.mode ?? 'skip' })
   const alice = world.addNode({ name: 'alice', clock, qubits: 2, ...options.alice?.(clock) })
   const bob = world.addNode({ name: 'bob', clock, qubits: 2, ...options.bob?.(clock) })

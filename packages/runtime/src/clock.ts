@@ -24,6 +24,11 @@ export interface Timer {
 export interface Clock {
   /** The present reading, integer nanoseconds. */
   now(): Nanoseconds
+  /**
+   * Up to when everything that was due has been done: before the reading where something is late, as under wall time. Absent
+   * where nothing ever is.
+   */
+  readonly reached?: Nanoseconds
   /** Runs a task once, when this clock reads `due`. */
   at(due: Nanoseconds, task: Task): void
   /** Makes a timer for a task; it is not armed yet. */

@@ -82,6 +82,21 @@ describe('RealClock and ScaledClock', () => {
     expect(seen).toEqual([3, 3, 4, 5].map((due) => [due, 13 * MS]))
   })
 
+  it('says up to when everything that was due has been done', () => {
+    const host = new FakeHost()
+    const clock = new RealClock(host)
+    const late: number[] = []
+    clock.at(10 * MS, { run: () => late.push(clock.reached) })
+    clock.at(12 * MS, { run: () => late.push(clock.reached) })
+    host.pass(4)
+    expect(clock.reached).toBe(4 * MS)
+    host.milliseconds += 11
+    expect([clock.now(), clock.reached]).toEqual([15 * MS, 10 * MS])
+    host.pass(0)
+    expect(late).toEqual([12 * MS, 15 * MS])
+    expect(clock.reached).toBe(15 * MS)
+  })
+
   it('moves and cancels timers, and waits for nothing when none is armed', () => {
     const host = new FakeHost()
     const clock = new RealClock(host)

@@ -51,6 +51,10 @@ export abstract class WallClock implements Clock {
     return this.#origin + this.elapsed()
   }
 
+  get reached(): Nanoseconds {
+    return Math.min(this.now(), this.#origin + this.#queue.nextDue())
+  }
+
   at(due: Nanoseconds, task: Task): void {
     this.#queue.present = this.elapsed()
     this.#queue.at(due - this.#origin, task)

@@ -1,4 +1,5 @@
 import { Basis } from '@bellwire/device'
+import { VirtualClock } from '@bellwire/runtime'
 import { describe, expect, it } from 'vitest'
 import {
   generate,
@@ -27,7 +28,34 @@ const halt = (setup: TwoNodeWorld): void => {
   setup.bob.execute({ type: 'halt', link: 7 })
 }
 
+/** Reads more than has been done, as a clock under wall time does in a process that is late. */
+class LateClock extends VirtualClock {
+  late = 0
+
+  override now(): number {
+    return super.now() + this.late
+  }
+
+  get reached(): number {
+    return super.now()
+  }
+}
+
 describe('hardware that holds', () => {
+  it('keeps a pair at which somebody looks before it is known, since its world is late', () => {
+    const clock = new LateClock()
+    const setup = holding({ clock })
+    for (const device of [setup.alice, setup.bob]) generate(setup, device, { slots: 500 })
+    observe(setup, { slots: 500 })
+    until(setup, 900)
+    clock.late = 20_000
+    for (const address of [alice, bob]) expect(setup.world.oracle.pair(address)).toBeNull()
+    expect(setup.world.oracle.state(alice, bob)).toHaveLength(16)
+    clock.late = 0
+    expect(nextAnswer(setup)).toMatchObject({ type: 'detected', slot: 0 })
+    expect(fidelity(setup)).toBeCloseTo(1, 12)
+  })
+
   it('says so, and other hardware does not', () => {
     expect(holding().alice.capabilities.links[0]).toMatchObject({ holds: true })
     expect(twoNodeWorld().alice.capabilities.links[0]).not.toHaveProperty('holds')

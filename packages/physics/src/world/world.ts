@@ -69,7 +69,8 @@ export class World {
     this.#mode = options.mode ?? 'skip'
     this.oracle = new Oracle(
       this.#nodes,
-      () => this.#clock.now(),
+      // What is due and has not been done yet is not known yet either: to look past it would undo it.
+      () => this.#clock.reached ?? this.#clock.now(),
       () => this.#pool.live
     )
   }
