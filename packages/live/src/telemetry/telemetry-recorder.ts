@@ -99,6 +99,6 @@ export class TelemetryRecorder implements Recorder {
 
   #stamped(fields: TraceFields): TraceRecord {
     this.#next += 1
-    return { ...fields, n: this.#next, time: this.#clock.now() } as TraceRecord
+    return { ...fields, n: this.#next, time: this.#clock.now() }
   }
 }

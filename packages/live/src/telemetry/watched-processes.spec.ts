@@ -69,19 +69,20 @@ function watched(name: Name, token = deployed.token) {
 
 const isUp = async (name: Name) => ((await deployed.client(name).ask('GET', '/v1/status')) as { ready: boolean }).ready
 
-/** Pairs that alice asks for; bob takes his halves of them. */
-async function pairs(number: number): Promise<void> {
+/** Outcomes of pairs that alice asks for, and of bob's halves of them. */
+async function pairs(number: number): Promise<readonly string[][]> {
   const [alice, bob] = [deployed.client('alice'), deployed.client('bob')]
-  const all = async (lines: AsyncIterable<unknown>) => {
-    for await (const _ of lines) continue
+  const all = async (lines: AsyncIterable<Record<string, unknown>>) => {
+    const found: string[] = []
+    for await (const { pair, outcome } of lines) if (pair !== undefined) found.push(JSON.stringify([pair, outcome]))
+    return found
   }
   const wish = { purpose: 3, number, timeLimit: 60_000 }
   const there = all(bob.lines('POST', '/v1/requests', { ...wish, kind: 'receive-measured', link: 'alice' }))
   await expect
     .poll(async () => ((await bob.ask('GET', '/v1/requests')) as { requests: object[] }).requests.at(-1), PATIENCE)
     .toMatchObject({ state: 'open' })
-  await all(alice.lines('POST', '/v1/requests', { ...wish, kind: 'measure', link: 'bob' }))
-  await there
+  return [await all(alice.lines('POST', '/v1/requests', { ...wish, kind: 'measure', link: 'bob' })), await there]
 }
 
 describe('processes that are watched', () => {
@@ -144,11 +145,14 @@ describe('processes that are watched', () => {
     expect(of('linkState').map(({ at, state }) => `${at} ${state}`)).toEqual(
       expect.arrayContaining([expect.stringMatching(/^alice /), expect.stringMatching(/^bob /)])
     )
-    await pairs(10)
-    await expect.poll(() => of('ok').filter(({ at }) => at === 'alice').length, PATIENCE).toBe(10)
-    await expect.poll(() => of('ok').filter(({ at }) => at === 'bob').length, PATIENCE).toBe(10)
-    expect(of('create')).toMatchObject([{ at: 'alice', number: 10 }])
-    expect(of('herald').length).toBeGreaterThanOrEqual(10)
+    // To be watched changes nothing: they are Bell pairs.
+    const [here, there] = await pairs(20)
+    expect(here).toHaveLength(20)
+    expect(here).toEqual(there)
+    await expect.poll(() => of('ok').filter(({ at }) => at === 'alice').length, PATIENCE).toBe(20)
+    await expect.poll(() => of('ok').filter(({ at }) => at === 'bob').length, PATIENCE).toBe(20)
+    expect(of('create')).toMatchObject([{ at: 'alice', number: 20 }])
+    expect(of('herald').length).toBeGreaterThanOrEqual(20)
     const arrived = new Set(of('frameReceived').map(({ id }) => id))
     expect(of('frameSent').filter(({ id }) => arrived.has(id)).length).toBeGreaterThan(10)
     // A station's REPLY says by its outcome whether there is a pair.
@@ -171,5 +175,30 @@ describe('processes that are watched', () => {
     await start('bob')
     await expect.poll(() => latest('faults'), PATIENCE).toMatchObject({ down: [] })
     await expect.poll(() => of('restart').filter(({ at }) => at === 'bob').length, PATIENCE).toBe(2)
+  })
+
+  it('are shown anew where there is another world, whose time begins anew', async () => {
+    await network()
+    const told: FeedMessage[] = []
+    const watch = new NetworkWatch({
+      deployment: readDeployment(deployed.file),
+      token: deployed.token,
+      told: (message) => told.push(message)
+    })
+    closing.push(() => watch.close())
+    const times = () => told.flatMap((message) => (message.type === 'pace' ? [message.time] : []))
+    await expect.poll(() => times().at(-1), PATIENCE).toBeGreaterThan(1e9)
+    await running.get('world')!.close()
+    await start('world')
+    await expect.poll(() => told.filter(({ type }) => type === 'network').length, PATIENCE).toBe(2)
+    const before = told.findLastIndex(({ type }) => type === 'network')
+    const restarted = (at: string) =>
+      told
+        .slice(before)
+        .some(
+          (message) =>
+            message.type === 'records' && message.records.some((one) => one.kind === 'restart' && one.at === at)
+        )
+    for (const at of ['alice', 'bob']) await expect.poll(() => restarted(at), PATIENCE).toBe(true)
   })
 })

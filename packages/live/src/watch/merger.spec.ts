@@ -120,6 +120,15 @@ describe('what the processes of a network tell', () => {
     ])
   })
 
+  it('knows another world by its time', () => {
+    const { merger } = merged()
+    expect(merger.isOfAnother(world(1000, {}, { first: true }))).toBe(false)
+    merger.heard(world(1000))
+    expect(merger.isOfAnother(world(3000, {}, { first: true }))).toBe(false)
+    expect(merger.isOfAnother(said('a', 5, 3000, [], { first: true }))).toBe(false)
+    expect(merger.isOfAnother(world(3000, {}, { first: true, now: 2000 * MILLISECOND }))).toBe(true)
+  })
+
   it('says how many records were left out, and keeps no more than it can', () => {
     const { merger, latest, records } = merged()
     merger.heard(world(1000))

@@ -9,6 +9,8 @@ const HOLD = 250
 /** Records that wait, and messages that came before it was known what time it is. */
 const MOST_RECORDS = 20_000
 const MOST_EARLY = 200
+/** How far the time of one world may be from what it said before: nanoseconds. */
+const ANOTHER = 100_000_000
 
 /** What the processes of a network tell, in one order and by one clock: the feed of a page. It has no timers. */
 export class Merger {
@@ -30,9 +32,10 @@ export class Merger {
     this.#told = told
   }
 
-  /** True time until which everything was told; undefined until it is known. */
-  get horizon(): Nanoseconds | undefined {
-    return this.#time === undefined ? undefined : this.#horizon
+  /** Whether what a world says first is of another one than so far: its time is another. */
+  isOfAnother({ first, now, wall, world }: Telemetry): boolean {
+    if (!first || world === undefined || this.#time === undefined) return false
+    return Math.abs(this.#time.at(wall) - now) > ANOTHER
   }
 
   heard(telemetry: Telemetry): void {

@@ -75,7 +75,7 @@ export class NetworkWatch {
     return this.#merger
   }
 
-  #watch({ name, role, manage }: ProcessPlace, merger: Merger): void {
+  #watch({ name, manage }: ProcessPlace, merger: Merger): void {
     if (manage === undefined) {
       this.#notice('information', `${name} cannot be watched: the deployment says no address of its management.`)
       return
@@ -96,8 +96,9 @@ export class NetworkWatch {
             const telemetry = decodeTelemetry(bytes)
             if (telemetry === undefined) return
             known = true
-            if (role === 'world' && telemetry.first && telemetry.now < (merger.horizon ?? 0)) this.#begin()
-            else if (this.#merger === merger) merger.heard(telemetry)
+            if (this.#merger !== merger) return
+            if (merger.isOfAnother(telemetry)) this.#begin()
+            else merger.heard(telemetry)
           },
           closed: (reason) => {
             if (known && !CUT.includes(reason)) merger.gone(name, wallTime())

@@ -14,7 +14,7 @@ afterEach(async () => {
   for (const close of closing.splice(0).reverse()) await close()
 })
 
-async function page(): Promise<WatchPage> {
+async function page(kill?: (name: string) => Promise<void>): Promise<WatchPage> {
   const deployed = await Deployed.make()
   closing.push(() => deployed.remove())
   deployed.certify('world')
@@ -22,7 +22,8 @@ async function page(): Promise<WatchPage> {
   mkdirSync(join(folder, 'assets'), { recursive: true })
   writeFileSync(join(folder, 'index.html'), '<head></head><body>the page</body>')
   writeFileSync(join(folder, 'assets', 'a.js'), 'code')
-  const made = await serveWatchPage({ deployment: readDeployment(deployed.file), token: deployed.token, folder })
+  const deployment = readDeployment(deployed.file)
+  const made = await serveWatchPage({ deployment, token: deployed.token, folder, kill })
   closing.push(() => made.close())
   return made
 }
@@ -61,6 +62,27 @@ describe('the page of a live network', () => {
       expect((await get(url)).status).toBe(404)
     // Another name for this machine, as a page elsewhere may have it made.
     expect((await get(address, { host: host.replace('127.0.0.1', 'evil.example') })).status).toBe(404)
+  })
+
+  it('has processes killed where whoever serves it can, and those alone that there are', async () => {
+    const killed: string[] = []
+    const { address } = await page(async (name) => void killed.push(name))
+    const { socket, messages } = open(address, new URL(address).origin)
+    await once(socket, 'open')
+    for (const command of [
+      { type: 'crash', node: 'alice', on: true },
+      { type: 'crash', node: 'bob', on: false },
+      { type: 'restart-station', station: 'middle' },
+      { type: 'crash', node: 'middle', on: true },
+      { type: 'cut', link: 9, on: true }
+    ] as const)
+      socket.send(encodeFeed(command))
+    const notices = () => messages.flatMap((message) => (message.type === 'notice' ? [message.text] : []))
+    await expect.poll(() => notices().toSorted()).toEqual(['There is no link 9.', 'There is no node middle.'])
+    expect(killed).toEqual(['alice', 'middle'])
+    expect(messages[0]).toMatchObject({
+      network: { controls: ['pace', 'cut', 'lie', 'crash', 'restart-station'] }
+    })
   })
 
   it('tells its feed to itself alone, and refuses what is no command', async () => {
