@@ -31,7 +31,10 @@ function licences() {
           if (folder !== undefined && !folder.includes('/@bellwire/')) folders.add(folder)
         }
       }
-      const source = [...folders].sort((a, b) => a.localeCompare(b)).map(licenceOf).join('\n')
+      const source = [...folders]
+        .sort((a, b) => a.localeCompare(b))
+        .map(licenceOf)
+        .join('\n')
       this.emitFile({ type: 'asset', fileName: 'LICENCES-OF-OTHERS.txt', source })
     }
   }

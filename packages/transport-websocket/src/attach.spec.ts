@@ -4,7 +4,7 @@ import { createServer as createTlsServer } from 'node:https'
 import type { AddressInfo } from 'node:net'
 import { networkInterfaces } from 'node:os'
 import { afterEach, describe, expect, it } from 'vitest'
-import { type ClientOptions, WebSocket, WebSocketServer } from 'ws'
+import { WebSocket, WebSocketServer } from 'ws'
 import { Authority } from '../test/authority.js'
 import { Arrivals, caller, Inbox } from '../test/channels.js'
 import { numbered, serialOf } from '../test/numbered.js'
@@ -216,7 +216,7 @@ describe('a server with TLS that was there before', () => {
       new Promise<{ status: unknown; ticket: Buffer | undefined }>((resolve) => {
         let ticket: Buffer | undefined
         const tls = { key, cert, ca: authority.certificate, session, rejectUnauthorized: false }
-        const socket = new WebSocket(`${url}/one`, tls as ClientOptions)
+        const socket = new WebSocket(`${url}/one`, tls)
         const end = (status: unknown): void => (resolve({ status, ticket }), socket.terminate())
         socket.on('upgrade', ({ socket: below }) => {
           const secure = below as unknown as { getSession(): Buffer }
