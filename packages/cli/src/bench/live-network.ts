@@ -78,6 +78,7 @@ export class LiveNetwork {
         'frameDelay: 200 us',
         'certificates: certificates',
         'tokens: tokens.json',
+        'data: data',
         'log: warn',
         `world: ${place('world')}`,
         `stations: { middle: ${place('middle')} }`,
