@@ -117,7 +117,7 @@ beforeAll(async () => {
     .replace('20 ms', '100 ms')
     .replace('2 ms', '20 ms')
     .replaceAll(/:7(\d)0(\d)"/g, (_, kind, index) => `:${ports[4 * (Number(kind) - 1) + Number(index)]}"`)
-  writeFileSync(config, `${text}data: data\n`)
+  writeFileSync(config, text)
   const scenario = readFileSync(join(root, 'examples/scenarios/ideal-link.yaml'), 'utf8')
   writeFileSync(
     join(folder, 'network.yaml'),

@@ -29,7 +29,8 @@ const HASH = 8
  * not guessed.
  *
  * @param durability 'power', the default: what has left a process on the strength of a transaction stays true whatever
- * happens to the machine. 'process' is faster, for machines whose power does not fail
+ * happens to the machine. 'process': it stays true however the process ends, and is never waited for on a disk; where the
+ * machine itself stops, the last transactions can be gone, or the folder damaged and refused
  * @throws KeyError STORE_UNWRITABLE, STORE_IN_USE, STORE_DAMAGED; CONFIGURATION_INVALID where others can read them
  */
 export function openRecords(folder: string, durability: Durability = 'power'): KeptRecords {
@@ -72,7 +73,9 @@ class LmdbRecords implements KeptRecords {
         noSubdir: true,
         encoding: 'binary',
         compression: false,
-        separateFlushed: true
+        separateFlushed: true,
+        // What was written is the system's, which outlives the process; the next transaction need not wait for the disk.
+        noSync: !this.#power
       })
     } catch {
       throw this.#damaged('a file that lmdb can read')
