@@ -53,6 +53,11 @@ export function holdOn() {
   })
 }
 
+/** Stopped after a batch that failed, whatever it had stopped at: no herald of it is to be told of any more. */
+export function holdNext() {
+  return actions.assign<ReplyEvent>({ heldFrom: ({ event }) => following(event) })
+}
+
 export function next() {
   return actions.assign<ReplyEvent>({
     firstSlot: ({ event }) => following(event),

@@ -92,4 +92,12 @@ describe('an end whose hardware holds', () => {
         .map(({ type }) => type)
     ).toEqual(['attempt'])
   })
+
+  it('is stopped after a batch that failed: it may hold at a herald that nobody tells of (PHY-178)', () => {
+    const probe = waiting()
+    const failed = reply({ outcome: Outcome.FAIL, sequence: 100, queueId: 5, slot: 19 })
+    const said = probe.tell({ type: 'REPLY', frame: failed, now: 2100, earliestSlot: 22, emittedSlot: 21 })
+    expect(said).toMatchObject([{ type: 'halt' }, { type: 'attempt', firstSlot: 22 }])
+    expect(probe.tell(success({ slot: 23 }))).toEqual(heralded(true))
+  })
 })

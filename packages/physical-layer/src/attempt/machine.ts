@@ -10,6 +10,7 @@ import {
   halt,
   herald,
   holdAnew,
+  holdNext,
   holdOn,
   ignored,
   mismatch,
@@ -138,6 +139,12 @@ export const attemptMachine = setup({
           },
           { guard: ({ event }) => event.frame.error !== HeraldError.NONE, target: 'idle', actions: [halt, mismatch()] },
           // Where a failed slot is not the batch's last, the station has dropped the rest: the peer's batch was shorter.
+          {
+            guard: ({ context, event }) => context.holds && following(event) < context.endSlot,
+            target: 'waiting',
+            reenter: true,
+            actions: [halt, holdNext(), next(), sendBatch]
+          },
           {
             guard: ({ context, event }) => following(event) < context.endSlot,
             target: 'waiting',

@@ -94,6 +94,12 @@ export const restartReminders = actions.assign({ interval: ({ context }) => cont
 export const isWithdrawal = ({ event }: Arguments<GenEvent>) => event.frame.slots === 0
 export const isLate = ({ event }: Arguments<GenEvent>) =>
   event.frame.firstSlot + event.frame.slots <= event.earliestSlot
+/** A copy of the GEN of the batch that is there, with nothing to follow it. Requirement PHY-179. */
+export const isRepeated = ({ context, event: { side, frame } }: Arguments<GenEvent>) => {
+  const { queueA, firstA, endA, nextEndA, queueB, firstB, endB, nextEndB } = context
+  const [queue, first, end, nextEnd] = side === 0 ? [queueA, firstA, endA, nextEndA] : [queueB, firstB, endB, nextEndB]
+  return frame.queueId === queue && frame.firstSlot <= first && frame.firstSlot + frame.slots === end && nextEnd === 0
+}
 export const fromA = ({ event }: Arguments<GenEvent>) => event.side === 0
 
 export const present = (end: number) => end > 0

@@ -361,6 +361,17 @@ describe('a station that heralds', () => {
     expect(idles).toBeGreaterThan(500)
   })
 
+  it.each(SIDES)('leaves the gates as they are for a copy of the GEN of side %i (PHY-179)', (side) => {
+    const probe = half(other(side))
+    expect(probe.tell(batch(side))).toEqual([observe(10, 10)])
+    expect(probe.tell(batch(side, {}, 150))).toEqual(ignored('repeated-gen'))
+    // It was on its way to the station when the copy came.
+    expect(probe.tell(detected(12))).toMatchObject([
+      { slot: 12, sequence: 100 },
+      { slot: 12, sequence: 100 }
+    ])
+  })
+
   it('takes a batch for after the observed slots without touching the gates', () => {
     const probe = observing()
     expect(probe.tell(batch(0, { firstSlot: 20 }))).toEqual([])

@@ -11,6 +11,7 @@ import {
   fromA,
   ignored,
   isLate,
+  isRepeated,
   isWithdrawal,
   observe,
   openWindow,
@@ -183,6 +184,8 @@ export const heraldingMachine = setup({
           },
           { guard: isWithdrawal, target: 'deciding', actions: [tick, closeGates, clearB, advanceA] },
           { guard: isLate, actions: late },
+          // Were the gates opened anew for it, a herald of before that is on its way would be of no window.
+          { guard: isRepeated, actions: ignored('repeated-gen') },
           // Replaced at once, or from a slot inside the window on, or after it.
           {
             guard: ({ context, event }) => event.frame.firstSlot <= Math.max(context.windowFirst, event.earliestSlot),
