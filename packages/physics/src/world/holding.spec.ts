@@ -56,6 +56,19 @@ describe('hardware that holds', () => {
     expect(fidelity(setup)).toBeCloseTo(1, 12)
   })
 
+  it('keeps a pair that is due when a command overtakes it, since its world is late', () => {
+    const clock = new LateClock()
+    const setup = holding({ clock })
+    for (const device of [setup.alice, setup.bob]) generate(setup, device, { slots: 500 })
+    observe(setup, { slots: 500 })
+    until(setup, 900)
+    clock.late = 2_000_000
+    generate(setup, setup.bob, { firstSlot: 800, slots: 500 })
+    clock.late = 0
+    expect(nextAnswer(setup)).toMatchObject({ type: 'detected', slot: 0 })
+    expect(fidelity(setup)).toBeCloseTo(1, 12)
+  })
+
   it('says so, and other hardware does not', () => {
     expect(holding().alice.capabilities.links[0]).toMatchObject({ holds: true })
     expect(twoNodeWorld().alice.capabilities.links[0]).not.toHaveProperty('holds')

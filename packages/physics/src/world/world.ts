@@ -22,6 +22,7 @@ import { checkPhotonShape } from './photon-timing.js'
 import { type SamplingMode, SimulatedLink } from './simulated-link.js'
 import { SimulatedNode } from './simulated-node.js'
 import { SimulatedStation } from './simulated-station.js'
+import { worldTime } from './world-time.js'
 
 export interface WorldOptions {
   /** True time. */
@@ -64,13 +65,12 @@ export class World {
   readonly #links = new Map<string, SimulatedLink | CoincidenceLink>()
 
   constructor(options: WorldOptions) {
-    this.#clock = options.clock
+    this.#clock = worldTime(options.clock)
     this.#random = options.random
     this.#mode = options.mode ?? 'skip'
     this.oracle = new Oracle(
       this.#nodes,
-      // What is due and has not been done yet is not known yet either: to look past it would undo it.
-      () => this.#clock.reached ?? this.#clock.now(),
+      () => this.#clock.now(),
       () => this.#pool.live
     )
   }
