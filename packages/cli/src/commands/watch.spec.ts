@@ -128,13 +128,15 @@ describe.skipIf(missing !== undefined && canSkip)(`a live network in a page${mis
     if (!existsSync(join(root, 'packages/dashboard/dist/page/index.html')))
       execFileSync('npm', ['run', '--silent', 'build:page'], { cwd: root, stdio: 'ignore' })
     mkdirSync(shots, { recursive: true })
-    const { alice, bob } = await layOut()
-    const [line, browser] = await Promise.all([
-      start('watch', 'watch', '--config', config, '--json', '--no-open'),
-      chromium.launch({ executablePath: CHROMIUM, args: ['--headless', '--no-sandbox', '--disable-gpu'] }),
-      ...(Object.keys(PROCESSES) as Name[]).map((name) => startParty(name))
+    const [{ alice, bob }, browser] = await Promise.all([
+      layOut(),
+      chromium.launch({ executablePath: CHROMIUM, args: ['--headless', '--no-sandbox', '--disable-gpu'] })
     ])
     try {
+      const [line] = await Promise.all([
+        start('watch', 'watch', '--config', config, '--json', '--no-open'),
+        ...(Object.keys(PROCESSES) as Name[]).map((name) => startParty(name))
+      ])
       const page = await browser.newPage({ viewport: { width: 1360, height: 860 } })
       page.setDefaultTimeout(PATIENCE.timeout)
       const complaints: string[] = []
