@@ -76,8 +76,9 @@ it(
   LIMIT + 60_000
 )
 
-it('ends every process when it is interrupted', async () => {
-  const { child, ended } = demo('--json', '--limit', `${LIMIT} ms`)
+it('says where its page is, and ends every process when it is interrupted', async () => {
+  const { child, ended, out } = demo('--json', '--no-open', '--limit', `${LIMIT} ms`)
+  await expect.poll(out, { timeout: 60_000 }).toMatch(/^page: (http:\S+\/|none yet: npm run build:page .*)\n/)
   await expect.poll(() => processes().length, { timeout: 120_000, interval: 200 }).toBe(13)
   child.kill('SIGINT')
   await ended
@@ -86,7 +87,7 @@ it('ends every process when it is interrupted', async () => {
 }, 200_000)
 
 it('leaves no process when it is killed itself', async () => {
-  const { child, ended } = demo('--json')
+  const { child, ended } = demo('--json', '--no-open')
   await expect.poll(() => processes().length, { timeout: 120_000, interval: 200 }).toBe(13)
   child.kill('SIGKILL')
   await ended

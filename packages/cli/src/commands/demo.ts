@@ -36,6 +36,8 @@ export const demoCommand = defineCommand({
     process.once('SIGINT', interrupted).once('SIGTERM', interrupted).once('SIGHUP', interrupted)
     const timer = setTimeout(() => ended.abort(new Error(`not within ${limit / 1000} s`)), limit)
     const tell = (part: Part, text: string): void => (json ? undefined : screen.tell(part, text))
+    // What is printed is one document; where the page is has to be said before.
+    const tellPage = (text: string): void => (json ? void process.stderr.write(`page: ${text}\n`) : tell('page', text))
     const demonstration = await Demonstration.begin({
       kill: args.kill,
       limit,
@@ -46,8 +48,7 @@ export const demoCommand = defineCommand({
     try {
       if (args.kill !== undefined && !demonstration.processes.includes(args.kill))
         throw new WrongUse(`bellwire demo: --kill is ${args.kill}; accepted: ${demonstration.processes.join(', ')}`)
-      if (args.headless !== true)
-        closePage = await showPage(demonstration, !rawArgs.includes('--no-open'), (text) => tell('page', text))
+      if (args.headless !== true) closePage = await showPage(demonstration, !rawArgs.includes('--no-open'), tellPage)
       const report = await demonstration.play()
       clearTimeout(timer)
       show(report, json)
