@@ -1,4 +1,4 @@
-import type { Recorder, TraceFields } from '@bellwire/runtime'
+import type { MachineOwner, Recorder, RunningMachines, TraceFields } from '@bellwire/runtime'
 import type { TelemetryRecorder } from './telemetry-recorder.js'
 
 /** Tells what happens in a process to those who watch it, and writes it into its trace where there is to be one. */
@@ -15,6 +15,15 @@ export class ProcessRecorder implements Recorder {
   /** Whether anybody is told of frames now. */
   get takesFrames(): boolean {
     return this.#telemetry.watched || this.#trace !== undefined
+  }
+
+  /** What machines do is for those who watch, and their timers for the trace. */
+  get idle(): boolean {
+    return this.#telemetry.idle && this.#trace === undefined
+  }
+
+  runs(of: MachineOwner, machines: RunningMachines): void {
+    this.#telemetry.runs(of, machines)
   }
 
   record(fields: TraceFields): void {

@@ -115,6 +115,15 @@ describe('processes that are watched', () => {
       socket.once('unexpected-response', (_request, { statusCode }) => resolve(statusCode))
     )
     expect(status).toBe(403)
+    const told: FeedMessage[] = []
+    const refused = new NetworkWatch({
+      deployment: readDeployment(deployed.file),
+      token: reader.token,
+      told: (message) => told.push(message)
+    })
+    closing.push(() => refused.close())
+    const notices = () => told.flatMap((message) => (message.type === 'notice' ? [message.text] : []))
+    await expect.poll(notices, PATIENCE).toEqual(['world refuses the token (403): its scope must be watch.'])
     const { messages, ends } = watched('world', watcher.token)
     await expect.poll(() => messages.length, PATIENCE).toBeGreaterThan(2)
     expect(messages[0]).toMatchObject({ at: 'world', first: true, world: { pairs: [], paused: false, scale: 1 } })
