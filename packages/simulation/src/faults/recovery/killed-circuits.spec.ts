@@ -1,0 +1,121 @@
+import { type CircuitFacts, type CircuitJournal, readCircuits } from '@bellwire/network-layer'
+import { createRandom } from '@bellwire/runtime'
+import { expect, it } from 'vitest'
+import { networkOf } from '../../../test/driven-network.js'
+import { SimulatedNetwork } from '../../network/simulated-network.js'
+import { MortalRecords } from './mortal-records.js'
+
+const MILLISECOND = 1_000_000
+const SECOND = 1_000_000_000
+const PURPOSE = 7
+/** The number of c: nodes are numbered in their order. */
+const THIRD = 3
+
+type End = 'a' | 'c'
+
+/** A circuit from a to c over b, of nodes that can be killed, whose transactions take their time. */
+async function opened(seed: number) {
+  const records = new Map<string, MortalRecords>()
+  const chain = networkOf([
+    ['a', 'b'],
+    ['b', 'c']
+  ])
+  const network = new SimulatedNetwork(chain, {
+    seed,
+    mortal: (name, clock) => {
+      const made = new MortalRecords(clock, createRandom(seed).stream(name), 5000, 5000)
+      records.set(name, made)
+      return made
+    }
+  })
+  const wait = (duration: number) => network.run(network.clock.now() + duration)
+  network.settle()
+  wait(SECOND)
+  network.node('c').network.accept(PURPOSE)
+  const opening = network.node('a').network.openCircuit({ to: THIRD, minimumFidelity: 0.8, purpose: PURPOSE })
+  wait(SECOND)
+  const circuit = (await opening).facts as CircuitFacts
+  const kill = (name: End) => {
+    records.get(name)?.kill()
+    network.killNode(name)
+  }
+  /** What a killed process has left of circuits. */
+  const leftBy = (name: End) => readCircuits(new Map(records.get(name)?.read()))
+  return { network, circuit, kill, wait, leftBy }
+}
+
+/** This node's names of the pairs that it was given and that are not void, by whether they have their qubits. */
+function pairsAt(network: SimulatedNetwork, name: End) {
+  const kept = new Set<number>()
+  const measured = new Set<number>()
+  network.node(name).network.subscribe({
+    delivered: ({ pair, kind }) => (kind === 'keep' ? kept : measured).add(pair),
+    expired: ({ pair }) => void (kept.delete(pair) || measured.delete(pair))
+  })
+  return { kept, measured }
+}
+
+it.each([
+  ['a', 'c'],
+  ['c', 'a']
+] as const)(
+  'a process of %s that is killed leaves circuits to the next one, which settles them with %s (RES-008)',
+  async (dead, left) => {
+    let doubtful = 0
+    for (let step = 0; step < 25; step++) {
+      const { network, circuit, kill, wait } = await opened(step)
+      const { kept, measured } = pairsAt(network, left)
+      network.node('a').network.request(circuit, { kind: 'measure', number: 5 })
+      // Until both ends have asked each other what they have.
+      wait(30 * SECOND)
+      const certain = [...measured]
+      expect(certain).toHaveLength(5)
+      network.node('a').network.request(circuit, { kind: 'keep', number: 6 })
+      network.run(network.clock.now() + 10 * SECOND, () => kept.size === 0)
+      wait((step % 5) * 100_000)
+      doubtful += kept.size
+      kill(dead)
+      wait(step * 40_000)
+      network.reviveNode(dead)
+      wait(60 * SECOND)
+      // Its qubits died with the process; what both had used up stays.
+      expect([...kept], `step ${step}`).toEqual([])
+      expect([...measured], `step ${step}`).toEqual(certain)
+      for (const node of network.nodes.values()) {
+        expect(node.network.layer.kept, `step ${step}, ${node.name}`).toMatchObject({
+          ends: 0,
+          unsettled: 0,
+          qubits: 0
+        })
+        expect(node.qubits.free).toBe(node.qubits.total)
+      }
+    }
+    expect(doubtful).toBeGreaterThan(25)
+  }
+)
+
+it.each([
+  ['a', 'c'],
+  ['c', 'a']
+] as const)(
+  'pairs that a killed process of %s knew %s to have stay, and the others expire there (RES-008)',
+  async (dead, left) => {
+    const stayed = { some: 0, none: 0 }
+    for (let step = 0; step < 40; step++) {
+      const { network, circuit, kill, wait, leftBy } = await opened(step)
+      const { measured } = pairsAt(network, left)
+      network.node('a').network.request(circuit, { kind: 'measure', number: 5 })
+      network.run(network.clock.now() + 10 * SECOND, () => measured.size < 5)
+      // Until both ends have all of them, and have written that down.
+      wait(50 * MILLISECOND + (step * SECOND) / 20)
+      kill(dead)
+      const [{ lost, valid }] = leftBy(dead) as [CircuitJournal]
+      network.reviveNode(dead)
+      wait(60 * SECOND)
+      expect(measured.size, `step ${step}: ${lost.length} lost, ${valid.length} valid`).toBe(5 - lost.length)
+      stayed[measured.size === 0 ? 'none' : 'some'] += 1
+    }
+    expect(stayed.some).toBeGreaterThan(5)
+    expect(stayed.none).toBeGreaterThan(5)
+  }
+)
