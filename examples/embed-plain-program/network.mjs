@@ -5,7 +5,7 @@ const MILLISECOND = 1_000_000
 /** Light to the station: 5 km of fibre. */
 const LIGHT = 24_486
 /** A frame from process to process, as long as is allowed for. */
-const FRAME = 20 * MILLISECOND
+const FRAME = 50 * MILLISECOND
 const GUARD = 1000
 
 /** @type {import('@bellwire/simulation').NetworkDescription} */
@@ -26,7 +26,7 @@ export const network = {
       // Hardware stops at a herald by itself, and keeps the nodes' clocks on the station's: slots go by light alone.
       slotPeriod: 2 * (LIGHT + GUARD),
       holdsOnHerald: true,
-      disciplined: { error: 2 * MILLISECOND },
+      disciplined: { error: 5 * MILLISECOND },
       guard: GUARD,
       window: 100,
       model: { kind: 'ideal', parameters: { successProbability: 0.05, fidelity: 1 } }

@@ -154,16 +154,22 @@ export class ProcessNetwork {
   }
 }
 
-/** @param {number} count */
+/**
+ * Ports that are free now, from below those that a system gives to callers: nobody else takes one meanwhile by chance.
+ *
+ * @param {number} count
+ */
 async function freePorts(count) {
-  const servers = Array.from({ length: count }, () => createServer())
-  const ports = await Promise.all(
-    servers.map(async (server) => {
-      server.listen(0, '127.0.0.1')
-      await once(server, 'listening')
-      return /** @type {import('node:net').AddressInfo} */ (server.address()).port
-    })
-  )
-  await Promise.all(servers.map((server) => new Promise((resolve) => server.close(resolve))))
-  return ports
+  /** @type {Map<number, import('node:net').Server>} */
+  const found = new Map()
+  while (found.size < count) {
+    const port = 10_000 + Math.floor(22_000 * Math.random())
+    const server = createServer()
+    const bound = Promise.race([once(server, 'listening').then(() => true), once(server, 'error').then(() => false)])
+    server.listen(port, '127.0.0.1')
+    // oxlint-disable-next-line no-await-in-loop -- until there are enough
+    if (await bound.catch(() => false)) found.set(port, server)
+  }
+  await Promise.all([...found.values()].map((server) => new Promise((resolve) => server.close(resolve))))
+  return [...found.keys()]
 }
