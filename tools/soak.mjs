@@ -72,8 +72,30 @@ if (!isMainThread) {
   }
 }
 
-/** @param {{ runs: number, first: number }} asked */
-async function hostile({ runs, first }) {
+/** @param {{ runs: number, first: number, listener: string }} asked */
+async function listenerAttacked({ runs: wrong, first: seed, listener }) {
+  const { attackListener } = await import('./soak/hostile-listeners.mjs')
+  const started = performance.now()
+  const progress = (/** @type {number} */ done) => {
+    if (process.stderr.isTTY) process.stderr.write(`\r${done} of ${wrong}`)
+  }
+  const hostility = { listener, wrong, seed, halfOpen: 1000, neverRead: 100, progress }
+  const { violations, counts, refusals, codes, folder } = await attackListener(hostility)
+  const seconds = (performance.now() - started) / 1000
+  console.log(`${counts.sent} wrong things to ${listener} in ${seconds.toFixed(1)} s, ${violations.length} violations`)
+  for (const [name, count] of Object.entries(counts)) console.log(`  ${name}: ${count}`)
+  console.log(
+    `refused for ${refusals.size} reasons${codes === undefined ? '' : `, ${codes.hit} of the decoder's ${codes.all} codes among them`}:`
+  )
+  for (const [reason, count] of [...refusals].sort((a, b) => b[1] - a[1])) console.log(`  ${count}  ${reason}`)
+  for (const violation of violations.slice(0, 20)) console.log(violation)
+  if (folder !== undefined) console.log(`logs are in ${folder}`)
+  process.exitCode = violations.length === 0 ? 0 : 1
+}
+
+/** @param {{ runs: number, first: number, listener: string }} asked */
+async function hostile({ runs, first, listener }) {
+  if (listener !== 'parties') return listenerAttacked({ runs, first, listener })
   const { runHostile } = await import('./soak/hostile.mjs')
   const started = performance.now()
   const { violations, counts, seen } = await runHostile({

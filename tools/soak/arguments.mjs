@@ -12,7 +12,7 @@ invariant; or kills processes that deliver keys, attacks one that listens, or pa
   node tools/soak.mjs --distribution --stack [--seed SEED | --runs N ...]     the same of sessions through the whole stack
   node tools/soak.mjs --keys [--runs N]       key-management entities in processes that are killed; exit code 1 if one fails
   node tools/soak.mjs --network-kills [--runs N] [--first SEED]   the processes of a network, killed while it is used
-  node tools/soak.mjs --hostile [--runs N] [--first SEED]   what is wrong, to a process that serves others meanwhile
+  node tools/soak.mjs --hostile [--listener L] [--runs N] [--first SEED]   what is wrong, to a process that serves others meanwhile
   node tools/soak.mjs --processes [--runs N] [--first SEED]  a live network whose frames are lost, doubled, late, and parted
 
   --network      networks, with circuits from end to end, instead of links
@@ -27,6 +27,9 @@ invariant; or kills processes that deliver keys, attacks one that listens, or pa
                  entities; two at once, and others while they start), under pairs, teleportations and key distribution
   --hostile      frames, messages, requests and bytes that are wrong, 1000 connections on which nothing comes, and 100
                  parties that read nothing
+  --listener L   with --hostile: what is attacked: a process that takes parties' frames (parties, the default), or one of a
+                 network with TLS: the world's hardware (device), a node's management (management), or a key-management
+                 entity's applications (keys)
   --processes    requests to the processes of two links and a repeater, between which 30 % of frames are lost and some
                  parties cannot reach each other for seconds: each request ends once, and leaves nothing behind
   --runs N       how many runs, or kills, or wrong things (default 100000, with --keys and --network-kills 1000,
@@ -59,6 +62,7 @@ const OPTIONS = /** @type {const} */ ({
   keys: { type: 'boolean' },
   'network-kills': { type: 'boolean' },
   hostile: { type: 'boolean' },
+  listener: { type: 'string' },
   processes: { type: 'boolean' },
   help: { type: 'boolean', short: 'h' }
 })
@@ -87,6 +91,9 @@ const ATTACKS = /** @type {const} */ ([
 /** The flags that belong to each of the two ways to use the command. */
 const OF_MANY = /** @type {const} */ (['runs', 'first', 'workers'])
 
+/** What can be attacked. */
+const LISTENERS = ['parties', 'device', 'management', 'keys']
+
 /** Flags without a value. */
 const SWITCHES = new Set([
   'help',
@@ -105,7 +112,7 @@ const SWITCHES = new Set([
  * What the command line asks for.
  *
  * @param {string[]} args
- * @returns {{ help: true } | { help: false, keys: true, runs: number } | { help: false, attack: Attack, runs: number, first: number } | { help: false, plays: Plays, seed: number, trace: string | undefined }
+ * @returns {{ help: true } | { help: false, keys: true, runs: number } | { help: false, attack: Attack, listener: string, runs: number, first: number } | { help: false, plays: Plays, seed: number, trace: string | undefined }
  *   | { help: false, plays: Plays, seed: undefined, runs: number, first: number, workers: number }}
  * @throws WrongUse naming flag, value and what is accepted
  */
@@ -150,12 +157,22 @@ export function soakArguments(args) {
   }
   for (const [attack, most] of ATTACKS) {
     if (values[attack] !== true) continue
+    const accepted = attack === 'hostile' ? ['runs', 'first', 'listener'] : ['runs', 'first']
     for (const name of seen)
-      if (![attack, 'runs', 'first'].includes(name))
-        throw new WrongUse(`--${name} is given with --${attack}; accepted: --runs, --first`)
-    const [runs, first] = [integer('runs', given.runs ?? most, 1), integer('first', given.first ?? '1', 0)]
-    return { help: false, attack, runs, first }
+      if (name !== attack && !accepted.includes(name))
+        throw new WrongUse(`--${name} is given with --${attack}; accepted: --${accepted.join(', --')}`)
+    const { listener = 'parties' } = given
+    if (!LISTENERS.includes(listener))
+      throw new WrongUse(`--listener is ${listener === '' ? 'empty' : listener}; accepted: ${LISTENERS.join(', ')}`)
+    return {
+      help: false,
+      attack,
+      listener,
+      runs: integer('runs', given.runs ?? most, 1),
+      first: integer('first', given.first ?? '1', 0)
+    }
   }
+  if (seen.has('listener')) throw new WrongUse('--listener is given without --hostile; accepted: both')
   if (seen.has('stack') && !distribution) {
     throw new WrongUse('--stack is given without --distribution; accepted: both')
   }

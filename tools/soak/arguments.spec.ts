@@ -93,15 +93,15 @@ test.each([
   [['--help=1'], '--help=1 has a value; accepted: --help alone'],
   [
     ['--sed', '1'],
-    '--sed is not a flag of soak; accepted: --runs, --first, --workers, --seed, --trace, --network, --hardware, --kills, --distribution, --stack, --keys, --network-kills, --hostile, --processes, --help'
+    '--sed is not a flag of soak; accepted: --runs, --first, --workers, --seed, --trace, --network, --hardware, --kills, --distribution, --stack, --keys, --network-kills, --hostile, --listener, --processes, --help'
   ],
   [
     ['-x'],
-    '-x is not a flag of soak; accepted: --runs, --first, --workers, --seed, --trace, --network, --hardware, --kills, --distribution, --stack, --keys, --network-kills, --hostile, --processes, --help'
+    '-x is not a flag of soak; accepted: --runs, --first, --workers, --seed, --trace, --network, --hardware, --kills, --distribution, --stack, --keys, --network-kills, --hostile, --listener, --processes, --help'
   ],
   [
     ['--toString'],
-    '--toString is not a flag of soak; accepted: --runs, --first, --workers, --seed, --trace, --network, --hardware, --kills, --distribution, --stack, --keys, --network-kills, --hostile, --processes, --help'
+    '--toString is not a flag of soak; accepted: --runs, --first, --workers, --seed, --trace, --network, --hardware, --kills, --distribution, --stack, --keys, --network-kills, --hostile, --listener, --processes, --help'
   ]
 ])('refuses %j', (args, message) => {
   expect(() => soakArguments(args)).toThrow(WrongUse)
@@ -122,13 +122,22 @@ test('--keys asks for kills, and takes nothing but their number', () => {
 })
 
 test.each([
-  ['hostile', 1_000_000],
-  ['processes', 50],
-  ['network-kills', 1000]
-] as const)('--%s asks for an attack, from a seed on', (attack, runs) => {
-  expect(soakArguments([`--${attack}`])).toEqual({ help: false, attack, runs, first: 1 })
+  ['hostile', 1_000_000, '--runs, --first, --listener'],
+  ['processes', 50, '--runs, --first'],
+  ['network-kills', 1000, '--runs, --first']
+] as const)('--%s asks for an attack, from a seed on', (attack, runs, accepted) => {
+  expect(soakArguments([`--${attack}`])).toMatchObject({ help: false, attack, runs, first: 1 })
   expect(soakArguments([`--${attack}`, '--runs', '5', '--first', '7'])).toMatchObject({ runs: 5, first: 7 })
   expect(() => soakArguments([`--${attack}`, '--seed', '7'])).toThrow(
-    `--seed is given with --${attack}; accepted: --runs, --first`
+    `--seed is given with --${attack}; accepted: ${accepted}`
   )
+})
+
+test('--listener says what --hostile attacks', () => {
+  expect(soakArguments(['--hostile'])).toMatchObject({ listener: 'parties' })
+  expect(soakArguments(['--hostile', '--listener', 'keys'])).toMatchObject({ listener: 'keys' })
+  expect(() => soakArguments(['--hostile', '--listener', 'x'])).toThrow(
+    '--listener is x; accepted: parties, device, management, keys'
+  )
+  expect(() => soakArguments(['--listener', 'keys'])).toThrow('--listener is given without --hostile; accepted: both')
 })
