@@ -5,14 +5,11 @@ import { CountReporter } from './tools/count-reporter.js'
 
 const root = fileURLToPath(new URL('.', import.meta.url))
 
-/** Rooms whose tests start processes, spy on the console or set exit codes: each of their files has a process of its own. */
+/** Tests that spy on the console, set exit codes or replace modules: each of their files has a process of its own. */
 const APART = [
-  'packages/transport-websocket/src/**/*.spec.ts',
   'packages/cli/src/**/*.spec.ts',
   'packages/dashboard/src/browser/**/*.spec.ts',
-  'packages/key-store/src/**/*.spec.ts',
-  'packages/live/src/**/*.spec.ts',
-  'packages/transport-nats/src/**/*.spec.ts',
+  'packages/key-store/src/durable-folder.spec.ts',
   'examples/**/*.spec.ts',
   'tools/**/*.spec.ts'
 ]

@@ -28,7 +28,7 @@ const REGRESSIONS = [
 ]
 
 /** Seeds beside them. The full number is played by the soak command. */
-const FRESH = [...Array.from({ length: 50 }, (_, index) => 25_050 + index), 25_119, 25_192, 25_307, 25_359]
+const FRESH = [...Array.from({ length: 50 }, (_, index) => 25_050 + index), 25_119, 25_192, 25_299, 25_307, 25_359]
 
 /** What has to happen in them. */
 const OCCURRENCES = [
