@@ -44,7 +44,7 @@ export function CurveChart({ title, unit, set, show, range = [null, null] }: Pro
       made.destroy()
       plot.current = undefined
     }
-    // eslint-disable-next-line react-hooks/exhaustive-deps
+    // Made anew for other names (`key`), another theme or other curves; the range of a quantity stays what it is.
   }, [key, theme, set])
   useEffect(() => plot.current?.setData(dataOf(set)))
   const colours = seriesColours(names.length)
