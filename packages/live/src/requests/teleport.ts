@@ -1,9 +1,10 @@
-import type {
-  EntangledPair,
-  EntanglementSource,
-  TeleportEnd,
-  Teleports,
-  TeleportSender
+import {
+  type EntangledPair,
+  type EntanglementSource,
+  giveUp,
+  type TeleportEnd,
+  type Teleports,
+  type TeleportSender
 } from '@bellwire/application-layer'
 import type { HeldQubits } from '@bellwire/node'
 import { ERROR_CODE_NAMES } from '@bellwire/wire'
@@ -20,6 +21,8 @@ interface Serving {
   next: number
   /** That have not ended. */
   left: number
+  /** More pairs may come: those that were asked for, and others in the place of ones that have expired. */
+  open: boolean
   /** Why there will be fewer than were asked for. */
   reason: string | undefined
 }
@@ -52,13 +55,11 @@ export class Teleporting {
 
   /** Returns what gives up those that have not begun. */
   serve(request: LiveRequest, { states }: WishOf<'teleport'>): () => void {
-    const serving: Serving = { request, states, next: 0, left: states.length, reason: undefined }
+    const serving: Serving = { request, states, next: 0, left: states.length, open: true, reason: undefined }
     const name = this.#source.request(states.length)
     this.#serving.set(name, serving)
     return () => {
-      if (!this.#serving.has(name)) return
-      this.#source.cancel(name)
-      this.#over(name)
+      if (this.#serving.has(name)) this.#over(name, serving)
     }
   }
 
@@ -87,7 +88,9 @@ export class Teleporting {
   /** With fewer pairs than were asked for, no more come: those that are under way are waited for. */
   #ended(name: number, code: string, delivered: number): void {
     const serving = this.#serving.get(name)
-    if (serving === undefined || delivered >= serving.states.length) return
+    if (serving === undefined) return
+    serving.open = false
+    if (delivered >= serving.states.length) return
     serving.reason = code
     this.#done(name, serving, serving.states.length - delivered)
   }
@@ -96,11 +99,12 @@ export class Teleporting {
     serving.left -= number
     if (serving.left > 0) return
     serving.request.end(serving.reason)
-    this.#over(name)
+    this.#over(name, serving)
   }
 
-  #over(name: number): void {
+  #over(name: number, { open }: Serving): void {
     this.#serving.delete(name)
+    if (open) giveUp(this.#source, [name])
     if (this.#serving.size > 0) return
     this.#unlisten()
     this.#sender.close()
