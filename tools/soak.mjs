@@ -118,19 +118,13 @@ async function hostile({ runs, first, listener }) {
 async function processes({ runs, first }) {
   const { processFaultSoak } = await import('./soak/process-faults.mjs')
   const started = performance.now()
-  const {
-    violations: broken,
-    leftovers,
-    counts,
-    reasons
-  } = await processFaultSoak({
+  const { violations, counts, reasons } = await processFaultSoak({
     runs,
     seed: first,
     progress: (done) => {
       if (process.stderr.isTTY) process.stderr.write(`\r${done} of ${runs} runs`)
     }
   })
-  const violations = [...broken, ...leftovers]
   const seconds = (performance.now() - started) / 1000
   console.log(`${counts.runs} runs in ${seconds.toFixed(1)} s, ${violations.length} violations`)
   for (const [name, count] of Object.entries(counts)) console.log(`  ${name}: ${count}`)

@@ -21,17 +21,10 @@ const SETTLING = 60_000
 /** @typedef {{ purpose: number, from: string, to: string, over: 'link' | 'circuit', kind: 'measure' | 'teleport', number: number, timeLimit: number | undefined }} Demand */
 
 /**
- * @param {{ runs: number, seed: number, requests?: number, faultTime?: number, rest?: number, progress?: (done: number) => void }} wish
- *   faultTime: milliseconds in which requests of a run are begun; rest: in which all must be free when they have ended
+ * @param {{ runs: number, seed: number, requests?: number, faultTime?: number, progress?: (done: number) => void }} wish
+ *   faultTime: milliseconds in which requests of a run are begun
  */
-export async function processFaultSoak({
-  runs,
-  seed,
-  requests = 10,
-  faultTime = 8000,
-  rest = SETTLING,
-  progress = () => {}
-}) {
+export async function processFaultSoak({ runs, seed, requests = 10, faultTime = 8000, progress = () => {} }) {
   const random = createRandom(seed)
   const faults = new FrameFaults(random)
   /** @type {FrameProxy[]} */
@@ -48,10 +41,10 @@ export async function processFaultSoak({
       return proxy.address
     }
   })
-  const soak = new Soak(network, faults, proxies, random.stream('demand'), rest)
+  const soak = new Soak(network, faults, proxies, random.stream('demand'))
   try {
     await network.start()
-    for (let run = 0; run < runs && soak.found === 0; run++) {
+    for (let run = 0; run < runs && soak.violations.length === 0; run++) {
       // oxlint-disable-next-line no-await-in-loop -- one network, one run at a time
       await soak.run(requests, faultTime)
       progress(run + 1)
@@ -60,18 +53,15 @@ export async function processFaultSoak({
     const codes = await network.end()
     if (codes.some((code) => code !== 0)) soak.violations.push(`processes have ended with ${codes.join(', ')}`)
     await Promise.all(proxies.map((proxy) => proxy.close()))
-    if (soak.found === 0) network.remove()
-    else soak.leftovers.push(`traces and logs of it: ${network.folder}`)
+    if (soak.violations.length === 0) network.remove()
+    else soak.violations.push(`traces and logs of it: ${network.folder}`)
   }
-  const { violations, leftovers } = soak
-  return { violations, leftovers, counts: { ...soak.counts, ...faults.counts }, reasons: soak.reasons }
+  return { violations: soak.violations, counts: { ...soak.counts, ...faults.counts }, reasons: soak.reasons }
 }
 
 class Soak {
   /** @type {string[]} */
   violations = []
-  /** What was still held, queued or open when it should not have been. @type {string[]} */
-  leftovers = []
   counts = { runs: 0, requests: 0, complete: 0, incomplete: 0, refused: 0, results: 0, agreed: 0, partitions: 0 }
   /** Why requests have ended that are incomplete. @type {Map<string, number>} */
   reasons = new Map()
@@ -82,18 +72,12 @@ class Soak {
    * @param {FrameFaults} faults
    * @param {readonly FrameProxy[]} proxies
    * @param {RandomStream} random
-   * @param {number} rest
    */
-  constructor(network, faults, proxies, random, rest) {
+  constructor(network, faults, proxies, random) {
     this.network = network
     this.faults = faults
     this.proxies = proxies
     this.random = random
-    this.rest = rest
-  }
-
-  get found() {
-    return this.violations.length + this.leftovers.length
   }
 
   /** Requests under faults, and some more without any. @param {number} requests @param {number} faultTime */
@@ -255,14 +239,14 @@ class Soak {
   /** Waits until no node holds a qubit, has a circuit or a request in a queue, or is not ready. */
   async #free() {
     let state = ''
-    for (const end = Date.now() + this.rest; Date.now() < end; ) {
+    for (const end = Date.now() + SETTLING; Date.now() < end; ) {
       // oxlint-disable-next-line no-await-in-loop -- until it is so
       state = (await Promise.all(NODES.map((name) => this.#held(name)))).join('')
       if (state === '') return
       // oxlint-disable-next-line no-await-in-loop -- until it is so
       await sleep(100)
     }
-    this.leftovers.push(`not free after ${this.rest / 1000} s: ${state}`)
+    this.violations.push(`not free after ${SETTLING / 1000} s: ${state}`)
   }
 
   /** @param {string} name */
