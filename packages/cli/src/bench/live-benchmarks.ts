@@ -28,14 +28,15 @@ export const liveBenchmarks: readonly LiveBenchmark[] = [
     unit: 'pairs/s',
     count: 4000,
     async run(network, count) {
-      const [received, here] = await Promise.all([
-        collect(network, 'bob', { kind: 'receive-measured', link: 'alice', number: count }),
-        asked(network, count, (number) => ({ kind: 'measure', link: 'bob', number, minimumFidelity: 0.9 }))
-      ])
-      const voided = new Set([...here, ...received].filter((line) => line['void'] === true).map(({ pair }) => pair))
-      const outcomes = new Map(received.map(({ pair, outcome }) => [pair, outcome]))
+      const receiving = { kind: 'receive-measured', link: 'alice' }
+      const { here, there } = await atBothEnds(network, count, receiving, (number) => ({
+        kind: 'measure',
+        link: 'bob',
+        number,
+        minimumFidelity: 0.9
+      }))
       // Perfect pairs, both halves measured in Z.
-      const wrong = here.filter(({ pair, outcome }) => !voided.has(pair) && outcomes.get(pair) !== outcome)
+      const wrong = here.filter(({ pair, outcome }) => there.get(pair)?.['outcome'] !== outcome)
       if (wrong.length > 0) throw new Error(`${wrong.length} of ${here.length} pairs differ at the two ends`)
     }
   },
@@ -44,46 +45,74 @@ export const liveBenchmarks: readonly LiveBenchmark[] = [
     unit: 'teleportations/s',
     count: 2000,
     async run(network, count) {
-      const there = collect(network, 'bob', {
-        kind: 'receive-teleported',
-        link: 'alice',
-        number: count,
-        rotation: BACK
-      })
-      await asked(network, count, (number) => ({
+      const receiving = { kind: 'receive-teleported', link: 'alice', rotation: BACK }
+      const { here, there } = await atBothEnds(network, count, receiving, (number) => ({
         kind: 'teleport',
         link: 'bob',
         states: Array.from({ length: number }, () => STATE)
       }))
-      const wrong = (await there).filter(({ outcome }) => outcome !== 0)
+      const wrong = here.filter(({ pair }) => there.get(pair)?.['outcome'] !== 0)
       if (wrong.length > 0) throw new Error(`${wrong.length} of ${count} qubits arrived as another than was sent`)
     }
   }
 ]
 
-/** Results of one request, which must be complete. */
-async function collect(network: LiveNetwork, name: ProcessOfBench, wish: object): Promise<Line[]> {
-  const found: Line[] = []
-  for await (const line of network.client(name).lines('POST', '/v1/requests', { ...wish, purpose: PURPOSE }))
-    found.push(line)
-  const end = found.pop()
-  if (end?.['state'] !== 'complete') throw new Error(`a request ended as ${JSON.stringify(end)}`)
-  return found
+interface BothEnds {
+  /** What alice has asked for, but for what became void at either end. */
+  readonly here: readonly Line[]
+  /** What bob has received, by the names of pairs. */
+  readonly there: ReadonlyMap<unknown, Line>
 }
 
-/** Asks alice for so many in all, by some requests at a time. */
+async function atBothEnds(
+  network: LiveNetwork,
+  count: number,
+  receiving: object,
+  asking: (number: number) => object
+): Promise<BothEnds> {
+  const there = new Map<unknown, Line>()
+  let lines: Line[] | undefined
+  const isComplete = (): boolean => lines?.every(({ pair }) => there.has(pair)) ?? false
+  // Bob is told first: what nobody receives is refused. More may come than is asked for, in the place of what became void.
+  const receiver = await begin(network, 'bob', { ...receiving, number: 2 * count })
+  const received = (async () => {
+    for await (const line of network.client('bob').lines('GET', `/v1/requests/${receiver}`)) {
+      there.set(line['pair'], line)
+      if (isComplete()) break
+    }
+  })()
+  lines = await asked(network, count, asking)
+  if (!isComplete()) await received
+  await network.client('bob').ask('DELETE', `/v1/requests/${receiver}`)
+  await received
+  const voided = new Set([...lines, ...there.values()].filter((line) => line['void'] === true).map(({ pair }) => pair))
+  return { here: lines.filter(({ pair }) => !voided.has(pair)), there }
+}
+
+/** Returns the name of the request. */
+async function begin(network: LiveNetwork, name: ProcessOfBench, wish: object): Promise<string> {
+  const body = { ...wish, purpose: PURPOSE }
+  return ((await network.client(name).ask('POST', '/v1/requests', body)) as { id: string }).id
+}
+
+/** Asks alice for so many in all, by some requests at a time, each of which must be complete. */
 async function asked(network: LiveNetwork, count: number, wish: (number: number) => object): Promise<Line[]> {
   let left = count
-  const way = async (): Promise<Line[]> => {
-    const found: Line[] = []
+  const found: Line[] = []
+  const way = async (): Promise<void> => {
     while (left > 0) {
       const number = Math.min(EACH, left)
       left -= number
-      found.push(...(await collect(network, 'alice', wish(number))))
+      const request = await begin(network, 'alice', wish(number))
+      let end: Line = {}
+      for await (const line of network.client('alice').lines('GET', `/v1/requests/${request}`))
+        if (line['state'] === undefined || 'pair' in line) found.push(line)
+        else end = line
+      if (end['state'] !== 'complete') throw new Error(`a request ended as ${JSON.stringify(end)}`)
     }
-    return found
   }
-  return (await Promise.all(Array.from({ length: WAYS }, way))).flat()
+  await Promise.all(Array.from({ length: WAYS }, way))
+  return found
 }
 
 /** Processor time of each process so far, seconds. */
