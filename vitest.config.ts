@@ -5,13 +5,18 @@ import { CountReporter } from './tools/count-reporter.js'
 
 const root = fileURLToPath(new URL('.', import.meta.url))
 
-/** Tests that spy on the console, set exit codes or replace modules: each of their files has a process of its own. */
+/**
+ * Tests that replace modules, and those whose work is done by processes that they start: each of their files has a process
+ * of its own. They come first, since they take longest, and mostly wait.
+ */
 const APART = [
-  'packages/cli/src/**/*.spec.ts',
+  'packages/cli/src/commands/{demo,live,sweep,sweep-worker,watch}.spec.ts',
+  'packages/cli/src/diqkd/key-file.spec.ts',
   'packages/dashboard/src/browser/**/*.spec.ts',
   'packages/key-store/src/durable-folder.spec.ts',
-  'examples/**/*.spec.ts',
-  'tools/**/*.spec.ts'
+  'examples/embed-*/**/*.spec.ts',
+  'tools/count-reporter.spec.ts',
+  'tools/soak/**/*.spec.ts'
 ]
 
 export default defineConfig({
@@ -33,7 +38,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'stack',
-          include: ['packages/*/{src,web}/**/*.spec.ts', 'conformance/src/**/*.spec.ts'],
+          include: ['{packages/*,conformance}/{src,web}/**/*.spec.ts', '{examples,tools}/**/*.spec.ts'],
           exclude: APART,
           // The stack's modules keep no state, so they are loaded and compiled once for all files of a worker: that takes
           // about half the time of loading them anew for each.
