@@ -1,14 +1,21 @@
 import type { WorkloadFact } from '@bellwire/simulation'
-import { LiveNetwork, type ProcessOfBench } from './live-network.js'
+import { deliveryTimes } from './delivery-times.js'
+import { LiveNetwork, type LiveNetworkOptions, type ProcessOfBench } from './live-network.js'
 
 /** A benchmark of processes that run beside this one. */
 export interface LiveBenchmark {
   readonly name: string
   readonly unit: string
+  readonly network: LiveNetworkOptions
   /** Does so many, on a network that is warm. @throws Error where one goes wrong */
   run(network: LiveNetwork, count: number): Promise<void>
   readonly count: number
 }
+
+/** Heralds come as fast as they are answered. */
+const FAST: LiveNetworkOptions = { attempts: 2, traced: false }
+/** Heralds come so seldom that one has been answered when the next comes. */
+const SELDOM: LiveNetworkOptions = { attempts: 2000, traced: true }
 
 const PURPOSE = 1
 /** Requests that are under way at a time. */
@@ -26,23 +33,21 @@ export const liveBenchmarks: readonly LiveBenchmark[] = [
   {
     name: 'live-pairs',
     unit: 'pairs/s',
+    network: FAST,
     count: 4000,
-    async run(network, count) {
-      const receiving = { kind: 'receive-measured', link: 'alice' }
-      const { here, there } = await atBothEnds(network, count, receiving, (number) => ({
-        kind: 'measure',
-        link: 'bob',
-        number,
-        minimumFidelity: 0.9
-      }))
-      // Perfect pairs, both halves measured in Z.
-      const wrong = here.filter(({ pair, outcome }) => there.get(pair)?.['outcome'] !== outcome)
-      if (wrong.length > 0) throw new Error(`${wrong.length} of ${here.length} pairs differ at the two ends`)
-    }
+    run: measuredPairs
+  },
+  {
+    name: 'live-heralds',
+    unit: 'pairs/s',
+    network: SELDOM,
+    count: 1000,
+    run: measuredPairs
   },
   {
     name: 'live-teleport',
     unit: 'teleportations/s',
+    network: FAST,
     count: 2000,
     async run(network, count) {
       const receiving = { kind: 'receive-teleported', link: 'alice', rotation: BACK }
@@ -56,6 +61,19 @@ export const liveBenchmarks: readonly LiveBenchmark[] = [
     }
   }
 ]
+
+async function measuredPairs(network: LiveNetwork, count: number): Promise<void> {
+  const receiving = { kind: 'receive-measured', link: 'alice' }
+  const { here, there } = await atBothEnds(network, count, receiving, (number) => ({
+    kind: 'measure',
+    link: 'bob',
+    number,
+    minimumFidelity: 0.9
+  }))
+  // Perfect pairs, both halves measured in Z.
+  const wrong = here.filter(({ pair, outcome }) => there.get(pair)?.['outcome'] !== outcome)
+  if (wrong.length > 0) throw new Error(`${wrong.length} of ${here.length} pairs differ at the two ends`)
+}
 
 interface BothEnds {
   /** What alice has asked for, but for what became void at either end. */
@@ -115,13 +133,17 @@ async function asked(network: LiveNetwork, count: number, wish: (number: number)
   return found
 }
 
-/** Processor time of each process so far, seconds. */
-async function processorTimes(network: LiveNetwork): Promise<Readonly<Record<ProcessOfBench, number>>> {
-  const of = async (name: ProcessOfBench): Promise<number> => {
-    const status = (await network.client(name).ask('GET', '/v1/status')) as { processorSeconds: number }
-    return status.processorSeconds
-  }
-  return { world: await of('world'), middle: await of('middle'), alice: await of('alice'), bob: await of('bob') }
+/** What each process has used so far. */
+interface Used {
+  readonly processorSeconds: number
+  readonly peakMemoryBytes: number
+}
+
+async function usedBy(network: LiveNetwork): Promise<ReadonlyMap<ProcessOfBench, Used>> {
+  const names: readonly ProcessOfBench[] = ['world', 'middle', 'alice', 'bob']
+  const used = async (name: ProcessOfBench) =>
+    [name, (await network.client(name).ask('GET', '/v1/status')) as Used] as const
+  return new Map(await Promise.all(names.map(used)))
 }
 
 export interface LiveRuns {
@@ -131,31 +153,43 @@ export interface LiveRuns {
 
 /** Repeats a benchmark on a network of its own, after it has warmed up. */
 export async function measureLive(benchmark: LiveBenchmark, repetitions: number): Promise<LiveRuns> {
-  const network = await LiveNetwork.start()
+  const network = await LiveNetwork.start(benchmark.network)
   try {
     const { count } = benchmark
     await benchmark.run(network, count)
-    const before = await processorTimes(network)
+    const before = await usedBy(network)
     const rates: number[] = []
     for (let repetition = 0; repetition < repetitions; repetition++) {
       const start = performance.now()
       await benchmark.run(network, count)
       rates.push(count / ((performance.now() - start) / 1000))
     }
-    const after = await processorTimes(network)
-    const names = Object.keys(before) as ProcessOfBench[]
-    const each = names.map((name) => ((after[name] - before[name]) * 1e6) / (count * repetitions))
-    const [counted] = benchmark.unit.split('/')
-    const fact = (name: string, value: number): WorkloadFact => ({ name, value, unit: 'µs' })
-    const all = each.reduce((sum, value) => sum + value, 0)
-    return {
-      rates,
-      facts: [
-        fact(`processor time for each of the ${counted}, all processes`, all),
-        ...names.map((name, index) => fact(`of ${name}`, each[index] as number))
-      ]
-    }
+    const after = await usedBy(network)
+    await network.end()
+    const facts = factsOf(benchmark, before, after, count * repetitions)
+    return { rates, facts: benchmark.network.traced ? [...facts, ...deliveryTimes(network, count)] : facts }
   } finally {
-    await network.close()
+    await network.end()
+    network.remove()
   }
+}
+
+function factsOf(
+  { unit }: LiveBenchmark,
+  before: ReadonlyMap<ProcessOfBench, Used>,
+  after: ReadonlyMap<ProcessOfBench, Used>,
+  count: number
+): WorkloadFact[] {
+  const [counted] = unit.split('/')
+  const each = [...after].map(([name, { processorSeconds, peakMemoryBytes }]) => ({
+    name,
+    time: ((processorSeconds - (before.get(name)?.processorSeconds ?? 0)) * 1e6) / count,
+    memory: peakMemoryBytes / 1e6
+  }))
+  const all = each.reduce((sum, { time }) => sum + time, 0)
+  return [
+    { name: `processor time for each of the ${counted}, all processes`, value: all, unit: 'µs' },
+    ...each.map(({ name, time }) => ({ name: `of ${name}`, value: time, unit: 'µs' })),
+    ...each.map(({ name, memory }) => ({ name: `peak memory of ${name}`, value: memory, unit: 'MB' }))
+  ]
 }

@@ -6,18 +6,28 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { ManagementClient } from '@bellwire/live'
+import { decodeTrace, type TraceRecord } from '@bellwire/runtime'
 import { certifyDeployment, deploymentOf } from '../certs/deployment-certificates.js'
 import { addToken } from '../certs/tokens.js'
 import { packageFile } from '../package-file.js'
 
-/** Two nodes close to their station, where an attempt succeeds more often than not: what takes time is the processes. */
-const SCENARIO = `name: two nodes
+export interface LiveNetworkOptions {
+  /** Attempts that a pair takes, on average. With 2, what takes time is the processes. */
+  readonly attempts: number
+  /** Nodes and stations write trace files. */
+  readonly traced: boolean
+}
+
+/** Two nodes close to their station. */
+function scenarioOf({ attempts }: LiveNetworkOptions): string {
+  return `name: two nodes
 duration: 1 s
 nodes: [{ name: alice, qubits: 16 }, { name: bob, qubits: 16 }]
 stations: [{ name: middle }]
 links:
-  - { a: alice, b: bob, station: middle, length: 1 km, model: { kind: ideal, attempts: 2, fidelity: 1 } }
+  - { a: alice, b: bob, station: middle, length: 1 km, model: { kind: ideal, attempts: ${attempts}, fidelity: 1 } }
 `
+}
 
 const PROCESSES = {
   world: ['world'],
@@ -31,20 +41,21 @@ export type ProcessOfBench = keyof typeof PROCESSES
 /** Milliseconds in which the processes must have found each other. */
 const PATIENCE = 60_000
 
-/** A network of processes of its own over TLS, on free ports of this machine; gone when it is closed. */
+/** A network of processes of its own over TLS, on free ports of this machine. */
 export class LiveNetwork {
   readonly #folder = mkdtempSync(join(tmpdir(), 'bellwire-bench-'))
   readonly #children: ChildProcess[] = []
   readonly #clients = new Map<string, ManagementClient>()
 
   /** Resolves when both nodes can make pairs. @throws Error where they do not in time */
-  static async start(): Promise<LiveNetwork> {
+  static async start(options: LiveNetworkOptions): Promise<LiveNetwork> {
     const network = new LiveNetwork()
     try {
-      await network.#start()
+      await network.#start(options)
       return network
     } catch (error) {
-      await network.close()
+      await network.end()
+      network.remove()
       throw error
     }
   }
@@ -53,16 +64,29 @@ export class LiveNetwork {
     return this.#clients.get(name) as ManagementClient
   }
 
-  async close(): Promise<void> {
+  /** What a process has recorded until its end. */
+  trace(name: ProcessOfBench): readonly TraceRecord[] {
+    return [...decodeTrace(readFileSync(this.#traceFile(name)))]
+  }
+
+  /** Ends the processes. */
+  async end(): Promise<void> {
     for (const child of this.#children) {
       if (child.exitCode !== null) continue
       child.kill('SIGTERM')
       await once(child, 'close')
     }
+  }
+
+  remove(): void {
     rmSync(this.#folder, { recursive: true })
   }
 
-  async #start(): Promise<void> {
+  #traceFile(name: ProcessOfBench): string {
+    return join(this.#folder, `${name}.trace`)
+  }
+
+  async #start(options: LiveNetworkOptions): Promise<void> {
     const names = Object.keys(PROCESSES) as ProcessOfBench[]
     const ports = await freePorts(2 * names.length)
     const place = (name: ProcessOfBench) => {
@@ -70,12 +94,14 @@ export class LiveNetwork {
       return `{ listen: '127.0.0.1:${listen}', manage: '127.0.0.1:${manage}' }`
     }
     const file = join(this.#folder, 'deployment.yaml')
-    writeFileSync(join(this.#folder, 'network.yaml'), SCENARIO)
+    writeFileSync(join(this.#folder, 'network.yaml'), scenarioOf(options))
     writeFileSync(
       file,
       [
         'scenario: network.yaml',
-        'frameDelay: 200 us',
+        // What it takes from process to process on one machine, and how far their clocks are off.
+        'frameDelay: 100 us',
+        'clockError: 100 us',
         'certificates: certificates',
         'tokens: tokens.json',
         'data: data',
@@ -96,7 +122,8 @@ export class LiveNetwork {
     const authority = readFileSync(join(this.#folder, 'certificates/authority.pem'))
     const main = fileURLToPath(packageFile('dist/main.js'))
     for (const [index, name] of names.entries()) {
-      const args = [main, ...PROCESSES[name], '--config', file]
+      const traced = options.traced && name !== 'world' ? ['--trace', this.#traceFile(name)] : []
+      const args = [main, ...PROCESSES[name], '--config', file, ...traced]
       this.#children.push(spawn(process.execPath, args, { stdio: 'ignore' }))
       const url = `https://127.0.0.1:${ports[2 * index + 1]}`
       this.#clients.set(name, new ManagementClient({ url, token, server: { name, authority } }))

@@ -12,7 +12,9 @@ export function statusRoute({ role, name }: ProcessName, version: string, health
       const { user, system } = process.cpuUsage()
       const uptimeSeconds = Math.round((Date.now() - started) / 1000)
       const processorSeconds = (user + system) / 1e6
-      return { status: 200, body: { role, name, version, ...health.report(), uptimeSeconds, processorSeconds } }
+      const peakMemoryBytes = process.resourceUsage().maxRSS * 1024
+      const used = { uptimeSeconds, processorSeconds, peakMemoryBytes }
+      return { status: 200, body: { role, name, version, ...health.report(), ...used } }
     }
   }
 }
