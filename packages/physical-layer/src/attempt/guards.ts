@@ -12,6 +12,14 @@ export function isNew(context: AttemptContext, frame: Reply): boolean {
   return serialCompare(frame.sequence, context.expected) >= 0
 }
 
+/**
+ * About a batch before this one. Were one of an earlier slot taken for this one's, every copy of a late GEN would bring
+ * forth another GEN.
+ */
+export function isForOther({ queueId, firstSlot }: AttemptContext, frame: Reply): boolean {
+  return frame.queueId !== queueId || frame.slot < firstSlot
+}
+
 /** The next slot after a failed batch. */
 export function following(event: ReplyEvent): number {
   return Math.max(event.frame.slot + 1, event.earliestSlot)
@@ -33,6 +41,14 @@ export function isHeld(context: AttemptContext, frame: Reply): boolean {
 /** A success of what was emitted before the hardware, which holds, was last stopped (PHY-175). */
 export function isOfFormerRun(context: AttemptContext, frame: Reply): boolean {
   return context.holds && frame.outcome === Outcome.SUCCESS && frame.slot < context.heldFrom
+}
+
+/**
+ * A batch of the present run has failed that was replaced since: hardware that holds may have stopped at a herald which is
+ * not announced any more, and emits nothing for the batch that is there now (PHY-181).
+ */
+export function mayHaveStopped(context: AttemptContext, { frame }: ReplyEvent): boolean {
+  return context.holds && frame.slot >= context.heldFrom
 }
 
 /** What holds one qubit is stopped before it takes another. */

@@ -100,4 +100,21 @@ describe('an end whose hardware holds', () => {
     expect(said).toMatchObject([{ type: 'halt' }, { type: 'attempt', firstSlot: 22 }])
     expect(probe.tell(success({ slot: 23 }))).toEqual(heralded(true))
   })
+
+  it.each([
+    ['with an error', 1],
+    ['without one', 0]
+  ])(
+    'is stopped, and begins anew, when a batch of the run fails %s that was replaced since (PHY-181)',
+    (_how, error) => {
+      const probe = waiting({ queueId: 6, firstSlot: 20 })
+      const failed = reply({ outcome: Outcome.FAIL, sequence: 100, queueId: 5, slot: 12, error })
+      const said = probe.tell({ type: 'REPLY', frame: failed, now: 2100, earliestSlot: 22, emittedSlot: 21 })
+      expect(said).toMatchObject([{ type: 'halt' }, { type: 'attempt', queueId: 6, firstSlot: 22 }])
+      // Its copy is of an earlier run.
+      const copy = probe.tell({ type: 'REPLY', frame: failed, now: 2100, earliestSlot: 22, emittedSlot: 21 })
+      expect(copy).toEqual([{ type: 'ignored', reason: 'reply-for-other-batch' }])
+      expect(probe.tell(success({ slot: 23, queueId: 6 }))).toEqual(heralded(true))
+    }
+  )
 })

@@ -20,7 +20,7 @@ import {
   withdraw
 } from './actions.js'
 import type { AttemptContext, AttemptEmitted, AttemptEvent, AttemptInput } from './events.js'
-import { following, isNew, isOfFormerRun, isReminder, ofOtherQubit } from './guards.js'
+import { following, isForOther, isNew, isOfFormerRun, isReminder, mayHaveStopped, ofOtherQubit } from './guards.js'
 
 /** Requirements PHY-030 to PHY-044. */
 export const attemptMachine = setup({
@@ -129,12 +129,14 @@ export const attemptMachine = setup({
             actions: [halt, mismatch()]
           },
           {
-            guard: ({ context, event }) => event.frame.queueId !== context.queueId,
-            actions: ignored('reply-for-other-batch')
+            guard: ({ context, event }) =>
+              isForOther(context, event.frame) && mayHaveStopped(context, event) && following(event) < context.endSlot,
+            target: 'waiting',
+            reenter: true,
+            actions: [halt, holdNext(), next(), sendBatch]
           },
-          // About a batch before this one. Were it taken for this one's, every copy of a late GEN would bring forth another GEN.
           {
-            guard: ({ context, event }) => event.frame.slot < context.firstSlot,
+            guard: ({ context, event }) => isForOther(context, event.frame),
             actions: ignored('reply-for-other-batch')
           },
           { guard: ({ event }) => event.frame.error !== HeraldError.NONE, target: 'idle', actions: [halt, mismatch()] },

@@ -46,13 +46,15 @@ export const storeNext = actions.assign<GenEvent>({
 export const promote = actions.assign<PromoteEvent>({
   queueA: ({ context, event }) =>
     context.nextEndA > 0 ? context.nextQueueA : context.endA > event.slot ? context.queueA : 0,
-  firstA: ({ context, event }) => (context.nextEndA > 0 ? context.nextFirstA : Math.max(context.firstA, event.slot)),
+  firstA: ({ context, event }) =>
+    context.nextEndA > 0 ? context.nextFirstA : context.endA > event.slot ? Math.max(context.firstA, event.slot) : 0,
   endA: ({ context, event }) =>
     context.nextEndA > 0 ? context.nextEndA : context.endA > event.slot ? context.endA : 0,
   nextEndA: 0,
   queueB: ({ context, event }) =>
     context.nextEndB > 0 ? context.nextQueueB : context.endB > event.slot ? context.queueB : 0,
-  firstB: ({ context, event }) => (context.nextEndB > 0 ? context.nextFirstB : Math.max(context.firstB, event.slot)),
+  firstB: ({ context, event }) =>
+    context.nextEndB > 0 ? context.nextFirstB : context.endB > event.slot ? Math.max(context.firstB, event.slot) : 0,
   endB: ({ context, event }) =>
     context.nextEndB > 0 ? context.nextEndB : context.endB > event.slot ? context.endB : 0,
   nextEndB: 0

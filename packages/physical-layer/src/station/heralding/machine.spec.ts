@@ -135,12 +135,44 @@ describe('a station that heralds', () => {
   })
 
   it('announces nothing from outside the observed slots, or with gates closed (PHY-081)', () => {
-    expect(observing().tell(detected(9))).toEqual(ignored('outside-window'))
-    expect(observing().tell(detected(20))).toEqual(ignored('outside-window'))
+    for (const probe of [observing(), half()])
+      for (const slot of [9, 20])
+        expect(probe.tell(detected(slot))).not.toContainEqual(expect.objectContaining({ outcome: Outcome.SUCCESS }))
     expect(idle().tell(detected(12))).toEqual(ignored('gates-closed'))
-    expect(half().tell(detected(12))).toEqual(ignored('gates-closed'))
     expect(idle().tell(silent(12))).toEqual(ignored('gates-closed'))
     expect(half().tell(silent(12))).toEqual(ignored('gates-closed'))
+  })
+
+  it.each(SIDES)(
+    'has a node begin anew after a herald of gates that were closed meanwhile, side %i (PHY-180)',
+    (side) => {
+      const probe = observing()
+      probe.tell(withdrawal(other(side), 120))
+      expect(probe.tell(detected(12))).toEqual([reply(side, HeraldError.NONE, 12, { peerQueueId: 0 })])
+      expect(probe.state).toBe('idle')
+      expect(probe.tell(batch(side, { firstSlot: 15 }, 130))).toEqual([])
+      expect(probe.tell(batch(other(side), { firstSlot: 15 }, 130))).toEqual([observe(15, 10)])
+    }
+  )
+
+  it.each(SIDES)(
+    'has both begin anew after one of slots that have a later batch since, side %i has it (PHY-180)',
+    (side) => {
+      const probe = observing()
+      probe.tell(batch(side, { queueId: 6, firstSlot: 15 }, 120))
+      const stopped = { queueId: 6, peerQueueId: 5 }
+      const said = [closeGates, reply(side, HeraldError.NONE, 16, stopped)]
+      const peers = reply(other(side), HeraldError.NONE, 16, { queueId: 5, peerQueueId: 6 })
+      expect(probe.tell(detected(16))).toEqual(side === 0 ? [...said, peers] : [said[0], peers, said[1]])
+      expect(probe.state).toBe('idle')
+    }
+  )
+
+  it.each(SIDES)('names no slot before the batch that a node sent last, side %i (PHY-180)', (side) => {
+    const probe = observing()
+    // At once: of slots before 13 nothing is observed any more.
+    expect(probe.tell(batch(side, { firstSlot: 13 }, 130))).toEqual([closeGates, observe(13, 7)])
+    expect(probe.tell(detected(12))).toEqual([closeGates, ...both(HeraldError.NONE, 13)])
   })
 
   it('announces one success for a pair of batches (PHY-083)', () => {
@@ -276,7 +308,6 @@ describe('a station that heralds', () => {
       const probe = observing()
       expect(probe.tell(batch(side, { queueId: 6, firstSlot: 15 }))).toEqual([observe(10, 5)])
       expect(probe.tell(batch(other(side), { queueId: 6, firstSlot: 15 }))).toEqual([])
-      expect(probe.tell(detected(15))).toEqual(ignored('outside-window'))
       expect(probe.tell(silent(14))).toEqual([observe(15, 10)])
       const said = probe.tell(detected(16))
       expect(said.map(({ queueId, peerQueueId }) => [queueId, peerQueueId])).toEqual([

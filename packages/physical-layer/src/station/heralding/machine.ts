@@ -29,7 +29,7 @@ import {
   type HeraldingEvent,
   type HeraldingInput
 } from './context.js'
-import { late, missed, refused, remind, reply, success, unmatched, windowFailed } from './replies.js'
+import { late, missed, refused, remind, reply, stopped, success, unmatched, windowFailed } from './replies.js'
 
 /** Requirements PHY-070 to PHY-083. */
 export const heraldingMachine = setup({
@@ -116,7 +116,11 @@ export const heraldingMachine = setup({
           { guard: isLate, actions: late },
           { target: 'deciding', actions: store }
         ],
-        DETECTED: { actions: ignored('gates-closed') },
+        // Of slots that were observed until just now: it stands still for it, and would go on doing so.
+        DETECTED: [
+          { guard: ({ context }) => present(context.endA), target: 'idle', actions: [stopped(0), clearA] },
+          { target: 'idle', actions: [stopped(1), clearB] }
+        ],
         SILENT: { actions: ignored('gates-closed') }
       }
     },
@@ -166,7 +170,8 @@ export const heraldingMachine = setup({
             target: 'idle',
             actions: [tick, reply(0, success), reply(1, success), countUp, clearA, clearB]
           },
-          { actions: ignored('outside-window') }
+          // The window has been moved since.
+          { target: 'idle', actions: [closeGates, stopped(0), stopped(1), clearA, clearB] }
         ],
         SILENT: [
           { guard: ({ context, event }) => event.lastSlot + 1 < context.windowEnd, actions: ignored('earlier-window') },

@@ -52,6 +52,34 @@ export function unmatched(side: StationSide) {
   )
 }
 
+/**
+ * A herald is not announced, because the batches were replaced or withdrawn meanwhile; hardware that holds has stopped at
+ * it. The node is told of a slot of its latest batch: of that it knows. Requirement PHY-180.
+ */
+export function stopped(side: StationSide) {
+  return actions.emit((x) => {
+    const { context, event } = x as Arguments<DetectedEvent>
+    const [queueA, firstA] = latestOf(context, 0)
+    const [queueB, firstB] = latestOf(context, 1)
+    const [queueId, first, peerQueueId] = side === 0 ? [queueA, firstA, queueB] : [queueB, firstB, queueA]
+    return {
+      type: 'reply',
+      side,
+      ...failure(HeraldError.NONE, Math.max(event.slot, first)),
+      sequence: context.sequence,
+      queueId,
+      peerQueueId
+    }
+  })
+}
+
+/** Queue id and first slot of the batch that a node sent last. */
+function latestOf(context: HeraldingContext, side: StationSide): readonly [number, number] {
+  const { queueA, firstA, nextQueueA, nextFirstA, nextEndA, queueB, firstB, nextQueueB, nextFirstB, nextEndB } = context
+  if (side === 0) return nextEndA > 0 ? [nextQueueA, nextFirstA] : [queueA, firstA]
+  return nextEndB > 0 ? [nextQueueB, nextFirstB] : [queueB, firstB]
+}
+
 /** The whole batch is over before it came. */
 export const late = actions.emit<GenEvent>(({ context, event }) => ({
   type: 'reply',
