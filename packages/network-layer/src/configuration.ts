@@ -14,7 +14,8 @@ export interface NetworkLayerConfiguration {
    * and assumed of nodes that say nothing of theirs.
    */
   readonly swapWerner: number
-  /** A connection for which no way was found is tried again after this time. */
+  /** A connection for which no way was found is tried again after this time at first, which doubles, and at most that. */
+  readonly connectionFirstRetry: Nanoseconds
   readonly connectionRetry: Nanoseconds
   /** A connection leaves a circuit that has not been able to make pairs for so long. */
   readonly stallPatience: Nanoseconds
@@ -49,6 +50,7 @@ export const DEFAULT_NETWORK_CONFIGURATION: NetworkLayerConfiguration = {
   refreshInterval: 25 * SECOND,
   window: 2,
   swapWerner: 1,
+  connectionFirstRetry: SECOND / 4,
   connectionRetry: 10 * SECOND,
   stallPatience: 60 * SECOND,
   burst: SECOND,

@@ -222,8 +222,12 @@ export class Connections {
     }
     this.#byId.set(id, strand)
     connection.strands.push(strand)
-    const { connectionRetry: retry, stallPatience: patience } = this.#core.configuration
-    this.#core.tables.connection.open(id, { connection: id, retry, patience, opened: !first })
+    const {
+      connectionFirstRetry: firstRetry,
+      connectionRetry: retry,
+      stallPatience: patience
+    } = this.#core.configuration
+    this.#core.tables.connection.open(id, { connection: id, firstRetry, retry, patience, opened: !first })
   }
 
   /** One strand has a circuit: the others begin, or look whether there are links for them now. */

@@ -21,7 +21,7 @@ const LEAVE = [said('leave'), said('closed')]
 
 /** A connection that has been told all this, and what it said to that forgotten. */
 const after = (...events: readonly ConnectionEvent[]) => {
-  const probe = new MachineProbe(connectionMachine, { connection: 3, retry: 100, patience: 60 })
+  const probe = new MachineProbe(connectionMachine, { connection: 3, firstRetry: 100, retry: 300, patience: 60 })
   for (const event of events) probe.tell(event)
   probe.said()
   return probe
@@ -39,7 +39,7 @@ const ALL = { beginning, settingUp, seeking, waiting, running, stalled }
 
 describe('a connection', () => {
   it('seeks a way at once, and is there when the circuit stands', () => {
-    const probe = new MachineProbe(connectionMachine, { connection: 3, retry: 100, patience: 60 })
+    const probe = new MachineProbe(connectionMachine, { connection: 3, firstRetry: 100, retry: 300, patience: 60 })
     expect(probe.said()).toEqual([SEEK_ANEW])
     expect(probe.tell(setUp)).toEqual([])
     expect(probe.tell(opened)).toEqual([said('connected')])
@@ -65,7 +65,13 @@ describe('a connection', () => {
   })
 
   it('waits where no way is found for it beside others of a connection that stands', () => {
-    const probe = new MachineProbe(connectionMachine, { connection: 3, retry: 100, patience: 60, opened: true })
+    const probe = new MachineProbe(connectionMachine, {
+      connection: 3,
+      firstRetry: 100,
+      retry: 300,
+      patience: 60,
+      opened: true
+    })
     expect(probe.said()).toEqual([SEEK_ANEW])
     expect(probe.tell(noWay)).toEqual([])
     expect(probe.tell(topology)).toEqual([SEEK_ANEW])
@@ -91,10 +97,23 @@ describe('a connection', () => {
       expect(probe.tell(noWay)).toEqual([])
       expect(probe.wait(50)).toEqual([])
       expect(probe.tell(topology)).toEqual([SEEK_ANEW])
-      probe.tell(noWay)
-      expect(probe.wait(99)).toEqual([])
-      expect(probe.wait(1)).toEqual([SEEK_ANEW])
     }
+  })
+
+  it('waits twice as long each time, up to a limit, until it is open again', () => {
+    const probe = waiting()
+    for (const interval of [100, 200, 300, 300]) {
+      expect(probe.wait(interval - 1)).toEqual([])
+      expect(probe.wait(1)).toEqual([SEEK_ANEW])
+      probe.tell(noWay)
+    }
+    for (const event of [topology, setUp, opened, lost, noWay]) probe.tell(event)
+    probe.said()
+    expect(probe.wait(100)).toEqual([SEEK_ANEW])
+    const short = new MachineProbe(connectionMachine, { connection: 3, firstRetry: 100, retry: 30, patience: 60 })
+    for (const event of [setUp, opened, lost, noWay]) short.tell(event)
+    short.said()
+    expect(short.wait(30)).toEqual([SEEK_ANEW])
   })
 
   it('stands still while a link of its circuit cannot make pairs, and leaves it when that takes too long', () => {
@@ -147,7 +166,7 @@ describe('the connection machine', () => {
 
   it('is the same under every runner', () => {
     const inputs = fc
-      .record({ retry: fc.constantFrom(1, 100), patience: fc.constantFrom(1, 60) })
+      .record({ firstRetry: fc.constantFrom(1, 60), retry: fc.constantFrom(1, 100), patience: fc.constantFrom(1, 60) })
       .map((times) => ({ connection: 3, ...times }))
     const arbitrary = scripts('connection', inputs, fc.constantFrom(...events, setUp, opened), [1, 60, 100], 25)
     expect(

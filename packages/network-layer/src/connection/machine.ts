@@ -8,8 +8,11 @@ import { setup } from 'xstate'
  */
 export interface ConnectionContext {
   readonly connection: number
-  /** Time until it is tried again where no way was found; nanoseconds, as all times here. */
+  /** Time until it is tried again where no way was found: at first, and at most; it doubles. Nanoseconds, as all here. */
+  readonly firstRetry: number
   readonly retry: number
+  /** The next such time. */
+  interval: number
   /** A circuit that can make no pairs is left after this time. */
   readonly patience: number
   /** It has been open before. */
@@ -18,6 +21,7 @@ export interface ConnectionContext {
 
 export interface ConnectionInput {
   readonly connection: number
+  readonly firstRetry: number
   readonly retry: number
   readonly patience: number
   /** It is a further route of a connection that has been open: a failure is not final. Default false. */
@@ -73,6 +77,11 @@ const movedAway = actions.emit(({ context }) => ({
   connection: context.connection,
   reason: ErrorCode.TIMEOUT
 }))
+const connected = actions.assign({
+  opened: true,
+  interval: ({ context }) => Math.min(context.firstRetry, context.retry)
+})
+const backOff = actions.assign({ interval: ({ context }) => Math.min(2 * context.interval, context.retry) })
 const close = { target: '#connection.over', actions: [say('leave'), say('closed')] } as const
 const wasOpen = ({ context }: { context: ConnectionContext }) => context.opened
 
@@ -83,10 +92,10 @@ export const connectionMachine = setup({
     events: {} as ConnectionEvent,
     emitted: {} as ConnectionEmitted
   },
-  delays: { retry: ({ context }) => context.retry, patience: ({ context }) => context.patience }
+  delays: { interval: ({ context }) => context.interval, patience: ({ context }) => context.patience }
 }).createMachine({
   id: 'connection',
-  context: ({ input }) => ({ opened: false, ...input }),
+  context: ({ input }) => ({ opened: false, ...input, interval: Math.min(input.firstRetry, input.retry) }),
   initial: 'beginning',
   states: {
     beginning: {
@@ -107,7 +116,7 @@ export const connectionMachine = setup({
       on: {
         OPENED: {
           target: 'running',
-          actions: [actions.assign({ opened: true }), say('connected')]
+          actions: [connected, say('connected')]
         },
         LOST: { target: 'seeking', actions: seek(false) },
         STALLED: {},
@@ -131,7 +140,7 @@ export const connectionMachine = setup({
       }
     },
     waiting: {
-      after: { retry: 'beginning' },
+      after: { interval: { target: 'beginning', actions: backOff } },
       on: { TOPOLOGY: 'beginning', STALLED: {}, RUNNING: {}, CLOSE: close }
     },
     running: {
