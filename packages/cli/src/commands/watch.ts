@@ -4,7 +4,7 @@ import { endWithInput } from '../end-with-input.js'
 import { WrongUse } from '../errors.js'
 import { TOKEN_FILE, tokenOf } from '../token-of.js'
 import { openPage } from '../watch/open-page.js'
-import { HOW_TO_BUILD, isPageBuilt, PAGE_FOLDER } from '../watch/page.js'
+import { builtPage, HOW_TO_BUILD } from '../watch/page.js'
 
 export const watchCommand = defineCommand({
   meta: { name: 'watch', description: 'Show a running live network in a browser' },
@@ -18,8 +18,9 @@ export const watchCommand = defineCommand({
   async run({ args, rawArgs }) {
     if (args.attached === true) endWithInput()
     const token = tokenOf('watch', args['token-file'])
-    if (!isPageBuilt()) throw new WrongUse(`bellwire watch: there is no page yet; accepted: ${HOW_TO_BUILD}`)
-    const page = await serveWatchPage({ deployment: deploymentOf(args.config), token, folder: PAGE_FOLDER })
+    const folder = builtPage()
+    if (folder === undefined) throw new WrongUse(`bellwire watch: there is no page yet; accepted: ${HOW_TO_BUILD}`)
+    const page = await serveWatchPage({ deployment: deploymentOf(args.config), token, folder })
     const { address } = page
     process.stdout.write(args.json === true ? `${JSON.stringify({ address })}\n` : `${address}\n`)
     const forget = rawArgs.includes('--no-open') ? () => undefined : openPage(address)

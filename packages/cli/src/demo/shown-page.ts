@@ -1,5 +1,5 @@
 import { openPage } from '../watch/open-page.js'
-import { HOW_TO_BUILD, isPageBuilt, PAGE_FOLDER } from '../watch/page.js'
+import { builtPage, HOW_TO_BUILD } from '../watch/page.js'
 import type { Demonstration } from './demonstration.js'
 
 /**
@@ -13,11 +13,12 @@ export async function showPage(
   opened: boolean,
   tell: (text: string) => void
 ): Promise<() => Promise<void>> {
-  if (!isPageBuilt()) {
+  const folder = builtPage()
+  if (folder === undefined) {
     tell(`none yet: ${HOW_TO_BUILD}`)
     return async () => undefined
   }
-  const page = await demonstration.servePage(PAGE_FOLDER)
+  const page = await demonstration.servePage(folder)
   tell(page.address)
   const forget = opened ? openPage(page.address) : () => undefined
   return async () => {
