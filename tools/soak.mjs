@@ -1,5 +1,6 @@
 // Plays seeded runs of a link, of a network or of key distribution under faults, or attacks processes, and prints the seeds that break an invariant: `node tools/soak.mjs --help`.
 import { closeSync, openSync, writeFileSync } from 'node:fs'
+import { loadavg } from 'node:os'
 import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads'
 import { hardwareSoakRun, keySoakRun, keyStackRun, killSoakRun, networkSoakRun, soakRun } from '@bellwire/simulation'
 import { soakArguments, USAGE, WrongUse } from './soak/arguments.mjs'
@@ -144,10 +145,12 @@ async function networkKilled({ runs: kills, first: seed }) {
   const { violations, counts, recovery, slowest, durable, folder } = await networkKills({ kills, seed, progress })
   const seconds = (performance.now() - started) / 1000
   console.log(`${counts.kills} kills in ${seconds.toFixed(1)} s, ${violations.length} violations`)
-  const { p50, p99, max, late } = recovery
+  const loads = loadavg().map((load) => load.toFixed(1))
   console.log(
-    `served again after ${p50} ms (p50), ${p99} ms (p99), ${max} ms at most; ${late} times after more than 5 s`
+    `served again after more than 5 s: ${recovery.late} times; load of the machine at the end: ${loads.join(' ')}`
   )
+  for (const [kind, { number, p50, p90, p99, max }] of Object.entries({ all: recovery.all, ...recovery.kinds }))
+    console.log(`  ${kind} (${number}): ${p50} ms (p50), ${p90} ms (p90), ${p99} ms (p99), ${max} ms at most`)
   for (const { killed, took } of slowest) console.log(`  ${Math.round(took)} ms: ${killed}`)
   for (const [name, count] of Object.entries(counts)) console.log(`  ${name}: ${count}`)
   if (!durable)

@@ -9,6 +9,7 @@ import { AskedRequests } from './asked-requests.mjs'
 import { builtDemo } from './built-demo.mjs'
 import { BLOCK_UNITS, checkUnits, KeyApplications, UNIT_BYTES } from './key-applications.mjs'
 import { NetworkLoad } from './network-load.mjs'
+import { Recoveries } from './recoveries.mjs'
 
 /** Octets that nodes share from the beginning: sessions that are killed use keys up and give none. */
 const FIRST_KEY = randomBytes(256 * 1024)
@@ -18,8 +19,6 @@ const KILLS_UNTIL_REST = 25
 
 /** Milliseconds in which the network serves again, at the very most: the machine may have a lot else to do. */
 const LONGEST_RECOVERY = 60_000
-/** Within this it should. */
-const RECOVERY = 5000
 /** Milliseconds until what nobody wants has been given back. */
 const LONGEST_REST = 30_000
 /** Between two kills, at most. */
@@ -52,8 +51,6 @@ class KilledNetwork {
   violations = []
   counts = { kills: 0, together: 0, whileStarting: 0, rests: 0 }
   keyCounts = { delivered: 0, collected: 0, failures: 0, unit: 0, burnt: 0 }
-  /** Milliseconds. @type {{ killed: string, took: number }[]} */
-  recoveries = []
   /** Material by session. @type {Map<string, Buffer>} */
   blocks = new Map()
   /** Before the latest kill, how often each had been started. @type {Map<string, number>} */
@@ -106,6 +103,9 @@ class KilledNetwork {
       return { name, peer: String(peers[0].id), sae, client, spool: within(spool), store: within(store) }
     })
     this.victims = victims ?? this.fleet.names
+    this.recoveries = new Recoveries((name) =>
+      name.startsWith('kme') ? 'KME' : (deployment.parties.get(name)?.role ?? 'world')
+    )
     this.load.begin()
     this.#serveApplications()
   }
@@ -135,9 +135,14 @@ class KilledNetwork {
     } else await Promise.all(victims.map(async (name) => this.#killOne(name)))
     if (together) counts.together += 1
     const dead = performance.now()
-    await Promise.all(victims.map(async (name) => this.#startedAgain(name)))
+    await Promise.all(
+      victims.map(async (name) => {
+        await this.#startedAgain(name)
+        await this.#answers(name)
+      })
+    )
     const again = await this.#served(victims, performance.now(), LONGEST_RECOVERY)
-    this.recoveries.push({ killed: victims.join(', '), took: again - dead })
+    this.recoveries.add(victims, again - dead)
     counts.kills += 1
   }
 
@@ -175,21 +180,14 @@ class KilledNetwork {
 
   report() {
     const { violations, recoveries, layout } = this
+    const durable = this.nodes.some((node) => existsSync(this.#recordsOf(node)))
     if (violations.length === 0) rmSync(layout.folder, { recursive: true, force: true })
-    const took = recoveries.map((recovery) => recovery.took).toSorted((a, b) => a - b)
-    const share = (/** @type {number} */ of) =>
-      Math.round(took[Math.min(took.length - 1, Math.floor(of * took.length))] ?? 0)
     return {
       violations,
       folder: violations.length === 0 ? undefined : layout.folder,
-      durable: this.nodes.some((node) => existsSync(this.#recordsOf(node))),
-      recovery: {
-        p50: share(0.5),
-        p99: share(0.99),
-        max: share(1),
-        late: took.filter((each) => each > RECOVERY).length
-      },
-      slowest: recoveries.toSorted((a, b) => b.took - a.took).slice(0, 5),
+      durable,
+      recovery: recoveries.figures,
+      slowest: recoveries.slowest,
       counts: { ...this.counts, ...this.asked.counts, ...this.load.counts, ...this.keyCounts }
     }
   }
@@ -208,6 +206,16 @@ class KilledNetwork {
   /** @param {string} name */
   async #startedAgain(name) {
     while (this.fleet.starts(name) === this.#starts.get(name)) await sleep(5)
+  }
+
+  /** It answers: what comes from now on is no more what one that was killed has left. @param {string} name */
+  async #answers(name) {
+    if (this.kmes.some((kme) => kme.name === name)) return
+    const answered = async () => {
+      await this.managements.of(name).ask('GET', '/v1/status')
+      return true
+    }
+    await this.managements.until(answered)
   }
 
   /**
