@@ -7,8 +7,9 @@ import { packageFile } from '../package-file.js'
 
 const MAIN = fileURLToPath(packageFile('dist/main.js'))
 
-/** Milliseconds until one that has ended by itself is started again. */
+/** Milliseconds until one is started again that has ended by itself, in so many after its start; others are at once. */
 const RESTART = 200
+const SOON = 1000
 /** Milliseconds in which a process may end in good order. */
 const GRACE = 4000
 
@@ -82,14 +83,16 @@ export class Fleet {
     // Nothing is written there: it may be gone before this process knows.
     member.process.stdin?.on('error', () => undefined)
     member.process.once('error', () => undefined)
+    const started = performance.now()
     member.process.once('exit', () => {
       if (this.#ending) return
+      const pause = performance.now() - started < SOON ? RESTART : 0
       const timer = setTimeout(() => {
         this.#timers.delete(timer)
         member.process = this.#spawn(member.name, member.args)
         member.starts += 1
         this.#watch(member)
-      }, RESTART)
+      }, pause)
       this.#timers.add(timer)
     })
   }

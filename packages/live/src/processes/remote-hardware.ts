@@ -4,6 +4,12 @@ import { dial } from '@bellwire/transport-websocket'
 import { DEVICE_MESSAGE_BYTES, DEVICE_PATH } from '../world/world-process.js'
 import type { Service } from './service.js'
 
+/**
+ * Milliseconds before hardware is dialled again: nothing goes on without it, and few others dial it. Its server does not
+ * dial, so that what is waited too long here is missing when it is back.
+ */
+const BACKOFF = { first: 100, last: 400 }
+
 interface Remote {
   readonly up: boolean
   attach(channel: MessageChannel): void
@@ -46,6 +52,7 @@ export function remoteHardware<R extends Remote>(
   const dialling = dial(`${service.urlOf(deployment.world)}${DEVICE_PATH}`, {
     ...(identity && { tls: identity, expected: deployment.world.name }),
     limits: { messageBytes: DEVICE_MESSAGE_BYTES },
+    backoff: BACKOFF,
     connected: (channel) => remote.attach(channel),
     failed: (error) => {
       log[reason === error.message ? 'debug' : 'warn']('hardware not reached', { reason: error.message })
