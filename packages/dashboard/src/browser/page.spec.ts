@@ -164,6 +164,8 @@ applications:
       expect(Number(cells[1])).toBe(0.903)
       expect(Math.abs(Number(cells[0]) - Number(cells[1]))).toBeLessThan(0.002)
       await page.getByRole('button', { name: 'Next', exact: true }).click()
+      // Links and circuits wait seconds of the network before they try again.
+      await pace(page, 1)
       await page.getByRole('tab', { name: 'Look inside' }).click()
       await page.getByRole('button', { name: 'Kill relay', exact: true }).click()
       await page.locator('[data-node="relay"].is-down').waitFor()
