@@ -31,8 +31,8 @@ export default defineConfig({
   test: {
     reporters: ['default', new CountReporter()],
     testTimeout: 60_000,
-    // By default one processor would be left idle, of two.
-    maxWorkers: availableParallelism(),
+    // One more than there are processors: tests of processes wait for much of their time.
+    maxWorkers: availableParallelism() + 1,
     projects: [
       {
         extends: true,
