@@ -30,13 +30,13 @@ export class Deployed {
   readonly #manage = new Map<Name, number>()
   readonly #authority = new TestAuthority()
 
-  private constructor(ports: readonly number[]) {
+  private constructor(scenario: string, ports: readonly number[]) {
     const { token, hash } = makeToken()
     this.token = token
     const scopes: Scope[] = ['read', 'circuits', 'requests', 'faults', 'watch']
     mkdirSync(this.certificates)
     this.writeTokens([{ name: 'tester', hash, scopes }])
-    writeFileSync(join(this.folder, 'network.yaml'), SCENARIO)
+    writeFileSync(join(this.folder, 'network.yaml'), scenario)
     const place = (name: Name) => {
       const index = 2 * NAMES.indexOf(name)
       this.#manage.set(name, ports[index + 1]!)
@@ -61,8 +61,9 @@ nodes:
     )
   }
 
-  static async make(): Promise<Deployed> {
-    return new Deployed(await freePorts(2 * NAMES.length))
+  /** @param scenario of the same names */
+  static async make(scenario = SCENARIO): Promise<Deployed> {
+    return new Deployed(scenario, await freePorts(2 * NAMES.length))
   }
 
   writeTokens(tokens: readonly object[]): void {

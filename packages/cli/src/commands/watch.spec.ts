@@ -1,27 +1,25 @@
-import { type ChildProcess, execFile, execFileSync, spawn } from 'node:child_process'
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { request } from 'node:https'
-import { createServer } from 'node:net'
-import { tmpdir } from 'node:os'
+import { existsSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { promisify } from 'node:util'
 import { chromium } from 'playwright-core'
-import { afterAll, afterEach, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { Deployed, type Name, NAMES } from '../../../live/test/deployed.js'
 
 const root = fileURLToPath(new URL('../../../..', import.meta.url))
 const main = join(root, 'packages/cli/dist/main.js')
 /** Screenshots of the run, for people. */
 const shots = join(root, 'out/page')
-const folder = mkdtempSync(join(tmpdir(), 'bellwire-watched-'))
-const config = join(folder, 'deployment.json')
 const PATIENCE = { timeout: 100_000, interval: 100 }
 
 const CHROMIUM = '/usr/bin/chromium'
 const missing = existsSync(CHROMIUM) ? undefined : `${CHROMIUM} is not installed`
 
-/** A kept half takes its time into storage: in slow motion a pair lasts far longer than the page needs to be told of it. */
+/**
+ * A kept half takes its time into storage: in slow motion a pair lasts far longer than the page needs to be told of it. Alice
+ * has qubits left for the states that she teleports.
+ */
 const MEMORY = "storage: { memory: { law: perfect } }, durations: { store: '100 ms' }"
 const SCENARIO = `name: two nodes
 duration: 1 s
@@ -30,17 +28,20 @@ stations: [{ name: middle }]
 links:
   - { a: alice, b: bob, station: middle, length: 1 km, model: { kind: ideal, attempts: 2, fidelity: 0.97 } }
 `
-const PROCESSES = { world: 'world', middle: 'station', alice: 'node', bob: 'node' } as const
-type Name = keyof typeof PROCESSES
+const ROLES = { world: 'world', middle: 'station', alice: 'node', bob: 'node' } as const
 
 const running = new Map<string, ChildProcess>()
-let token = ''
+let deployed: Deployed
 
+beforeAll(async () => {
+  deployed = await Deployed.make(SCENARIO)
+  for (const name of NAMES) deployed.certify(name)
+})
 afterEach(async () => {
   await Promise.all([...running.values()].map(killed))
   running.clear()
 })
-afterAll(() => rmSync(folder, { recursive: true }))
+afterAll(() => deployed.remove())
 
 async function killed(child: ChildProcess): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return
@@ -51,7 +52,7 @@ async function killed(child: ChildProcess): Promise<void> {
 
 /** Starts a command of this program. Returns what it says first. */
 async function start(name: string, ...args: string[]): Promise<string> {
-  const child = spawn(process.execPath, [main, ...args], { env: { ...process.env, BELLWIRE_TOKEN: token } })
+  const child = spawn(process.execPath, [main, ...args], { env: { ...process.env, BELLWIRE_TOKEN: deployed.token } })
   running.set(name, child)
   let [out, error] = ['', '']
   child.stdout.on('data', (text) => (out += String(text)))
@@ -61,67 +62,18 @@ async function start(name: string, ...args: string[]): Promise<string> {
 }
 
 const startParty = (name: Name) =>
-  start(name, PROCESSES[name], '--config', config, ...(name === 'world' ? [] : ['--name', name]))
+  start(name, ROLES[name], '--config', deployed.file, ...(name === 'world' ? [] : ['--name', name]))
 
-async function layOut() {
-  const servers = Array.from({ length: 8 }, () => createServer())
-  const ports: number[] = []
-  for (const server of servers) {
-    await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve))
-    ports.push((server.address() as { port: number }).port)
-  }
-  for (const server of servers) await new Promise((resolve) => void server.close(resolve))
-  const next = () => `127.0.0.1:${ports.pop()}`
-  const place = () => ({ listen: next(), manage: next() })
-  writeFileSync(join(folder, 'network.yaml'), SCENARIO)
-  const deployment = {
-    scenario: 'network.yaml',
-    // A machine that does much else at the time takes its time.
-    frameDelay: '50 ms',
-    clockError: '20 ms',
-    certificates: 'certificates',
-    tokens: 'tokens.json',
-    world: place(),
-    stations: { middle: place() },
-    nodes: { alice: place(), bob: place() }
-  }
-  writeFileSync(config, JSON.stringify(deployment))
-  await call('certs', '--config', config)
-  const scopes = ['read', 'requests', 'faults', 'watch'].flatMap((scope) => ['--scope', scope])
-  const made = await call('certs', '--config', config, '--token', 'tester', ...scopes)
-  token = /bw_\S+/.exec(made)![0]
-  return deployment.nodes
-}
-
-/** What a command says that ends by itself. */
-async function call(...args: string[]): Promise<string> {
-  const { stdout } = await promisify(execFile)(process.execPath, [main, ...args])
-  return stdout
-}
-
-type Place = { readonly manage: string }
-
-/** Asks the management of a process. The status alone: who it is is not the matter here. */
-function ask({ manage }: Place, method: 'GET' | 'POST', path: string, body: object = {}): Promise<number | undefined> {
-  return new Promise((resolve) => {
-    const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' }
-    const options = { method, headers, rejectUnauthorized: false, agent: false }
-    const asked = request(`https://${manage}${path}`, options, (response) => {
-      response.resume()
-      resolve(response.statusCode)
-    })
-    asked.on('error', () => resolve(undefined))
-    asked.end(method === 'POST' ? JSON.stringify(body) : undefined)
-  })
-}
+const ready = async (name: Name) => ((await deployed.client(name).ask('GET', '/v1/status')) as { ready: boolean }).ready
 
 /** Both ends ask for more pairs than anybody waits for, which are kept: those that are measured at once are gone at once. */
-async function askForPairs(alice: Place, bob: Place): Promise<void> {
-  for (const place of [alice, bob]) await expect.poll(() => ask(place, 'GET', '/healthz'), PATIENCE).toBe(200)
-  const receive = { kind: 'receive-teleported', link: 'alice', purpose: 1, number: 5000 }
-  const teleport = { kind: 'teleport', link: 'bob', purpose: 1, states: Array.from({ length: 5000 }, () => [0, 0, 0]) }
-  expect(await ask(bob, 'POST', '/v1/requests', receive)).toBeLessThan(300)
-  expect(await ask(alice, 'POST', '/v1/requests', teleport)).toBeLessThan(300)
+async function askForPairs(): Promise<void> {
+  for (const name of ['alice', 'bob'] as const)
+    await expect.poll(() => ready(name).catch(() => false), PATIENCE).toBe(true)
+  const [alice, bob] = [deployed.client('alice'), deployed.client('bob')]
+  const states = Array.from({ length: 5000 }, () => [0, 0, 0])
+  await bob.ask('POST', '/v1/requests', { kind: 'receive-teleported', link: 'alice', purpose: 1, number: 5000 })
+  await alice.ask('POST', '/v1/requests', { kind: 'teleport', link: 'bob', purpose: 1, states })
 }
 
 const canSkip = process.env['CI'] !== 'true'
@@ -131,14 +83,12 @@ describe.skipIf(missing !== undefined && canSkip)(`a live network in a page${mis
     if (!existsSync(join(root, 'packages/dashboard/dist/page/index.html')))
       execFileSync('npm', ['run', '--silent', 'build:page'], { cwd: root, stdio: 'ignore' })
     mkdirSync(shots, { recursive: true })
-    const [{ alice, bob }, browser] = await Promise.all([
-      layOut(),
-      chromium.launch({ executablePath: CHROMIUM, args: ['--headless', '--no-sandbox', '--disable-gpu'] })
-    ])
+    const args = ['--headless', '--no-sandbox', '--disable-gpu']
+    const browser = await chromium.launch({ executablePath: CHROMIUM, args })
     try {
       const [line] = await Promise.all([
-        start('watch', 'watch', '--config', config, '--json', '--no-open'),
-        ...(Object.keys(PROCESSES) as Name[]).map((name) => startParty(name))
+        start('watch', 'watch', '--config', deployed.file, '--json', '--no-open'),
+        ...NAMES.map((name) => startParty(name))
       ])
       const page = await browser.newPage({ viewport: { width: 1360, height: 860 } })
       page.setDefaultTimeout(PATIENCE.timeout)
@@ -149,7 +99,7 @@ describe.skipIf(missing !== undefined && canSkip)(`a live network in a page${mis
       page.on('pageerror', (error) => complaints.push(String(error)))
       await page.goto((JSON.parse(line) as { address: string }).address)
       await page.getByText('live', { exact: true }).waitFor()
-      await askForPairs(alice, bob)
+      await askForPairs()
       const pairs = async () => {
         const text = await page.locator('[data-service="alice-bob"] td').first().textContent()
         return Number((text ?? '').replaceAll(',', ''))
@@ -174,7 +124,7 @@ describe.skipIf(missing !== undefined && canSkip)(`a live network in a page${mis
       await page.getByRole('tab', { name: 'Look inside' }).click()
       await page.getByRole('button', { name: /Everybody/ }).click()
       const before = await pairs()
-      await askForPairs(alice, bob)
+      await askForPairs()
       await expect.poll(pairs, PATIENCE).toBeGreaterThan(before + 3)
       await page.getByRole('tab', { name: 'Events' }).click()
       await page.getByText('process died').first().waitFor()
