@@ -7,7 +7,7 @@ export type KeyErrorCode =
   | 'BLOCK_INVALID'
   | 'STORE_FULL'
   | 'UNIT_SIZE_INVALID'
-  /** The files are those of a store with another unit size or direction. */
+  /** The files are those of a store with another unit size or direction, or of another version. */
   | 'STORE_MISMATCH'
   /** The folder cannot be made, or written. */
   | 'STORE_UNWRITABLE'

@@ -153,6 +153,21 @@ describe('a folder of records', () => {
     expect(() => openRecords(cut)).toThrow(/STORE_DAMAGED/)
   })
 
+  it('is refused where it is of another version, or says nothing of it, and names both (RES-004)', async () => {
+    const folder = await filled('version')
+    const mark = join(folder, 'format')
+    writeFileSync(mark, 'bellwire records 2\n')
+    const refusal = `${mark} is bellwire records 2; accepted: bellwire records 1 (STORE_MISMATCH)`
+    expect(() => openRecords(folder)).toThrow(refusal)
+    writeFileSync(mark, '')
+    expect(() => openRecords(folder)).toThrow(/file format says bellwire records 1 \(STORE_DAMAGED\)/)
+    // Nothing of it was changed.
+    writeFileSync(mark, 'bellwire records 1\n')
+    const records = openRecords(folder)
+    expect([...records.read()]).toHaveLength(40)
+    await records.close()
+  })
+
   it('is refused when a record is another than was written (RES-004)', async () => {
     const folder = await filled('torn')
     const file = join(folder, 'records.mdb')

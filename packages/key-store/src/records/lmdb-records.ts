@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { closeSync, existsSync, fsyncSync, openSync, readFileSync, statSync, writeSync } from 'node:fs'
+import { closeSync, existsSync, fsyncSync, openSync, readFileSync, renameSync, statSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Plain, RecordChanges, RecordStore } from '@bellwire/runtime'
 import { open, type RootDatabase } from 'lmdb'
@@ -17,9 +17,10 @@ export interface KeptRecords extends RecordStore {
 }
 
 const FILE = 'records.mdb'
-/** Says that there are records: a folder with this and without them has lost them. */
+/** Says that there are records, and in which form: a folder with this and without them has lost them. */
 const MARK = 'format'
-const FORMAT = 'bellwire records 1\n'
+const FORMAT = 'bellwire records 1'
+const ANY_FORMAT = /^bellwire records \d+$/
 
 /** Octets of a record's hash: what is torn is found, not what is forged. */
 const HASH = 8
@@ -31,7 +32,8 @@ const HASH = 8
  * @param durability 'power', the default: what has left a process on the strength of a transaction stays true whatever
  * happens to the machine. 'process': it stays true however the process ends, and is never waited for on a disk; where the
  * machine itself stops, the last transactions can be gone, or the folder damaged and refused
- * @throws KeyError STORE_UNWRITABLE, STORE_IN_USE, STORE_DAMAGED; CONFIGURATION_INVALID where others can read them
+ * @throws KeyError STORE_UNWRITABLE, STORE_IN_USE, STORE_DAMAGED; STORE_MISMATCH for records of another version;
+ * CONFIGURATION_INVALID where others can read them
  */
 export function openRecords(folder: string, durability: Durability = 'power'): KeptRecords {
   let lock: FolderLock
@@ -171,23 +173,29 @@ function hashOf(text: Uint8Array): Buffer {
   return createHash('sha256').update(text).digest().subarray(0, HASH)
 }
 
-/** Whether there are no records yet. @throws KeyError STORE_DAMAGED where there were, and are none any more */
+/** Whether there are no records yet. @throws KeyError STORE_MISMATCH, STORE_DAMAGED where there were, and are none any more */
 function checkMark(folder: string, path: string): boolean {
   const mark = join(folder, MARK)
-  const marked = existsSync(mark)
-  const has = existsSync(path) && statSync(path).size > 0
-  if (marked && readFileSync(mark, 'utf8') !== FORMAT)
-    throw new KeyError('STORE_DAMAGED', 'folder', folder, `${MARK} of this version`)
-  if (marked && !has) throw new KeyError('STORE_DAMAGED', 'folder', folder, `the file ${FILE}, which is missing`)
-  return !marked
+  if (!existsSync(mark)) return true
+  const found = readFileSync(mark, 'utf8').trimEnd()
+  if (found !== FORMAT) {
+    if (ANY_FORMAT.test(found)) throw new KeyError('STORE_MISMATCH', mark, found, FORMAT)
+    throw new KeyError('STORE_DAMAGED', 'folder', folder, `one whose file ${MARK} says ${FORMAT}`)
+  }
+  if (!existsSync(path) || statSync(path).size === 0)
+    throw new KeyError('STORE_DAMAGED', 'folder', folder, `the file ${FILE}, which is missing`)
+  return false
 }
 
+/** Whole or not at all, wherever the process is killed. */
 function writeMark(folder: string): void {
-  const file = openSync(join(folder, MARK), 'w', 0o600)
+  const written = join(folder, `${MARK}.new`)
+  const file = openSync(written, 'w', 0o600)
   try {
-    writeSync(file, FORMAT)
+    writeSync(file, `${FORMAT}\n`)
     fsyncSync(file)
   } finally {
     closeSync(file)
   }
+  renameSync(written, join(folder, MARK))
 }

@@ -115,9 +115,12 @@ describe('a node that writes down what a later process must know', () => {
     expect(node.seen).toHaveLength(before)
   })
 
-  it('refuses the records of another node, and what is none (RES-004)', () => {
+  it('refuses the records of another node or version, and what is none (RES-004)', () => {
     const { store } = opened()
     expect(() => played(store, { master: false })).toThrow(/record node: node is 1; accepted: 2/)
+    const later = new HeldStore()
+    later.stored.commit(new Map<string, Plain>([['node', { version: 2, node: 1 }]]), () => undefined)
+    expect(() => played(later)).toThrow(/^record node: version is 2; accepted: 1$/)
     const torn = new HeldStore()
     torn.stored.commit(
       new Map<string, Plain>([
