@@ -5,12 +5,15 @@ import { CountReporter } from './tools/count-reporter.js'
 
 const root = fileURLToPath(new URL('.', import.meta.url))
 
+/** Tests that promise times of whole networks of processes: nothing runs beside them. They come first. */
+const ALONE = ['packages/cli/src/commands/demo.spec.ts', 'tools/soak/network-kills.spec.ts']
+
 /**
  * Tests that replace modules, and those whose work is done by processes that they start: each of their files has a process
- * of its own. They come first, since they take longest, and mostly wait.
+ * of its own.
  */
 const APART = [
-  'packages/cli/src/commands/{demo,live,sweep,sweep-worker,watch}.spec.ts',
+  'packages/cli/src/commands/{live,sweep,sweep-worker,watch}.spec.ts',
   'packages/cli/src/diqkd/key-file.spec.ts',
   'packages/dashboard/src/browser/**/*.spec.ts',
   'packages/key-store/src/durable-folder.spec.ts',
@@ -36,16 +39,24 @@ export default defineConfig({
     projects: [
       {
         extends: true,
+        test: { name: 'alone', include: ALONE, maxWorkers: 1, sequence: { groupOrder: 0 } }
+      },
+      {
+        extends: true,
+        test: { name: 'apart', include: APART, exclude: ALONE, sequence: { groupOrder: 1 } }
+      },
+      {
+        extends: true,
         test: {
           name: 'stack',
           include: ['{packages/*,conformance}/{src,web}/**/*.spec.ts', '{examples,tools}/**/*.spec.ts'],
-          exclude: APART,
+          exclude: [...ALONE, ...APART],
+          sequence: { groupOrder: 1 },
           // The stack's modules keep no state, so they are loaded and compiled once for all files of a worker: that takes
           // about half the time of loading them anew for each.
           isolate: false
         }
-      },
-      { extends: true, test: { name: 'apart', include: APART } }
+      }
     ]
   }
 })
