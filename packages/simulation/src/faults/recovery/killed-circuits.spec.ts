@@ -16,12 +16,21 @@ type End = 'a' | 'c'
 /** A circuit from a to c over b, of nodes that can be killed, whose transactions take their time. */
 async function opened(seed: number) {
   const records = new Map<string, MortalRecords>()
+  let answers = 0
   const chain = networkOf([
     ['a', 'b'],
     ['b', 'c']
   ])
   const network = new SimulatedNetwork(chain, {
     seed,
+    observer: {
+      sent: () => undefined,
+      dropped: () => undefined,
+      malformed: () => undefined,
+      received: (_from, to, frame) => {
+        if (frame.type === 'SETTLED' && frame.target === to) answers += 1
+      }
+    },
     mortal: (name, clock) => {
       const made = new MortalRecords(clock, createRandom(seed).stream(name), 5000, 5000)
       records.set(name, made)
@@ -41,7 +50,7 @@ async function opened(seed: number) {
   }
   /** What a killed process has left of circuits. */
   const leftBy = (name: End) => readCircuits(new Map(records.get(name)?.read()))
-  return { network, circuit, kill, wait, leftBy }
+  return { network, circuit, kill, wait, leftBy, answers: () => answers }
 }
 
 /** This node's names of the pairs that it was given and that are not void, by whether they have their qubits. */
@@ -117,5 +126,33 @@ it.each([
     }
     expect(stayed.some).toBeGreaterThan(5)
     expect(stayed.none).toBeGreaterThan(5)
+  }
+)
+
+it.each([
+  ['a', 'c'],
+  ['c', 'a']
+] as const)(
+  'pairs that one of %s, which is killed, and %s knew both to have stay or expire as was written down (RES-008)',
+  async (dead, left) => {
+    const told = { lost: 0, valid: 0 }
+    for (let step = 0; step < 20; step++) {
+      const { network, circuit, kill, wait, leftBy, answers } = await opened(step)
+      const { measured } = pairsAt(network, left)
+      network.node('a').network.request(circuit, { kind: 'measure', number: 5 })
+      network.run(network.clock.now() + 10 * SECOND, () => measured.size < 5)
+      // One end has its first answer; the other has it soon.
+      network.run(network.clock.now() + 2 * SECOND, () => answers() === 0)
+      wait(step * 1000)
+      kill(dead)
+      const [{ lost, valid }] = leftBy(dead) as [CircuitJournal]
+      network.reviveNode(dead)
+      wait(60 * SECOND)
+      expect(measured.size, `step ${step}: ${lost.length} lost, ${valid.length} valid`).toBe(5 - lost.length)
+      if (lost.length > 0) told.lost += 1
+      if (valid.length > 0) told.valid += 1
+    }
+    expect(told.lost).toBeGreaterThan(0)
+    expect(told.valid).toBeGreaterThan(0)
   }
 )
