@@ -16,8 +16,9 @@ links:
   - { a: alice, b: bob, station: middle, length: 1 km, model: { kind: ideal, attempts: 2, fidelity: 1 } }
 `
 
-export const NAMES = ['world', 'middle', 'alice', 'bob'] as const
-export type Name = (typeof NAMES)[number]
+export const ROLES = { world: 'world', middle: 'station', alice: 'node', bob: 'node' } as const
+export type Name = keyof typeof ROLES
+export const NAMES = Object.keys(ROLES) as readonly Name[]
 
 /** The files of a deployment of two nodes, a station and a world, in a folder of its own. */
 export class Deployed {
@@ -101,7 +102,8 @@ nodes:
   }
 }
 
-async function freePorts(count: number): Promise<number[]> {
+/** Ports of this machine that nobody listens at now. */
+export async function freePorts(count: number): Promise<number[]> {
   const servers = Array.from({ length: count }, () => createServer())
   const ports: number[] = []
   for (const server of servers) {

@@ -1,11 +1,11 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
 import { cpSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { ManagementClient } from '@bellwire/live'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { freePorts } from '../../../live/test/deployed.js'
 
 const root = fileURLToPath(new URL('../../../..', import.meta.url))
 const main = join(root, 'packages/cli/dist/main.js')
@@ -103,13 +103,7 @@ function having(results: readonly Result[]): Map<string, number | undefined> {
 
 beforeAll(async () => {
   execFileSync(process.execPath, [join(root, 'node_modules/typescript/bin/tsc'), '-b', 'packages/cli'], { cwd: root })
-  const servers = Array.from({ length: 8 }, () => createServer())
-  const ports: number[] = []
-  for (const server of servers) {
-    await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve))
-    ports.push((server.address() as { port: number }).port)
-  }
-  for (const server of servers) await new Promise((resolve) => void server.close(resolve))
+  const ports = await freePorts(8)
   // The example, with ports that are free here, and time for a machine that does much else.
   const example = join(root, 'examples/deployments/two-nodes/deployment.yaml')
   const text = readFileSync(example, 'utf8')

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { chromium } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { Deployed, type Name, NAMES } from '../../../live/test/deployed.js'
+import { Deployed, type Name, NAMES, ROLES } from '../../../live/test/deployed.js'
 
 const root = fileURLToPath(new URL('../../../..', import.meta.url))
 const main = join(root, 'packages/cli/dist/main.js')
@@ -28,7 +28,6 @@ stations: [{ name: middle }]
 links:
   - { a: alice, b: bob, station: middle, length: 1 km, model: { kind: ideal, attempts: 2, fidelity: 0.97 } }
 `
-const ROLES = { world: 'world', middle: 'station', alice: 'node', bob: 'node' } as const
 
 const running = new Map<string, ChildProcess>()
 let deployed: Deployed

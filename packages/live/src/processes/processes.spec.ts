@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { connect } from 'node:tls'
 import { dial } from '@bellwire/transport-websocket'
 import { afterEach, describe, expect, it } from 'vitest'
-import { Deployed, type Name, NAMES } from '../../test/deployed.js'
+import { Deployed, type Name, NAMES, ROLES } from '../../test/deployed.js'
 import { placeOf, readDeployment } from '../deployment/deployment.js'
 import { ManagementError } from '../management/client.js'
 import { makeToken } from '../management/tokens.js'
@@ -26,8 +26,6 @@ afterEach(async () => {
   logs.clear()
   deployed.remove()
 })
-
-const ROLES = { world: 'world', middle: 'station', alice: 'node', bob: 'node' } as const
 
 async function start(...names: Name[]): Promise<void> {
   for (const name of names) {

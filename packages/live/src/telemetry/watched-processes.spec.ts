@@ -4,7 +4,7 @@ import type { FeedMessage } from '@bellwire/dashboard'
 import type { TraceRecord } from '@bellwire/runtime'
 import { afterEach, describe, expect, it } from 'vitest'
 import { WebSocket } from 'ws'
-import { Deployed, NAMES } from '../../test/deployed.js'
+import { Deployed, type Name, NAMES, ROLES } from '../../test/deployed.js'
 import { placeOf, readDeployment } from '../deployment/deployment.js'
 import { makeToken } from '../management/tokens.js'
 import { makeLog } from '../observation/log.js'
@@ -14,8 +14,6 @@ import { NetworkWatch } from '../watch/network-watch.js'
 import { decodeTelemetry, TELEMETRY_PATH, type Telemetry } from './telemetry.js'
 
 const PATIENCE = { timeout: 50_000, interval: 50 }
-const ROLES = { world: 'world', middle: 'station', alice: 'node', bob: 'node' } as const
-type Name = keyof typeof ROLES
 
 let deployed: Deployed
 const running = new Map<Name, LiveProcess>()
@@ -67,6 +65,15 @@ function watched(name: Name, token = deployed.token) {
   return { messages, failures, ends }
 }
 
+/** Watches all processes, as a page does. */
+function watchedNetwork(token = deployed.token) {
+  const told: FeedMessage[] = []
+  const deployment = readDeployment(deployed.file)
+  const watch = new NetworkWatch({ deployment, token, told: (message) => told.push(message) })
+  closing.push(() => watch.close())
+  return { watch, told }
+}
+
 const isUp = async (name: Name) => ((await deployed.client(name).ask('GET', '/v1/status')) as { ready: boolean }).ready
 
 /** Outcomes of pairs that alice asks for, and of bob's halves of them. */
@@ -115,13 +122,7 @@ describe('processes that are watched', () => {
       socket.once('unexpected-response', (_request, { statusCode }) => resolve(statusCode))
     )
     expect(status).toBe(403)
-    const told: FeedMessage[] = []
-    const refused = new NetworkWatch({
-      deployment: readDeployment(deployed.file),
-      token: reader.token,
-      told: (message) => told.push(message)
-    })
-    closing.push(() => refused.close())
+    const { told } = watchedNetwork(reader.token)
     const notices = () => told.flatMap((message) => (message.type === 'notice' ? [message.text] : []))
     await expect.poll(notices, PATIENCE).toEqual(['world refuses the token (403): its scope must be watch.'])
     const { messages, ends } = watched('world', watcher.token)
@@ -135,13 +136,7 @@ describe('processes that are watched', () => {
   it('tell one feed: pairs, frames with their arrivals, states of machines, and no outcome (MGT-021, SEC-054)', async () => {
     await network()
     await expect.poll(() => isUp('alice').catch(() => false), PATIENCE).toBe(true)
-    const told: FeedMessage[] = []
-    const watch = new NetworkWatch({
-      deployment: readDeployment(deployed.file),
-      token: deployed.token,
-      told: (message) => told.push(message)
-    })
-    closing.push(() => watch.close())
+    const { watch, told } = watchedNetwork()
     const records = () => told.flatMap((message) => (message.type === 'records' ? message.records : []))
     const of = <K extends TraceRecord['kind']>(kind: K) =>
       records().filter((record): record is Extract<TraceRecord, { kind: K }> => record.kind === kind)
@@ -188,13 +183,7 @@ describe('processes that are watched', () => {
 
   it('are shown anew where there is another world, whose time begins anew', async () => {
     await network()
-    const told: FeedMessage[] = []
-    const watch = new NetworkWatch({
-      deployment: readDeployment(deployed.file),
-      token: deployed.token,
-      told: (message) => told.push(message)
-    })
-    closing.push(() => watch.close())
+    const { told } = watchedNetwork()
     const times = () => told.flatMap((message) => (message.type === 'pace' ? [message.time] : []))
     await expect.poll(() => times().at(-1), PATIENCE).toBeGreaterThan(1e9)
     await running.get('world')!.close()
