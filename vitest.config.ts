@@ -5,7 +5,7 @@ import { CountReporter } from './tools/count-reporter.js'
 
 const root = fileURLToPath(new URL('.', import.meta.url))
 
-/** Tests that promise times of whole networks of processes: nothing runs beside them. They come first. */
+/** Tests that promise times of whole networks of processes: nothing runs beside them. They come last. */
 const ALONE = ['packages/cli/src/commands/demo.spec.ts', 'tools/soak/network-kills.spec.ts']
 
 /**
@@ -37,21 +37,15 @@ export default defineConfig({
     // One more than there are processors: tests of processes wait for much of their time.
     maxWorkers: availableParallelism() + 1,
     projects: [
-      {
-        extends: true,
-        test: { name: 'alone', include: ALONE, maxWorkers: 1, sequence: { groupOrder: 0 } }
-      },
-      {
-        extends: true,
-        test: { name: 'apart', include: APART, exclude: ALONE, sequence: { groupOrder: 1 } }
-      },
+      // Files that may not be run in parallel have their turn when all others are done.
+      { extends: true, test: { name: 'alone', include: ALONE, maxWorkers: 1 } },
+      { extends: true, test: { name: 'apart', include: APART, exclude: ALONE } },
       {
         extends: true,
         test: {
           name: 'stack',
           include: ['{packages/*,conformance}/{src,web}/**/*.spec.ts', '{examples,tools}/**/*.spec.ts'],
           exclude: [...ALONE, ...APART],
-          sequence: { groupOrder: 1 },
           // The stack's modules keep no state, so they are loaded and compiled once for all files of a worker: that takes
           // about half the time of loading them anew for each.
           isolate: false
