@@ -55,11 +55,11 @@ export class CircuitSource
   }
 
   accept(): void {
-    this.#network.accept(this.purpose)
+    this.#network.accept(this.purpose, this.peer)
   }
 
   refuse(): void {
-    this.#network.refuse(this.purpose)
+    this.#network.refuse(this.purpose, this.peer)
   }
 
   /** At the end that cannot ask, the request ends with UNSUPP; with OTHER while the circuit moves, and once it is over. */

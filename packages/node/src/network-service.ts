@@ -37,7 +37,8 @@ export class NetworkService implements NetworkListener {
   readonly #trace: NodeTrace | undefined
   /** Replaced, never changed: a listener may subscribe another while it is called. */
   #listeners: readonly Partial<NetworkListener>[] = []
-  readonly #purposes = new Set<number>()
+  /** By purpose, from whom: nodes by their numbers, and undefined for all of them. */
+  readonly #accepted = new Map<number, Set<number | undefined>>()
   readonly #clock: Clock
   /** By the names of their connections. */
   readonly #circuits = new Map<number, NetworkCircuit>()
@@ -54,8 +55,8 @@ export class NetworkService implements NetworkListener {
   }
 
   /** Purposes opted in to. They outlive a restart of the node. */
-  get purposes(): ReadonlySet<number> {
-    return this.#purposes
+  get purposes(): Iterable<number> {
+    return this.#accepted.keys()
   }
 
   /** The layer below, for whoever looks inside. */
@@ -76,14 +77,23 @@ export class NetworkService implements NetworkListener {
     }
   }
 
-  /** Opts in to circuits of a purpose that others set up to this node. @throws NetworkInputError */
-  accept(purpose: number): void {
+  /**
+   * Opts in to circuits of a purpose that others set up to this node.
+   *
+   * @param from whose kept pairs somebody here gives back; those of others are given back at once. Default: everyone's
+   * @throws NetworkInputError
+   */
+  accept(purpose: number, from?: number): void {
     this.#end.layer.accept(purpose)
-    this.#purposes.add(purpose)
+    const accepted = this.#accepted.get(purpose) ?? new Set()
+    this.#accepted.set(purpose, accepted.add(from))
   }
 
-  refuse(purpose: number): void {
-    this.#purposes.delete(purpose)
+  /** Takes back what `accept` has done for the same; circuits are refused when nobody's are accepted any more. */
+  refuse(purpose: number, from?: number): void {
+    const accepted = this.#accepted.get(purpose)
+    if (accepted === undefined || !accepted.delete(from) || accepted.size > 0) return
+    this.#accepted.delete(purpose)
     this.#end.layer.refuse(purpose)
   }
 
@@ -233,8 +243,8 @@ export class NetworkService implements NetworkListener {
     if (pair.head) for (const circuit of this.#circuits.values()) circuit.delivered(pair)
     else if (purpose !== undefined) this.#incoming.get(purpose)?.push(pair)
     for (const listener of this.#listeners) listener.delivered?.(pair)
-    // The circuit was set up while the purpose was accepted; now nobody here gives its pairs back.
-    if (purpose !== undefined && pair.qubit >= 0 && !this.#purposes.has(purpose)) this.release(pair)
+    // Its circuit was set up while the purpose was accepted, of this node or another; nobody here gives it back.
+    if (purpose !== undefined && pair.qubit >= 0 && !this.#accepts(purpose, pair.peer)) this.release(pair)
   }
 
   expired(pair: NetworkPairExpired): void {
@@ -267,6 +277,11 @@ export class NetworkService implements NetworkListener {
     if (circuit === undefined) this.#early?.push(change)
     else this.#changed(circuit, change)
     for (const listener of this.#listeners) listener.connectionChanged?.(change)
+  }
+
+  #accepts(purpose: number, peer: number): boolean {
+    const accepted = this.#accepted.get(purpose)
+    return accepted !== undefined && (accepted.has(undefined) || accepted.has(peer))
   }
 
   #changed(circuit: NetworkCircuit, change: ConnectionChanged): void {

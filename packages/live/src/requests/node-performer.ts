@@ -5,7 +5,6 @@ import { QkdProtocol, type QkdProposal } from '@bellwire/wire'
 import { ApiError } from '../management/api.js'
 import type { OpenedCircuits } from './opened-circuits.js'
 import { knownNow } from './known.js'
-import { KeptPairs } from './kept-pairs.js'
 import type { LiveRequest } from './live-request.js'
 import { measureOverCircuit, measureOverLink } from './measure.js'
 import { receiveOverCircuits, receiveOverLink, receiveTeleported } from './receive.js'
@@ -31,10 +30,8 @@ export class NodePerformer {
   readonly #keyFigures: KeyFigures
   /** By what they are over, and their purpose. */
   readonly #teleporting = new Map<string, Teleporting>()
-  /** Purposes for which something is received, of each kind and way. */
+  /** Whom something is received from, and for which purpose. */
   readonly #receiving = new Set<string>()
-
-  readonly #kept: KeptPairs
 
   /** @param numberOf a node of the network, by its name */
   constructor(
@@ -51,7 +48,6 @@ export class NodePerformer {
     this.#clock = clock
     this.#circuits = circuits
     this.#numberOf = numberOf
-    this.#kept = new KeptPairs(node)
   }
 
   readonly perform: Performer = (request) => knownNow(() => this.#begin(request))
@@ -79,10 +75,9 @@ export class NodePerformer {
         )
       case 'receive-teleported': {
         const { qubits, applications } = this.#node
-        return this.#alone(wish, request, () => {
-          this.#takeKept(wish, request)
-          return receiveTeleported(applications.teleports, this.#receivingSource(wish), qubits, wish, request)
-        })
+        return this.#alone(wish, request, () =>
+          receiveTeleported(applications.teleports, this.#receivingSource(wish), qubits, wish, request)
+        )
       }
     }
   }
@@ -100,7 +95,7 @@ export class NodePerformer {
   }
 
   #answerKeys(wish: WishOf<'answer-key'>, request: LiveRequest): () => void {
-    const from = this.#takeKept(wish, request)
+    const from = wish.link === undefined ? this.#from(wish) : this.#link(wish).peerNode
     const sourceFor = ({ protocol, probability }: QkdProposal) =>
       this.#keySource(wish, protocol === QkdProtocol.BBM92, probability / FRACTION)
     return answerKeys(this.#node, sourceFor, from, this.#keys.end(from), wish, request)
@@ -117,14 +112,6 @@ export class NodePerformer {
     if (link !== undefined && comesMeasured)
       return this.#node.measuredLinkSource(link, { purpose, request: { minimumFidelity }, zShare })
     return wish.kind === 'distribute-key' ? this.#askingSource(wish) : this.#receivingSource(wish)
-  }
-
-  /** Kept pairs that come are the request's, until it is over. Returns whom they come from. */
-  #takeKept(wish: Receiving, request: LiveRequest): number {
-    const overLink = wish.link !== undefined
-    const peer = overLink ? this.#link(wish).peerNode : this.#from(wish)
-    request.whenOver(this.#kept.take({ overLink, peer, purpose: wish.purpose }))
-    return peer
   }
 
   /** Of what a peer asks for, one request of a purpose is told. */

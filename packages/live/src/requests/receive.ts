@@ -13,7 +13,9 @@ export function receiveOverLink(link: LinkService, wish: WishOf<'receive-measure
   const known = new Set<string>()
   const unsubscribe = link.subscribe({
     delivered: (pair) => {
-      if (pair.originator || pair.purpose !== purpose || pair.outcome === null) return
+      if (pair.originator || pair.purpose !== purpose) return
+      // It was asked for as one to be kept.
+      if (pair.outcome === null) return void link.release(pair)
       request.add(linkResult(pair))
       known.add(linkPairName(pair))
       left -= 1
@@ -47,7 +49,10 @@ export function receiveOverCircuits(
   const pairs = network.receive(wish.purpose)
   let left = wish.number
   void collect(pairs, request, (pair) => {
-    if (pair.peer !== from || pair.outcome === null) return undefined
+    if (pair.peer !== from || pair.outcome === null) {
+      network.release(pair)
+      return undefined
+    }
     left -= 1
     if (left === 0) void pairs.return?.()
     return circuitResult(pair)

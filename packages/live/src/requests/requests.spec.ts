@@ -112,6 +112,18 @@ describe('a program that asks its node', () => {
       await expect.poll(async () => (await program.ask('GET', '/v1/qubits')).body).toMatchObject({ held: [] })
   })
 
+  it('has pairs given back that are to be kept, where it takes measured ones', async () => {
+    const [alice, middle] = [network.program('alice'), network.program('middle')]
+    const receiving = { kind: 'receive-measured', link: 'alice', purpose: 12, number: 5 }
+    const taken = await middle.ask('POST', '/v1/requests', receiving)
+    const sent = alice.lines('/v1/requests', { kind: 'teleport', link: 'middle', purpose: 12, states: [[0, 0, 0]] })
+    // Nobody answers for the state.
+    await sent.next()
+    await expect.poll(async () => (await middle.ask('GET', '/v1/qubits')).body).toMatchObject({ held: [] })
+    await sent.return(undefined)
+    await middle.ask('DELETE', `/v1/requests/${String(taken.body['id'])}`)
+  })
+
   it('begins a request of one name once, and refuses another one under it (MGT-032, MGT-033)', async () => {
     const alice = network.program('alice')
     const wish = { id: 'mine', kind: 'measure', link: 'middle', purpose: 5, number: 3, timeLimit: 50 }
