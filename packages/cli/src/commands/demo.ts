@@ -38,12 +38,7 @@ export const demoCommand = defineCommand({
     const tell = (part: Part, text: string): void => (json ? undefined : screen.tell(part, text))
     // What is printed is one document; where the page is has to be said before.
     const tellPage = (text: string): void => (json ? void process.stderr.write(`page: ${text}\n`) : tell('page', text))
-    const demonstration = await Demonstration.begin({
-      kill: args.kill,
-      limit,
-      tell,
-      signal: ended.signal
-    })
+    const demonstration = await Demonstration.begin({ kill: args.kill, tell, signal: ended.signal })
     let closePage = async (): Promise<void> => undefined
     try {
       if (args.kill !== undefined && !demonstration.processes.includes(args.kill))

@@ -22,11 +22,9 @@ const [PAIRS_PURPOSE, AFTER_KILL_PURPOSE, TELEPORT_PURPOSE, ON_AND_ON_PURPOSE] =
 export interface DemoOptions {
   /** A process that is killed in the middle. */
   readonly kill: string | undefined
-  /** Milliseconds after which what has not happened does not happen. */
-  readonly limit: number
   /** What there is to tell of a part of the demonstration now. */
   readonly tell: (part: Part, text: string) => void
-  /** Ends it. */
+  /** Ends it, with an error that says why. */
   readonly signal: AbortSignal
 }
 
@@ -237,9 +235,9 @@ export class Demonstration {
     try {
       await play()
     } catch (error) {
-      const { signal, limit } = this.#options
-      const late = signal.aborted ? `not within ${limit / 1000} s` : undefined
-      const why = late ?? (error instanceof Error ? error.message : String(error))
+      const { signal } = this.#options
+      const reason: unknown = signal.aborted ? signal.reason : error
+      const why = reason instanceof Error ? reason.message : String(reason)
       this.#report.failures.push(`${part}: ${why}`)
       this.#options.tell(part, why)
     }

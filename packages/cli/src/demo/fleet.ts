@@ -57,6 +57,7 @@ export class Fleet {
     const member = this.#members.get(name)
     if (member === undefined) return
     const { process } = member
+    if (hasEnded(process)) return
     const exited = once(process, 'exit')
     process.kill('SIGKILL')
     await exited
@@ -99,10 +100,15 @@ export class Fleet {
 }
 
 async function endOf(process: ChildProcess): Promise<void> {
-  if (process.exitCode !== null || process.signalCode !== null || process.pid === undefined) return
+  if (hasEnded(process)) return
   const exited = once(process, 'exit')
   const timer = setTimeout(() => process.kill('SIGKILL'), GRACE)
   process.kill('SIGTERM')
   await exited
   clearTimeout(timer)
+}
+
+/** Or was never there. */
+function hasEnded({ exitCode, signalCode, pid }: ChildProcess): boolean {
+  return exitCode !== null || signalCode !== null || pid === undefined
 }

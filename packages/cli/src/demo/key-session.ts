@@ -34,17 +34,21 @@ export async function keySession(
 ): Promise<SessionLine> {
   const { purpose } = wish
   const answering = managements.request(to, { kind: 'answer-key', link: from, purpose, number: 1 })
-  const first = await answering.next()
-  if (first.value?.['answering'] !== true) throw new Error(`${to} does not answer: ${JSON.stringify(first.value)}`)
-  let result: SessionLine | undefined
-  for await (const line of managements.request(from, { kind: 'distribute-key', link: to, ...wish })) {
-    if ('refused' in line) throw new Error(`${from} refuses: ${String(line['refused'])}`)
-    if ('phase' in line) progress(String(line['phase']))
-    else if ('session' in line) result = line as unknown as SessionLine
-    else if (typeof line['rounds'] === 'number') progress(`${line['rounds']} rounds`)
+  try {
+    const first = await answering.next()
+    if (first.value?.['answering'] !== true) throw new Error(`${to} does not answer: ${JSON.stringify(first.value)}`)
+    let result: SessionLine | undefined
+    for await (const line of managements.request(from, { kind: 'distribute-key', link: to, ...wish })) {
+      if ('refused' in line) throw new Error(`${from} refuses: ${String(line['refused'])}`)
+      if ('phase' in line) progress(String(line['phase']))
+      else if ('session' in line) result = line as unknown as SessionLine
+      else if (typeof line['rounds'] === 'number') progress(`${line['rounds']} rounds`)
+    }
+    if (result === undefined) throw new Error(`the session of ${from} and ${to} has not come to an end`)
+    // The other end may have a little to do.
+    for await (const line of answering) if ('session' in line) break
+    return result
+  } finally {
+    await answering.return(undefined)
   }
-  if (result === undefined) throw new Error(`the session of ${from} and ${to} has not come to an end`)
-  // The other end may have a little to do.
-  for await (const line of answering) if ('session' in line) break
-  return result
 }

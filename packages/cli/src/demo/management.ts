@@ -62,8 +62,9 @@ export class Managements {
     }
   }
 
-  /** The lines of a request, as they come. */
-  request(name: string, wish: object): AsyncGenerator<Line> {
-    return this.of(name).lines('POST', '/v1/requests', wish, this.#signal)
+  /** The lines of a request, as they come. @param signal ends it, too */
+  request(name: string, wish: object, signal?: AbortSignal): AsyncGenerator<Line> {
+    const either = signal === undefined ? this.#signal : AbortSignal.any([this.#signal, signal])
+    return this.of(name).lines('POST', '/v1/requests', wish, either)
   }
 }

@@ -1,5 +1,6 @@
 import type { DemoReport } from './report.js'
 import type { Managements } from './management.js'
+import { together } from './together.js'
 
 const [FROM, TO] = ['n1', 'n4'] as const
 const FIDELITY = 0.85
@@ -57,11 +58,11 @@ export async function endToEndPairs(
     both(pairs)
   }
   const receive = { kind: 'receive-measured', from: FROM, purpose, number }
-  await Promise.all([
-    takeAll(managements.request(TO, receive), take),
+  await together((signal) => [
+    takeAll(managements.request(TO, receive, signal), take),
     withCircuit(managements, purpose, (circuit) => {
       const ask = { kind: 'measure', circuit, number, basis: 'XZ', peerBasis: 'XZ' }
-      return takeAll(managements.request(FROM, ask), take)
+      return takeAll(managements.request(FROM, ask, signal), take)
     })
   ])
   const errorRate = { x: rateOf(tally.X), z: rateOf(tally.Z) }

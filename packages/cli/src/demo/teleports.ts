@@ -1,6 +1,7 @@
 import type { DemoReport } from './report.js'
 import type { Managements } from './management.js'
 import { withCircuit } from './pairs.js'
+import { together } from './together.js'
 
 const QUARTER = Math.PI / 2
 
@@ -26,25 +27,31 @@ export async function teleports(
     const own = purpose + index
     const rotation = [-x2, -y, -x1]
     const receive = { kind: 'receive-teleported', from: 'n1', purpose: own, number: ofEach, rotation }
-    const received = count(managements.request('n4', receive), (outcome) => {
-      number += 1
-      if (outcome === 0) found += 1
-      told(number)
+    await together((signal) => {
+      const received = takeAll(managements.request('n4', receive, signal), (line) => {
+        if (!('outcome' in line)) return
+        number += 1
+        if (line['outcome'] === 0) found += 1
+        told(number)
+      })
+      const sent = withCircuit(managements, own, async (circuit) => {
+        const send = { kind: 'teleport', circuit, states: Array.from({ length: ofEach }, () => [x1, y, x2]) }
+        await takeAll(managements.request('n1', send, signal), () => undefined)
+        await received
+      })
+      return [received, sent]
     })
-    const sent = withCircuit(managements, own, async (circuit) => {
-      const send = { kind: 'teleport', circuit, states: Array.from({ length: ofEach }, () => [x1, y, x2]) }
-      for await (const line of managements.request('n1', send))
-        if (line['state'] === 'incomplete') throw new Error(`teleportation ended: ${String(line['reason'])}`)
-      await received
-    })
-    await Promise.all([received, sent])
   }
   return { number, fidelity: found / number }
 }
 
-async function count(
+/** @throws where the request ended before it was complete */
+async function takeAll(
   lines: AsyncIterable<Record<string, unknown>>,
-  arrived: (outcome: unknown) => void
+  take: (line: Record<string, unknown>) => void
 ): Promise<void> {
-  for await (const line of lines) if ('outcome' in line) arrived(line['outcome'])
+  for await (const line of lines) {
+    if (line['state'] === 'incomplete') throw new Error(`teleportation ended: ${String(line['reason'])}`)
+    take(line)
+  }
 }
