@@ -81,7 +81,8 @@ it.each([
       expect(certain).toHaveLength(5)
       network.node('a').network.request(circuit, { kind: 'keep', number: 6 })
       network.run(network.clock.now() + 10 * SECOND, () => kept.size === 0)
-      wait((step % 5) * 100_000)
+      // Before the ends ask each other of them, and long after.
+      wait([0, 200_000, 400_000, 5 * SECOND, 40 * SECOND][step % 5] ?? 0)
       doubtful += kept.size
       kill(dead)
       wait(step * 40_000)
