@@ -116,8 +116,9 @@ function fitted(points: readonly (Point & { readonly name: string })[]): Layout 
   const [top, bottom] = range(points.map(({ y }) => y))
   const width = Math.max(right - left + 2 * MARGIN, NARROWEST)
   // Curves bow upwards, the higher the wider they are.
-  const height = Math.max(bottom - top + 2 * MARGIN, 0.2 * width + 130)
-  const shift = { x: (width - left - right) / 2, y: (height - top - bottom) / 2 + 0.04 * width }
+  const bow = 0.08 * width
+  const height = Math.max(bottom - top + 2 * MARGIN + bow, 0.2 * width + 130)
+  const shift = { x: (width - left - right) / 2, y: (height - top - bottom + bow) / 2 }
   return { points: new Map(points.map(({ name, x, y }) => [name, { x: x + shift.x, y: y + shift.y }])), width, height }
 }
 
