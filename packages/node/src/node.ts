@@ -1,6 +1,6 @@
 import type { DeviceResult, HardwareNotice, QuantumDevice } from '@bellwire/device'
-import { type LastWords, type LinkJournal, LinkLayer, QubitMemory } from '@bellwire/link-layer'
-import type { CircuitJournal, NetworkSchedule, StepTimes } from '@bellwire/network-layer'
+import { type LinkJournal, LinkLayer, QubitMemory } from '@bellwire/link-layer'
+import type { NetworkSchedule, StepTimes } from '@bellwire/network-layer'
 import { meansOf, PhysicalLayer } from '@bellwire/physical-layer'
 import type { Transport } from '@bellwire/transport'
 import { ApplicationService } from './application/application-service.js'
@@ -15,16 +15,11 @@ import { NetworkEnd } from './network-end.js'
 import { followSchedule } from './network-schedule.js'
 import type { NetworkService } from './network-service.js'
 import { NodeTrace } from './node-trace.js'
-import type { ProgramRecords, VoidedPair } from './recovery/node-journal.js'
+import { type Left, voidedWith } from './recovery/left.js'
+import type { ProgramRecords, VoidedPairs } from './recovery/node-journal.js'
 import { NodeRecords } from './recovery/node-records.js'
 import { CircuitPath, EntanglementSocket, LinkPath, type SocketOptions } from './socket/entanglement-socket.js'
 import { TracedDevice } from './traced-device.js'
-
-/** What an earlier process of a node has left. */
-interface Left {
-  readonly links: ReadonlyMap<number, { readonly journal: LinkJournal; readonly lastWords?: LastWords }>
-  readonly circuits: readonly CircuitJournal[]
-}
 
 /** A node of the network: the stack put together over one transport and one quantum device. */
 export class Node {
@@ -34,6 +29,8 @@ export class Node {
   readonly #options: NodeOptions
   readonly #memory: QubitMemory
   readonly #device: Pick<QuantumDevice, 'execute'>
+  /** Pairs that an earlier process was given, and that are void since it was killed: for programs that remember them. */
+  readonly voided: VoidedPairs
   /** What this node's programs say to those of others. */
   readonly applications: ApplicationService
   readonly #links = new LinkEnds(
@@ -44,7 +41,6 @@ export class Node {
   readonly #trace: NodeTrace | undefined
   readonly #records: NodeRecords | undefined
   readonly #sending: Transport
-  readonly #voided: VoidedPair[] = []
   readonly #ignored = new Map<string, number>()
   readonly #incarnations
   #incarnation = 0
@@ -95,7 +91,9 @@ export class Node {
       this.#links.networkFrame = (from, frame) => this.#network?.layer.frame(from, frame)
     }
     options.signal?.addEventListener('abort', () => this.close(), { once: true })
-    this.#start(this.#records && this.#left(this.#records))
+    const left = this.#records && this.#left(this.#records)
+    this.voided = voidedWith(left ?? { links: new Map(), circuits: [] }, transport.node)
+    this.#start(left)
   }
 
   /** The service of the link to a peer, by the peer's name or the link's number. @throws NodeError UNKNOWN_PEER */
@@ -204,11 +202,6 @@ export class Node {
     else this.#records.after(effect)
   }
 
-  /** Pairs that an earlier process was given, and that are void since it was killed: for programs that remember them. */
-  get voided(): readonly VoidedPair[] {
-    return this.#voided
-  }
-
   /** Where programs write down what must outlive the process; undefined where nothing does. */
   get records(): ProgramRecords | undefined {
     return this.#records?.programs
@@ -249,7 +242,6 @@ export class Node {
     for (const end of this.#links.all()) {
       const lastWords = left?.links.get(end.link)?.lastWords
       if (lastWords === undefined) continue
-      this.#voided.push(...[...lastWords.lost, ...lastWords.void].map((pair) => ({ ...pair, link: end.link })))
       end.layer.say(lastWords)
     }
     for (const end of this.#links.all()) end.layer.physical.start()

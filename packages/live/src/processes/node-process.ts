@@ -10,7 +10,7 @@ import type { Route } from '../management/api.js'
 import { nodeRoutes } from '../management/node-routes.js'
 import { requestRoutes } from '../management/request-routes.js'
 import { KeyFigures } from '../requests/key-figures.js'
-import { linkPairName } from '../requests/names.js'
+import { linkPairName, pairName } from '../requests/names.js'
 import { NodeKeys } from '../requests/node-keys.js'
 import { NodePerformer } from '../requests/node-performer.js'
 import { OpenedCircuits } from '../requests/opened-circuits.js'
@@ -75,7 +75,7 @@ export async function startNode(options: ServiceOptions): Promise<LiveProcess> {
           clock,
           performer.perform,
           made.records === undefined ? forgetful : new RequestRecords(made.records),
-          new Set(made.voided.map(linkPairName))
+          new Set([...made.voided.links.map(linkPairName), ...made.voided.circuits.map(pairName)])
         )
         routes.push(...nodeRoutes(made, circuits, names), ...requestRoutes(requests, circuits))
         nodeMetrics(service.metrics, made, requests)

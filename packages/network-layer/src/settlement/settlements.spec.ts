@@ -163,7 +163,9 @@ describe('an end of a circuit', () => {
     // The first is used and settled; the second used and refused there; the third has its qubit.
     played.hears(2, settled(1, { refused: [name(102)] }))
     const journal = played.layer.journal()
-    expect(journal).toEqual([{ ...NAME, peer: 1, lost: [name(103)], valid: [name(1)] }])
+    const { epoch: ownEpoch, sequence: ownSequence } = name(3)
+    const lost = [{ ...name(103), ownEpoch, ownSequence }]
+    expect(journal).toEqual([{ ...NAME, peer: 1, lost, valid: [name(1)] }])
     const told = expiredAt(played).length
     played.layer.abandon()
     expect(expiredAt(played).slice(told)).toEqual([played.pairs[2]!.pair])

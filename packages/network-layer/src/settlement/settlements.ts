@@ -5,7 +5,7 @@ import { HEADER, type NetworkCore } from '../core.js'
 import { type CircuitTests, testOf } from '../estimation/circuit-tests.js'
 import type { EndPairs } from '../pairs/end-pairs.js'
 import type { CircuitName } from '../service.js'
-import { type CircuitJournal, keyOf, recordName } from './circuit-journal.js'
+import { type CircuitJournal, keyOf, type LostPair, recordName } from './circuit-journal.js'
 
 /** Names in one frame. */
 const MOST = 64
@@ -27,8 +27,8 @@ interface Book extends CircuitName {
   unasked: EndPair[]
   asked: EndPair[]
   /** Void here for good, to be told; and those told in the question under way. */
-  lost: PairName[]
-  telling: PairName[]
+  lost: LostPair[]
+  telling: LostPair[]
   number: number
   last: boolean
   /** The question has no answer yet. */
@@ -148,7 +148,7 @@ export class Settlements {
       ...this.#routed(book),
       pairs: book.asked.map(remoteName),
       last: book.last,
-      lost: book.telling,
+      lost: book.telling.map(nameOf),
       tests: book.asked.flatMap((end) => testOf(end) ?? [])
     })
   }
@@ -310,7 +310,7 @@ function journalOf({
   valid
 }: Book): CircuitJournal | undefined {
   const all = [...ends]
-  const gone = all.filter(isLostWithTheProcess).map(remoteName)
+  const gone = all.filter(isLostWithTheProcess).map(lostName)
   const kept = all.filter((end) => !isLostWithTheProcess(end)).map(heldName)
   const open = begun && !done
   if (!open && lost.length + telling.length + gone.length + kept.length + valid.length === 0) return undefined
@@ -332,6 +332,10 @@ function nameOf({ epoch, sequence }: PairName): PairName {
 
 function heldName({ held }: EndPair): PairName {
   return nameOf(held)
+}
+
+function lostName(end: EndPair): LostPair {
+  return { ...remoteName(end), ownEpoch: end.held.epoch, ownSequence: end.held.sequence }
 }
 
 function remoteName({ remoteEpoch, remoteSequence }: EndPair): PairName {

@@ -1,3 +1,4 @@
+import type { PairName } from '@bellwire/application-layer'
 import type { PairExpired } from '@bellwire/link-layer'
 import type { Plain, RecordStore, TakeRecord } from '@bellwire/runtime'
 
@@ -13,8 +14,11 @@ export interface NodeJournal {
   readonly failed: (error: Error) => void
 }
 
-/** A pair of a link as both ends name it, and the request that it was for. */
-export type VoidedPair = Omit<PairExpired, 'pair'>
+/** Pairs that an earlier process was given, and that are void since it was killed. */
+export interface VoidedPairs {
+  readonly links: readonly Omit<PairExpired, 'pair'>[]
+  readonly circuits: readonly PairName[]
+}
 
 /** Records of the programs of a node, in the transactions of the node: what they say of it and it of itself go together. */
 export interface ProgramRecords {

@@ -1,3 +1,4 @@
+import type { PairName } from '@bellwire/application-layer'
 import { type CircuitFacts, type CircuitJournal, readCircuits } from '@bellwire/network-layer'
 import { createRandom } from '@bellwire/runtime'
 import { expect, it } from 'vitest'
@@ -64,16 +65,34 @@ function pairsAt(network: SimulatedNetwork, name: End) {
   return { kept, measured }
 }
 
+/** Names, by both ends, of the kept pairs that a node was given. */
+function namesAt(network: SimulatedNetwork, name: End): () => string[] {
+  const names = new Map<number, string>()
+  network.node(name).network.subscribe({
+    delivered: (pair) => {
+      if (pair.kind === 'keep') names.set(pair.pair, textOf(pair))
+    },
+    expired: ({ pair }) => names.delete(pair)
+  })
+  return () => [...names.values()]
+}
+
+function textOf({ headEpoch, headSequence, tailEpoch, tailSequence }: PairName): string {
+  return `${headEpoch}.${headSequence}-${tailEpoch}.${tailSequence}`
+}
+
 it.each([
   ['a', 'c'],
   ['c', 'a']
 ] as const)(
-  'a process of %s that is killed leaves circuits to the next one, which settles them with %s (RES-008)',
+  'a process of %s that is killed leaves circuits to the next one, which settles them with %s (RES-008, RES-010)',
   async (dead, left) => {
     let doubtful = 0
+    let named = 0
     for (let step = 0; step < 25; step++) {
       const { network, circuit, kill, wait } = await opened(step)
       const { kept, measured } = pairsAt(network, left)
+      const given = namesAt(network, dead)
       network.node('a').network.request(circuit, { kind: 'measure', number: 5 })
       // Until both ends have asked each other what they have.
       wait(30 * SECOND)
@@ -84,9 +103,15 @@ it.each([
       // Before the ends ask each other of them, and long after.
       wait([0, 200_000, 400_000, 5 * SECOND, 40 * SECOND][step % 5] ?? 0)
       doubtful += kept.size
+      const before = given()
       kill(dead)
       wait(step * 40_000)
       network.reviveNode(dead)
+      // The next process knows that those are void, and of more only what was written down and not told any more.
+      const voided = network.node(dead).voided.circuits.map(textOf)
+      expect(voided, `step ${step}`).toEqual(expect.arrayContaining(before))
+      expect(voided.length - before.length).toBeLessThanOrEqual(1)
+      named += before.length
       wait(60 * SECOND)
       // Its qubits died with the process; what both had used up stays.
       expect([...kept], `step ${step}`).toEqual([])
@@ -101,6 +126,7 @@ it.each([
       }
     }
     expect(doubtful).toBeGreaterThan(25)
+    expect(named).toBeGreaterThan(25)
   }
 )
 
