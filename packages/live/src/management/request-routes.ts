@@ -6,7 +6,7 @@ import { ApiError, type Route, requirePurpose } from './api.js'
 /** Results that one answer has at most. */
 const PAGE = 1000
 
-/** What programs ask of a node. */
+/** What programs ask of a node. Nobody is told of anything that a later process might not know (RES-009). */
 export function requestRoutes(requests: Requests, circuits: OpenedCircuits): Route[] {
   return [
     {
@@ -32,14 +32,18 @@ export function requestRoutes(requests: Requests, circuits: OpenedCircuits): Rou
       method: 'GET',
       path: '/v1/requests',
       scope: 'requests',
-      answer: ({ bearer }) => ({ status: 200, body: { requests: requests.of(bearer.name).map(({ view }) => view) } })
+      answer: async ({ bearer }) => {
+        await requests.written()
+        return { status: 200, body: { requests: requests.of(bearer.name).map(({ view }) => view) } }
+      }
     },
     {
       method: 'GET',
       path: '/v1/requests/:id',
       scope: 'requests',
-      answer: ({ bearer, parameters, query, streamed, signal }) => {
+      answer: async ({ bearer, parameters, query, streamed, signal }) => {
         const request = requests.get(bearer.name, parameters['id'] ?? '')
+        await requests.written()
         if (streamed) return { status: 200, lines: request.lines(signal) }
         const from = fromOf(query)
         return { status: 200, body: { ...request.view, from, page: request.results.slice(from, from + PAGE) } }
@@ -49,9 +53,10 @@ export function requestRoutes(requests: Requests, circuits: OpenedCircuits): Rou
       method: 'DELETE',
       path: '/v1/requests/:id',
       scope: 'requests',
-      answer: ({ bearer, parameters }) => {
+      answer: async ({ bearer, parameters }) => {
         const request = requests.get(bearer.name, parameters['id'] ?? '')
         request.cancel('CANCELLED')
+        await requests.written()
         return { status: 200, body: request.view }
       }
     }

@@ -9,7 +9,9 @@ import {
 } from '@bellwire/runtime'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { requestRoutes } from '../management/request-routes.js'
 import type { LiveRequest } from './live-request.js'
+import { OpenedCircuits } from './opened-circuits.js'
 import { RequestRecords } from './request-keeper.js'
 import { Requests } from './requests.js'
 import { parseWish } from './wish.js'
@@ -108,6 +110,38 @@ describe('requests that outlive their process', () => {
     expect(request.view).toMatchObject({ state: 'complete', results: 1 })
   })
 
+  it('are told of to nobody before they are durable, nor that they were cancelled (RES-009)', async () => {
+    const disk = new Disk()
+    const life = new Life(disk)
+    const routes = requestRoutes(life.requests, new OpenedCircuits(() => expect.fail('no circuit is asked for')))
+    const bearer = { name: 'eve', scopes: new Set(['requests'] as const), purposes: undefined }
+    const answers: unknown[] = []
+    const ask = async (method: string, path: string): Promise<void> => {
+      const route = routes.find((one) => one.method === method && one.path === path)
+      const { signal } = new AbortController()
+      const query = new URLSearchParams()
+      const asked = { bearer, parameters: { id: 'a' }, query, body: wish('a'), streamed: false, signal }
+      answers.push(await route?.answer(asked))
+    }
+    const one = '/v1/requests/:id'
+    const asked = [ask('POST', '/v1/requests'), ask('GET', '/v1/requests'), ask('GET', one)]
+    life.turn()
+    await Promise.resolve()
+    expect(answers).toEqual([])
+    disk.land()
+    await Promise.all(asked)
+    const open = { id: 'a', kind: 'measure', state: 'open', results: 0 }
+    expect(answers).toEqual([
+      { status: 201, body: open },
+      { status: 200, body: { requests: [open] } },
+      { status: 200, body: { ...open, from: 0, page: [] } }
+    ])
+    const cancelled = ask('DELETE', one)
+    life.settle()
+    await cancelled
+    expect(answers.at(-1)).toMatchObject({ status: 200, body: { state: 'incomplete', reason: 'CANCELLED' } })
+  })
+
   it('tell the later process what was told, which pairs are void, and their end, once (RES-006, RES-010)', () => {
     const disk = new Disk()
     const first = new Life(disk)
@@ -186,6 +220,34 @@ describe('requests that outlive their process', () => {
       }),
       { seed: 47, numRuns: 300 }
     )
+  })
+
+  it('are found again whatever they and their owners are called', () => {
+    const disk = new Disk()
+    const first = new Life(disk)
+    for (const id of ['a', 'results']) {
+      const request = first.requests.begin('results', wish(id))
+      for (const name of ['1:1.0', '1:1.1']) {
+        request.add(pair(name))
+        first.settle()
+      }
+    }
+    const later = new Life(disk).settle().requests.of('results')
+    expect(later.map(({ id, results }) => [id, results])).toEqual([
+      ['a', [pair('1:1.0'), pair('1:1.1')]],
+      ['results', [pair('1:1.0'), pair('1:1.1')]]
+    ])
+  })
+
+  it('are the same where they are asked for again, minus zero as well', () => {
+    const disk = new Disk()
+    const asked = () => parseWish({ id: 'a', kind: 'teleport', link: 'bob', states: [[-0, 0, 1]] })
+    const first = new Life(disk)
+    const request = first.requests.begin('eve', asked())
+    first.settle()
+    expect(first.requests.begin('eve', asked())).toBe(request)
+    const later = new Life(disk).settle()
+    expect(later.requests.begin('eve', asked()).view).toMatchObject({ state: 'incomplete', reason: 'OTHER' })
   })
 
   it('are forgotten with their results when there are too many', () => {

@@ -40,7 +40,7 @@ export const forgetful: RequestKeeper = {
 }
 
 const PREFIX = 'request '
-/** Part of the names of results; owners and ids have no blanks. */
+/** Part of the names of results. */
 const RESULTS = ' results '
 
 /** Keeps requests in the records of their node: in one transaction with what the node itself has to say. */
@@ -58,21 +58,25 @@ export class RequestRecords implements RequestKeeper {
   /** @throws RecordError for records that no process of this kind has written */
   constructor(records: ProgramRecords) {
     this.#records = records
-    const found = [...records.stored].filter(([name]) => name.startsWith(PREFIX))
-    const heads = found.filter(([name]) => !name.includes(RESULTS))
-    const ordered = heads.map(([name, record]) => ({
-      name,
-      record,
-      order: new RecordFields(name, record).integer('order')
-    }))
-    ordered.sort((a, b) => a.order - b.order)
-    this.#order = (ordered.at(-1)?.order ?? 0) + 1
-    this.kept = ordered.map(({ name, record, order }) => {
+    const heads: { readonly name: string; readonly record: Plain; readonly order: number }[] = []
+    const results = new Map<string, { readonly from: number; readonly piece: Plain }[]>()
+    for (const [name, record] of records.stored) {
+      if (!name.startsWith(PREFIX)) continue
+      // Owners and ids have no blanks.
+      const [kind, owner, id, , from] = name.split(' ')
+      const head = [kind, owner, id].join(' ')
+      if (from === undefined) heads.push({ name, record, order: new RecordFields(name, record).integer('order') })
+      else {
+        const pieces = results.get(head) ?? []
+        pieces.push({ from: Number(from), piece: record })
+        results.set(head, pieces)
+      }
+    }
+    heads.sort((a, b) => a.order - b.order)
+    this.#order = (heads.at(-1)?.order ?? 0) + 1
+    this.kept = heads.map(({ name, record, order }) => {
+      const pieces = (results.get(name) ?? []).sort((a, b) => a.from - b.from)
       this.#orders.set(name, order)
-      const pieces = found
-        .filter(([other]) => other.startsWith(name + RESULTS))
-        .map(([other, piece]) => ({ from: Number(other.slice((name + RESULTS).length)), piece }))
-      pieces.sort((a, b) => a.from - b.from)
       this.#pieces.set(
         name,
         pieces.map(({ from }) => from)
@@ -101,7 +105,8 @@ export class RequestRecords implements RequestKeeper {
     const from = request.made.length - 1
     this.#waiting.set(name, from)
     const pieces = this.#pieces.get(name) ?? []
-    this.#pieces.set(name, [...pieces, from])
+    pieces.push(from)
+    this.#pieces.set(name, pieces)
     this.#records.changed(name + RESULTS + from, () => {
       this.#waiting.delete(name)
       return request.made.slice(from) as unknown as Plain

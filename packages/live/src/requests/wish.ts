@@ -104,7 +104,8 @@ export function parseWish(body: unknown): Wish {
   const given = ways.filter((field) => Object.hasOwn(output, field))
   if (given.length !== 1)
     throw ApiError.invalid('link', given.length === 0 ? undefined : given, `${ways.join(' or ')}, one of them`)
-  return output
+  // Minus zero is zero, as it is written down: who asks again after a crash asks for the same.
+  return JSON.parse(JSON.stringify(output)) as Wish
 }
 
 /** Most results that a request can have. */
