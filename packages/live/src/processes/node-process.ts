@@ -1,11 +1,9 @@
 import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
 import { RemoteDevice } from '@bellwire/device'
-import { KeyError, openRecords } from '@bellwire/key-store'
-import { checkJournal, createNode, type Node, type NodeJournal } from '@bellwire/node'
-import { type Clock, createRandom, RecordError } from '@bellwire/runtime'
+import { createNode, type Node } from '@bellwire/node'
+import { type Clock, createRandom } from '@bellwire/runtime'
 import { nodeParty } from '@bellwire/simulation'
-import { DeploymentError } from '../deployment/deployment-error.js'
 import type { Route } from '../management/api.js'
 import { nodeRoutes } from '../management/node-routes.js'
 import { requestRoutes } from '../management/request-routes.js'
@@ -19,6 +17,7 @@ import { Requests } from '../requests/requests.js'
 import { TelemetryRecorder } from '../telemetry/telemetry-recorder.js'
 import { liveNetwork } from '../world/live-network.js'
 import { frameTransport } from './frames.js'
+import { openJournal } from './live-journal.js'
 import { nodeMetrics } from './node-metrics.js'
 import { remoteHardware } from './remote-hardware.js'
 import { type LiveProcess, Service, type ServiceOptions } from './service.js'
@@ -94,36 +93,6 @@ export async function startNode(options: ServiceOptions): Promise<LiveProcess> {
     return service
   } catch (error) {
     await service.close()
-    throw error
-  }
-}
-
-/** A journal of which it can be known that nothing is written in it any more. */
-interface LiveJournal extends NodeJournal {
-  readonly broken: Promise<void>
-}
-
-/** Where it writes down what a later process must know; undefined where it has no folder. @throws DeploymentError */
-function openJournal(service: Service): LiveJournal | undefined {
-  const { data, number = 0 } = service.place
-  if (data === undefined) return undefined
-  const folder = join(data, 'records')
-  try {
-    const store = openRecords(folder, 'process')
-    service.onClose(() => store.close())
-    checkJournal(store, number)
-    let fail = (): void => undefined
-    const broken = new Promise<void>((resolve) => {
-      fail = resolve
-    })
-    const failed = (error: Error): void => {
-      service.failed(error)
-      fail()
-    }
-    return { store, soon: (work) => void setImmediate(work), failed, broken }
-  } catch (error) {
-    if (error instanceof KeyError) throw new DeploymentError(`data: ${error.message}`)
-    if (error instanceof RecordError) throw new DeploymentError(`data: ${folder}: ${error.message}`)
     throw error
   }
 }

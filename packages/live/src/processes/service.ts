@@ -193,7 +193,14 @@ export class Service implements LiveProcess {
 
   async #end(): Promise<void> {
     this.log.info('closing')
-    for (const step of this.#closing.splice(0).reverse()) await step()
+    for (const step of this.#closing.splice(0).reverse()) {
+      try {
+        await step()
+      } catch (error) {
+        // What is left is closed none the less: a socket that stays would keep the process.
+        this.failed(error)
+      }
+    }
     this.log.info('closed')
   }
 
