@@ -193,14 +193,16 @@ export class Service implements LiveProcess {
 
   async #end(): Promise<void> {
     this.log.info('closing')
+    const failures: unknown[] = []
     for (const step of this.#closing.splice(0).reverse()) {
       try {
         await step()
       } catch (error) {
         // What is left is closed none the less: a socket that stays would keep the process.
-        this.failed(error)
+        failures.push(error)
       }
     }
+    if (failures.length > 0) throw failures[0]
     this.log.info('closed')
   }
 
