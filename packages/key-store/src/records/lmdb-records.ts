@@ -115,7 +115,7 @@ class LmdbRecords implements KeptRecords {
     done(failure)
   }
 
-  /** Copies some pages and waits for nothing: another thread would take ten times as long to be told of it. */
+  /** Copies some pages and waits for nothing: to hand it to another thread takes more of the processor than to do it. */
   #commitToSystem(changes: RecordChanges, done: (error?: Error) => void): void {
     let failure: Error | undefined
     try {

@@ -1,7 +1,7 @@
 import { type FSWatcher, watch } from 'node:fs'
 import { basename, dirname } from 'node:path'
 
-/** Milliseconds after which the files of a folder are taken to have been changed for now. */
+/** Milliseconds without a further change after which the files of a folder are taken to be whole. */
 const SETTLED = 200
 
 /**

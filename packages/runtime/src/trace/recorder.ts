@@ -16,7 +16,7 @@ export interface Recorder {
   record(fields: TraceFields): void
   /** Whether it wants the transitions of protocol machines, too. They are many. Default false. */
   readonly transitions?: boolean
-  /** Whether it wants nothing of machines for now, neither transitions nor timers. Asked every time. Default false. */
+  /** Whether it wants nothing of machines at present, neither transitions nor timers. Asked every time. Default false. */
   readonly idle?: boolean
   /** Told of machines that run from now on, for those who want to know in which states they are: whose they are, and where to ask. */
   runs?(of: MachineOwner, machines: RunningMachines): void

@@ -130,6 +130,31 @@ it.each([
   }
 )
 
+/**
+ * Five pairs are measured over a circuit, and one end is killed at some moment after the other has been given all of them.
+ *
+ * @returns what it had written down, and how many pairs stay at the other end
+ */
+async function killedAfter(
+  dead: End,
+  left: End,
+  step: number,
+  moment: (of: Awaited<ReturnType<typeof opened>>) => void
+) {
+  const circuit = await opened(step)
+  const { network, kill, wait, leftBy } = circuit
+  const { measured } = pairsAt(network, left)
+  network.node('a').network.request(circuit.circuit, { kind: 'measure', number: 5 })
+  network.run(network.clock.now() + 10 * SECOND, () => measured.size < 5)
+  moment(circuit)
+  kill(dead)
+  const [{ lost, valid }] = leftBy(dead) as [CircuitJournal]
+  network.reviveNode(dead)
+  wait(60 * SECOND)
+  expect(measured.size, `step ${step}: ${lost.length} lost, ${valid.length} valid`).toBe(5 - lost.length)
+  return { lost: lost.length, valid: valid.length, stay: measured.size }
+}
+
 it.each([
   ['a', 'c'],
   ['c', 'a']
@@ -138,18 +163,9 @@ it.each([
   async (dead, left) => {
     const stayed = { some: 0, none: 0 }
     for (let step = 0; step < 40; step++) {
-      const { network, circuit, kill, wait, leftBy } = await opened(step)
-      const { measured } = pairsAt(network, left)
-      network.node('a').network.request(circuit, { kind: 'measure', number: 5 })
-      network.run(network.clock.now() + 10 * SECOND, () => measured.size < 5)
       // Until both ends have all of them, and have written that down.
-      wait(50 * MILLISECOND + (step * SECOND) / 20)
-      kill(dead)
-      const [{ lost, valid }] = leftBy(dead) as [CircuitJournal]
-      network.reviveNode(dead)
-      wait(60 * SECOND)
-      expect(measured.size, `step ${step}: ${lost.length} lost, ${valid.length} valid`).toBe(5 - lost.length)
-      stayed[measured.size === 0 ? 'none' : 'some'] += 1
+      const { stay } = await killedAfter(dead, left, step, ({ wait }) => wait(50 * MILLISECOND + (step * SECOND) / 20))
+      stayed[stay === 0 ? 'none' : 'some'] += 1
     }
     expect(stayed.some).toBeGreaterThan(5)
     expect(stayed.none).toBeGreaterThan(5)
@@ -164,20 +180,13 @@ it.each([
   async (dead, left) => {
     const told = { lost: 0, valid: 0 }
     for (let step = 0; step < 20; step++) {
-      const { network, circuit, kill, wait, leftBy, answers } = await opened(step)
-      const { measured } = pairsAt(network, left)
-      network.node('a').network.request(circuit, { kind: 'measure', number: 5 })
-      network.run(network.clock.now() + 10 * SECOND, () => measured.size < 5)
-      // One end has its first answer; the other has it soon.
-      network.run(network.clock.now() + 2 * SECOND, () => answers() === 0)
-      wait(step * 1000)
-      kill(dead)
-      const [{ lost, valid }] = leftBy(dead) as [CircuitJournal]
-      network.reviveNode(dead)
-      wait(60 * SECOND)
-      expect(measured.size, `step ${step}: ${lost.length} lost, ${valid.length} valid`).toBe(5 - lost.length)
-      if (lost.length > 0) told.lost += 1
-      if (valid.length > 0) told.valid += 1
+      const { lost, valid } = await killedAfter(dead, left, step, ({ network, wait, answers }) => {
+        // One end has its first answer; the other has it soon.
+        network.run(network.clock.now() + 2 * SECOND, () => answers() === 0)
+        wait(step * 1000)
+      })
+      if (lost > 0) told.lost += 1
+      if (valid > 0) told.valid += 1
     }
     expect(told.lost).toBeGreaterThan(0)
     expect(told.valid).toBeGreaterThan(0)
