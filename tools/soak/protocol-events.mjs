@@ -1,5 +1,7 @@
 // What each request of a run has made the stack do, from the traces of the run.
 
+import { ErrorCode } from '@bellwire/wire'
+
 /** @typedef {import('@bellwire/runtime').TraceRecord} TraceRecord */
 
 /** Purposes from here on are labels of circuits (section 3.1). */
@@ -24,7 +26,7 @@ const BY_CHANCE = new Set(['SETTLE', 'SETTLED', 'PAIR_EXPIRE', 'TEAR', 'circuitE
  *
  * Sets, not lists: order and times differ between engines; how often there is a train or a herald is the photons' luck,
  * and how often a frame is sent again that of timers. What names no request (greetings, clocks, routes, liveness) is left
- * out, and what BY_CHANCE says.
+ * out, and what BY_CHANCE and asksForLateEnd say.
  *
  * @param {readonly TraceRecord[]} records of all parties, each party's in the order of its trace
  * @returns {Map<string, string[]>} by the request's name, sorted
@@ -47,7 +49,7 @@ function eventOf(record, known) {
     case 'frameSent':
     case 'frameReceived': {
       const { frame, from, to, kind } = record
-      if (BY_CHANCE.has(frame.type)) return undefined
+      if (BY_CHANCE.has(frame.type) || asksForLateEnd(frame)) return undefined
       const did = kind === 'frameSent' ? `sends ${known.party(to)}` : `hears of ${known.party(from)}`
       return [known.ofFrame(frame, from, to), `${did} ${frame.type}`]
     }
@@ -76,6 +78,16 @@ function eventOf(record, known) {
     default:
       return undefined
   }
+}
+
+/**
+ * Whether it asks for an END that has not come within two round trips (LNK-055): whether one is that late is for the
+ * processors to say. Any other CANCEL says why.
+ *
+ * @param {{ type: string, reason?: number }} frame
+ */
+function asksForLateEnd({ type, reason }) {
+  return type === 'CANCEL' && reason === ErrorCode.UNSPECIFIED
 }
 
 /** To which request what a record names belongs. */
