@@ -4,7 +4,7 @@ import type { IncomingMessage } from 'node:http'
 import { request } from 'node:https'
 import { connect } from 'node:tls'
 import fc from 'fast-check'
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest'
 import { described, wrongWith } from '../../test/described.js'
 import { LiveKmes, sleep } from '../../test/live-kmes.js'
 import { saeName, unitIdentifier } from '../identifiers.js'
@@ -62,7 +62,7 @@ describe('the interface of applications (KEY-050, KEY-056)', () => {
   const seen = new Set<string>()
 
   beforeAll(async () => {
-    kmes = await LiveKmes.start({ requestTimeout: 1000, bodyLimit: 8192 })
+    kmes = await LiveKmes.start({ bodyLimit: 8192 })
     await kmes.addBlock(400)
     await kmes.addBlock(40, 'di-finite-key')
     alice = await kmes.client('alice')
@@ -323,7 +323,7 @@ describe('the interface of applications (KEY-050, KEY-056)', () => {
     while (kmes.b.store.counts().other.burnt < before + 1) await sleep(5)
   })
 
-  it('ends what is too long or too slow, and changes nothing (KEY-057)', async () => {
+  it('refuses what is too long, and changes nothing (KEY-057)', async () => {
     const before = places()
     const long = 'x'.repeat(9000)
     const answer = await ask('alice', 'bob/enc_keys', { method: 'POST', body: long })
@@ -335,15 +335,24 @@ describe('the interface of applications (KEY-050, KEY-056)', () => {
       headers: { 'transfer-encoding': 'chunked' }
     })
     expect(chunked.status).toBe(400)
-    const { key, certificate: cert, authority: ca } = tls.get('alice')!
-    const socket = connect({ host: '127.0.0.1', port: kmes.a.server.port, key, cert, ca })
+    expect(places()).toBe(before)
+  })
+
+  it('ends what is too slow, and changes nothing (KEY-057)', async () => {
+    // Of their own: on a busy machine a second is short for requests that others make.
+    const impatient = await LiveKmes.start({ requestTimeout: 1000 })
+    onTestFinished(async () => impatient.stop())
+    await impatient.addBlock(4)
+    const before = impatient.a.store.counts()
+    const { key, certificate: cert, authority: ca } = impatient.authority.sae('alice')
+    const socket = connect({ host: '127.0.0.1', port: impatient.a.server.port, key, cert, ca })
     await once(socket, 'secureConnect')
     socket.write(
       'POST /api/v1/keys/bob/enc_keys HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 10\r\n\r\n{'
     )
     socket.on('data', () => {})
     await once(socket, 'close')
-    expect(places()).toBe(before)
+    expect(impatient.a.store.counts()).toEqual(before)
   })
 
   it('stands whatever comes (KEY-055)', async () => {
