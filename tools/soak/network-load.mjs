@@ -8,6 +8,7 @@ const STAR = /** @type {const} */ ([
   ['n4', 'n5'],
   ['n5', 'n6']
 ])
+const KEY_ENDS = /** @type {const} */ (['n5', 'n6'])
 const PURPOSE = { pairs: 1, teleports: 2, link: 3, key: 4 }
 const FIDELITY = 0.85
 const MANY = 5000
@@ -83,6 +84,8 @@ export class NetworkLoad {
   #isOver = false
   /** By session and end: how it ended there. @type {Map<string, string>} */
   #sessions = new Map()
+  /** When each end last said how many rounds of a session there are, milliseconds. @type {Map<string, number>} */
+  #rounds = new Map(KEY_ENDS.map((end) => [end, Number.NEGATIVE_INFINITY]))
 
   /** @param {import('./asked-requests.mjs').AskedRequests} asked @param {string[]} violations */
   constructor(asked, violations) {
@@ -121,8 +124,11 @@ export class NetworkLoad {
 
   /** When there was a pair of those that a process serves, milliseconds: of the one that came last. @param {string} name */
   latestOf(name) {
-    const star = [...this.star].filter(([ends]) => name === 'hub' || name === 'world' || ends.includes(name))
-    const latest = star.length === 0 ? [] : [Math.max(...star.map(([, pairs]) => pairs.latest))]
+    const isServed = (/** @type {string} */ ends) => name === 'hub' || name === 'world' || ends.includes(name)
+    const star = [...this.star].filter(([ends]) => isServed(ends)).map(([, pairs]) => pairs.latest)
+    // A session that was asked for first has all its rounds before other requests of its link have a pair.
+    if (isServed(KEY_ENDS.join(' and '))) star.push(Math.min(...this.#rounds.values()))
+    const latest = star.length === 0 ? [] : [Math.max(...star)]
     const inChain = !['hub', 'n5', 'n6'].includes(name)
     return Math.min(...latest, ...(inChain ? [this.chain.latest] : []))
   }
@@ -158,18 +164,20 @@ export class NetworkLoad {
   }
 
   #keySessions() {
+    const [asker, answerer] = KEY_ENDS
     this.#repeat(async () => {
-      const wish = { kind: 'answer-key', link: 'n5', purpose: PURPOSE.key, number: 1000 }
-      await this.asked.ask('n6', wish, (line) => this.#session('n6', line))
+      const wish = { kind: 'answer-key', link: asker, purpose: PURPOSE.key, number: 1000 }
+      await this.asked.ask(answerer, wish, (line) => this.#session(answerer, line))
     })
     this.#repeat(async () => {
-      const wish = { kind: 'distribute-key', link: 'n6', purpose: PURPOSE.key, ...KEY_SESSION }
-      await this.asked.ask('n5', wish, (line) => this.#session('n5', line))
+      const wish = { kind: 'distribute-key', link: answerer, purpose: PURPOSE.key, ...KEY_SESSION }
+      await this.asked.ask(asker, wish, (line) => this.#session(asker, line))
     })
   }
 
   /** @param {string} end @param {Line} line */
   #session(end, line) {
+    if ('rounds' in line && !('session' in line)) this.#rounds.set(end, performance.now())
     if (!('session' in line)) return
     const [name, reason] = [`${String(line['session'])} at ${end}`, String(line['reason'])]
     if (this.#sessions.has(name)) this.violations.push(`the session ${name} ended twice`)
