@@ -30,7 +30,13 @@ function world(wall: number, view: Partial<WorldView> = {}, more = {}): Telemetr
 
 const fault = (at: string, time: number, text: string): TraceRecord => ({ n: 0, at, time, kind: 'fault', fault: text })
 
-const frame = (kind: 'frameSent' | 'frameReceived', at: string, time: number, type = 'ADD'): TraceRecord => ({
+const frame = (
+  kind: 'frameSent' | 'frameReceived',
+  at: string,
+  time: number,
+  type = 'ADD',
+  createId = 0
+): TraceRecord => ({
   n: 0,
   at,
   time,
@@ -38,7 +44,7 @@ const frame = (kind: 'frameSent' | 'frameReceived', at: string, time: number, ty
   id: 17,
   from: 1,
   to: 2,
-  frame: { type }
+  frame: Object.assign({ type }, { createId })
 })
 
 describe('what the processes of a network tell', () => {
@@ -91,6 +97,27 @@ describe('what the processes of a network tell', () => {
     expect(new Set(ids.slice(0, 3)).size).toBe(3)
   })
 
+  it('has the right numbers under what arrives where other frames were lost, or records left out', () => {
+    // Of each frame: whether its sending is told, and whether its arrival is.
+    const told = fc.array(fc.tuple(fc.boolean(), fc.boolean()), { maxLength: 30 })
+    fc.assert(
+      fc.property(told, (frames) => {
+        const { merger, records } = merged()
+        merger.heard(world(1000))
+        const of = (kind: 'frameSent' | 'frameReceived', at: string, which: 0 | 1, from: number) =>
+          frames.flatMap((one, k) => (one[which] ? [frame(kind, at, from + k, 'ADD', k)] : []))
+        merger.heard(said('a', 0, 1000, of('frameSent', 'a', 0, 1)))
+        merger.heard(said('b', 0, 1000, of('frameReceived', 'b', 1, 10)))
+        merger.turn(2000)
+        const ids = { frameSent: new Map<number, number>(), frameReceived: new Map<number, number>() }
+        for (const record of records())
+          if (record.kind === 'frameSent' || record.kind === 'frameReceived')
+            ids[record.kind].set((record.frame as unknown as { createId: number }).createId, record.id)
+        for (const [k, id] of ids.frameReceived) expect(id).toBe(ids.frameSent.get(k) ?? -1)
+      })
+    )
+  })
+
   it('says what time it is as the world does: slowly, and not at all while it is paused', () => {
     const { merger, latest } = merged()
     merger.turn(500)
@@ -138,5 +165,20 @@ describe('what the processes of a network tell', () => {
     const { dropped } = latest('pace')!
     expect(dropped! + records().length).toBe(25_007)
     expect(records().length).toBeLessThanOrEqual(20_000)
+  })
+
+  it('says how many were left out of what came before it was known what time it is', () => {
+    const { merger, latest, records } = merged()
+    for (let k = 0; k < 300; k++) {
+      const at = k % 2 === 0 ? 'a' : 'b'
+      merger.heard(
+        said(at, 0, k, [fault(at, k * MILLISECOND, 'one'), fault(at, k * MILLISECOND, 'two')], { dropped: 1 })
+      )
+    }
+    merger.gone('b', 400)
+    merger.heard(world(1000))
+    merger.turn(2000)
+    // With that of its death.
+    expect(latest('pace')!.dropped! + records().length).toBe(901)
   })
 })

@@ -48,6 +48,7 @@ export class Merger {
       for (const early of this.#early.splice(0)) this.heard(early)
     } else if (this.#time === undefined) {
       if (this.#early.length < MOST_EARLY) this.#early.push(telemetry)
+      else this.#leaveOut(telemetry)
       return
     }
     this.#time.heard(at, now, wall)
@@ -62,6 +63,7 @@ export class Merger {
     if (this.#down.has(name)) return
     this.#down.add(name)
     this.#time?.forget(name)
+    for (const early of this.#early) if (early.at === name) this.#leaveOut(early)
     this.#early = this.#early.filter(({ at }) => at !== name)
     this.#add({ n: 0, time: this.#time?.at(wall) ?? 0, kind: 'event', at: name, name: 'crashed', fields: {} })
     this.#tellFaults()
@@ -98,6 +100,10 @@ export class Merger {
   #add(record: TraceRecord): void {
     if (this.#records.length < MOST_RECORDS) this.#records.push(record)
     else this.#dropped += 1
+  }
+
+  #leaveOut({ dropped, records }: Telemetry): void {
+    this.#dropped += dropped + records.length
   }
 
   #numbered(record: TraceRecord): TraceRecord {
