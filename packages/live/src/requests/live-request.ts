@@ -1,4 +1,5 @@
-import type { KeptRequest, RequestKeeper, RequestState } from './request-keeper.js'
+import type { KeptRequest, RequestState } from './kept-request.js'
+import type { RequestKeeper } from './request-keeper.js'
 import type { Wish } from './wish.js'
 
 /** Why a request ended before it was complete: an error code of the protocols by name, or what the node says itself. */

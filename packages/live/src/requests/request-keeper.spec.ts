@@ -3,6 +3,7 @@ import {
   MemoryRecords,
   type Plain,
   type RecordChanges,
+  RecordError,
   type RecordStore,
   VirtualClock,
   WriteAhead
@@ -261,5 +262,68 @@ describe('requests that outlive their process', () => {
     life.settle()
     expect([...disk.read()]).toHaveLength(2000)
     expect(new Life(disk).settle().seen()).toHaveLength(1000)
+  })
+
+  describe('are read whole or not at all (RES-004)', () => {
+    const head = { id: 'a', owner: 'eve', wish: { ...wish('a') } as unknown as Plain, state: 'complete', order: 3 }
+    const made = [pair('1:1.0', 1), pair('1:1.1')]
+    const stored = (changes: Readonly<Record<string, Plain | undefined>>) => {
+      const records: Record<string, Plain | undefined> = {
+        'request eve a': head,
+        'request eve a results 0': made,
+        ...changes
+      }
+      return new RequestRecords({
+        stored: new Map(Object.entries(records).filter((one): one is [string, Plain] => one[1] !== undefined)),
+        changed: () => expect.fail('nothing is to be written'),
+        after: () => expect.fail('nothing is to be written')
+      })
+    }
+
+    it('as they were written', () => {
+      const { order: _order, ...rest } = head
+      const later = { 'request eve a results 2': [pair('1:1.2')], 'other eve b': 'of another program' }
+      expect(stored(later).kept).toEqual([{ ...rest, made: [...made, pair('1:1.2')] }])
+    })
+
+    it.each<[what: string, changes: Record<string, Plain | undefined>, message: string | RegExp]>([
+      ['no object', { 'request eve a': 7 }, /record request eve a: itself is 7; accepted: a mapping of id, owner/],
+      ['no state', { 'request eve a': { ...head, state: 'done' } }, /state is "done"; accepted: one of open/],
+      [
+        'a field too many',
+        { 'request eve a': { ...head, more: 1 } },
+        /more is "more"; accepted: a mapping of id, owner/
+      ],
+      ['another id', { 'request eve a': { ...head, id: 'b' } }, /owner and id is "eve b"; accepted: the one in/],
+      ['a reason', { 'request eve a': { ...head, reason: 'OTHER' } }, /reason is "OTHER"; accepted: one of a request/],
+      [
+        'no reason',
+        { 'request eve a': { ...head, state: 'incomplete' } },
+        /reason is missing; accepted: one of a request/
+      ],
+      ['an order', { 'request eve a': { ...head, order: -1 } }, /order is -1; accepted: an integer from 0/],
+      ['no wish', { 'request eve a': { ...head, wish: 'x' } }, /record request eve a: wish is "x"; accepted: /],
+      [
+        'a wish that cannot be',
+        { 'request eve a': { ...head, wish: { ...wish('a'), number: 0 } as unknown as Plain } },
+        /wish.number is 0; accepted: an integer from 1/
+      ],
+      [
+        'a wish of two ways',
+        { 'request eve a': { ...head, wish: { ...wish('a'), circuit: 1 } as unknown as Plain } },
+        /wish.link is .*; accepted: link or circuit, one of them/
+      ],
+      [
+        'no list',
+        { 'request eve a results 0': { outcome: 1 } },
+        /results 0: itself is "\[results\]"; accepted: a list/
+      ],
+      ['no results', { 'request eve a results 0': [1] }, /results 0: itself is "\[results\]"; accepted: a list/],
+      ['a gap', { 'request eve a results 3': made }, /results 3: its beginning is 3; accepted: 2/],
+      ['no request', { 'request eve a': undefined }, /results 0: itself is .*; accepted: results of a request/]
+    ])('not where there is %s', (_what, changes, message) => {
+      expect(() => stored(changes)).toThrow(message)
+      expect(() => stored(changes)).toThrow(RecordError)
+    })
   })
 })

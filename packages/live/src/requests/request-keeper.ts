@@ -1,19 +1,7 @@
 import type { ProgramRecords } from '@bellwire/node'
-import { type Plain, RecordFields } from '@bellwire/runtime'
-import type { Wish } from './wish.js'
-
-export type RequestState = 'open' | 'complete' | 'incomplete'
-
-/** What is kept of a request: all that its bearer has been told of it, and no less. */
-export interface KeptRequest {
-  readonly id: string
-  readonly owner: string
-  readonly wish: Wish
-  readonly state: RequestState
-  readonly reason?: string
-  /** All that were made so far. */
-  readonly made: readonly object[]
-}
+import type { Plain } from '@bellwire/runtime'
+import type { KeptRequest } from './kept-request.js'
+import { PREFIX, readRequests, RESULTS } from './stored-requests.js'
 
 /** Keeps requests beyond the process that serves them. What it is told is durable when `after` calls. */
 export interface RequestKeeper {
@@ -39,10 +27,6 @@ export const forgetful: RequestKeeper = {
   after: (effect) => effect()
 }
 
-const PREFIX = 'request '
-/** Part of the names of results. */
-const RESULTS = ' results '
-
 /** Keeps requests in the records of their node: in one transaction with what the node itself has to say. */
 export class RequestRecords implements RequestKeeper {
   readonly kept: readonly KeptRequest[]
@@ -58,32 +42,13 @@ export class RequestRecords implements RequestKeeper {
   /** @throws RecordError for records that no process of this kind has written */
   constructor(records: ProgramRecords) {
     this.#records = records
-    const heads: { readonly name: string; readonly record: Plain; readonly order: number }[] = []
-    const results = new Map<string, { readonly from: number; readonly piece: Plain }[]>()
-    for (const [name, record] of records.stored) {
-      if (!name.startsWith(PREFIX)) continue
-      // Owners and ids have no blanks.
-      const [kind, owner, id, , from] = name.split(' ')
-      const head = [kind, owner, id].join(' ')
-      if (from === undefined) heads.push({ name, record, order: new RecordFields(name, record).integer('order') })
-      else {
-        const pieces = results.get(head) ?? []
-        pieces.push({ from: Number(from), piece: record })
-        results.set(head, pieces)
-      }
-    }
-    heads.sort((a, b) => a.order - b.order)
-    this.#order = (heads.at(-1)?.order ?? 0) + 1
-    this.kept = heads.map(({ name, record, order }) => {
-      const pieces = (results.get(name) ?? []).sort((a, b) => a.from - b.from)
+    const found = readRequests(records.stored)
+    this.#order = (found.at(-1)?.order ?? 0) + 1
+    for (const { name, order, pieces } of found) {
       this.#orders.set(name, order)
-      this.#pieces.set(
-        name,
-        pieces.map(({ from }) => from)
-      )
-      const made = pieces.flatMap(({ piece }) => piece as unknown as object[])
-      return { ...(record as unknown as Omit<KeptRequest, 'made'>), made }
-    })
+      this.#pieces.set(name, [...pieces])
+    }
+    this.kept = found.map(({ request }) => request)
   }
 
   changed(request: KeptRequest): void {
@@ -101,7 +66,8 @@ export class RequestRecords implements RequestKeeper {
 
   added(request: KeptRequest): void {
     const name = nameOf(request)
-    if (this.#waiting.has(name)) return
+    // Of one that is forgotten nothing is kept: it could not be read without its request.
+    if (this.#waiting.has(name) || !this.#orders.has(name)) return
     const from = request.made.length - 1
     this.#waiting.set(name, from)
     const pieces = this.#pieces.get(name) ?? []

@@ -92,20 +92,29 @@ const ASKING: readonly Wish['kind'][] = ['measure', 'teleport', 'distribute-key'
 /** Lines about a session of key distribution. */
 const MOST_OF_SESSION = 100
 
+/** What to throw for a value that is no wish. @param field undefined: the whole */
+type Fault = (field: string | undefined, value: unknown, accepted: string) => Error
+
 /** @throws ApiError 400 naming the first field that is wrong */
 export function parseWish(body: unknown): Wish {
-  const result = v.safeParse(wishSchema, body)
+  const wish = readWish(body, (field = 'the body', value, accepted) => ApiError.invalid(field, value, accepted))
+  // Minus zero is zero, as it is written down: who asks again after a crash asks for the same.
+  return JSON.parse(JSON.stringify(wish)) as Wish
+}
+
+/** @throws what `fault` gives for the first field that is wrong */
+export function readWish(value: unknown, fault: Fault): Wish {
+  const result = v.safeParse(wishSchema, value)
   if (!result.success) {
     const [issue] = result.issues
-    throw ApiError.invalid(v.getDotPath(issue) ?? 'the body', issue.input, issue.message)
+    throw fault(v.getDotPath(issue) ?? undefined, issue.input, issue.message)
   }
   const { output } = result
   const ways = ['link', ASKING.includes(output.kind) ? 'circuit' : 'from']
   const given = ways.filter((field) => Object.hasOwn(output, field))
   if (given.length !== 1)
-    throw ApiError.invalid('link', given.length === 0 ? undefined : given, `${ways.join(' or ')}, one of them`)
-  // Minus zero is zero, as it is written down: who asks again after a crash asks for the same.
-  return JSON.parse(JSON.stringify(output)) as Wish
+    throw fault('link', given.length === 0 ? undefined : given, `${ways.join(' or ')}, one of them`)
+  return output
 }
 
 /** Most results that a request can have. */
