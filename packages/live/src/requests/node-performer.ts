@@ -18,6 +18,13 @@ import type { Wish, WishOf } from './wish.js'
 type Asking = WishOf<'measure' | 'teleport' | 'distribute-key'>
 type Receiving = WishOf<'receive-measured' | 'receive-teleported' | 'answer-key'>
 
+/** One of these. */
+interface Way {
+  readonly link?: string | undefined
+  readonly circuit?: number | undefined
+  readonly from?: string | undefined
+}
+
 const FRACTION = 2 ** 32
 
 /** What serves the requests of a node's management. */
@@ -83,7 +90,7 @@ export class NodePerformer {
   }
 
   #teleport(wish: WishOf<'teleport'>, request: LiveRequest): () => void {
-    const key = `${wish.link ?? wish.circuit} ${wish.purpose} ${wish.minimumFidelity}`
+    const key = `${wayOf(wish)} ${wish.purpose} ${wish.minimumFidelity}`
     let teleporting = this.#teleporting.get(key)
     if (teleporting === undefined) {
       const { applications, qubits } = this.#node
@@ -116,9 +123,10 @@ export class NodePerformer {
 
   /** Of what a peer asks for, one request of a purpose is told. */
   #alone(wish: Receiving, request: LiveRequest, begin: () => () => void): () => void {
-    const key = `${wish.link ?? wish.from} ${wish.purpose}`
+    const way = wayOf(wish)
+    const key = `${way} ${wish.purpose}`
     if (this.#receiving.has(key))
-      throw new ApiError(409, 'TAKEN', `purpose ${wish.purpose} is received from ${wish.link ?? wish.from} already`)
+      throw new ApiError(409, 'TAKEN', `purpose ${wish.purpose} is received over ${way} already`)
     const stop = begin()
     this.#receiving.add(key)
     request.whenOver(() => this.#receiving.delete(key))
@@ -152,4 +160,10 @@ export class NodePerformer {
     if (number === undefined) throw ApiError.invalid('from', from, 'the name of a node')
     return number
   }
+}
+
+/** What a wish is over: a neighbour can be reached over its link and over circuits, and a node can be called like a circuit. */
+function wayOf({ link, circuit, from }: Way): string {
+  if (link !== undefined) return `the link with ${link}`
+  return circuit === undefined ? `circuits from ${from}` : `circuit ${circuit}`
 }

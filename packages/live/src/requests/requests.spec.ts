@@ -124,6 +124,22 @@ describe('a program that asks its node', () => {
     await middle.ask('DELETE', `/v1/requests/${String(taken.body['id'])}`)
   })
 
+  it('takes what a neighbour asks for over the link and over circuits, each for one request', async () => {
+    const middle = network.program('middle')
+    const receiving = { kind: 'receive-measured', purpose: 14, number: 5 }
+    const begun = []
+    for (const way of [{ link: 'alice' }, { from: 'alice' }]) {
+      const answers = [1, 2].map(() => middle.ask('POST', '/v1/requests', { ...receiving, ...way }))
+      begun.push(...(await Promise.all(answers)))
+    }
+    expect(begun.map(({ status }) => status)).toEqual([201, 409, 201, 409])
+    expect(begun[1]?.body).toMatchObject({
+      error: { code: 'TAKEN', message: 'purpose 14 is received over the link with alice already' }
+    })
+    for (const { status, body } of begun)
+      if (status === 201) await middle.ask('DELETE', `/v1/requests/${String(body['id'])}`)
+  })
+
   it('begins a request of one name once, and refuses another one under it (MGT-032, MGT-033)', async () => {
     const alice = network.program('alice')
     const wish = { id: 'mine', kind: 'measure', link: 'middle', purpose: 5, number: 3, timeLimit: 50 }
