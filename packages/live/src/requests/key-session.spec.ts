@@ -3,6 +3,7 @@ import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { oneProcess, type OneProcess, row } from '../../test/one-process.js'
+import { parseWish, sizeOf } from './wish.js'
 
 let live: OneProcess
 
@@ -58,6 +59,19 @@ it('distributes a key, lays it down at both ends for their KMEs, and tells what 
     { quantity: 'qber', of: 'alice-bob', value: 0 }
   ])
   expect(JSON.stringify([told, figures])).not.toContain(mine[0]!.material.slice(0, 12))
+})
+
+it('tells no more of a session than a request of it is counted for, however few its rounds are', async () => {
+  shareKey()
+  const answering = live.program('bob').lines('/v1/requests', answer)
+  await answering.next()
+  const told = await all(live.program('alice').lines('/v1/requests', { ...wish, rounds: 99, leakBudget: 20, minimumLength: 0 }))
+  expect(told.filter((line) => 'phase' in line).length).toBeGreaterThan(2)
+  expect(told.at(-2)).toMatchObject({ session: expect.any(String), rounds: 99 })
+  expect(told.filter((line) => Object.keys(line).join() === 'rounds')).toHaveLength(49)
+  // The last line is how it ended.
+  expect(told.length - 1).toBeLessThanOrEqual(sizeOf(parseWish({ ...wish, rounds: 99 })))
+  await all(answering)
 })
 
 it('refuses sessions of nodes that share no key', async () => {

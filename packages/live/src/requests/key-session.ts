@@ -7,7 +7,7 @@ import type { LiveRequest } from './live-request.js'
 import type { KeyEnd } from './node-keys.js'
 import type { WishOf } from './wish.js'
 
-/** Of a session it is told this often how many rounds there are. */
+/** Of a session it is told no more often than this how many rounds there are. */
 const STEPS = 50
 
 /**
@@ -97,7 +97,7 @@ function both(first: SessionListener, then: SessionListener): SessionListener {
 }
 
 function listenerOf(request: LiveRequest, rounds: number, over: (reason: string | undefined) => void): SessionListener {
-  const step = Math.max(1, Math.floor(rounds / STEPS))
+  const step = Math.ceil(rounds / STEPS)
   return {
     entered: (phase) => request.add({ phase }),
     progressed: (made) => {
