@@ -65,7 +65,9 @@ it('tells no more of a session than a request of it is counted for, however few 
   shareKey()
   const answering = live.program('bob').lines('/v1/requests', answer)
   await answering.next()
-  const told = await all(live.program('alice').lines('/v1/requests', { ...wish, rounds: 99, leakBudget: 20, minimumLength: 0 }))
+  const told = await all(
+    live.program('alice').lines('/v1/requests', { ...wish, rounds: 99, leakBudget: 20, minimumLength: 0 })
+  )
   expect(told.filter((line) => 'phase' in line).length).toBeGreaterThan(2)
   expect(told.at(-2)).toMatchObject({ session: expect.any(String), rounds: 99 })
   expect(told.filter((line) => Object.keys(line).join() === 'rounds')).toHaveLength(49)
