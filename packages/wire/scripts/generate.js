@@ -29,6 +29,7 @@ function writeProtobufCode() {
       'bellwire.v1',
       '--force-number',
       '--no-create',
+      '--no-decode',
       '--no-verify',
       '--no-convert',
       '--no-delimited',

@@ -201,16 +201,6 @@ export namespace bellwire {
              * @returns Writer
              */
             static encode(message: bellwire.v1.Frame.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-            /**
-             * Decodes a Frame message from the specified reader or buffer.
-             * @param reader Reader or buffer to decode from
-             * @param [length] Message length if known beforehand
-             * @returns {bellwire.v1.Frame & bellwire.v1.Frame.$Shape} Frame
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): bellwire.v1.Frame & bellwire.v1.Frame.$Shape;
         }
 
         namespace Frame {
@@ -538,16 +528,6 @@ export namespace bellwire {
              * @returns Writer
              */
             static encode(message: bellwire.v1.Hello.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-            /**
-             * Decodes a Hello message from the specified reader or buffer.
-             * @param reader Reader or buffer to decode from
-             * @param [length] Message length if known beforehand
-             * @returns {bellwire.v1.Hello & bellwire.v1.Hello.$Shape} Hello
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): bellwire.v1.Hello & bellwire.v1.Hello.$Shape;
         }
 
         namespace Hello {
@@ -655,16 +635,6 @@ export namespace bellwire {
              * @returns Writer
              */
             static encode(message: bellwire.v1.Open.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-            /**
-             * Decodes an Open message from the specified reader or buffer.
-             * @param reader Reader or buffer to decode from
-             * @param [length] Message length if known beforehand
-             * @returns {bellwire.v1.Open & bellwire.v1.Open.$Shape} Open
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): bellwire.v1.Open & bellwire.v1.Open.$Shape;
         }
 
         namespace Open {
@@ -748,16 +718,6 @@ export namespace bellwire {
              * @returns Writer
              */
             static encode(message: bellwire.v1.OpenAck.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-            /**
-             * Decodes an OpenAck message from the specified reader or buffer.
-             * @param reader Reader or buffer to decode from
-             * @param [length] Message length if known beforehand
-             * @returns {bellwire.v1.OpenAck & bellwire.v1.OpenAck.$Shape} OpenAck
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): bellwire.v1.OpenAck & bellwire.v1.OpenAck.$Shape;
         }
 
         namespace OpenAck {
@@ -832,16 +792,6 @@ export namespace bellwire {
              * @returns Writer
              */
             static encode(message: bellwire.v1.Sync.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-            /**
-             * Decodes a Sync message from the specified reader or buffer.
-             * @param reader Reader or buffer to decode from
-             * @param [length] Message length if known beforehand
-             * @returns {bellwire.v1.Sync & bellwire.v1.Sync.$Shape} Sync
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): bellwire.v1.Sync & bellwire.v1.Sync.$Shape;
         }
 
         namespace Sync {
@@ -931,16 +881,6 @@ export namespace bellwire {
              * @returns Writer
              */
             static encode(message: bellwire.v1.SyncReply.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-            /**
-             * Decodes a SyncReply message from the specified reader or buffer.
-             * @param reader Reader or buffer to decode from
-             * @param [length] Message length if known beforehand
-             * @returns {bellwire.v1.SyncReply & bellwire.v1.SyncReply.$Shape} SyncReply
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): bellwire.v1.SyncReply & bellwire.v1.SyncReply.$Shape;
         }
 
         namespace SyncReply {
@@ -1043,16 +983,6 @@ export namespace bellwire {
              * @returns Writer
              */
             static encode(message: bellwire.v1.LinkState.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-            /**
-             * Decodes a LinkState message from the specified reader or buffer.
-             * @param reader Reader or buffer to decode from
-             * @param [length] Message length if known beforehand
-             * @returns {bellwire.v1.LinkState & bellwire.v1.LinkState.$Shape} LinkState
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): bellwire.v1.LinkState & bellwire.v1.LinkState.$Shape;
         }
 
         namespace LinkState {
@@ -1133,16 +1063,6 @@ export namespace bellwire {
              * @returns Writer
              */
             static encode(message: bellwire.v1.Maintenance.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-            /**
-             * Decodes a Maintenance message from the specified reader or buffer.
-             * @param reader Reader or buffer to decode from
-             * @param [length] Message length if known beforehand
-             * @returns {bellwire.v1.Maintenance & bellwire.v1.Maintenance.$Shape} Maintenance
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): bellwire.v1.Maintenance & bellwire.v1.Maintenance.$Shape;
         }
 
         namespace Maintenance {
@@ -1217,16 +1137,6 @@ export namespace bellwire {
              * @returns Writer
              */
             static encode(message: bellwire.v1.MaintenanceAck.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-            /**
-             * Decodes a MaintenanceAck message from the specified reader or buffer.
-             * @param reader Reader or buffer to decode from
-             * @param [length] Message length if known beforehand
-             * @returns {bellwire.v1.MaintenanceAck & bellwire.v1.MaintenanceAck.$Shape} MaintenanceAck
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): bellwire.v1.MaintenanceAck & bellwire.v1.MaintenanceAck.$Shape;
         }
 
         namespace MaintenanceAck {
@@ -1343,16 +1253,6 @@ export namespace bellwire {
              * @returns Writer
              */
             static encode(message: bellwire.v1.Gen.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-            /**
-             * Decodes a Gen message from the specified reader or buffer.
-             * @param reader Reader or buffer to decode from
-             * @param [length] Message length if known beforehand
-             * @returns {bellwire.v1.Gen & bellwire.v1.Gen.$Shape} Gen
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): bellwire.v1.Gen & bellwire.v1.Gen.$Shape;
         }
 
         namespace Gen {
@@ -1448,16 +1348,6 @@ export namespace bellwire {
              * @returns Writer
              */
             static encode(message: bellwire.v1.Reply.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-            /**
-             * Decodes a Reply message from the specified reader or buffer.
-             * @param reader Reader or buffer to decode from
-             * @param [length] Message length if known beforehand
-             * @returns {bellwire.v1.Reply & bellwire.v1.Reply.$Shape} Reply
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): bellwire.v1.Reply & bellwire.v1.Reply.$Shape;
         }
 
         namespace Reply {
@@ -1547,16 +1437,6 @@ export namespace bellwire {
              * @returns Writer
              */
             static encode(message: bellwire.v1.SlotRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-            /**
-             * Decodes a SlotRequest message from the specified reader or buffer.
-             * @param reader Reader or buffer to decode from
-             * @param [length] Message length if known beforehand
-             * @returns {bellwire.v1.SlotRequest & bellwire.v1.SlotRequest.$Shape} SlotRequest
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): bellwire.v1.SlotRequest & bellwire.v1.SlotRequest.$Shape;
         }
 
         namespace SlotRequest {
@@ -1631,16 +1511,6 @@ export namespace bellwire {
              * @returns Writer
              */
             static encode(message: bellwire.v1.SlotGrant.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-            /**
-             * Decodes a SlotGrant message from the specified reader or buffer.
-             * @param reader Reader or buffer to decode from
-             * @param [length] Message length if known beforehand
-             * @returns {bellwire.v1.SlotGrant & bellwire.v1.SlotGrant.$Shape} SlotGrant
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): bellwire.v1.SlotGrant & bellwire.v1.SlotGrant.$Shape;
         }
 
         namespace SlotGrant {
@@ -1778,16 +1648,6 @@ export namespace bellwire {
              * @returns Writer
              */
             static encode(message: bellwire.v1.Measurement.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-            /**
-             * Decodes a Measurement message from the specified reader or buffer.
-             * @param reader Reader or buffer to decode from
-             * @param [length] Message length if known beforehand
-             * @returns {bellwire.v1.Measurement & bellwire.v1.Measurement.$Shape} Measurement
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): bellwire.v1.Measurement & bellwire.v1.Measurement.$Shape;
         }
 
         namespace Measurement {
@@ -1907,16 +1767,6 @@ export namespace bellwire {
              * @returns Writer
              */
             static encode(message: bellwire.v1.Add.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-            /**
-             * Decodes an Add message from the specified reader or buffer.
-             * @param reader Reader or buffer to decode from
-             * @param [length] Message length if known beforehand
-             * @returns {bellwire.v1.Add & bellwire.v1.Add.$Shape} Add
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): bellwire.v1.Add & bellwire.v1.Add.$Shape;
         }
 
         namespace Add {
@@ -2042,16 +1892,6 @@ export namespace bellwire {
              * @returns Writer
              */
             static encode(message: bellwire.v1.AddAck.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-            /**
-             * Decodes an AddAck message from the specified reader or buffer.
-             * @param reader Reader or buffer to decode from
-             * @param [length] Message length if known beforehand
-             * @returns {bellwire.v1.AddAck & bellwire.v1.AddAck.$Shape} AddAck
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): bellwire.v1.AddAck & bellwire.v1.AddAck.$Shape;
         }
 
         namespace AddAck {
@@ -2132,16 +1972,6 @@ export namespace bellwire {
              * @returns Writer
              */
             static encode(message: bellwire.v1.AddReject.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-            /**
-             * Decodes an AddReject message from the specified reader or buffer.
-             * @param reader Reader or buffer to decode from
-             * @param [length] Message length if known beforehand
-             * @returns {bellwire.v1.AddReject & bellwire.v1.AddReject.$Shape} AddReject
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): bellwire.v1.AddReject & bellwire.v1.AddReject.$Shape;
         }
 
         namespace AddReject {
@@ -2219,16 +2049,6 @@ export namespace bellwire {
              * @returns Writer
              */
             static encode(message: bellwire.v1.More.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-            /**
-             * Decodes a More message from the specified reader or buffer.
-             * @param reader Reader or buffer to decode from
-             * @param [length] Message length if known beforehand
-             * @returns {bellwire.v1.More & bellwire.v1.More.$Shape} More
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): bellwire.v1.More & bellwire.v1.More.$Shape;
         }
 
         namespace More {
@@ -2312,16 +2132,6 @@ export namespace bellwire {
              * @returns Writer
              */
             static encode(message: bellwire.v1.Cancel.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-            /**
-             * Decodes a Cancel message from the specified reader or buffer.
-             * @param reader Reader or buffer to decode from
-             * @param [length] Message length if known beforehand
-             * @returns {bellwire.v1.Cancel & bellwire.v1.Cancel.$Shape} Cancel
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): bellwire.v1.Cancel & bellwire.v1.Cancel.$Shape;
         }
 
         namespace Cancel {
@@ -2402,16 +2212,6 @@ export namespace bellwire {
              * @returns Writer
              */
             static encode(message: bellwire.v1.End.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-            /**
-             * Decodes an End message from the specified reader or buffer.
-             * @param reader Reader or buffer to decode from
-             * @param [length] Message length if known beforehand
-             * @returns {bellwire.v1.End & bellwire.v1.End.$Shape} End
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): bellwire.v1.End & bellwire.v1.End.$Shape;
         }
 
         namespace End {
@@ -2483,16 +2283,6 @@ export namespace bellwire {
              * @returns Writer
              */
             static encode(message: bellwire.v1.EndAck.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-            /**
-             * Decodes an EndAck message from the specified reader or buffer.
-             * @param reader Reader or buffer to decode from
-             * @param [length] Message length if known beforehand
-             * @returns {bellwire.v1.EndAck & bellwire.v1.EndAck.$Shape} EndAck
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): bellwire.v1.EndAck & bellwire.v1.EndAck.$Shape;
         }
 
         namespace EndAck {
@@ -2561,16 +2351,6 @@ export namespace bellwire {
              * @returns Writer
              */
             static encode(message: bellwire.v1.Expire.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-            /**
-             * Decodes an Expire message from the specified reader or buffer.
-             * @param reader Reader or buffer to decode from
-             * @param [length] Message length if known beforehand
-             * @returns {bellwire.v1.Expire & bellwire.v1.Expire.$Shape} Expire
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): bellwire.v1.Expire & bellwire.v1.Expire.$Shape;
         }
 
         namespace Expire {
@@ -2645,16 +2425,6 @@ export namespace bellwire {
              * @returns Writer
              */
             static encode(message: bellwire.v1.ExpireAck.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-            /**
-             * Decodes an ExpireAck message from the specified reader or buffer.
-             * @param reader Reader or buffer to decode from
-             * @param [length] Message length if known beforehand
-             * @returns {bellwire.v1.ExpireAck & bellwire.v1.ExpireAck.$Shape} ExpireAck
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): bellwire.v1.ExpireAck & bellwire.v1.ExpireAck.$Shape;
         }
 
         namespace ExpireAck {
@@ -2729,16 +2499,6 @@ export namespace bellwire {
              * @returns Writer
              */
             static encode(message: bellwire.v1.Released.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-            /**
-             * Decodes a Released message from the specified reader or buffer.
-             * @param reader Reader or buffer to decode from
-             * @param [length] Message length if known beforehand
-             * @returns {bellwire.v1.Released & bellwire.v1.Released.$Shape} Released
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): bellwire.v1.Released & bellwire.v1.Released.$Shape;
         }
 
         namespace Released {
@@ -2816,16 +2576,6 @@ export namespace bellwire {
              * @returns Writer
              */
             static encode(message: bellwire.v1.KeepAlive.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-            /**
-             * Decodes a KeepAlive message from the specified reader or buffer.
-             * @param reader Reader or buffer to decode from
-             * @param [length] Message length if known beforehand
-             * @returns {bellwire.v1.KeepAlive & bellwire.v1.KeepAlive.$Shape} KeepAlive
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): bellwire.v1.KeepAlive & bellwire.v1.KeepAlive.$Shape;
         }
 
         namespace KeepAlive {
@@ -2910,16 +2660,6 @@ export namespace bellwire {
              * @returns Writer
              */
             static encode(message: bellwire.v1.TestRound.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-            /**
-             * Decodes a TestRound message from the specified reader or buffer.
-             * @param reader Reader or buffer to decode from
-             * @param [length] Message length if known beforehand
-             * @returns {bellwire.v1.TestRound & bellwire.v1.TestRound.$Shape} TestRound
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): bellwire.v1.TestRound & bellwire.v1.TestRound.$Shape;
         }
 
         namespace TestRound {
@@ -2982,16 +2722,6 @@ export namespace bellwire {
              * @returns Writer
              */
             static encode(message: bellwire.v1.TestResults.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-            /**
-             * Decodes a TestResults message from the specified reader or buffer.
-             * @param reader Reader or buffer to decode from
-             * @param [length] Message length if known beforehand
-             * @returns {bellwire.v1.TestResults & bellwire.v1.TestResults.$Shape} TestResults
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): bellwire.v1.TestResults & bellwire.v1.TestResults.$Shape;
         }
 
         namespace TestResults {
@@ -3054,16 +2784,6 @@ export namespace bellwire {
              * @returns Writer
              */
             static encode(message: bellwire.v1.ScheduleBin.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-            /**
-             * Decodes a ScheduleBin message from the specified reader or buffer.
-             * @param reader Reader or buffer to decode from
-             * @param [length] Message length if known beforehand
-             * @returns {bellwire.v1.ScheduleBin & bellwire.v1.ScheduleBin.$Shape} ScheduleBin
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): bellwire.v1.ScheduleBin & bellwire.v1.ScheduleBin.$Shape;
         }
 
         namespace ScheduleBin {
@@ -3135,16 +2855,6 @@ export namespace bellwire {
              * @returns Writer
              */
             static encode(message: bellwire.v1.Schedule.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-            /**
-             * Decodes a Schedule message from the specified reader or buffer.
-             * @param reader Reader or buffer to decode from
-             * @param [length] Message length if known beforehand
-             * @returns {bellwire.v1.Schedule & bellwire.v1.Schedule.$Shape} Schedule
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): bellwire.v1.Schedule & bellwire.v1.Schedule.$Shape;
         }
 
         namespace Schedule {
@@ -3219,16 +2929,6 @@ export namespace bellwire {
              * @returns Writer
              */
             static encode(message: bellwire.v1.ScheduleAck.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-            /**
-             * Decodes a ScheduleAck message from the specified reader or buffer.
-             * @param reader Reader or buffer to decode from
-             * @param [length] Message length if known beforehand
-             * @returns {bellwire.v1.ScheduleAck & bellwire.v1.ScheduleAck.$Shape} ScheduleAck
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): bellwire.v1.ScheduleAck & bellwire.v1.ScheduleAck.$Shape;
         }
 
         namespace ScheduleAck {
@@ -3297,16 +2997,6 @@ export namespace bellwire {
              * @returns Writer
              */
             static encode(message: bellwire.v1.Neighbour.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-            /**
-             * Decodes a Neighbour message from the specified reader or buffer.
-             * @param reader Reader or buffer to decode from
-             * @param [length] Message length if known beforehand
-             * @returns {bellwire.v1.Neighbour & bellwire.v1.Neighbour.$Shape} Neighbour
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): bellwire.v1.Neighbour & bellwire.v1.Neighbour.$Shape;
         }
 
         namespace Neighbour {
@@ -3369,16 +3059,6 @@ export namespace bellwire {
              * @returns Writer
              */
             static encode(message: bellwire.v1.AdvertisedPoint.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-            /**
-             * Decodes an AdvertisedPoint message from the specified reader or buffer.
-             * @param reader Reader or buffer to decode from
-             * @param [length] Message length if known beforehand
-             * @returns {bellwire.v1.AdvertisedPoint & bellwire.v1.AdvertisedPoint.$Shape} AdvertisedPoint
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): bellwire.v1.AdvertisedPoint & bellwire.v1.AdvertisedPoint.$Shape;
         }
 
         namespace AdvertisedPoint {
@@ -3441,16 +3121,6 @@ export namespace bellwire {
              * @returns Writer
              */
             static encode(message: bellwire.v1.AdvertisedLink.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-            /**
-             * Decodes an AdvertisedLink message from the specified reader or buffer.
-             * @param reader Reader or buffer to decode from
-             * @param [length] Message length if known beforehand
-             * @returns {bellwire.v1.AdvertisedLink & bellwire.v1.AdvertisedLink.$Shape} AdvertisedLink
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): bellwire.v1.AdvertisedLink & bellwire.v1.AdvertisedLink.$Shape;
         }
 
         namespace AdvertisedLink {
@@ -3546,16 +3216,6 @@ export namespace bellwire {
              * @returns Writer
              */
             static encode(message: bellwire.v1.Advertisement.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-            /**
-             * Decodes an Advertisement message from the specified reader or buffer.
-             * @param reader Reader or buffer to decode from
-             * @param [length] Message length if known beforehand
-             * @returns {bellwire.v1.Advertisement & bellwire.v1.Advertisement.$Shape} Advertisement
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): bellwire.v1.Advertisement & bellwire.v1.Advertisement.$Shape;
         }
 
         namespace Advertisement {
@@ -3654,16 +3314,6 @@ export namespace bellwire {
              * @returns Writer
              */
             static encode(message: bellwire.v1.Hop.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-            /**
-             * Decodes a Hop message from the specified reader or buffer.
-             * @param reader Reader or buffer to decode from
-             * @param [length] Message length if known beforehand
-             * @returns {bellwire.v1.Hop & bellwire.v1.Hop.$Shape} Hop
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): bellwire.v1.Hop & bellwire.v1.Hop.$Shape;
         }
 
         namespace Hop {
@@ -3761,16 +3411,6 @@ export namespace bellwire {
              * @returns Writer
              */
             static encode(message: bellwire.v1.Stage.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-            /**
-             * Decodes a Stage message from the specified reader or buffer.
-             * @param reader Reader or buffer to decode from
-             * @param [length] Message length if known beforehand
-             * @returns {bellwire.v1.Stage & bellwire.v1.Stage.$Shape} Stage
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): bellwire.v1.Stage & bellwire.v1.Stage.$Shape;
         }
 
         namespace Stage {
@@ -3866,16 +3506,6 @@ export namespace bellwire {
              * @returns Writer
              */
             static encode(message: bellwire.v1.Path.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-            /**
-             * Decodes a Path message from the specified reader or buffer.
-             * @param reader Reader or buffer to decode from
-             * @param [length] Message length if known beforehand
-             * @returns {bellwire.v1.Path & bellwire.v1.Path.$Shape} Path
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): bellwire.v1.Path & bellwire.v1.Path.$Shape;
         }
 
         namespace Path {
@@ -3980,16 +3610,6 @@ export namespace bellwire {
              * @returns Writer
              */
             static encode(message: bellwire.v1.Resv.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-            /**
-             * Decodes a Resv message from the specified reader or buffer.
-             * @param reader Reader or buffer to decode from
-             * @param [length] Message length if known beforehand
-             * @returns {bellwire.v1.Resv & bellwire.v1.Resv.$Shape} Resv
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): bellwire.v1.Resv & bellwire.v1.Resv.$Shape;
         }
 
         namespace Resv {
@@ -4073,16 +3693,6 @@ export namespace bellwire {
              * @returns Writer
              */
             static encode(message: bellwire.v1.ResvConf.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-            /**
-             * Decodes a ResvConf message from the specified reader or buffer.
-             * @param reader Reader or buffer to decode from
-             * @param [length] Message length if known beforehand
-             * @returns {bellwire.v1.ResvConf & bellwire.v1.ResvConf.$Shape} ResvConf
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): bellwire.v1.ResvConf & bellwire.v1.ResvConf.$Shape;
         }
 
         namespace ResvConf {
@@ -4163,16 +3773,6 @@ export namespace bellwire {
              * @returns Writer
              */
             static encode(message: bellwire.v1.Tear.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-            /**
-             * Decodes a Tear message from the specified reader or buffer.
-             * @param reader Reader or buffer to decode from
-             * @param [length] Message length if known beforehand
-             * @returns {bellwire.v1.Tear & bellwire.v1.Tear.$Shape} Tear
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): bellwire.v1.Tear & bellwire.v1.Tear.$Shape;
         }
 
         namespace Tear {
@@ -4259,16 +3859,6 @@ export namespace bellwire {
              * @returns Writer
              */
             static encode(message: bellwire.v1.CircuitErr.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-            /**
-             * Decodes a CircuitErr message from the specified reader or buffer.
-             * @param reader Reader or buffer to decode from
-             * @param [length] Message length if known beforehand
-             * @returns {bellwire.v1.CircuitErr & bellwire.v1.CircuitErr.$Shape} CircuitErr
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): bellwire.v1.CircuitErr & bellwire.v1.CircuitErr.$Shape;
         }
 
         namespace CircuitErr {
@@ -4376,16 +3966,6 @@ export namespace bellwire {
              * @returns Writer
              */
             static encode(message: bellwire.v1.Forward.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-            /**
-             * Decodes a Forward message from the specified reader or buffer.
-             * @param reader Reader or buffer to decode from
-             * @param [length] Message length if known beforehand
-             * @returns {bellwire.v1.Forward & bellwire.v1.Forward.$Shape} Forward
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): bellwire.v1.Forward & bellwire.v1.Forward.$Shape;
         }
 
         namespace Forward {
@@ -4493,16 +4073,6 @@ export namespace bellwire {
              * @returns Writer
              */
             static encode(message: bellwire.v1.Complete.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-            /**
-             * Decodes a Complete message from the specified reader or buffer.
-             * @param reader Reader or buffer to decode from
-             * @param [length] Message length if known beforehand
-             * @returns {bellwire.v1.Complete & bellwire.v1.Complete.$Shape} Complete
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): bellwire.v1.Complete & bellwire.v1.Complete.$Shape;
         }
 
         namespace Complete {
@@ -4607,16 +4177,6 @@ export namespace bellwire {
              * @returns Writer
              */
             static encode(message: bellwire.v1.Track.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-            /**
-             * Decodes a Track message from the specified reader or buffer.
-             * @param reader Reader or buffer to decode from
-             * @param [length] Message length if known beforehand
-             * @returns {bellwire.v1.Track & bellwire.v1.Track.$Shape} Track
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): bellwire.v1.Track & bellwire.v1.Track.$Shape;
         }
 
         namespace Track {
@@ -4721,16 +4281,6 @@ export namespace bellwire {
              * @returns Writer
              */
             static encode(message: bellwire.v1.PairExpire.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-            /**
-             * Decodes a PairExpire message from the specified reader or buffer.
-             * @param reader Reader or buffer to decode from
-             * @param [length] Message length if known beforehand
-             * @returns {bellwire.v1.PairExpire & bellwire.v1.PairExpire.$Shape} PairExpire
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): bellwire.v1.PairExpire & bellwire.v1.PairExpire.$Shape;
         }
 
         namespace PairExpire {
@@ -4823,16 +4373,6 @@ export namespace bellwire {
              * @returns Writer
              */
             static encode(message: bellwire.v1.Credit.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-            /**
-             * Decodes a Credit message from the specified reader or buffer.
-             * @param reader Reader or buffer to decode from
-             * @param [length] Message length if known beforehand
-             * @returns {bellwire.v1.Credit & bellwire.v1.Credit.$Shape} Credit
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): bellwire.v1.Credit & bellwire.v1.Credit.$Shape;
         }
 
         namespace Credit {
@@ -4928,16 +4468,6 @@ export namespace bellwire {
              * @returns Writer
              */
             static encode(message: bellwire.v1.Reach.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-            /**
-             * Decodes a Reach message from the specified reader or buffer.
-             * @param reader Reader or buffer to decode from
-             * @param [length] Message length if known beforehand
-             * @returns {bellwire.v1.Reach & bellwire.v1.Reach.$Shape} Reach
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): bellwire.v1.Reach & bellwire.v1.Reach.$Shape;
         }
 
         namespace Reach {
@@ -5012,16 +4542,6 @@ export namespace bellwire {
              * @returns Writer
              */
             static encode(message: bellwire.v1.PairName.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-            /**
-             * Decodes a PairName message from the specified reader or buffer.
-             * @param reader Reader or buffer to decode from
-             * @param [length] Message length if known beforehand
-             * @returns {bellwire.v1.PairName & bellwire.v1.PairName.$Shape} PairName
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): bellwire.v1.PairName & bellwire.v1.PairName.$Shape;
         }
 
         namespace PairName {
@@ -5081,16 +4601,6 @@ export namespace bellwire {
              * @returns Writer
              */
             static encode(message: bellwire.v1.CircuitTest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-            /**
-             * Decodes a CircuitTest message from the specified reader or buffer.
-             * @param reader Reader or buffer to decode from
-             * @param [length] Message length if known beforehand
-             * @returns {bellwire.v1.CircuitTest & bellwire.v1.CircuitTest.$Shape} CircuitTest
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): bellwire.v1.CircuitTest & bellwire.v1.CircuitTest.$Shape;
         }
 
         namespace CircuitTest {
@@ -5186,16 +4696,6 @@ export namespace bellwire {
              * @returns Writer
              */
             static encode(message: bellwire.v1.Settle.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-            /**
-             * Decodes a Settle message from the specified reader or buffer.
-             * @param reader Reader or buffer to decode from
-             * @param [length] Message length if known beforehand
-             * @returns {bellwire.v1.Settle & bellwire.v1.Settle.$Shape} Settle
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): bellwire.v1.Settle & bellwire.v1.Settle.$Shape;
         }
 
         namespace Settle {
@@ -5318,16 +4818,6 @@ export namespace bellwire {
              * @returns Writer
              */
             static encode(message: bellwire.v1.Settled.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-            /**
-             * Decodes a Settled message from the specified reader or buffer.
-             * @param reader Reader or buffer to decode from
-             * @param [length] Message length if known beforehand
-             * @returns {bellwire.v1.Settled & bellwire.v1.Settled.$Shape} Settled
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): bellwire.v1.Settled & bellwire.v1.Settled.$Shape;
         }
 
         namespace Settled {
@@ -5447,16 +4937,6 @@ export namespace bellwire {
              * @returns Writer
              */
             static encode(message: bellwire.v1.Distil.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-            /**
-             * Decodes a Distil message from the specified reader or buffer.
-             * @param reader Reader or buffer to decode from
-             * @param [length] Message length if known beforehand
-             * @returns {bellwire.v1.Distil & bellwire.v1.Distil.$Shape} Distil
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): bellwire.v1.Distil & bellwire.v1.Distil.$Shape;
         }
 
         namespace Distil {
@@ -5564,16 +5044,6 @@ export namespace bellwire {
              * @returns Writer
              */
             static encode(message: bellwire.v1.Distilled.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-            /**
-             * Decodes a Distilled message from the specified reader or buffer.
-             * @param reader Reader or buffer to decode from
-             * @param [length] Message length if known beforehand
-             * @returns {bellwire.v1.Distilled & bellwire.v1.Distilled.$Shape} Distilled
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): bellwire.v1.Distilled & bellwire.v1.Distilled.$Shape;
         }
 
         namespace Distilled {
@@ -5669,16 +5139,6 @@ export namespace bellwire {
              * @returns Writer
              */
             static encode(message: bellwire.v1.StageExpire.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-            /**
-             * Decodes a StageExpire message from the specified reader or buffer.
-             * @param reader Reader or buffer to decode from
-             * @param [length] Message length if known beforehand
-             * @returns {bellwire.v1.StageExpire & bellwire.v1.StageExpire.$Shape} StageExpire
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): bellwire.v1.StageExpire & bellwire.v1.StageExpire.$Shape;
         }
 
         namespace StageExpire {
@@ -5759,16 +5219,6 @@ export namespace bellwire {
              * @returns Writer
              */
             static encode(message: bellwire.v1.Ask.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-            /**
-             * Decodes an Ask message from the specified reader or buffer.
-             * @param reader Reader or buffer to decode from
-             * @param [length] Message length if known beforehand
-             * @returns {bellwire.v1.Ask & bellwire.v1.Ask.$Shape} Ask
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): bellwire.v1.Ask & bellwire.v1.Ask.$Shape;
         }
 
         namespace Ask {
@@ -5837,16 +5287,6 @@ export namespace bellwire {
              * @returns Writer
              */
             static encode(message: bellwire.v1.Answer.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-            /**
-             * Decodes an Answer message from the specified reader or buffer.
-             * @param reader Reader or buffer to decode from
-             * @param [length] Message length if known beforehand
-             * @returns {bellwire.v1.Answer & bellwire.v1.Answer.$Shape} Answer
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): bellwire.v1.Answer & bellwire.v1.Answer.$Shape;
         }
 
         namespace Answer {
@@ -5927,16 +5367,6 @@ export namespace bellwire {
              * @returns Writer
              */
             static encode(message: bellwire.v1.Correction.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-            /**
-             * Decodes a Correction message from the specified reader or buffer.
-             * @param reader Reader or buffer to decode from
-             * @param [length] Message length if known beforehand
-             * @returns {bellwire.v1.Correction & bellwire.v1.Correction.$Shape} Correction
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): bellwire.v1.Correction & bellwire.v1.Correction.$Shape;
         }
 
         namespace Correction {
@@ -6026,16 +5456,6 @@ export namespace bellwire {
              * @returns Writer
              */
             static encode(message: bellwire.v1.CorrectionAck.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-            /**
-             * Decodes a CorrectionAck message from the specified reader or buffer.
-             * @param reader Reader or buffer to decode from
-             * @param [length] Message length if known beforehand
-             * @returns {bellwire.v1.CorrectionAck & bellwire.v1.CorrectionAck.$Shape} CorrectionAck
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): bellwire.v1.CorrectionAck & bellwire.v1.CorrectionAck.$Shape;
         }
 
         namespace CorrectionAck {
@@ -6113,16 +5533,6 @@ export namespace bellwire {
              * @returns Writer
              */
             static encode(message: bellwire.v1.Identifier.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-            /**
-             * Decodes an Identifier message from the specified reader or buffer.
-             * @param reader Reader or buffer to decode from
-             * @param [length] Message length if known beforehand
-             * @returns {bellwire.v1.Identifier & bellwire.v1.Identifier.$Shape} Identifier
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): bellwire.v1.Identifier & bellwire.v1.Identifier.$Shape;
         }
 
         namespace Identifier {
@@ -6200,16 +5610,6 @@ export namespace bellwire {
              * @returns Writer
              */
             static encode(message: bellwire.v1.SaeDigest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-            /**
-             * Decodes a SaeDigest message from the specified reader or buffer.
-             * @param reader Reader or buffer to decode from
-             * @param [length] Message length if known beforehand
-             * @returns {bellwire.v1.SaeDigest & bellwire.v1.SaeDigest.$Shape} SaeDigest
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): bellwire.v1.SaeDigest & bellwire.v1.SaeDigest.$Shape;
         }
 
         namespace SaeDigest {
@@ -6293,16 +5693,6 @@ export namespace bellwire {
              * @returns Writer
              */
             static encode(message: bellwire.v1.KeyBlock.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-            /**
-             * Decodes a KeyBlock message from the specified reader or buffer.
-             * @param reader Reader or buffer to decode from
-             * @param [length] Message length if known beforehand
-             * @returns {bellwire.v1.KeyBlock & bellwire.v1.KeyBlock.$Shape} KeyBlock
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): bellwire.v1.KeyBlock & bellwire.v1.KeyBlock.$Shape;
         }
 
         namespace KeyBlock {
@@ -6389,16 +5779,6 @@ export namespace bellwire {
              * @returns Writer
              */
             static encode(message: bellwire.v1.KeyReserve.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-            /**
-             * Decodes a KeyReserve message from the specified reader or buffer.
-             * @param reader Reader or buffer to decode from
-             * @param [length] Message length if known beforehand
-             * @returns {bellwire.v1.KeyReserve & bellwire.v1.KeyReserve.$Shape} KeyReserve
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): bellwire.v1.KeyReserve & bellwire.v1.KeyReserve.$Shape;
         }
 
         namespace KeyReserve {
@@ -6479,16 +5859,6 @@ export namespace bellwire {
              * @returns Writer
              */
             static encode(message: bellwire.v1.KeyReserved.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-            /**
-             * Decodes a KeyReserved message from the specified reader or buffer.
-             * @param reader Reader or buffer to decode from
-             * @param [length] Message length if known beforehand
-             * @returns {bellwire.v1.KeyReserved & bellwire.v1.KeyReserved.$Shape} KeyReserved
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): bellwire.v1.KeyReserved & bellwire.v1.KeyReserved.$Shape;
         }
 
         namespace KeyReserved {
@@ -6554,16 +5924,6 @@ export namespace bellwire {
              * @returns Writer
              */
             static encode(message: bellwire.v1.KeyRefused.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-            /**
-             * Decodes a KeyRefused message from the specified reader or buffer.
-             * @param reader Reader or buffer to decode from
-             * @param [length] Message length if known beforehand
-             * @returns {bellwire.v1.KeyRefused & bellwire.v1.KeyRefused.$Shape} KeyRefused
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): bellwire.v1.KeyRefused & bellwire.v1.KeyRefused.$Shape;
         }
 
         namespace KeyRefused {
@@ -6629,16 +5989,6 @@ export namespace bellwire {
              * @returns Writer
              */
             static encode(message: bellwire.v1.KeyTaken.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-            /**
-             * Decodes a KeyTaken message from the specified reader or buffer.
-             * @param reader Reader or buffer to decode from
-             * @param [length] Message length if known beforehand
-             * @returns {bellwire.v1.KeyTaken & bellwire.v1.KeyTaken.$Shape} KeyTaken
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): bellwire.v1.KeyTaken & bellwire.v1.KeyTaken.$Shape;
         }
 
         namespace KeyTaken {
@@ -6707,16 +6057,6 @@ export namespace bellwire {
              * @returns Writer
              */
             static encode(message: bellwire.v1.KeyBurn.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-            /**
-             * Decodes a KeyBurn message from the specified reader or buffer.
-             * @param reader Reader or buffer to decode from
-             * @param [length] Message length if known beforehand
-             * @returns {bellwire.v1.KeyBurn & bellwire.v1.KeyBurn.$Shape} KeyBurn
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): bellwire.v1.KeyBurn & bellwire.v1.KeyBurn.$Shape;
         }
 
         namespace KeyBurn {
@@ -6785,16 +6125,6 @@ export namespace bellwire {
              * @returns Writer
              */
             static encode(message: bellwire.v1.KeyNoted.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-            /**
-             * Decodes a KeyNoted message from the specified reader or buffer.
-             * @param reader Reader or buffer to decode from
-             * @param [length] Message length if known beforehand
-             * @returns {bellwire.v1.KeyNoted & bellwire.v1.KeyNoted.$Shape} KeyNoted
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): bellwire.v1.KeyNoted & bellwire.v1.KeyNoted.$Shape;
         }
 
         namespace KeyNoted {
@@ -6893,16 +6223,6 @@ export namespace bellwire {
              * @returns Writer
              */
             static encode(message: bellwire.v1.QkdMessage.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-            /**
-             * Decodes a QkdMessage message from the specified reader or buffer.
-             * @param reader Reader or buffer to decode from
-             * @param [length] Message length if known beforehand
-             * @returns {bellwire.v1.QkdMessage & bellwire.v1.QkdMessage.$Shape} QkdMessage
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): bellwire.v1.QkdMessage & bellwire.v1.QkdMessage.$Shape;
         }
 
         namespace QkdMessage {
@@ -7095,16 +6415,6 @@ export namespace bellwire {
              * @returns Writer
              */
             static encode(message: bellwire.v1.QkdDecimal.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-            /**
-             * Decodes a QkdDecimal message from the specified reader or buffer.
-             * @param reader Reader or buffer to decode from
-             * @param [length] Message length if known beforehand
-             * @returns {bellwire.v1.QkdDecimal & bellwire.v1.QkdDecimal.$Shape} QkdDecimal
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): bellwire.v1.QkdDecimal & bellwire.v1.QkdDecimal.$Shape;
         }
 
         namespace QkdDecimal {
@@ -7200,16 +6510,6 @@ export namespace bellwire {
              * @returns Writer
              */
             static encode(message: bellwire.v1.QkdProposal.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-            /**
-             * Decodes a QkdProposal message from the specified reader or buffer.
-             * @param reader Reader or buffer to decode from
-             * @param [length] Message length if known beforehand
-             * @returns {bellwire.v1.QkdProposal & bellwire.v1.QkdProposal.$Shape} QkdProposal
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): bellwire.v1.QkdProposal & bellwire.v1.QkdProposal.$Shape;
         }
 
         namespace QkdProposal {
@@ -7302,16 +6602,6 @@ export namespace bellwire {
              * @returns Writer
              */
             static encode(message: bellwire.v1.QkdAgreement.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-            /**
-             * Decodes a QkdAgreement message from the specified reader or buffer.
-             * @param reader Reader or buffer to decode from
-             * @param [length] Message length if known beforehand
-             * @returns {bellwire.v1.QkdAgreement & bellwire.v1.QkdAgreement.$Shape} QkdAgreement
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): bellwire.v1.QkdAgreement & bellwire.v1.QkdAgreement.$Shape;
         }
 
         namespace QkdAgreement {
@@ -7359,16 +6649,6 @@ export namespace bellwire {
              * @returns Writer
              */
             static encode(message: bellwire.v1.QkdProceed.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-            /**
-             * Decodes a QkdProceed message from the specified reader or buffer.
-             * @param reader Reader or buffer to decode from
-             * @param [length] Message length if known beforehand
-             * @returns {bellwire.v1.QkdProceed & bellwire.v1.QkdProceed.$Shape} QkdProceed
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): bellwire.v1.QkdProceed & bellwire.v1.QkdProceed.$Shape;
         }
 
         namespace QkdProceed {
@@ -7434,16 +6714,6 @@ export namespace bellwire {
              * @returns Writer
              */
             static encode(message: bellwire.v1.QkdPairRun.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-            /**
-             * Decodes a QkdPairRun message from the specified reader or buffer.
-             * @param reader Reader or buffer to decode from
-             * @param [length] Message length if known beforehand
-             * @returns {bellwire.v1.QkdPairRun & bellwire.v1.QkdPairRun.$Shape} QkdPairRun
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): bellwire.v1.QkdPairRun & bellwire.v1.QkdPairRun.$Shape;
         }
 
         namespace QkdPairRun {
@@ -7509,16 +6779,6 @@ export namespace bellwire {
              * @returns Writer
              */
             static encode(message: bellwire.v1.QkdProgress.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-            /**
-             * Decodes a QkdProgress message from the specified reader or buffer.
-             * @param reader Reader or buffer to decode from
-             * @param [length] Message length if known beforehand
-             * @returns {bellwire.v1.QkdProgress & bellwire.v1.QkdProgress.$Shape} QkdProgress
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): bellwire.v1.QkdProgress & bellwire.v1.QkdProgress.$Shape;
         }
 
         namespace QkdProgress {
@@ -7569,16 +6829,6 @@ export namespace bellwire {
              * @returns Writer
              */
             static encode(message: bellwire.v1.QkdRoundKind.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-            /**
-             * Decodes a QkdRoundKind message from the specified reader or buffer.
-             * @param reader Reader or buffer to decode from
-             * @param [length] Message length if known beforehand
-             * @returns {bellwire.v1.QkdRoundKind & bellwire.v1.QkdRoundKind.$Shape} QkdRoundKind
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): bellwire.v1.QkdRoundKind & bellwire.v1.QkdRoundKind.$Shape;
         }
 
         namespace QkdRoundKind {
@@ -7629,16 +6879,6 @@ export namespace bellwire {
              * @returns Writer
              */
             static encode(message: bellwire.v1.QkdRounds.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-            /**
-             * Decodes a QkdRounds message from the specified reader or buffer.
-             * @param reader Reader or buffer to decode from
-             * @param [length] Message length if known beforehand
-             * @returns {bellwire.v1.QkdRounds & bellwire.v1.QkdRounds.$Shape} QkdRounds
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): bellwire.v1.QkdRounds & bellwire.v1.QkdRounds.$Shape;
         }
 
         namespace QkdRounds {
@@ -7689,16 +6929,6 @@ export namespace bellwire {
              * @returns Writer
              */
             static encode(message: bellwire.v1.QkdInputs.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-            /**
-             * Decodes a QkdInputs message from the specified reader or buffer.
-             * @param reader Reader or buffer to decode from
-             * @param [length] Message length if known beforehand
-             * @returns {bellwire.v1.QkdInputs & bellwire.v1.QkdInputs.$Shape} QkdInputs
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): bellwire.v1.QkdInputs & bellwire.v1.QkdInputs.$Shape;
         }
 
         namespace QkdInputs {
@@ -7749,16 +6979,6 @@ export namespace bellwire {
              * @returns Writer
              */
             static encode(message: bellwire.v1.QkdOutcomes.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-            /**
-             * Decodes a QkdOutcomes message from the specified reader or buffer.
-             * @param reader Reader or buffer to decode from
-             * @param [length] Message length if known beforehand
-             * @returns {bellwire.v1.QkdOutcomes & bellwire.v1.QkdOutcomes.$Shape} QkdOutcomes
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): bellwire.v1.QkdOutcomes & bellwire.v1.QkdOutcomes.$Shape;
         }
 
         namespace QkdOutcomes {
@@ -7809,16 +7029,6 @@ export namespace bellwire {
              * @returns Writer
              */
             static encode(message: bellwire.v1.QkdQueries.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-            /**
-             * Decodes a QkdQueries message from the specified reader or buffer.
-             * @param reader Reader or buffer to decode from
-             * @param [length] Message length if known beforehand
-             * @returns {bellwire.v1.QkdQueries & bellwire.v1.QkdQueries.$Shape} QkdQueries
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): bellwire.v1.QkdQueries & bellwire.v1.QkdQueries.$Shape;
         }
 
         namespace QkdQueries {
@@ -7869,16 +7079,6 @@ export namespace bellwire {
              * @returns Writer
              */
             static encode(message: bellwire.v1.QkdParities.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-            /**
-             * Decodes a QkdParities message from the specified reader or buffer.
-             * @param reader Reader or buffer to decode from
-             * @param [length] Message length if known beforehand
-             * @returns {bellwire.v1.QkdParities & bellwire.v1.QkdParities.$Shape} QkdParities
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): bellwire.v1.QkdParities & bellwire.v1.QkdParities.$Shape;
         }
 
         namespace QkdParities {
@@ -7929,16 +7129,6 @@ export namespace bellwire {
              * @returns Writer
              */
             static encode(message: bellwire.v1.QkdVerification.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-            /**
-             * Decodes a QkdVerification message from the specified reader or buffer.
-             * @param reader Reader or buffer to decode from
-             * @param [length] Message length if known beforehand
-             * @returns {bellwire.v1.QkdVerification & bellwire.v1.QkdVerification.$Shape} QkdVerification
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): bellwire.v1.QkdVerification & bellwire.v1.QkdVerification.$Shape;
         }
 
         namespace QkdVerification {
@@ -7989,16 +7179,6 @@ export namespace bellwire {
              * @returns Writer
              */
             static encode(message: bellwire.v1.QkdVerified.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-            /**
-             * Decodes a QkdVerified message from the specified reader or buffer.
-             * @param reader Reader or buffer to decode from
-             * @param [length] Message length if known beforehand
-             * @returns {bellwire.v1.QkdVerified & bellwire.v1.QkdVerified.$Shape} QkdVerified
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): bellwire.v1.QkdVerified & bellwire.v1.QkdVerified.$Shape;
         }
 
         namespace QkdVerified {
@@ -8049,16 +7229,6 @@ export namespace bellwire {
              * @returns Writer
              */
             static encode(message: bellwire.v1.QkdAmplification.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-            /**
-             * Decodes a QkdAmplification message from the specified reader or buffer.
-             * @param reader Reader or buffer to decode from
-             * @param [length] Message length if known beforehand
-             * @returns {bellwire.v1.QkdAmplification & bellwire.v1.QkdAmplification.$Shape} QkdAmplification
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): bellwire.v1.QkdAmplification & bellwire.v1.QkdAmplification.$Shape;
         }
 
         namespace QkdAmplification {
@@ -8112,16 +7282,6 @@ export namespace bellwire {
              * @returns Writer
              */
             static encode(message: bellwire.v1.QkdFinish.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-            /**
-             * Decodes a QkdFinish message from the specified reader or buffer.
-             * @param reader Reader or buffer to decode from
-             * @param [length] Message length if known beforehand
-             * @returns {bellwire.v1.QkdFinish & bellwire.v1.QkdFinish.$Shape} QkdFinish
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): bellwire.v1.QkdFinish & bellwire.v1.QkdFinish.$Shape;
         }
 
         namespace QkdFinish {
@@ -8280,16 +7440,6 @@ export namespace bellwire {
              * @returns Writer
              */
             static encode(message: bellwire.v1.DeviceMessage.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-            /**
-             * Decodes a DeviceMessage message from the specified reader or buffer.
-             * @param reader Reader or buffer to decode from
-             * @param [length] Message length if known beforehand
-             * @returns {bellwire.v1.DeviceMessage & bellwire.v1.DeviceMessage.$Shape} DeviceMessage
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): bellwire.v1.DeviceMessage & bellwire.v1.DeviceMessage.$Shape;
         }
 
         namespace DeviceMessage {
@@ -8555,16 +7705,6 @@ export namespace bellwire {
              * @returns Writer
              */
             static encode(message: bellwire.v1.DeviceRotation.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-            /**
-             * Decodes a DeviceRotation message from the specified reader or buffer.
-             * @param reader Reader or buffer to decode from
-             * @param [length] Message length if known beforehand
-             * @returns {bellwire.v1.DeviceRotation & bellwire.v1.DeviceRotation.$Shape} DeviceRotation
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): bellwire.v1.DeviceRotation & bellwire.v1.DeviceRotation.$Shape;
         }
 
         namespace DeviceRotation {
@@ -8621,16 +7761,6 @@ export namespace bellwire {
              * @returns Writer
              */
             static encode(message: bellwire.v1.DeviceBasisShare.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-            /**
-             * Decodes a DeviceBasisShare message from the specified reader or buffer.
-             * @param reader Reader or buffer to decode from
-             * @param [length] Message length if known beforehand
-             * @returns {bellwire.v1.DeviceBasisShare & bellwire.v1.DeviceBasisShare.$Shape} DeviceBasisShare
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): bellwire.v1.DeviceBasisShare & bellwire.v1.DeviceBasisShare.$Shape;
         }
 
         namespace DeviceBasisShare {
@@ -8681,16 +7811,6 @@ export namespace bellwire {
              * @returns Writer
              */
             static encode(message: bellwire.v1.DeviceLinkNumber.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-            /**
-             * Decodes a DeviceLinkNumber message from the specified reader or buffer.
-             * @param reader Reader or buffer to decode from
-             * @param [length] Message length if known beforehand
-             * @returns {bellwire.v1.DeviceLinkNumber & bellwire.v1.DeviceLinkNumber.$Shape} DeviceLinkNumber
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): bellwire.v1.DeviceLinkNumber & bellwire.v1.DeviceLinkNumber.$Shape;
         }
 
         namespace DeviceLinkNumber {
@@ -8747,16 +7867,6 @@ export namespace bellwire {
              * @returns Writer
              */
             static encode(message: bellwire.v1.DeviceHello.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-            /**
-             * Decodes a DeviceHello message from the specified reader or buffer.
-             * @param reader Reader or buffer to decode from
-             * @param [length] Message length if known beforehand
-             * @returns {bellwire.v1.DeviceHello & bellwire.v1.DeviceHello.$Shape} DeviceHello
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): bellwire.v1.DeviceHello & bellwire.v1.DeviceHello.$Shape;
         }
 
         namespace DeviceHello {
@@ -8825,16 +7935,6 @@ export namespace bellwire {
              * @returns Writer
              */
             static encode(message: bellwire.v1.DeviceReady.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-            /**
-             * Decodes a DeviceReady message from the specified reader or buffer.
-             * @param reader Reader or buffer to decode from
-             * @param [length] Message length if known beforehand
-             * @returns {bellwire.v1.DeviceReady & bellwire.v1.DeviceReady.$Shape} DeviceReady
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): bellwire.v1.DeviceReady & bellwire.v1.DeviceReady.$Shape;
         }
 
         namespace DeviceReady {
@@ -8900,16 +8000,6 @@ export namespace bellwire {
              * @returns Writer
              */
             static encode(message: bellwire.v1.DeviceRefused.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-            /**
-             * Decodes a DeviceRefused message from the specified reader or buffer.
-             * @param reader Reader or buffer to decode from
-             * @param [length] Message length if known beforehand
-             * @returns {bellwire.v1.DeviceRefused & bellwire.v1.DeviceRefused.$Shape} DeviceRefused
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): bellwire.v1.DeviceRefused & bellwire.v1.DeviceRefused.$Shape;
         }
 
         namespace DeviceRefused {
@@ -8963,16 +8053,6 @@ export namespace bellwire {
              * @returns Writer
              */
             static encode(message: bellwire.v1.DeviceReset.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-            /**
-             * Decodes a DeviceReset message from the specified reader or buffer.
-             * @param reader Reader or buffer to decode from
-             * @param [length] Message length if known beforehand
-             * @returns {bellwire.v1.DeviceReset & bellwire.v1.DeviceReset.$Shape} DeviceReset
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): bellwire.v1.DeviceReset & bellwire.v1.DeviceReset.$Shape;
         }
 
         namespace DeviceReset {
@@ -9020,16 +8100,6 @@ export namespace bellwire {
              * @returns Writer
              */
             static encode(message: bellwire.v1.DeviceWasReset.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-            /**
-             * Decodes a DeviceWasReset message from the specified reader or buffer.
-             * @param reader Reader or buffer to decode from
-             * @param [length] Message length if known beforehand
-             * @returns {bellwire.v1.DeviceWasReset & bellwire.v1.DeviceWasReset.$Shape} DeviceWasReset
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): bellwire.v1.DeviceWasReset & bellwire.v1.DeviceWasReset.$Shape;
         }
 
         namespace DeviceWasReset {
@@ -9077,16 +8147,6 @@ export namespace bellwire {
              * @returns Writer
              */
             static encode(message: bellwire.v1.DeviceRestarted.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-            /**
-             * Decodes a DeviceRestarted message from the specified reader or buffer.
-             * @param reader Reader or buffer to decode from
-             * @param [length] Message length if known beforehand
-             * @returns {bellwire.v1.DeviceRestarted & bellwire.v1.DeviceRestarted.$Shape} DeviceRestarted
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): bellwire.v1.DeviceRestarted & bellwire.v1.DeviceRestarted.$Shape;
         }
 
         namespace DeviceRestarted {
@@ -9134,16 +8194,6 @@ export namespace bellwire {
              * @returns Writer
              */
             static encode(message: bellwire.v1.DeviceLost.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-            /**
-             * Decodes a DeviceLost message from the specified reader or buffer.
-             * @param reader Reader or buffer to decode from
-             * @param [length] Message length if known beforehand
-             * @returns {bellwire.v1.DeviceLost & bellwire.v1.DeviceLost.$Shape} DeviceLost
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): bellwire.v1.DeviceLost & bellwire.v1.DeviceLost.$Shape;
         }
 
         namespace DeviceLost {
@@ -9191,16 +8241,6 @@ export namespace bellwire {
              * @returns Writer
              */
             static encode(message: bellwire.v1.DeviceClockRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-            /**
-             * Decodes a DeviceClockRequest message from the specified reader or buffer.
-             * @param reader Reader or buffer to decode from
-             * @param [length] Message length if known beforehand
-             * @returns {bellwire.v1.DeviceClockRequest & bellwire.v1.DeviceClockRequest.$Shape} DeviceClockRequest
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): bellwire.v1.DeviceClockRequest & bellwire.v1.DeviceClockRequest.$Shape;
         }
 
         namespace DeviceClockRequest {
@@ -9254,16 +8294,6 @@ export namespace bellwire {
              * @returns Writer
              */
             static encode(message: bellwire.v1.DeviceClockAnswer.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-            /**
-             * Decodes a DeviceClockAnswer message from the specified reader or buffer.
-             * @param reader Reader or buffer to decode from
-             * @param [length] Message length if known beforehand
-             * @returns {bellwire.v1.DeviceClockAnswer & bellwire.v1.DeviceClockAnswer.$Shape} DeviceClockAnswer
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): bellwire.v1.DeviceClockAnswer & bellwire.v1.DeviceClockAnswer.$Shape;
         }
 
         namespace DeviceClockAnswer {
@@ -9317,16 +8347,6 @@ export namespace bellwire {
              * @returns Writer
              */
             static encode(message: bellwire.v1.DeviceClockChange.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-            /**
-             * Decodes a DeviceClockChange message from the specified reader or buffer.
-             * @param reader Reader or buffer to decode from
-             * @param [length] Message length if known beforehand
-             * @returns {bellwire.v1.DeviceClockChange & bellwire.v1.DeviceClockChange.$Shape} DeviceClockChange
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): bellwire.v1.DeviceClockChange & bellwire.v1.DeviceClockChange.$Shape;
         }
 
         namespace DeviceClockChange {
@@ -9386,16 +8406,6 @@ export namespace bellwire {
              * @returns Writer
              */
             static encode(message: bellwire.v1.DeviceClockEra.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-            /**
-             * Decodes a DeviceClockEra message from the specified reader or buffer.
-             * @param reader Reader or buffer to decode from
-             * @param [length] Message length if known beforehand
-             * @returns {bellwire.v1.DeviceClockEra & bellwire.v1.DeviceClockEra.$Shape} DeviceClockEra
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): bellwire.v1.DeviceClockEra & bellwire.v1.DeviceClockEra.$Shape;
         }
 
         namespace DeviceClockEra {
@@ -9494,16 +8504,6 @@ export namespace bellwire {
              * @returns Writer
              */
             static encode(message: bellwire.v1.DeviceCapabilities.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-            /**
-             * Decodes a DeviceCapabilities message from the specified reader or buffer.
-             * @param reader Reader or buffer to decode from
-             * @param [length] Message length if known beforehand
-             * @returns {bellwire.v1.DeviceCapabilities & bellwire.v1.DeviceCapabilities.$Shape} DeviceCapabilities
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): bellwire.v1.DeviceCapabilities & bellwire.v1.DeviceCapabilities.$Shape;
         }
 
         namespace DeviceCapabilities {
@@ -9602,16 +8602,6 @@ export namespace bellwire {
              * @returns Writer
              */
             static encode(message: bellwire.v1.DeviceLink.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-            /**
-             * Decodes a DeviceLink message from the specified reader or buffer.
-             * @param reader Reader or buffer to decode from
-             * @param [length] Message length if known beforehand
-             * @returns {bellwire.v1.DeviceLink & bellwire.v1.DeviceLink.$Shape} DeviceLink
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): bellwire.v1.DeviceLink & bellwire.v1.DeviceLink.$Shape;
         }
 
         namespace DeviceLink {
@@ -9674,16 +8664,6 @@ export namespace bellwire {
              * @returns Writer
              */
             static encode(message: bellwire.v1.DeviceArrival.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-            /**
-             * Decodes a DeviceArrival message from the specified reader or buffer.
-             * @param reader Reader or buffer to decode from
-             * @param [length] Message length if known beforehand
-             * @returns {bellwire.v1.DeviceArrival & bellwire.v1.DeviceArrival.$Shape} DeviceArrival
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): bellwire.v1.DeviceArrival & bellwire.v1.DeviceArrival.$Shape;
         }
 
         namespace DeviceArrival {
@@ -9740,16 +8720,6 @@ export namespace bellwire {
              * @returns Writer
              */
             static encode(message: bellwire.v1.DeviceOperatingPoint.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-            /**
-             * Decodes a DeviceOperatingPoint message from the specified reader or buffer.
-             * @param reader Reader or buffer to decode from
-             * @param [length] Message length if known beforehand
-             * @returns {bellwire.v1.DeviceOperatingPoint & bellwire.v1.DeviceOperatingPoint.$Shape} DeviceOperatingPoint
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): bellwire.v1.DeviceOperatingPoint & bellwire.v1.DeviceOperatingPoint.$Shape;
         }
 
         namespace DeviceOperatingPoint {
@@ -9824,16 +8794,6 @@ export namespace bellwire {
              * @returns Writer
              */
             static encode(message: bellwire.v1.DeviceGenerate.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-            /**
-             * Decodes a DeviceGenerate message from the specified reader or buffer.
-             * @param reader Reader or buffer to decode from
-             * @param [length] Message length if known beforehand
-             * @returns {bellwire.v1.DeviceGenerate & bellwire.v1.DeviceGenerate.$Shape} DeviceGenerate
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): bellwire.v1.DeviceGenerate & bellwire.v1.DeviceGenerate.$Shape;
         }
 
         namespace DeviceGenerate {
@@ -9902,16 +8862,6 @@ export namespace bellwire {
              * @returns Writer
              */
             static encode(message: bellwire.v1.DeviceHalt.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-            /**
-             * Decodes a DeviceHalt message from the specified reader or buffer.
-             * @param reader Reader or buffer to decode from
-             * @param [length] Message length if known beforehand
-             * @returns {bellwire.v1.DeviceHalt & bellwire.v1.DeviceHalt.$Shape} DeviceHalt
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): bellwire.v1.DeviceHalt & bellwire.v1.DeviceHalt.$Shape;
         }
 
         namespace DeviceHalt {
@@ -9968,16 +8918,6 @@ export namespace bellwire {
              * @returns Writer
              */
             static encode(message: bellwire.v1.DeviceMeasure.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-            /**
-             * Decodes a DeviceMeasure message from the specified reader or buffer.
-             * @param reader Reader or buffer to decode from
-             * @param [length] Message length if known beforehand
-             * @returns {bellwire.v1.DeviceMeasure & bellwire.v1.DeviceMeasure.$Shape} DeviceMeasure
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): bellwire.v1.DeviceMeasure & bellwire.v1.DeviceMeasure.$Shape;
         }
 
         namespace DeviceMeasure {
@@ -10043,16 +8983,6 @@ export namespace bellwire {
              * @returns Writer
              */
             static encode(message: bellwire.v1.DeviceMeasured.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-            /**
-             * Decodes a DeviceMeasured message from the specified reader or buffer.
-             * @param reader Reader or buffer to decode from
-             * @param [length] Message length if known beforehand
-             * @returns {bellwire.v1.DeviceMeasured & bellwire.v1.DeviceMeasured.$Shape} DeviceMeasured
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): bellwire.v1.DeviceMeasured & bellwire.v1.DeviceMeasured.$Shape;
         }
 
         namespace DeviceMeasured {
@@ -10115,16 +9045,6 @@ export namespace bellwire {
              * @returns Writer
              */
             static encode(message: bellwire.v1.DevicePrepare.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-            /**
-             * Decodes a DevicePrepare message from the specified reader or buffer.
-             * @param reader Reader or buffer to decode from
-             * @param [length] Message length if known beforehand
-             * @returns {bellwire.v1.DevicePrepare & bellwire.v1.DevicePrepare.$Shape} DevicePrepare
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): bellwire.v1.DevicePrepare & bellwire.v1.DevicePrepare.$Shape;
         }
 
         namespace DevicePrepare {
@@ -10181,16 +9101,6 @@ export namespace bellwire {
              * @returns Writer
              */
             static encode(message: bellwire.v1.DevicePrepared.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-            /**
-             * Decodes a DevicePrepared message from the specified reader or buffer.
-             * @param reader Reader or buffer to decode from
-             * @param [length] Message length if known beforehand
-             * @returns {bellwire.v1.DevicePrepared & bellwire.v1.DevicePrepared.$Shape} DevicePrepared
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): bellwire.v1.DevicePrepared & bellwire.v1.DevicePrepared.$Shape;
         }
 
         namespace DevicePrepared {
@@ -10247,16 +9157,6 @@ export namespace bellwire {
              * @returns Writer
              */
             static encode(message: bellwire.v1.DeviceCorrect.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-            /**
-             * Decodes a DeviceCorrect message from the specified reader or buffer.
-             * @param reader Reader or buffer to decode from
-             * @param [length] Message length if known beforehand
-             * @returns {bellwire.v1.DeviceCorrect & bellwire.v1.DeviceCorrect.$Shape} DeviceCorrect
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): bellwire.v1.DeviceCorrect & bellwire.v1.DeviceCorrect.$Shape;
         }
 
         namespace DeviceCorrect {
@@ -10313,16 +9213,6 @@ export namespace bellwire {
              * @returns Writer
              */
             static encode(message: bellwire.v1.DeviceCorrected.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-            /**
-             * Decodes a DeviceCorrected message from the specified reader or buffer.
-             * @param reader Reader or buffer to decode from
-             * @param [length] Message length if known beforehand
-             * @returns {bellwire.v1.DeviceCorrected & bellwire.v1.DeviceCorrected.$Shape} DeviceCorrected
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): bellwire.v1.DeviceCorrected & bellwire.v1.DeviceCorrected.$Shape;
         }
 
         namespace DeviceCorrected {
@@ -10376,16 +9266,6 @@ export namespace bellwire {
              * @returns Writer
              */
             static encode(message: bellwire.v1.DeviceStore.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-            /**
-             * Decodes a DeviceStore message from the specified reader or buffer.
-             * @param reader Reader or buffer to decode from
-             * @param [length] Message length if known beforehand
-             * @returns {bellwire.v1.DeviceStore & bellwire.v1.DeviceStore.$Shape} DeviceStore
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): bellwire.v1.DeviceStore & bellwire.v1.DeviceStore.$Shape;
         }
 
         namespace DeviceStore {
@@ -10439,16 +9319,6 @@ export namespace bellwire {
              * @returns Writer
              */
             static encode(message: bellwire.v1.DeviceStored.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-            /**
-             * Decodes a DeviceStored message from the specified reader or buffer.
-             * @param reader Reader or buffer to decode from
-             * @param [length] Message length if known beforehand
-             * @returns {bellwire.v1.DeviceStored & bellwire.v1.DeviceStored.$Shape} DeviceStored
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): bellwire.v1.DeviceStored & bellwire.v1.DeviceStored.$Shape;
         }
 
         namespace DeviceStored {
@@ -10505,16 +9375,6 @@ export namespace bellwire {
              * @returns Writer
              */
             static encode(message: bellwire.v1.DeviceSwap.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-            /**
-             * Decodes a DeviceSwap message from the specified reader or buffer.
-             * @param reader Reader or buffer to decode from
-             * @param [length] Message length if known beforehand
-             * @returns {bellwire.v1.DeviceSwap & bellwire.v1.DeviceSwap.$Shape} DeviceSwap
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): bellwire.v1.DeviceSwap & bellwire.v1.DeviceSwap.$Shape;
         }
 
         namespace DeviceSwap {
@@ -10577,16 +9437,6 @@ export namespace bellwire {
              * @returns Writer
              */
             static encode(message: bellwire.v1.DeviceSwapped.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-            /**
-             * Decodes a DeviceSwapped message from the specified reader or buffer.
-             * @param reader Reader or buffer to decode from
-             * @param [length] Message length if known beforehand
-             * @returns {bellwire.v1.DeviceSwapped & bellwire.v1.DeviceSwapped.$Shape} DeviceSwapped
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): bellwire.v1.DeviceSwapped & bellwire.v1.DeviceSwapped.$Shape;
         }
 
         namespace DeviceSwapped {
@@ -10652,16 +9502,6 @@ export namespace bellwire {
              * @returns Writer
              */
             static encode(message: bellwire.v1.DeviceGate.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-            /**
-             * Decodes a DeviceGate message from the specified reader or buffer.
-             * @param reader Reader or buffer to decode from
-             * @param [length] Message length if known beforehand
-             * @returns {bellwire.v1.DeviceGate & bellwire.v1.DeviceGate.$Shape} DeviceGate
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): bellwire.v1.DeviceGate & bellwire.v1.DeviceGate.$Shape;
         }
 
         namespace DeviceGate {
@@ -10724,16 +9564,6 @@ export namespace bellwire {
              * @returns Writer
              */
             static encode(message: bellwire.v1.DeviceGated.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-            /**
-             * Decodes a DeviceGated message from the specified reader or buffer.
-             * @param reader Reader or buffer to decode from
-             * @param [length] Message length if known beforehand
-             * @returns {bellwire.v1.DeviceGated & bellwire.v1.DeviceGated.$Shape} DeviceGated
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): bellwire.v1.DeviceGated & bellwire.v1.DeviceGated.$Shape;
         }
 
         namespace DeviceGated {
@@ -10790,16 +9620,6 @@ export namespace bellwire {
              * @returns Writer
              */
             static encode(message: bellwire.v1.DeviceTwirls.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-            /**
-             * Decodes a DeviceTwirls message from the specified reader or buffer.
-             * @param reader Reader or buffer to decode from
-             * @param [length] Message length if known beforehand
-             * @returns {bellwire.v1.DeviceTwirls & bellwire.v1.DeviceTwirls.$Shape} DeviceTwirls
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): bellwire.v1.DeviceTwirls & bellwire.v1.DeviceTwirls.$Shape;
         }
 
         namespace DeviceTwirls {
@@ -10868,16 +9688,6 @@ export namespace bellwire {
              * @returns Writer
              */
             static encode(message: bellwire.v1.DeviceDistil.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-            /**
-             * Decodes a DeviceDistil message from the specified reader or buffer.
-             * @param reader Reader or buffer to decode from
-             * @param [length] Message length if known beforehand
-             * @returns {bellwire.v1.DeviceDistil & bellwire.v1.DeviceDistil.$Shape} DeviceDistil
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): bellwire.v1.DeviceDistil & bellwire.v1.DeviceDistil.$Shape;
         }
 
         namespace DeviceDistil {
@@ -10955,16 +9765,6 @@ export namespace bellwire {
              * @returns Writer
              */
             static encode(message: bellwire.v1.DeviceDistilled.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-            /**
-             * Decodes a DeviceDistilled message from the specified reader or buffer.
-             * @param reader Reader or buffer to decode from
-             * @param [length] Message length if known beforehand
-             * @returns {bellwire.v1.DeviceDistilled & bellwire.v1.DeviceDistilled.$Shape} DeviceDistilled
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): bellwire.v1.DeviceDistilled & bellwire.v1.DeviceDistilled.$Shape;
         }
 
         namespace DeviceDistilled {
@@ -11024,16 +9824,6 @@ export namespace bellwire {
              * @returns Writer
              */
             static encode(message: bellwire.v1.DeviceRelease.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-            /**
-             * Decodes a DeviceRelease message from the specified reader or buffer.
-             * @param reader Reader or buffer to decode from
-             * @param [length] Message length if known beforehand
-             * @returns {bellwire.v1.DeviceRelease & bellwire.v1.DeviceRelease.$Shape} DeviceRelease
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): bellwire.v1.DeviceRelease & bellwire.v1.DeviceRelease.$Shape;
         }
 
         namespace DeviceRelease {
@@ -11084,16 +9874,6 @@ export namespace bellwire {
              * @returns Writer
              */
             static encode(message: bellwire.v1.DeviceCalibrate.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-            /**
-             * Decodes a DeviceCalibrate message from the specified reader or buffer.
-             * @param reader Reader or buffer to decode from
-             * @param [length] Message length if known beforehand
-             * @returns {bellwire.v1.DeviceCalibrate & bellwire.v1.DeviceCalibrate.$Shape} DeviceCalibrate
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): bellwire.v1.DeviceCalibrate & bellwire.v1.DeviceCalibrate.$Shape;
         }
 
         namespace DeviceCalibrate {
@@ -11147,16 +9927,6 @@ export namespace bellwire {
              * @returns Writer
              */
             static encode(message: bellwire.v1.DeviceCalibrated.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-            /**
-             * Decodes a DeviceCalibrated message from the specified reader or buffer.
-             * @param reader Reader or buffer to decode from
-             * @param [length] Message length if known beforehand
-             * @returns {bellwire.v1.DeviceCalibrated & bellwire.v1.DeviceCalibrated.$Shape} DeviceCalibrated
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): bellwire.v1.DeviceCalibrated & bellwire.v1.DeviceCalibrated.$Shape;
         }
 
         namespace DeviceCalibrated {
@@ -11210,16 +9980,6 @@ export namespace bellwire {
              * @returns Writer
              */
             static encode(message: bellwire.v1.DeviceGenerationFailed.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-            /**
-             * Decodes a DeviceGenerationFailed message from the specified reader or buffer.
-             * @param reader Reader or buffer to decode from
-             * @param [length] Message length if known beforehand
-             * @returns {bellwire.v1.DeviceGenerationFailed & bellwire.v1.DeviceGenerationFailed.$Shape} DeviceGenerationFailed
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): bellwire.v1.DeviceGenerationFailed & bellwire.v1.DeviceGenerationFailed.$Shape;
         }
 
         namespace DeviceGenerationFailed {
@@ -11276,16 +10036,6 @@ export namespace bellwire {
              * @returns Writer
              */
             static encode(message: bellwire.v1.DeviceLinkQuality.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-            /**
-             * Decodes a DeviceLinkQuality message from the specified reader or buffer.
-             * @param reader Reader or buffer to decode from
-             * @param [length] Message length if known beforehand
-             * @returns {bellwire.v1.DeviceLinkQuality & bellwire.v1.DeviceLinkQuality.$Shape} DeviceLinkQuality
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): bellwire.v1.DeviceLinkQuality & bellwire.v1.DeviceLinkQuality.$Shape;
         }
 
         namespace DeviceLinkQuality {
@@ -11351,16 +10101,6 @@ export namespace bellwire {
              * @returns Writer
              */
             static encode(message: bellwire.v1.DeviceObserve.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-            /**
-             * Decodes a DeviceObserve message from the specified reader or buffer.
-             * @param reader Reader or buffer to decode from
-             * @param [length] Message length if known beforehand
-             * @returns {bellwire.v1.DeviceObserve & bellwire.v1.DeviceObserve.$Shape} DeviceObserve
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): bellwire.v1.DeviceObserve & bellwire.v1.DeviceObserve.$Shape;
         }
 
         namespace DeviceObserve {
@@ -11420,16 +10160,6 @@ export namespace bellwire {
              * @returns Writer
              */
             static encode(message: bellwire.v1.DeviceClose.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-            /**
-             * Decodes a DeviceClose message from the specified reader or buffer.
-             * @param reader Reader or buffer to decode from
-             * @param [length] Message length if known beforehand
-             * @returns {bellwire.v1.DeviceClose & bellwire.v1.DeviceClose.$Shape} DeviceClose
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): bellwire.v1.DeviceClose & bellwire.v1.DeviceClose.$Shape;
         }
 
         namespace DeviceClose {
@@ -11477,16 +10207,6 @@ export namespace bellwire {
              * @returns Writer
              */
             static encode(message: bellwire.v1.DeviceConnect.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-            /**
-             * Decodes a DeviceConnect message from the specified reader or buffer.
-             * @param reader Reader or buffer to decode from
-             * @param [length] Message length if known beforehand
-             * @returns {bellwire.v1.DeviceConnect & bellwire.v1.DeviceConnect.$Shape} DeviceConnect
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): bellwire.v1.DeviceConnect & bellwire.v1.DeviceConnect.$Shape;
         }
 
         namespace DeviceConnect {
@@ -11543,16 +10263,6 @@ export namespace bellwire {
              * @returns Writer
              */
             static encode(message: bellwire.v1.DeviceDetected.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-            /**
-             * Decodes a DeviceDetected message from the specified reader or buffer.
-             * @param reader Reader or buffer to decode from
-             * @param [length] Message length if known beforehand
-             * @returns {bellwire.v1.DeviceDetected & bellwire.v1.DeviceDetected.$Shape} DeviceDetected
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): bellwire.v1.DeviceDetected & bellwire.v1.DeviceDetected.$Shape;
         }
 
         namespace DeviceDetected {
@@ -11612,16 +10322,6 @@ export namespace bellwire {
              * @returns Writer
              */
             static encode(message: bellwire.v1.DeviceSilent.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-            /**
-             * Decodes a DeviceSilent message from the specified reader or buffer.
-             * @param reader Reader or buffer to decode from
-             * @param [length] Message length if known beforehand
-             * @returns {bellwire.v1.DeviceSilent & bellwire.v1.DeviceSilent.$Shape} DeviceSilent
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): bellwire.v1.DeviceSilent & bellwire.v1.DeviceSilent.$Shape;
         }
 
         namespace DeviceSilent {
@@ -11675,16 +10375,6 @@ export namespace bellwire {
              * @returns Writer
              */
             static encode(message: bellwire.v1.DeviceSwitch.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-            /**
-             * Decodes a DeviceSwitch message from the specified reader or buffer.
-             * @param reader Reader or buffer to decode from
-             * @param [length] Message length if known beforehand
-             * @returns {bellwire.v1.DeviceSwitch & bellwire.v1.DeviceSwitch.$Shape} DeviceSwitch
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): bellwire.v1.DeviceSwitch & bellwire.v1.DeviceSwitch.$Shape;
         }
 
         namespace DeviceSwitch {
@@ -11741,16 +10431,6 @@ export namespace bellwire {
              * @returns Writer
              */
             static encode(message: bellwire.v1.TransportMessage.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-            /**
-             * Decodes a TransportMessage message from the specified reader or buffer.
-             * @param reader Reader or buffer to decode from
-             * @param [length] Message length if known beforehand
-             * @returns {bellwire.v1.TransportMessage & bellwire.v1.TransportMessage.$Shape} TransportMessage
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): bellwire.v1.TransportMessage & bellwire.v1.TransportMessage.$Shape;
         }
 
         namespace TransportMessage {
@@ -11822,16 +10502,6 @@ export namespace bellwire {
              * @returns Writer
              */
             static encode(message: bellwire.v1.TransportHello.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-            /**
-             * Decodes a TransportHello message from the specified reader or buffer.
-             * @param reader Reader or buffer to decode from
-             * @param [length] Message length if known beforehand
-             * @returns {bellwire.v1.TransportHello & bellwire.v1.TransportHello.$Shape} TransportHello
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): bellwire.v1.TransportHello & bellwire.v1.TransportHello.$Shape;
         }
 
         namespace TransportHello {
