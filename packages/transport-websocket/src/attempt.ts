@@ -4,7 +4,7 @@ import { WebSocket } from 'ws'
 import { ConnectionError } from './errors.js'
 import { type ChannelLimits, socketOptions } from './limits.js'
 import { isLoopback } from './loopback.js'
-import { partyNameOf, provenName, secureContextOptions, type TlsTrust } from './tls.js'
+import { dialContext, partyNameOf, provenName, type TlsTrust } from './tls.js'
 import { WebSocketChannel } from './web-socket-channel.js'
 
 /** Milliseconds until the other end has agreed to a channel. */
@@ -70,7 +70,7 @@ function openTls(host: string, port: number, tls: TlsTrust, expected: string | u
   return connectByTls({
     host,
     port,
-    ...secureContextOptions(tls),
+    secureContext: dialContext(tls),
     // It is the party that is to be proven, wherever it runs. Requirement SEC-013.
     checkServerIdentity: (_host, certificate) => {
       const name = partyNameOf(certificate)

@@ -1,5 +1,5 @@
 import { constants } from 'node:crypto'
-import type { SecureContextOptions, TLSSocket } from 'node:tls'
+import { createSecureContext, type SecureContext, type SecureContextOptions, type TLSSocket } from 'node:tls'
 import { type Subject, urisOf } from './certificates/names.js'
 
 /** What proves this end, and what proves the others: PEM. */
@@ -27,6 +27,18 @@ export function secureContextOptions({ key, certificate, authority }: TlsTrust):
     minVersion: 'TLSv1.3',
     secureOptions: constants.SSL_OP_NO_TICKET
   }
+}
+
+const contexts = new WeakMap<TlsTrust, SecureContext>()
+
+/** The same for those who dial, read once from the PEM of a material: that takes longer than the rest of an attempt. */
+export function dialContext(tls: TlsTrust): SecureContext {
+  let context = contexts.get(tls)
+  if (context === undefined) {
+    context = createSecureContext(secureContextOptions(tls))
+    contexts.set(tls, context)
+  }
+  return context
 }
 
 /**
