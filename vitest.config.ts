@@ -10,7 +10,7 @@ const ALONE = ['packages/cli/src/commands/demo.spec.ts', 'tools/soak/network-kil
 
 /**
  * Tests that replace modules, and those whose work is done by processes that they start: each of their files has a process
- * of its own.
+ * of its own. As the processes do, they use other rooms as they were built, which load in a fraction of the time.
  */
 const APART = [
   'packages/cli/src/commands/{live,sweep,sweep-worker,watch}.spec.ts',
@@ -22,18 +22,22 @@ const APART = [
   'tools/soak/**/*.spec.ts'
 ]
 
+/** The others run on the sources of every room. */
+const SOURCES = {
+  alias: [
+    { find: '@bellwire/conformance', replacement: `${root}conformance/src/index.ts` },
+    { find: /^@bellwire\/([^/]+)\/contract$/, replacement: `${root}packages/$1/src/contract/index.ts` },
+    { find: /^@bellwire\/([^/]+)$/, replacement: `${root}packages/$1/src/index.ts` }
+  ]
+}
+
 export default defineConfig({
-  // Tests run on the sources of every room, so that no build is needed before them.
-  resolve: {
-    alias: [
-      { find: '@bellwire/conformance', replacement: `${root}conformance/src/index.ts` },
-      { find: /^@bellwire\/([^/]+)\/contract$/, replacement: `${root}packages/$1/src/contract/index.ts` },
-      { find: /^@bellwire\/([^/]+)$/, replacement: `${root}packages/$1/src/index.ts` }
-    ]
-  },
   test: {
     reporters: ['default', new CountReporter()],
-    testTimeout: 60_000,
+    // They end what hangs. A busy machine may take a minute for what takes seconds.
+    testTimeout: 180_000,
+    hookTimeout: 180_000,
+    expect: { poll: { timeout: 60_000 } },
     // One more than there are processors: tests of processes wait for much of their time.
     maxWorkers: availableParallelism() + 1,
     projects: [
@@ -42,6 +46,7 @@ export default defineConfig({
       { extends: true, test: { name: 'apart', include: APART, exclude: ALONE } },
       {
         extends: true,
+        resolve: SOURCES,
         test: {
           name: 'stack',
           include: ['{packages/*,conformance}/{src,web}/**/*.spec.ts', '{examples,tools}/**/*.spec.ts'],

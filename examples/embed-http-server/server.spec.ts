@@ -14,7 +14,7 @@ beforeAll(async () => {
   execFileSync(process.execPath, ['node_modules/typescript/bin/tsc', '-b', ...rooms], { cwd: root })
   server = spawn(process.execPath, [program, '0'], { stdio: ['ignore', 'pipe', 'inherit'] })
   url = String((await once(createInterface({ input: server.stdout! }), 'line'))[0])
-}, 180_000)
+})
 
 afterAll(async () => {
   server.kill()

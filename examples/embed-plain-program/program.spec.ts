@@ -9,7 +9,7 @@ const program = fileURLToPath(new URL('program.mjs', import.meta.url))
 beforeAll(() => {
   const rooms = ['packages/simulation', 'packages/transport-websocket']
   execFileSync(process.execPath, ['node_modules/typescript/bin/tsc', '-b', ...rooms], { cwd: root })
-}, 180_000)
+})
 
 it('asks another process for pairs, of which both measure their halves', async () => {
   const { stdout, stderr } = await promisify(execFile)(process.execPath, [program], { timeout: 170_000 })
@@ -21,4 +21,4 @@ it('asks another process for pairs, of which both measure their halves', async (
     expect(line).toMatch(/^(alice|bob): pair \d+, outcome [01]$/)
     if (index % 2 === 1) expect(line).toBe(lines[index - 1]!.replace('alice', 'bob'))
   }
-}, 180_000)
+})

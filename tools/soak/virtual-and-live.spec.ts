@@ -72,7 +72,7 @@ async function playLive() {
   await begun('bob')
   const { id } = await live.ask('alice', 'POST', '/v1/circuits', { to: 'bob', minimumFidelity: 0.5 })
   const circuit = errorsOf(await measured('alice', { circuit: id }, OVER_CIRCUIT), await there)
-  await expect.poll(() => Promise.all(NODES.map(queued)), { timeout: 30_000 }).toEqual([0, 0, 0])
+  await expect.poll(() => Promise.all(NODES.map(queued))).toEqual([0, 0, 0])
   const world = (await live.ask('world', 'GET', '/v1/hardware')) as { links: { meanFidelity: number }[] }
   const codes = await live.end()
   expect(codes.every((code: unknown) => code === 0)).toBe(true)
@@ -109,7 +109,7 @@ async function request(name: string, wish: object): Promise<Map<string, number>>
 
 const begun = (name: string) =>
   expect
-    .poll(() => network!.ask(name, 'GET', '/v1/requests/there').catch(() => undefined), { timeout: 10_000 })
+    .poll(() => network!.ask(name, 'GET', '/v1/requests/there').catch(() => undefined))
     .toMatchObject({ state: 'open' })
 
 /** How many pairs both ends have measured differently. */

@@ -54,7 +54,7 @@ describe.skipIf(missing !== undefined && canSkip)(`transports over one server${m
     const two = await join(2)
     await expect.poll(() => two.heard).toEqual(['1: 2', '1: 4'])
     await expect
-      .poll(() => one.told, { timeout: 3000 })
+      .poll(() => one.told)
       .toEqual(['attached', 'connected 2', 'dropped 9 receiver-detached', 'dropped 9 receiver-detached'])
     expect(one.transport.backlog).toBe(0)
     expect(two.heard).toEqual(['1: 2', '1: 4'])
@@ -147,7 +147,7 @@ describe.skipIf(missing !== undefined && canSkip)(`transports over one server${m
     const one = await join(1, { peers: [2] })
     const stranger = await plainConnection()
     stranger.publish('bellwire.test.presence.2.5.here')
-    await expect.poll(() => one.told, { timeout: 10_000 }).toEqual(['attached', 'connected 2', 'disconnected 2'])
+    await expect.poll(() => one.told).toEqual(['attached', 'connected 2', 'disconnected 2'])
   })
 
   it('give way to a later process of the same party, whose frames alone count from then on (TRN-066, TRN-067, TRN-068)', async () => {

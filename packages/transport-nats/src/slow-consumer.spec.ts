@@ -35,8 +35,8 @@ describe.skipIf(missing !== undefined && canSkip)(`a party that does not read${m
       }
       // The end of the connection is seen only by whoever reads.
       socketOf(slow!.transport).resume()
-      await expect.poll(() => slow!.told.includes('detached'), { timeout: 10_000 }).toBe(true)
-      await expect.poll(() => slow!.told.at(-1), { timeout: 10_000 }).toBe('connected 1')
+      await expect.poll(() => slow!.told.includes('detached')).toBe(true)
+      await expect.poll(() => slow!.told.at(-1)).toBe('connected 1')
       one!.transport.send(3, numbered(1))
       one!.transport.send(2, numbered(2))
       await expect.poll(() => other!.heard).toEqual(['1: 1'])

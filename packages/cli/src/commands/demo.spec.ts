@@ -78,7 +78,7 @@ it(
 
 it('says where its page is, and ends every process when it is interrupted', async () => {
   const { child, ended, out } = demo('--json', '--no-open', '--limit', `${LIMIT} ms`)
-  await expect.poll(out, { timeout: 60_000 }).toMatch(/^page: (http:\S+\/|none yet: npm run build:page .*)\n/)
+  await expect.poll(out).toMatch(/^page: (http:\S+\/|none yet: npm run build:page .*)\n/)
   await expect.poll(() => processes().length, { timeout: 120_000, interval: 200 }).toBe(13)
   child.kill('SIGINT')
   await ended
@@ -99,4 +99,4 @@ it('refuses to kill what is not there, before anything is started', async () => 
   const [code] = await ended
   expect(code).toBe(2)
   expect(out()).toMatch(/--kill is n9; accepted: n1, n2, .*world/)
-}, 100_000)
+})

@@ -236,7 +236,7 @@ describe('a network of processes', () => {
       /^bellwire node: data: .*record node: node is 1; accepted: 2/m
     )
     rmSync(join(folder, 'data/bob'), { recursive: true })
-  }, 100_000)
+  })
 
   it('has processes that end in good order when they are told, and at once when they are told again (MGT-003, MGT-004)', async () => {
     const [alice, bob, world] = await Promise.all(['alice', 'bob', 'world'].map((name) => start(name)))

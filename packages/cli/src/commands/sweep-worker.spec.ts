@@ -103,7 +103,7 @@ describe.skipIf(missing !== undefined && canSkip)(`a sweep over machines${missin
     const output = file('killed.ndjson')
     const first = worker()
     const sweeping = sweep(...six, '--output', output)
-    await expect.poll(() => linesOf(output).length, { timeout: 60_000 }).toBeGreaterThan(1)
+    await expect.poll(() => linesOf(output).length).toBeGreaterThan(1)
     // Whoever stands still in the middle of a run.
     do {
       first.child.kill('SIGCONT')
@@ -137,7 +137,7 @@ describe.skipIf(missing !== undefined && canSkip)(`a sweep over machines${missin
   it('leaves nothing behind when it is interrupted, and its workers free for the next', async () => {
     const output = file('interrupted.ndjson')
     const [only, interrupted] = [worker(), sweep('--runs', '100000', '--output', output)]
-    await expect.poll(() => linesOf(output).length, { timeout: 60_000 }).toBeGreaterThan(1)
+    await expect.poll(() => linesOf(output).length).toBeGreaterThan(1)
     interrupted.child.kill('SIGINT')
     const { code, err } = await interrupted.ending
     expect(code).toBe(130)
@@ -157,12 +157,12 @@ describe.skipIf(missing !== undefined && canSkip)(`a sweep over machines${missin
     const givenBack = await view.givenBack()
     const sweeping = start('sweep', long, ...grid, '--nats', server.url, '--runs', '1')
     const stopped = worker()
-    await expect.poll(() => view.underWay(), { timeout: 60_000 }).toBe(1)
+    await expect.poll(() => view.underWay()).toBe(1)
     stopped.child.kill('SIGINT')
     expect(await stopped.ending).toMatchObject({ code: 0, err: expect.stringMatching(/\b0 runs played\n$/) as string })
     await expect.poll(() => givenBack).toHaveLength(1)
     const next = worker()
-    await expect.poll(async () => (await view.takers())?.num_redelivered, { timeout: 60_000 }).toBe(1)
+    await expect.poll(async () => (await view.takers())?.num_redelivered).toBe(1)
     // And a worker lets go of what nobody wants any more.
     sweeping.child.kill('SIGINT')
     expect((await sweeping.ending).code).toBe(130)
@@ -226,7 +226,7 @@ describe.skipIf(missing !== undefined && canSkip)(`a sweep over machines${missin
     ]
     const why = `a worker of ${names} plays no runs of this sweep, which is of ${theirs}`
     const declining = worker()
-    await expect.poll(() => told, { timeout: 60_000 }).toEqual([why])
+    await expect.poll(() => told).toEqual([why])
     await expect.poll(() => declining.said.err).toContain(`a sweep of ${theirs} is left to others: this is ${names}\n`)
 
     const sweeping = sweep('--runs', '1')
@@ -245,7 +245,7 @@ describe.skipIf(missing !== undefined && canSkip)(`a sweep over machines${missin
 
   it('says when no worker comes', async () => {
     const sweeping = sweep('--runs', '1')
-    await expect.poll(() => sweeping.said.err, { timeout: 60_000 }).toBe(NO_WORKER)
+    await expect.poll(() => sweeping.said.err).toBe(NO_WORKER)
     worker()
     expect((await sweeping.ending).code).toBe(0)
   })

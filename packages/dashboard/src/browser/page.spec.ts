@@ -25,7 +25,7 @@ beforeAll(async () => {
   await buildPage(folder, 'single')
   site = await serve(folder)
   browser = await launch()
-}, 180_000)
+})
 
 afterAll(async () => {
   await browser?.close()

@@ -57,7 +57,7 @@ beforeAll(() => {
      }
      next()`
   )
-}, 60_000)
+})
 
 afterAll(() => {
   for (const child of children) child.kill('SIGKILL')

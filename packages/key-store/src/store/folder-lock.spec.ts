@@ -36,7 +36,7 @@ beforeAll(() => {
      process.stdin.on('end', () => process.exit(0))
      console.log('ready')`
   )
-}, 60_000)
+})
 
 afterAll(() => {
   for (const child of children) child.kill('SIGKILL')

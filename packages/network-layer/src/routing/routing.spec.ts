@@ -132,7 +132,7 @@ describe('routing over neighbours', () => {
     expect(network.router(1).routing.version).toBeGreaterThan(version)
     expect(network.router(1).routing.graph().nodes).toEqual([1, 2, 3])
     network.checkAgreement()
-  }, 20_000)
+  })
 
   it('holds back what changes too often, and says the last of it in the end', () => {
     const network = new RoutedNetwork([[1, 2]], 4)

@@ -179,7 +179,7 @@ describe('bellwire diqkd postprocess with a record of rounds', () => {
     expect(refused.key).toMatchObject({ length: 0, released: false })
     expect(refused.key.objections[0]?.code).toBe('test-failed')
     expect(refused.code).toBe(1)
-  }, 60_000)
+  })
 
   it('flips bits of A in secret, and accumulates the entropy of that', async () => {
     writeFileSync(file('noisy.csv'), simulated(160_000, { visibility: 0.995, testProbability: 0.1 }))
@@ -207,7 +207,7 @@ describe('bellwire diqkd postprocess with a record of rounds', () => {
     expect(Math.abs((noisy.qber?.value ?? 0) - 0.0025)).toBeLessThan(5 * (noisy.qber?.error ?? 0))
     const entropy = noisy.leak.syndrome / (noisy.reconciliation.efficiency ?? 0) / 160_000
     expect(Math.abs(entropy - 0.1177)).toBeLessThan(0.003)
-  }, 60_000)
+  })
 
   it('makes a key of trusted measurements in two bases', async () => {
     const settings = (uniform: () => number) => [uniform() < 0.7 ? 0 : 1, uniform() < 0.7 ? 0 : 1] as const
