@@ -2,11 +2,11 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { ManagementError } from '@bellwire/live'
 
-/** Of both ends of the chain over two repeaters, and of the star. */
+/** Ends of the chain over two repeaters; of the star, two for pairs and the third for keys: a link serves in order. */
 const [HEAD, TAIL] = /** @type {const} */ (['n1', 'n4'])
 const STAR = /** @type {const} */ ([
   ['n4', 'n5'],
-  ['n5', 'n6']
+  ['n4', 'n6']
 ])
 const KEY_ENDS = /** @type {const} */ (['n5', 'n6'])
 const PURPOSE = { pairs: 1, teleports: 2, link: 3, key: 4 }
@@ -126,7 +126,6 @@ export class NetworkLoad {
   latestOf(name) {
     const isServed = (/** @type {string} */ ends) => name === 'hub' || name === 'world' || ends.includes(name)
     const star = [...this.star].filter(([ends]) => isServed(ends)).map(([, pairs]) => pairs.latest)
-    // A session that was asked for first has all its rounds before other requests of its link have a pair.
     if (isServed(KEY_ENDS.join(' and '))) star.push(Math.min(...this.#rounds.values()))
     const latest = star.length === 0 ? [] : [Math.max(...star)]
     const inChain = !['hub', 'n5', 'n6'].includes(name)
