@@ -3,6 +3,7 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } fr
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { openRecords } from '@bellwire/key-store'
 import { ManagementClient } from '@bellwire/live'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { freePorts } from '../../../live/test/deployed.js'
@@ -237,6 +238,26 @@ describe('a network of processes', () => {
     )
     rmSync(join(folder, 'data/bob'), { recursive: true })
   })
+
+  it('has a node end as one that cannot be started where what it has written is found wrong later (RES-004, MGT-005)', async () => {
+    rmSync(join(folder, 'data/alice'), { recursive: true, force: true })
+    const [first] = await Promise.all([start('alice'), start('world')])
+    await expect.poll(() => first!.err, PATIENCE).toMatch(/"msg":"started"/)
+    first!.child.kill('SIGTERM')
+    expect(await first!.ended).toBe(0)
+    const records = openRecords(join(folder, 'data/alice/records'), 'process')
+    const bad = { id: 'a', owner: 'eve', state: 'open', order: 1, wish: { kind: 'steal' } }
+    records.commit(new Map([['program/request eve a', bad]]), (error) => expect(error).toBeUndefined())
+    await records.close()
+    // The world is there: whether it says where it is before it ends is a matter of time.
+    const alice = new Command(['node', '--config', config, '--name', 'alice'])
+    expect(await alice.ended).toBe(2)
+    expect(alice.err).toMatch(
+      /\nbellwire node: data: \S+records: record request eve a: wish.kind is "steal"; accepted: one of .*\n$/
+    )
+    expect(alice.err).not.toMatch(/^ +at /m)
+    rmSync(join(folder, 'data/alice'), { recursive: true })
+  }, 200_000)
 
   it('has processes that end in good order when they are told, and at once when they are told again (MGT-003, MGT-004)', async () => {
     const [alice, bob, world] = await Promise.all(['alice', 'bob', 'world'].map((name) => start(name)))

@@ -68,7 +68,11 @@ async function runProcess(self: ProcessName, how: Arguments, trace?: ServiceOpti
   const where = manage === undefined ? 'without management' : `management at ${manage}`
   const line = json ? JSON.stringify({ role, name, manage: manage ?? null }) : `${role} ${name}: ${where}`
   process.stdout.write(`${line}\n`)
-  await untilTold(running)
+  try {
+    await untilTold(running)
+  } catch (error) {
+    throw refusal(self, error)
+  }
 }
 
 async function start(self: ProcessName, file: string, trace: ServiceOptions['trace']): Promise<LiveProcess> {
@@ -78,11 +82,16 @@ async function start(self: ProcessName, file: string, trace: ServiceOptions['tra
     const log = makeLog(self, place.log, process.stderr)
     return await startProcess({ deployment, place, version, log, trace })
   } catch (error) {
-    if (error instanceof DeploymentError) throw new WrongUse(`bellwire ${self.role}: ${error.message}`)
-    throw error
+    throw refusal(self, error)
   }
 }
 
+/** What cannot be started as it is told is wrong use, also where that is known only later. */
+function refusal({ role }: ProcessName, error: unknown): unknown {
+  return error instanceof DeploymentError ? new WrongUse(`bellwire ${role}: ${error.message}`) : error
+}
+
+/** @throws why it has given up */
 async function untilTold(running: LiveProcess): Promise<void> {
   const reload = (): void => running.reload()
   process.on('SIGHUP', reload)
@@ -93,21 +102,24 @@ async function untilTold(running: LiveProcess): Promise<void> {
     process.exit(1)
   }
   process.on('uncaughtException', failed)
-  await new Promise<void>((resolve) => {
-    const once = (): void => {
-      for (const signal of told) {
-        process.off(signal, once)
-        process.on(signal, atOnce)
-      }
-      resolve()
-    }
-    for (const signal of told) process.on(signal, once)
+  let once = (): void => undefined
+  const signalled = new Promise<undefined>((resolve) => {
+    once = () => resolve(undefined)
   })
+  for (const signal of told) process.on(signal, once)
+  const why = await Promise.race([signalled, running.givenUp])
+  for (const signal of told) {
+    process.off(signal, once)
+    process.on(signal, atOnce)
+  }
   try {
     await running.close()
+  } catch (error) {
+    throw why ?? error
   } finally {
     process.off('SIGHUP', reload)
     process.off('uncaughtException', failed)
     for (const signal of told) process.off(signal, atOnce)
   }
+  if (why !== undefined) throw why
 }

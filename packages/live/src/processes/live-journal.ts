@@ -12,13 +12,12 @@ interface LiveJournal extends NodeJournal {
 
 /** Where it writes down what a later process must know; undefined where it has no folder. @throws DeploymentError */
 export function openJournal(service: Service): LiveJournal | undefined {
-  const { data, number = 0 } = service.place
-  if (data === undefined) return undefined
-  const folder = join(data, 'records')
-  try {
+  const folder = folderOf(service)
+  if (folder === undefined) return undefined
+  return readingRecords(service, () => {
     const store = openRecords(folder, 'process')
     service.onClose(() => store.close())
-    checkJournal(store, number)
+    checkJournal(store, service.place.number ?? 0)
     let fail = (): void => undefined
     const broken = new Promise<void>((resolve) => {
       fail = resolve
@@ -28,9 +27,20 @@ export function openJournal(service: Service): LiveJournal | undefined {
       fail()
     }
     return { store, soon: (work) => void setImmediate(work), failed, broken }
+  })
+}
+
+/** Does what reads what an earlier process has written. @throws DeploymentError for what cannot be read */
+export function readingRecords<T>(service: Service, read: () => T): T {
+  try {
+    return read()
   } catch (error) {
     if (error instanceof KeyError) throw new DeploymentError(`data: ${error.message}`)
-    if (error instanceof RecordError) throw new DeploymentError(`data: ${folder}: ${error.message}`)
+    if (error instanceof RecordError) throw new DeploymentError(`data: ${folderOf(service)}: ${error.message}`)
     throw error
   }
+}
+
+function folderOf({ place: { data } }: Service): string | undefined {
+  return data === undefined ? undefined : join(data, 'records')
 }

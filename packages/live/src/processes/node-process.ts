@@ -17,7 +17,7 @@ import { Requests } from '../requests/requests.js'
 import { TelemetryRecorder } from '../telemetry/telemetry-recorder.js'
 import { liveNetwork } from '../world/live-network.js'
 import { frameTransport } from './frames.js'
-import { openJournal } from './live-journal.js'
+import { openJournal, readingRecords } from './live-journal.js'
 import { nodeMetrics } from './node-metrics.js'
 import { remoteHardware } from './remote-hardware.js'
 import { type LiveProcess, Service, type ServiceOptions } from './service.js'
@@ -51,29 +51,34 @@ export async function startNode(options: ServiceOptions): Promise<LiveProcess> {
       (device) => {
         const { clock } = device
         found = clock
-        const made = createNode({
-          name: place.name,
-          transport,
-          device,
-          clock,
-          random,
-          links,
-          recorder,
-          ...(network && { network }),
-          ...(journal && { journal })
-        })
-        node = made
-        const circuits = new OpenedCircuits(() => made.network)
         const names = namesOf(service)
         const folder = place.data === undefined ? undefined : join(place.data, 'keys')
         const keys = new NodeKeys({ folder, node: place.number ?? 0, nameOf: names.nameOf })
         service.onClose(() => keys.close())
+        const made = readingRecords(service, () =>
+          createNode({
+            name: place.name,
+            transport,
+            device,
+            clock,
+            random,
+            links,
+            recorder,
+            ...(network && { network }),
+            ...(journal && { journal })
+          })
+        )
+        node = made
+        service.onClose(() => made.close())
+        const circuits = new OpenedCircuits(() => made.network)
         const keyFigures = new KeyFigures((peer) => `${place.name}-${names.nameOf(peer)}`)
         const performer = new NodePerformer(made, clock, circuits, names.numberOf, keys, keyFigures)
+        const { records } = made
+        const keeper = records === undefined ? forgetful : readingRecords(service, () => new RequestRecords(records))
         const requests = new Requests(
           clock,
           performer.perform,
-          made.records === undefined ? forgetful : new RequestRecords(made.records),
+          keeper,
           new Set([...made.voided.links.map(linkPairName), ...made.voided.circuits.map(pairName)])
         )
         routes.push(...nodeRoutes(made, circuits, names), ...requestRoutes(requests, circuits))
@@ -84,7 +89,6 @@ export async function startNode(options: ServiceOptions): Promise<LiveProcess> {
         service.onClose(async () => {
           requests.close()
           await Promise.race([requests.written(), journal?.broken])
-          made.close()
         })
         log.info('started', { links: links.length })
       }

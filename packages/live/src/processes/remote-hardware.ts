@@ -1,6 +1,7 @@
 import type { RemoteOptions } from '@bellwire/device'
 import type { MessageChannel } from '@bellwire/transport'
 import { dial } from '@bellwire/transport-websocket'
+import { DeploymentError } from '../deployment/deployment-error.js'
 import { DEVICE_MESSAGE_BYTES, DEVICE_PATH } from '../world/world-process.js'
 import type { Service } from './service.js'
 
@@ -19,7 +20,8 @@ interface Remote {
 /**
  * The hardware of a party, served by the world: found whenever the world is there, and lost while it is not.
  *
- * @param started called at the first session, when what the hardware can do is known
+ * @param started called at the first session, when what the hardware can do is known; the process ends where it throws a
+ * DeploymentError
  */
 export function remoteHardware<R extends Remote>(
   service: Service,
@@ -37,7 +39,12 @@ export function remoteHardware<R extends Remote>(
         log.info('hardware up', { incarnation })
         if (known) return
         known = true
-        started(remote)
+        try {
+          started(remote)
+        } catch (error) {
+          if (!(error instanceof DeploymentError)) throw error
+          service.giveUp(error)
+        }
       },
       away: (why) => {
         reason = why

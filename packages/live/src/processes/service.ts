@@ -41,6 +41,8 @@ export interface LiveProcess {
   reload(): void
   /** Something has gone wrong in it that nobody has foreseen: its log has it, and it should be started anew. */
   failed(error: unknown): void
+  /** Resolves with why where it cannot go on: it is to be closed then, and its program to end. */
+  readonly givenUp: Promise<Error>
   /** Resolves when everything is closed. Closing again changes nothing. */
   close(): Promise<void>
 }
@@ -52,6 +54,8 @@ export class Service implements LiveProcess {
   readonly log: Log
   readonly deployment: Deployment
   readonly place: ProcessPlace
+  readonly givenUp: Promise<Error>
+  readonly #giveUp: (why: Error) => void
   readonly #version: string
   readonly #trace: ServiceOptions['trace']
   readonly #tokens: Tokens
@@ -69,6 +73,9 @@ export class Service implements LiveProcess {
     this.log = log
     this.#version = version
     this.#trace = trace
+    let giveUp = (_why: Error): void => undefined
+    this.givenUp = new Promise((resolve) => (giveUp = resolve))
+    this.#giveUp = giveUp
     this.#identity = this.#readIdentity()
     this.#tokens = new Tokens(this.#readTokens())
     const files = this.#files()
@@ -184,6 +191,13 @@ export class Service implements LiveProcess {
     const message = error instanceof Error ? (error.stack ?? error.message) : String(error)
     this.health.failed('it has failed')
     this.log.error('failed', { message })
+  }
+
+  /** It cannot go on. @param why a DeploymentError where it would not have been started, had that been known */
+  giveUp(why: Error): void {
+    this.health.failed(why.message)
+    this.log.error('given up', { reason: why.message })
+    this.#giveUp(why)
   }
 
   close(): Promise<void> {
