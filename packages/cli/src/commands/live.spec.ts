@@ -21,8 +21,12 @@ class Command {
   out = ''
   err = ''
 
-  constructor(args: readonly string[], environment: NodeJS.ProcessEnv = {}) {
-    this.child = spawn(process.execPath, [main, ...args], { env: { ...process.env, ...environment } })
+  /** @param limit of the files that it writes, KiB */
+  constructor(args: readonly string[], environment: NodeJS.ProcessEnv = {}, limit?: number) {
+    const whole = [process.execPath, main, ...args]
+    const [program, ...rest] =
+      limit === undefined ? whole : ['bash', '-c', `ulimit -f ${limit} && exec "$@"`, '', ...whole]
+    this.child = spawn(program!, rest, { env: { ...process.env, ...environment } })
     this.child.stdout!.on('data', (text) => (this.out += String(text)))
     this.child.stderr!.on('data', (text) => (this.err += String(text)))
     this.ended = new Promise((resolve) => this.child.on('close', resolve))
@@ -42,9 +46,9 @@ let token = ''
 const running = new Map<string, Command>()
 
 /** Starts a process; resolves when it says where it is. */
-async function start(name: string): Promise<Command> {
+async function start(name: string, limit?: number): Promise<Command> {
   const role = name === 'world' ? ['world'] : [name === 'middle' ? 'station' : 'node', '--name', name]
-  const command = new Command([...role, '--config', config])
+  const command = new Command([...role, '--config', config], {}, limit)
   running.set(name, command)
   await expect.poll(() => command.out || command.err.match(/accepted/), PATIENCE).toMatch(/management at https:/)
   return command
@@ -238,6 +242,22 @@ describe('a network of processes', () => {
     )
     rmSync(join(folder, 'data/bob'), { recursive: true })
   })
+
+  it('has a node end that cannot write, and start anew with what it had said (RES-003, RES-013)', async () => {
+    const [alice] = await Promise.all([start('alice', 64), ...['bob', 'middle', 'world'].map((name) => start(name))])
+    await expect.poll(() => ready('alice'), PATIENCE).toBe(true)
+    await expect.poll(() => ready('bob'), PATIENCE).toBe(true)
+    const wish = { id: 'full', purpose: 8, number: 90_000 }
+    await client('bob').ask('POST', '/v1/requests', { ...wish, kind: 'receive-measured', link: 'alice' })
+    await client('alice').ask('POST', '/v1/requests', { ...wish, kind: 'measure', link: 'bob', minimumFidelity: 0.5 })
+    expect(await alice!.ended).toBe(1)
+    expect(alice!.err).toMatch(/\nbellwire: alice: data: \S+records could not be written \(File too large.*\n$/)
+    expect(alice!.err).not.toMatch(/^ +at /m)
+    await start('alice')
+    await expect.poll(() => ready('alice'), PATIENCE).toBe(true)
+    expect(await state('alice', 'full')).toBe('incomplete')
+    expect((await resultsOf('alice', 'full')).length).toBeGreaterThan(0)
+  }, 300_000)
 
   it('has a node end as one that cannot be started where what it has written is found wrong later (RES-004, MGT-005)', async () => {
     rmSync(join(folder, 'data/alice'), { recursive: true, force: true })

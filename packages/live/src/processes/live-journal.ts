@@ -23,8 +23,8 @@ export function openJournal(service: Service): LiveJournal | undefined {
       fail = resolve
     })
     const failed = (error: Error): void => {
-      service.failed(error)
       fail()
+      service.giveUp(new Error(`${service.place.name}: data: ${folder} could not be written (${error.message})`))
     }
     return { store, soon: (work) => void setImmediate(work), failed, broken }
   })
