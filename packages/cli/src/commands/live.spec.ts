@@ -250,9 +250,9 @@ describe('a network of processes', () => {
     const wish = { id: 'full', purpose: 8, number: 90_000 }
     await client('bob').ask('POST', '/v1/requests', { ...wish, kind: 'receive-measured', link: 'alice' })
     await client('alice').ask('POST', '/v1/requests', { ...wish, kind: 'measure', link: 'bob', minimumFidelity: 0.5 })
-    expect(await alice!.ended).toBe(1)
-    expect(alice!.err).toMatch(/\nbellwire: alice: data: \S+records could not be written \(File too large.*\n$/)
-    expect(alice!.err).not.toMatch(/^ +at /m)
+    expect(await alice.ended).toBe(1)
+    expect(alice.err).toMatch(/\nbellwire: alice: data: \S+records could not be written \(File too large.*\n$/)
+    expect(alice.err).not.toMatch(/^ +at /m)
     await start('alice')
     await expect.poll(() => ready('alice'), PATIENCE).toBe(true)
     expect(await state('alice', 'full')).toBe('incomplete')
@@ -262,9 +262,9 @@ describe('a network of processes', () => {
   it('has a node end as one that cannot be started where what it has written is found wrong later (RES-004, MGT-005)', async () => {
     rmSync(join(folder, 'data/alice'), { recursive: true, force: true })
     const [first] = await Promise.all([start('alice'), start('world')])
-    await expect.poll(() => first!.err, PATIENCE).toMatch(/"msg":"started"/)
-    first!.child.kill('SIGTERM')
-    expect(await first!.ended).toBe(0)
+    await expect.poll(() => first.err, PATIENCE).toMatch(/"msg":"started"/)
+    first.child.kill('SIGTERM')
+    expect(await first.ended).toBe(0)
     const records = openRecords(join(folder, 'data/alice/records'), 'process')
     const bad = { id: 'a', owner: 'eve', state: 'open', order: 1, wish: { kind: 'steal' } }
     records.commit(new Map([['program/request eve a', bad]]), (error) => expect(error).toBeUndefined())
