@@ -56,14 +56,20 @@ export class NetworkLayer {
 
   // ---- service ----
 
-  /** Opts in to circuits of a purpose that others set up to this node. */
-  accept(purpose: number): void {
+  /**
+   * Opts in to circuits of a purpose that others set up to this node.
+   *
+   * @param from whose circuits. Default: every node's
+   * @throws NetworkInputError
+   */
+  accept(purpose: number, from?: number): void {
     requireInteger('purpose', purpose, 0, 0xffff)
-    this.#parts.purposes.add(purpose)
+    this.#parts.optedIn.add(purpose, from)
   }
 
-  refuse(purpose: number): void {
-    this.#parts.purposes.delete(purpose)
+  /** Takes back what `accept` has done for the same. */
+  refuse(purpose: number, from?: number): void {
+    this.#parts.optedIn.remove(purpose, from)
   }
 
   /** The links by which circuits can go, as the source of this node's ways knows them now. */

@@ -6,6 +6,7 @@ import { type NeighbourSetup, Neighbours } from './adjacency/neighbours.js'
 import type { Circuit } from './circuit/circuit.js'
 import type { Origin } from './circuit/machine.js'
 import { innerNodeOf } from './circuit/inner-node.js'
+import { OptedIn } from './circuit/opted-in.js'
 import { LinkStateRoutes, type RouteSource } from './circuit/route-source.js'
 import { Signalling } from './circuit/signalling.js'
 import { Connections, type ConnectionWork } from './connection/connections.js'
@@ -73,7 +74,7 @@ export class Parts {
   /** What is assumed of inner nodes that say nothing of themselves: that they are like this one. */
   readonly assumed: SwapNode
   /** Of circuits that a program has opted in to. */
-  readonly purposes = new Set<number>()
+  readonly optedIn = new OptedIn()
   readonly #host
   #unsubscribe: () => void = () => undefined
 
@@ -139,7 +140,7 @@ export class Parts {
     this.core = core
     this.signalling = new Signalling(
       core,
-      (purpose) => this.purposes.has(purpose),
+      (purpose, initiator) => this.optedIn.has(purpose, initiator),
       () => this.routing.ownLinksChanged()
     )
     this.supply = new Supply(core, (circuit) => Requests.needed(circuit))

@@ -95,6 +95,6 @@ export class NetworkEnd implements NetworkInUse {
       },
       journal
     )
-    for (const purpose of this.service.purposes) this.layer.accept(purpose)
+    for (const [purpose, from] of this.service.optedIn) this.layer.accept(purpose, from)
   }
 }

@@ -1,3 +1,4 @@
+import { OptedIn } from '@bellwire/network-layer'
 import type {
   CircuitEnded,
   CircuitFacts,
@@ -33,12 +34,12 @@ export interface NetworkInUse {
 
 /** Entanglement between any two nodes, as programs see it. */
 export class NetworkService implements NetworkListener {
+  /** What is accepted. It outlives a restart of the node. */
+  readonly optedIn = new OptedIn()
   readonly #end: NetworkInUse
   readonly #trace: NodeTrace | undefined
   /** Replaced, never changed: a listener may subscribe another while it is called. */
   #listeners: readonly Partial<NetworkListener>[] = []
-  /** By purpose, from whom: nodes by their numbers, and undefined for all of them. */
-  readonly #accepted = new Map<number, Set<number | undefined>>()
   readonly #clock: Clock
   /** By the names of their connections. */
   readonly #circuits = new Map<number, NetworkCircuit>()
@@ -52,11 +53,6 @@ export class NetworkService implements NetworkListener {
     this.#end = end
     this.#clock = clock
     this.#trace = trace
-  }
-
-  /** Purposes opted in to. They outlive a restart of the node. */
-  get purposes(): Iterable<number> {
-    return this.#accepted.keys()
   }
 
   /** The layer below, for whoever looks inside. */
@@ -80,21 +76,18 @@ export class NetworkService implements NetworkListener {
   /**
    * Opts in to circuits of a purpose that others set up to this node.
    *
-   * @param from whose kept pairs somebody here gives back; those of others are given back at once. Default: everyone's
+   * @param from whose circuits; those of others are refused. Default: every node's
    * @throws NetworkInputError
    */
   accept(purpose: number, from?: number): void {
-    this.#end.layer.accept(purpose)
-    const accepted = this.#accepted.get(purpose) ?? new Set()
-    this.#accepted.set(purpose, accepted.add(from))
+    this.#end.layer.accept(purpose, from)
+    this.optedIn.add(purpose, from)
   }
 
-  /** Takes back what `accept` has done for the same; circuits are refused when nobody's are accepted any more. */
+  /** Takes back what `accept` has done for the same: such circuits are refused from now on. */
   refuse(purpose: number, from?: number): void {
-    const accepted = this.#accepted.get(purpose)
-    if (accepted === undefined || !accepted.delete(from) || accepted.size > 0) return
-    this.#accepted.delete(purpose)
-    this.#end.layer.refuse(purpose)
+    this.optedIn.remove(purpose, from)
+    this.#end.layer.refuse(purpose, from)
   }
 
   /**
@@ -144,18 +137,25 @@ export class NetworkService implements NetworkListener {
     return circuit
   }
 
-  /** The pairs of circuits of a purpose that others set up to this node, as they come. Ends when the signal is aborted. */
-  receive(purpose: number, options: { readonly signal?: AbortSignal } = {}): AsyncIterableIterator<NetworkPair> {
-    const { signal } = options
+  /**
+   * The pairs of circuits of a purpose that others set up to this node, as they come. Ends when the signal is aborted.
+   *
+   * @param options.from whose circuits are accepted. Default: every node's
+   */
+  receive(
+    purpose: number,
+    options: { readonly signal?: AbortSignal; readonly from?: number } = {}
+  ): AsyncIterableIterator<NetworkPair> {
+    const { signal, from } = options
     signal?.throwIfAborted()
     if (this.#incoming.has(purpose)) throw new NodeError('LINK_TWICE', `purpose ${purpose} is received already`)
-    this.accept(purpose)
+    this.accept(purpose, from)
     const stream = new PairStream<NetworkPair>(
       0,
       (pair) => this.release(pair),
       () => {
         this.#incoming.delete(purpose)
-        this.refuse(purpose)
+        this.refuse(purpose, from)
       }
     )
     this.#incoming.set(purpose, stream)
@@ -243,8 +243,8 @@ export class NetworkService implements NetworkListener {
     if (pair.head) for (const circuit of this.#circuits.values()) circuit.delivered(pair)
     else if (purpose !== undefined) this.#incoming.get(purpose)?.push(pair)
     for (const listener of this.#listeners) listener.delivered?.(pair)
-    // Its circuit was set up while the purpose was accepted, of this node or another; nobody here gives it back.
-    if (purpose !== undefined && pair.qubit >= 0 && !this.#accepts(purpose, pair.peer)) this.release(pair)
+    // Its circuit was set up while it was accepted; now nobody here gives it back.
+    if (purpose !== undefined && pair.qubit >= 0 && !this.optedIn.has(purpose, pair.peer)) this.release(pair)
   }
 
   expired(pair: NetworkPairExpired): void {
@@ -277,11 +277,6 @@ export class NetworkService implements NetworkListener {
     if (circuit === undefined) this.#early?.push(change)
     else this.#changed(circuit, change)
     for (const listener of this.#listeners) listener.connectionChanged?.(change)
-  }
-
-  #accepts(purpose: number, peer: number): boolean {
-    const accepted = this.#accepted.get(purpose)
-    return accepted !== undefined && (accepted.has(undefined) || accepted.has(peer))
   }
 
   #changed(circuit: NetworkCircuit, change: ConnectionChanged): void {

@@ -46,7 +46,7 @@ export function receiveOverCircuits(
   wish: WishOf<'receive-measured'>,
   request: LiveRequest
 ): () => void {
-  const pairs = network.receive(wish.purpose)
+  const pairs = network.receive(wish.purpose, { from })
   let left = wish.number
   void collect(pairs, request, (pair) => {
     if (pair.peer !== from || pair.outcome === null) {

@@ -98,6 +98,24 @@ describe('a circuit', () => {
     expect(refusal(2, {}, { port: { up: false } })).toBe(ErrorCode.OTHER)
   })
 
+  it('is refused by its initiator where programs have opted in to those of others alone (NET-154)', () => {
+    const tail = new PlayedLayer(3)
+    const answers = () => tail.hears(2, pathFrom(1, { circuit: ++circuit })).map(({ type, reason }) => reason ?? type)
+    let circuit = CIRCUIT
+    tail.layer.accept(PURPOSE, 2)
+    expect(answers()).toEqual([ErrorCode.REJECTED])
+    tail.layer.accept(PURPOSE, NAME.initiator)
+    expect(answers()).toEqual(['RESV'])
+    tail.layer.refuse(PURPOSE, NAME.initiator)
+    expect(answers()).toEqual([ErrorCode.REJECTED])
+    // Every node's, whoever else's is accepted.
+    tail.layer.accept(PURPOSE)
+    tail.layer.refuse(PURPOSE, 2)
+    expect(answers()).toEqual(['RESV'])
+    tail.layer.refuse(PURPOSE)
+    expect(answers()).toEqual([ErrorCode.REJECTED])
+  })
+
   it('is refused for want of memory or of a link’s time that others have been promised (NET-036)', () => {
     const memory = innerNode({ qubits: 4 })
     expect(memory.hears(1, pathFrom(0, { circuit: CIRCUIT + 1 }))).toMatchObject([{ reason: ErrorCode.NORES }])

@@ -36,17 +36,17 @@ export class Signalling {
   readonly #ports: ReadonlyMap<number, LinkPort>
   readonly #labels = new Map<number, Labels>()
   readonly #reservations = new Map<Circuit, Reservation>()
-  readonly #accepts: (purpose: number) => boolean
+  readonly #accepts: (purpose: number, initiator: number) => boolean
   readonly #promised: () => void
   /** Names of circuits that are over, the oldest first. */
   readonly #over = new Set<string>()
   #lastNumber: number
 
   /**
-   * @param accepts whether a program has opted in to circuits of a purpose
+   * @param accepts whether a program has opted in to circuits of a purpose that a node sets up
    * @param promised what is promised of a link has changed
    */
-  constructor(core: NetworkCore, accepts: (purpose: number) => boolean, promised: () => void) {
+  constructor(core: NetworkCore, accepts: (purpose: number, initiator: number) => boolean, promised: () => void) {
     this.#core = core
     this.#accepts = accepts
     this.#promised = promised
@@ -124,7 +124,8 @@ export class Signalling {
     }
     const position = frame.position + 1
     if (!this.#isForThisNode(peer, frame, position)) return refuse(ErrorCode.CREATE)
-    if (position === frame.hops.length && !this.#accepts(frame.purpose)) return refuse(ErrorCode.REJECTED)
+    if (position === frame.hops.length && !this.#accepts(frame.purpose, frame.initiator))
+      return refuse(ErrorCode.REJECTED)
     if (position < frame.hops.length && !core.options.capabilities.swapping) return refuse(ErrorCode.UNSUPP)
     const { initiator, circuit: number, responder, purpose, minimumFidelity, lifetime, hops, stages } = frame
     const fault = stageFault(stages, hops.length, position, this.#distils)
