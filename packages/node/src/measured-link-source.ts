@@ -17,10 +17,12 @@ export interface MeasuredLinkSourceOptions extends LinkSourceOptions {
  */
 export class MeasuredLinkSource extends LinkSource {
   readonly measures = true
+  readonly #link: LinkService
   readonly #choice: MeasurementChoice
 
   constructor(link: LinkService, qubits: HeldQubits, clock: Clock, { zShare, ...options }: MeasuredLinkSourceOptions) {
     super(link, qubits, clock, options)
+    this.#link = link
     this.#choice = { random: 'XZ', probabilities: [1 - zShare] }
   }
 
@@ -31,6 +33,12 @@ export class MeasuredLinkSource extends LinkSource {
   protected override told(pair: PairDelivered): EntangledPair | undefined {
     const { kind, basis, outcome } = pair
     return kind === 'measure' && outcome !== null ? { ...pairOf(pair), measured: { basis, outcome } } : undefined
+  }
+
+  override delivered(pair: PairDelivered): void {
+    // The peer has asked for one to be kept, of which the program here is not told: it would give none back.
+    if (!pair.originator && pair.purpose === this.purpose && pair.qubit >= 0) this.#link.release(pair)
+    else super.delivered(pair)
   }
 
   /** @throws ApplicationError INPUT: it has been measured */

@@ -49,6 +49,22 @@ it('measured pairs of a link have the same names at both ends, and outcomes that
   expect(Math.abs(z - 150)).toBeLessThan(5 * Math.sqrt(600 * 0.25 * 0.75) + 600 / 255)
 })
 
+it('pairs to be kept, which the peer asks for under the purpose of measured ones, are given back', () => {
+  const { network, ends, seen } = sources()
+  const { minimumFidelity } = options.request
+  const asking = network.node('n1').link('n2')
+  expect(asking.createDirect({ purpose: options.purpose, number: 3, minimumFidelity })).toMatchObject({ error: 0 })
+  let kept = 0
+  asking.subscribe({ delivered: (pair) => (kept += pair.outcome === null && asking.release(pair) ? 1 : 0) })
+  network.run(network.clock.now() + 10 * SECOND)
+  expect(kept).toBe(3)
+  const { free, total } = network.node('n2').qubits
+  expect(free).toBe(total)
+  ends[0].request(2)
+  network.run(network.clock.now() + 10 * SECOND)
+  expect(seen.map((pairs) => pairs.length)).toEqual([2, 2])
+})
+
 it('of a measured pair nothing is left to measure or to take, and it is let go of once', () => {
   const { network, ends, seen } = sources()
   expect(ends[0].measures).toBe(true)
