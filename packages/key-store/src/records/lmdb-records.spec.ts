@@ -2,9 +2,11 @@ import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
 import {
   chmodSync,
+  existsSync,
   mkdtempSync,
   readdirSync,
   readFileSync,
+  readlinkSync,
   rmSync,
   statSync,
   symlinkSync,
@@ -176,5 +178,20 @@ describe('a folder of records', () => {
     for (; at >= 0; at = octets.indexOf('xxxxxxxxxxxxxxxx', at + 1900)) octets[at + 7] = 121
     writeFileSync(file, octets)
     expect(() => openRecords(folder)).toThrow(/whole records.*STORE_DAMAGED/)
+  })
+
+  it.skipIf(!existsSync('/proc/self/fd'))('is not held open where it is refused', async () => {
+    const folder = await filled('left')
+    truncateSync(join(folder, 'records.mdb'), 40_960)
+    expect(() => openRecords(folder)).toThrow(/whole length.*STORE_DAMAGED/)
+    const held = readdirSync('/proc/self/fd').flatMap((fd) => {
+      try {
+        return readlinkSync(`/proc/self/fd/${fd}`)
+      } catch {
+        // That of the list itself.
+        return []
+      }
+    })
+    expect(held.filter((path) => path.startsWith(folder))).toEqual([])
   })
 })

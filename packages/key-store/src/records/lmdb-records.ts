@@ -46,9 +46,7 @@ export function openRecords(folder: string, durability: Durability = 'power'): K
   }
   try {
     checkModes(folder)
-    const records = new LmdbRecords(folder, durability, lock)
-    syncFolder(folder)
-    return records
+    return new LmdbRecords(folder, durability, lock)
   } catch (error) {
     lock.release()
     throw error
@@ -82,10 +80,17 @@ class LmdbRecords implements KeptRecords {
     } catch {
       throw this.#damaged('a file that lmdb can read')
     }
-    if (!isNew) this.#checkLength(path)
-    // Each is read once, so that what is torn is found before anything is done.
-    for (const _ of this.read());
-    if (isNew) writeMark(folder)
+    try {
+      if (!isNew) this.#checkLength(path)
+      // Each is read once, so that what is torn is found before anything is done.
+      for (const _ of this.read());
+      if (isNew) writeMark(folder)
+      syncFolder(folder)
+    } catch (error) {
+      // Nothing was written: it is closed at once, before the folder is another's.
+      void this.#records.close()
+      throw error
+    }
   }
 
   *read(): Generator<readonly [string, Plain], void, undefined> {
