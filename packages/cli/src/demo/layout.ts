@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -46,6 +46,16 @@ export interface Layout {
 /** @param frameDelay milliseconds */
 export async function layOut(frameDelay: number): Promise<Layout> {
   const folder = mkdtempSync(join(tmpdir(), 'bellwire-demo-'))
+  try {
+    return await layOutIn(folder, frameDelay)
+  } catch (error) {
+    // There are keys in it.
+    rmSync(folder, { recursive: true })
+    throw error
+  }
+}
+
+async function layOutIn(folder: string, frameDelay: number): Promise<Layout> {
   const file = join(folder, 'deployment.json')
   const ports = await freePorts(2 * (1 + STATIONS.length + NODES.length) + 3)
   const next = () => `127.0.0.1:${ports.shift()}`
