@@ -1,5 +1,5 @@
 // Judges every room as npm would publish it: publint's rules, what is packed and what is not, and that Node.js can load
-// the compiled code, which the tests do not touch. Needs a build. Exits with 1 if anything is wrong.
+// the compiled code, which the tests do not touch. Needs a build, of the page too. Exits with 1 if anything is wrong.
 import { execFileSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
@@ -14,6 +14,15 @@ const root = fileURLToPath(new URL('..', import.meta.url))
 
 /** Sources, tests and the state of the build. Code that no compiler touches (.js) may be published where it lies. */
 const notForUsers = /\.(spec|fixture)\.|\.tsbuildinfo$|^test\/|^src\/.*(?<!\.d)\.ts$/
+
+/**
+ * What packages hold besides their compiled code, and what makes it.
+ *
+ * @type {Record<string, { files: string[], command: string } | undefined>}
+ */
+const made = {
+  '@bellwire/dashboard': { files: ['dist/page/index.html', 'dist/page/bellwire.html'], command: 'npm run build:page' }
+}
 
 const packages = packAll()
 let problems = 0
@@ -59,6 +68,7 @@ async function problemsOf({ name, folder, files }) {
     ...files.filter((file) => notForUsers.test(file)).map((file) => `packs ${file}`),
     ...(files.some((file) => /^dist\/.*\.js$/.test(file)) ? [] : ['packs no code; is it built?']),
     ...missingSiblings(folder, files),
+    ...notMade(name, files),
     ...(manifest.exports === undefined ? [] : await loadProblems(name))
   ]
 }
@@ -79,6 +89,16 @@ function missingSiblings(folder, files) {
         .filter(({ specifier }) => !files.includes(join(dirname(file), specifier)))
         .map(({ specifier }) => `${file} imports ${specifier}, which is not packed`)
     )
+}
+
+/**
+ * @param {string} name
+ * @param {string[]} files
+ * @returns {string[]}
+ */
+function notMade(name, files) {
+  const { files: needed = [], command } = made[name] ?? {}
+  return needed.filter((file) => !files.includes(file)).map((file) => `does not pack ${file}; ${command} makes it`)
 }
 
 /**
