@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import { closeSync, existsSync, fsyncSync, openSync, readFileSync, renameSync, statSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Plain, RecordChanges, RecordStore } from '@bellwire/runtime'
@@ -95,9 +95,9 @@ class LmdbRecords implements KeptRecords {
 
   *read(): Generator<readonly [string, Plain], void, undefined> {
     for (const { key, value } of this.#records.getRange()) {
-      const hash = value.subarray(0, HASH)
+      const sum = value.subarray(0, HASH)
       const text = value.subarray(HASH)
-      if (!hashOf(text).equals(hash)) throw this.#damaged(`whole records: that of ${key} is not`)
+      if (!hashOf(text).equals(sum)) throw this.#damaged(`whole records: that of ${key} is not`)
       yield [key, JSON.parse(text.toString('utf8')) as Plain]
     }
   }
@@ -175,7 +175,7 @@ function encoded(record: Plain): Buffer {
 }
 
 function hashOf(text: Uint8Array): Buffer {
-  return createHash('sha256').update(text).digest().subarray(0, HASH)
+  return hash('sha256', text, 'buffer').subarray(0, HASH)
 }
 
 /** Whether there are no records yet. @throws KeyError STORE_MISMATCH, STORE_DAMAGED where there were, and are none any more */

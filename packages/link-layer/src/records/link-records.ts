@@ -1,4 +1,4 @@
-import type { Plain, WriteAhead } from '@bellwire/runtime'
+import { type Plain, SAME, type WriteAhead } from '@bellwire/runtime'
 import { serialLess } from '@bellwire/wire'
 import type { QueueItem } from '../queue/item.js'
 import { type LinkState, readLink, readRequest, type RequestRecord, type StoredPair } from './stored.js'
@@ -17,6 +17,7 @@ export class LinkRecords {
   readonly #requests = new Map<string, RequestRecord>()
   #state: () => LinkState | undefined = () => undefined
   #written: string | undefined
+  #isTouched = false
 
   /**
    * @param stored what an earlier process has written
@@ -51,14 +52,16 @@ export class LinkRecords {
     this.touch()
   }
 
-  /** The link's state may be another one. */
+  /** The link's state may be another one: seen once for each transaction. */
   touch(): void {
-    const text = JSON.stringify(this.#state())
-    if (text === this.#written) return
-    this.#written = text
+    if (this.#isTouched) return
+    this.#isTouched = true
     this.#ahead.changed(this.#prefix, () => {
+      this.#isTouched = false
       const now = this.#state()
-      this.#written = JSON.stringify(now)
+      const text = JSON.stringify(now)
+      if (text === this.#written) return SAME
+      this.#written = text
       return now as unknown as Plain
     })
   }

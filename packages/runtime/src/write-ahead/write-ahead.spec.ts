@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Plain } from '../trace/plain.js'
 import { MemoryRecords, type RecordChanges, type RecordStore } from './record-store.js'
-import { WriteAhead } from './write-ahead.js'
+import { SAME, WriteAhead } from './write-ahead.js'
 
 /** Commits when it is told to, and loses what it has not committed. */
 class HeldStore implements RecordStore {
@@ -55,6 +55,20 @@ describe('what is written ahead', () => {
     const tell = store.land()
     expect(seen).toEqual([])
     tell?.()
+    expect(seen).toEqual(['answer'])
+  })
+
+  it('leaves out what turns out to be as it was, and waits for nothing where that is all', () => {
+    const { store, ahead, seen, endTurn } = turns()
+    ahead.changed('a', () => 1)
+    ahead.changed('b', () => SAME)
+    endTurn()
+    expect(names(store.waiting[0]?.changes)).toEqual({ a: 1 })
+    store.land()?.()
+    ahead.changed('a', () => SAME)
+    ahead.after(() => seen.push('answer'))
+    endTurn()
+    expect(store.waiting).toEqual([])
     expect(seen).toEqual(['answer'])
   })
 

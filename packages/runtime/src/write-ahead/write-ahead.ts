@@ -1,8 +1,11 @@
 import type { Plain } from '../trace/plain.js'
 import type { RecordStore } from './record-store.js'
 
+/** A record is as it was written last. */
+export const SAME = Symbol('same record')
+
 /** How a record is now; undefined where there is none any more. */
-export type TakeRecord = () => Plain | undefined
+export type TakeRecord = () => Plain | typeof SAME | undefined
 
 /**
  * Writes down what has changed before it is seen outside. Changes of one turn, and of turns that come while a
@@ -31,7 +34,7 @@ export class WriteAhead {
     this.#failed = failed
   }
 
-  /** The record of a name is another one now. It is taken when the next transaction begins. */
+  /** The record of a name may be another one now. It is taken when the next transaction begins. */
   changed(name: string, take: TakeRecord): void {
     this.#changed.set(name, take)
     this.#gather()
@@ -62,7 +65,10 @@ export class WriteAhead {
   #commit(): void {
     if (this.#stopped) return
     const changes = new Map<string, Plain | undefined>()
-    for (const [name, take] of this.#changed) changes.set(name, take())
+    for (const [name, take] of this.#changed) {
+      const record = take()
+      if (record !== SAME) changes.set(name, record)
+    }
     const effects = this.#effects
     this.#changed = new Map()
     this.#effects = []
