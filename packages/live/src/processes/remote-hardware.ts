@@ -2,7 +2,7 @@ import type { RemoteOptions } from '@bellwire/device'
 import type { MessageChannel } from '@bellwire/transport'
 import { dial } from '@bellwire/transport-websocket'
 import { DeploymentError } from '../deployment/deployment-error.js'
-import { DEVICE_MESSAGE_BYTES, DEVICE_PATH } from '../world/world-process.js'
+import { DEVICE_MESSAGE_BYTES, DEVICE_PATH } from '../world/device-path.js'
 import type { Service } from './service.js'
 
 /**

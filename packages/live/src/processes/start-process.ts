@@ -1,11 +1,14 @@
-import { startWorld } from '../world/world-process.js'
-import { startNode } from './node-process.js'
 import type { LiveProcess, ServiceOptions } from './service.js'
-import { startStation } from './station-process.js'
 
-const STARTS = { world: startWorld, station: startStation, node: startNode } as const
+/** Each is loaded only where it is started: a node alone needs what keeps records, the world alone the hardware. */
+const STARTS = {
+  world: async () => (await import('../world/world-process.js')).startWorld,
+  station: async () => (await import('./station-process.js')).startStation,
+  node: async () => (await import('./node-process.js')).startNode
+} as const
 
 /** Starts a process of a deployment, of whichever role. @throws DeploymentError for what cannot be started as it is told */
-export function startProcess(options: ServiceOptions): Promise<LiveProcess> {
-  return STARTS[options.place.role](options)
+export async function startProcess(options: ServiceOptions): Promise<LiveProcess> {
+  const start = await STARTS[options.place.role]()
+  return start(options)
 }

@@ -6,15 +6,10 @@ import { LiableStation, worldParties } from '@bellwire/simulation'
 import { WORLD } from '../deployment/process-name.js'
 import { type LiveProcess, Service, type ServiceOptions } from '../processes/service.js'
 import { TelemetryRecorder } from '../telemetry/telemetry-recorder.js'
+import { DEVICE_MESSAGE_BYTES, DEVICE_PATH } from './device-path.js'
 import { liveNetwork } from './live-network.js'
 import { worldRoutes } from './world-routes.js'
 import { WorldState } from './world-state.js'
-
-/** Where the world serves its hardware. */
-export const DEVICE_PATH = '/device'
-
-/** Of a device message. */
-export const DEVICE_MESSAGE_BYTES = 1_048_576
 
 /**
  * Starts the process of a network's simulated hardware.
