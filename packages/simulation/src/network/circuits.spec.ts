@@ -72,28 +72,28 @@ describe('a circuit between two nodes that share no link', () => {
     driven.expectNothingKept()
   })
 
-  it('gives pairs back at once at an end that accepts its purpose of another node alone', async () => {
+  it('gives pairs back at once, and is refused anew, at an end that accepts its purpose of another node alone', async () => {
     const driven = new Driven(diamond)
     const d = driven.service('d')
     const here: NetworkPair[] = []
     d.subscribe({ delivered: (pair) => here.push(pair) })
-    for (const from of [number.a, number.b]) d.accept(5, from)
-    d.refuse(5, number.a)
-    for (const name of ['a', 'b']) {
-      const circuit = await driven.until(
-        driven.service(name).openCircuit({ to: number.d, minimumFidelity: 0.9, purpose: 5 })
-      )
+    const { a, b } = number
+    for (const from of [a, b]) d.accept(5, from)
+    const open = (name: string) =>
+      driven.until(driven.service(name).openCircuit({ to: number.d, minimumFidelity: 0.9, purpose: 5 }))
+    const circuits = [await open('a'), await open('b')]
+    d.refuse(5, a)
+    for (const circuit of circuits) {
       await driven.until(driven.take(circuit.pairs({ number: 2 }), (pair) => circuit.release(pair)))
       circuit.close()
     }
     driven.wait(SECOND)
-    const { a, b } = number
     expect(here.map(({ peer }) => peer)).toEqual([a, a, b, b])
     const held = here.filter((pair) => d.release(pair))
     expect(held.map(({ peer }) => peer)).toEqual([b, b])
+    await expect(open('a')).rejects.toThrow(/REJECTED/)
     d.refuse(5, b)
-    const refused = driven.service('a').openCircuit({ to: number.d, minimumFidelity: 0.9, purpose: 5 })
-    await expect(driven.until(refused)).rejects.toThrow(/REJECTED/)
+    await expect(open('b')).rejects.toThrow(/REJECTED/)
     driven.expectNothingKept()
   })
 
