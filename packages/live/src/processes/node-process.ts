@@ -5,21 +5,14 @@ import { createNode, type Node } from '@bellwire/node'
 import { type Clock, createRandom } from '@bellwire/runtime'
 import { nodeParty } from '@bellwire/simulation'
 import type { Route } from '../management/api.js'
-import { nodeRoutes } from '../management/node-routes.js'
-import { requestRoutes } from '../management/request-routes.js'
-import { KeyFigures } from '../requests/key-figures.js'
-import { linkPairName, pairName } from '../requests/names.js'
+import type { NodeNames } from '../management/node-routes.js'
 import { NodeKeys } from '../requests/node-keys.js'
-import { NodePerformer } from '../requests/node-performer.js'
-import { OpenedCircuits } from '../requests/opened-circuits.js'
-import { forgetful, RequestRecords } from '../requests/request-keeper.js'
-import { Requests } from '../requests/requests.js'
 import { TelemetryRecorder } from '../telemetry/telemetry-recorder.js'
 import { liveNetwork } from '../world/live-network.js'
 import { frameTransport } from './frames.js'
 import { openJournal, readingRecords } from './live-journal.js'
-import { nodeMetrics } from './node-metrics.js'
 import { remoteHardware } from './remote-hardware.js'
+import { serveRequests } from './serve-requests.js'
 import { type LiveProcess, Service, type ServiceOptions } from './service.js'
 
 /**
@@ -52,9 +45,7 @@ export async function startNode(options: ServiceOptions): Promise<LiveProcess> {
         const { clock } = device
         found = clock
         const names = namesOf(service)
-        const folder = place.data === undefined ? undefined : join(place.data, 'keys')
-        const keys = new NodeKeys({ folder, node: place.number ?? 0, nameOf: names.nameOf })
-        service.onClose(() => keys.close())
+        const keys = keysOf(service, names)
         const made = readingRecords(service, () =>
           createNode({
             name: place.name,
@@ -70,26 +61,11 @@ export async function startNode(options: ServiceOptions): Promise<LiveProcess> {
         )
         node = made
         service.onClose(() => made.close())
-        const circuits = new OpenedCircuits(() => made.network)
-        const keyFigures = new KeyFigures((peer) => `${place.name}-${names.nameOf(peer)}`)
-        const performer = new NodePerformer(made, clock, circuits, names.numberOf, keys, keyFigures)
-        const { records } = made
-        const keeper = records === undefined ? forgetful : readingRecords(service, () => new RequestRecords(records))
-        const requests = new Requests(
-          clock,
-          performer.perform,
-          keeper,
-          new Set([...made.voided.links.map(linkPairName), ...made.voided.circuits.map(pairName)])
-        )
-        routes.push(...nodeRoutes(made, circuits, names), ...requestRoutes(requests, circuits))
-        nodeMetrics(service.metrics, made, requests)
-        service.offerTelemetry({ clock, recorder: telemetry, samples: () => keyFigures.samples })
+        const served = serveRequests(service, made, { clock, keys, names, broken: journal?.broken })
+        routes.push(...served.routes)
+        service.offerTelemetry({ clock, recorder: telemetry, samples: served.samples })
         for (const link of made.links)
           link.subscribe({ linkChanged: (up, _own, _peer, fit) => log.info('link', { peer: link.peer, up, fit }) })
-        service.onClose(async () => {
-          requests.close()
-          await Promise.race([requests.written(), journal?.broken])
-        })
         log.info('started', { links: links.length })
       }
     )
@@ -107,7 +83,16 @@ function unfit({ links }: Node): string | undefined {
   return down.length === 0 ? undefined : `no pairs now with ${down.join(', ')}`
 }
 
-function namesOf({ deployment }: Service) {
+/** Closed after the node whose sessions take and lay down keys. */
+function keysOf(service: Service, names: NodeNames): NodeKeys {
+  const { data, number: node = 0 } = service.place
+  const folder = data === undefined ? undefined : join(data, 'keys')
+  const keys = new NodeKeys({ folder, node, nameOf: (peer) => names.nameOf(peer) })
+  service.onClose(() => keys.close())
+  return keys
+}
+
+function namesOf({ deployment }: Service): NodeNames {
   const names = new Map([...deployment.parties.values()].map(({ name, number }) => [number, name]))
   return {
     numberOf: (name: string) => {
