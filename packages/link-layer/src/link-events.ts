@@ -1,5 +1,5 @@
 import type { Epoch, Herald, OrderEnded, PhysicalLayerListener } from '@bellwire/physical-layer'
-import { State } from '@bellwire/wire'
+import { serialAdd, State } from '@bellwire/wire'
 import { type LinkCore, ONLY } from './core.js'
 import type { Generation } from './generation.js'
 import type { PairLedger } from './pair/pair-ledger.js'
@@ -74,6 +74,10 @@ export class LinkEvents implements PhysicalLayerListener {
 
   herald(herald: Herald): void {
     this.#core.tables.sequence.tell(ONLY, { type: 'HERALD', herald })
+  }
+
+  undone(sequence: number): void {
+    this.#pairs.expire(sequence, serialAdd(sequence, 1))
   }
 
   ended(ended: OrderEnded): void {

@@ -38,6 +38,9 @@ export class MachineOutputs implements Outputs {
         if (event.former === undefined) this.#halt()
         end.listener?.herald(this.#hasItsQubit(event.slot) ? event : { ...event, intact: false })
         break
+      case 'undone':
+        end.listener?.undone(event.sequence)
+        break
       case 'ended':
         end.listener?.ended(event)
         break

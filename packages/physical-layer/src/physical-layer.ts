@@ -210,7 +210,7 @@ export class PhysicalLayer {
         return true
       }
       case 'generationFailed':
-        this.#end.tables.attempt.tell(ONLY, { type: 'GENERATION_FAILED' })
+        this.#end.tables.attempt.tell(ONLY, { type: 'GENERATION_FAILED', firstSlot: result.firstSlot })
         return true
       case 'calibrated':
         return true

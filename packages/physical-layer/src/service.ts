@@ -45,6 +45,8 @@ export interface PhysicalLayerListener {
   /** The station has granted slots: attempts may be made in them. */
   granted(): void
   herald(herald: Herald): void
+  /** The pair of a herald that was told as intact is not in the qubit that was named. */
+  undone(sequence: number): void
   ended(ended: OrderEnded): void
   /** The peer waits at the station with attempts for an item of the queue, and this end attempts nothing. */
   awaited(queueId: number): void

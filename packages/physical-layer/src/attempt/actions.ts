@@ -88,6 +88,16 @@ export function herald(waiting: boolean) {
   }))
 }
 
+/** Which pair the qubit that was just stopped at is taken for. */
+export function hold() {
+  return actions.assign<ReplyEvent>({
+    heraldSlot: ({ event }) => event.frame.slot,
+    heraldSequence: ({ event }) => event.frame.sequence
+  })
+}
+
+export const undone = actions.emit(({ context }) => ({ type: 'undone', sequence: context.heraldSequence }))
+
 /** Its qubit is lost; the batch under way goes on. */
 export const formerHerald = actions.emit<ReplyEvent>(({ context, event }) => ({
   type: 'herald',

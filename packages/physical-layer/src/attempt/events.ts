@@ -19,6 +19,9 @@ export interface AttemptContext {
   silence: number
   /** Where the hardware holds: the first slot of which its qubit may be, since it was last told to stop. */
   heldFrom: number
+  /** Of the last pair whose qubit was taken for intact: its slot, -1 for none yet, and its number. */
+  heraldSlot: number
+  heraldSequence: number
   /** The order's, handed through. */
   arrivalBases: ArrivalBases | null
   readonly batchSlots: number
@@ -62,11 +65,13 @@ export interface ReplyEvent {
   readonly emittedSlot: number
 }
 
-export type AttemptEvent =
-  | GenerateEvent
-  | ReplyEvent
-  | { readonly type: 'WITHDRAW' }
-  | { readonly type: 'GENERATION_FAILED' }
+/** Of a train nothing was emitted from this slot on. */
+export interface GenerationFailedEvent {
+  readonly type: 'GENERATION_FAILED'
+  readonly firstSlot: number
+}
+
+export type AttemptEvent = GenerateEvent | ReplyEvent | { readonly type: 'WITHDRAW' } | GenerationFailedEvent
 
 /** A success that the station reported. */
 export interface Herald {
@@ -99,6 +104,8 @@ export type AttemptEmitted =
   | { readonly type: 'halt' }
   /** A pair: the hardware stops, if it was still at it. */
   | Herald
+  /** A pair whose qubit was taken for intact is not what it was taken for. */
+  | { readonly type: 'undone'; readonly sequence: number }
   /** The order ended without a herald: for lack of slots, of an answer, of a photon, or with a heralding error. */
   | {
       readonly type: 'ended'

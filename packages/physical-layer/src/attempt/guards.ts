@@ -1,5 +1,5 @@
 import { HeraldError, Outcome, type Reply, serialCompare } from '@bellwire/wire'
-import type { AttemptContext, GenerateEvent, ReplyEvent } from './events.js'
+import type { AttemptContext, GenerateEvent, GenerationFailedEvent, ReplyEvent } from './events.js'
 
 // What a REPLY says.
 
@@ -49,6 +49,14 @@ export function isOfFormerRun(context: AttemptContext, frame: Reply): boolean {
  */
 export function mayHaveStopped(context: AttemptContext, { frame }: ReplyEvent): boolean {
   return context.holds && frame.slot >= context.heldFrom
+}
+
+/**
+ * What was ordered too late was not begun: a herald of its slots was of an earlier run, and its qubit is not that of the order
+ * (PHY-182).
+ */
+export function undoesHerald(context: AttemptContext, { firstSlot }: GenerationFailedEvent): boolean {
+  return context.holds && firstSlot <= context.heraldSlot
 }
 
 /** What holds one qubit is stopped before it takes another. */

@@ -101,6 +101,30 @@ describe('an end whose hardware holds', () => {
     expect(probe.tell(success({ slot: 23 }))).toEqual(heralded(true))
   })
 
+  it('has taken for its pair what was of an earlier run, where it was ordered too late (PHY-182)', () => {
+    const probe = waiting()
+    probe.tell(success({ slot: 12 }))
+    probe.tell(generate({ qubit: 3, firstSlot: 60, endSlot: 80 }))
+    const late = { type: 'GENERATION_FAILED', firstSlot: 10 } as const
+    expect(probe.tell(late)).toEqual([{ type: 'undone', sequence: 100 }])
+    // The order under way is none of that, and neither are later slots.
+    expect(probe.state).toBe('waiting')
+    expect(probe.tell({ type: 'GENERATION_FAILED', firstSlot: 60 }).map(({ type }) => type)).toEqual([
+      'withdraw',
+      'ended'
+    ])
+    expect(probe.tell({ type: 'GENERATION_FAILED', firstSlot: 13 })).toEqual([])
+  })
+
+  it('takes a herald that comes after the report of the late order for one of a lost qubit (PHY-182)', () => {
+    const probe = waiting()
+    expect(probe.tell({ type: 'GENERATION_FAILED', firstSlot: 10 }).map(({ type }) => type)).toEqual([
+      'withdraw',
+      'ended'
+    ])
+    expect(probe.tell(success({ slot: 12 }))).toEqual(heralded(false))
+  })
+
   it.each([
     ['with an error', 1],
     ['without one', 0]

@@ -9,6 +9,7 @@ import {
   gap,
   halt,
   herald,
+  hold,
   holdAnew,
   holdNext,
   holdOn,
@@ -17,10 +18,20 @@ import {
   next,
   resume,
   sendBatch,
+  undone,
   withdraw
 } from './actions.js'
 import type { AttemptContext, AttemptEmitted, AttemptEvent, AttemptInput } from './events.js'
-import { following, isForOther, isNew, isOfFormerRun, isReminder, mayHaveStopped, ofOtherQubit } from './guards.js'
+import {
+  following,
+  isForOther,
+  isNew,
+  isOfFormerRun,
+  isReminder,
+  mayHaveStopped,
+  ofOtherQubit,
+  undoesHerald
+} from './guards.js'
 
 /** Requirements PHY-030 to PHY-044. */
 export const attemptMachine = setup({
@@ -50,6 +61,8 @@ export const attemptMachine = setup({
     slotPeriod: input.slotPeriod,
     replyDelay: input.replyDelay,
     heldFrom: 0,
+    heraldSlot: -1,
+    heraldSequence: 0,
     holds: input.holds ?? false
   }),
   initial: 'idle',
@@ -58,7 +71,7 @@ export const attemptMachine = setup({
       on: {
         GENERATE: { target: 'waiting', actions: [holdAnew(), accept(), sendBatch] },
         WITHDRAW: {},
-        GENERATION_FAILED: {},
+        GENERATION_FAILED: [{ guard: ({ context, event }) => undoesHerald(context, event), actions: undone }, {}],
         REPLY: [
           // A success for a batch already given up: the pair exists at the other end, so it must be accounted for.
           {
@@ -98,10 +111,10 @@ export const attemptMachine = setup({
           target: 'idle',
           actions: withdraw
         },
-        GENERATION_FAILED: {
-          target: 'idle',
-          actions: [withdraw, ended('generation-failed')]
-        },
+        GENERATION_FAILED: [
+          { guard: ({ context, event }) => undoesHerald(context, event), actions: undone },
+          { target: 'idle', actions: [withdraw, ended('generation-failed')] }
+        ],
         REPLY: [
           // Of what was emitted before the hardware was last stopped: what it emits now may herald as well, and is held.
           {
@@ -111,7 +124,7 @@ export const attemptMachine = setup({
           {
             guard: ({ context, event }) => event.frame.outcome === Outcome.SUCCESS && isNew(context, event.frame),
             target: 'idle',
-            actions: [herald(true), advance()]
+            actions: [herald(true), hold(), advance()]
           },
           {
             guard: ({ context, event }) => event.frame.outcome === Outcome.SUCCESS || !isNew(context, event.frame),

@@ -1,4 +1,4 @@
-import { Basis } from '@bellwire/device'
+import { Basis, type DeviceResult } from '@bellwire/device'
 import { VirtualClock } from '@bellwire/runtime'
 import { describe, expect, it } from 'vitest'
 import {
@@ -119,6 +119,27 @@ describe('hardware that holds', () => {
     expect(fidelity(setup)).toBeCloseTo(1, 12)
     halt(setup)
     generate(setup, setup.alice, { firstSlot: 60, slots: 1, lead: 1000 })
+    until(setup, 60_000)
+    expect(setup.world.oracle.pair(bob)).toBeNull()
+  })
+
+  it('begins no train of slots of which the run before has heralded one, and says so (DEV-087, DEV-088)', () => {
+    const setup = holding()
+    const results: DeviceResult[] = []
+    setup.alice.listen((result) => results.push(result))
+    // Slots 0 to 3 are heralded at once.
+    expect(playBatch(setup, { slots: 4 })).toMatchObject({ type: 'detected', slot: 0 })
+    until(setup, 10_000)
+    halt(setup)
+    // Ordered for slot 0 on, as if it had come before: its arrival is that of the heralded slot.
+    const arrival = 1000 - setup.clock.now()
+    generate(setup, setup.alice, { slots: 40, lead: arrival })
+    expect(results).toEqual([{ type: 'generationFailed', link: 7, firstSlot: 0 }])
+    until(setup, 30_000)
+    expect(fidelity(setup)).toBeCloseTo(1, 12)
+    // One of later slots is begun, as late as it may be.
+    generate(setup, setup.alice, { firstSlot: 1, slots: 40, lead: arrival + 1000 - 20_000 })
+    expect(results).toHaveLength(1)
     until(setup, 60_000)
     expect(setup.world.oracle.pair(bob)).toBeNull()
   })

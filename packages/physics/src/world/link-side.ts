@@ -14,6 +14,9 @@ export class LinkSide {
   #run = 0
   /** The run that a herald has stopped. */
   #heldRun = -1
+  /** When the last photon that was emitted is due at the station, true time: of runs before the present one, and of trains of this one that are past. */
+  #emittedBefore = -Infinity
+  #emittedInRun = -Infinity
 
   /**
    * @param end 0 for side A of the link, 1 for side B
@@ -57,7 +60,7 @@ export class LinkSide {
     train.schedule(firstSlot, slots, arrival, period, clockWatch.line)
     train.startNotBefore(now, this.flightTime)
     train.run = this.#run
-    if (this.stopped) train.to = train.from - 1
+    if (this.stopped || this.isLate(train, firstSlot)) train.to = train.from - 1
     clockWatch.keepUntil(train.arrivalOf(train.to))
     return train
   }
@@ -80,6 +83,14 @@ export class LinkSide {
     }
   }
 
+  /**
+   * Whether a train was ordered for slots that an earlier run has emitted, since the order to halt came too late: whoever
+   * ordered it takes a herald of theirs for one of the new run.
+   */
+  isLate(train: Train, firstSlot: number): boolean {
+    return this.holds && !this.stopped && train.arrivalOf(firstSlot) < this.#emittedBefore + train.period / 2
+  }
+
   /** Whether a herald has stopped the present run. */
   get stopped(): boolean {
     return this.#heldRun === this.#run
@@ -95,6 +106,9 @@ export class LinkSide {
   halt(now: Nanoseconds): void {
     this.#run++
     this.#cutFrom(-Infinity, now)
+    const { items, count } = this.trains
+    for (let k = 0; k < count; k++) this.#note(items[k] as Train)
+    this.#emittedBefore = Math.max(this.#emittedBefore, this.#emittedInRun)
     this.#forgetPast(now)
   }
 
@@ -115,8 +129,14 @@ export class LinkSide {
       const train = trains.items[k] as Train
       if (train.to >= train.from && train.arrivalOf(train.to) + this.link.reach >= now) continue
       this.node.settle(train.qubit, now)
+      this.#note(train)
       trains.remove(k)
     }
+  }
+
+  /** Of a train that emits no more. */
+  #note(train: Train): void {
+    if (train.to >= train.from) this.#emittedInRun = Math.max(this.#emittedInRun, train.arrivalOf(train.to))
   }
 
   /** The node's clock has changed: photons on their way keep their time, later emissions move. */

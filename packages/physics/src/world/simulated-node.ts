@@ -323,7 +323,8 @@ export class SimulatedNode implements QuantumDevice, LinkNode {
     if (mayFail) this.#failures.drop(side, firstSlot)
     const brightness = effectiveBrightness(side.link.model, command.brightness)
     const train = side.start(qubit, brightness, firstSlot, slots, arrival, period, now, arrivalBases)
-    if (mayFail) this.#failures.draw(side, train, firstSlot, slots)
+    if (side.isLate(train, firstSlot)) this.tell({ type: 'generationFailed', link: command.link, firstSlot })
+    else if (mayFail) this.#failures.draw(side, train, firstSlot, slots)
     side.link.cut()
   }
 
