@@ -169,6 +169,15 @@ export class Cabinet {
     if (result !== undefined) this.#listener(result)
   }
 
+  /**
+   * A train was ordered too late, and has not begun.
+   *
+   * @param {string} firstSlot
+   */
+  late(firstSlot) {
+    this.#listener({ type: 'generationFailed', link: this.#link, firstSlot: Number(firstSlot) })
+  }
+
   /** @type {QuantumDevice['execute']} */
   execute(command) {
     const instrument = this.#instrument
@@ -265,5 +274,6 @@ export function drive(instrument, link) {
   const cabinet = (/** @type {string} */ name) => (name === 'a' ? a : b)
   instrument.on('outcome', (name, tag, outcome) => cabinet(name).answered(tag, outcome))
   instrument.on('turned', (name, tag) => cabinet(name).answered(tag, ''))
+  instrument.on('late', (name, firstSlot) => cabinet(name).late(firstSlot))
   return { a, b, detector: new Detector(instrument, link) }
 }

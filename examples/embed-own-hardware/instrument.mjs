@@ -3,6 +3,7 @@
 //
 //   time                                     -> time NANOSECONDS
 //   emit CABINET PLACE FIRST SLOTS ARRIVAL PERIOD   a train: slots are numbered, times are the instrument's own
+//                                            -> late CABINET FIRST, where it has emitted that slot before it was last stopped
 //   stop CABINET
 //   watch FIRST SLOTS ARRIVAL PERIOD         -> click SLOT BELL | dark SLOT
 //   shut
@@ -11,7 +12,8 @@
 //   clear CABINET PLACE, reset CABINET
 //
 // In a slot in which both cabinets emit and the detector watches, it clicks with a probability of 1 %, and the two
-// places are then a pair with a fidelity of 0.95 to one of the Bell states Psi+ and Psi-. A click stops both trains.
+// places are then a pair with a fidelity of 0.95 to one of the Bell states Psi+ and Psi-. A click stops both trains, and
+// none begins in a cabinet before it is told to stop.
 import { createServer } from 'node:net'
 import { pathToFileURL } from 'node:url'
 
@@ -43,6 +45,10 @@ export async function startInstrument() {
 
 class Bench {
   trains = { a: undefined, b: undefined }
+  /** Where a click has stopped the train. */
+  holds = { a: false, b: false }
+  /** The last slot that was emitted before the train was last stopped. */
+  emitted = { a: -1, b: -1 }
   window = undefined
   /** What is in the places, by cabinet and place: half of a pair, or a Bloch vector of its own. */
   places = new Map()
@@ -81,12 +87,14 @@ class Bench {
         return this.say('time', this.now)
       case 'emit': {
         const [, , first, slots, arrival, period] = numbers
+        if (this.holds[cabinet]) return
+        if (first <= this.emitted[cabinet]) return this.say('late', cabinet, first)
         this.places.delete(key)
         this.trains[cabinet] = { place, ...train(first, slots, arrival, period) }
         return this.plan()
       }
       case 'stop':
-        this.trains[cabinet] = undefined
+        this.stop(cabinet)
         return this.plan()
       case 'watch':
         this.window = train(...numbers)
@@ -104,10 +112,18 @@ class Bench {
       case 'clear':
         return this.places.delete(key)
       case 'reset':
-        this.trains[cabinet] = undefined
+        this.stop(cabinet)
         for (const held of this.places.keys()) if (held.startsWith(cabinet)) this.places.delete(held)
         return this.plan()
     }
+  }
+
+  stop(cabinet) {
+    const { first, last, origin, period } = this.trains[cabinet] ?? {}
+    const slot = Math.min(last, Math.floor((this.now - origin) / period))
+    if (slot >= first) this.emitted[cabinet] = slot
+    this.trains[cabinet] = undefined
+    this.holds[cabinet] = false
   }
 
   /** Draws which slot clicks next, from the first one that is still to come; slots before are dark. */
@@ -137,6 +153,8 @@ class Bench {
     const pair = { signs: SIGNS[bell].map((sign) => sign * WERNER), keys }
     for (const key of keys) this.places.set(key, { pair })
     this.trains = { a: undefined, b: undefined }
+    this.holds = { a: true, b: true }
+    this.emitted = { a: slot, b: slot }
     this.window = undefined
     this.say('click', slot, bell)
   }
