@@ -46,6 +46,7 @@ export const houseRules = {
     'application-layer',
     'key-store',
     'node',
+    'harness',
     'simulation',
     'dashboard',
     'live',
@@ -57,7 +58,7 @@ export const houseRules = {
     // Nothing above the device interface may see the state of a qubit: the simulated world knows it, the stack does not.
     physics: { importedBy: ['simulation'] },
     // The suite judges the stack from outside, so it shares with it only the codec, the mathematics and the checks.
-    conformance: { mayImport: ['wire', 'quantum', 'invariants'], importedBy: ['cli'] }
+    conformance: { mayImport: ['wire', 'quantum', 'invariants'], importedBy: ['harness', 'cli'] }
   },
   nodeAllowed: edge,
   worldAllowed: ['packages/runtime/', 'packages/dashboard/web/', ...edge]

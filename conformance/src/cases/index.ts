@@ -1,0 +1,7 @@
+import type { Case } from '../verdict/case.js'
+import { queueCases } from './queue.js'
+import { sequenceCases } from './sequence.js'
+import { sessionCases } from './session.js'
+
+/** Every case, in the order of the specification. */
+export const CASES: readonly Case[] = [...sessionCases, ...queueCases, ...sequenceCases]

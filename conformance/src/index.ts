@@ -1,0 +1,15 @@
+/**
+ * The conformance suite: a tester that is everything around a node, its hardware and its clock among it, and judges what
+ * the node does, clause by clause of the specification.
+ *
+ * @packageDocumentation
+ */
+export type { Answer, Create, Delivered, Expired, MeasurementWish, Wish } from './subject/service.js'
+export { CREATE, IN_Z } from './subject/service.js'
+export type { LinkSetting, Setting } from './subject/setting.js'
+export type { Identity, Input, Output, Reaction, Subject } from './subject/subject.js'
+export { CASES } from './cases/index.js'
+export { type Outcome, runCase } from './run/run-case.js'
+export type { Case } from './verdict/case.js'
+export type { Finding, Verdict } from './verdict/verdict.js'
+export { Scene, type SceneOptions } from './stage/scene.js'

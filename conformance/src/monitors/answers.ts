@@ -1,0 +1,42 @@
+import type { Answer } from '../subject/service.js'
+import type { Watcher } from '../stage/happening.js'
+import type { Accuse } from './link-monitors.js'
+
+interface Request {
+  readonly number: number
+  delivered: number
+  ended: boolean
+}
+
+/** Every request of the node's application has one end, and says nothing after it but that pairs are void. */
+export function answersMonitor(accuse: Accuse): Watcher {
+  const requests = new Map<number, Request>()
+  let asked = 0
+
+  const take = (answer: Answer): void => {
+    if (answer.type === 'created') {
+      if (requests.has(answer.createId)) accuse('LNK-005', `the identifier ${answer.createId} is given twice`)
+      requests.set(answer.createId, { number: asked, delivered: 0, ended: answer.code !== 0 })
+      return
+    }
+    if (answer.type === 'ok' && !answer.originator) return
+    const request = requests.get(answer.createId)
+    if (request === undefined) return answer.type === 'expired' ? undefined : accuse('LNK-005', `an answer to ${answer.createId}, which was never given`)
+    if (answer.type === 'expired') {
+      request.delivered -= 1
+      return
+    }
+    if (request.ended) return accuse('LNK-012', `${answer.type} for request ${answer.createId} after its end`)
+    if (answer.type === 'err') request.ended = true
+    if (answer.type !== 'ok') return
+    request.delivered += 1
+    if (answer.final) request.ended = true
+    if (answer.final !== (request.delivered === request.number))
+      accuse('LNK-011', `pair ${request.delivered} of ${request.number} is ${answer.final ? '' : 'not '}flagged final`)
+  }
+
+  return (happening) => {
+    if (happening.kind === 'wish' && happening.wish.type === 'create') asked = happening.wish.create.number
+    if (happening.kind === 'answer') take(happening.answer)
+  }
+}

@@ -1,0 +1,43 @@
+import type { DeviceMessage, Frame } from '@bellwire/wire'
+import type { Answer, Wish } from '../subject/service.js'
+
+/** What happened at an edge of the node under test, in the one order in which the tester saw it. */
+export type Happening = { readonly time: number } & Event
+
+export type Event =
+  | { readonly kind: 'sent'; readonly to: number; readonly frame: Frame; readonly bytes: Uint8Array }
+  /** `fault`: what the tester did to it, where it did anything. */
+  | { readonly kind: 'came'; readonly from: number; readonly frame: Frame; readonly fault?: Fault }
+  /** A frame to the node, or from it, that never arrived. */
+  | { readonly kind: 'lost'; readonly from: number; readonly to: number; readonly frame: Frame }
+  /** Bytes came that are no frame. */
+  | { readonly kind: 'malformed'; readonly from: number; readonly bytes: Uint8Array }
+  /** The node has sent bytes that are no frame, or no message to hardware. */
+  | { readonly kind: 'nonsense'; readonly where: 'frame' | 'device'; readonly reason: string; readonly bytes: Uint8Array }
+  | { readonly kind: 'command'; readonly message: DeviceMessage }
+  | { readonly kind: 'result'; readonly message: DeviceMessage }
+  | { readonly kind: 'reset' }
+  /** A command that no hardware could follow, or that destroys what the node has not given back. */
+  | { readonly kind: 'misuse'; readonly what: string }
+  | { readonly kind: 'wish'; readonly wish: Wish }
+  | { readonly kind: 'answer'; readonly answer: Answer }
+  | Herald
+
+/** The station has seen a success: the truth of it. */
+export interface Herald {
+  readonly kind: 'herald'
+  readonly link: number
+  readonly epoch: number
+  readonly sequence: number
+  readonly bellIndex: number
+  readonly slot: number
+  readonly queueId: number
+  /** Where the node's half is; undefined where it did not emit in that slot. */
+  readonly qubit: number | undefined
+}
+
+/** What the tester does to a frame on its way. */
+export type Fault = 'doubled' | 'delayed' | 'replayed' | 'forged'
+
+/** Where somebody looks on. */
+export type Watcher = (happening: Happening) => void

@@ -1,0 +1,142 @@
+import type { DeviceGenerate, DeviceMessage } from '@bellwire/wire'
+import type { Setting } from '../subject/setting.js'
+import type { Random } from './random.js'
+import type { Hardware, Stage } from './stage.js'
+
+interface Train {
+  readonly command: DeviceGenerate
+  readonly since: number
+  /** First slot that is not emitted any more. */
+  end: number
+}
+
+/** The node's half of a heralded pair. */
+interface Half {
+  readonly slot: number
+  readonly train: Train
+  /** Which Bell state the pair is in, after what was done to this half. */
+  bellIndex: number
+}
+
+/**
+ * The qubits of the node under test, as its hardware has them: what the node does to them, and what is true of them. They
+ * do what they are told at once, and say so when their time has passed.
+ */
+export class Qubits implements Hardware {
+  readonly #trains = new Map<number, Train[]>()
+  readonly #halves = new Map<number, Half>()
+  /** Outcomes of measurements as the hardware told them, by qubit. */
+  readonly measured = new Map<number, number>()
+
+  constructor(
+    private readonly stage: Stage,
+    private readonly setting: Setting,
+    private readonly random: Random
+  ) {
+    stage.equip(this)
+  }
+
+  reset(): void {
+    this.#trains.clear()
+    this.#halves.clear()
+    for (const { link } of this.setting.links) this.report(link, 0)
+  }
+
+  /** The monitor of a link's hardware says how it is: 0 in specification, 1 drifting, 2 out of specification, 3 dark. */
+  report(link: number, quality: number): void {
+    this.stage.report({ type: 'LINK_QUALITY', link, quality, validFor: Infinity })
+  }
+
+  /**
+   * Light of a slot was seen to interfere: what holds the node's half of the pair, if the node has emitted then and its
+   * photon came when the station's gate was open.
+   */
+  herald(link: number, slot: number, slotTime: number, bellIndex: number): number | undefined {
+    const train = this.#trainOf(link, slot)
+    const guard = this.setting.links.find((one) => one.link === link)?.guard ?? 0
+    if (train === undefined || Math.abs(arrivalOf(train, slot) - slotTime) > guard) return undefined
+    const { qubit } = train.command
+    this.#halves.set(qubit, { slot, train, bellIndex })
+    return qubit
+  }
+
+  /** The Bell index of the pair whose half a qubit holds; undefined where it holds none. */
+  bellIndexOf(qubit: number): number | undefined {
+    const half = this.#halves.get(qubit)
+    return half !== undefined && !this.#isOverwritten(half) ? half.bellIndex : undefined
+  }
+
+  command(message: DeviceMessage): void {
+    const { measureDuration, correctDuration, storeDuration } = this.setting.hardware
+    switch (message.type) {
+      case 'GENERATE':
+        return this.#generate(message)
+      case 'HALT':
+        for (const train of this.#trains.get(message.link) ?? []) this.#stopAt(train, this.stage.now)
+        return
+      case 'MEASURE': {
+        const outcome = this.random.below(2)
+        this.measured.set(message.qubit, outcome)
+        this.#halves.delete(message.qubit)
+        const { qubit, tag } = message
+        return this.stage.report({ type: 'MEASURED', qubit, tag, outcome, basis: undefined }, measureDuration)
+      }
+      case 'CORRECT': {
+        const half = this.#halves.get(message.qubit)
+        if (half !== undefined) half.bellIndex ^= message.pauli
+        return this.stage.report({ type: 'CORRECTED', qubit: message.qubit, tag: message.tag }, correctDuration)
+      }
+      case 'STORE':
+        return this.stage.report({ type: 'STORED', qubit: message.qubit, tag: message.tag }, storeDuration)
+      case 'RELEASE':
+        this.#halves.delete(message.qubit)
+        return
+      case 'CALIBRATE':
+        return this.stage.report({ type: 'CALIBRATED', link: message.link, tag: message.tag })
+      default:
+        this.stage.tell({ kind: 'misuse', what: `${message.type} is no command that this hardware knows` })
+    }
+  }
+
+  #generate(command: DeviceGenerate): void {
+    const { link, qubit, firstSlot, slots } = command
+    if (qubit >= this.setting.hardware.qubits) this.stage.tell({ kind: 'misuse', what: `there is no qubit ${qubit}` })
+    const half = this.#halves.get(qubit)
+    if (half !== undefined && !this.#isOverwritten(half) && half.train.command.link !== link)
+      this.stage.tell({ kind: 'misuse', what: `qubit ${qubit} holds a half of another link's pair` })
+    this.#halves.delete(qubit)
+    const trains = (this.#trains.get(link) ?? []).filter((train) => train.end > train.command.firstSlot)
+    for (const train of trains) train.end = Math.min(train.end, firstSlot)
+    trains.push({ command, since: this.stage.now, end: firstSlot + slots })
+    this.#trains.set(link, trains.slice(-8))
+  }
+
+  #trainOf(link: number, slot: number): Train | undefined {
+    return this.#trains
+      .get(link)
+      ?.find((train) => train.command.firstSlot <= slot && slot < train.end && this.#leaves(train, slot) >= train.since)
+  }
+
+  /** When the photon of a slot leaves the node. */
+  #leaves(train: Train, slot: number): number {
+    const delay = this.setting.links.find(({ link }) => link === train.command.link)?.stationDelay ?? 0
+    return arrivalOf(train, slot) - delay
+  }
+
+  #stopAt(train: Train, time: number): void {
+    while (train.end > train.command.firstSlot && this.#leaves(train, train.end - 1) >= time) {
+      const { firstSlot, period } = train.command
+      const left = Math.ceil((time - this.#leaves(train, firstSlot)) / period)
+      train.end = Math.min(train.end - 1, Math.max(firstSlot, firstSlot + left))
+    }
+  }
+
+  /** The next attempt has begun with the same qubit. */
+  #isOverwritten({ slot, train }: Half): boolean {
+    return slot + 1 < train.end && this.#leaves(train, slot + 1) < this.stage.now
+  }
+}
+
+function arrivalOf({ command: { arrival, firstSlot, period } }: Train, slot: number): number {
+  return arrival + (slot - firstSlot) * period
+}

@@ -1,0 +1,192 @@
+import { decodeDeviceMessage, decodeFrame, type DeviceMessage, encodeDeviceMessage, encodeFrame, type Frame, WireError } from '@bellwire/wire'
+import type { Answer, Wish } from '../subject/service.js'
+import type { Setting } from '../subject/setting.js'
+import type { Output, Reaction, Subject } from '../subject/subject.js'
+import { Agenda } from './agenda.js'
+import type { Event, Fault, Happening, Watcher } from './happening.js'
+
+/** Somebody at an edge of the node: another party, its hardware, or an application. */
+export interface Party {
+  readonly node: number
+  /** One-way time of frames between the node and this party, nanoseconds. */
+  readonly delay: number
+  frame(frame: Frame): void
+}
+
+/** The node's hardware, as the tester plays it. */
+export interface Hardware {
+  command(message: DeviceMessage): void
+  reset(): void
+}
+
+/** What becomes of a frame on its way: how long it takes each time that it arrives. Default: once, after the party's delay. */
+export type Way = (frame: Frame, from: number, to: number, delay: number) => readonly number[]
+
+/** More than this many things on one instant, or reactions that never end, are a node out of control. */
+const MOST_AT_ONCE = 100_000
+
+/**
+ * Everything around one node under test: the other parties, its hardware, its application, and time. Whatever happens at
+ * the node happens here, one thing after the other, and is told to all watchers in that order.
+ */
+export class Stage {
+  readonly #subject: Subject
+  readonly #agenda = new Agenda()
+  readonly #parties = new Map<number, Party>()
+  readonly #watchers: Watcher[] = []
+  #hardware: Hardware | undefined
+  #wake = Infinity
+  #now = 0
+  /** How frames travel; tests put faults here. */
+  way: Way = (_frame, _from, _to, delay) => [delay]
+
+  constructor(
+    subject: Subject,
+    readonly setting: Setting
+  ) {
+    this.#subject = subject
+    this.#now = setting.time
+  }
+
+  /** The true time, nanoseconds. */
+  get now(): number {
+    return this.#now
+  }
+
+  join(party: Party): void {
+    this.#parties.set(party.node, party)
+  }
+
+  equip(hardware: Hardware): void {
+    this.#hardware = hardware
+  }
+
+  watch(watcher: Watcher): void {
+    this.#watchers.push(watcher)
+  }
+
+  tell(event: Event): void {
+    const happening: Happening = { time: this.#now, ...event }
+    for (const watcher of this.#watchers) watcher(happening)
+  }
+
+  /** Does something later. Returns what takes it back. */
+  after(delay: number, act: () => void | Promise<void>): () => void {
+    return this.#agenda.add(this.#now + delay, act)
+  }
+
+  async start(): Promise<void> {
+    this.#react(await this.#subject.start(this.setting))
+  }
+
+  /** A frame sets out to the node. */
+  send(from: number, frame: Frame, fault?: Fault): void {
+    const delay = this.#parties.get(from)?.delay ?? 0
+    const ways = fault === undefined ? this.way(frame, from, this.setting.node, delay) : [delay]
+    if (ways.length === 0) this.tell({ kind: 'lost', from, to: this.setting.node, frame })
+    ways.forEach((time, index) => {
+      const harm = fault ?? (index > 0 ? 'doubled' : time > delay ? 'delayed' : undefined)
+      this.after(time, () => this.deliver(from, frame, harm))
+    })
+  }
+
+  /** A frame is at the node now. */
+  async deliver(from: number, frame: Frame, fault?: Fault): Promise<void> {
+    this.tell({ kind: 'came', from, frame, ...(fault && { fault }) })
+    this.#react(await this.#subject.input(this.#now, { type: 'frame', from, bytes: encodeFrame(frame) }))
+  }
+
+  /** Bytes are at the node that may be no frame. */
+  async deliverBytes(from: number, bytes: Uint8Array): Promise<void> {
+    this.tell({ kind: 'malformed', from, bytes })
+    this.#react(await this.#subject.input(this.#now, { type: 'frame', from, bytes }))
+  }
+
+  /** The hardware says something, now or after a time. */
+  report(message: DeviceMessage, delay = 0): void {
+    this.after(delay, async () => {
+      this.tell({ kind: 'result', message })
+      this.#react(await this.#subject.input(this.#now, { type: 'device', bytes: encodeDeviceMessage(message) }))
+    })
+  }
+
+  /** The application asks for something, now. */
+  async ask(wish: Wish): Promise<void> {
+    this.tell({ kind: 'wish', wish })
+    this.#react(await this.#subject.input(this.#now, { type: 'wish', wish }))
+  }
+
+  /** Lets time pass until an instant, or until something is so. Returns whether it is. */
+  async run(until: number, isDone: () => boolean = () => false): Promise<boolean> {
+    let atOnce = 0
+    while (!isDone()) {
+      const next = Math.min(this.#agenda.due, this.#wake)
+      if (next > until) {
+        this.#now = Math.max(this.#now, until)
+        return false
+      }
+      atOnce = next > this.#now ? 0 : atOnce + 1
+      if (atOnce > MOST_AT_ONCE) throw new OutOfControl(`the node does something for ever at ${this.#now} ns`)
+      this.#now = Math.max(this.#now, next)
+      if (this.#agenda.due <= this.#wake) await this.#agenda.take()?.()
+      else this.#react(await this.#subject.advance(this.#now))
+    }
+    return true
+  }
+
+  #react({ outputs, wake }: Reaction): void {
+    this.#wake = wake
+    for (const output of outputs) this.#take(output)
+  }
+
+  #take(output: Output): void {
+    switch (output.type) {
+      case 'frame':
+        return this.#frame(output.to, output.bytes)
+      case 'device':
+        return this.#command(output.bytes)
+      case 'reset':
+        this.tell({ kind: 'reset' })
+        return this.#hardware?.reset()
+      case 'answer':
+        return this.#answer(output.answer)
+    }
+  }
+
+  #answer(answer: Answer): void {
+    this.tell({ kind: 'answer', answer })
+  }
+
+  #frame(to: number, bytes: Uint8Array): void {
+    const frame = this.#read('frame', bytes, decodeFrame)
+    if (frame === undefined) return
+    this.tell({ kind: 'sent', to, frame, bytes })
+    const party = this.#parties.get(to)
+    if (party === undefined) return
+    const ways = this.way(frame, this.setting.node, to, party.delay)
+    if (ways.length === 0) this.tell({ kind: 'lost', from: this.setting.node, to, frame })
+    for (const time of ways) this.after(time, () => party.frame(frame))
+  }
+
+  #command(bytes: Uint8Array): void {
+    const message = this.#read('device', bytes, decodeDeviceMessage)
+    if (message === undefined) return
+    this.tell({ kind: 'command', message })
+    this.#hardware?.command(message)
+  }
+
+  #read<T>(where: 'frame' | 'device', bytes: Uint8Array, decode: (bytes: Uint8Array) => T): T | undefined {
+    try {
+      return decode(bytes)
+    } catch (error) {
+      if (!(error instanceof WireError)) throw error
+      this.tell({ kind: 'nonsense', where, reason: error.message, bytes })
+      return undefined
+    }
+  }
+}
+
+/** A node that never comes to rest. */
+export class OutOfControl extends Error {
+  override readonly name = 'OutOfControl'
+}

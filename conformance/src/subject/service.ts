@@ -1,0 +1,84 @@
+/** How one end measures: a set of bases and its probabilities, n/255, or angles in units of 2π/256 (section 3.8). */
+export interface MeasurementWish {
+  readonly set: 'NONE' | 'XZ' | 'XYZ' | 'CHSH'
+  readonly probabilities: readonly number[]
+  readonly rotation: readonly [number, number, number]
+}
+
+/** Measuring in Z. */
+export const IN_Z: MeasurementWish = { set: 'NONE', probabilities: [], rotation: [0, 0, 0] }
+
+/** CREATE of section 3.1. Times in nanoseconds. */
+export interface Create {
+  readonly kind: 'keep' | 'measure' | 'prepare'
+  readonly number: number
+  readonly minimumFidelity: number
+  /** 0: none. */
+  readonly timeLimit: number
+  readonly purpose: number
+  readonly priority: number
+  readonly atomic: boolean
+  readonly consecutive: boolean
+  readonly raw: boolean
+  readonly originator: MeasurementWish
+  readonly responder: MeasurementWish
+}
+
+/** A pair of kind keep, as it comes, turned into Φ+. */
+export const CREATE: Create = {
+  kind: 'keep',
+  number: 1,
+  minimumFidelity: 0.5,
+  timeLimit: 0,
+  purpose: 0,
+  priority: 0,
+  atomic: false,
+  consecutive: true,
+  raw: false,
+  originator: IN_Z,
+  responder: IN_Z
+}
+
+/** What an application asks of a node. */
+export type Wish =
+  | { readonly type: 'create'; readonly link: number; readonly create: Create }
+  | { readonly type: 'cancel'; readonly link: number; readonly createId: number }
+  | { readonly type: 'release'; readonly link: number; readonly epoch: number; readonly sequence: number }
+
+/** What a node answers its application: those of section 3.1, and at once to CREATE with its identifier. */
+export type Answer =
+  /** `code` not 0: refused at once, and this is its terminal answer. */
+  | { readonly type: 'created'; readonly link: number; readonly createId: number; readonly code: number }
+  | { readonly type: 'ack'; readonly link: number; readonly createId: number }
+  | Delivered
+  | { readonly type: 'err'; readonly link: number; readonly createId: number; readonly code: number; readonly delivered: number }
+  | Expired
+
+export interface Delivered {
+  readonly type: 'ok'
+  readonly link: number
+  readonly createId: number
+  /** At the end whose application asked. */
+  readonly originator: boolean
+  readonly kind: Create['kind']
+  readonly purpose: number
+  readonly epoch: number
+  readonly sequence: number
+  /** The kept qubit; -1 where it was measured. */
+  readonly qubit: number
+  readonly bellIndex: number
+  readonly corrected: boolean
+  readonly goodness: number
+  /** -1 where nothing was measured. */
+  readonly outcome: number
+  readonly basis: number
+  readonly final: boolean
+}
+
+export interface Expired {
+  readonly type: 'expired'
+  readonly link: number
+  readonly createId: number
+  readonly epoch: number
+  readonly sequence: number
+}

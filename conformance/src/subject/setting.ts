@@ -1,0 +1,36 @@
+import type { DeviceCapabilities } from '@bellwire/wire'
+
+/** One link of the node under test, as the node has to be told. Times in nanoseconds. */
+export interface LinkSetting {
+  readonly link: number
+  readonly peer: number
+  readonly station: number
+  /** Station time of slot 0, and the length of a slot. */
+  readonly slotOrigin: number
+  readonly slotPeriod: number
+  /** One-way times: of a photon and of a frame to the station, and of a frame to the peer. */
+  readonly stationDelay: number
+  readonly peerDelay: number
+  /** Half-width of the station's gate. */
+  readonly guard: number
+  /** Slots in one GEN at most. */
+  readonly batchSlots: number
+  /** First sequence number of the epochs that the node begins as master. */
+  readonly firstSequence: number
+  /** Share of pairs that the node wants as test rounds where it is master, 0 to 1. */
+  readonly testFraction: number
+}
+
+/** What a node under test is told before it starts (section 12.3). */
+export interface Setting {
+  /** Its number. */
+  readonly node: number
+  /** For all its randomness, where it offers that. */
+  readonly seed: number
+  /** Its clock when it starts, nanoseconds. */
+  readonly time: number
+  readonly hardware: DeviceCapabilities
+  readonly links: readonly LinkSetting[]
+  /** Purposes that an application at the node has opted in to, on every link. */
+  readonly purposes: readonly number[]
+}

@@ -1,0 +1,34 @@
+import { capabilitiesOf, type DeviceResult, messageOfCommand, type QuantumDevice, resultOfMessage } from '@bellwire/device'
+import type { Output } from '@bellwire/conformance'
+import { decodeDeviceMessage, encodeDeviceMessage, type DeviceCapabilities } from '@bellwire/wire'
+
+/** Hardware whose other side is the tester. */
+export class TestedDevice implements QuantumDevice {
+  readonly capabilities
+  #listener: (result: DeviceResult) => void = () => undefined
+
+  constructor(
+    statement: DeviceCapabilities,
+    private readonly put: (output: Output) => void
+  ) {
+    this.capabilities = capabilitiesOf(statement)
+  }
+
+  execute(command: Parameters<QuantumDevice['execute']>[0]): void {
+    this.put({ type: 'device', bytes: encodeDeviceMessage(messageOfCommand(command)) })
+  }
+
+  listen(listener: (result: DeviceResult) => void): void {
+    this.#listener = listener
+  }
+
+  reset(): void {
+    this.put({ type: 'reset' })
+  }
+
+  /** The hardware says something. @throws WireError for bytes that are no message */
+  receive(bytes: Uint8Array): void {
+    const result = resultOfMessage(decodeDeviceMessage(bytes))
+    if (result !== undefined) this.#listener(result)
+  }
+}

@@ -1,0 +1,52 @@
+import type { Create, MeasurementWish, Output, Wish } from '@bellwire/conformance'
+import type { CreateRequest, MeasurementChoice, PairDelivered } from '@bellwire/link-layer'
+import type { LinkService } from '@bellwire/node'
+
+/** The service of one link, whose application is the tester. */
+export class TestedService {
+  readonly #delivered = new Map<string, PairDelivered>()
+
+  constructor(
+    private readonly service: LinkService,
+    private readonly put: (output: Output) => void
+  ) {
+    const { link } = service
+    const answer = (one: Extract<Output, { type: 'answer' }>['answer']): void => put({ type: 'answer', answer: one })
+    service.subscribe({
+      acknowledged: (createId) => answer({ type: 'ack', link, createId }),
+      delivered: (pair) => {
+        this.#delivered.set(`${pair.epoch} ${pair.sequence}`, pair)
+        const { createId, originator, kind, purpose, epoch, sequence, qubit, bellIndex, corrected, goodness, basis } = pair
+        const outcome = pair.outcome?.reveal() ?? -1
+        const common = { createId, originator, kind, purpose, epoch, sequence, qubit, bellIndex, corrected, goodness }
+        answer({ type: 'ok', link, ...common, outcome, basis: outcome < 0 ? -1 : basis, final: pair.final })
+      },
+      failed: ({ createId, code, delivered }) => answer({ type: 'err', link, createId, code, delivered }),
+      expired: ({ createId, epoch, sequence }) => answer({ type: 'expired', link, createId, epoch, sequence })
+    })
+  }
+
+  ask(wish: Wish): void {
+    switch (wish.type) {
+      case 'create': {
+        const { createId, error } = this.service.createDirect(requestOf(wish.create))
+        return this.put({ type: 'answer', answer: { type: 'created', link: wish.link, createId, code: error } })
+      }
+      case 'cancel':
+        return this.service.cancel(wish.createId)
+      case 'release': {
+        const pair = this.#delivered.get(`${wish.epoch} ${wish.sequence}`)
+        if (pair !== undefined) this.service.release(pair)
+        return
+      }
+    }
+  }
+}
+
+function requestOf({ originator, responder, ...rest }: Create): CreateRequest {
+  return { ...rest, paced: false, originator: choiceOf(originator), responder: choiceOf(responder) }
+}
+
+function choiceOf({ set, probabilities, rotation }: MeasurementWish): MeasurementChoice {
+  return set === 'NONE' ? { rotation } : { random: set, probabilities: probabilities.map((share) => share / 255) }
+}
