@@ -26,7 +26,8 @@ export interface Item {
   readonly isOwn: boolean
   /** Numbers of the pairs that count. */
   readonly pairs: Set<number>
-  /** Why it has ended. */
+  /** Why it is to end, and why it has ended: that is so when both ends have agreed. */
+  ending: number | undefined
   ended: number | undefined
 }
 
@@ -50,6 +51,8 @@ export class Peer implements Party, OtherEnd {
   readonly isMaster: boolean
   incarnation: number
   epoch = 0
+  /** The highest epoch that is known to be over. */
+  voidEpoch = 0
   /** Of the node under test, as it has said. */
   nodeIncarnation = 0
   /** Of the next pair. */
@@ -104,6 +107,7 @@ export class Peer implements Party, OtherEnd {
     this.send({
       type: 'HELLO',
       ...this.header(),
+      epoch: this.voidEpoch,
       node: this.node,
       role: Role.NODE,
       answer,
@@ -178,7 +182,7 @@ export class Peer implements Party, OtherEnd {
 
   attempts(queueId: number): boolean {
     const item = this.items.get(queueId)
-    return item !== undefined && item.ended === undefined && item.pairs.size < item.add.number
+    return item !== undefined && !isEnding(item) && item.pairs.size < item.add.number
   }
 
   heralded({ sequence, queueId }: Reply): void {
@@ -214,7 +218,7 @@ export class Peer implements Party, OtherEnd {
       case 'END':
         return this.#ended(frame)
       case 'END_ACK':
-        return this.answered(`end ${frame.queueId}`)
+        return this.#agreed(frame.queueId)
       case 'EXPIRE':
         return this.#expired(frame)
       case 'EXPIRE_ACK':
@@ -307,7 +311,7 @@ export class Peer implements Party, OtherEnd {
       return this.send({ type: 'ADD_REJ', ...this.header(), serial: add.serial, reason: refused })
     }
     const queueId = this.isMaster ? this.#nextQueueId() : add.queueId
-    const item = { queueId, add, isOwn: false, pairs: new Set<number>(), ended: undefined }
+    const item = { queueId, add, isOwn: false, pairs: new Set<number>(), ending: undefined, ended: undefined }
     this.items.set(queueId, item)
     this.#accept(item)
   }
@@ -322,7 +326,7 @@ export class Peer implements Party, OtherEnd {
     this.answered(`add ${serial}`)
     const add = this.#own.get(serial)
     if (add !== undefined && !this.items.has(queueId))
-      this.items.set(queueId, { queueId, add, isOwn: true, pairs: new Set(), ended: undefined })
+      this.items.set(queueId, { queueId, add, isOwn: true, pairs: new Set(), ending: undefined, ended: undefined })
   }
 
   #cancelled({ queueId, serial, reason }: Cancel): void {
@@ -333,13 +337,19 @@ export class Peer implements Party, OtherEnd {
       return
     }
     const item = this.items.get(queueId)
-    if (item !== undefined && this.isMaster) this.#end(item, item.ended ?? reason)
+    if (item !== undefined && this.isMaster) this.#end(item, item.ending ?? reason)
   }
 
   #end(item: Item, reason: number): void {
-    item.ended = reason
+    item.ending = reason
     const { queueId } = item
     this.repeat(`end ${queueId}`, { type: 'END', ...this.header(), queueId, endSequence: this.expected, reason })
+  }
+
+  #agreed(queueId: number): void {
+    this.answered(`end ${queueId}`)
+    const item = this.items.get(queueId)
+    if (item !== undefined) item.ended = item.ending
   }
 
   #ended({ queueId, reason }: End): void {
@@ -358,7 +368,12 @@ export class Peer implements Party, OtherEnd {
 
   #void(sequence: number): void {
     this.pairs.set(sequence, 'expired')
-    for (const item of this.items.values()) if (item.ended === undefined) item.pairs.delete(sequence)
+    for (const item of this.items.values()) {
+      if (item.ended !== undefined || !item.pairs.delete(sequence) || item.ending !== ErrorCode.UNSPECIFIED) continue
+      // It is not complete after all, and served again.
+      item.ending = undefined
+      this.answered(`end ${item.queueId}`)
+    }
   }
 
   #nextQueueId(): number {
@@ -370,4 +385,9 @@ export class Peer implements Party, OtherEnd {
     const ahead = Math.ceil((8 * this.delay) / this.setting.slotPeriod)
     return (this.#station?.slot ?? 0) + ahead
   }
+}
+
+/** Whether no more pairs are to be made for it, whatever it lacks. */
+function isEnding({ ending, ended }: Item): boolean {
+  return ended !== undefined || (ending !== undefined && ending !== ErrorCode.UNSPECIFIED)
 }

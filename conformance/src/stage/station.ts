@@ -26,6 +26,8 @@ export class Station implements Party {
   readonly delay: number
   incarnation: number
   epoch = 0
+  /** The highest epoch that is known to be over. */
+  voidEpoch = 0
   /** Of the next success. */
   sequence = 0
   luck: Luck
@@ -93,6 +95,7 @@ export class Station implements Party {
     this.stage.send(this.node, {
       type: 'HELLO',
       ...this.header(),
+      epoch: this.voidEpoch,
       node: this.node,
       role: Role.STATION,
       answer,
