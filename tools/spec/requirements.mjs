@@ -16,9 +16,9 @@
  */
 
 const ATTRIBUTES = new Map([
-  ['id', /^(PHY|LNK|NET|WIR|DEV|APP|KEY|TRN|SEC|RES|MGT)-\d{3}$/],
+  ['id', /^(PHY|LNK|NET|WIR|DEV|APP|KEY|TRN|SEC|RES|MGT|HAR)-\d{3}$/],
   ['level', /^(MUST|MUST-NOT|SHOULD|MAY)$/],
-  ['role', /^(node|station|device|kme|process|any)$/],
+  ['role', /^(node|station|device|kme|process|subject|any)$/],
   ['since', /^\d+\.\d+$/],
   ['test', /^(direct|negative|statistical|timing|by-construction)$/]
 ])
@@ -30,7 +30,7 @@ const KEYWORDS =
   /\b(?:MUST NOT|MUST|SHALL NOT|SHALL|SHOULD NOT|SHOULD|NOT RECOMMENDED|RECOMMENDED|REQUIRED|OPTIONAL|MAY)\b/g
 
 /** Identifiers of requirements, wherever they stand. */
-export const IDENTIFIER = /\b(?:PHY|LNK|NET|WIR|DEV|APP|KEY|TRN|SEC|RES|MGT)-\d{3}\b/g
+export const IDENTIFIER = /\b(?:PHY|LNK|NET|WIR|DEV|APP|KEY|TRN|SEC|RES|MGT|HAR)-\d{3}\b/g
 
 /**
  * The requirements of one chapter, and what is wrong with how they are written.
