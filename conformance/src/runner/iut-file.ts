@@ -1,0 +1,46 @@
+import { readFile } from 'node:fs/promises'
+import { dirname } from 'node:path'
+import * as v from 'valibot'
+import type { Subject } from '../subject/subject.js'
+import type { ControlAddress } from './control-connection.js'
+import { ControlledSubject } from './controlled-subject.js'
+import { HarnessError } from './harness-error.js'
+import { SubjectProcess } from './subject-process.js'
+
+/** What is to be tested: a command that starts it, or where it is controlled already. */
+type Iut = { readonly command: readonly string[] } | ControlAddress
+
+const iutSchema: v.GenericSchema<unknown, Iut> = v.union([
+  v.strictObject({ command: v.pipe(v.array(v.string()), v.minLength(1)) }),
+  v.strictObject({ url: v.string(), token: v.string() })
+])
+
+/**
+ * Starts, or reaches, the node under test that a file names. A command is run in the folder of the file. Closing the
+ * subject ends the node.
+ *
+ * @throws HarnessError where there is no such file or node, or it is not as chapter 12 says
+ */
+export async function openSubject(file: string): Promise<Subject> {
+  const iut = await readIut(file)
+  if ('url' in iut) return ControlledSubject.connect(iut)
+  const child = await SubjectProcess.start(iut.command, { folder: dirname(file) })
+  try {
+    return await ControlledSubject.connect(child.address, { release: () => child.end() })
+  } catch (error) {
+    await child.end()
+    throw error
+  }
+}
+
+async function readIut(file: string): Promise<Iut> {
+  let content: unknown
+  try {
+    content = JSON.parse(await readFile(file, 'utf8'))
+  } catch (error) {
+    throw new HarnessError(`${file} cannot be read: ${error instanceof Error ? error.message : String(error)}`)
+  }
+  const iut = v.safeParse(iutSchema, content)
+  if (iut.success) return iut.output
+  throw new HarnessError(`${file} is to hold {"command": ["…"]} or {"url": "ws://…", "token": "…"}`)
+}

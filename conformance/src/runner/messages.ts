@@ -1,0 +1,106 @@
+import { encodeDeviceMessage } from '@bellwire/wire'
+import * as v from 'valibot'
+import type { Answer } from '../subject/service.js'
+import type { Setting } from '../subject/setting.js'
+import type { Identity, Input, Output, Reaction } from '../subject/subject.js'
+import { HarnessError } from './harness-error.js'
+
+// Messages of a control connection (section 12.2): what the tester writes into requests, and what it takes as results.
+
+/** The setting as `start` has it: hardware as the READY of section 5.8 with which it states what it can do. */
+export function writeSetting({ hardware, ...rest }: Setting): unknown {
+  const clock = { clock: 1, era: 0, reading: 0, rate: 1, step: false }
+  const ready = { type: 'READY', version: 1, incarnation: 1, clock, capabilities: hardware, switch: undefined } as const
+  return { ...rest, hardware: base64(encodeDeviceMessage(ready)) }
+}
+
+export function writeInput(input: Input): unknown {
+  return 'bytes' in input ? { ...input, bytes: base64(input.bytes) } : input
+}
+
+const integer = v.pipe(v.number(), v.safeInteger())
+const natural = v.pipe(integer, v.minValue(0))
+const bytes = v.pipe(
+  v.string(),
+  v.base64(),
+  v.transform((text): Uint8Array => Buffer.from(text, 'base64'))
+)
+
+const answerSchema: v.GenericSchema<unknown, Answer> = v.variant('type', [
+  v.object({ type: v.literal('created'), link: natural, createId: natural, code: natural }),
+  v.object({ type: v.literal('ack'), link: natural, createId: natural }),
+  v.object({
+    type: v.literal('ok'),
+    link: natural,
+    createId: natural,
+    originator: v.boolean(),
+    kind: v.picklist(['keep', 'measure', 'prepare']),
+    purpose: natural,
+    epoch: natural,
+    sequence: natural,
+    qubit: integer,
+    bellIndex: natural,
+    corrected: v.boolean(),
+    goodness: v.number(),
+    outcome: integer,
+    basis: integer,
+    final: v.boolean()
+  }),
+  v.object({ type: v.literal('err'), link: natural, createId: natural, code: natural, delivered: natural }),
+  v.object({ type: v.literal('expired'), link: natural, createId: natural, epoch: natural, sequence: natural })
+])
+
+const outputSchema: v.GenericSchema<unknown, Output> = v.variant('type', [
+  v.object({ type: v.literal('frame'), to: natural, bytes }),
+  v.object({ type: v.literal('device'), bytes }),
+  v.object({ type: v.literal('reset') }),
+  v.object({ type: v.literal('answer'), answer: answerSchema })
+])
+
+const reactionSchema: v.GenericSchema<unknown, Reaction> = v.object({
+  outputs: v.array(outputSchema),
+  wake: v.pipe(
+    v.nullable(natural),
+    v.transform((wake) => wake ?? Infinity)
+  )
+})
+
+const text = v.pipe(v.string(), v.minLength(1))
+
+/** Result of `hello`. */
+export interface Introduction extends Identity {
+  /** Version of the specification that the node keeps, as it says. */
+  readonly specification: string
+}
+
+const introductionSchema: v.GenericSchema<unknown, Introduction> = v.object({
+  implementation: text,
+  version: text,
+  specification: text,
+  capabilities: v.array(text)
+})
+
+/** @throws HarnessError where it is no reaction */
+export function readReaction(value: unknown): Reaction {
+  return read(reactionSchema, value, 'a reaction')
+}
+
+/** @throws HarnessError where it is no introduction */
+export function readIntroduction(value: unknown): Introduction {
+  return read(introductionSchema, value, 'the result of hello')
+}
+
+/** What a value is, if a schema accepts it. @throws HarnessError that says where it does not */
+export function read<T>(schema: v.GenericSchema<unknown, T>, value: unknown, what: string): T {
+  const result = v.safeParse(schema, value)
+  if (result.success) return result.output
+  const [issue] = result.issues
+  const where = v.getDotPath(issue)
+  throw new HarnessError(
+    `${what} is not as section 12.2 says${where === null ? '' : `, at ${where}`}: ${issue.message}`
+  )
+}
+
+function base64(content: Uint8Array): string {
+  return Buffer.from(content).toString('base64')
+}
