@@ -14,14 +14,19 @@
  * @property {readonly string[]} [importedBy] the only rooms which may import this one
  */
 
-/** Rooms at the edge, which touch sockets, files and processes. The runner of the conformance suite is one of them. */
+/**
+ * Rooms at the edge, which touch sockets, files and processes. The runner of the conformance suite is one of them, and so is
+ * the part of the harness that makes a process of the node.
+ */
 const edge = [
   'packages/transport-websocket/',
   'packages/transport-nats/',
   'packages/key-store/',
   'packages/live/',
   'packages/cli/',
-  'conformance/src/runner/'
+  'conformance/src/runner/',
+  'packages/harness/src/control/',
+  'packages/harness/src/main.ts'
 ]
 
 /** @type {Rules} */

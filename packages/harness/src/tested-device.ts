@@ -1,4 +1,10 @@
-import { capabilitiesOf, type DeviceResult, messageOfCommand, type QuantumDevice, resultOfMessage } from '@bellwire/device'
+import {
+  capabilitiesOf,
+  type DeviceResult,
+  messageOfCommand,
+  type QuantumDevice,
+  resultOfMessage
+} from '@bellwire/device'
 import type { Output } from '@bellwire/conformance'
 import { decodeDeviceMessage, encodeDeviceMessage, type DeviceCapabilities } from '@bellwire/wire'
 

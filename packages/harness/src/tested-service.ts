@@ -16,7 +16,8 @@ export class TestedService {
       acknowledged: (createId) => answer({ type: 'ack', link, createId }),
       delivered: (pair) => {
         this.#delivered.set(`${pair.epoch} ${pair.sequence}`, pair)
-        const { createId, originator, kind, purpose, epoch, sequence, qubit, bellIndex, corrected, goodness, basis } = pair
+        const { createId, originator, kind, purpose, epoch, sequence, qubit, bellIndex, corrected, goodness, basis } =
+          pair
         const outcome = pair.outcome?.reveal() ?? -1
         const common = { createId, originator, kind, purpose, epoch, sequence, qubit, bellIndex, corrected, goodness }
         answer({ type: 'ok', link, ...common, outcome, basis: outcome < 0 ? -1 : basis, final: pair.final })

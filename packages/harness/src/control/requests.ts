@@ -1,0 +1,149 @@
+import type { Input, Reaction, Setting } from '@bellwire/conformance'
+import { decodeDeviceMessage, type DeviceCapabilities } from '@bellwire/wire'
+import * as v from 'valibot'
+
+/** What a tester asks over the control connection (section 12.2). */
+export type Request = { readonly id: number } & (
+  | { readonly verb: 'hello' | 'shutdown' }
+  | { readonly verb: 'start'; readonly setting: Setting }
+  | { readonly verb: 'input'; readonly at: number; readonly input: Input }
+  | { readonly verb: 'advance'; readonly to: number }
+)
+
+/** A request that is not carried out, and why. */
+export class RequestRefused extends Error {
+  override readonly name = 'RequestRefused'
+  constructor(
+    readonly code: 'malformed' | 'unsupported' | 'unstarted' | 'failed',
+    message: string
+  ) {
+    super(message)
+  }
+}
+
+const integer = v.pipe(v.number(), v.safeInteger())
+const natural = v.pipe(integer, v.minValue(0))
+const share = v.pipe(v.number(), v.minValue(0), v.maxValue(1))
+const bytes = v.pipe(
+  v.string(),
+  v.base64(),
+  v.transform((text) => new Uint8Array(Buffer.from(text, 'base64')))
+)
+
+const hardware = v.pipe(
+  bytes,
+  v.rawTransform(({ dataset, addIssue, NEVER }): DeviceCapabilities => {
+    const capabilities = capabilitiesIn(dataset.value)
+    if (capabilities !== undefined) return capabilities
+    addIssue({ message: 'it is no READY of a node’s hardware' })
+    return NEVER
+  })
+)
+
+const link = v.object({
+  link: natural,
+  peer: natural,
+  station: natural,
+  slotOrigin: integer,
+  slotPeriod: natural,
+  stationDelay: natural,
+  peerDelay: natural,
+  guard: natural,
+  batchSlots: natural,
+  firstSequence: natural,
+  testFraction: share
+})
+
+const setting = v.object({
+  node: natural,
+  seed: natural,
+  time: natural,
+  hardware,
+  links: v.array(link),
+  purposes: v.array(natural)
+})
+
+const measurement = v.object({
+  set: v.picklist(['NONE', 'XZ', 'XYZ', 'CHSH']),
+  probabilities: v.array(natural),
+  rotation: v.tuple([natural, natural, natural])
+})
+
+const create = v.object({
+  kind: v.picklist(['keep', 'measure', 'prepare']),
+  number: natural,
+  minimumFidelity: v.number(),
+  timeLimit: natural,
+  purpose: natural,
+  priority: natural,
+  atomic: v.boolean(),
+  consecutive: v.boolean(),
+  raw: v.boolean(),
+  originator: measurement,
+  responder: measurement
+})
+
+const wish = v.variant('type', [
+  v.object({ type: v.literal('create'), link: natural, create }),
+  v.object({ type: v.literal('cancel'), link: natural, createId: natural }),
+  v.object({ type: v.literal('release'), link: natural, epoch: natural, sequence: natural })
+])
+
+const input = v.variant('type', [
+  v.object({ type: v.literal('frame'), from: natural, bytes }),
+  v.object({ type: v.literal('device'), bytes }),
+  v.object({ type: v.literal('wish'), wish })
+])
+
+const id = natural
+const requestSchema: v.GenericSchema<unknown, Request> = v.variant('verb', [
+  v.object({ id, verb: v.picklist(['hello', 'shutdown']) }),
+  v.object({ id, verb: v.literal('start'), setting }),
+  v.object({ id, verb: v.literal('input'), at: natural, input }),
+  v.object({ id, verb: v.literal('advance'), to: natural })
+])
+
+const envelopeSchema = v.object({ id, verb: v.string() })
+
+/** What any request says; undefined where a text is none. */
+export function envelopeOf(text: string): { readonly id: number; readonly verb: string } | undefined {
+  const envelope = v.safeParse(envelopeSchema, parsed(text))
+  return envelope.success ? envelope.output : undefined
+}
+
+/** @throws RequestRefused where a verb is not known, or what belongs to it is wrong */
+export function readRequest(text: string): Request {
+  const request = v.safeParse(requestSchema, parsed(text))
+  if (request.success) return request.output
+  const [issue] = request.issues
+  const where = v.getDotPath(issue)
+  if (where === 'verb') throw new RequestRefused('unsupported', 'there is no such verb')
+  throw new RequestRefused('malformed', `${where ?? 'the request'}: ${issue.message}`)
+}
+
+/** A reaction as an answer has it. */
+export function writeReaction({ outputs, wake }: Reaction): unknown {
+  return {
+    outputs: outputs.map((output) =>
+      'bytes' in output ? { ...output, bytes: Buffer.from(output.bytes).toString('base64') } : output
+    ),
+    wake: Number.isFinite(wake) ? wake : null
+  }
+}
+
+function capabilitiesIn(content: Uint8Array): DeviceCapabilities | undefined {
+  try {
+    const message = decodeDeviceMessage(content)
+    return message.type === 'READY' ? message.capabilities : undefined
+  } catch {
+    return undefined
+  }
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
