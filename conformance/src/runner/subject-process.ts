@@ -1,5 +1,4 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { once } from 'node:events'
 import { createInterface } from 'node:readline'
 import * as v from 'valibot'
 import { type ControlAddress, PATIENCE } from './control-connection.js'
@@ -25,10 +24,15 @@ export interface ProcessOptions {
 
 /** A process that is a node under test. */
 export class SubjectProcess {
+  /** Its exit code, when it has ended; null where a signal has ended it. */
+  readonly exit: Promise<number | null>
+
   private constructor(
     private readonly child: ChildProcess,
     readonly address: ControlAddress
-  ) {}
+  ) {
+    this.exit = new Promise((resolve) => child.once('exit', resolve))
+  }
 
   /**
    * Starts a command, and waits until it says where it is controlled.
@@ -51,10 +55,9 @@ export class SubjectProcess {
   async end(): Promise<void> {
     const { child } = this
     if (child.exitCode !== null || child.signalCode !== null) return
-    const gone = once(child, 'exit')
     const late = setTimeout(() => child.kill('SIGKILL'), LEAVE)
     child.kill('SIGTERM')
-    await gone
+    await this.exit
     clearTimeout(late)
   }
 }

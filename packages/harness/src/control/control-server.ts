@@ -82,9 +82,9 @@ export class ControlServer {
   }
 
   async #answer(connection: WebSocket, text: string): Promise<void> {
-    const envelope = envelopeOf(text)
-    connection.send(JSON.stringify({ id: envelope?.id ?? null, ...(await this.#outcome(text)) }))
-    if (envelope?.verb === 'shutdown') connection.close()
+    const { id, verb } = envelopeOf(text)
+    connection.send(JSON.stringify({ id, ...(await this.#outcome(text)) }))
+    if (id !== null && verb === 'shutdown') connection.close()
   }
 
   async #outcome(text: string): Promise<object> {

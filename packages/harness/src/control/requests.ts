@@ -103,21 +103,26 @@ const requestSchema: v.GenericSchema<unknown, Request> = v.variant('verb', [
   v.object({ id, verb: v.literal('advance'), to: natural })
 ])
 
-const envelopeSchema = v.object({ id, verb: v.string() })
+const envelopeSchema = v.object({
+  id: v.fallback(v.nullable(id), null),
+  verb: v.fallback(v.nullable(v.string()), null)
+})
 
-/** What any request says; undefined where a text is none. */
-export function envelopeOf(text: string): { readonly id: number; readonly verb: string } | undefined {
+/** What any request says; null where a text does not say it. */
+export function envelopeOf(text: string): { readonly id: number | null; readonly verb: string | null } {
   const envelope = v.safeParse(envelopeSchema, parsed(text))
-  return envelope.success ? envelope.output : undefined
+  return envelope.success ? envelope.output : { id: null, verb: null }
 }
 
 /** @throws RequestRefused where a verb is not known, or what belongs to it is wrong */
 export function readRequest(text: string): Request {
   const request = v.safeParse(requestSchema, parsed(text))
   if (request.success) return request.output
+  const { id: number, verb } = envelopeOf(text)
   const [issue] = request.issues
   const where = v.getDotPath(issue)
-  if (where === 'verb') throw new RequestRefused('unsupported', 'there is no such verb')
+  if (number !== null && verb !== null && where === 'verb')
+    throw new RequestRefused('unsupported', `there is no verb ${verb}`)
   throw new RequestRefused('malformed', `${where ?? 'the request'}: ${issue.message}`)
 }
 
