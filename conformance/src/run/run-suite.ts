@@ -1,0 +1,84 @@
+import { CASES } from '../cases/index.js'
+import type { Identity, Subject } from '../subject/subject.js'
+import type { Case } from '../verdict/case.js'
+import { stronger, type Verdict } from '../verdict/verdict.js'
+import { type Outcome, runCase } from './run-case.js'
+
+export interface SuiteOptions {
+  /** Cases whose names begin so; all where absent. */
+  readonly only?: string
+  /** Seeds are 1 to this number. */
+  readonly seeds: number
+  /** Told after each case. */
+  readonly progress?: (done: CaseResult) => void
+}
+
+/** What came of one case with all its seeds. */
+export interface CaseResult {
+  readonly name: string
+  readonly requirements: readonly string[]
+  /** The strongest of its runs; `skipped` names the capability that the node does not claim. */
+  readonly verdict: Verdict | 'skipped'
+  readonly skipped?: string
+  readonly runs: number
+  /** The runs that did not pass. */
+  readonly notPassed: readonly Outcome[]
+}
+
+/** What a suite found of a node. */
+export interface SuiteResult {
+  readonly identity: Identity
+  readonly seeds: number
+  readonly cases: readonly CaseResult[]
+  /** By requirement: the strongest verdict of the cases that judge it, and of whatever else found it broken. */
+  readonly requirements: Readonly<Record<string, Verdict>>
+  /** The strongest verdict of all. */
+  readonly verdict: Verdict
+}
+
+/** Plays every case at a node, with every seed, and closes it. */
+export async function runSuite(subject: Subject, options: SuiteOptions): Promise<SuiteResult> {
+  const { only = '', seeds, progress } = options
+  const cases: CaseResult[] = []
+  try {
+    for (const one of CASES) {
+      if (!one.name.startsWith(only)) continue
+      const result = await runSeeds(subject, one, seeds)
+      cases.push(result)
+      progress?.(result)
+    }
+  } finally {
+    await subject.close()
+  }
+  return {
+    identity: subject.identity,
+    seeds,
+    cases,
+    requirements: byRequirement(cases),
+    verdict: cases.reduce<Verdict>((worst, { verdict }) => (verdict === 'skipped' ? worst : stronger(worst, verdict)), 'none')
+  }
+}
+
+async function runSeeds(subject: Subject, one: Case, seeds: number): Promise<CaseResult> {
+  const { name, requirements } = one
+  const lacking = one.capabilities?.find((code) => !subject.identity.capabilities.includes(code))
+  if (lacking !== undefined) return { name, requirements, verdict: 'skipped', skipped: lacking, runs: 0, notPassed: [] }
+  const outcomes: Outcome[] = []
+  for (let seed = 1; seed <= seeds; seed++) outcomes.push(await runCase(subject, one, seed))
+  const verdict = outcomes.reduce<Verdict>((worst, outcome) => stronger(worst, outcome.verdict), 'none')
+  return { name, requirements, verdict, runs: seeds, notPassed: outcomes.filter((outcome) => outcome.verdict !== 'pass') }
+}
+
+function byRequirement(cases: readonly CaseResult[]): Record<string, Verdict> {
+  const found = new Map<string, Verdict>()
+  const note = (requirement: string, verdict: Verdict): void =>
+    void found.set(requirement, stronger(found.get(requirement) ?? 'none', verdict))
+  for (const { requirements, verdict, notPassed } of cases) {
+    const broken = new Set(notPassed.flatMap(({ findings }) => findings.map(({ requirement }) => requirement)))
+    for (const requirement of broken) note(requirement, 'fail')
+    // What failed of a case is the clauses that its findings name.
+    const others = verdict === 'skipped' ? 'none' : verdict === 'fail' ? 'inconclusive' : verdict
+    for (const requirement of requirements) if (!broken.has(requirement)) note(requirement, others)
+  }
+  return Object.fromEntries([...found].toSorted(([a], [b]) => (a < b ? -1 : 1)))
+}
