@@ -12,7 +12,10 @@ export const queueCases: readonly Case[] = [
       const { scene } = test
       await test.up()
       const [one, two] = [await scene.create(), await scene.create()]
-      test.need(await scene.until(() => scene.answers.filter(({ type }) => type === 'ack').length === 2), 'both requests are acknowledged')
+      test.need(
+        await scene.until(() => scene.answers.filter(({ type }) => type === 'ack').length === 2),
+        'both requests are acknowledged'
+      )
       test.check('LNK-005', one.createId !== two.createId, 'requests have identifiers of their own')
       test.check('LNK-007', true, 'ACK tells that a request is in the queue')
       const serials = [...new Set(scene.sent('ADD').map(({ serial }) => serial))]
@@ -29,7 +32,10 @@ export const queueCases: readonly Case[] = [
       await scene.create()
       test.need(await scene.until(() => scene.sent('ADD').length > 0), 'the node adds')
       const serial = scene.peer.create(1)
-      test.need(await scene.until(() => typeof scene.peer.outcomeOf(serial) === 'object'), 'the request of the peer is taken')
+      test.need(
+        await scene.until(() => typeof scene.peer.outcomeOf(serial) === 'object'),
+        'the request of the peer is taken'
+      )
       const ids = [scene.sent('ADD')[0]?.queueId, scene.sent('ADD_ACK')[0]?.queueId]
       test.check('LNK-031', ids.join() === '1,2', `the queue ids are ${ids.join()}`)
     }
@@ -42,10 +48,18 @@ export const queueCases: readonly Case[] = [
       const { scene } = test
       await test.up()
       await test.pairs(1)
-      test.check('LNK-032', scene.sent('ADD').every(({ queueId }) => queueId === 0), 'ADD has no queue id')
+      test.check(
+        'LNK-032',
+        scene.sent('ADD').every(({ queueId }) => queueId === 0),
+        'ADD has no queue id'
+      )
       const given = scene.came('ADD_ACK')[0]
       const gens = scene.sent('GEN').filter(({ slots }) => slots > 0)
-      test.check('LNK-035', gens.every(({ queueId, firstSlot }) => queueId === given?.queueId && firstSlot >= given.scheduleSlot), 'attempts are for the item and from the slot that the master gave')
+      test.check(
+        'LNK-035',
+        gens.every(({ queueId, firstSlot }) => queueId === given?.queueId && firstSlot >= given.scheduleSlot),
+        'attempts are for the item and from the slot that the master gave'
+      )
     }
   },
   {
@@ -60,10 +74,18 @@ export const queueCases: readonly Case[] = [
       test.need(await scene.until(() => scene.answers.some(({ type }) => type === 'ack')), 'ADD arrives at last')
       const sent = scene.happenings.filter((one) => one.kind === 'sent' && one.frame.type === 'ADD')
       const bytes = sent.map((one) => (one.kind === 'sent' ? one.bytes.join() : ''))
-      test.check('LNK-020', sent.length === 3 && new Set(bytes).size === 1, `ADD was sent ${sent.length} times, ${new Set(bytes).size} different ones`)
+      test.check(
+        'LNK-020',
+        sent.length === 3 && new Set(bytes).size === 1,
+        `ADD was sent ${sent.length} times, ${new Set(bytes).size} different ones`
+      )
       const waits = sent.slice(1).map(({ time }, index) => time - (sent[index]?.time ?? 0))
       const round = 2 * scene.link.peerDelay
-      test.check('LNK-020', waits.every((wait) => wait >= 3 * round && wait <= 4 * round), `ADD comes again after ${waits.join()} ns, a round trip takes ${round}`)
+      test.check(
+        'LNK-020',
+        waits.every((wait) => wait >= 3 * round && wait <= 4 * round),
+        `ADD comes again after ${waits.join()} ns, a round trip takes ${round}`
+      )
       await scene.pass(A_WHILE)
       test.check('LNK-021', scene.sent('ADD').length === 3, 'ADD is not sent again after its answer')
     }
@@ -76,7 +98,8 @@ export const queueCases: readonly Case[] = [
       await test.up()
       scene.stage.way = (frame, _from, _to, delay) => (frame.type === 'ADD' ? [] : [delay])
       const { createId } = await scene.create()
-      const errors = () => scene.answers.flatMap((answer) => (answer.type === 'err' && answer.createId === createId ? [answer] : []))
+      const errors = () =>
+        scene.answers.flatMap((answer) => (answer.type === 'err' && answer.createId === createId ? [answer] : []))
       test.need(await scene.until(() => errors().length > 0), 'the request ends')
       test.check('LNK-017', errors()[0]?.code === ErrorCode.NOTIME, `it ends with ${errors()[0]?.code}`)
       const sent = scene.sent('ADD').length
@@ -95,7 +118,11 @@ export const queueCases: readonly Case[] = [
       const end = () => scene.answers.find((answer) => answer.type === 'err' && answer.createId === createId)
       test.need(await scene.until(() => end() !== undefined), 'the request ends')
       const answer = end()
-      test.check('LNK-016', answer?.type === 'err' && answer.code === ErrorCode.REJECTED, 'it ends with the reason of the peer')
+      test.check(
+        'LNK-016',
+        answer?.type === 'err' && answer.code === ErrorCode.REJECTED,
+        'it ends with the reason of the peer'
+      )
       test.check('LNK-010', scene.answers.filter((one) => one.type !== 'created').length === 1, 'and with nothing else')
     }
   },
@@ -108,7 +135,11 @@ export const queueCases: readonly Case[] = [
       const serial = scene.peer.create(1, { purpose: 99 })
       test.need(await scene.until(() => scene.peer.outcomeOf(serial) !== undefined), 'the ADD is answered')
       test.check('LNK-006', scene.peer.items.size === 0, 'nothing is queued for it')
-      test.check('LNK-034', scene.peer.outcomeOf(serial) === ErrorCode.REJECTED, `ADD_REJ says ${String(scene.peer.outcomeOf(serial))}`)
+      test.check(
+        'LNK-034',
+        scene.peer.outcomeOf(serial) === ErrorCode.REJECTED,
+        `ADD_REJ says ${String(scene.peer.outcomeOf(serial))}`
+      )
     }
   },
   {
@@ -119,13 +150,20 @@ export const queueCases: readonly Case[] = [
       await test.up()
       scene.station.luck = () => undefined
       const serial = scene.peer.create(1)
-      test.need(await scene.until(() => typeof scene.peer.outcomeOf(serial) === 'object'), 'the request of the peer is taken')
+      test.need(
+        await scene.until(() => typeof scene.peer.outcomeOf(serial) === 'object'),
+        'the request of the peer is taken'
+      )
       const [add] = scene.came('ADD')
       if (add !== undefined) for (let copy = 0; copy < 3; copy++) scene.stage.send(scene.peer.node, add, 'replayed')
       await scene.pass(A_WHILE)
       const answers = scene.sent('ADD_ACK')
       test.check('LNK-024', answers.length === 4, `4 ADDs have ${answers.length} answers`)
-      test.check('LNK-033', new Set(answers.map(({ queueId }) => queueId)).size === 1, 'a repeated ADD is the same item')
+      test.check(
+        'LNK-033',
+        new Set(answers.map(({ queueId }) => queueId)).size === 1,
+        'a repeated ADD is the same item'
+      )
     }
   },
   {
@@ -159,7 +197,10 @@ export const queueCases: readonly Case[] = [
       await test.up()
       scene.station.luck = () => undefined
       const { createId } = await scene.create({ number: 3 })
-      test.need(await scene.until(() => scene.answers.some(({ type }) => type === 'ack')), 'the request is in the queue')
+      test.need(
+        await scene.until(() => scene.answers.some(({ type }) => type === 'ack')),
+        'the request is in the queue'
+      )
       await scene.stage.ask({ type: 'cancel', link: scene.link.link, createId })
       const errors = () => scene.answers.filter((answer) => answer.type === 'err' && answer.createId === createId)
       test.need(await scene.until(() => errors().length > 0), 'the request ends')
@@ -197,10 +238,21 @@ export const queueCases: readonly Case[] = [
       await test.pairs(2)
       test.need(await scene.until(() => scene.sent('END').length > 0), 'END is sent')
       const [end] = scene.sent('END')
-      test.check('LNK-052', end?.reason === ErrorCode.UNSPECIFIED && end.endSequence === scene.station.sequence, 'END says that the request is complete, and which number comes next')
+      test.check(
+        'LNK-052',
+        end?.reason === ErrorCode.UNSPECIFIED && end.endSequence === scene.station.sequence,
+        'END says that the request is complete, and which number comes next'
+      )
       const batches = scene.sent('GEN').length
       await scene.pass(A_WHILE)
-      test.check('LNK-050', scene.sent('GEN').slice(batches).every(({ slots }) => slots === 0), 'no more pairs are attempted')
+      test.check(
+        'LNK-050',
+        scene
+          .sent('GEN')
+          .slice(batches)
+          .every(({ slots }) => slots === 0),
+        'no more pairs are attempted'
+      )
     }
   },
   {
@@ -212,15 +264,27 @@ export const queueCases: readonly Case[] = [
       await test.up()
       scene.station.luck = () => undefined
       await scene.create({ number: 2 })
-      test.need(await scene.until(() => scene.answers.some(({ type }) => type === 'ack')), 'the request is in the queue')
+      test.need(
+        await scene.until(() => scene.answers.some(({ type }) => type === 'ack')),
+        'the request is in the queue'
+      )
       const queueId = scene.came('ADD_ACK')[0]?.queueId ?? 0
-      const end = { type: 'END', ...scene.peer.header(), endSequence: scene.station.sequence, reason: ErrorCode.UNSPECIFIED } as const
+      const end = {
+        type: 'END',
+        ...scene.peer.header(),
+        endSequence: scene.station.sequence,
+        reason: ErrorCode.UNSPECIFIED
+      } as const
       scene.peer.send({ ...end, queueId })
       await scene.pass(A_WHILE)
       test.check('LNK-056', scene.sent('END_ACK').length === 0, 'an END of an item that misses pairs is not answered')
       scene.peer.send({ ...end, queueId: queueId + 1000 })
       await scene.pass(A_WHILE)
-      test.check('LNK-057', scene.sent('END_ACK').some((frame) => frame.queueId === queueId + 1000), 'that of an unknown item is')
+      test.check(
+        'LNK-057',
+        scene.sent('END_ACK').some((frame) => frame.queueId === queueId + 1000),
+        'that of an unknown item is'
+      )
     }
   },
   {
@@ -233,8 +297,19 @@ export const queueCases: readonly Case[] = [
       const x = { set: 'NONE', probabilities: [], rotation: [0, 192, 0] } as const
       const [own] = await test.pairs(1, { kind: 'measure', originator: x, raw: true })
       test.check('LNK-075', own?.basis === 1 && own.qubit === -1, `X was asked for, and ${own?.basis} measured`)
-      test.check('LNK-060', own?.outcome === [...scene.qubits.measured.values()][0], 'the outcome is that of the hardware')
-      const responder = { randomBasis: 0, probability1: 0, probability2: 0, rotationX1: 64, rotationY: 0, rotationX2: 0 }
+      test.check(
+        'LNK-060',
+        own?.outcome === [...scene.qubits.measured.values()][0],
+        'the outcome is that of the hardware'
+      )
+      const responder = {
+        randomBasis: 0,
+        probability1: 0,
+        probability2: 0,
+        rotationX1: 64,
+        rotationY: 0,
+        rotationX2: 0
+      }
       const [other] = await test.pairsForPeer(1, { kind: RequestKind.MEASURE, responder })
       test.check('LNK-075', other?.basis === 2, `Y was asked for at the responder, and ${other?.basis} measured`)
     }

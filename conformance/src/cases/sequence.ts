@@ -12,10 +12,26 @@ export const sequenceCases: readonly Case[] = [
     async play(test) {
       await test.up()
       const pairs = await test.pairs(3)
-      test.check('LNK-040', new Set(pairs.map(({ sequence }) => sequence)).size === 3, 'each success is a pair of its own')
-      test.check('LNK-011', pairs[2]?.final === true && pairs[0]?.final === false, 'the last pair alone is flagged final')
-      test.check('LNK-008', pairs.every((pair) => test.replyOf(pair).bellIndex === pair.bellIndex), 'OK has the announced Bell index')
-      test.check('LNK-063', pairs.every(({ qubit }) => test.scene.qubits.bellIndexOf(qubit) === 0), 'pairs are turned into Φ+')
+      test.check(
+        'LNK-040',
+        new Set(pairs.map(({ sequence }) => sequence)).size === 3,
+        'each success is a pair of its own'
+      )
+      test.check(
+        'LNK-011',
+        pairs[2]?.final === true && pairs[0]?.final === false,
+        'the last pair alone is flagged final'
+      )
+      test.check(
+        'LNK-008',
+        pairs.every((pair) => test.replyOf(pair).bellIndex === pair.bellIndex),
+        'OK has the announced Bell index'
+      )
+      test.check(
+        'LNK-063',
+        pairs.every(({ qubit }) => test.scene.qubits.bellIndexOf(qubit) === 0),
+        'pairs are turned into Φ+'
+      )
     }
   },
   {
@@ -24,7 +40,11 @@ export const sequenceCases: readonly Case[] = [
     async play(test) {
       await test.up()
       const [pair] = await test.pairs(1, { raw: true })
-      test.check('LNK-063', pair?.corrected === false && test.scene.qubits.bellIndexOf(pair.qubit) === pair.bellIndex, 'a raw pair is left as it was heralded')
+      test.check(
+        'LNK-063',
+        pair?.corrected === false && test.scene.qubits.bellIndexOf(pair.qubit) === pair.bellIndex,
+        'a raw pair is left as it was heralded'
+      )
     }
   },
   {
@@ -33,7 +53,11 @@ export const sequenceCases: readonly Case[] = [
     async play(test) {
       await test.up()
       const [pair] = await test.pairsForPeer(1)
-      test.check('LNK-064', pair?.corrected === false && test.scene.qubits.bellIndexOf(pair.qubit) === pair.bellIndex, 'a responder leaves its half as it was heralded')
+      test.check(
+        'LNK-064',
+        pair?.corrected === false && test.scene.qubits.bellIndexOf(pair.qubit) === pair.bellIndex,
+        'a responder leaves its half as it was heralded'
+      )
       test.check('LNK-075', pair?.outcome === -1, 'nothing is measured of a pair that is to be kept')
     }
   },
@@ -71,11 +95,22 @@ export const sequenceCases: readonly Case[] = [
       const { sequence } = test.heralds[0] ?? { sequence: 0 }
       test.need(await scene.until(() => scene.sent('EXPIRE').length > 0, A_WHILE * 100), 'the node speaks of the gap')
       const [expire] = scene.sent('EXPIRE')
-      test.check('LNK-041', expire?.low === sequence && expire.high === (sequence + 1) >>> 0, 'the whole gap is expired, and no more')
-      test.check('LNK-042', scene.delivered[0]?.sequence === (sequence + 1) >>> 0, 'the success that is ahead is a pair')
+      test.check(
+        'LNK-041',
+        expire?.low === sequence && expire.high === (sequence + 1) >>> 0,
+        'the whole gap is expired, and no more'
+      )
+      test.check(
+        'LNK-042',
+        scene.delivered[0]?.sequence === (sequence + 1) >>> 0,
+        'the success that is ahead is a pair'
+      )
       await scene.until(() => scene.peer.pairs.get(sequence) === 'expired', A_WHILE)
       test.check('LNK-090', scene.peer.pairs.get(sequence) === 'expired', 'the peer hears which pair is void')
-      test.need(await scene.until(() => scene.delivered.length === 2), 'another pair comes in the place of the lost one')
+      test.need(
+        await scene.until(() => scene.delivered.length === 2),
+        'another pair comes in the place of the lost one'
+      )
     }
   },
   {
@@ -94,7 +129,11 @@ export const sequenceCases: readonly Case[] = [
       scene.stage.send(scene.station.node, scene.station.reply(fields), 'forged')
       test.need(await scene.until(() => scene.sent('EXPIRE').length > 0, A_WHILE * 100), 'the node speaks of the gap')
       const [expire] = scene.sent('EXPIRE')
-      test.check('LNK-041', expire?.low === from && expire.high === (from + 5) >>> 0, 'five successes were missed, and are expired')
+      test.check(
+        'LNK-041',
+        expire?.low === from && expire.high === (from + 5) >>> 0,
+        'five successes were missed, and are expired'
+      )
       scene.station.luck = ({ firstSlot }) => ({ slot: firstSlot, bellIndex: 1 })
       test.need(await scene.until(() => scene.delivered.length === 1), 'pairs come again')
       test.check('PHY-036', scene.delivered[0]?.sequence === (from + 5) >>> 0, 'the next number is that of the REPLY')
@@ -111,10 +150,22 @@ export const sequenceCases: readonly Case[] = [
       scene.peer.expire(sequence, (sequence + 1) >>> 0)
       test.need(await scene.until(() => scene.sent('EXPIRE_ACK').length > 0), 'EXPIRE is answered')
       const [answer] = scene.sent('EXPIRE_ACK')
-      test.check('LNK-092', answer?.low === sequence && answer.high === (sequence + 1) >>> 0 && answer.epoch === scene.peer.epoch, 'EXPIRE_ACK names what was expired')
+      test.check(
+        'LNK-092',
+        answer?.low === sequence && answer.high === (sequence + 1) >>> 0 && answer.epoch === scene.peer.epoch,
+        'EXPIRE_ACK names what was expired'
+      )
       const expired = scene.answers.filter((one) => one.type === 'expired')
-      test.check('LNK-069', expired.length === 1 && expired[0]?.sequence === sequence, 'the application hears once that its pair is void')
-      test.check('LNK-091', expired.every((one) => one.sequence === sequence), 'no other pair is void')
+      test.check(
+        'LNK-069',
+        expired.length === 1 && expired[0]?.sequence === sequence,
+        'the application hears once that its pair is void'
+      )
+      test.check(
+        'LNK-091',
+        expired.every((one) => one.sequence === sequence),
+        'no other pair is void'
+      )
     }
   },
   {
@@ -128,7 +179,11 @@ export const sequenceCases: readonly Case[] = [
       scene.peer.expected = (from + 3) >>> 0
       scene.peer.expire((from + 1) >>> 0, (from + 3) >>> 0)
       test.need(await scene.until(() => scene.sent('EXPIRE').length > 0, A_WHILE * 100), 'the node speaks of the gap')
-      test.check('LNK-046', scene.sent('EXPIRE').some(({ low, high }) => low === from && ((high - from) | 0) >= 1), 'what comes before the EXPIRE is a gap')
+      test.check(
+        'LNK-046',
+        scene.sent('EXPIRE').some(({ low, high }) => low === from && ((high - from) | 0) >= 1),
+        'what comes before the EXPIRE is a gap'
+      )
       const [pair] = await test.pairs(1)
       test.check('LNK-045', pair?.sequence === (from + 3) >>> 0, 'the next pair has the number after those expired')
     }
@@ -145,7 +200,11 @@ export const sequenceCases: readonly Case[] = [
       for (let copy = 0; copy < 3; copy++) scene.stage.send(scene.peer.node, expire, 'forged')
       await scene.pass(A_WHILE)
       test.check('LNK-092', scene.sent('EXPIRE_ACK').length === 3, 'every copy is answered')
-      test.check('LNK-024', scene.answers.filter(({ type }) => type === 'expired').length === 1, 'and the first alone is acted on')
+      test.check(
+        'LNK-024',
+        scene.answers.filter(({ type }) => type === 'expired').length === 1,
+        'and the first alone is acted on'
+      )
     }
   }
 ]

@@ -13,10 +13,20 @@ export const sessionCases: readonly Case[] = [
       scene.stage.way = () => []
       await scene.stage.start()
       await scene.pass(50 * A_WHILE)
-      const greeted = new Set(scene.happenings.flatMap((one) => (one.kind === 'sent' && one.frame.type === 'HELLO' ? [one.to] : [])))
-      test.check('PHY-010', greeted.has(scene.peer.node) && greeted.has(scene.station.node), 'peer and station are greeted')
+      const greeted = new Set(
+        scene.happenings.flatMap((one) => (one.kind === 'sent' && one.frame.type === 'HELLO' ? [one.to] : []))
+      )
+      test.check(
+        'PHY-010',
+        greeted.has(scene.peer.node) && greeted.has(scene.station.node),
+        'peer and station are greeted'
+      )
       test.check('PHY-010', scene.sent('HELLO').length >= 6, 'again and again')
-      test.check('PHY-003', scene.sent('HELLO').every(({ incarnation }) => incarnation > 0), 'HELLO has an incarnation')
+      test.check(
+        'PHY-003',
+        scene.sent('HELLO').every(({ incarnation }) => incarnation > 0),
+        'HELLO has an incarnation'
+      )
       test.check('LNK-097', scene.happenings[0]?.kind === 'reset', 'qubits are initialised before anything is said')
     }
   },
@@ -27,10 +37,23 @@ export const sessionCases: readonly Case[] = [
     async play(test) {
       const { scene } = test
       await test.up()
-      const opens = scene.happenings.flatMap((one) => (one.kind === 'sent' && one.frame.type === 'OPEN' ? [{ to: one.to, frame: one.frame }] : []))
+      const opens = scene.happenings.flatMap((one) =>
+        one.kind === 'sent' && one.frame.type === 'OPEN' ? [{ to: one.to, frame: one.frame }] : []
+      )
       test.check('PHY-014', new Set(opens.map(({ to }) => to)).size === 2, 'OPEN goes to peer and station')
-      test.check('PHY-014', opens.every(({ frame }) => frame.peerIncarnation === scene.peer.incarnation && frame.stationIncarnation === scene.station.incarnation), 'and names their incarnations')
-      test.check('PHY-007', opens.every(({ frame }) => frame.version === WIRE_VERSIONS.maximum), 'in the highest common version')
+      test.check(
+        'PHY-014',
+        opens.every(
+          ({ frame }) =>
+            frame.peerIncarnation === scene.peer.incarnation && frame.stationIncarnation === scene.station.incarnation
+        ),
+        'and names their incarnations'
+      )
+      test.check(
+        'PHY-007',
+        opens.every(({ frame }) => frame.version === WIRE_VERSIONS.maximum),
+        'in the highest common version'
+      )
     }
   },
   {
@@ -82,8 +105,16 @@ export const sessionCases: readonly Case[] = [
       scene.stage.send(scene.peer.node, { ...expire, link: expire.link + 1 }, 'forged')
       scene.stage.send(scene.station.node, expire, 'forged')
       await scene.pass(A_WHILE / 100)
-      test.check('PHY-004', scene.answers.every(({ type }) => type !== 'expired'), 'another incarnation expires nothing')
-      test.check('PHY-005', scene.happenings.filter((one) => one.kind === 'sent' && one.frame.type === 'EXPIRE_ACK').length === 0, 'nor does another link, or the station')
+      test.check(
+        'PHY-004',
+        scene.answers.every(({ type }) => type !== 'expired'),
+        'another incarnation expires nothing'
+      )
+      test.check(
+        'PHY-005',
+        scene.happenings.filter((one) => one.kind === 'sent' && one.frame.type === 'EXPIRE_ACK').length === 0,
+        'nor does another link, or the station'
+      )
       test.need(before > 0, 'the node has spoken')
     }
   },
@@ -149,10 +180,20 @@ export const sessionCases: readonly Case[] = [
       const { scene } = test
       await test.up()
       scene.peer.alive(false)
-      test.need(await scene.until(() => scene.sent('KEEPALIVE').some(({ answer }) => answer)), 'a KEEPALIVE is answered')
+      test.need(
+        await scene.until(() => scene.sent('KEEPALIVE').some(({ answer }) => answer)),
+        'a KEEPALIVE is answered'
+      )
       test.check('LNK-081', true, 'KEEPALIVE is answered')
-      test.check('LNK-085', scene.sent('KEEPALIVE').every(({ confirmed }) => confirmed === scene.link.firstSequence), 'nothing is confirmed yet')
-      test.need(await scene.until(() => scene.sent('KEEPALIVE').some(({ answer }) => !answer)), 'the node asks for a sign of life')
+      test.check(
+        'LNK-085',
+        scene.sent('KEEPALIVE').every(({ confirmed }) => confirmed === scene.link.firstSequence),
+        'nothing is confirmed yet'
+      )
+      test.need(
+        await scene.until(() => scene.sent('KEEPALIVE').some(({ answer }) => !answer)),
+        'the node asks for a sign of life'
+      )
       test.check('LNK-080', true, 'the node asks by itself')
     }
   },
@@ -165,10 +206,16 @@ export const sessionCases: readonly Case[] = [
       scene.stage.way = (frame, from, to, delay) =>
         frame.type === 'KEEPALIVE' && (from === scene.peer.node || to === scene.peer.node) ? [] : [delay]
       const { epoch } = scene.peer
-      const over = () => scene.sent('HELLO').some((hello) => hello.epoch === epoch) || scene.sent('OPEN').some((open) => open.epoch > epoch)
+      const over = () =>
+        scene.sent('HELLO').some((hello) => hello.epoch === epoch) ||
+        scene.sent('OPEN').some((open) => open.epoch > epoch)
       test.need(await scene.until(over, 100_000_000_000), 'the epoch ends')
       test.check('LNK-083', over(), 'the epoch has ended for want of a sign of life')
-      test.check('LNK-082', scene.sent('KEEPALIVE').filter(({ answer }) => !answer).length >= 2, 'after more than one question')
+      test.check(
+        'LNK-082',
+        scene.sent('KEEPALIVE').filter(({ answer }) => !answer).length >= 2,
+        'after more than one question'
+      )
     }
   }
 ]

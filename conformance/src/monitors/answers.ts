@@ -21,7 +21,10 @@ export function answersMonitor(accuse: Accuse): Watcher {
     }
     if (answer.type === 'ok' && !answer.originator) return
     const request = requests.get(answer.createId)
-    if (request === undefined) return answer.type === 'expired' ? undefined : accuse('LNK-005', `an answer to ${answer.createId}, which was never given`)
+    if (request === undefined)
+      return answer.type === 'expired'
+        ? undefined
+        : accuse('LNK-005', `an answer to ${answer.createId}, which was never given`)
     if (answer.type === 'expired') {
       request.delivered -= 1
       return

@@ -8,12 +8,14 @@ export function framesMonitor(scene: Scene, accuse: Accuse): Watcher {
   let serial = 0
   let epoch = 0
   return (happening) => {
-    if (happening.kind === 'nonsense') return accuse('WIR-001', `what was sent is no ${happening.where}: ${happening.reason}`)
+    if (happening.kind === 'nonsense')
+      return accuse('WIR-001', `what was sent is no ${happening.where}: ${happening.reason}`)
     if (happening.kind !== 'sent') return
     const { frame } = happening
     if ('incarnation' in frame) {
       incarnation ??= frame.incarnation
-      if (frame.incarnation !== incarnation) accuse('PHY-003', `${frame.type} carries the incarnation ${frame.incarnation}, the node's is ${incarnation}`)
+      if (frame.incarnation !== incarnation)
+        accuse('PHY-003', `${frame.type} carries the incarnation ${frame.incarnation}, the node's is ${incarnation}`)
     }
     if (frame.type === 'OPEN' && frame.epoch !== epoch) {
       if (frame.epoch < epoch) accuse('PHY-014', `epoch ${frame.epoch} is opened after ${epoch}`)
@@ -27,6 +29,7 @@ export function framesMonitor(scene: Scene, accuse: Accuse): Watcher {
     if (frame.type !== 'ADD') return
     if (frame.serial > serial + 1) accuse('LNK-030', `the ADD after serial ${serial} has serial ${frame.serial}`)
     serial = Math.max(serial, frame.serial)
-    if (scene.peer.isMaster && frame.queueId !== 0) accuse('LNK-032', `an ADD of the node that is not the master has queue id ${frame.queueId}`)
+    if (scene.peer.isMaster && frame.queueId !== 0)
+      accuse('LNK-032', `an ADD of the node that is not the master has queue id ${frame.queueId}`)
   }
 }

@@ -9,7 +9,8 @@ export function hardwareMonitor(accuse: Accuse): Watcher {
     if (happening.kind === 'misuse') return accuse('LNK-068', happening.what)
     if (happening.kind === 'answer' && happening.answer.type === 'ok' && happening.answer.qubit >= 0) {
       const { qubit, epoch, sequence } = happening.answer
-      if (held.has(qubit)) accuse('PHY-044', `qubit ${qubit} is given for pair ${epoch}:${sequence} beside ${held.get(qubit)}`)
+      if (held.has(qubit))
+        accuse('PHY-044', `qubit ${qubit} is given for pair ${epoch}:${sequence} beside ${held.get(qubit)}`)
       held.set(qubit, `${epoch}:${sequence}`)
     }
     if (happening.kind === 'answer' && happening.answer.type === 'expired') drop(held, happening.answer)
@@ -17,11 +18,16 @@ export function hardwareMonitor(accuse: Accuse): Watcher {
     if (happening.kind !== 'command') return
     const { message } = happening
     const qubit = 'qubit' in message ? message.qubit : -1
-    if (message.type === 'GENERATE' && held.has(qubit)) accuse('PHY-044', `attempts begin on qubit ${qubit}, which holds pair ${held.get(qubit)}`)
-    if (message.type === 'RELEASE' && held.has(qubit)) accuse('PHY-044', `qubit ${qubit} is released, which holds pair ${held.get(qubit)}`)
+    if (message.type === 'GENERATE' && held.has(qubit))
+      accuse('PHY-044', `attempts begin on qubit ${qubit}, which holds pair ${held.get(qubit)}`)
+    if (message.type === 'RELEASE' && held.has(qubit))
+      accuse('PHY-044', `qubit ${qubit} is released, which holds pair ${held.get(qubit)}`)
   }
 }
 
-function drop(held: Map<number, string>, { epoch, sequence }: { readonly epoch: number; readonly sequence: number }): void {
+function drop(
+  held: Map<number, string>,
+  { epoch, sequence }: { readonly epoch: number; readonly sequence: number }
+): void {
   for (const [qubit, pair] of held) if (pair === `${epoch}:${sequence}`) held.delete(qubit)
 }

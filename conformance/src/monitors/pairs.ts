@@ -23,26 +23,36 @@ export function pairsMonitor(scene: Scene, accuse: Accuse): Watcher {
     if (delivered.has(name)) accuse('LNK-043', `pair ${name} is delivered twice`)
     if (expired.has(name)) accuse('LNK-091', `pair ${name} is delivered after it was expired`)
     delivered.add(name)
-    if (pair.bellIndex !== bellIndex) accuse('LNK-008', `pair ${name} of Bell index ${bellIndex} is delivered as ${pair.bellIndex}`)
+    if (pair.bellIndex !== bellIndex)
+      accuse('LNK-008', `pair ${name} of Bell index ${bellIndex} is delivered as ${pair.bellIndex}`)
     if (pair.qubit >= 0) keep(pair, name, bellIndex)
   }
 
   const keep = (pair: Delivered, name: string, bellIndex: number): void => {
     const truth = scene.qubits.bellIndexOf(pair.qubit)
-    if (truth === undefined) return accuse('LNK-067', `pair ${name} is delivered, but its qubit ${pair.qubit} holds none`)
+    if (truth === undefined)
+      return accuse('LNK-067', `pair ${name} is delivered, but its qubit ${pair.qubit} holds none`)
     const turned = pair.originator && raw.get(pair.createId) !== true
     if (truth !== (turned ? 0 : bellIndex))
-      accuse(turned ? 'LNK-063' : 'LNK-064', `pair ${name} of Bell index ${bellIndex} is left as ${truth} by an ${pair.originator ? 'originator' : 'responder'}`)
-    if (pair.corrected !== (truth === 0 && turned)) accuse('LNK-063', `pair ${name} is said to be corrected: ${pair.corrected}`)
+      accuse(
+        turned ? 'LNK-063' : 'LNK-064',
+        `pair ${name} of Bell index ${bellIndex} is left as ${truth} by an ${pair.originator ? 'originator' : 'responder'}`
+      )
+    if (pair.corrected !== (truth === 0 && turned))
+      accuse('LNK-063', `pair ${name} is said to be corrected: ${pair.corrected}`)
   }
 
   return (happening) => {
     if (happening.kind === 'came') {
       const { frame } = happening
       if (frame.type === 'REPLY' && frame.outcome === Outcome.SUCCESS && frame.epoch === scene.station.epoch)
-        announced.set(`${frame.epoch}:${frame.sequence}`, announced.get(`${frame.epoch}:${frame.sequence}`) ?? frame.bellIndex)
+        announced.set(
+          `${frame.epoch}:${frame.sequence}`,
+          announced.get(`${frame.epoch}:${frame.sequence}`) ?? frame.bellIndex
+        )
       if (frame.type === 'EXPIRE')
-        for (let sequence = frame.low; sequence !== frame.high; sequence = (sequence + 1) >>> 0) expired.add(`${frame.epoch}:${sequence}`)
+        for (let sequence = frame.low; sequence !== frame.high; sequence = (sequence + 1) >>> 0)
+          expired.add(`${frame.epoch}:${sequence}`)
     }
     if (happening.kind === 'wish' && happening.wish.type === 'create') asked = happening.wish.create.raw
     if (happening.kind !== 'answer') return

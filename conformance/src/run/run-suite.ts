@@ -55,7 +55,10 @@ export async function runSuite(subject: Subject, options: SuiteOptions): Promise
     seeds,
     cases,
     requirements: byRequirement(cases),
-    verdict: cases.reduce<Verdict>((worst, { verdict }) => (verdict === 'skipped' ? worst : stronger(worst, verdict)), 'none')
+    verdict: cases.reduce<Verdict>(
+      (worst, { verdict }) => (verdict === 'skipped' ? worst : stronger(worst, verdict)),
+      'none'
+    )
   }
 }
 
@@ -66,7 +69,13 @@ async function runSeeds(subject: Subject, one: Case, seeds: number): Promise<Cas
   const outcomes: Outcome[] = []
   for (let seed = 1; seed <= seeds; seed++) outcomes.push(await runCase(subject, one, seed))
   const verdict = outcomes.reduce<Verdict>((worst, outcome) => stronger(worst, outcome.verdict), 'none')
-  return { name, requirements, verdict, runs: seeds, notPassed: outcomes.filter((outcome) => outcome.verdict !== 'pass') }
+  return {
+    name,
+    requirements,
+    verdict,
+    runs: seeds,
+    notPassed: outcomes.filter((outcome) => outcome.verdict !== 'pass')
+  }
 }
 
 function byRequirement(cases: readonly CaseResult[]): Record<string, Verdict> {

@@ -13,7 +13,12 @@ export type Event =
   /** Bytes came that are no frame. */
   | { readonly kind: 'malformed'; readonly from: number; readonly bytes: Uint8Array }
   /** The node has sent bytes that are no frame, or no message to hardware. */
-  | { readonly kind: 'nonsense'; readonly where: 'frame' | 'device'; readonly reason: string; readonly bytes: Uint8Array }
+  | {
+      readonly kind: 'nonsense'
+      readonly where: 'frame' | 'device'
+      readonly reason: string
+      readonly bytes: Uint8Array
+    }
   | { readonly kind: 'command'; readonly message: DeviceMessage }
   | { readonly kind: 'result'; readonly message: DeviceMessage }
   | { readonly kind: 'reset' }

@@ -32,7 +32,20 @@ export interface Item {
 }
 
 /** What a request of the tester's end says beside its number of pairs. */
-export type AddFields = Partial<Pick<Add, 'kind' | 'minimumFidelity' | 'purpose' | 'priority' | 'atomic' | 'consecutive' | 'deadlineSlot' | 'originator' | 'responder'>>
+export type AddFields = Partial<
+  Pick<
+    Add,
+    | 'kind'
+    | 'minimumFidelity'
+    | 'purpose'
+    | 'priority'
+    | 'atomic'
+    | 'consecutive'
+    | 'deadlineSlot'
+    | 'originator'
+    | 'responder'
+  >
+>
 
 const Z = { randomBasis: 0, probability1: 0, probability2: 0, rotationX1: 0, rotationY: 0, rotationX2: 0 }
 
@@ -198,7 +211,8 @@ export class Peer implements Party, OtherEnd {
     if (frame.type === 'HELLO') return this.#greeted(frame)
     if (frame.type === 'OPEN') return this.#opened(frame)
     if (!('epoch' in frame) || frame.epoch !== this.epoch) {
-      if (frame.type === 'EXPIRE') this.send({ ...frame, type: 'EXPIRE_ACK', incarnation: this.incarnation, expected: frame.high })
+      if (frame.type === 'EXPIRE')
+        this.send({ ...frame, type: 'EXPIRE_ACK', incarnation: this.incarnation, expected: frame.high })
       return
     }
     switch (frame.type) {

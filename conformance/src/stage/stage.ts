@@ -1,4 +1,12 @@
-import { decodeDeviceMessage, decodeFrame, type DeviceMessage, encodeDeviceMessage, encodeFrame, type Frame, WireError } from '@bellwire/wire'
+import {
+  decodeDeviceMessage,
+  decodeFrame,
+  type DeviceMessage,
+  encodeDeviceMessage,
+  encodeFrame,
+  type Frame,
+  WireError
+} from '@bellwire/wire'
 import type { Answer, Wish } from '../subject/service.js'
 import type { Setting } from '../subject/setting.js'
 import type { Output, Reaction, Subject } from '../subject/subject.js'

@@ -1,4 +1,14 @@
-import { type Gen, HeraldError, type LinkHeader, type Open, Outcome, type Reply, Role, WIRE_VERSIONS, type Frame } from '@bellwire/wire'
+import {
+  type Gen,
+  HeraldError,
+  type LinkHeader,
+  type Open,
+  Outcome,
+  type Reply,
+  Role,
+  WIRE_VERSIONS,
+  type Frame
+} from '@bellwire/wire'
 import type { LinkSetting } from '../subject/setting.js'
 import type { Qubits } from './qubits.js'
 import type { Random } from './random.js'

@@ -51,7 +51,13 @@ export type Answer =
   | { readonly type: 'created'; readonly link: number; readonly createId: number; readonly code: number }
   | { readonly type: 'ack'; readonly link: number; readonly createId: number }
   | Delivered
-  | { readonly type: 'err'; readonly link: number; readonly createId: number; readonly code: number; readonly delivered: number }
+  | {
+      readonly type: 'err'
+      readonly link: number
+      readonly createId: number
+      readonly code: number
+      readonly delivered: number
+    }
   | Expired
 
 export interface Delivered {

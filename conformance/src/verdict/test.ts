@@ -61,7 +61,10 @@ export class Test {
   }
 
   /** Has the peer ask for pairs. Returns what the node delivers. */
-  async pairsForPeer(number: number, fields: Parameters<Scene['peer']['create']>[1] = {}): Promise<readonly Delivered[]> {
+  async pairsForPeer(
+    number: number,
+    fields: Parameters<Scene['peer']['create']>[1] = {}
+  ): Promise<readonly Delivered[]> {
     const { scene } = this
     const before = scene.delivered.length
     scene.peer.create(number, fields)
@@ -76,9 +79,9 @@ export class Test {
 
   /** The REPLY with which a success was told to the node. */
   replyOf({ sequence, epoch }: { readonly sequence: number; readonly epoch: number }): Reply {
-    const reply = this.scene.came('REPLY').find(
-      (frame) => frame.outcome === Outcome.SUCCESS && frame.sequence === sequence && frame.epoch === epoch
-    )
+    const reply = this.scene
+      .came('REPLY')
+      .find((frame) => frame.outcome === Outcome.SUCCESS && frame.sequence === sequence && frame.epoch === epoch)
     if (reply === undefined) throw new Unreached(`the success ${sequence} was told to the node`)
     return reply
   }

@@ -25,6 +25,7 @@ export const commands: { readonly [name: string]: LoadCommand } = {
   ctl: async () => anyCommand((await import('./commands/ctl.js')).ctlCommand),
   certs: async () => anyCommand((await import('./commands/certs.js')).certsCommand),
   keys: async () => anyCommand((await import('./commands/keys.js')).keysCommand),
+  conformance: async () => anyCommand((await import('./commands/conformance.js')).conformanceCommand),
   bench: async () => anyCommand((await import('./commands/bench.js')).benchCommand)
 }
 
