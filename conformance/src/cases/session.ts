@@ -191,7 +191,7 @@ export const sessionCases: readonly Case[] = [
         'nothing is confirmed yet'
       )
       test.need(
-        await scene.until(() => scene.sent('KEEPALIVE').some(({ answer }) => !answer)),
+        await scene.until(() => scene.sent('KEEPALIVE').some(({ answer }) => !answer), 20_000_000_000),
         'the node asks for a sign of life'
       )
       test.check('LNK-080', true, 'the node asks by itself')

@@ -16,6 +16,7 @@ import {
 import type { LinkSetting } from '../subject/setting.js'
 import type { Random } from './random.js'
 import type { Party, Stage } from './stage.js'
+import { isTestRound } from './test-round.js'
 import type { OtherEnd, Station } from './station.js'
 
 /** An item of the distributed queue, as the tester's end holds it. */
@@ -49,6 +50,9 @@ export type AddFields = Partial<
 
 const Z = { randomBasis: 0, probability1: 0, probability2: 0, rotationX1: 0, rotationY: 0, rotationX2: 0 }
 
+/** Of the epochs that it begins. */
+const TEST_SEED = 0
+
 /** Round trips after which what was not answered is sent again, and how often it is sent. */
 const AGAIN = 3
 const ATTEMPTS = 16
@@ -68,6 +72,8 @@ export class Peer implements Party, OtherEnd {
   voidEpoch = 0
   /** Of the node under test, as it has said. */
   nodeIncarnation = 0
+  /** Share of test rounds that it wants as master, n/65535. */
+  testFraction = 0
   /** Of the next pair. */
   expected = 0
   /** Highest `expected` of the node's KEEPALIVEs. */
@@ -200,6 +206,7 @@ export class Peer implements Party, OtherEnd {
 
   heralded({ sequence, queueId }: Reply): void {
     this.expected = (sequence + 1) >>> 0
+    if (isTestRound(TEST_SEED, this.testFraction, sequence)) return
     const item = this.items.get(queueId)
     if (item === undefined || !this.attempts(queueId)) return this.expire(sequence, this.expected)
     this.pairs.set(sequence, 'held')
@@ -281,8 +288,8 @@ export class Peer implements Party, OtherEnd {
       slotPeriod,
       peerIncarnation: this.nodeIncarnation,
       stationIncarnation: station.incarnation,
-      testSeed: 0,
-      testFraction: 0
+      testSeed: TEST_SEED,
+      testFraction: this.testFraction
     }
     station.opened(open)
     this.#begin(firstSequence)

@@ -1,0 +1,67 @@
+import type { Case } from '../verdict/case.js'
+
+const A_WHILE = 2_000_000
+
+/** The node's picture of the station's clock (section 2.3). */
+export const clockCases: readonly Case[] = [
+  {
+    name: 'physical/synchronises',
+    requirements: ['PHY-020', 'PHY-022', 'PHY-068'],
+    async play(test) {
+      const { scene } = test
+      await test.up()
+      await scene.pass(A_WHILE)
+      const first = scene.happenings.find((one) => one.kind === 'sent' && one.frame.type === 'SYNC')
+      const epoch = scene.sent('LINK_STATE')[0]?.epoch ?? 0
+      test.check(
+        'PHY-020',
+        first?.kind === 'sent' && first.to === scene.station.node,
+        'SYNC goes to the station at the begin of an epoch'
+      )
+      test.check(
+        'PHY-022',
+        scene.sent('SYNC').every((sync) => sync.epoch === epoch && sync.originTime <= scene.stage.now),
+        'SYNC says when it was sent'
+      )
+      test.check('PHY-068', scene.sent('SYNC').length >= 4, 'the first exchanges come in succession')
+    }
+  },
+  {
+    name: 'physical/asks-the-time-again',
+    requirements: ['PHY-023'],
+    async play(test) {
+      const { scene } = test
+      scene.stage.way = (frame, _from, _to, delay) => (frame.type === 'SYNC' ? [] : [delay])
+      await test.up()
+      await scene.pass(A_WHILE)
+      const exchanges = scene.sent('SYNC').map(({ exchange }) => exchange)
+      test.check(
+        'PHY-023',
+        exchanges.length >= 3 && new Set(exchanges).size === exchanges.length,
+        `a SYNC without answer is followed by others, with numbers of their own: ${exchanges.slice(0, 5).join()}`
+      )
+    }
+  },
+  {
+    name: 'physical/former-exchange',
+    requirements: ['PHY-021'],
+    async play(test) {
+      const { scene } = test
+      await test.up()
+      await scene.pass(A_WHILE)
+      const [sync] = scene.sent('SYNC')
+      // An answer that would put the slots a whole slot off.
+      const lie = {
+        exchange: sync?.exchange ?? 0,
+        originTime: sync?.originTime ?? 0,
+        receiveTime: scene.stage.now + scene.link.slotPeriod,
+        transmitTime: scene.stage.now + scene.link.slotPeriod,
+        quality: 0
+      }
+      scene.stage.send(scene.station.node, { type: 'SYNC_REPLY', ...scene.station.header(), ...lie }, 'forged')
+      await scene.pass(A_WHILE)
+      await test.pairs(1)
+      test.check('PHY-021', true, 'an answer to a former exchange moves nothing')
+    }
+  }
+]

@@ -1,0 +1,168 @@
+import { RequestKind } from '@bellwire/wire'
+import type { Case } from '../verdict/case.js'
+
+const A_WHILE = 2_000_000
+
+/** What becomes of pairs (sections 3.5 to 3.10). */
+export const pairCases: readonly Case[] = [
+  {
+    name: 'link/all-at-once',
+    requirements: ['LNK-062', 'LNK-061'],
+    async play(test) {
+      const { scene } = test
+      await test.up()
+      await test.pairs(2, { consecutive: false })
+      const times = scene.happenings
+        .filter((one) => one.kind === 'answer' && one.answer.type === 'ok')
+        .map(({ time }) => time)
+      test.check('LNK-062', times[0] === times[1], 'pairs of a request that is not consecutive come together')
+      const later = scene.happenings.length
+      await test.pairs(2)
+      const spread = scene.happenings
+        .slice(later)
+        .filter((one) => one.kind === 'answer' && one.answer.type === 'ok')
+        .map(({ time }) => time)
+      test.check('LNK-061', (spread[0] ?? 0) < (spread[1] ?? 0), 'those of one that is come one by one')
+    }
+  },
+  {
+    name: 'link/nobody-wants-it',
+    requirements: ['LNK-066', 'LNK-090'],
+    async play(test) {
+      const { scene } = test
+      await test.up()
+      await test.pairs(1)
+      await scene.pass(A_WHILE)
+      const { sequence } = scene.station
+      scene.station.sequence = (sequence + 1) >>> 0
+      const queueId = 900
+      scene.stage.send(
+        scene.station.node,
+        scene.station.reply({ outcome: 1, sequence, slot: scene.station.slot, queueId, peerQueueId: queueId }),
+        'forged'
+      )
+      test.need(await scene.until(() => scene.sent('EXPIRE').length > 0, 100 * A_WHILE), 'the node speaks of it')
+      test.check('LNK-066', scene.delivered.length === 1, 'a herald for no item is delivered to nobody')
+      test.check('LNK-090', scene.sent('EXPIRE')[0]?.low === sequence, 'the peer hears of it')
+    }
+  },
+  {
+    name: 'link/expired-pair-is-made-again',
+    requirements: ['LNK-051'],
+    async play(test) {
+      const { scene } = test
+      await test.up()
+      let heralds = 0
+      scene.station.luck = ({ firstSlot, slots }) =>
+        slots > 2 && heralds++ < 1 ? { slot: firstSlot + 1, bellIndex: 1 } : undefined
+      const { createId } = await scene.create({ number: 2 })
+      test.need(await scene.until(() => scene.delivered.length === 1), 'the first pair comes')
+      const sequence = scene.delivered[0]?.sequence ?? 0
+      scene.peer.expire(sequence, (sequence + 1) >>> 0)
+      test.need(await scene.until(() => scene.answers.some(({ type }) => type === 'expired')), 'it is void')
+      scene.station.luck = ({ firstSlot, slots }) => (slots > 2 ? { slot: firstSlot + 1, bellIndex: 0 } : undefined)
+      test.need(await scene.until(() => scene.delivered.some(({ final }) => final)), 'the request is complete at last')
+      const own = scene.delivered.filter((pair) => pair.createId === createId)
+      test.check('LNK-051', own.length === 3, `two pairs and one that was void: ${own.length} were delivered`)
+    }
+  },
+  {
+    name: 'link/prepared',
+    requirements: ['LNK-077'],
+    capabilities: ['LNK.PREPARE'],
+    async play(test) {
+      const { scene } = test
+      await test.up()
+      const [own] = await test.pairs(1, { kind: 'prepare', raw: true })
+      test.check('LNK-077', own?.qubit === -1 && own.outcome >= 0, 'the originator of a preparation measures')
+      const [other] = await test.pairsForPeer(1, { kind: RequestKind.REMOTE_STATE_PREPARATION })
+      test.check('LNK-077', (other?.qubit ?? -1) >= 0 && other?.outcome === -1, 'the responder keeps')
+    }
+  },
+  {
+    name: 'link/flipped-outcomes',
+    requirements: ['LNK-065'],
+    capabilities: ['LNK.MEASURE'],
+    async play(test) {
+      const { scene } = test
+      await test.up()
+      const rotations = { 0: [0, 0, 0], 1: [0, 192, 0], 2: [64, 0, 0] } as const
+      for (const basis of [0, 1, 2] as const)
+        for (const bellIndex of [0, 1, 2, 3]) {
+          scene.station.luck = ({ firstSlot, slots }) => (slots > 2 ? { slot: firstSlot + 1, bellIndex } : undefined)
+          scene.qubits.measured.clear()
+          const originator = { set: 'NONE', probabilities: [], rotation: rotations[basis] } as const
+          const [pair] = await test.pairs(1, { kind: 'measure', originator, responder: originator })
+          const found = [...scene.qubits.measured.values()][0] ?? -1
+          const flips =
+            basis === 0 ? bellIndex % 2 === 1 : basis === 1 ? bellIndex >= 2 : bellIndex === 1 || bellIndex === 2
+          test.check(
+            'LNK-065',
+            pair?.outcome === (flips ? 1 - found : found),
+            `Bell index ${bellIndex}, basis ${basis}: ${found} was measured, ${pair?.outcome} is told`
+          )
+        }
+    }
+  },
+  {
+    name: 'link/test-rounds',
+    requirements: ['LNK-070', 'LNK-072', 'LNK-073'],
+    capabilities: ['LNK.MEASURE'],
+    role: 'other',
+    async play(test) {
+      const { scene } = test
+      // Every pair is one.
+      scene.peer.testFraction = 65_535
+      await test.up()
+      await scene.create({ number: 1 })
+      test.need(await scene.until(() => test.heralds.length >= 5), 'there are heralds')
+      scene.peer.alive(false)
+      test.need(await scene.until(() => scene.sent('TEST_RESULTS').length > 0), 'outcomes of test rounds are told')
+      const rounds = scene.sent('TEST_RESULTS').flatMap((frame) => frame.rounds)
+      test.check('LNK-070', rounds.length >= 4, `${rounds.length} of at least five pairs were test rounds`)
+      test.check('LNK-072', scene.delivered.length === 0, 'test rounds are delivered to nobody')
+      const told = scene.happenings.findIndex((one) => one.kind === 'sent' && one.frame.type === 'TEST_RESULTS')
+      const alive = scene.happenings.findIndex(
+        (one) => one.kind === 'sent' && one.frame.type === 'KEEPALIVE' && one.frame.answer
+      )
+      test.check('LNK-073', told >= 0 && (alive < 0 || told < alive), 'outcomes are told before the next KEEPALIVE')
+    }
+  },
+  {
+    name: 'link/epoch-ends-with-pairs',
+    requirements: ['LNK-093', 'LNK-069'],
+    async play(test) {
+      const { scene } = test
+      await test.up()
+      const [pair] = await test.pairs(1)
+      const { epoch } = scene.peer
+      scene.peer.incarnation += 1
+      scene.peer.voidEpoch = epoch
+      scene.peer.epoch = 0
+      scene.peer.greet(false)
+      test.need(await scene.until(() => scene.peer.epoch > epoch), 'another epoch is opened')
+      const expired = () =>
+        scene.answers.filter((answer) => answer.type === 'expired' && answer.sequence === pair?.sequence)
+      test.need(await scene.until(() => expired().length > 0, 100 * A_WHILE), 'the application hears of its pair')
+      test.check('LNK-093', expired().length === 1, 'a pair that the peer had not settled is void')
+      test.check('LNK-069', expired().length === 1, 'its application hears so once')
+    }
+  },
+  {
+    name: 'link/released',
+    requirements: ['LNK-087', 'PHY-044'],
+    async play(test) {
+      const { scene } = test
+      await test.up()
+      const pairs = await test.pairs(4)
+      const held = new Set(pairs.map(({ qubit }) => qubit))
+      test.check('PHY-044', held.size === 4, 'four pairs have four qubits')
+      for (const { epoch, sequence } of pairs)
+        await scene.stage.ask({ type: 'release', link: scene.link.link, epoch, sequence })
+      const again = await test.pairs(4)
+      test.check('PHY-044', new Set(again.map(({ qubit }) => qubit)).size === 4, 'all of them can be had again')
+      await scene.until(() => scene.sent('RELEASED').length > 0)
+      test.check('LNK-087', scene.sent('RELEASED').length > 0, 'the peer hears what was given back')
+    }
+  }
+]
