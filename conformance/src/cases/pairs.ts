@@ -161,6 +161,7 @@ export const pairCases: readonly Case[] = [
         await scene.stage.ask({ type: 'release', link: scene.link.link, epoch, sequence })
       const again = await test.pairs(4)
       test.check('PHY-044', new Set(again.map(({ qubit }) => qubit)).size === 4, 'all of them can be had again')
+      scene.peer.alive(false)
       await scene.until(() => scene.sent('RELEASED').length > 0)
       test.check('LNK-087', scene.sent('RELEASED').length > 0, 'the peer hears what was given back')
     }
