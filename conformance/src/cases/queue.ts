@@ -12,12 +12,18 @@ export const queueCases: readonly Case[] = [
       const { scene } = test
       await test.up()
       const [one, two] = [await scene.create(), await scene.create()]
-      test.need(
+      test.need(one.code === 0 && two.code === 0, 'requests that can be met are taken')
+      test.check(
+        'LNK-007',
+        scene.answers.every(({ type }) => type !== 'ack'),
+        'no ACK comes before the peer has answered'
+      )
+      test.must(
+        'LNK-007',
         await scene.until(() => scene.answers.filter(({ type }) => type === 'ack').length === 2),
-        'both requests are acknowledged'
+        'ACK tells that a request is in the queue'
       )
       test.check('LNK-005', one.createId !== two.createId, 'requests have identifiers of their own')
-      test.check('LNK-007', true, 'ACK tells that a request is in the queue')
       const serials = [...new Set(scene.sent('ADD').map(({ serial }) => serial))]
       test.check('LNK-030', serials.join() === '1,2', `the serials of the ADDs are ${serials.join()}`)
     }
@@ -30,7 +36,7 @@ export const queueCases: readonly Case[] = [
       const { scene } = test
       await test.up()
       await scene.create()
-      test.need(await scene.until(() => scene.sent('ADD').length > 0), 'the node adds')
+      test.must('LNK-031', await scene.until(() => scene.sent('ADD').length > 0), 'the node adds')
       const serial = scene.peer.create(1)
       test.need(
         await scene.until(() => typeof scene.peer.outcomeOf(serial) === 'object'),
@@ -71,6 +77,7 @@ export const queueCases: readonly Case[] = [
       let left = 2
       scene.stage.way = (frame, _from, _to, delay) => (frame.type === 'ADD' && left-- > 0 ? [] : [delay])
       await scene.create()
+      test.must('LNK-020', await scene.until(() => scene.sent('ADD').length === 3), 'ADD is sent until it is answered')
       test.need(await scene.until(() => scene.answers.some(({ type }) => type === 'ack')), 'ADD arrives at last')
       const sent = scene.happenings.filter((one) => one.kind === 'sent' && one.frame.type === 'ADD')
       const bytes = sent.map((one) => (one.kind === 'sent' ? one.bytes.join() : ''))
@@ -100,7 +107,12 @@ export const queueCases: readonly Case[] = [
       const { createId } = await scene.create()
       const errors = () =>
         scene.answers.flatMap((answer) => (answer.type === 'err' && answer.createId === createId ? [answer] : []))
-      test.need(await scene.until(() => errors().length > 0), 'the request ends')
+      test.must(
+        'LNK-017',
+        await scene.until(() => errors().length > 0 || scene.sent('ADD').length > 1000),
+        'the request ends'
+      )
+      test.must('LNK-022', scene.sent('ADD').length < 1000, 'ADD is given up')
       test.check('LNK-017', errors()[0]?.code === ErrorCode.NOTIME, `it ends with ${errors()[0]?.code}`)
       const sent = scene.sent('ADD').length
       await scene.pass(A_WHILE)
@@ -116,7 +128,7 @@ export const queueCases: readonly Case[] = [
       await test.up()
       const { createId } = await scene.create({ purpose: 77 })
       const end = () => scene.answers.find((answer) => answer.type === 'err' && answer.createId === createId)
-      test.need(await scene.until(() => end() !== undefined), 'the request ends')
+      test.must('LNK-016', await scene.until(() => end() !== undefined), 'the request ends')
       const answer = end()
       test.check(
         'LNK-016',
@@ -133,7 +145,7 @@ export const queueCases: readonly Case[] = [
       const { scene } = test
       await test.up()
       const serial = scene.peer.create(1, { purpose: 99 })
-      test.need(await scene.until(() => scene.peer.outcomeOf(serial) !== undefined), 'the ADD is answered')
+      test.must('LNK-034', await scene.until(() => scene.peer.outcomeOf(serial) !== undefined), 'the ADD is answered')
       test.check('LNK-006', scene.peer.items.size === 0, 'nothing is queued for it')
       test.check(
         'LNK-034',
@@ -203,7 +215,7 @@ export const queueCases: readonly Case[] = [
       )
       await scene.stage.ask({ type: 'cancel', link: scene.link.link, createId })
       const errors = () => scene.answers.filter((answer) => answer.type === 'err' && answer.createId === createId)
-      test.need(await scene.until(() => errors().length > 0), 'the request ends')
+      test.must('LNK-015', await scene.until(() => errors().length > 0), 'the request ends')
       test.check('LNK-015', scene.sent(scene.peer.isMaster ? 'CANCEL' : 'END').length > 0, 'the other end hears of it')
       scene.station.luck = ({ firstSlot }) => ({ slot: firstSlot, bellIndex: 0 })
       await scene.pass(A_WHILE)
@@ -221,7 +233,7 @@ export const queueCases: readonly Case[] = [
       const { createId } = await scene.create({ number: 2, timeLimit: 20_000_000 })
       const asked = scene.stage.now
       const end = () => scene.answers.find((answer) => answer.type === 'err' && answer.createId === createId)
-      test.need(await scene.until(() => end() !== undefined), 'the request ends')
+      test.must('LNK-014', await scene.until(() => end() !== undefined), 'the request ends')
       const answer = end()
       test.check('LNK-014', answer?.type === 'err' && answer.code === ErrorCode.TIMEOUT, 'it ends with TIMEOUT')
       test.check('LNK-014', scene.stage.now - asked >= 20_000_000, 'and not before its time')
@@ -236,7 +248,7 @@ export const queueCases: readonly Case[] = [
       const { scene } = test
       await test.up()
       await test.pairs(2)
-      test.need(await scene.until(() => scene.sent('END').length > 0), 'END is sent')
+      test.must('LNK-052', await scene.until(() => scene.sent('END').length > 0), 'END is sent')
       const [end] = scene.sent('END')
       test.check(
         'LNK-052',

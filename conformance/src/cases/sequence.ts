@@ -91,9 +91,17 @@ export const sequenceCases: readonly Case[] = [
       scene.stage.way = (frame, _from, _to, delay) =>
         frame.type === 'REPLY' && frame.outcome === Outcome.SUCCESS && lost++ === 0 ? [] : [delay]
       await scene.create({ number: 2 })
-      test.need(await scene.until(() => scene.delivered.length > 0), 'a pair comes after the one that was lost')
+      test.must(
+        'LNK-042',
+        await scene.until(() => scene.delivered.length > 0),
+        'a pair comes after the one that was lost'
+      )
       const { sequence } = test.heralds[0] ?? { sequence: 0 }
-      test.need(await scene.until(() => scene.sent('EXPIRE').length > 0, A_WHILE * 100), 'the node speaks of the gap')
+      test.must(
+        'LNK-041',
+        await scene.until(() => scene.sent('EXPIRE').length > 0, A_WHILE * 100),
+        'the node speaks of the gap'
+      )
       const [expire] = scene.sent('EXPIRE')
       test.check(
         'LNK-041',
@@ -127,7 +135,11 @@ export const sequenceCases: readonly Case[] = [
       scene.station.sequence = (from + 5) >>> 0
       const fields = { slot: gen?.firstSlot ?? 0, queueId: gen?.queueId ?? 0, peerQueueId: gen?.queueId ?? 0 }
       scene.stage.send(scene.station.node, scene.station.reply(fields), 'forged')
-      test.need(await scene.until(() => scene.sent('EXPIRE').length > 0, A_WHILE * 100), 'the node speaks of the gap')
+      test.must(
+        'PHY-036',
+        await scene.until(() => scene.sent('EXPIRE').length > 0, A_WHILE * 100),
+        'the node speaks of the gap'
+      )
       const [expire] = scene.sent('EXPIRE')
       test.check(
         'LNK-041',
@@ -148,7 +160,7 @@ export const sequenceCases: readonly Case[] = [
       const [pair] = await test.pairs(2)
       const sequence = pair?.sequence ?? 0
       scene.peer.expire(sequence, (sequence + 1) >>> 0)
-      test.need(await scene.until(() => scene.sent('EXPIRE_ACK').length > 0), 'EXPIRE is answered')
+      test.must('LNK-092', await scene.until(() => scene.sent('EXPIRE_ACK').length > 0), 'EXPIRE is answered')
       const [answer] = scene.sent('EXPIRE_ACK')
       test.check(
         'LNK-092',
@@ -178,7 +190,11 @@ export const sequenceCases: readonly Case[] = [
       scene.station.sequence = (from + 3) >>> 0
       scene.peer.expected = (from + 3) >>> 0
       scene.peer.expire((from + 1) >>> 0, (from + 3) >>> 0)
-      test.need(await scene.until(() => scene.sent('EXPIRE').length > 0, A_WHILE * 100), 'the node speaks of the gap')
+      test.must(
+        'LNK-046',
+        await scene.until(() => scene.sent('EXPIRE').length > 0, A_WHILE * 100),
+        'the node speaks of the gap'
+      )
       test.check(
         'LNK-046',
         scene.sent('EXPIRE').some(({ low, high }) => low === from && ((high - from) | 0) >= 1),

@@ -1,6 +1,6 @@
 import type { Subject } from '../subject/subject.js'
 import type { Case } from '../verdict/case.js'
-import { Test, Unreached } from '../verdict/test.js'
+import { Broken, Test, Unreached } from '../verdict/test.js'
 import type { Finding, Verdict } from '../verdict/verdict.js'
 
 /** What came of one case with one seed. */
@@ -28,8 +28,8 @@ export async function runCase(subject: Subject, one: Case, seed: number): Promis
   try {
     await one.play(test)
   } catch (error) {
-    if (!(error instanceof Unreached)) throw error
-    unreached = error.message
+    if (error instanceof Unreached) unreached = error.message
+    else if (!(error instanceof Broken)) throw error
   }
   // A case that judged nothing, or less than it is about, has shown nothing.
   const missing = one.requirements.filter((requirement) => !test.witnessed.has(requirement))

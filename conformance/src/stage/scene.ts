@@ -39,7 +39,7 @@ const LINK_SETTING: Omit<LinkSetting, 'peer'> = {
   testFraction: 0
 }
 
-/** How long a test waits for anything where it says nothing else: thousands of round trips. */
+/** How long a test waits for anything but signs of life: far more than any other timer between a node and those around it. */
 const PATIENCE = 500_000_000
 
 /** One link of a node under test, with everything around it. */

@@ -11,6 +11,11 @@ export class Unreached extends Error {
   override readonly name = 'Unreached'
 }
 
+/** A case cannot go on: what it is about did not come about. */
+export class Broken extends Error {
+  override readonly name = 'Broken'
+}
+
 /** One case at one node. */
 export class Test {
   readonly scene: Scene
@@ -35,6 +40,11 @@ export class Test {
     if (isKept) this.#verdict = stronger(this.#verdict, 'pass')
     else this.#broken(requirement, message)
     return isKept
+  }
+
+  /** Judges, and goes no further with a node that breaks the clause. @throws Broken */
+  must(requirement: string, isKept: boolean, message: string): void {
+    if (!this.check(requirement, isKept, message)) throw new Broken(message)
   }
 
   /** What has to be so before anything can be judged. @throws Unreached */
