@@ -1,0 +1,43 @@
+import { spawnSync } from 'node:child_process'
+import { fileURLToPath } from 'node:url'
+import { describe, expect, it } from 'vitest'
+import { runSuite } from '../run/run-suite.js'
+import { Scene } from '../stage/scene.js'
+import { openSubject } from './iut-file.js'
+
+const FOLDER = fileURLToPath(new URL('../../python-node/', import.meta.url))
+
+/** Seeds of each case: every role with every first sequence number twice. */
+const SEEDS = 16
+
+const lacks = spawnSync('/usr/bin/python3', ['-B', '-c', 'import websockets']).status !== 0
+
+/** Debian's packages for it; where they are not installed these tests cannot be made. */
+describe.skipIf(lacks)('a node in Python (needs the Debian packages python3 and python3-websockets)', () => {
+  it('passes every case of the suite', async () => {
+    const { cases, verdict, identity } = await runSuite(await openSubject(`${FOLDER}iut.json`), { seeds: SEEDS })
+    expect(identity).toEqual({
+      implementation: 'bellwire-python',
+      version: expect.any(String),
+      capabilities: ['LNK.KEEP', 'LNK.MEASURE']
+    })
+    expect(cases.flatMap(({ notPassed }) => notPassed)).toEqual([])
+    expect(verdict).toBe('pass')
+    expect(cases.filter(({ runs }) => runs === SEEDS).length).toBeGreaterThan(30)
+  })
+
+  it('refuses at once what it does not claim (HAR-050)', async () => {
+    const subject = await openSubject(`${FOLDER}iut.json`)
+    const scene = new Scene(subject)
+    expect(await scene.up()).toBe(true)
+    expect(await scene.create({ kind: 'prepare' })).toMatchObject({ code: 1 })
+    expect(await scene.create({ kind: 'keep' })).toMatchObject({ code: 0 })
+    await subject.close()
+  })
+
+  it('reads and writes frames and messages to hardware as the vectors say (WIR-012, WIR-013, WIR-014)', () => {
+    const checked = spawnSync('/usr/bin/python3', ['-B', `${FOLDER}check_vectors.py`], { encoding: 'utf8' })
+    expect(checked.stderr).toBe('')
+    expect(checked.stdout).toMatch(/^[1-9]\d* vectors\n$/)
+  })
+})
