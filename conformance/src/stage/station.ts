@@ -43,6 +43,8 @@ export class Station implements Party {
   luck: Luck
   #origin = 0
   #period: number
+  /** The slot of the last success. */
+  #heralded = -1
   #forget: () => void = () => undefined
 
   constructor(
@@ -125,6 +127,7 @@ export class Station implements Party {
     this.#origin = slotOrigin
     this.#period = slotPeriod
     this.sequence = firstSequence
+    this.#heralded = -1
     this.#forget()
     return true
   }
@@ -147,12 +150,16 @@ export class Station implements Party {
   }
 
   #batch(batch: Gen): void {
+    const { queueId, slots } = batch
+    const last = batch.firstSlot + slots - 1
+    // Copies of a GEN may come late: what of it is over, or was a success already, is not observed again.
+    const firstSlot = Math.max(batch.firstSlot, this.slot, this.#heralded + 1)
+    if (slots > 0 && firstSlot > last)
+      return this.stage.send(this.node, this.reply({ slot: last, queueId, error: HeraldError.TIME_MISMATCH }))
     this.#forget()
-    if (batch.slots === 0) return
-    const { queueId, firstSlot, slots } = batch
-    const last = firstSlot + slots - 1
+    if (slots === 0) return
     const attempted = this.peer.attempts(queueId)
-    const success = attempted ? this.luck(batch) : undefined
+    const success = attempted ? this.luck({ ...batch, firstSlot, slots: last + 1 - firstSlot }) : undefined
     const slot = success?.slot ?? last
     const delay = Math.max(0, this.timeOf(slot) - this.stage.now)
     this.#forget = this.stage.after(delay, () => {
@@ -169,6 +176,7 @@ export class Station implements Party {
     const { sequence, epoch } = this
     const qubit = this.qubits.herald(link, slot, this.timeOf(slot), bellIndex)
     if (qubit === undefined) return false
+    this.#heralded = slot
     this.sequence = (sequence + 1) >>> 0
     this.stage.tell({ kind: 'herald', link, epoch, sequence, bellIndex, slot, queueId, qubit })
     const reply = this.reply({ outcome: Outcome.SUCCESS, bellIndex, sequence, slot, queueId, peerQueueId: queueId })
