@@ -57,6 +57,9 @@ const TEST_SEED = 0
 const AGAIN = 3
 const ATTEMPTS = 16
 
+/** Numbers of one EXPIRE that are looked at, at most. */
+const MOST_AT_ONCE = 65_536
+
 /**
  * The other node of a link, as the tester plays it: it does what the specification says of the frames that come, keeps
  * every pair that it is told of until it hears otherwise, and does nothing of its own accord but repeat itself. Tests make
@@ -195,7 +198,7 @@ export class Peer implements Party, OtherEnd {
 
   /** Will not have pairs of the numbers from `low` below `high`. */
   expire(low: number, high: number): void {
-    for (let sequence = low; sequence !== high; sequence = (sequence + 1) >>> 0) this.#void(sequence)
+    this.#voidAll(low, high)
     this.repeat(`expire ${low}`, { type: 'EXPIRE', ...this.header(), low, high })
   }
 
@@ -382,9 +385,15 @@ export class Peer implements Party, OtherEnd {
   }
 
   #expired({ low, high }: Expire): void {
-    for (let sequence = low; sequence !== high; sequence = (sequence + 1) >>> 0) this.#void(sequence)
+    this.#voidAll(low, high)
     if (((high - this.expected) | 0) > 0) this.expected = high
     this.send({ type: 'EXPIRE_ACK', ...this.header(), low, high, expected: this.expected })
+  }
+
+  #voidAll(low: number, high: number): void {
+    // Nothing of a range that no link could have counted in a test holds it up.
+    const count = Math.min((high - low) >>> 0, MOST_AT_ONCE)
+    for (let index = 0; index < count; index++) this.#void((low + index) >>> 0)
   }
 
   #void(sequence: number): void {
