@@ -71,7 +71,6 @@ export const pairCases: readonly Case[] = [
     requirements: ['LNK-077'],
     capabilities: ['LNK.PREPARE'],
     async play(test) {
-      const { scene } = test
       await test.up()
       const [own] = await test.pairs(1, { kind: 'prepare', raw: true })
       test.check('LNK-077', own?.qubit === -1 && own.outcome >= 0, 'the originator of a preparation measures')

@@ -1,6 +1,6 @@
 import type { Answer } from '../subject/service.js'
 import type { Watcher } from '../stage/happening.js'
-import type { Accuse } from './link-monitors.js'
+import type { Accuse } from './accuse.js'
 
 interface Request {
   readonly number: number

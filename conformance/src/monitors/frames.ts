@@ -1,6 +1,6 @@
 import type { Watcher } from '../stage/happening.js'
 import type { Scene } from '../stage/scene.js'
-import type { Accuse } from './link-monitors.js'
+import type { Accuse } from './accuse.js'
 
 /** Every frame is one, says who sent it, and belongs to the present epoch; what counts counts. */
 export function framesMonitor(scene: Scene, accuse: Accuse): Watcher {

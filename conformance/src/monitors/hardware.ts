@@ -1,5 +1,5 @@
 import type { Watcher } from '../stage/happening.js'
-import type { Accuse } from './link-monitors.js'
+import type { Accuse } from './accuse.js'
 
 /** The node uses its qubits as their rules are: one owner at a time, nothing of a pair that it has not given back. */
 export function hardwareMonitor(accuse: Accuse): Watcher {

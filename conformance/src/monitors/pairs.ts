@@ -2,7 +2,7 @@ import { Outcome } from '@bellwire/wire'
 import type { Delivered } from '../subject/service.js'
 import type { Watcher } from '../stage/happening.js'
 import type { Scene } from '../stage/scene.js'
-import type { Accuse } from './link-monitors.js'
+import type { Accuse } from './accuse.js'
 
 /**
  * What is delivered was announced, once, as what it was announced, and is what it is said to be: the only monitor that

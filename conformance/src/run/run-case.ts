@@ -1,7 +1,8 @@
+import { OutOfControl } from '../stage/stage.js'
 import type { Subject } from '../subject/subject.js'
 import type { Case } from '../verdict/case.js'
 import { Broken, Test, Unreached } from '../verdict/test.js'
-import type { Finding, Verdict } from '../verdict/verdict.js'
+import { type Finding, stronger, type Verdict } from '../verdict/verdict.js'
 
 /** What came of one case with one seed. */
 export interface Outcome {
@@ -28,12 +29,12 @@ export async function runCase(subject: Subject, one: Case, seed: number): Promis
   try {
     await one.play(test)
   } catch (error) {
-    if (error instanceof Unreached) unreached = error.message
+    if (error instanceof Unreached || error instanceof OutOfControl) unreached = error.message
     else if (!(error instanceof Broken)) throw error
   }
   // A case that judged nothing, or less than it is about, has shown nothing.
   const missing = one.requirements.filter((requirement) => !test.witnessed.has(requirement))
-  const verdict = test.verdict === 'pass' && missing.length > 0 ? 'inconclusive' : test.verdict
   const why = unreached ?? (missing.length > 0 ? `nothing was judged of ${missing.join(', ')}` : undefined)
+  const verdict = why === undefined ? test.verdict : stronger(test.verdict, 'inconclusive')
   return { case: one.name, seed, verdict, findings: test.findings, ...(why !== undefined && { unreached: why }) }
 }

@@ -310,7 +310,7 @@ export class Peer implements Party, OtherEnd {
   }
 
   #begin(firstSequence: number): void {
-    for (const key of [...this.#repeated.keys()]) this.answered(key)
+    for (const key of this.#repeated.keys()) this.answered(key)
     this.items.clear()
     this.pairs.clear()
     this.#own.clear()

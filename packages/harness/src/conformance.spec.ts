@@ -1,0 +1,20 @@
+import { CASES, runSuite } from '@bellwire/conformance'
+import { describe, expect, it } from 'vitest'
+import { NodeSubject } from './node-subject.js'
+
+describe('the reference', () => {
+  it.each(['actor', 'interpreted', 'generated'] as const)(
+    'keeps every clause that the suite judges, %s',
+    async (runner) => {
+      const { cases, verdict } = await runSuite(new NodeSubject({ runner }), { seeds: 8 })
+      expect(cases).toHaveLength(CASES.length)
+      expect(cases.flatMap(({ notPassed }) => notPassed)).toEqual([])
+      expect(verdict).toBe('pass')
+    }
+  )
+
+  it('does the same again with the same seed, to the bit', async () => {
+    const play = async () => JSON.stringify(await runSuite(new NodeSubject(), { seeds: 2 }))
+    expect(await play()).toBe(await play())
+  })
+})
