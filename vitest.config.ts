@@ -20,6 +20,7 @@ const APART = [
   'packages/dashboard/src/browser/**/*.spec.ts',
   'packages/key-store/src/durable-folder.spec.ts',
   'examples/embed-*/**/*.spec.ts',
+  'tools/conformance/**/*.spec.ts',
   'tools/count-reporter.spec.ts',
   'tools/soak/**/*.spec.ts'
 ]

@@ -1,0 +1,73 @@
+// A process that plays cases of the conformance suite at wrong nodes, and says on each line of its output what came of one
+// case: `node play-wrong-nodes.mjs '{"ids": [...], "seeds": 9, "hasty": false}'`.
+import { register } from 'node:module'
+import { CASES, runCase } from '@bellwire/conformance'
+import { Unfit } from './wrong-node-source.mjs'
+import { WRONG_NODES } from './wrong-nodes.mjs'
+
+/**
+ * What came of one case at one wrong node, by seeds.
+ *
+ * @typedef {object} Played
+ * @property {string} id
+ * @property {string} name of the case
+ * @property {number[]} cited seeds with a finding that cites a requirement which the wrong node breaks
+ * @property {number[]} failed seeds with findings that cite others alone
+ * @property {number[]} inconclusive
+ * @property {number[]} crashed seeds with which the node threw, or never came to rest
+ */
+
+register('./wrong-node-hooks.mjs', import.meta.url)
+
+/** @param {import('./wrong-node-source.mjs').WrongNode} node @returns {Promise<() => import('@bellwire/conformance').Subject>} */
+async function makerOf({ id, changes }) {
+  const harness = new URL(`../../packages/harness/dist/index.js?wrong=${id}`, import.meta.url)
+  const { NodeSubject } = await import(harness.href)
+  const changed = /** @type {{ changedFiles?: Set<string> }} */ (globalThis).changedFiles
+  for (const { file } of changes)
+    if (!changed?.has(`${id} ${file}`)) throw new Unfit(`wrong node ${id}: nothing loads ${file}`)
+  return () => new NodeSubject()
+}
+
+/**
+ * @param {() => import('@bellwire/conformance').Subject} make
+ * @param {import('@bellwire/conformance').Case} one
+ * @param {import('./wrong-node-source.mjs').WrongNode} node
+ * @param {number} seeds
+ */
+async function play(make, one, { id, clauses }, seeds) {
+  /** @type {Played} */
+  const played = { id, name: one.name, cited: [], failed: [], inconclusive: [], crashed: [] }
+  for (let seed = 1; seed <= seeds; seed++) {
+    try {
+      // oxlint-disable-next-line no-await-in-loop -- one after the other: the process has one thread
+      const { verdict, findings } = await runCase(make(), one, seed)
+      if (findings.some(({ requirement }) => clauses.includes(requirement))) played.cited.push(seed)
+      else if (verdict === 'fail') played.failed.push(seed)
+      else if (verdict !== 'pass') played.inconclusive.push(seed)
+    } catch {
+      played.crashed.push(seed)
+    }
+  }
+  return played
+}
+
+/** Hasty: no further case is played where one has found the node wrong. @type {{ ids: readonly string[], seeds: number, hasty: boolean }} */
+const { ids, seeds, hasty } = JSON.parse(process.argv[2] ?? '{}')
+for (const node of WRONG_NODES.filter(({ id }) => ids.includes(id))) {
+  // oxlint-disable-next-line no-await-in-loop -- as above
+  const make = await makerOf(node)
+  const isAbout = (/** @type {import('@bellwire/conformance').Case} */ { requirements }) =>
+    requirements.some((clause) => node.clauses.includes(clause))
+  const others = node.missed === true ? [] : CASES.filter((one) => !isAbout(one))
+  let isFound = false
+  for (const one of [...CASES.filter(isAbout), ...others]) {
+    // What no case about it finds, a monitor may find in another.
+    if (isFound && (hasty || !isAbout(one))) break
+    // oxlint-disable-next-line no-await-in-loop -- as above
+    const played = await play(make, one, node, seeds)
+    console.log(JSON.stringify(played))
+    isFound ||= played.cited.length > 0
+  }
+  console.log(JSON.stringify({ id: node.id, done: true }))
+}

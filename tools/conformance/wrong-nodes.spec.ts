@@ -1,0 +1,44 @@
+import { readFileSync } from 'node:fs'
+import { describe, expect, it } from 'vitest'
+import { caughtSeeds, MATRIX, playBeside } from './kill-matrix.mjs'
+import { Unfit, wrongSource } from './wrong-node-source.mjs'
+import { WRONG_NODES } from './wrong-nodes.mjs'
+
+/** Two: in cases that do not say it, the node is the master of its link with the first, and the other end with the second. */
+const SEEDS = 2
+
+const node = { id: 'one', wrong: '', clauses: [], changes: [{ file: 'room/dist/file.js', find: 'b', replace: 'c' }] }
+
+describe('the text of a wrong node', () => {
+  it('has what stands there once replaced', () => {
+    expect(wrongSource(node, 'room/dist/file.js', 'abd')).toBe('acd')
+  })
+
+  it('is that of other files unchanged', () => {
+    expect(wrongSource(node, 'room/dist/other.js', 'abd')).toBe('abd')
+  })
+
+  it.each(['ad', 'abdb'])('is an error that names the wrong node where it does not stand there once: %s', (text) => {
+    expect(() => wrongSource(node, 'room/dist/file.js', text)).toThrow(Unfit)
+    expect(() => wrongSource(node, 'room/dist/file.js', text)).toThrow('wrong node one')
+  })
+})
+
+describe('wrong nodes', () => {
+  it('have a name of their own each', () => {
+    expect(new Set(WRONG_NODES.map(({ id }) => id)).size).toBe(WRONG_NODES.length)
+  })
+
+  it('are those of the kill matrix', () => {
+    const matrix: unknown = JSON.parse(readFileSync(MATRIX, 'utf8'))
+    const list = WRONG_NODES.map(({ id, wrong, clauses, missed = false }) => ({ id, wrong, clauses, missed }))
+    expect(matrix).toMatchObject({ nodes: list })
+  })
+
+  // Needs a build: what is changed is what was built.
+  it('are each found wrong by a case that cites what they break, but those that are known to be missed', async () => {
+    const ids = WRONG_NODES.filter(({ missed }) => missed === undefined).map(({ id }) => id)
+    const results = await playBeside(ids, { seeds: SEEDS, hasty: true })
+    expect(results.filter((result) => caughtSeeds(result).length === 0).map(({ id }) => id)).toEqual([])
+  })
+})
