@@ -299,13 +299,14 @@ class Queue:
         del self.items[item.queue_id]
         self.stop(('deadline', item.queue_id))
         self.stop(('cancel', item.queue_id))
-        if reason != UNSPECIFIED:
+        request = item.request
+        if reason != UNSPECIFIED or (request and request.closing):
+            if request:
+                self.fail(request, request.closing or reason)
             for sequence in sorted(item.pairs):
                 pair = self.pairs.get((self.epoch, sequence))
                 if pair and pair.state != 'delivered':
                     self.expire(sequence, (sequence + 1) % 2**32)  # LNK-058
-            if item.request:
-                self.fail(item.request, item.request.closing or reason)
         self.attempt()
 
     def take_cancel(self, frame):
