@@ -1,8 +1,13 @@
 import type { Case } from '../verdict/case.js'
 import { attemptCases } from './attempts.js'
+import { batchCases } from './batches.js'
 import { clockCases } from './clocks.js'
+import { endCases } from './ends.js'
+import { epochCases } from './epochs.js'
 import { pairCases } from './pairs.js'
+import { qubitCases } from './qubits.js'
 import { queueCases } from './queue.js'
+import { requestCases } from './requests.js'
 import { sequenceCases } from './sequence.js'
 import { sessionCases } from './session.js'
 
@@ -11,7 +16,12 @@ export const CASES: readonly Case[] = [
   ...sessionCases,
   ...clockCases,
   ...attemptCases,
+  ...batchCases,
   ...queueCases,
+  ...requestCases,
+  ...endCases,
   ...sequenceCases,
-  ...pairCases
+  ...pairCases,
+  ...qubitCases,
+  ...epochCases
 ]

@@ -1,4 +1,4 @@
-import { Outcome } from '@bellwire/wire'
+import { type Expire, Outcome } from '@bellwire/wire'
 import type { Delivered } from '../subject/service.js'
 import type { Watcher } from '../stage/happening.js'
 import type { Scene } from '../stage/scene.js'
@@ -12,7 +12,8 @@ export function pairsMonitor(scene: Scene, accuse: Accuse): Watcher {
   /** Bell indices by epoch and sequence number. */
   const announced = new Map<string, number>()
   const delivered = new Set<string>()
-  const expired = new Set<string>()
+  /** What the peer has said to be void. A range may be half of all numbers. */
+  const expired: Expire[] = []
   const raw = new Map<number, boolean>()
   let asked = false
 
@@ -21,7 +22,7 @@ export function pairsMonitor(scene: Scene, accuse: Accuse): Watcher {
     const bellIndex = announced.get(name)
     if (bellIndex === undefined) return accuse('LNK-040', `pair ${name} is delivered, which no success announced`)
     if (delivered.has(name)) accuse('LNK-043', `pair ${name} is delivered twice`)
-    if (expired.has(name)) accuse('LNK-091', `pair ${name} is delivered after it was expired`)
+    if (expired.some((one) => isIn(one, pair))) accuse('LNK-091', `pair ${name} is delivered after it was expired`)
     delivered.add(name)
     if (pair.bellIndex !== bellIndex)
       accuse('LNK-008', `pair ${name} of Bell index ${bellIndex} is delivered as ${pair.bellIndex}`)
@@ -50,9 +51,7 @@ export function pairsMonitor(scene: Scene, accuse: Accuse): Watcher {
           `${frame.epoch}:${frame.sequence}`,
           announced.get(`${frame.epoch}:${frame.sequence}`) ?? frame.bellIndex
         )
-      if (frame.type === 'EXPIRE')
-        for (let sequence = frame.low; sequence !== frame.high; sequence = (sequence + 1) >>> 0)
-          expired.add(`${frame.epoch}:${sequence}`)
+      if (frame.type === 'EXPIRE') expired.push(frame)
     }
     if (happening.kind === 'wish' && happening.wish.type === 'create') asked = happening.wish.create.raw
     if (happening.kind !== 'answer') return
@@ -60,4 +59,8 @@ export function pairsMonitor(scene: Scene, accuse: Accuse): Watcher {
     if (answer.type === 'created') raw.set(answer.createId, asked)
     else if (answer.type === 'ok') deliver(answer)
   }
+}
+
+function isIn({ epoch, low, high }: Expire, pair: Delivered): boolean {
+  return pair.epoch === epoch && (pair.sequence - low) >>> 0 < (high - low) >>> 0
 }

@@ -36,6 +36,7 @@ export interface Item {
 export type AddFields = Partial<
   Pick<
     Add,
+    | 'queueId'
     | 'kind'
     | 'minimumFidelity'
     | 'purpose'

@@ -1,0 +1,26 @@
+import type { Gen } from '@bellwire/wire'
+import type { Happening } from '../stage/happening.js'
+import type { Scene } from '../stage/scene.js'
+import type { Test } from '../verdict/test.js'
+
+/** Far longer than any frame is under way, and than any of them is waited for. */
+export const A_WHILE = 2_000_000
+
+/** The station sees no success any more. */
+export function noLuck(scene: Scene): void {
+  scene.station.luck = () => undefined
+}
+
+/** Waits for attempts. Returns the batch that is under way. */
+export async function attempting(test: Test): Promise<Gen> {
+  const { scene } = test
+  const last = () => scene.sent('GEN').at(-1)
+  test.need(await scene.until(() => (last()?.slots ?? 0) > 0), 'attempts are under way')
+  return last() as Gen
+}
+
+/** What tells whether something has happened since now. */
+export function sinceNow(scene: Scene, isIt: (happening: Happening) => boolean): () => boolean {
+  const before = scene.happenings.length
+  return () => scene.happenings.slice(before).some(isIt)
+}
