@@ -269,11 +269,11 @@ describe('attempts of one end, PHY-030 to PHY-039', () => {
 
   it('take the batch back and end the order when the hardware fails to emit (PHY-039)', () => {
     const probe = waiting()
-    expect(probe.tell({ type: 'GENERATION_FAILED' })).toEqual([
+    expect(probe.tell({ type: 'GENERATION_FAILED', firstSlot: 20 })).toEqual([
       { type: 'withdraw', queueId: 5, firstSlot: 10 },
       ended('generation-failed')
     ])
-    expect(probe.tell({ type: 'GENERATION_FAILED' })).toEqual([])
+    expect(probe.tell({ type: 'GENERATION_FAILED', firstSlot: 20 })).toEqual([])
   })
 })
 
@@ -299,7 +299,7 @@ const events: fc.Arbitrary<AttemptEvent> = fc.oneof(
     .map(({ earliestSlot, emittedSlot, ...frame }) =>
       answer(frame, { earliestSlot, emittedSlot, now: 100 * earliestSlot })
     ),
-  fc.constantFrom<AttemptEvent>({ type: 'WITHDRAW' }, { type: 'GENERATION_FAILED' })
+  fc.constantFrom<AttemptEvent>({ type: 'WITHDRAW' }, { type: 'GENERATION_FAILED', firstSlot: 20 })
 )
 
 describe('the attempt machine', () => {
@@ -307,7 +307,7 @@ describe('the attempt machine', () => {
     const pairs = checkUnlistedEvents({
       machine: attemptMachine,
       reach: { idle: () => idle(), waiting: () => waiting() },
-      events: [generate(), answer(), { type: 'WITHDRAW' }, { type: 'GENERATION_FAILED' }]
+      events: [generate(), answer(), { type: 'WITHDRAW' }, { type: 'GENERATION_FAILED', firstSlot: 20 }]
     })
     expect(pairs).toBe(2)
   })

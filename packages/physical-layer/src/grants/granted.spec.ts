@@ -49,6 +49,7 @@ function bench() {
     windowAhead: note('windowAhead'),
     granted: note('granted'),
     herald: note('herald'),
+    undone: note('undone'),
     ended: note('ended'),
     awaited: note('awaited'),
     gap: note('gap')
