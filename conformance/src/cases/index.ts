@@ -4,7 +4,9 @@ import { batchCases } from './batches.js'
 import { clockCases } from './clocks.js'
 import { endCases } from './ends.js'
 import { epochCases } from './epochs.js'
+import { lifeCases } from './life.js'
 import { pairCases } from './pairs.js'
+import { partyCases } from './parties.js'
 import { qubitCases } from './qubits.js'
 import { queueCases } from './queue.js'
 import { requestCases } from './requests.js'
@@ -14,9 +16,11 @@ import { sessionCases } from './session.js'
 /** Every case, in the order of the specification. */
 export const CASES: readonly Case[] = [
   ...sessionCases,
+  ...partyCases,
   ...clockCases,
   ...attemptCases,
   ...batchCases,
+  ...lifeCases,
   ...queueCases,
   ...requestCases,
   ...endCases,

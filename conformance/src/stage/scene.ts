@@ -97,7 +97,7 @@ export class Scene {
   async create(create: Partial<Create> = {}): Promise<{ createId: number; code: number }> {
     await this.stage.ask({ type: 'create', link: this.link.link, create: { ...CREATE, ...create } })
     const created = this.answers.findLast((answer) => answer.type === 'created')
-    return created ?? { createId: -1, code: ErrorCode.OTHER }
+    return created ?? { createId: -1, code: -1 }
   }
 
   /** Pairs that the node has delivered. */
