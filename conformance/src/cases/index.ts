@@ -1,4 +1,5 @@
 import type { Case } from '../verdict/case.js'
+import { anythingCases } from './anything.js'
 import { attemptCases } from './attempts.js'
 import { batchCases } from './batches.js'
 import { clockCases } from './clocks.js'
@@ -27,5 +28,6 @@ export const CASES: readonly Case[] = [
   ...sequenceCases,
   ...pairCases,
   ...qubitCases,
-  ...epochCases
+  ...epochCases,
+  ...anythingCases
 ]
