@@ -273,8 +273,11 @@ export class Peer implements Party, OtherEnd {
 
   #greeted(hello: Hello): void {
     this.nodeIncarnation = hello.incarnation
+    // What is over for the node is over here, too.
+    if (hello.epoch >= this.epoch) this.epoch = 0
+    this.voidEpoch = Math.max(this.voidEpoch, hello.epoch)
     if (!hello.answer) this.greet(true)
-    if (this.isMaster && !this.isUp && this.#station !== undefined) this.open(1 + hello.epoch)
+    if (this.isMaster && !this.isUp && this.#station !== undefined) this.open(1 + this.voidEpoch)
   }
 
   /** Begins an epoch, as the master. */
