@@ -41,14 +41,14 @@ export const pairCases: readonly Case[] = [
         scene.station.reply({ outcome: 1, sequence, slot: scene.station.slot, queueId, peerQueueId: queueId }),
         'forged'
       )
-      test.need(await scene.until(() => scene.sent('EXPIRE').length > 0, 100 * A_WHILE), 'the node speaks of it')
+      test.must('LNK-066', await scene.until(() => scene.sent('EXPIRE').length > 0, 100 * A_WHILE), 'it is expired')
       test.check('LNK-066', scene.delivered.length === 1, 'a herald for no item is delivered to nobody')
       test.check('LNK-090', scene.sent('EXPIRE')[0]?.low === sequence, 'the peer hears of it')
     }
   },
   {
     name: 'link/expired-pair-is-made-again',
-    requirements: ['LNK-051'],
+    requirements: ['LNK-051', 'LNK-011'],
     async play(test) {
       const { scene } = test
       await test.up()
@@ -61,7 +61,13 @@ export const pairCases: readonly Case[] = [
       scene.peer.expire(sequence, (sequence + 1) >>> 0)
       test.need(await scene.until(() => scene.answers.some(({ type }) => type === 'expired')), 'it is void')
       scene.station.luck = ({ firstSlot, slots }) => (slots > 2 ? { slot: firstSlot + 1, bellIndex: 0 } : undefined)
-      test.need(await scene.until(() => scene.delivered.some(({ final }) => final)), 'the request is complete at last')
+      test.must(
+        'LNK-051',
+        await scene.until(() => scene.delivered.length === 3),
+        'two pairs come beside the one that is void'
+      )
+      const finals = scene.delivered.map(({ final }) => final).join()
+      test.check('LNK-011', finals === 'false,false,true', `flagged final are ${finals}`)
       const own = scene.delivered.filter((pair) => pair.createId === createId)
       test.check('LNK-051', own.length === 3, `two pairs and one that was void: ${own.length} were delivered`)
     }
@@ -114,9 +120,17 @@ export const pairCases: readonly Case[] = [
       scene.peer.testFraction = 65_535
       await test.up()
       await scene.create({ number: 1 })
-      test.need(await scene.until(() => test.heralds.length >= 5), 'there are heralds')
+      test.must(
+        'LNK-072',
+        await scene.until(() => test.heralds.length >= 5, 100 * A_WHILE),
+        'test rounds do not count for the request'
+      )
       scene.peer.alive(false)
-      test.need(await scene.until(() => scene.sent('TEST_RESULTS').length > 0), 'outcomes of test rounds are told')
+      test.must(
+        'LNK-073',
+        await scene.until(() => scene.sent('TEST_RESULTS').length > 0, A_WHILE),
+        'outcomes of test rounds are told'
+      )
       const rounds = scene.sent('TEST_RESULTS').flatMap((frame) => frame.rounds)
       test.check('LNK-070', rounds.length >= 4, `${rounds.length} of at least five pairs were test rounds`)
       test.check('LNK-072', scene.delivered.length === 0, 'test rounds are delivered to nobody')

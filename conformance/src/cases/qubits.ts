@@ -77,8 +77,8 @@ export const qubitCases: readonly Case[] = [
       test.check('LNK-060', scene.delivered.length === 0, 'a pair is not delivered before it is turned')
       const { sequence } = test.heralds[0] ?? { sequence: 0 }
       const expire = { type: 'EXPIRE', ...scene.peer.header(), low: sequence, high: (sequence + 1) >>> 0 } as const
-      await scene.stage.deliver(scene.peer.node, expire, 'forged')
       const since = scene.happenings.length
+      await scene.stage.deliver(scene.peer.node, expire, 'forged')
       const isDone = () => scene.happenings.some((one) => one.kind === 'result' && one.message.type === 'CORRECTED')
       test.need(await scene.until(isDone), 'the hardware has turned it')
       const uses = scene.happenings.slice(since).filter((one) => {
@@ -89,8 +89,8 @@ export const qubitCases: readonly Case[] = [
     }
   },
   {
-    name: 'link/outcomes-of-responder',
-    requirements: ['LNK-064'],
+    name: 'link/outcomes-as-they-came',
+    requirements: ['LNK-064', 'LNK-065'],
     capabilities: ['LNK.MEASURE'],
     async play(test) {
       await test.up()
@@ -98,6 +98,8 @@ export const qubitCases: readonly Case[] = [
         test.scene.station.luck = ({ firstSlot }) => ({ slot: firstSlot + 1, bellIndex })
         const [pair] = await test.pairsForPeer(1, { kind: 1 })
         test.check('LNK-064', pair?.outcome === lastMeasured(test), 'a responder reports its outcome as it came')
+        const raw = await onePair(test, { kind: 'measure', raw: true })
+        test.check('LNK-065', raw.outcome === lastMeasured(test), 'so does the originator of a raw request')
       }
     }
   },

@@ -78,7 +78,6 @@ export const queueCases: readonly Case[] = [
       scene.stage.way = (frame, _from, _to, delay) => (frame.type === 'ADD' && left-- > 0 ? [] : [delay])
       await scene.create()
       test.must('LNK-020', await scene.until(() => scene.sent('ADD').length === 3), 'ADD is sent until it is answered')
-      test.need(await scene.until(() => scene.answers.some(({ type }) => type === 'ack')), 'ADD arrives at last')
       const sent = scene.happenings.filter((one) => one.kind === 'sent' && one.frame.type === 'ADD')
       const bytes = sent.map((one) => (one.kind === 'sent' ? one.bytes.join() : ''))
       test.check(
@@ -93,6 +92,7 @@ export const queueCases: readonly Case[] = [
         waits.every((wait) => wait >= 3 * round && wait <= 4 * round),
         `ADD comes again after ${waits.join()} ns, a round trip takes ${round}`
       )
+      test.need(await scene.until(() => scene.answers.some(({ type }) => type === 'ack')), 'ADD arrives at last')
       await scene.pass(A_WHILE)
       test.check('LNK-021', scene.sent('ADD').length === 3, 'ADD is not sent again after its answer')
     }
@@ -115,7 +115,12 @@ export const queueCases: readonly Case[] = [
       test.must('LNK-022', scene.sent('ADD').length < 1000, 'ADD is given up')
       test.check('LNK-017', errors()[0]?.code === ErrorCode.NOTIME, `it ends with ${errors()[0]?.code}`)
       const sent = scene.sent('ADD').length
+      const [add] = scene.sent('ADD')
       await scene.pass(A_WHILE)
+      const isBack = scene.peer.isMaster
+        ? scene.sent('CANCEL').some(({ queueId, serial }) => queueId === 0 && serial === add?.serial)
+        : scene.sent('END').some(({ queueId }) => queueId === add?.queueId)
+      test.check('LNK-017', isBack, 'it is taken back at the peer')
       test.check('LNK-022', scene.sent('ADD').length === sent, 'ADD is given up')
       test.check('LNK-010', errors().length === 1, 'the request has one end')
     }
@@ -248,6 +253,8 @@ export const queueCases: readonly Case[] = [
       const { scene } = test
       await test.up()
       await test.pairs(2)
+      await scene.pass(A_WHILE / 10)
+      test.must('LNK-050', test.heralds.length === 2, `${test.heralds.length} pairs are made where 2 were asked for`)
       test.must('LNK-052', await scene.until(() => scene.sent('END').length > 0), 'END is sent')
       const [end] = scene.sent('END')
       test.check(

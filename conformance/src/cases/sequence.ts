@@ -11,7 +11,11 @@ export const sequenceCases: readonly Case[] = [
     requirements: ['LNK-040', 'LNK-008', 'LNK-063', 'LNK-011'],
     async play(test) {
       await test.up()
-      const pairs = await test.pairs(3)
+      const { scene } = test
+      const { code } = await scene.create({ number: 3 })
+      test.need(code === 0, 'a request that can be met is taken')
+      test.must('LNK-040', await scene.until(() => scene.delivered.length === 3), 'each success is a pair')
+      const pairs = scene.delivered
       test.check(
         'LNK-040',
         new Set(pairs.map(({ sequence }) => sequence)).size === 3,
@@ -199,6 +203,12 @@ export const sequenceCases: readonly Case[] = [
         'LNK-046',
         scene.sent('EXPIRE').some(({ low, high }) => low === from && ((high - from) | 0) >= 1),
         'what comes before the EXPIRE is a gap'
+      )
+      const { expected } = scene.sent('EXPIRE_ACK')[0] ?? { expected: -1 }
+      test.check(
+        'LNK-045',
+        expected === (from + 3) >>> 0,
+        `after an EXPIRE up to ${(from + 3) >>> 0} comes ${expected}`
       )
       const [pair] = await test.pairs(1)
       test.check('LNK-045', pair?.sequence === (from + 3) >>> 0, 'the next pair has the number after those expired')

@@ -85,6 +85,11 @@ export const attempts = [
     clauses: ['PHY-035', 'LNK-067'],
     missed: true,
     changes: [
+      {
+        file: FITNESS,
+        find: 'return slot < this.#unfitFrom || (this.fit && slot >= this.#unfitUntil);',
+        replace: 'return true;'
+      },
       { file: MACHINE, find: 'actions: [herald(false), advance()]', replace: 'actions: [herald(true), advance()]' }
     ]
   },
@@ -244,6 +249,11 @@ export const attempts = [
     clauses: ['PHY-051'],
     missed: true,
     changes: [
+      {
+        file: LINK_LIFE,
+        find: 'if (unfit)\n                this.#host.unfit();',
+        replace: ''
+      },
       {
         file: FITNESS,
         find: 'return slot < this.#unfitFrom || (this.fit && slot >= this.#unfitUntil);',
