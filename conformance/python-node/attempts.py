@@ -17,6 +17,10 @@ class Attempts(Session):
     def synchronised(self, has_moved):
         if has_moved and self.batch:
             self.withdraw()  # PHY-045
+        early, self.early = self.early, []
+        for add in early:
+            self.take_add(add)
+        self.put()
         self.attempt()
 
     def fitness_changed(self):

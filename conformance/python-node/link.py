@@ -41,7 +41,7 @@ class Link(Queue, Pairs, Attempts):
 
     def begin_epoch(self):
         self.expected = self.confirmed = self.peer_settled = self.terms['first_sequence']
-        self.items, self.requests, self.waiting = {}, {}, []
+        self.items, self.requests, self.waiting, self.early = {}, {}, [], []
         self.serial, self.queue_id, self.heralds = 0, 0, 0
         self.answered, self.over = {}, {}
         self.undone = {}

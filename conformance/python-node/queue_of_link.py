@@ -16,7 +16,7 @@ class Queue:
 
     def create(self, create):
         self.create_id += 1
-        request = Request(create, self.create_id)
+        request = Request(create, self.create_id, self.clock.now)
         code = self.refusal(create)
         self.answer('created', createId=request.create_id, code=code)
         if code:
@@ -26,7 +26,6 @@ class Queue:
         self.requests[request.serial] = request
         if create['timeLimit']:
             self.timer(('limit', request.serial), create['timeLimit'], lambda: self.close(request, TIMEOUT))
-        request.add = self.add_of(request)
         self.waiting.append(request)
         self.put()
 
@@ -67,7 +66,7 @@ class Queue:
             if one['fidelity'] >= create['minimumFidelity']
         ]
         best = max(points, key=lambda point: point['success_probability'])
-        deadline = self.slot_at(self.clock.now + create['timeLimit']) if create['timeLimit'] and self.sync else 0
+        deadline = self.slot_at(request.asked + create['timeLimit']) if create['timeLimit'] else 0
         return {
             'serial': request.serial,
             'create_id': request.create_id,
@@ -90,7 +89,7 @@ class Queue:
 
     def known_slot(self):
         """A slot before which both ends know of an item (LNK-036)."""
-        return self.slot_at(self.clock.now + 4 * self.peer_round + self.set['stationDelay']) if self.sync else 0
+        return self.slot_at(self.clock.now + 4 * self.peer_round + self.set['stationDelay'])
 
     def next_queue_id(self):
         self.queue_id = self.queue_id % (2**32 - 1) + 1
@@ -98,8 +97,9 @@ class Queue:
 
     def put(self):
         """LNK-030, LNK-037."""
-        while self.waiting and len(self.undone) < WINDOW:
+        while self.sync and self.waiting and len(self.undone) < WINDOW:
             request = self.waiting.pop(0)
+            request.add = self.add_of(request)
             self.undone[request.serial] = request
             self.insist(
                 ('add', request.serial),
@@ -173,6 +173,8 @@ class Queue:
         )
 
     def take_add(self, add):
+        if self.sync is None:
+            return self.early.append(add)  # no slot has a time yet
         serial, queue_id = add['serial'], add['queue_id']
         if serial in self.answered:
             name, fields = self.answered[serial]
@@ -215,7 +217,7 @@ class Queue:
 
     def enter(self, item):
         self.items[item.queue_id] = item
-        if item.deadline_slot and self.is_master and self.sync:
+        if item.deadline_slot and self.is_master:
             due = self.time_of(item.deadline_slot - 1) + self.patience
             self.timer(
                 ('deadline', item.queue_id), max(0, due - self.clock.now), lambda: self.end_request(item, TIMEOUT)
@@ -283,6 +285,7 @@ class Queue:
         if item and reason == UNSPECIFIED and not item.is_full:
             return  # LNK-056
         self.send('peer', 'end_ack', queue_id=queue_id)
+        self.over.setdefault(queue_id, reason)
         if item:
             self.end_item(item, reason)
 

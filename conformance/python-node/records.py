@@ -15,6 +15,8 @@ class Request:
 
     create: dict
     create_id: int
+    # The node's time then.
+    asked: int
     serial: int = 0
     delivered: int = 0
     closing: int = 0
