@@ -23,6 +23,9 @@ const WAYS = 4
 /** Pairs, or states, of one request. */
 const EACH = 50
 
+/** Milliseconds in which the other end has what this one has. */
+const LATEST = 10_000
+
 /** Angles of the state that is teleported, and those that turn it back. */
 const STATE = [0.3, 1.1, 2]
 const BACK = [-2, -1.1, -0.3]
@@ -75,6 +78,12 @@ async function measuredPairs(network: LiveNetwork, count: number): Promise<void>
   if (wrong.length > 0) throw new Error(`${wrong.length} of ${here.length} pairs differ at the two ends`)
 }
 
+/** What became void after its request was complete, nobody is told of. */
+async function late(): Promise<never> {
+  await new Promise((resolve) => setTimeout(resolve, LATEST))
+  throw new Error(`the other end has not had every pair ${LATEST / 1000} s after the last request`)
+}
+
 interface BothEnds {
   /** What alice has asked for, but for what became void at either end. */
   readonly here: readonly Line[]
@@ -100,7 +109,7 @@ async function atBothEnds(
     }
   })()
   lines = await asked(network, count, asking)
-  if (!isComplete()) await received
+  if (!isComplete()) await Promise.race([received, late()])
   await network.client('bob').ask('DELETE', `/v1/requests/${receiver}`)
   await received
   const voided = new Set([...lines, ...there.values()].filter((line) => line['void'] === true).map(({ pair }) => pair))
