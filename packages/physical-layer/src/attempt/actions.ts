@@ -1,5 +1,12 @@
 import { typedActions } from '@bellwire/statechart'
-import type { AttemptContext, AttemptEmitted, AttemptEvent, GenerateEvent, ReplyEvent } from './events.js'
+import type {
+  AttemptContext,
+  AttemptEmitted,
+  AttemptEvent,
+  GenerateEvent,
+  GenerationFailedEvent,
+  ReplyEvent
+} from './events.js'
 import { following, isHeld, isLastEmitted } from './guards.js'
 
 // What becomes of an order: its batches, and how it ends.
@@ -122,7 +129,17 @@ export function mismatch() {
   }))
 }
 
-export function ended(cause: 'exhausted' | 'silent' | 'generation-failed') {
+/** The slots that are left are another order's: the peer may attempt in them, and a batch may be long. */
+export const failed = actions.emit<GenerationFailedEvent>(({ context, event }) => ({
+  type: 'ended',
+  queueId: context.queueId,
+  cause: 'generation-failed',
+  error: 0,
+  slot: Math.max(context.firstSlot, event.firstSlot) - 1,
+  peerQueueId: 0
+}))
+
+export function ended(cause: 'exhausted' | 'silent') {
   return actions.emit(({ context }) => ({
     type: 'ended',
     queueId: context.queueId,

@@ -269,9 +269,10 @@ describe('attempts of one end, PHY-030 to PHY-039', () => {
 
   it('take the batch back and end the order when the hardware fails to emit (PHY-039)', () => {
     const probe = waiting()
-    expect(probe.tell({ type: 'GENERATION_FAILED', firstSlot: 20 })).toEqual([
+    expect(probe.tell({ type: 'GENERATION_FAILED', firstSlot: 14 })).toEqual([
       { type: 'withdraw', queueId: 5, firstSlot: 10 },
-      ended('generation-failed')
+      // The slots of the batch that were not emitted are there for another order.
+      { ...ended('generation-failed'), slot: 13 }
     ])
     expect(probe.tell({ type: 'GENERATION_FAILED', firstSlot: 20 })).toEqual([])
   })

@@ -5,6 +5,7 @@ import {
   advance,
   awaited,
   ended,
+  failed,
   formerHerald,
   gap,
   halt,
@@ -113,7 +114,7 @@ export const attemptMachine = setup({
         },
         GENERATION_FAILED: [
           { guard: ({ context, event }) => undoesHerald(context, event), actions: undone },
-          { target: 'idle', actions: [withdraw, ended('generation-failed')] }
+          { target: 'idle', actions: [withdraw, failed] }
         ],
         REPLY: [
           // Of what was emitted before the hardware was last stopped: what it emits now may herald as well, and is held.
