@@ -3,12 +3,13 @@
 import math
 
 from clock import ahead
-from session import Session
+from maintenance import Maintenance
+from session import DRIFTING, OUT_OF_SPEC
 
 NONE, QUEUE_MISMATCH, TIME_MISMATCH, NO_MESSAGE_OTHER = range(4)
 
 
-class Attempts(Session):
+class Attempts(Maintenance):
     """A link that makes attempts for whatever item its queue gives."""
 
     batch = None
@@ -21,11 +22,18 @@ class Attempts(Session):
         for add in early:
             self.take_add(add)
         self.put()
+        if self.state in (DRIFTING, OUT_OF_SPEC) and 'window' not in self.timers:
+            self.want_window()
         self.attempt()
 
     def fitness_changed(self):
         if not self.is_fit and self.batch:
             self.withdraw()  # PHY-059
+        self.attempt()
+
+    def window_changed(self):
+        if self.batch and self.batch['first'] + self.batch['slots'] > self.window['first']:
+            self.withdraw()
         self.attempt()
 
     @property
@@ -43,7 +51,8 @@ class Attempts(Session):
         if not self.is_fit or self.sync is None:
             return
         slot = self.soonest()
-        item = self.choose(slot)
+        window = self.window
+        item = None if window and window['first'] <= slot < window['end'] else self.choose(slot)
         if self.batch:
             if item is not None and item is self.batch['item']:
                 return
@@ -60,6 +69,8 @@ class Attempts(Session):
         end = slot + self.set['batchSlots']
         if item.deadline_slot:
             end = min(end, item.deadline_slot)
+        if window and slot < window['first']:
+            end = min(end, window['first'])  # PHY-063
         self.batch = {'item': item, 'first': slot, 'slots': end - slot, 'qubit': qubit}
         self.send(
             'station', 'gen', queue_id=item.queue_id, first_slot=slot, slots=end - slot, brightness=item.brightness

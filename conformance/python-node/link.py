@@ -46,6 +46,7 @@ class Link(Queue, Pairs, Attempts):
         self.answered, self.over = {}, {}
         self.undone = {}
         self.misses = 0
+        self.forget_windows()
         self.quiet()
         for epoch, former in self.former_epochs.items():
             self.announce(epoch, former)

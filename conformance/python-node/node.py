@@ -37,6 +37,10 @@ class Node:
         self.works[result, qubit, self.tag] = done
         self.command(name, qubit=qubit, tag=self.tag, **fields)
 
+    def calibrate(self, link):
+        self.tag += 1
+        self.command('calibrate', link=link, tag=self.tag)
+
     def answer(self, answer):
         self.outputs.append({'type': 'answer', 'answer': answer})
 

@@ -239,10 +239,14 @@ class Session:
     def follow_quality(self):
         """PHY-053, PHY-054."""
         state = (READY, DRIFTING, OUT_OF_SPEC, DOWN)[self.quality]
+        if self.state == CALIBRATING:
+            return
         if self.epoch and (state != self.state or self.state_serial == 0):
             self.state = state
             self.tell_state(self.state_serial + 1)
             self.fitness_changed()
+            if state in (DRIFTING, OUT_OF_SPEC):
+                self.want_window()
 
     def tell_state(self, serial):
         self.state_serial = serial
