@@ -1,4 +1,3 @@
-import { ErrorCode } from '@bellwire/wire'
 import { type Answer, CREATE, type Create, type Delivered } from '../subject/service.js'
 import type { LinkSetting, Setting } from '../subject/setting.js'
 import type { Subject } from '../subject/subject.js'
