@@ -14,7 +14,6 @@ export const attempts = [
     id: 'no-batch-message',
     wrong: 'A batch of attempts is made without a GEN when it follows another.',
     clauses: ['PHY-030'],
-    missed: true,
     changes: [
       {
         file: OUTPUTS,
@@ -28,7 +27,6 @@ export const attempts = [
     id: 'batch-one-longer',
     wrong: 'The hardware emits one slot more than GEN says.',
     clauses: ['PHY-030'],
-    missed: true,
     changes: [
       {
         file: OUTPUTS,
@@ -54,14 +52,12 @@ export const attempts = [
     id: 'late-success-ignored',
     wrong: 'A success of a batch that was given up is ignored.',
     clauses: ['PHY-032'],
-    missed: true,
     changes: [{ file: MACHINE, find: 'actions: [herald(false), advance()]', replace: "actions: ignored('late')" }]
   },
   {
     id: 'train-not-stopped',
     wrong: 'The hardware goes on after a success.',
     clauses: ['PHY-034'],
-    missed: true,
     changes: [
       { file: OUTPUTS, find: 'if (event.former === undefined)\n                    this.#halt();', replace: '' }
     ]
@@ -70,7 +66,6 @@ export const attempts = [
     id: 'overwritten-qubit-taken',
     wrong: 'A herald is taken though its qubit was used for a later slot.',
     clauses: ['PHY-035', 'LNK-067'],
-    missed: true,
     changes: [
       {
         file: GUARDS,
@@ -83,7 +78,6 @@ export const attempts = [
     id: 'late-herald-taken',
     wrong: 'A herald of a batch that was given up is taken as one that has its qubit.',
     clauses: ['PHY-035', 'LNK-067'],
-    missed: true,
     changes: [
       {
         file: FITNESS,
@@ -97,7 +91,6 @@ export const attempts = [
     id: 'waits-for-ever',
     wrong: 'A batch of which nothing is heard is waited for for ever.',
     clauses: ['PHY-038'],
-    missed: true,
     changes: [
       {
         file: MACHINE,
@@ -110,7 +103,6 @@ export const attempts = [
     id: 'gives-up-too-soon',
     wrong: 'A batch is given up as soon as its last slot has passed.',
     clauses: ['PHY-038'],
-    missed: true,
     changes: [
       {
         file: ACTIONS,
@@ -135,7 +127,6 @@ export const attempts = [
     id: 'stops-at-failure',
     wrong: 'After a batch that failed nothing more is attempted of an order.',
     clauses: ['PHY-040'],
-    missed: true,
     changes: [
       {
         file: MACHINE,
@@ -149,7 +140,6 @@ export const attempts = [
     id: 'error-ignored',
     wrong: 'After a REPLY with an error the batch under way goes on.',
     clauses: ['PHY-041'],
-    missed: true,
     changes: [
       {
         file: MACHINE,
@@ -162,7 +152,6 @@ export const attempts = [
     id: 'reminder-ignored',
     wrong: 'A reminder that the peer waits does not end the batch under way.',
     clauses: ['PHY-042'],
-    missed: true,
     changes: [
       {
         file: MACHINE,
@@ -175,7 +164,6 @@ export const attempts = [
     id: 'earlier-failure-taken',
     wrong: 'A failure of an earlier batch is taken for one of the batch under way.',
     clauses: ['PHY-043'],
-    missed: true,
     changes: [
       {
         file: GUARDS,
@@ -188,7 +176,6 @@ export const attempts = [
     id: 'premature-reply-taken',
     wrong: 'A herald is taken whose REPLY came before its slot.',
     clauses: ['PHY-047', 'LNK-067'],
-    missed: true,
     changes: [{ file: OUTPUTS, find: ' && !slots.foresees(slot)', replace: '' }]
   },
   {
@@ -209,7 +196,6 @@ export const attempts = [
     id: 'attempts-out-of-specification',
     wrong: 'Attempts are made though the hardware says that the link is out of specification.',
     clauses: ['PHY-050'],
-    missed: true,
     changes: [
       {
         file: FITNESS,
@@ -234,7 +220,6 @@ export const attempts = [
     id: 'no-attempts-while-drifting',
     wrong: 'A link that drifts is taken for one that is out of specification.',
     clauses: ['PHY-054'],
-    missed: true,
     changes: [
       {
         file: LIFE,
@@ -247,7 +232,6 @@ export const attempts = [
     id: 'unfit-herald-taken',
     wrong: 'A herald of a slot in which the link was not fit is taken.',
     clauses: ['PHY-051'],
-    missed: true,
     changes: [
       {
         file: LINK_LIFE,
@@ -265,7 +249,6 @@ export const attempts = [
     id: 'quality-forgotten',
     wrong: 'An end is READY when an epoch begins, whatever its hardware has said.',
     clauses: ['PHY-053'],
-    missed: true,
     changes: [{ file: LIFE, find: 'on: { UP: byMemory, QUALITY', replace: "on: { UP: '#life.ready', QUALITY" }]
   },
   {
@@ -290,7 +273,6 @@ export const attempts = [
     id: 'state-not-repeated',
     wrong: 'KEEPALIVE comes without LINK_STATE.',
     clauses: ['PHY-056'],
-    missed: true,
     changes: [
       { file: 'link-layer/dist/peer-frames.js', find: 'if (!answer)\n            physical.repeatState();', replace: '' }
     ]
@@ -305,7 +287,6 @@ export const attempts = [
     id: 'maintenance-not-wanted',
     wrong: 'A link that drifts asks for no maintenance window.',
     clauses: ['PHY-060'],
-    missed: true,
     changes: [
       {
         file: LIFE,
@@ -323,14 +304,12 @@ export const attempts = [
     id: 'window-asked-once',
     wrong: 'The other node asks for a maintenance window once.',
     clauses: ['PHY-060'],
-    missed: true,
     changes: [{ file: MAINTENANCE, find: "after: { repeat: { target: 'asking', reenter: true } },", replace: '' }]
   },
   {
     id: 'window-proposed-once',
     wrong: 'A maintenance window that is not acknowledged is not proposed again.',
     clauses: ['PHY-061'],
-    missed: true,
     changes: [
       { file: MAINTENANCE, find: "unanswered: { after: { repeat: { target: 'again' } } }", replace: 'unanswered: {}' }
     ]
@@ -339,7 +318,6 @@ export const attempts = [
     id: 'window-not-acknowledged',
     wrong: 'A proposed maintenance window is not acknowledged.',
     clauses: ['PHY-062'],
-    missed: true,
     changes: [
       {
         file: LINK_LIFE,
@@ -352,7 +330,6 @@ export const attempts = [
     id: 'window-over-acknowledged',
     wrong: 'A maintenance window that is over is acknowledged.',
     clauses: ['PHY-062'],
-    missed: true,
     changes: [
       {
         file: MAINTENANCE,
@@ -365,7 +342,6 @@ export const attempts = [
     id: 'attempts-in-window',
     wrong: 'Attempts are made in a maintenance window that was agreed to.',
     clauses: ['PHY-063'],
-    missed: true,
     changes: [
       {
         file: FITNESS,
@@ -383,14 +359,12 @@ export const attempts = [
     id: 'not-calibrating',
     wrong: 'A node is not CALIBRATING in an agreed window.',
     clauses: ['PHY-064'],
-    missed: true,
     changes: [{ file: MAINTENANCE, find: "entry: tellLife('ENTER'),", replace: '' }]
   },
   {
     id: 'no-second-window',
     wrong: 'The master proposes no other window where the first was never acknowledged.',
     clauses: ['PHY-065'],
-    missed: true,
     changes: [{ file: MAINTENANCE, find: 'actions: [unblock, choose] }', replace: 'actions: unblock }' }]
   }
 ]

@@ -30,7 +30,6 @@ export const pairs = [
     id: 'leak-on-release',
     wrong: 'The qubit of a pair that is given back is never free again.',
     clauses: ['LNK-098'],
-    missed: true,
     changes: [
       { file: LEDGER, find: 'this.#core.freeQubit(entry.qubit);\n        return true;', replace: 'return true;' }
     ]
@@ -39,7 +38,6 @@ export const pairs = [
     id: 'leak-on-expiry',
     wrong: 'The qubit of a pair that is expired is never free again.',
     clauses: ['LNK-098'],
-    missed: true,
     changes: [
       { file: LEDGER, find: 'if (entry.outcome === null)\n            this.#core.freeQubit(entry.qubit);', replace: '' }
     ]
@@ -48,14 +46,12 @@ export const pairs = [
     id: 'leak-on-useless-herald',
     wrong: 'The qubit of a herald that becomes no pair is never free again.',
     clauses: ['LNK-098'],
-    missed: true,
     changes: [{ file: GENERATION, find: 'if (taken)\n            this.#qubit = -1;', replace: 'this.#qubit = -1;' }]
   },
   {
     id: 'leak-on-measurement',
     wrong: 'A qubit that was measured is never free again.',
     clauses: ['LNK-098'],
-    missed: true,
     changes: [
       {
         file: 'link-layer/dist/link-layer.js',
@@ -68,7 +64,6 @@ export const pairs = [
     id: 'leak-on-idle',
     wrong: 'The qubit of attempts that end without a pair is never free again.',
     clauses: ['LNK-098'],
-    missed: true,
     changes: [
       {
         file: GENERATION,
@@ -81,7 +76,6 @@ export const pairs = [
     id: 'working-qubit-freed',
     wrong: 'The qubit of an expired pair is free while the hardware still corrects it.',
     clauses: ['LNK-068'],
-    missed: true,
     changes: [
       {
         file: MACHINE,
@@ -140,7 +134,6 @@ export const pairs = [
     id: 'delivered-uncorrected',
     wrong: 'A pair is delivered before the hardware has turned it.',
     clauses: ['LNK-060'],
-    missed: true,
     changes: [
       {
         file: MACHINE,
@@ -153,21 +146,18 @@ export const pairs = [
     id: 'outcome-not-flipped',
     wrong: 'The originator reports its outcome as it came.',
     clauses: ['LNK-065'],
-    missed: true,
     changes: [{ file: DELIVERY, find: 'return flipsOutcome(bellIndex, basis) ?', replace: 'return false ?' }]
   },
   {
     id: 'outcome-flipped-wrongly',
     wrong: 'Outcomes in X are flipped where those in Z would have to be.',
     clauses: ['LNK-065'],
-    missed: true,
     changes: [{ file: 'link-layer/dist/measurement.js', find: 'return phase === 1;', replace: 'return parity === 1;' }]
   },
   {
     id: 'raw-outcome-flipped',
     wrong: 'An outcome is flipped though the request was raw.',
     clauses: ['LNK-065'],
-    missed: true,
     changes: [
       {
         file: DELIVERY,
@@ -180,7 +170,6 @@ export const pairs = [
     id: 'responder-flips',
     wrong: 'The responder flips its outcome.',
     clauses: ['LNK-064'],
-    missed: true,
     changes: [
       {
         file: DELIVERY,
@@ -205,35 +194,30 @@ export const pairs = [
     id: 'basis-not-drawn',
     wrong: 'The first basis of a set is taken for every pair.',
     clauses: ['LNK-076'],
-    missed: true,
     changes: [{ file: ENTRY, find: 'measure && arrivalBases === null ? core.random() : 0', replace: '0' }]
   },
   {
     id: 'prepare-kept',
     wrong: 'The originator of a request of kind prepare keeps its half.',
     clauses: ['LNK-077'],
-    missed: true,
     changes: [{ file: ENTRY, find: '(kind === RequestKind.REMOTE_STATE_PREPARATION && originator)', replace: 'false' }]
   },
   {
     id: 'goodness-boasted',
     wrong: 'Every pair is said to be perfect.',
     clauses: ['LNK-009'],
-    missed: true,
     changes: [{ file: DELIVERY, find: 'core.estimation.fidelityAt(fidelityFromWire(item.brightness))', replace: '1' }]
   },
   {
     id: 'lost-qubit-delivered',
     wrong: 'A herald whose qubit is lost is delivered.',
     clauses: ['LNK-067'],
-    missed: true,
     changes: [{ file: LEDGER, find: 'if (!herald.intact || !usable) {', replace: 'if (!usable) {' }]
   },
   {
     id: 'useless-herald-kept',
     wrong: 'A herald for an item that is not there is not expired.',
     clauses: ['LNK-066', 'LNK-090'],
-    missed: true,
     changes: [
       {
         file: LEDGER,
@@ -271,7 +255,6 @@ export const pairs = [
     id: 'delivered-one-by-one',
     wrong: 'The pairs of a request that is not consecutive are delivered as they come.',
     clauses: ['LNK-062'],
-    missed: true,
     changes: [
       { file: SERVICE, find: 'if (item.consecutive)\n            return', replace: 'if (true)\n            return' }
     ]
@@ -280,7 +263,6 @@ export const pairs = [
     id: 'delivered-together',
     wrong: 'The pairs of a consecutive request are delivered together.',
     clauses: ['LNK-061'],
-    missed: true,
     changes: [
       { file: SERVICE, find: 'if (item.consecutive)\n            return', replace: 'if (false)\n            return' }
     ]
@@ -289,7 +271,6 @@ export const pairs = [
     id: 'test-rounds-delivered',
     wrong: 'A test round is delivered as a pair.',
     clauses: ['LNK-070', 'LNK-072'],
-    missed: true,
     changes: [
       {
         file: 'link-layer/dist/estimation/test-rounds.js',
@@ -315,7 +296,6 @@ export const pairs = [
     id: 'test-results-kept',
     wrong: 'The outcomes of test rounds are not sent.',
     clauses: ['LNK-073'],
-    missed: true,
     changes: [
       { file: 'link-layer/dist/peer-frames.js', find: 'if (this.#pairs.tests.unsent === 0)', replace: 'if (true)' }
     ]

@@ -33,7 +33,6 @@ export const requests = [
     id: 'too-late-taken',
     wrong: 'A request whose time limit leaves no slot is taken.',
     clauses: ['LNK-002'],
-    missed: true,
     changes: [
       {
         file: LINK,
@@ -58,7 +57,6 @@ export const requests = [
     id: 'queue-without-limit',
     wrong: 'The queue takes any number of requests.',
     clauses: ['LNK-004', 'LNK-037'],
-    missed: true,
     changes: [
       {
         file: QUEUE,
@@ -71,7 +69,6 @@ export const requests = [
     id: 'window-one-too-large',
     wrong: 'There may be 65 ADDs without an answer.',
     clauses: ['LNK-037'],
-    missed: true,
     changes: [
       { file: QUEUE, find: 'this.#pending.size >= ADD_WINDOW ||', replace: 'this.#pending.size > ADD_WINDOW ||' }
     ]
@@ -110,7 +107,6 @@ export const requests = [
     id: 'add-beyond-means-taken',
     wrong: 'A request of the peer that needs more qubits at once than there are is taken.',
     clauses: ['LNK-034'],
-    missed: true,
     changes: [{ file: QUEUE, find: '!frame.consecutive && frame.number > core.capabilities.qubits', replace: 'false' }]
   },
   {
@@ -156,7 +152,6 @@ export const requests = [
     id: 'final-counts-expired',
     wrong: 'Pairs that have expired count for the OK flagged final.',
     clauses: ['LNK-011'],
-    missed: true,
     changes: [
       {
         file: CREATION,
@@ -169,7 +164,6 @@ export const requests = [
     id: 'error-after-end',
     wrong: 'A request that has had all its pairs gets an ERR when it is cancelled.',
     clauses: ['LNK-012'],
-    missed: true,
     changes: [
       {
         file: LINK,
@@ -231,7 +225,6 @@ export const requests = [
     id: 'not-taken-back',
     wrong: 'A request whose ADD is never answered is not taken back at the peer.',
     clauses: ['LNK-017', 'LNK-018'],
-    missed: true,
     changes: [
       {
         file: CREATION,
@@ -244,7 +237,6 @@ export const requests = [
     id: 'cancelled-add-not-taken-back',
     wrong: 'A request that is cancelled before its ADD is answered is not taken back at the peer.',
     clauses: ['LNK-018'],
-    missed: true,
     changes: [
       {
         file: CREATION,
@@ -257,7 +249,6 @@ export const requests = [
     id: 'delivered-after-cancel',
     wrong: 'Pairs are delivered after the request was cancelled.',
     clauses: ['LNK-013'],
-    missed: true,
     changes: [
       { file: CREATION, find: 'READY: { actions: refuse }', replace: 'READY: { actions: [count, deliver(false)] }' }
     ]
@@ -266,7 +257,6 @@ export const requests = [
     id: 'error-before-agreement',
     wrong: 'A request that is cancelled ends before the master has ended it.',
     clauses: ['LNK-015'],
-    missed: true,
     changes: [
       {
         file: CREATION,
@@ -337,7 +327,6 @@ export const requests = [
     id: 'repeated-too-soon',
     wrong: 'What is not answered is sent again after half a round trip.',
     clauses: ['LNK-020'],
-    missed: true,
     changes: [
       {
         file: MESSAGES,
@@ -350,7 +339,6 @@ export const requests = [
     id: 'repeated-for-ever',
     wrong: 'What is not answered is sent again for ever.',
     clauses: ['LNK-022', 'LNK-023'],
-    missed: true,
     changes: [
       {
         file: RELIABLE,
@@ -363,14 +351,12 @@ export const requests = [
     id: 'repeated-after-answer',
     wrong: 'A message is sent again though it was answered.',
     clauses: ['LNK-021'],
-    missed: true,
     changes: [{ file: MESSAGES, find: "core.tables.reliable.tell(key, { type: 'ACKNOWLEDGED' });", replace: '' }]
   },
   {
     id: 'epoch-outlives-silence',
     wrong: 'An END, CANCEL or EXPIRE that is never answered does not end the epoch.',
     clauses: ['LNK-023'],
-    missed: true,
     changes: [{ file: LINK, find: 'physical.resynchronise();', replace: ';' }]
   },
   {
@@ -445,7 +431,6 @@ export const requests = [
     id: 'schedule-slot-too-near',
     wrong: 'The master schedules items at once.',
     clauses: ['LNK-036'],
-    missed: true,
     changes: [
       {
         file: 'link-layer/dist/core.js',
@@ -458,7 +443,6 @@ export const requests = [
     id: 'ended-item-returns',
     wrong: 'An ADD of an item that has ended brings it back.',
     clauses: ['LNK-038'],
-    missed: true,
     changes: [
       { file: QUEUE, find: '(frame.queueId === 0 || this.ends.has(frame.queueId))', replace: '(frame.queueId === 0)' }
     ]
@@ -467,7 +451,6 @@ export const requests = [
     id: 'ack-ends-cancel',
     wrong: 'ADD_ACK is taken for the answer to the CANCEL of that ADD.',
     clauses: ['LNK-025'],
-    missed: true,
     changes: [
       {
         file: QUEUE,
@@ -480,7 +463,6 @@ export const requests = [
     id: 'retraction-unanswered',
     wrong: 'A CANCEL of an ADD is not answered with ADD_REJ.',
     clauses: ['LNK-039'],
-    missed: true,
     changes: [
       {
         file: QUEUE,
@@ -493,7 +475,6 @@ export const requests = [
     id: 'retraction-keeps-item',
     wrong: 'A CANCEL of an ADD that was accepted does not end its item.',
     clauses: ['LNK-039'],
-    missed: true,
     changes: [
       {
         file: QUEUE,
@@ -516,7 +497,6 @@ export const requests = [
     id: 'expired-still-counts',
     wrong: 'A pair that has expired is not made anew.',
     clauses: ['LNK-051'],
-    missed: true,
     changes: [
       { file: SERVICE, find: 'item.counted -= 1;', replace: '' },
       {
@@ -548,14 +528,12 @@ export const requests = [
     id: 'deadline-not-kept',
     wrong: 'The master does not end an item at its deadline slot.',
     clauses: ['LNK-053'],
-    missed: true,
     changes: [{ file: REQUEST, find: "DEADLINE: { target: 'ending', actions: expired }", replace: 'DEADLINE: {}' }]
   },
   {
     id: 'cancel-of-other-ignored',
     wrong: 'The master does not end an item that the other node cancels.',
     clauses: ['LNK-054'],
-    missed: true,
     changes: [
       {
         file: QUEUE,
@@ -568,7 +546,6 @@ export const requests = [
     id: 'end-reason-lost',
     wrong: 'The master ends an item that is cancelled with OTHER, whatever the reason was.',
     clauses: ['LNK-054'],
-    missed: true,
     changes: [
       {
         file: REQUEST,
@@ -581,7 +558,6 @@ export const requests = [
     id: 'end-not-asked-for',
     wrong: 'The other node does not ask for an END that does not come.',
     clauses: ['LNK-055'],
-    missed: true,
     changes: [{ file: REQUEST, find: 'entry: promptEnd,', replace: '' }]
   },
   {
@@ -608,7 +584,6 @@ export const requests = [
     id: 'undelivered-kept',
     wrong: 'Pairs that an application has not had are not expired when their item ends early.',
     clauses: ['LNK-058'],
-    missed: true,
     changes: [
       { file: SERVICE, find: 'if (over !== undefined && reason !== ErrorCode.UNSPECIFIED) {', replace: 'if (false) {' }
     ]
@@ -617,7 +592,6 @@ export const requests = [
     id: 'late-cancel-unanswered',
     wrong: 'The master does not answer a CANCEL of an item that has ended.',
     clauses: ['LNK-059'],
-    missed: true,
     changes: [
       {
         file: QUEUE,
@@ -630,7 +604,6 @@ export const requests = [
     id: 'closed-item-served',
     wrong: 'The master goes on with an item that the peer has closed as complete when a pair expires.',
     clauses: ['LNK-100'],
-    missed: true,
     changes: [
       {
         file: REQUEST,
@@ -643,7 +616,6 @@ export const requests = [
     id: 'newest-first',
     wrong: 'The item that came last is served first.',
     clauses: ['LNK-111', 'LNK-113'],
-    missed: true,
     changes: [
       {
         file: SCHEDULER,

@@ -68,7 +68,6 @@ export const sequence = [
     id: 'no-wrap',
     wrong: 'Sequence numbers are compared as integers, so that those after the wrap are old.',
     clauses: ['LNK-040', 'LNK-041', 'LNK-043'],
-    missed: true,
     changes: [
       { file: 'wire/dist/serial.js', find: 'const distance = (b - a) | 0;', replace: 'const distance = b - a;' }
     ]
@@ -85,7 +84,6 @@ export const sequence = [
     id: 'expire-not-followed',
     wrong: 'The number after an EXPIRE that is ahead is not expected.',
     clauses: ['LNK-045'],
-    missed: true,
     changes: [
       {
         file: SEQUENCE,
@@ -99,7 +97,6 @@ export const sequence = [
     id: 'hint-ignored',
     wrong: 'That the peer has counted further, as its KEEPALIVE says, leads to nothing.',
     clauses: ['LNK-044'],
-    missed: true,
     changes: [
       {
         file: FRAMES,
@@ -112,14 +109,12 @@ export const sequence = [
     id: 'hint-at-once',
     wrong: 'What the peer has counted further is expired at once, though the REPLY may be on its way.',
     clauses: ['LNK-044'],
-    missed: true,
     changes: [{ file: LEDGER, find: 'grace: this.#core.physical.replyDelay', replace: 'grace: 0' }]
   },
   {
     id: 'hint-of-end-ignored',
     wrong: 'That the master has counted further, as its END says, leads to nothing.',
     clauses: ['LNK-044'],
-    missed: true,
     changes: [
       { file: FRAMES, find: "tables.sequence.tell(ONLY, { type: 'HINT', sequence: frame.endSequence });", replace: '' }
     ]
@@ -128,7 +123,6 @@ export const sequence = [
     id: 'counts-by-two',
     wrong: 'After a success the number after the next is expected.',
     clauses: ['LNK-040', 'LNK-041', 'PHY-033'],
-    missed: true,
     changes: [
       {
         file: SEQUENCE,
@@ -141,7 +135,6 @@ export const sequence = [
     id: 'expire-first-only',
     wrong: 'Of an EXPIRE only the first number is void.',
     clauses: ['LNK-091'],
-    missed: true,
     changes: [
       {
         file: FRAMES,
@@ -172,7 +165,6 @@ export const sequence = [
     id: 'expire-of-any-epoch',
     wrong: 'An EXPIRE of a former epoch voids pairs of the present one.',
     clauses: ['LNK-091'],
-    missed: true,
     changes: [{ file: LEDGER, find: 'if (entry.epoch !== epoch || !inWindow', replace: 'if (!inWindow' }]
   },
   {
@@ -192,7 +184,6 @@ export const sequence = [
     id: 'expire-ack-without-range',
     wrong: 'EXPIRE_ACK names the first number of an EXPIRE alone.',
     clauses: ['LNK-092'],
-    missed: true,
     changes: [
       {
         file: FRAMES,
@@ -205,7 +196,6 @@ export const sequence = [
     id: 'expire-not-repeated',
     wrong: 'An EXPIRE that gets no answer is not sent again.',
     clauses: ['LNK-020', 'LNK-023'],
-    missed: true,
     changes: [
       {
         file: 'link-layer/dist/reliable/reliable-messages.js',
@@ -223,7 +213,6 @@ export const sequence = [
     id: 'former-expire-unanswered',
     wrong: 'An EXPIRE of a former epoch is not answered.',
     clauses: ['LNK-092'],
-    missed: true,
     changes: [
       {
         file: FRAMES,

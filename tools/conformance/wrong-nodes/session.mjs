@@ -33,7 +33,6 @@ export const session = [
     id: 'greets-without-pause',
     wrong: 'The interval between greetings does not grow.',
     clauses: ['PHY-010'],
-    missed: true,
     changes: [
       { file: ACTIONS, find: 'Math.min(2 * context.interval, context.maximumInterval)', replace: 'context.interval' }
     ]
@@ -67,7 +66,6 @@ export const session = [
     id: 'hello-without-epoch',
     wrong: 'HELLO never says which epoch is over.',
     clauses: ['PHY-012'],
-    missed: true,
     changes: [
       {
         file: 'physical-layer/dist/frames.js',
@@ -80,7 +78,6 @@ export const session = [
     id: 'former-hello-believed',
     wrong: 'A late HELLO of the former incarnation of a party ends the epoch.',
     clauses: ['PHY-013'],
-    missed: true,
     changes: [
       {
         file: GUARDS,
@@ -93,7 +90,6 @@ export const session = [
     id: 'hello-of-another-believed',
     wrong: 'A HELLO that names another node or role is believed.',
     clauses: ['PHY-069'],
-    missed: true,
     changes: [
       {
         file: RECEIVED,
@@ -118,7 +114,6 @@ export const session = [
     id: 'epoch-ignored',
     wrong: 'Frames of another epoch are believed.',
     clauses: ['PHY-004'],
-    missed: true,
     changes: [
       {
         file: END,
@@ -131,7 +126,6 @@ export const session = [
     id: 'reply-epoch-ignored',
     wrong: 'A REPLY of another epoch is believed.',
     clauses: ['PHY-004'],
-    missed: true,
     changes: [
       {
         file: RECEIVED,
@@ -145,7 +139,6 @@ export const session = [
     id: 'reply-incarnation-ignored',
     wrong: 'A REPLY of another incarnation of the station is believed.',
     clauses: ['PHY-004'],
-    missed: true,
     changes: [
       {
         file: RECEIVED,
@@ -186,7 +179,6 @@ export const session = [
     id: 'open-sent-once',
     wrong: 'An OPEN that is not acknowledged is not sent again.',
     clauses: ['PHY-014'],
-    missed: true,
     changes: [
       { file: MACHINE, find: "after: { interval: { target: 'asking', reenter: true, actions: backOff } }", replace: '' }
     ]
@@ -195,7 +187,6 @@ export const session = [
     id: 'epoch-reused',
     wrong: 'The master begins an epoch that another party knows to be over.',
     clauses: ['PHY-014'],
-    missed: true,
     changes: [
       {
         file: ACTIONS,
@@ -208,7 +199,6 @@ export const session = [
     id: 'open-after-one-ack',
     wrong: 'An epoch is open when one of the other parties has acknowledged it.',
     clauses: ['PHY-014'],
-    missed: true,
     changes: [
       {
         file: MACHINE,
@@ -221,7 +211,6 @@ export const session = [
     id: 'opens-without-version',
     wrong: "An epoch is begun with a party that speaks no version of the node's.",
     clauses: ['PHY-008'],
-    missed: true,
     changes: [
       {
         file: GUARDS,
@@ -234,7 +223,6 @@ export const session = [
     id: 'adopts-for-another',
     wrong: 'An OPEN for another incarnation of the node is adopted.',
     clauses: ['PHY-015', 'PHY-017'],
-    missed: true,
     changes: [
       {
         file: GUARDS,
@@ -247,7 +235,6 @@ export const session = [
     id: 'adopts-void-epoch',
     wrong: 'An OPEN of an epoch that is over is adopted.',
     clauses: ['PHY-015', 'PHY-017'],
-    missed: true,
     changes: [{ file: MACHINE, find: 'forThis(x) && x.event.frame.epoch > x.context.voidEpoch', replace: 'forThis(x)' }]
   },
   {
@@ -266,7 +253,6 @@ export const session = [
     id: 'first-sequence-ignored',
     wrong: 'The other node begins with number 0, whatever OPEN states.',
     clauses: ['PHY-015'],
-    missed: true,
     changes: [
       { file: ACTIONS, find: 'firstSequence: ({ event }) => event.frame.firstSequence,', replace: 'firstSequence: 0,' }
     ]
@@ -287,7 +273,6 @@ export const session = [
     id: 'void-epoch-ignored',
     wrong: 'The epoch goes on though the peer says that it is over.',
     clauses: ['PHY-018'],
-    missed: true,
     changes: [
       {
         file: GUARDS,
@@ -308,7 +293,6 @@ export const session = [
     id: 'no-sync',
     wrong: "The clock is never compared with the station's.",
     clauses: ['PHY-020'],
-    missed: true,
     changes: [
       { file: OUTPUTS, find: 'end.send(true, end.frames.sync(end.epoch, end.slots.localNow(), event));', replace: '' }
     ]
@@ -369,7 +353,6 @@ export const session = [
     id: 'sync-asked-once',
     wrong: 'A SYNC that is not answered is not followed by another.',
     clauses: ['PHY-023'],
-    missed: true,
     changes: [
       {
         file: 'physical-layer/dist/synchronisation/machine.js',
@@ -382,7 +365,6 @@ export const session = [
     id: 'same-exchange-again',
     wrong: 'A SYNC that follows one without an answer has the same exchange.',
     clauses: ['PHY-023'],
-    missed: true,
     changes: [
       {
         file: 'physical-layer/dist/synchronisation/machine.js',
@@ -463,7 +445,6 @@ export const session = [
     id: 'settled-too-far',
     wrong: 'KEEPALIVE says of pairs that are still expired, or not delivered, that they are settled.',
     clauses: ['LNK-084'],
-    missed: true,
     changes: [
       {
         file: LEDGER,
@@ -482,7 +463,6 @@ export const session = [
     id: 'confirms-own',
     wrong: 'KEEPALIVE confirms what the node itself has settled.',
     clauses: ['LNK-085'],
-    missed: true,
     changes: [{ file: PEER, find: 'confirmed: this.#pairs.confirmed', replace: 'confirmed: this.#pairs.settled()' }]
   },
   {
@@ -490,7 +470,6 @@ export const session = [
     wrong:
       'A delivered pair is forgotten when the peer has settled it, though the peer may not know that this end has.',
     clauses: ['LNK-086'],
-    missed: true,
     changes: [
       {
         file: LEDGER,
@@ -503,7 +482,6 @@ export const session = [
     id: 'forgotten-on-release',
     wrong: 'A pair that was given back is forgotten at once.',
     clauses: ['LNK-086', 'LNK-069'],
-    missed: true,
     changes: [
       {
         file: LEDGER,
@@ -516,14 +494,12 @@ export const session = [
     id: 'release-not-told',
     wrong: 'The peer does not hear which pairs were given back.',
     clauses: ['LNK-087'],
-    missed: true,
     changes: [{ file: LEDGER, find: 'this.notices.released(entry.sequence);', replace: '' }]
   },
   {
     id: 'much-at-stake',
     wrong: 'No KEEPALIVE is sent early, however many pairs are uncertain.',
     clauses: ['LNK-088'],
-    missed: true,
     changes: [
       {
         file: 'link-layer/dist/pair/pair-service.js',
@@ -536,14 +512,12 @@ export const session = [
     id: 'pairs-outlive-epoch',
     wrong: 'Pairs that are not settled stay when the epoch ends.',
     clauses: ['LNK-093'],
-    missed: true,
     changes: [{ file: LEDGER, find: 'this.#expireLocally(this.#epoch, low, serialAdd(low, ALL));', replace: '' }]
   },
   {
     id: 'settled-pairs-void',
     wrong: 'All pairs of an epoch are void when it ends.',
     clauses: ['LNK-093', 'LNK-094'],
-    missed: true,
     changes: [
       {
         file: LEDGER,
@@ -556,7 +530,6 @@ export const session = [
     id: 'former-epoch-not-told',
     wrong: 'The peer is not told which pairs of a former epoch are void.',
     clauses: ['LNK-094'],
-    missed: true,
     changes: [
       {
         file: FORMER,
@@ -569,7 +542,6 @@ export const session = [
     id: 'former-range-too-short',
     wrong: 'The EXPIRE of a former epoch names one pair.',
     clauses: ['LNK-094'],
-    missed: true,
     changes: [
       {
         file: FORMER,
@@ -582,7 +554,6 @@ export const session = [
     id: 'former-epoch-forgotten',
     wrong: "Pairs of a former epoch are forgotten when the peer has acknowledged the node's EXPIRE.",
     clauses: ['LNK-095'],
-    missed: true,
     changes: [
       { file: FORMER, find: 'if (!former.heard || !former.acknowledged)', replace: 'if (!former.acknowledged)' }
     ]
