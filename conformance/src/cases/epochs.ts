@@ -110,7 +110,7 @@ export const epochCases: readonly Case[] = [
       scene.peer.greet(false)
       test.must(
         'PHY-018',
-        await scene.until(() => scene.peer.epoch > epoch),
+        await scene.until(() => scene.peer.epoch > epoch, A_WHILE / 4),
         'an epoch ends that the peer knows to be over'
       )
       await scene.pass(A_WHILE)

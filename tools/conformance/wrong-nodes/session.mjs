@@ -273,7 +273,6 @@ export const session = [
     id: 'void-epoch-ignored',
     wrong: 'The epoch goes on though the peer says that it is over.',
     clauses: ['PHY-018'],
-    missed: true,
     changes: [
       {
         file: GUARDS,
