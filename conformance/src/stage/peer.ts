@@ -1,8 +1,4 @@
 import {
-  type Add,
-  type Cancel,
-  type End,
-  ErrorCode,
   type Expire,
   type Frame,
   type Hello,
@@ -14,49 +10,15 @@ import {
   WIRE_VERSIONS
 } from '@bellwire/wire'
 import type { LinkSetting } from '../subject/setting.js'
+import { type AddFields, type Item, PeerQueue, type QueueOwner } from './peer-queue.js'
 import type { Random } from './random.js'
+import { Repeater } from './repeater.js'
 import type { Party, Stage } from './stage.js'
 import { isTestRound } from './test-round.js'
 import type { OtherEnd, Station } from './station.js'
 
-/** An item of the distributed queue, as the tester's end holds it. */
-export interface Item {
-  readonly queueId: number
-  readonly add: Add
-  /** Asked for by the tester's end. */
-  readonly isOwn: boolean
-  /** Numbers of the pairs that count. */
-  readonly pairs: Set<number>
-  /** Why it is to end, and why it has ended: that is so when both ends have agreed. */
-  ending: number | undefined
-  ended: number | undefined
-}
-
-/** What a request of the tester's end says beside its number of pairs. */
-export type AddFields = Partial<
-  Pick<
-    Add,
-    | 'queueId'
-    | 'kind'
-    | 'minimumFidelity'
-    | 'purpose'
-    | 'priority'
-    | 'atomic'
-    | 'consecutive'
-    | 'deadlineSlot'
-    | 'originator'
-    | 'responder'
-  >
->
-
-const Z = { randomBasis: 0, probability1: 0, probability2: 0, rotationX1: 0, rotationY: 0, rotationX2: 0 }
-
 /** Of the epochs that it begins. */
 const TEST_SEED = 0
-
-/** Round trips after which what was not answered is sent again, and how often it is sent. */
-const AGAIN = 3
-const ATTEMPTS = 16
 
 /** Numbers of one EXPIRE that are looked at, at most. */
 const MOST_AT_ONCE = 65_536
@@ -66,7 +28,7 @@ const MOST_AT_ONCE = 65_536
  * every pair that it is told of until it hears otherwise, and does nothing of its own accord but repeat itself. Tests make
  * it do more, or wrong.
  */
-export class Peer implements Party, OtherEnd {
+export class Peer implements Party, OtherEnd, QueueOwner {
   readonly node: number
   readonly delay: number
   readonly isMaster: boolean
@@ -82,18 +44,11 @@ export class Peer implements Party, OtherEnd {
   expected = 0
   /** Highest `expected` of the node's KEEPALIVEs. */
   confirmed = 0
-  readonly items = new Map<number, Item>()
   /** By sequence number: whether the tester's end still has it. */
   readonly pairs = new Map<number, 'held' | 'expired'>()
-  /** Purposes that an application here has opted in to. */
-  readonly purposes = new Set([0])
-  /** Serials that are answered, and how: 0 or a reason. */
-  readonly #answered = new Map<number, number>()
-  readonly #own = new Map<number, Add>()
-  readonly #repeated = new Map<string, () => void>()
+  readonly #repeater: Repeater
+  readonly #queue: PeerQueue
   #station: Station | undefined
-  #serial = 0
-  #queueId = 0
   #stateSerial = 0
 
   constructor(
@@ -105,6 +60,8 @@ export class Peer implements Party, OtherEnd {
     this.delay = setting.peerDelay
     this.isMaster = this.node < stage.setting.node
     this.incarnation = 1 + random.below(2 ** 31)
+    this.#repeater = new Repeater(stage, this)
+    this.#queue = new PeerQueue(this, this.#repeater)
     stage.join(this)
   }
 
@@ -143,79 +100,40 @@ export class Peer implements Party, OtherEnd {
     })
   }
 
+  get items(): ReadonlyMap<number, Item> {
+    return this.#queue.items
+  }
+
+  /** Purposes that an application here has opted in to. */
+  get purposes(): Set<number> {
+    return this.#queue.purposes
+  }
+
   /** Asks for pairs. Returns the serial of its ADD. */
   create(number: number, fields: AddFields = {}): number {
-    const serial = ++this.#serial
-    const add: Add = {
-      type: 'ADD',
-      ...this.header(),
-      serial,
-      createId: 1000 + serial,
-      queueId: this.isMaster ? this.#nextQueueId() : 0,
-      kind: 0,
-      number,
-      minimumFidelity: 32_768,
-      purpose: 0,
-      priority: 0,
-      atomic: false,
-      consecutive: true,
-      scheduleSlot: this.#soon(),
-      deadlineSlot: 0,
-      brightness: 0,
-      virtualFinish: 0,
-      originator: Z,
-      responder: Z,
-      paced: false,
-      ...fields
-    }
-    this.#own.set(serial, add)
-    this.repeat(`add ${serial}`, add)
-    return serial
+    return this.#queue.create(number, fields)
   }
 
   /** What became of a request of this end: its item, or why it was refused; undefined where it was not answered yet. */
   outcomeOf(serial: number): Item | number | undefined {
-    const refused = this.#answered.get(serial)
-    if (refused !== undefined) return refused
-    return [...this.items.values()].find(({ isOwn, add }) => isOwn && add.serial === serial)
-  }
-
-  /** Sends a frame again and again until it is answered. */
-  repeat(key: string, frame: Frame): void {
-    this.answered(key)
-    let left = ATTEMPTS
-    const send = (): void => {
-      this.send(frame)
-      left -= 1
-      this.#repeated.set(key, left > 0 ? this.stage.after(2 * AGAIN * this.delay, send) : () => undefined)
-    }
-    send()
-  }
-
-  answered(key: string): void {
-    this.#repeated.get(key)?.()
-    this.#repeated.delete(key)
+    return this.#queue.outcomeOf(serial)
   }
 
   /** Will not have pairs of the numbers from `low` below `high`. */
   expire(low: number, high: number): void {
     this.#voidAll(low, high)
-    this.repeat(`expire ${low}`, { type: 'EXPIRE', ...this.header(), low, high })
+    this.#repeater.repeat(`expire ${low}`, { type: 'EXPIRE', ...this.header(), low, high })
   }
 
   attempts(queueId: number): boolean {
-    const item = this.items.get(queueId)
-    return item !== undefined && !isEnding(item) && item.pairs.size < item.add.number
+    return this.#queue.attempts(queueId)
   }
 
   heralded({ sequence, queueId }: Reply): void {
     this.expected = (sequence + 1) >>> 0
     if (isTestRound(TEST_SEED, this.testFraction, sequence)) return
-    const item = this.items.get(queueId)
-    if (item === undefined || !this.attempts(queueId)) return this.expire(sequence, this.expected)
-    this.pairs.set(sequence, 'held')
-    item.pairs.add(sequence)
-    if (item.pairs.size === item.add.number && this.isMaster) this.#end(item, ErrorCode.UNSPECIFIED)
+    if (this.#queue.count(queueId, sequence)) this.pairs.set(sequence, 'held')
+    else this.expire(sequence, this.expected)
   }
 
   frame(frame: Frame): void {
@@ -228,26 +146,24 @@ export class Peer implements Party, OtherEnd {
     }
     switch (frame.type) {
       case 'OPEN_ACK':
-        this.answered('open')
+        this.#repeater.answered('open')
         return this.#up()
       case 'ADD':
-        return this.#add(frame)
+        return this.#queue.added(frame)
       case 'ADD_ACK':
-        return this.#accepted(frame.serial, frame.queueId)
+        return this.#queue.accepted(frame)
       case 'ADD_REJ':
-        this.answered(`add ${frame.serial}`)
-        this.#answered.set(frame.serial, frame.reason)
-        return
+        return this.#queue.refused(frame)
       case 'CANCEL':
-        return this.#cancelled(frame)
+        return this.#queue.cancelled(frame)
       case 'END':
-        return this.#ended(frame)
+        return this.#queue.ended(frame)
       case 'END_ACK':
-        return this.#agreed(frame.queueId)
+        return this.#queue.agreed(frame.queueId)
       case 'EXPIRE':
         return this.#expired(frame)
       case 'EXPIRE_ACK':
-        return this.answered(`expire ${frame.low}`)
+        return this.#repeater.answered(`expire ${frame.low}`)
       case 'KEEPALIVE':
         this.confirmed = frame.expected
         if (!frame.answer) this.alive(true)
@@ -300,7 +216,7 @@ export class Peer implements Party, OtherEnd {
     }
     station.opened(open)
     this.#begin(firstSequence)
-    this.repeat('open', open)
+    this.#repeater.repeat('open', open)
   }
 
   #opened({ epoch, firstSequence, peerIncarnation, incarnation }: Open): void {
@@ -314,13 +230,9 @@ export class Peer implements Party, OtherEnd {
   }
 
   #begin(firstSequence: number): void {
-    for (const key of this.#repeated.keys()) this.answered(key)
-    this.items.clear()
+    this.#repeater.clear()
+    this.#queue.clear()
     this.pairs.clear()
-    this.#own.clear()
-    this.#answered.clear()
-    this.#serial = 0
-    this.#queueId = 0
     this.#stateSerial = 0
     this.expected = firstSequence
     this.confirmed = firstSequence
@@ -328,64 +240,6 @@ export class Peer implements Party, OtherEnd {
 
   #up(): void {
     if (this.#stateSerial === 0) this.state(State.READY)
-  }
-
-  #add(add: Add): void {
-    const known = [...this.items.values()].find((item) => !item.isOwn && item.add.serial === add.serial)
-    if (known !== undefined) return this.#accept(known)
-    const refused = this.#answered.get(add.serial) ?? (this.purposes.has(add.purpose) ? undefined : ErrorCode.REJECTED)
-    if (refused !== undefined) {
-      this.#answered.set(add.serial, refused)
-      return this.send({ type: 'ADD_REJ', ...this.header(), serial: add.serial, reason: refused })
-    }
-    const queueId = this.isMaster ? this.#nextQueueId() : add.queueId
-    const item = { queueId, add, isOwn: false, pairs: new Set<number>(), ending: undefined, ended: undefined }
-    this.items.set(queueId, item)
-    this.#accept(item)
-  }
-
-  #accept({ add, queueId }: Item): void {
-    const { serial, scheduleSlot, brightness, virtualFinish } = add
-    const slot = this.isMaster ? Math.max(scheduleSlot, this.#soon()) : scheduleSlot
-    this.send({ type: 'ADD_ACK', ...this.header(), serial, queueId, scheduleSlot: slot, brightness, virtualFinish })
-  }
-
-  #accepted(serial: number, queueId: number): void {
-    this.answered(`add ${serial}`)
-    const add = this.#own.get(serial)
-    if (add !== undefined && !this.items.has(queueId))
-      this.items.set(queueId, { queueId, add, isOwn: true, pairs: new Set(), ending: undefined, ended: undefined })
-  }
-
-  #cancelled({ queueId, serial, reason }: Cancel): void {
-    if (queueId === 0) {
-      this.#answered.set(serial, reason)
-      this.send({ type: 'ADD_REJ', ...this.header(), serial, reason })
-      for (const item of this.items.values()) if (!item.isOwn && item.add.serial === serial) this.#end(item, reason)
-      return
-    }
-    const item = this.items.get(queueId)
-    if (item !== undefined && this.isMaster) this.#end(item, item.ending ?? reason)
-  }
-
-  #end(item: Item, reason: number): void {
-    item.ending = reason
-    const { queueId } = item
-    this.repeat(`end ${queueId}`, { type: 'END', ...this.header(), queueId, endSequence: this.expected, reason })
-  }
-
-  #agreed(queueId: number): void {
-    this.answered(`end ${queueId}`)
-    const item = this.items.get(queueId)
-    if (item !== undefined) item.ended = item.ending
-  }
-
-  #ended({ queueId, reason }: End): void {
-    const item = this.items.get(queueId)
-    const isWhole = item === undefined || item.pairs.size === item.add.number
-    if (reason === ErrorCode.UNSPECIFIED && !isWhole) return
-    if (item !== undefined) item.ended = reason
-    this.send({ type: 'END_ACK', ...this.header(), queueId })
   }
 
   #expired({ low, high }: Expire): void {
@@ -402,26 +256,12 @@ export class Peer implements Party, OtherEnd {
 
   #void(sequence: number): void {
     this.pairs.set(sequence, 'expired')
-    for (const item of this.items.values()) {
-      if (item.ended !== undefined || !item.pairs.delete(sequence) || item.ending !== ErrorCode.UNSPECIFIED) continue
-      // It is not complete after all, and served again.
-      item.ending = undefined
-      this.answered(`end ${item.queueId}`)
-    }
-  }
-
-  #nextQueueId(): number {
-    return ++this.#queueId
+    this.#queue.void(sequence)
   }
 
   /** A slot that both ends know of before it comes. */
-  #soon(): number {
+  get soon(): number {
     const ahead = Math.ceil((8 * this.delay) / this.setting.slotPeriod)
     return (this.#station?.slot ?? 0) + ahead
   }
-}
-
-/** Whether no more pairs are to be made for it, whatever it lacks. */
-function isEnding({ ending, ended }: Item): boolean {
-  return ended !== undefined || (ending !== undefined && ending !== ErrorCode.UNSPECIFIED)
 }
