@@ -1,4 +1,4 @@
-import { HeraldError, Outcome } from '@bellwire/wire'
+import { Outcome } from '@bellwire/wire'
 import type { Case } from '../verdict/case.js'
 import type { Test } from '../verdict/test.js'
 
@@ -105,69 +105,6 @@ export const attemptCases: readonly Case[] = [
         scene.sent('EXPIRE').some(({ low }) => low === sequence),
         'it is expired'
       )
-    }
-  },
-  {
-    name: 'physical/silent-station',
-    requirements: ['PHY-038'],
-    async play(test) {
-      const { scene } = test
-      await test.up()
-      scene.stage.way = (frame, from, _to, delay) =>
-        frame.type === 'REPLY' && from === scene.station.node ? [] : [delay]
-      await scene.create()
-      test.need(await scene.until(() => scene.sent('GEN').length > 0), 'attempts are under way')
-      const [batch] = scene.sent('GEN')
-      test.need(
-        await scene.until(
-          () =>
-            scene
-              .sent('GEN')
-              .some((gen) => gen.slots > 0 && gen.firstSlot >= (batch?.firstSlot ?? 0) + (batch?.slots ?? 0)),
-          100 * A_WHILE
-        ),
-        'another batch follows one of which nothing is heard'
-      )
-      test.check('PHY-038', true, 'a batch of which nothing is heard has failed')
-    }
-  },
-  {
-    name: 'physical/failure-of-earlier-batch',
-    requirements: ['PHY-043'],
-    async play(test) {
-      const { scene } = test
-      const batch = await attempting(test)
-      const before = scene.sent('GEN').length
-      const { firstSlot, queueId } = batch
-      scene.stage.send(
-        scene.station.node,
-        scene.station.reply({ slot: firstSlot - 1, queueId, peerQueueId: queueId }),
-        'forged'
-      )
-      await scene.pass(3 * scene.link.stationDelay)
-      test.check(
-        'PHY-043',
-        scene.sent('GEN').length === before,
-        'a REPLY about a slot before the batch does not end it'
-      )
-    }
-  },
-  {
-    name: 'physical/queue-mismatch',
-    requirements: ['PHY-041'],
-    async play(test) {
-      const { scene } = test
-      const batch = await attempting(test)
-      const { firstSlot, queueId } = batch
-      scene.station.luck = ({ firstSlot: first }) => ({ slot: first + 1, bellIndex: 2 })
-      scene.stage.send(
-        scene.station.node,
-        scene.station.reply({ slot: firstSlot, queueId, peerQueueId: queueId + 1, error: HeraldError.QUEUE_MISMATCH }),
-        'forged'
-      )
-      test.need(await scene.until(() => scene.delivered.length === 1), 'pairs come all the same')
-      const halted = scene.happenings.some((one) => one.kind === 'command' && one.message.type === 'HALT')
-      test.check('PHY-041', halted, 'the order has ended, and what is to be attempted was decided anew')
     }
   },
   {

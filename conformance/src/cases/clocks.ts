@@ -50,18 +50,33 @@ export const clockCases: readonly Case[] = [
       await test.up()
       await scene.pass(A_WHILE)
       const [sync] = scene.sent('SYNC')
-      // An answer that would put the slots a whole slot off.
+      const count = scene.sent('SYNC').length
+      test.need(await scene.until(() => scene.sent('SYNC').length > count, 20_000_000_000), 'another exchange is begun')
+      // While its answer is waited for, one to a former exchange comes that would put the slots a whole slot off.
+      scene.stage.way = (frame, _from, _to, delay) => (frame.type === 'SYNC_REPLY' ? [] : [delay])
+      const { stationDelay, slotPeriod } = scene.link
+      const time = scene.stage.now - stationDelay + slotPeriod
       const lie = {
         exchange: sync?.exchange ?? 0,
-        originTime: sync?.originTime ?? 0,
-        receiveTime: scene.stage.now + scene.link.slotPeriod,
-        transmitTime: scene.stage.now + scene.link.slotPeriod,
+        originTime: scene.stage.now - 2 * stationDelay,
+        receiveTime: time,
+        transmitTime: time,
         quality: 0
       }
-      scene.stage.send(scene.station.node, { type: 'SYNC_REPLY', ...scene.station.header(), ...lie }, 'forged')
-      await scene.pass(A_WHILE)
-      await test.pairs(1)
-      test.check('PHY-021', true, 'an answer to a former exchange moves nothing')
+      await scene.stage.deliver(scene.station.node, { type: 'SYNC_REPLY', ...scene.station.header(), ...lie }, 'forged')
+      scene.station.luck = () => undefined
+      await scene.create()
+      const trains = () =>
+        scene.happenings.flatMap((one) =>
+          one.kind === 'command' && one.message.type === 'GENERATE' ? [one.message] : []
+        )
+      test.need(await scene.until(() => trains().length > 0), 'attempts begin')
+      const { arrival = 0, firstSlot = 0 } = trains()[0] ?? {}
+      test.check(
+        'PHY-021',
+        Math.abs(arrival - scene.station.timeOf(firstSlot)) <= scene.link.guard,
+        'an answer to a former exchange moves no slot'
+      )
     }
   }
 ]

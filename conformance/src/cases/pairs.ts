@@ -1,10 +1,37 @@
 import { RequestKind } from '@bellwire/wire'
+import type { Delivered } from '../subject/service.js'
 import type { Case } from '../verdict/case.js'
 
 const A_WHILE = 2_000_000
 
 /** What becomes of pairs (sections 3.5 to 3.10). */
 export const pairCases: readonly Case[] = [
+  {
+    name: 'link/every-bell-index',
+    requirements: ['LNK-008', 'LNK-063', 'LNK-064'],
+    capabilities: ['LNK.KEEP'],
+    scene: { qubits: 12 },
+    async play(test) {
+      const { scene } = test
+      await test.up()
+      for (const bellIndex of [0, 1, 2, 3]) {
+        scene.station.luck = ({ firstSlot, slots }) => (slots > 2 ? { slot: firstSlot + 1, bellIndex } : undefined)
+        const left = (pair: Delivered | undefined) => scene.qubits.bellIndexOf(pair?.qubit ?? -1)
+        const [turned] = await test.pairs(1)
+        const [raw] = await test.pairs(1, { raw: true })
+        const [other] = await test.pairsForPeer(1)
+        const told = [turned, raw, other].map((pair) => pair?.bellIndex)
+        test.check(
+          'LNK-008',
+          told.every((index) => index === bellIndex),
+          `${bellIndex} is told as ${told.join()}`
+        )
+        test.check('LNK-063', left(turned) === 0, `a pair of Bell index ${bellIndex} is turned into Φ+`)
+        test.check('LNK-063', left(raw) === bellIndex, `a raw pair of Bell index ${bellIndex} is not turned`)
+        test.check('LNK-064', left(other) === bellIndex, `a responder does not turn a pair of Bell index ${bellIndex}`)
+      }
+    }
+  },
   {
     name: 'link/all-at-once',
     requirements: ['LNK-062', 'LNK-061'],

@@ -184,68 +184,6 @@ export const queueCases: readonly Case[] = [
     }
   },
   {
-    name: 'link/unmeetable-fidelity',
-    requirements: ['LNK-002'],
-    async play(test) {
-      const { scene } = test
-      await test.up()
-      const { code } = await scene.create({ minimumFidelity: 0.99 })
-      test.check('LNK-002', code === ErrorCode.UNSUPP, `a fidelity above the link's best gets ${code}`)
-      const many = await scene.create({ number: 5, consecutive: false })
-      test.check('LNK-002', many.code === ErrorCode.UNSUPP, `more pairs at once than qubits get ${many.code}`)
-      test.check('LNK-002', scene.sent('ADD').length === 0, 'nothing of it is sent')
-    }
-  },
-  {
-    name: 'link/no-epoch',
-    requirements: ['LNK-003'],
-    async play(test) {
-      const { scene } = test
-      await scene.stage.start()
-      const { code } = await scene.create()
-      test.check('LNK-003', code === ErrorCode.OTHER, `a CREATE without an epoch gets ${code}`)
-    }
-  },
-  {
-    name: 'link/cancelled',
-    requirements: ['LNK-015', 'LNK-010', 'LNK-013'],
-    async play(test) {
-      const { scene } = test
-      await test.up()
-      scene.station.luck = () => undefined
-      const { createId } = await scene.create({ number: 3 })
-      test.need(
-        await scene.until(() => scene.answers.some(({ type }) => type === 'ack')),
-        'the request is in the queue'
-      )
-      await scene.stage.ask({ type: 'cancel', link: scene.link.link, createId })
-      const errors = () => scene.answers.filter((answer) => answer.type === 'err' && answer.createId === createId)
-      test.must('LNK-015', await scene.until(() => errors().length > 0), 'the request ends')
-      test.check('LNK-015', scene.sent(scene.peer.isMaster ? 'CANCEL' : 'END').length > 0, 'the other end hears of it')
-      scene.station.luck = ({ firstSlot }) => ({ slot: firstSlot, bellIndex: 0 })
-      await scene.pass(A_WHILE)
-      test.check('LNK-013', scene.delivered.length === 0, 'nothing is delivered any more')
-      test.check('LNK-010', errors().length === 1, 'the request has one end')
-    }
-  },
-  {
-    name: 'link/time-limit',
-    requirements: ['LNK-014', 'LNK-010'],
-    async play(test) {
-      const { scene } = test
-      await test.up()
-      scene.station.luck = () => undefined
-      const { createId } = await scene.create({ number: 2, timeLimit: 20_000_000 })
-      const asked = scene.stage.now
-      const end = () => scene.answers.find((answer) => answer.type === 'err' && answer.createId === createId)
-      test.must('LNK-014', await scene.until(() => end() !== undefined), 'the request ends')
-      const answer = end()
-      test.check('LNK-014', answer?.type === 'err' && answer.code === ErrorCode.TIMEOUT, 'it ends with TIMEOUT')
-      test.check('LNK-014', scene.stage.now - asked >= 20_000_000, 'and not before its time')
-      test.check('LNK-010', scene.answers.filter(({ type }) => type === 'err').length === 1, 'the request has one end')
-    }
-  },
-  {
     name: 'link/complete-by-master',
     requirements: ['LNK-052', 'LNK-050'],
     role: 'master',

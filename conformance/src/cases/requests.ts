@@ -5,6 +5,29 @@ import { A_WHILE, noLuck } from './steps.js'
 /** Requests that are refused, or given up before they are in the queue (sections 3.1 to 3.3). */
 export const requestCases: readonly Case[] = [
   {
+    name: 'link/unmeetable-fidelity',
+    requirements: ['LNK-002'],
+    async play(test) {
+      const { scene } = test
+      await test.up()
+      const { code } = await scene.create({ minimumFidelity: 0.99 })
+      test.check('LNK-002', code === ErrorCode.UNSUPP, `a fidelity above the link's best gets ${code}`)
+      const many = await scene.create({ number: 5, consecutive: false })
+      test.check('LNK-002', many.code === ErrorCode.UNSUPP, `more pairs at once than qubits get ${many.code}`)
+      test.check('LNK-002', scene.sent('ADD').length === 0, 'nothing of it is sent')
+    }
+  },
+  {
+    name: 'link/no-epoch',
+    requirements: ['LNK-003'],
+    async play(test) {
+      const { scene } = test
+      await scene.stage.start()
+      const { code } = await scene.create()
+      test.check('LNK-003', code === ErrorCode.OTHER, `a CREATE without an epoch gets ${code}`)
+    }
+  },
+  {
     name: 'link/window-of-adds',
     requirements: ['LNK-037'],
     async play(test) {

@@ -314,7 +314,6 @@ export const session = [
     id: 'any-exchange',
     wrong: 'A SYNC_REPLY of an earlier exchange is used.',
     clauses: ['PHY-021'],
-    missed: true,
     changes: [
       {
         file: 'physical-layer/dist/synchronisation/machine.js',
