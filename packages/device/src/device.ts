@@ -172,7 +172,7 @@ export type DeviceResult =
       readonly tag: number
       readonly outcome: 0 | 1 | 2 | 3
     }
-  /** Spin–photon generation failed locally (GEN_FAIL): nothing was emitted from this slot on. */
+  /** Nothing was emitted from this slot on: generation failed locally (GEN_FAIL), or the train came too late (DEV-088). */
   | { readonly type: 'generationFailed'; readonly link: number; readonly firstSlot: number }
   /** The hardware's own monitor of a link: 0 in specification, 1 drifting, 2 out of specification, 3 dark. */
   | {
@@ -200,7 +200,8 @@ export interface LinkCapabilities {
   readonly arrival?: ArrivalCapabilities
   /**
    * Given where a herald at the station stops this end's trains of the link by itself (DEV-058): nothing has to be told
-   * in time for the qubit to stay as the heralded slot left it.
+   * in time for the qubit to stay as the heralded slot left it. Such hardware begins no train of slots that it has emitted
+   * before it was last halted (DEV-087).
    */
   readonly holds?: true
   /** In order of increasing brightness. */
