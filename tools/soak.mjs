@@ -110,7 +110,9 @@ async function hostile({ runs, first, listener }) {
   })
   const seconds = (performance.now() - started) / 1000
   console.log(`${counts.sent} wrong things in ${seconds.toFixed(1)} s, ${violations.length} violations`)
-  for (const [name, count] of Object.entries({ ...counts, ...seen })) console.log(`  ${name}: ${count}`)
+  const { fromOthers, malformed, refused } = seen ?? {}
+  for (const [name, count] of Object.entries({ ...counts, fromOthers, malformed, refused }))
+    console.log(`  ${name}: ${count}`)
   for (const violation of violations.slice(0, 20)) console.log(violation)
   process.exitCode = violations.length === 0 ? 0 : 1
 }

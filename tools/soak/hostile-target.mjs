@@ -1,7 +1,7 @@
 // The process that hostile.mjs attacks: party 2 of a network, which sends every numbered frame of party 1 back. Answers
 // over IPC what it has seen.
-import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { listenWebSocket, webSocketTransport } from '@bellwire/transport-websocket'
+import { eventLoopDelays } from './event-loop-delays.mjs'
 
 /**
  * @typedef {object} Seen
@@ -10,11 +10,11 @@ import { listenWebSocket, webSocketTransport } from '@bellwire/transport-websock
  * @property {number} malformed what of them is no frame
  * @property {number} refused connections without a hello that was accepted
  * @property {number} memory resident bytes
- * @property {number} longestDelay of the event loop since the last answer, milliseconds
+ * @property {import('./event-loop-delays.mjs').Delays} delays of the event loop since the last answer
  */
 
 const [genuineNode = '1', attackers = '0', neverReads = '0'] = process.argv.slice(2)
-const delays = monitorEventLoopDelay({ resolution: 5 })
+const delays = eventLoopDelays()
 const seen = { fromGenuine: 0, fromOthers: 0, malformed: 0, refused: 0 }
 
 const server = await listenWebSocket({ limits: { perAddress: 5000, connections: 5000, helloTimeout: 5000 } })
@@ -40,12 +40,10 @@ transport.listen({
   },
   malformed: () => (seen.malformed += 1)
 })
-delays.enable()
 
 process.on('message', (message) => {
   if (message === 'flood') return flood()
-  process.send?.({ ...seen, memory: process.memoryUsage().rss, longestDelay: delays.max / 1e6 })
-  delays.reset()
+  process.send?.({ ...seen, memory: process.memoryUsage().rss, delays: delays() })
 })
 process.on('disconnect', () => process.exit(0))
 process.send?.({ url: `${server.url}/peer`, port: server.address.port })

@@ -62,7 +62,16 @@ export async function runHostile({ frames, seed, halfOpen = 0, neverRead = 0, va
   const idlers = await idle(port, halfOpen, neverRead)
   if (neverRead > 0) target.send('flood')
 
-  const counts = { sent: 0, connections: 0, halfOpen, neverRead, exchanged: 0, memoryRise: 0, longestDelay: 0 }
+  const counts = {
+    sent: 0,
+    connections: 0,
+    halfOpen,
+    neverRead,
+    exchanged: 0,
+    memoryRise: 0,
+    delayP999: 0,
+    longestDelay: 0
+  }
   /** @type {Promise<Seen | undefined> | undefined} */
   let before
   await Promise.all(
@@ -83,7 +92,8 @@ export async function runHostile({ frames, seed, halfOpen = 0, neverRead = 0, va
   const last = life.isOver ? undefined : await ask()
   if (after === undefined || last === undefined) violations.push('the target does not answer')
   else {
-    counts.longestDelay = Math.round(after.longestDelay)
+    counts.delayP999 = after.delays.p999
+    counts.longestDelay = after.delays.longest
     counts.memoryRise = after.memory - (early ?? after).memory
     if (counts.memoryRise > MEMORY_RISE + neverRead * BACKLOG)
       violations.push(`the target has grown by ${counts.memoryRise} bytes`)
