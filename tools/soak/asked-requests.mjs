@@ -198,6 +198,11 @@ export class AskedRequests {
   }
 }
 
+/** All that was asked for has come. @param {Asked} asked */
+export function isComplete({ end }) {
+  return end === endOf({ state: 'complete' })
+}
+
 /** @param {Line} view */
 function endOf({ state, reason }) {
   return reason === undefined ? JSON.stringify(state) : JSON.stringify([state, reason])

@@ -24,7 +24,7 @@ const LONGEST_REST = 30_000
 /** Between two kills, at most. */
 const LONGEST_PAUSE = 600
 /** Milliseconds between two keys of an application. */
-const KEY_PACE = 50
+const KEY_PACE = 200
 
 /**
  * @param {{ kills: number, seed: number, victims?: readonly string[], progress?: (kills: number) => void }} options

@@ -1,6 +1,7 @@
 // What programs ask of the network of the demonstration while its processes are killed.
 import { setTimeout as sleep } from 'node:timers/promises'
 import { ManagementError } from '@bellwire/live'
+import { isComplete } from './asked-requests.mjs'
 
 /** Ends of the chain over two repeaters; of the star, two for pairs and the third for keys: a link serves in order. */
 const [HEAD, TAIL] = /** @type {const} */ (['n1', 'n4'])
@@ -12,6 +13,14 @@ const KEY_ENDS = /** @type {const} */ (['n5', 'n6'])
 const PURPOSE = { pairs: 1, teleports: 2, link: 3, key: 4 }
 const FIDELITY = 0.85
 const MANY = 5000
+
+/** What a program wants at a time, and milliseconds between two times: recovery is that of a machine that is not full. */
+const PIECE = { pairs: 1, teleports: 1, link: 2 }
+const PACE = 200
+/** Milliseconds until one that was refused, or has ended, is asked for again. */
+const AGAIN = 50
+/** Milliseconds between two sessions of keys, each of which takes all that its link can give. */
+const BETWEEN_SESSIONS = 5000
 
 /** Rounds of a session that make a key of a unit or two. */
 const KEY_SESSION = {
@@ -29,6 +38,7 @@ const WORST_ERRORS = 0.25
 const FEWEST_COMPARED = 200
 
 /** @typedef {import('./asked-requests.mjs').Line} Line */
+/** @typedef {import('./asked-requests.mjs').Asked} Asked */
 
 /** Pairs of one pair of ends: halves that each end has been given. */
 class Pairs {
@@ -104,8 +114,8 @@ export class NetworkLoad {
     })
     this.#repeat(async () =>
       this.#overCircuit(PURPOSE.pairs, async (circuit) => {
-        const wish = { kind: 'measure', circuit, number: MANY, basis: 'XZ', peerBasis: 'XZ' }
-        await this.asked.ask(HEAD, wish, (half) => chain.take(HEAD, half))
+        const wish = { kind: 'measure', circuit, number: PIECE.pairs, basis: 'XZ', peerBasis: 'XZ' }
+        return this.asked.ask(HEAD, wish, (half) => chain.take(HEAD, half))
       })
     )
     this.#repeat(async () => {
@@ -114,8 +124,8 @@ export class NetworkLoad {
     })
     this.#repeat(async () =>
       this.#overCircuit(PURPOSE.teleports, async (circuit) => {
-        const wish = { kind: 'teleport', circuit, states: Array.from({ length: 20 }, () => [0, 0, 0]) }
-        await this.asked.ask(HEAD, wish, () => (this.counts.teleports += 1))
+        const wish = { kind: 'teleport', circuit, states: Array.from({ length: PIECE.teleports }, () => [0, 0, 0]) }
+        return this.asked.ask(HEAD, wish, () => (this.counts.teleports += 1))
       })
     )
     for (const [from, to] of STAR) this.#linkPairs(from, to)
@@ -157,9 +167,9 @@ export class NetworkLoad {
     })
     this.#repeat(async () => {
       const measured = { basis: 'XZ', peerBasis: 'XZ', minimumFidelity: 0.9 }
-      const wish = { kind: 'measure', link: to, purpose: PURPOSE.link, number: 500, ...measured }
+      const wish = { kind: 'measure', link: to, purpose: PURPOSE.link, number: PIECE.link, ...measured }
       await this.asked.ask(from, wish, (half) => pairs?.take(from, half))
-    })
+    }, PACE)
   }
 
   #keySessions() {
@@ -171,7 +181,7 @@ export class NetworkLoad {
     this.#repeat(async () => {
       const wish = { kind: 'distribute-key', link: answerer, purpose: PURPOSE.key, ...KEY_SESSION }
       await this.asked.ask(asker, wish, (line) => this.#session(asker, line))
-    })
+    }, BETWEEN_SESSIONS)
   }
 
   /** @param {string} end @param {Line} line */
@@ -185,21 +195,26 @@ export class NetworkLoad {
     if (reason === 'NONE' && Number(line['length']) > 0) this.counts.sessionsWithKey += 1
   }
 
-  /** @param {number} purpose @param {(circuit: number) => Promise<void>} use */
+  /** Uses a circuit again and again, until it fails. @param {number} purpose @param {(circuit: number) => Promise<Asked>} use */
   async #overCircuit(purpose, use) {
     const client = this.asked.managements.of(HEAD)
     const opened = await client.ask('POST', '/v1/circuits', { to: TAIL, purpose, minimumFidelity: FIDELITY })
     const { id } = /** @type {{ id: number }} */ (opened)
     try {
-      await use(id)
+      // oxlint-disable-next-line no-await-in-loop -- one after the other
+      while (isComplete(await use(id)) && !this.#isOver) await sleep(PACE)
     } finally {
       // It may have gone with its node.
       await client.ask('DELETE', `/v1/circuits/${id}`).catch(() => undefined)
     }
   }
 
-  /** Again and again, as a program does that expects processes to be away for a while. @param {() => Promise<void>} play */
-  #repeat(play) {
+  /**
+   * Again and again, as a program does that expects processes to be away for a while.
+   *
+   * @param {() => Promise<void>} play @param {number} [pause] milliseconds
+   */
+  #repeat(play, pause = AGAIN) {
     const loop = async () => {
       while (!this.#isOver) {
         try {
@@ -210,7 +225,7 @@ export class NetworkLoad {
             this.violations.push(String(error))
         }
         // oxlint-disable-next-line no-await-in-loop -- waits
-        await sleep(50)
+        await sleep(pause)
       }
     }
     this.#loops.push(loop())
