@@ -17,6 +17,7 @@ import { NodePerformer } from '../src/requests/node-performer.js'
 import { OpenedCircuits } from '../src/requests/opened-circuits.js'
 import { forgetful } from '../src/requests/request-keeper.js'
 import { Requests } from '../src/requests/requests.js'
+import { tellVoidPairs } from '../src/requests/void-pairs.js'
 
 /** Nodes of a row. */
 export function row(names: readonly string[]): NetworkDescription {
@@ -79,6 +80,7 @@ export async function oneProcess(description: NetworkDescription): Promise<OnePr
     keyFigures.set(name, figures)
     const performer = new NodePerformer(node, clock, circuits, (one) => numbers.get(one), keys, figures)
     const requests = new Requests(clock, performer.perform, forgetful)
+    tellVoidPairs(node, requests)
     const naming = { numberOf: (one: string) => numbers.get(one), nameOf }
     const known = new Tokens([])
     const handler = apiHandler({

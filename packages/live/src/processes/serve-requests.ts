@@ -11,6 +11,7 @@ import { NodePerformer } from '../requests/node-performer.js'
 import { OpenedCircuits } from '../requests/opened-circuits.js'
 import { forgetful, RequestRecords } from '../requests/request-keeper.js'
 import { Requests } from '../requests/requests.js'
+import { tellVoidPairs } from '../requests/void-pairs.js'
 import { readingRecords } from './live-journal.js'
 import { nodeMetrics } from './node-metrics.js'
 import type { Service } from './service.js'
@@ -40,6 +41,7 @@ export function serveRequests(service: Service, node: Node, { clock, keys, names
   const keeper = records === undefined ? forgetful : readingRecords(service, () => new RequestRecords(records))
   const voidPairs = new Set([...voided.links.map(linkPairName), ...voided.circuits.map(pairName)])
   const requests = new Requests(clock, performer.perform, keeper, voidPairs)
+  tellVoidPairs(node, requests)
   nodeMetrics(metrics, node, requests)
   service.onClose(async () => {
     requests.close()

@@ -15,6 +15,13 @@ export interface RequestView {
   readonly reason?: string
 }
 
+/** Result of a pair, by its name. */
+interface Half {
+  readonly pair: string
+  /** What was told of it before is void. */
+  readonly void?: true
+}
+
 /** What somebody has asked of a node, and what came of it so far. */
 export class LiveRequest implements KeptRequest {
   /** All results so far; and those that are durable, which may be seen. */
@@ -55,7 +62,7 @@ export class LiveRequest implements KeptRequest {
     request.state = state
     if (reason !== undefined) request.reason = reason
     request.#told = state !== 'open'
-    for (const pair of voidedOf(made, voided)) request.#append({ pair, void: true })
+    for (const pair of voided) request.voided(pair)
     request.end('OTHER')
     return request
   }
@@ -73,6 +80,12 @@ export class LiveRequest implements KeptRequest {
 
   add(result: object): void {
     if (this.state === 'open') this.#append(result)
+  }
+
+  /** A pair is void: where it is one of the results its bearer is told, even where it is over. */
+  voided(pair: string): void {
+    const latest = (this.made as readonly Partial<Half>[]).findLast((result) => result.pair === pair)
+    if (latest !== undefined && latest.void !== true) this.#append({ pair, void: true } satisfies Half)
   }
 
   #append(result: object): void {
@@ -123,15 +136,4 @@ export class LiveRequest implements KeptRequest {
     if (this.#changed.length === 0) return
     for (const resolve of this.#changed.splice(0)) resolve()
   }
-}
-
-/** Pairs of results that were not void, and are now. */
-function voidedOf(made: readonly object[], voided: ReadonlySet<string>): Set<string> {
-  const found = new Set<string>()
-  for (const result of made as readonly { readonly pair?: string; readonly void?: true }[]) {
-    if (result.pair === undefined || !voided.has(result.pair)) continue
-    if (result.void === true) found.delete(result.pair)
-    else found.add(result.pair)
-  }
-  return found
 }

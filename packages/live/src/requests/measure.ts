@@ -20,9 +20,6 @@ export function measureOverLink(link: LinkService, wish: Measure, request: LiveR
       request.add(linkResult(pair))
       if (pair.final) end()
     },
-    expired: (pair) => {
-      if (pair.originator && pair.createId === createId) request.add({ pair: linkPairName(pair), void: true })
-    },
     failed: ({ createId: failed, code }) => {
       if (failed === createId) end(ERROR_CODE_NAMES[code])
     }

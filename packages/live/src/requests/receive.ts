@@ -25,10 +25,7 @@ export function receiveOverLink(link: LinkService, wish: WishOf<'receive-measure
     },
     // Another one comes in its place.
     expired: (pair) => {
-      const name = linkPairName(pair)
-      if (!known.delete(name)) return
-      left += 1
-      request.add({ pair: name, void: true })
+      if (known.delete(linkPairName(pair))) left += 1
     }
   })
   const stop = (): void => {

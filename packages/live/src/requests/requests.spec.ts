@@ -49,6 +49,23 @@ describe('a program that asks its node', () => {
     expect(new Set(lines.map(({ outcome }) => outcome))).toEqual(new Set([0, 1]))
   })
 
+  it('hears of a pair that is void once, also when its request is over (LNK-069)', async () => {
+    const alice = network.program('alice')
+    const wish = { kind: 'measure', link: 'middle', purpose: 5, number: 3, minimumFidelity: 0.9 }
+    network.nodes.get('middle')!.link('alice').accept(5)
+    const lines = await all(alice.lines('/v1/requests', { ...wish, id: 'voided' }))
+    expect(lines).toHaveLength(4)
+    const pair = String(lines[1]!['pair'])
+    const [link = 0, epoch = 0, sequence = 0] = pair.split(/[:.]/).map(Number)
+    const service = network.nodes.get('alice')!.link('middle')
+    for (const _ of ['once', 'again'])
+      service.expired({ createId: 1, originator: true, link, epoch, sequence, pair: 1 })
+    const { body } = await alice.ask('GET', '/v1/requests/voided')
+    expect(body).toMatchObject({ state: 'complete', results: 4 })
+    expect(body['page']).toEqual([...lines.slice(0, 3), { pair, void: true }])
+    network.nodes.get('middle')!.link('alice').refuse(5)
+  })
+
   it('teleports states, which arrive as they were sent', async () => {
     const [middle, bob] = [network.program('middle'), network.program('bob')]
     const state = [0.3, 1.1, 2]

@@ -20,6 +20,9 @@ const MOST_RESULTS_KNOWN = 10 * MOST_RESULTS
  */
 export type Performer = (request: LiveRequest) => () => void
 
+/** Those whose results are halves of pairs. */
+const HALVES: ReadonlySet<Wish['kind']> = new Set(['measure', 'receive-measured'])
+
 /** What is asked of a node by its management interface: each begun once, and shown to whoever has asked. */
 export class Requests {
   readonly #clock: Clock
@@ -93,6 +96,14 @@ export class Requests {
 
   of(owner: string): readonly LiveRequest[] {
     return [...this.#known.values()].filter((request) => request.owner === owner)
+  }
+
+  /** A pair of the link to a peer is void, of whichever request it was: also of one that is over. */
+  voided(peer: string, pair: string): void {
+    for (const request of this.#known.values()) {
+      const { link, kind } = request.wish
+      if (link === peer && HALVES.has(kind)) request.voided(pair)
+    }
   }
 
   /** The process ends. */
