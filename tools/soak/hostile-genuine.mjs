@@ -12,6 +12,9 @@ import { BLOCK_UNITS, KeyApplications, UNIT_BYTES } from './key-applications.mjs
 
 /** Milliseconds in which something genuine happens, on a machine that has a lot else to do. */
 const PATIENCE = 60_000
+/** Blocks of keys that there are at first, and milliseconds until another one comes: more than is taken. */
+const FIRST_BLOCKS = 8
+const NEXT_BLOCK = 10_000
 
 /** Programs of two neighbours that measure pairs, by one stream at each; and the hardware of both. */
 export class GenuinePairs {
@@ -113,6 +116,9 @@ export class GenuineKeys {
   #counts = { delivered: 0, collected: 0, failures: 0 }
   /** @type {Promise<void> | undefined} */
   #loop
+  /** @type {NodeJS.Timeout | undefined} */
+  #feeding
+  /** That this end may give. */
   #units = 0
 
   /** @param {HostilePlace} place */
@@ -145,14 +151,17 @@ export class GenuineKeys {
 
   async begin() {
     const [a, b] = this.#both()
-    for (let block = 0; block < 8; block++) {
-      const [session, material] = [randomUUID(), randomBytes(BLOCK_UNITS * UNIT_BYTES)]
-      for (const { spool, peer } of this.ends)
-        spoolBlock(spool, { session, label: 'soak', peer, time: Date.now(), material })
-    }
-    this.#units = 4 * BLOCK_UNITS
+    for (let block = 0; block < FIRST_BLOCKS; block++) this.#feed()
     for (let stored = 0; stored < this.#units; await sleep(100)) stored = await this.#stored().catch(() => 0)
     this.#loop = this.applications.play(a, b)
+    this.#feeding = setInterval(() => this.#feed(), NEXT_BLOCK).unref()
+  }
+
+  #feed() {
+    const [session, material] = [randomUUID(), randomBytes(BLOCK_UNITS * UNIT_BYTES)]
+    for (const { spool, peer } of this.ends)
+      spoolBlock(spool, { session, label: 'soak', peer, time: Date.now(), material })
+    this.#units += BLOCK_UNITS / 2
   }
 
   /** Units of which either end may give half. */
@@ -174,6 +183,7 @@ export class GenuineKeys {
     for (const end = performance.now() + PATIENCE; this.done === before && performance.now() < end; ) await sleep(50)
     if (this.done === before) this.violations.push('genuine keys come no more')
     this.applications.stopping = true
+    clearInterval(this.#feeding)
     await this.#loop
     const { given: keys, collected } = this.applications
     if (keys.size > collected.size)
@@ -181,7 +191,12 @@ export class GenuineKeys {
     let given = 0
     for (const { key } of this.applications.given.values())
       given += Math.ceil(Buffer.from(key, 'base64').length / UNIT_BYTES)
-    const stored = await this.#stored()
+    let stored = await this.#stored()
+    // The latest block may not have been taken in yet.
+    for (const end = performance.now() + PATIENCE; stored + given < this.#units && performance.now() < end; ) {
+      await sleep(100)
+      stored = await this.#stored()
+    }
     if (stored + given !== this.#units)
       this.violations.push(`of ${this.#units} units ${given} were given, and ${stored} are left`)
     for (const { client } of this.ends) client.close()
