@@ -23,7 +23,6 @@ const BEYOND = 999_999_999
  * @property {boolean} accepted it was begun: the node has said so
  * @property {number} results
  * @property {string | undefined} end how it ended: its state and reason
- * @property {number} endStarts of its node when it had ended
  */
 
 export class AskedRequests {
@@ -67,8 +66,7 @@ export class AskedRequests {
       starts: this.fleet.starts(node),
       accepted: false,
       results: 0,
-      end: undefined,
-      endStarts: 0
+      end: undefined
     }
     this.counts.asked += 1
     this.#open.add(asked)
@@ -126,10 +124,13 @@ export class AskedRequests {
       if (view === undefined) continue
       const [now, results] = [endOf(view), view['results']]
       if (now !== asked.end) this.violations.push(`${this.#name(asked)} was ${asked.end}, and is ${now}`)
-      // A node that was killed since says which of its pairs are void for that, also of requests that are over (RES-008).
-      const mayHaveMore = Number(results) > asked.results && this.fleet.starts(asked.node) > asked.endStarts
-      if (results !== asked.results && !mayHaveMore)
+      if (Number(results) < asked.results)
         this.violations.push(`${this.#name(asked)} gave ${asked.results} results, and has ${String(results)}`)
+      // Its node, or the other end, was killed: that is told also of requests that are over (LNK-069, RES-007).
+      const more = Number(results) > asked.results ? await this.#view(asked, asked.results) : undefined
+      const page = /** @type {Line[]} */ (more?.['page'] ?? [])
+      if (page.some((line) => line['void'] !== true))
+        this.violations.push(`${this.#name(asked)} has results beyond its end: ${JSON.stringify(page)}`)
     }
   }
 
@@ -163,14 +164,18 @@ export class AskedRequests {
     asked.end = 'unknown'
   }
 
-  /** How it stands; undefined where its node may have forgotten it. @param {Asked} asked */
-  async #view(asked) {
+  /**
+   * How it stands; undefined where its node may have forgotten it.
+   *
+   * @param {Asked} asked @param {number} [from] the first of its results to show
+   */
+  async #view(asked, from = BEYOND) {
     /** @type {Line | undefined} */
     let view
     await this.managements.until(async () => {
       try {
         view = /** @type {Line} */ (
-          await this.managements.of(asked.node).ask('GET', `/v1/requests/${asked.id}?from=${BEYOND}`)
+          await this.managements.of(asked.node).ask('GET', `/v1/requests/${asked.id}?from=${from}`)
         )
       } catch (error) {
         if (!(error instanceof ManagementError) || error.status !== 404 || !error.message.includes(asked.id))
@@ -188,7 +193,6 @@ export class AskedRequests {
   /** @param {Asked} asked @param {Line} view */
   #ended(asked, view) {
     asked.end = endOf(view)
-    asked.endStarts = this.fleet.starts(asked.node)
     this.counts[view['state'] === 'complete' ? 'complete' : 'incomplete'] += 1
   }
 
