@@ -13,15 +13,21 @@ export function* nodeRefusals(scenario: Scenario): Generator<Problem> {
 
 /** What the physics or the stack refuses of links between nodes that it does not. */
 export function* linkRefusals(scenario: Scenario): Generator<Problem> {
-  for (const [index, link] of scenario.links.entries()) {
-    const of = (nodes: readonly string[]) => scenario.nodes.filter(({ name }) => nodes.includes(name))
-    yield* refused(['links', index], () => {
-      const stationsAlone = scenario.stations.map(({ switch: _board, ...station }) => station)
-      const alone = { ...scenario, nodes: of([link.a, link.b]), stations: stationsAlone, links: [] }
-      const { nodes, stations } = networkOf(alone)
-      void new SimulatedNetwork({ nodes, stations, links: [linkOf(link)] }, { seed: 1 })
-    })
-  }
+  const [first] = refused([], () => build(scenario, scenario.links))
+  if (first === undefined) return
+  for (const [index, link] of scenario.links.entries()) yield* refused(['links', index], () => build(scenario, [link]))
+}
+
+/** Makes a network of some links of a scenario, and of nothing else but their ends. Switches are looked at later. */
+function build(scenario: Scenario, links: Scenario['links']): void {
+  const ends = new Set(links.flatMap(({ a, b, station }) => [a, b, station]))
+  const { nodes, stations } = networkOf({
+    ...scenario,
+    nodes: scenario.nodes.filter(({ name }) => ends.has(name)),
+    stations: scenario.stations.filter(({ name }) => ends.has(name)).map(({ switch: _board, ...station }) => station),
+    links: []
+  })
+  void new SimulatedNetwork({ nodes, stations, links: links.map(linkOf) }, { seed: 1 })
 }
 
 function* refused(path: readonly (string | number)[], make: () => void): Generator<Problem> {
