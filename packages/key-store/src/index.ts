@@ -23,6 +23,7 @@ export {
 } from './identifiers.js'
 export type * from './store/key-store.js'
 export { blockBits } from './store/block-bits.js'
+export { removeDeadClaims } from './store/folder-lock.js'
 export { memoryKeyStore, openKeyStore } from './store/open.js'
 export type { KeyStoreOptions } from './store/shelved-key-store.js'
 export { KEY_MACHINES, KeyManager, type KeyManagerOptions } from './entity/key-manager.js'

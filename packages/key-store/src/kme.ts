@@ -11,6 +11,7 @@ import { oneLine } from '@bellwire/transport-websocket'
 import { bound, configured, makeFolder, readIdentity } from './starting.js'
 import { Spool, type SpoolOptions } from './spool/spool.js'
 import type { BlockRecord, KeyBlock } from './store/key-store.js'
+import { removeDeadClaims } from './store/folder-lock.js'
 import { openKeyStore, storeFolder } from './store/open.js'
 
 export interface KmeOptions {
@@ -76,8 +77,10 @@ export async function startKme(configuration: KmeConfiguration, options: KmeOpti
     const byNode = new Map<number, KeyManager>()
     for (const { id, node } of peers) {
       const direction = kme.node < node ? 'even' : 'odd'
+      const own = storeFolder(folder, id)
+      await removeDeadClaims(own)
       const store = configured('store', folder, 'a folder that this process can write to', () =>
-        openKeyStore(storeFolder(folder, id), { unitSize, capacity, direction })
+        openKeyStore(own, { unitSize, capacity, direction })
       )
       closing.push(async () => store.close())
       const manager = new KeyManager({

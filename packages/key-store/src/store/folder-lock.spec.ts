@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { lockFolder } from './folder-lock.js'
+import { lockFolder, removeDeadClaims } from './folder-lock.js'
 
 const place = mkdtempSync(join(tmpdir(), 'bellwire-lock-'))
 const children = new Set<ChildProcess>()
@@ -123,6 +123,23 @@ describe('the lock of a folder (KEY-080)', () => {
     lockFolder(path).release()
     expect(readdirSync(path)).toEqual([])
     await all[0]!.kill()
+  })
+
+  it('leaves nothing of the dead and all of the living to those who ask first', async () => {
+    await removeDeadClaims(join(place, 'nowhere'))
+    const path = folder('asked')
+    const [first, second] = await holders(2, path)
+    expect(await first!.take()).toBe('held')
+    await first!.kill()
+    writeFileSync(join(path, 'other'), '')
+    expect(readdirSync(path)).toHaveLength(2)
+    await removeDeadClaims(path)
+    expect(readdirSync(path)).toEqual(['other'])
+    expect(await second!.take()).toBe('held')
+    await removeDeadClaims(path)
+    expect(readdirSync(path)).toHaveLength(2)
+    expect(() => lockFolder(path)).toThrow(IN_USE)
+    await second!.kill()
   })
 
   it('passes over claims of the dead, born or not', async () => {

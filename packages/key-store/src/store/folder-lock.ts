@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { closeSync, openSync, readdirSync, renameSync, unlinkSync } from 'node:fs'
-import { createServer, type Server } from 'node:net'
+import { connect, createServer, type Server } from 'node:net'
 import { join } from 'node:path'
 import { Worker } from 'node:worker_threads'
 import { KeyError } from '../errors.js'
@@ -47,6 +47,46 @@ export function lockFolder(folder: string): FolderLock {
     pause(Math.random() * LONGEST_PAUSE)
   }
   throw new KeyError('STORE_IN_USE', 'folder', folder, 'one that no running process has open')
+}
+
+/**
+ * Removes what dead processes have left of their locks of a folder. It need not be called: `lockFolder` does the same, but
+ * as it waits for answers in this thread it asks for them in another one, which takes longer to start than all of this.
+ */
+export async function removeDeadClaims(folder: string): Promise<void> {
+  let directory: number
+  try {
+    directory = openSync(folder, 'r')
+  } catch {
+    // Nobody has locked what is not there.
+    return
+  }
+  try {
+    const left = async (name: string): Promise<void> => {
+      if (!(await isHeard(socketPath(folder, directory, name)))) remove(join(folder, name))
+    }
+    await Promise.all(
+      readdirSync(folder)
+        .filter((name) => CLAIM.test(name))
+        .map(left)
+    )
+  } finally {
+    closeSync(directory)
+  }
+}
+
+/** Whether somebody listens; what is not known counts as that. */
+async function isHeard(path: string): Promise<boolean> {
+  const socket = connect(path)
+  try {
+    return await new Promise<boolean>((resolve) => {
+      socket.once('connect', () => resolve(true))
+      socket.once('error', ({ code }: NodeJS.ErrnoException) => resolve(code !== 'ECONNREFUSED' && code !== 'ENOENT'))
+      socket.setTimeout(PROBE_TIME, () => resolve(true))
+    })
+  } finally {
+    socket.destroy()
+  }
 }
 
 class Claim implements FolderLock {

@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { KeyError, openRecords } from '@bellwire/key-store'
+import { KeyError, openRecords, removeDeadClaims } from '@bellwire/key-store'
 import { checkJournal, type NodeJournal } from '@bellwire/node'
 import { RecordError } from '@bellwire/runtime'
 import { DeploymentError } from '../deployment/deployment-error.js'
@@ -11,9 +11,10 @@ interface LiveJournal extends NodeJournal {
 }
 
 /** Where it writes down what a later process must know; undefined where it has no folder. @throws DeploymentError */
-export function openJournal(service: Service): LiveJournal | undefined {
+export async function openJournal(service: Service): Promise<LiveJournal | undefined> {
   const folder = folderOf(service)
   if (folder === undefined) return undefined
+  await removeDeadClaims(folder)
   return readingRecords(service, () => {
     const store = openRecords(folder, 'process')
     service.onClose(() => store.close())

@@ -24,7 +24,7 @@ export async function startNode(options: ServiceOptions): Promise<LiveProcess> {
   const service = new Service(options)
   try {
     const { log, health, place, deployment } = service
-    const journal = openJournal(service)
+    const journal = await openJournal(service)
     const random = createRandom(randomBytes(16).toString('hex'))
     const { links, network } = nodeParty(liveNetwork(deployment), place.name)
     const routes: Route[] = []

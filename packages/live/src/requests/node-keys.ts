@@ -1,7 +1,14 @@
 import { existsSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import type { AuthenticationPool, KeySink } from '@bellwire/application-layer'
-import { checkSecrecy, type DurablePool, KeyError, loadDurablePool, ReleaseSink } from '@bellwire/key-store'
+import {
+  checkSecrecy,
+  type DurablePool,
+  KeyError,
+  loadDurablePool,
+  ReleaseSink,
+  removeDeadClaims
+} from '@bellwire/key-store'
 import { ApiError } from '../management/api.js'
 
 /** Bits; as in the configuration of a KME that says nothing of them. */
@@ -66,9 +73,11 @@ async function openPool(folder: string, peer: string): Promise<DurablePool> {
   const pools = await loadDurablePool()
   const first = join(folder, 'first.key')
   try {
-    if (!existsSync(first)) return pools.open(join(folder, 'pool'))
+    const place = join(folder, 'pool')
+    await removeDeadClaims(place)
+    if (!existsSync(first)) return pools.open(place)
     checkSecrecy('first.key', first)
-    const opened = pools.open(join(folder, 'pool'), readFileSync(first))
+    const opened = pools.open(place, readFileSync(first))
     rmSync(first)
     return opened
   } catch (error) {
