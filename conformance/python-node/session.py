@@ -1,7 +1,7 @@
 """Who is there, which epoch, the station's clock, the state of the link (sections 2.2, 2.3, 2.5)."""
 
 GREETING_MAXIMUM = 10**9
-SYNC_INTERVAL, HOLDOVER, EARLY = 10 * 10**9, 100 * 10**9, 8
+EARLY = 8
 READY, CALIBRATING, DRIFTING, OUT_OF_SPEC, DOWN = range(5)
 NODE, STATION = 0, 1
 KEEP, MEASURE = 1, 2
@@ -166,7 +166,7 @@ class Session:
         self.state_serial = 0
         self.sync = None
         self.fastest, self.exchange, self.answers = None, 0, 0
-        self.timer('holdover', HOLDOVER, self.lose)
+        self.timer('holdover', self.set['holdover'], self.lose)
         self.ask_time()
         self.begin_epoch()
         self.follow_quality()
@@ -218,8 +218,8 @@ class Session:
         before = self.local(reference) if self.sync else None
         self.sync = (offset, drift, reference, max(0, way / 2 - self.set['stationDelay']))
         self.answers += 1
-        self.timer('holdover', HOLDOVER, self.lose)
-        self.timer('sync', 3 * self.round if self.answers < EARLY else SYNC_INTERVAL, self.ask_time)
+        self.timer('holdover', self.set['holdover'], self.lose)
+        self.timer('sync', 3 * self.round if self.answers < EARLY else self.set['syncInterval'], self.ask_time)
         self.synchronised(before is not None and abs(self.local(reference) - before) > self.set['guard'])
 
     def local(self, station_time):

@@ -2,6 +2,12 @@ import type { Case } from '../verdict/case.js'
 
 const A_WHILE = 2_000_000
 
+/** Of the clock's comparison, so that a case sees several of them, nanoseconds. */
+const INTERVAL = 20_000_000
+
+/** Of instants that a node reckons. */
+const ROUNDING = 1000
+
 /** The node's picture of the station's clock (section 2.3). */
 export const clockCases: readonly Case[] = [
   {
@@ -40,6 +46,49 @@ export const clockCases: readonly Case[] = [
         exchanges.length >= 3 && new Set(exchanges).size === exchanges.length,
         `a SYNC without answer is followed by others, with numbers of their own: ${exchanges.slice(0, 5).join()}`
       )
+    }
+  },
+  {
+    name: 'physical/synchronises-again',
+    requirements: ['PHY-020'],
+    scene: { link: { syncInterval: INTERVAL } },
+    async play(test) {
+      const { scene } = test
+      await test.up()
+      await scene.pass(A_WHILE)
+      const last = scene.came('SYNC_REPLY').length
+      for (let time = 0; time < 3; time++) {
+        const asked = scene.sent('SYNC').length
+        const came = scene.happenings.findLast((one) => one.kind === 'came' && one.frame.type === 'SYNC_REPLY')?.time
+        await scene.until(() => scene.sent('SYNC').length > asked, 2 * INTERVAL)
+        const waited = scene.stage.now - (came ?? 0)
+        test.must(
+          'PHY-020',
+          scene.sent('SYNC').length > asked && waited <= INTERVAL + ROUNDING,
+          `${waited} ns after an answer, the interval is ${INTERVAL} ns`
+        )
+        await scene.pass(A_WHILE)
+      }
+      test.need(scene.came('SYNC_REPLY').length >= last + 3, 'the station has answered each')
+    }
+  },
+  {
+    name: 'physical/station-does-not-answer',
+    requirements: ['PHY-024'],
+    scene: { link: { syncInterval: INTERVAL, holdover: INTERVAL } },
+    async play(test) {
+      const { scene } = test
+      await test.up()
+      await scene.pass(A_WHILE)
+      const { epoch } = scene.sent('LINK_STATE')[0] ?? { epoch: 0 }
+      test.need(scene.came('SYNC_REPLY').length > 0, 'the station has answered')
+      scene.stage.way = (frame, _from, _to, delay) => (frame.type === 'SYNC_REPLY' ? [] : [delay])
+      const asked = scene.sent('SYNC').length
+      test.need(await scene.until(() => scene.sent('SYNC').length > asked), 'the station is asked again')
+      const isOver = (): boolean => scene.sent('HELLO').some((hello) => hello.epoch >= epoch)
+      const retry = 8 * Math.max(scene.link.peerDelay, scene.link.stationDelay)
+      await scene.until(isOver, INTERVAL + 2 * retry)
+      test.check('PHY-024', isOver(), `an epoch is over when the station has not answered for ${INTERVAL} ns`)
     }
   },
   {

@@ -6,6 +6,7 @@ import { clockCases } from './clocks.js'
 import { endCases } from './ends.js'
 import { epochCases } from './epochs.js'
 import { lifeCases } from './life.js'
+import { movedClockCases } from './moved-clocks.js'
 import { pairCases } from './pairs.js'
 import { partyCases } from './parties.js'
 import { qubitCases } from './qubits.js'
@@ -19,6 +20,7 @@ export const CASES: readonly Case[] = [
   ...sessionCases,
   ...partyCases,
   ...clockCases,
+  ...movedClockCases,
   ...attemptCases,
   ...batchCases,
   ...lifeCases,

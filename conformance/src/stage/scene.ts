@@ -35,7 +35,9 @@ const LINK_SETTING: Omit<LinkSetting, 'peer'> = {
   guard: 50,
   batchSlots: 20,
   firstSequence: 0,
-  testFraction: 0
+  testFraction: 0,
+  syncInterval: 10_000_000_000,
+  holdover: 100_000_000_000
 }
 
 /** How long a test waits for anything but signs of life: far more than any other timer between a node and those around it. */

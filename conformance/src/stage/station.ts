@@ -13,6 +13,7 @@ import type { LinkSetting } from '../subject/setting.js'
 import type { Qubits } from './qubits.js'
 import type { Random } from './random.js'
 import type { Party, Stage } from './stage.js'
+import { StationClock } from './station-clock.js'
 
 /** A success that the station is to see, in one of the slots of a batch. */
 export interface Success {
@@ -41,6 +42,8 @@ export class Station implements Party {
   /** Of the next success. */
   sequence = 0
   luck: Luck
+  /** Tests move it. */
+  readonly clock: StationClock
   #origin = 0
   #period: number
   /** The slot of the last success. */
@@ -58,19 +61,20 @@ export class Station implements Party {
     this.delay = setting.stationDelay
     this.incarnation = 1 + random.below(2 ** 31)
     this.#period = setting.slotPeriod
+    this.clock = new StationClock(() => stage.now)
     this.luck = ({ firstSlot, slots }) =>
       slots > 2 ? { slot: firstSlot + 2, bellIndex: this.random.below(4) } : undefined
     stage.join(this)
   }
 
-  /** When the photons of a slot meet here. */
+  /** When the photons of a slot meet here, by the tester's time. */
   timeOf(slot: number): number {
-    return this.#origin + slot * this.#period
+    return this.clock.when(this.#origin + slot * this.#period)
   }
 
   /** The first slot whose photons have not met here yet. */
   get slot(): number {
-    return Math.max(0, Math.floor((this.stage.now - this.#origin) / this.#period) + 1)
+    return Math.max(0, Math.floor((this.clock.reading - this.#origin) / this.#period) + 1)
   }
 
   header(): LinkHeader {
@@ -92,8 +96,8 @@ export class Station implements Party {
           epoch: frame.epoch,
           exchange: frame.exchange,
           originTime: frame.originTime,
-          receiveTime: this.stage.now,
-          transmitTime: this.stage.now,
+          receiveTime: this.clock.reading,
+          transmitTime: this.clock.reading,
           quality: 0
         })
       case 'GEN':

@@ -19,6 +19,9 @@ export interface LinkSetting {
   readonly firstSequence: number
   /** Share of pairs that the node wants as test rounds where it is master, 0 to 1. */
   readonly testFraction: number
+  /** Interval between exchanges with the station's clock, and how long one without answers is held over. */
+  readonly syncInterval: number
+  readonly holdover: number
 }
 
 /** What a node under test is told before it starts (section 12.3). */

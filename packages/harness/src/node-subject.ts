@@ -109,7 +109,8 @@ export class NodeSubject implements Subject {
   }
 }
 
-function linkOf(node: number, { peer, station, ...link }: Setting['links'][number]): NodeLink {
+function linkOf(node: number, setting: Setting['links'][number]): NodeLink {
+  const { peer, station, syncInterval, holdover, ...link } = setting
   const { stationDelay, peerDelay } = link
   return {
     peerName: String(peer),
@@ -120,7 +121,7 @@ function linkOf(node: number, { peer, station, ...link }: Setting['links'][numbe
       station,
       attemptSlots: 1,
       calibrationTime: 0,
-      timers: defaultTimers(stationDelay, peerDelay)
+      timers: { ...defaultTimers(stationDelay, peerDelay), synchronisation: syncInterval, holdover }
     },
     linkLayer: defaultLinkLayerConfiguration(firstComeFirstServed, 2 * peerDelay)
   }

@@ -182,14 +182,12 @@ export const attempts = [
     id: 'moved-slots-kept',
     wrong: 'The hardware goes on when the slots have moved, and heralds of that batch are taken.',
     clauses: ['PHY-045', 'PHY-046'],
-    missed: true,
-    changes: [{ file: OUTPUTS, find: 'this.#misplaced = true;', replace: '' }]
+    changes: [{ file: OUTPUTS, find: 'this.#misplaced = true;', replace: ';' }]
   },
   {
     id: 'unsure-clock-trusted',
     wrong: "Heralds are taken though the picture of the station's clock may be wrong by a slot.",
     clauses: ['PHY-048'],
-    missed: true,
     changes: [{ file: OUTPUTS, find: '!slots.mayBeAnother && ', replace: '' }]
   },
   {

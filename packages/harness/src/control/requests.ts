@@ -51,7 +51,9 @@ const link = v.object({
   guard: natural,
   batchSlots: natural,
   firstSequence: natural,
-  testFraction: share
+  testFraction: share,
+  syncInterval: natural,
+  holdover: natural
 })
 
 const setting = v.object({
