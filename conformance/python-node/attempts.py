@@ -83,7 +83,7 @@ class Attempts(Maintenance):
             slots=end - slot,
             brightness=item.brightness / 65535,
             arrival=math.floor(self.time_of(slot)),
-            period=float(self.terms['slot_period']),
+            period=self.terms['slot_period'] * (1 + self.sync[1]),
             arrival_bases=[],
         )
         silence = self.time_of(end - 1) + self.patience
@@ -146,7 +146,7 @@ class Attempts(Maintenance):
                 slot >= batch['first'] + batch['slots']
                 or (slot + 1 < batch['first'] + batch['slots'] and self.time_of(slot + 1) - delay < now)  # PHY-035
                 or now < self.time_of(slot) + delay - guard  # PHY-047
-                or self.sync[3] >= period - guard
+                or self.may_be_wrong_by() >= period - guard
             )  # PHY-048
             self.stop('silence')
             self.node.command('halt', link=self.set['link'])  # PHY-034

@@ -212,15 +212,22 @@ class Session:
             return  # PHY-067
         self.fastest = min(way, self.fastest or way)
         offset, reference = (t1 + t4) / 2 - (t2 + t3) / 2, (t2 + t3) / 2
-        drift = 0.0
-        if self.sync is not None and reference > self.sync[2]:
-            drift = (offset - self.sync[0]) / (reference - self.sync[2])
+        error = max(0, way / 2 - self.set['stationDelay'])
+        drift, self.drift_error = 0.0, 0.0
+        if self.answers >= EARLY:
+            span = reference - self.sync[2]
+            drift, self.drift_error = (offset - self.sync[0]) / span, (error + self.sync[3]) / span
         before = self.local(reference) if self.sync else None
-        self.sync = (offset, drift, reference, max(0, way / 2 - self.set['stationDelay']))
+        self.sync = (offset, drift, reference, error)
         self.answers += 1
         self.timer('holdover', self.set['holdover'], self.lose)
         self.timer('sync', 3 * self.round if self.answers < EARLY else self.set['syncInterval'], self.ask_time)
         self.synchronised(before is not None and abs(self.local(reference) - before) > self.set['guard'])
+
+    def may_be_wrong_by(self):
+        """What the picture of the station's clock may be off by now (PHY-048)."""
+        offset, _, reference, error = self.sync
+        return error + self.drift_error * max(0, self.clock.now - offset - reference)
 
     def local(self, station_time):
         offset, drift, reference, _ = self.sync

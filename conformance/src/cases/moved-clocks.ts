@@ -1,8 +1,9 @@
-import { type DeviceGenerate, Outcome, type Sync, type SyncReply } from '@bellwire/wire'
+import { type DeviceGenerate, type Gen, Outcome, type Sync, type SyncReply } from '@bellwire/wire'
+import type { Happening } from '../stage/happening.js'
 import type { Scene } from '../stage/scene.js'
 import type { Case } from '../verdict/case.js'
 import type { Test } from '../verdict/test.js'
-import { A_WHILE, attempting, noLuck } from './steps.js'
+import { A_WHILE, attempting, noLuck, sinceNow } from './steps.js'
 
 const MILLISECOND = 1_000_000
 
@@ -90,18 +91,21 @@ export const movedClockCases: readonly Case[] = [
       await test.up()
       noLuck(scene)
       await scene.create()
-      await moveSlots(test)
-      const before = scene.happenings.length
-      test.need(await scene.until(() => trains(scene, before).length > 0), 'another batch begins')
-      const command = scene.happenings.slice(before).find(({ kind }) => kind === 'command')
+      const { since } = await moveSlots(test)
+      test.need(await scene.until(() => trains(scene, since).length > 0), 'another batch begins')
+      const command = scene.happenings.slice(since).find(({ kind }) => kind === 'command')
       test.check(
         'PHY-045',
         command?.kind === 'command' && command.message.type === 'HALT',
         'what is emitted at other times than the node believes is stopped before another batch begins'
       )
-      const { queueId, firstSlot, slots } = await moveSlots(test)
-      const slot = firstSlot + slots - 1
-      await scene.pass(scene.station.timeOf(slot) + scene.link.stationDelay + scene.link.guard - scene.stage.now)
+      const { batch, since: moved } = await moveSlots(test)
+      const { queueId } = batch
+      // A node may begin another batch at once.
+      const end = trains(scene, moved)[0]?.firstSlot ?? batch.firstSlot + batch.slots
+      const slot = end - 1
+      const told = scene.station.timeOf(slot) + scene.link.stationDelay + scene.link.guard
+      await scene.pass(Math.max(0, told - scene.stage.now))
       const { sequence } = scene.station
       const reply = scene.station.reply({ outcome: Outcome.SUCCESS, slot, queueId, peerQueueId: queueId })
       scene.station.sequence = (sequence + 1) >>> 0
@@ -149,24 +153,57 @@ export const movedClockCases: readonly Case[] = [
       await test.pairs(1)
       test.check('PHY-048', scene.sent('EXPIRE').length === 0, 'it has not where the clock may be wrong by less')
     }
+  },
+  {
+    name: 'physical/unsure-drift',
+    requirements: ['PHY-048'],
+    scene: { link: { syncInterval: SYNC_INTERVAL } },
+    async play(test) {
+      const { scene } = test
+      const { slotPeriod } = scene.link
+      // Each offset may be wrong by as much, and the drift by twice that in an interval.
+      scene.stage.way = (frame, _from, _to, delay) => [frame.type.startsWith('SYNC') ? delay + slotPeriod * 0.4 : delay]
+      await test.up()
+      test.need(await scene.until(() => scene.came('SYNC_REPLY').length >= 12), 'a drift is measured')
+      await test.pairs(1)
+      const count = test.heralds.length
+      test.check('PHY-048', scene.sent('EXPIRE').length === 0, 'the clock cannot be wrong by a slot so soon')
+      const asked =
+        scene.happenings.findLast((one) => one.kind === 'came' && one.frame.type === 'SYNC_REPLY')?.time ?? 0
+      await scene.pass(asked + 0.9 * SYNC_INTERVAL - scene.stage.now)
+      await scene.create()
+      test.need(await scene.until(() => test.heralds.length > count), 'the station sees another success')
+      await scene.pass(A_WHILE / 10)
+      const { sequence } = test.heralds[count] ?? { sequence: -1 }
+      test.check(
+        'PHY-048',
+        scene.delivered.length === 1 && scene.sent('EXPIRE').some(({ low }) => low === sequence),
+        'a herald has lost its qubit where the drift may have made the clock wrong by a slot'
+      )
+    }
   }
 ]
 
-/** Puts the station's clock forward by a part of a slot in the midst of a batch, and waits until the node knows. Returns the batch. */
-async function moveSlots(test: Test): Promise<{ queueId: number; firstSlot: number; slots: number }> {
+/**
+ * Puts the station's clock forward by a part of a slot in the midst of a batch, and waits until the node knows. Returns the
+ * batch, and how much had happened before the node knew.
+ */
+async function moveSlots(test: Test): Promise<{ batch: Gen; since: number }> {
   const { scene } = test
+  const last = (): Gen | undefined => scene.sent('GEN').at(-1)
   const isAsked = (): boolean => {
-    const gen = scene.sent('GEN').at(-1)
+    const gen = last()
     const { slot } = scene.station
     const isInside = gen !== undefined && gen.firstSlot < slot && slot + 4 < gen.firstSlot + gen.slots
     return isInside && isAsking(scene)
   }
   test.need(await scene.until(isAsked), 'the clocks are compared during a batch')
+  const batch = last() as Gen
   scene.station.clock.step(scene.link.slotPeriod / 4)
-  const came = scene.came('SYNC_REPLY').length
-  test.need(await scene.until(() => scene.came('SYNC_REPLY').length > came), 'the station answers')
-  const { queueId, firstSlot, slots } = scene.sent('GEN').at(-1) ?? { queueId: 0, firstSlot: 0, slots: 0 }
-  return { queueId, firstSlot, slots }
+  const isAnswer = (one: Happening): boolean => one.kind === 'came' && one.frame.type === 'SYNC_REPLY'
+  const isAnswered = sinceNow(scene, isAnswer)
+  test.need(await scene.until(isAnswered), 'the station answers')
+  return { batch, since: scene.happenings.findLastIndex(isAnswer) }
 }
 
 /** Whether the last thing that happened is that the node has asked the station for its time. */
