@@ -85,6 +85,18 @@ describe('a station', () => {
     expect(sent('REPLY').map(({ frame }) => frame.epoch)).toEqual([2])
   })
 
+  it('goes on whatever slots its nodes name (PHY-073)', () => {
+    const { commands, ignored, receive, open, batch } = bench()
+    open(1)
+    const firstSlot = Number.MAX_SAFE_INTEGER - 10
+    for (const from of [MASTER, OTHER])
+      receive(from, gen({ link: LINK, incarnation: 100 + from, epoch: 1, queueId: 1, firstSlot, slots: 10 }))
+    expect(ignored).toEqual(['slots-beyond-time'])
+    open(2)
+    for (const from of [MASTER, OTHER]) batch(from, 2)
+    expect(commands.filter(({ type }) => type === 'observe')).toMatchObject([{ firstSlot: 5, slots: 10 }])
+  })
+
   it('takes no HELLO that names another than who sent it, or another role (PHY-069)', () => {
     const wrong = [
       [MASTER, { node: OTHER }],

@@ -267,16 +267,14 @@ export class Station implements TransportListener {
         if (event.outcome === 1 && event.side === 0)
           this.#options.heralded?.(key, this.#epoch(key), event.sequence, event.slot, event.bellIndex)
         break
-      case 'observe':
-        device.execute({
-          type: 'observe',
-          link: key,
-          firstSlot: event.firstSlot,
-          slots: event.slots,
-          arrival: slotTime(served.grid, event.firstSlot),
-          period: served.grid.period
-        })
+      case 'observe': {
+        const { firstSlot, slots } = event
+        const arrival = slotTime(served.grid, firstSlot)
+        // No clock will ever read it, and no message can say it.
+        if (arrival > Number.MAX_SAFE_INTEGER) return this.#ignored('slots-beyond-time')
+        device.execute({ type: 'observe', link: key, firstSlot, slots, arrival, period: served.grid.period })
         break
+      }
       case 'closeGates':
         device.execute({ type: 'close', link: key })
         break

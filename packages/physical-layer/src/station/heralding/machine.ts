@@ -41,11 +41,11 @@ export const heraldingMachine = setup({
   },
   delays: {
     reminder: ({ context }) => context.interval,
-    batchOver: ({ context }) =>
-      Math.max(
-        0,
-        context.slotOrigin + Math.max(context.endA, context.endB) * context.slotPeriod + context.guard - context.now
-      )
+    batchOver: ({ context: { slotOrigin, slotPeriod, guard, now, endA, endB } }) => {
+      const left = slotOrigin + Math.max(endA, endB) * slotPeriod + guard - now
+      // A node may name slots that no clock will ever read.
+      return left > Number.MAX_SAFE_INTEGER ? Infinity : Math.max(0, left)
+    }
   }
 }).createMachine({
   id: 'heralding',
