@@ -6,9 +6,20 @@
  */
 export type { Answer, Create, Delivered, Expired, MeasurementWish, Wish } from './subject/service.js'
 export { CREATE, IN_Z } from './subject/service.js'
-export type { LinkSetting, Setting } from './subject/setting.js'
+export type {
+  AnySetting,
+  LinkSetting,
+  Role,
+  Setting,
+  Settings,
+  StationLinkSetting,
+  StationSetting
+} from './subject/setting.js'
 export type { Identity, Input, Output, Reaction, Subject } from './subject/subject.js'
 export { CASES } from './cases/index.js'
+export { STATION_CASES } from './roles/station/cases/index.js'
+export { runStationCase } from './roles/station/run-station-case.js'
+export type { StationCase } from './roles/station/station-test.js'
 export { type CaseResult, runSuite, type SuiteOptions, type SuiteResult } from './run/run-suite.js'
 export { type Outcome, runCase } from './run/run-case.js'
 export type { Case } from './verdict/case.js'

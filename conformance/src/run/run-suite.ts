@@ -1,10 +1,12 @@
-import { CASES } from '../cases/index.js'
+import type { Role, Settings } from '../subject/setting.js'
 import type { Identity, Subject } from '../subject/subject.js'
-import type { Case } from '../verdict/case.js'
 import { stronger, type Verdict } from '../verdict/verdict.js'
-import { type Outcome, runCase } from './run-case.js'
+import { type Played, SUITES } from './played.js'
+import type { Outcome } from './run-case.js'
 
-export interface SuiteOptions {
+export interface SuiteOptions<In extends Role = Role> {
+  /** As what the subject is judged. Default: a node of links. */
+  readonly role?: In
   /** Cases whose names begin so; all where absent. */
   readonly only?: string
   /** Seeds are 1 to this number. */
@@ -25,7 +27,7 @@ export interface CaseResult {
   readonly notPassed: readonly Outcome[]
 }
 
-/** What a suite found of a node. */
+/** What a suite found of a subject. */
 export interface SuiteResult {
   readonly identity: Identity
   readonly seeds: number
@@ -36,12 +38,15 @@ export interface SuiteResult {
   readonly verdict: Verdict
 }
 
-/** Plays every case at a node, with every seed, and closes it. */
-export async function runSuite(subject: Subject, options: SuiteOptions): Promise<SuiteResult> {
-  const { only = '', seeds, progress } = options
+/** Plays every case of a role at a subject, with every seed, and closes it. */
+export async function runSuite<In extends Role = 'node'>(
+  subject: Subject<Settings[In]>,
+  options: SuiteOptions<In>
+): Promise<SuiteResult> {
+  const { role = 'node' as In, only = '', seeds, progress } = options
   const cases: CaseResult[] = []
   try {
-    for (const one of CASES) {
+    for (const one of SUITES[role]) {
       if (!one.name.startsWith(only)) continue
       const result = await runSeeds(subject, one, seeds)
       cases.push(result)
@@ -62,12 +67,16 @@ export async function runSuite(subject: Subject, options: SuiteOptions): Promise
   }
 }
 
-async function runSeeds(subject: Subject, one: Case, seeds: number): Promise<CaseResult> {
+async function runSeeds<In extends Role>(
+  subject: Subject<Settings[In]>,
+  one: Played<In>,
+  seeds: number
+): Promise<CaseResult> {
   const { name, requirements } = one
   const lacking = one.capabilities?.find((code) => !subject.identity.capabilities.includes(code))
   if (lacking !== undefined) return { name, requirements, verdict: 'skipped', skipped: lacking, runs: 0, notPassed: [] }
   const outcomes: Outcome[] = []
-  for (let seed = 1; seed <= seeds; seed++) outcomes.push(await runCase(subject, one, seed))
+  for (let seed = 1; seed <= seeds; seed++) outcomes.push(await one.run(subject, seed))
   const verdict = outcomes.reduce<Verdict>((worst, outcome) => stronger(worst, outcome.verdict), 'none')
   return {
     name,

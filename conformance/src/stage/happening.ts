@@ -27,6 +27,10 @@ export type Event =
   | { readonly kind: 'wish'; readonly wish: Wish }
   | { readonly kind: 'answer'; readonly answer: Answer }
   | Herald
+  /** Another process of the party under test begins. */
+  | { readonly kind: 'restarted' }
+  /** The case has been played. */
+  | { readonly kind: 'over' }
 
 /** The station has seen a success: the truth of it. */
 export interface Herald {

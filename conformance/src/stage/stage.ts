@@ -8,7 +8,7 @@ import {
   WireError
 } from '@bellwire/wire'
 import type { Answer, Wish } from '../subject/service.js'
-import type { Setting } from '../subject/setting.js'
+import type { AnySetting, Setting } from '../subject/setting.js'
 import type { Output, Reaction, Subject } from '../subject/subject.js'
 import { Agenda } from './agenda.js'
 import type { Event, Fault, Happening, Watcher } from './happening.js'
@@ -34,11 +34,11 @@ export type Way = (frame: Frame, from: number, to: number, delay: number) => rea
 const MOST_AT_ONCE = 100_000
 
 /**
- * Everything around one node under test: the other parties, its hardware, its application, and time. Whatever happens at
+ * Everything around one party under test, the node below: the other parties, its hardware, its application, and time. Whatever happens at
  * the node happens here, one thing after the other, and is told to all watchers in that order.
  */
-export class Stage {
-  readonly #subject: Subject
+export class Stage<Of extends AnySetting = Setting> {
+  readonly #subject: Subject<Of>
   readonly #agenda = new Agenda()
   readonly #parties = new Map<number, Party>()
   readonly #watchers: Watcher[] = []
@@ -49,8 +49,8 @@ export class Stage {
   way: Way = (_frame, _from, _to, delay) => [delay]
 
   constructor(
-    subject: Subject,
-    readonly setting: Setting
+    subject: Subject<Of>,
+    readonly setting: Of
   ) {
     this.#subject = subject
     this.#now = setting.time
@@ -85,6 +85,12 @@ export class Stage {
 
   async start(): Promise<void> {
     this.#react(await this.#subject.start(this.setting))
+  }
+
+  /** Another process begins in the place of the present one, now, with randomness of its own. */
+  async restart(): Promise<void> {
+    this.tell({ kind: 'restarted' })
+    this.#react(await this.#subject.start({ ...this.setting, seed: this.setting.seed + 1, time: this.#now }))
   }
 
   /** A frame sets out to the node. */

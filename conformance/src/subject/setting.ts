@@ -1,4 +1,4 @@
-import type { DeviceCapabilities } from '@bellwire/wire'
+import type { DeviceCapabilities, HeraldingPlace } from '@bellwire/wire'
 
 /** One link of the node under test, as the node has to be told. Times in nanoseconds. */
 export interface LinkSetting {
@@ -37,3 +37,38 @@ export interface Setting {
   /** Purposes that an application at the node has opted in to, on every link. */
   readonly purposes: readonly number[]
 }
+
+/** One link of the station under test. Times in nanoseconds. */
+export interface StationLinkSetting {
+  readonly link: number
+  /** Its two nodes, the lower number first. */
+  readonly nodes: readonly [number, number]
+  /** One-way times of a frame to them. */
+  readonly delays: readonly [number, number]
+  /** Half-width of the gate. */
+  readonly guard: number
+  /** Where heralds of the link come about. */
+  readonly heraldingPlace: HeraldingPlace
+}
+
+/** What a station under test is told before it starts (section 12.3). */
+export interface StationSetting {
+  readonly role: 'station'
+  readonly node: number
+  readonly seed: number
+  /** Its clock when it starts, nanoseconds. */
+  readonly time: number
+  readonly links: readonly StationLinkSetting[]
+}
+
+/** What a subject is told to be, by the role in which it is judged. */
+export interface Settings {
+  readonly node: Setting
+  readonly station: StationSetting
+}
+
+/** What a subject can be judged as (section 12.3). */
+export type Role = keyof Settings
+
+/** What a subject may be told to be: a node of links where it says nothing else. */
+export type AnySetting = Settings[Role]

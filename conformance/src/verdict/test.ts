@@ -4,54 +4,18 @@ import type { Herald } from '../stage/happening.js'
 import { Scene, type SceneOptions } from '../stage/scene.js'
 import type { Create, Delivered } from '../subject/service.js'
 import type { Subject } from '../subject/subject.js'
-import { type Finding, stronger, type Verdict } from './verdict.js'
-
-/** A case cannot go on: what it needs did not come about. */
-export class Unreached extends Error {
-  override readonly name = 'Unreached'
-}
-
-/** A case cannot go on: what it is about did not come about. */
-export class Broken extends Error {
-  override readonly name = 'Broken'
-}
+import { Judgement, Unreached } from './judgement.js'
 
 /** One case at one node. */
-export class Test {
+export class Test extends Judgement {
   readonly scene: Scene
-  readonly findings: Finding[] = []
-  /** What was really exercised: a case that passes has said of each of its clauses that it held. */
-  readonly witnessed = new Set<string>()
-  #verdict: Verdict = 'none'
 
   constructor(subject: Subject, options: SceneOptions) {
-    this.scene = new Scene(subject, options)
-    const monitors = linkMonitors(this.scene, (requirement, message) => this.#broken(requirement, message))
-    for (const monitor of monitors) this.scene.stage.watch(monitor)
-  }
-
-  get verdict(): Verdict {
-    return this.#verdict
-  }
-
-  /** Judges: a clause is kept, or broken. Returns which. */
-  check(requirement: string, isKept: boolean, message: string): boolean {
-    this.witnessed.add(requirement)
-    if (isKept) this.#verdict = stronger(this.#verdict, 'pass')
-    else this.#broken(requirement, message)
-    return isKept
-  }
-
-  /** Judges, and goes no further with a node that breaks the clause. @throws Broken */
-  must(requirement: string, isKept: boolean, message: string): void {
-    if (!this.check(requirement, isKept, message)) throw new Broken(message)
-  }
-
-  /** What has to be so before anything can be judged. @throws Unreached */
-  need(isSo: boolean, what: string): void {
-    if (isSo) return
-    this.#verdict = stronger(this.#verdict, 'inconclusive')
-    throw new Unreached(what)
+    const scene = new Scene(subject, options)
+    super(() => scene.stage.now)
+    this.scene = scene
+    const monitors = linkMonitors(scene, (requirement, message) => this.broken(requirement, message))
+    for (const monitor of monitors) scene.stage.watch(monitor)
   }
 
   /** Brings the link up. */
@@ -94,10 +58,5 @@ export class Test {
       .find((frame) => frame.outcome === Outcome.SUCCESS && frame.sequence === sequence && frame.epoch === epoch)
     if (reply === undefined) throw new Unreached(`the success ${sequence} was told to the node`)
     return reply
-  }
-
-  #broken(requirement: string, message: string): void {
-    this.#verdict = 'fail'
-    this.findings.push({ requirement, message, time: this.scene.stage.now })
   }
 }

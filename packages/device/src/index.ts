@@ -10,5 +10,6 @@ export { type Connect, remoteDevice, remoteHeraldingDevice } from './client/reco
 export { capabilitiesOf } from './messages/capabilities.js'
 export { messageOfCommand } from './messages/node-commands.js'
 export { resultOfMessage } from './messages/node-results.js'
+export { messageOfStationCommand, stationResultOfMessage } from './messages/station.js'
 export { RemoteClock } from './clock/remote-clock.js'
 export type { ExchangeTimes } from './clock/clock-exchanges.js'

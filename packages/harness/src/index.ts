@@ -1,7 +1,8 @@
 /**
- * Bellwire's own node under the conformance suite: everything that it does goes to the tester, and time passes as the
+ * Bellwire's own parties under the conformance suite: everything that one of them does goes to the tester, and time passes as the
  * tester says.
  *
  * @packageDocumentation
  */
 export { NodeSubject, type NodeSubjectOptions } from './node-subject.js'
+export { StationSubject, type StationSubjectOptions } from './station-subject.js'

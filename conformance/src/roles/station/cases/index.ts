@@ -1,0 +1,8 @@
+import type { StationCase } from '../station-test.js'
+import { batchCases } from './batches.js'
+import { hardwareCases } from './hardware.js'
+import { heraldCases } from './heralds.js'
+import { sessionCases } from './session.js'
+
+/** Every case of a station, in the order of the specification. */
+export const STATION_CASES: readonly StationCase[] = [...sessionCases, ...batchCases, ...heraldCases, ...hardwareCases]

@@ -1,0 +1,52 @@
+import { type Finding, stronger, type Verdict } from './verdict.js'
+
+/** A case cannot go on: what it needs did not come about. */
+export class Unreached extends Error {
+  override readonly name = 'Unreached'
+}
+
+/** A case cannot go on: what it is about did not come about. */
+export class Broken extends Error {
+  override readonly name = 'Broken'
+}
+
+/** What is found of a subject while one case is played at it. */
+export class Judgement {
+  readonly findings: Finding[] = []
+  /** What was really exercised: a case that passes has said of each of its clauses that it held. */
+  readonly witnessed = new Set<string>()
+  #verdict: Verdict = 'none'
+
+  /** @param now the test's time, nanoseconds */
+  constructor(private readonly now: () => number) {}
+
+  get verdict(): Verdict {
+    return this.#verdict
+  }
+
+  /** Judges: a clause is kept, or broken. Returns which. */
+  check(requirement: string, isKept: boolean, message: string): boolean {
+    this.witnessed.add(requirement)
+    if (isKept) this.#verdict = stronger(this.#verdict, 'pass')
+    else this.broken(requirement, message)
+    return isKept
+  }
+
+  /** Judges, and goes no further with a subject that breaks the clause. @throws Broken */
+  must(requirement: string, isKept: boolean, message: string): void {
+    if (!this.check(requirement, isKept, message)) throw new Broken(message)
+  }
+
+  /** What has to be so before anything can be judged. @throws Unreached */
+  need(isSo: boolean, what: string): void {
+    if (isSo) return
+    this.#verdict = stronger(this.#verdict, 'inconclusive')
+    throw new Unreached(what)
+  }
+
+  /** A clause is broken, in whatever case it was seen. */
+  broken(requirement: string, message: string): void {
+    this.#verdict = 'fail'
+    this.findings.push({ requirement, message, time: this.now() })
+  }
+}
