@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { networkKills } from './network-kills.mjs'
 
-const KILLS = 12
+const KILLS = 20
 
 // Some kills here; `node tools/soak.mjs --network-kills` has more. Needs a build: what is killed are processes of the command.
 it('a network of processes serves again after any of them was killed, and loses and doubles nothing (MGT-001, MGT-006, MGT-007)', async () => {
