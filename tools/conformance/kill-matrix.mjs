@@ -1,7 +1,7 @@
 // Plays the conformance suite at every wrong node and says which cases find it wrong: `node tools/conformance/kill-matrix.mjs
-// [SEEDS] [ID…]`. Without IDs it writes conformance/kill-matrix.json.
+// [SEEDS] [ID…]`. It writes conformance/kill-matrix.json; with IDs, what is said of these there.
 import { spawn } from 'node:child_process'
-import { writeFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 import { WRONG_NODES } from './wrong-nodes.mjs'
@@ -13,7 +13,7 @@ export const MATRIX = new URL('../../conformance/kill-matrix.json', import.meta.
 export const SEEDS = 9
 
 /** Time for one case with all its seeds, milliseconds. What takes longer hangs. */
-const PATIENCE = 30_000
+const PATIENCE = 120_000
 
 /**
  * What came of all cases at one wrong node.
@@ -94,8 +94,8 @@ function nodeOf(id) {
 }
 
 /** @param {readonly Result[]} results @param {number} seeds */
-export function matrixOf(results, seeds) {
-  const nodes = results.map((result) => {
+function nodesOf(results, seeds) {
+  return results.map((result) => {
     const { id, cases, hung } = result
     const { wrong, clauses, missed = false } = nodeOf(id)
     const share = (/** @type {readonly number[]} */ some) => `${some.length}/${seeds}`
@@ -113,6 +113,10 @@ export function matrixOf(results, seeds) {
       ...(hung !== undefined && { hungAfter: hung })
     }
   })
+}
+
+/** @param {ReturnType<typeof nodesOf>} nodes @param {number} seeds */
+function matrixOf(nodes, seeds) {
   /** @type {Record<string, { kills: number, alone: number }>} */
   const cases = {}
   for (const { citedBy } of nodes) {
@@ -131,13 +135,25 @@ export function matrixOf(results, seeds) {
   }
 }
 
+/**
+ * What is known of other wrong nodes, and what was found of some now.
+ *
+ * @param {ReturnType<typeof nodesOf>} found @param {number} seeds with which
+ */
+function merged(found, seeds) {
+  /** @type {ReturnType<typeof matrixOf>} */
+  const { nodes, seeds: before } = JSON.parse(readFileSync(MATRIX, 'utf8'))
+  if (before !== seeds) throw new Error(`SEEDS is ${seeds}; with IDs it is to be ${before}, as for the others`)
+  return WRONG_NODES.flatMap(({ id }) => [...found, ...nodes].find((one) => one.id === id) ?? [])
+}
+
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const [count = String(SEEDS), ...only] = process.argv.slice(2)
   const ids = WRONG_NODES.map(({ id }) => id).filter((id) => only.length === 0 || only.includes(id))
   const results = await playBeside(ids, { seeds: Number(count), hasty: false })
-  const matrix = matrixOf(results, Number(count))
-  if (only.length === 0) writeFileSync(MATRIX, `${JSON.stringify(matrix, null, 2)}\n`)
-  else console.log(JSON.stringify(matrix.nodes, null, 2))
+  const found = nodesOf(results, Number(count))
+  const matrix = matrixOf(only.length === 0 ? found : merged(found, Number(count)), Number(count))
+  writeFileSync(MATRIX, `${JSON.stringify(matrix, null, 2)}\n`)
   for (const { id, caught } of matrix.nodes)
     if (caught !== `${count}/${count}`) console.log(`${id}: caught with ${caught} seeds`)
   console.log(`${matrix.caughtByEverySeed} of ${matrix.wrongNodes} wrong nodes caught with every seed`)

@@ -86,11 +86,38 @@ export const batchCases: readonly Case[] = [
     }
   },
   {
+    name: 'physical/begins-in-time',
+    requirements: ['PHY-031'],
+    scene: { qubits: 1 },
+    async play(test) {
+      const { scene } = test
+      await test.up()
+      const { slotPeriod, stationDelay, guard } = scene.link
+      const phases = [guard, stationDelay - guard, stationDelay + guard - 1, stationDelay + 2 * guard, slotPeriod / 2]
+      await scene.create({ number: 1 + phases.length })
+      for (const [index, phase] of phases.entries()) {
+        test.need(await scene.until(() => scene.delivered.length > index), 'the one qubit there is holds a pair')
+        const { link, epoch, sequence } = scene.delivered[index] ?? { link: 0, epoch: 0, sequence: 0 }
+        const count = scene.sent('GEN').filter(({ slots }) => slots > 0).length
+        // Some time before a slot.
+        await scene.pass(scene.station.timeOf(scene.station.slot + 1) - phase - scene.stage.now)
+        await scene.stage.ask({ type: 'release', link, epoch, sequence })
+        const isTried = () => scene.sent('GEN').filter(({ slots }) => slots > 0).length > count
+        test.need(await scene.until(isTried), 'attempts begin when it is given back')
+        const { firstSlot } = scene.sent('GEN').at(-1) ?? { firstSlot: 0 }
+        const early = scene.stage.now + stationDelay - (scene.station.timeOf(firstSlot) - guard)
+        test.check('PHY-031', early <= 0, `a GEN is at the station ${early} ns after the gate of its first slot opens`)
+      }
+    }
+  },
+  {
     name: 'physical/success-after-withdrawal',
     requirements: ['PHY-032', 'PHY-035'],
     async play(test) {
       const { scene } = test
       await test.up()
+      // That the item is complete would tell the node of the success, too.
+      scene.stage.way = (frame, _from, _to, delay) => (frame.type === 'END' ? [] : [delay])
       await scene.create()
       test.need(await scene.until(() => test.heralds.length > 0), 'the station sees a success')
       const { sequence } = test.heralds[0] ?? { sequence: -1 }

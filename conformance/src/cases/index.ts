@@ -13,6 +13,7 @@ import { qubitCases } from './qubits.js'
 import { queueCases } from './queue.js'
 import { requestCases } from './requests.js'
 import { sequenceCases } from './sequence.js'
+import { servedCases } from './served.js'
 import { sessionCases } from './session.js'
 
 /** Every case, in the order of the specification. */
@@ -27,6 +28,7 @@ export const CASES: readonly Case[] = [
   ...queueCases,
   ...requestCases,
   ...endCases,
+  ...servedCases,
   ...sequenceCases,
   ...pairCases,
   ...qubitCases,

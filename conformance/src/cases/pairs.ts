@@ -1,6 +1,8 @@
 import { RequestKind } from '@bellwire/wire'
+import { testBasis } from '../stage/test-round.js'
 import type { Delivered } from '../subject/service.js'
 import type { Case } from '../verdict/case.js'
+import { noLuck } from './steps.js'
 
 const A_WHILE = 2_000_000
 
@@ -166,6 +168,42 @@ export const pairCases: readonly Case[] = [
         (one) => one.kind === 'sent' && one.frame.type === 'KEEPALIVE' && one.frame.answer
       )
       test.check('LNK-073', told >= 0 && (alive < 0 || told < alive), 'outcomes are told before the next KEEPALIVE')
+    }
+  },
+  {
+    name: 'link/basis-of-test-rounds',
+    requirements: ['LNK-071', 'LNK-070'],
+    // Every pair is one.
+    scene: { link: { testFraction: 1 } },
+    async play(test) {
+      const { scene } = test
+      scene.peer.testFraction = 65_535
+      scene.peer.testSeed = scene.random.bits32()
+      await test.up()
+      await scene.create()
+      const bases = () => test.heralds.map(({ sequence }) => testBasis(scene.peer.testSeed, sequence))
+      const isRich = (): boolean => test.heralds.length >= 8 && new Set(bases()).size === 3
+      test.need(await scene.until(isRich, 100 * A_WHILE), 'there are test rounds in each basis')
+      noLuck(scene)
+      await scene.pass(A_WHILE)
+      scene.peer.alive(false)
+      await scene.pass(A_WHILE)
+      const measured = scene.happenings.flatMap((one) =>
+        one.kind === 'command' && one.message.type === 'MEASURE' ? [one.message.basis] : []
+      )
+      const isAsRuled = measured.join() === bases().join()
+      test.check('LNK-071', isAsRuled, `measured was in ${measured.join()}, the rule says ${bases().join()}`)
+      const rounds = scene.sent('TEST_RESULTS').flatMap((frame) => frame.rounds)
+      test.check(
+        'LNK-070',
+        rounds.length === bases().length,
+        `of ${bases().length} test rounds ${rounds.length} are told`
+      )
+      test.check(
+        'LNK-071',
+        rounds.every(({ basis, sequence }) => basis === testBasis(scene.peer.testSeed, sequence)),
+        'their bases are told as they were'
+      )
     }
   },
   {

@@ -126,6 +126,29 @@ export const sequenceCases: readonly Case[] = [
     }
   },
   {
+    name: 'link/numbers-wrap',
+    requirements: ['LNK-040', 'LNK-041', 'LNK-043'],
+    scene: { link: { firstSequence: 2 ** 32 - 2 } },
+    async play(test) {
+      const { scene } = test
+      await test.up()
+      // Lost is the last before the wrap.
+      scene.stage.way = (frame, _from, _to, delay) =>
+        frame.type === 'REPLY' && frame.outcome === Outcome.SUCCESS && frame.sequence === 2 ** 32 - 1 ? [] : [delay]
+      const [before] = await test.pairs(1)
+      await scene.create({ number: 2 })
+      const isDelivered = await scene.until(() => scene.delivered.length === 3, 10 * A_WHILE)
+      const numbers = scene.delivered.map(({ sequence }) => sequence).join()
+      test.check('LNK-040', isDelivered && numbers === `${2 ** 32 - 2},0,1`, `pairs have the numbers ${numbers}`)
+      const [expire] = scene.sent('EXPIRE')
+      test.check('LNK-041', expire?.low === 2 ** 32 - 1 && expire.high === 0, 'the gap ends with the wrap')
+      scene.stage.send(scene.station.node, test.replyOf(before ?? { sequence: -1, epoch: 0 }), 'replayed')
+      await scene.pass(A_WHILE)
+      const isUnchanged = scene.delivered.length === 3 && scene.sent('EXPIRE').every(({ high }) => high === 0)
+      test.check('LNK-043', isUnchanged, 'a number from before the wrap is old after it')
+    }
+  },
+  {
     name: 'link/gap-of-several',
     requirements: ['LNK-041', 'PHY-036'],
     async play(test) {

@@ -1,8 +1,12 @@
 import { WIRE_VERSIONS } from '@bellwire/wire'
 import type { Case } from '../verdict/case.js'
+import { noLuck, sinceNow } from './steps.js'
 
 const A_WHILE = 2_000_000
 const SECOND = 1_000_000_000
+
+/** Of processes of a node, one after the other. */
+const STARTS = 4
 
 /** Who is there, which epoch, and who counts (sections 2.1 and 2.2, 3.9, 3.10). */
 export const sessionCases: readonly Case[] = [
@@ -28,7 +32,27 @@ export const sessionCases: readonly Case[] = [
         scene.sent('HELLO').every(({ incarnation }) => incarnation > 0),
         'HELLO has an incarnation'
       )
-      test.check('LNK-097', scene.happenings[0]?.kind === 'reset', 'qubits are initialised before anything is said')
+      test.check('LNK-097', scene.happenings[1]?.kind === 'reset', 'qubits are initialised before anything is said')
+    }
+  },
+  {
+    name: 'physical/new-incarnation',
+    requirements: ['PHY-002'],
+    async play(test) {
+      const { scene } = test
+      scene.stage.way = () => []
+      for (let start = 0; start < STARTS; start++) {
+        await scene.stage.start(scene.random.bits32())
+        await scene.pass(A_WHILE)
+      }
+      const incarnations = [...new Set(scene.sent('HELLO').map(({ incarnation }) => incarnation))]
+      test.check(
+        'PHY-002',
+        incarnations.length === STARTS,
+        `${STARTS} starts have had ${incarnations.length} incarnations`
+      )
+      // One time in 2^32 all of them are.
+      test.check('PHY-002', Math.max(...incarnations) >= 2 ** 24, 'incarnations are drawn from all 32 bits')
     }
   },
   {
@@ -142,6 +166,34 @@ export const sessionCases: readonly Case[] = [
       test.check('PHY-019', halts.length > 0 || scene.sent('GEN').at(-1)?.slots === 0, 'attempts have stopped')
       const error = scene.answers.find((answer) => answer.type === 'err' && answer.createId === createId)
       test.check('LNK-019', error !== undefined, 'the request that was open has ended')
+    }
+  },
+  {
+    name: 'physical/epoch-is-over',
+    requirements: ['PHY-018', 'PHY-019', 'LNK-019'],
+    async play(test) {
+      const { scene } = test
+      for (const party of [scene.peer, scene.station]) {
+        if (party === scene.peer) await test.up()
+        else test.need(await scene.until(() => scene.sent('LINK_STATE').at(-1)?.epoch === 2), 'another epoch is open')
+        noLuck(scene)
+        const { createId } = await scene.create()
+        const { epoch } = scene.peer
+        const isTried = () => scene.sent('GEN').at(-1)?.epoch === epoch
+        test.need(await scene.until(isTried), 'attempts are under way')
+        // Nobody opens another meanwhile.
+        scene.stage.way = (frame, _from, _to, delay) => (frame.type === 'OPEN' ? [] : [delay])
+        const isHalted = sinceNow(scene, (one) => one.kind === 'command' && one.message.type === 'HALT')
+        party.voidEpoch = epoch
+        party.greet(true)
+        await scene.pass(A_WHILE)
+        const isAnswered = scene.answers.some((answer) => answer.type === 'err' && answer.createId === createId)
+        test.must('PHY-018', isAnswered, 'an epoch ends that another party knows to be over')
+        test.check('LNK-019', isAnswered, 'the request that was open has ended')
+        test.check('PHY-019', isHalted(), 'attempts have stopped')
+        scene.peer.epoch = 0
+        scene.stage.way = (_frame, _from, _to, delay) => [delay]
+      }
     }
   },
   {

@@ -10,6 +10,7 @@ export function framesMonitor(scene: Scene, accuse: Accuse): Watcher {
   return (happening) => {
     if (happening.kind === 'nonsense')
       return accuse('WIR-001', `what was sent is no ${happening.where}: ${happening.reason}`)
+    if (happening.kind === 'start') [incarnation, serial, epoch] = [undefined, 0, 0]
     if (happening.kind !== 'sent') return
     const { frame } = happening
     if ('incarnation' in frame) {

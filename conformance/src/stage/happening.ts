@@ -5,6 +5,8 @@ import type { Answer, Wish } from '../subject/service.js'
 export type Happening = { readonly time: number } & Event
 
 export type Event =
+  /** A process of the node starts. */
+  | { readonly kind: 'start' }
   | { readonly kind: 'sent'; readonly to: number; readonly frame: Frame; readonly bytes: Uint8Array }
   /** `fault`: what the tester did to it, where it did anything. */
   | { readonly kind: 'came'; readonly from: number; readonly frame: Frame; readonly fault?: Fault }

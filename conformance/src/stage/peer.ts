@@ -17,9 +17,6 @@ import type { Party, Stage } from './stage.js'
 import { isTestRound } from './test-round.js'
 import type { OtherEnd, Station } from './station.js'
 
-/** Of the epochs that it begins. */
-const TEST_SEED = 0
-
 /** Numbers of one EXPIRE that are looked at, at most. */
 const MOST_AT_ONCE = 65_536
 
@@ -40,6 +37,8 @@ export class Peer implements Party, OtherEnd, QueueOwner {
   nodeIncarnation = 0
   /** Share of test rounds that it wants as master, n/65535. */
   testFraction = 0
+  /** Of the epochs that it begins, and of those that it adopts. */
+  testSeed = 0
   /** Of the next pair. */
   expected = 0
   /** Highest `expected` of the node's KEEPALIVEs. */
@@ -131,7 +130,7 @@ export class Peer implements Party, OtherEnd, QueueOwner {
 
   heralded({ sequence, queueId }: Reply): void {
     this.expected = (sequence + 1) >>> 0
-    if (isTestRound(TEST_SEED, this.testFraction, sequence)) return
+    if (isTestRound(this.testSeed, this.testFraction, sequence)) return
     if (this.#queue.count(queueId, sequence)) this.pairs.set(sequence, 'held')
     else this.expire(sequence, this.expected)
   }
@@ -211,7 +210,7 @@ export class Peer implements Party, OtherEnd, QueueOwner {
       slotPeriod,
       peerIncarnation: this.nodeIncarnation,
       stationIncarnation: station.incarnation,
-      testSeed: TEST_SEED,
+      testSeed: this.testSeed,
       testFraction: this.testFraction
     }
     station.opened(open)
@@ -219,11 +218,13 @@ export class Peer implements Party, OtherEnd, QueueOwner {
     this.#repeater.repeat('open', open)
   }
 
-  #opened({ epoch, firstSequence, peerIncarnation, incarnation }: Open): void {
+  #opened({ epoch, firstSequence, peerIncarnation, incarnation, testSeed, testFraction }: Open): void {
     if (this.isMaster || peerIncarnation !== this.incarnation || epoch < this.epoch) return
     this.nodeIncarnation = incarnation
     const isNew = epoch > this.epoch
     this.epoch = epoch
+    this.testSeed = testSeed
+    this.testFraction = testFraction
     if (isNew) this.#begin(firstSequence)
     this.send({ type: 'OPEN_ACK', ...this.header() })
     if (isNew) this.#up()

@@ -83,8 +83,10 @@ export class Stage<Of extends AnySetting = Setting> {
     return this.#agenda.add(this.#now + delay, act)
   }
 
-  async start(): Promise<void> {
-    this.#react(await this.#subject.start(this.setting))
+  /** Starts a process of the node: the first, or another in the place of one that is there no more. */
+  async start(seed = this.setting.seed): Promise<void> {
+    this.tell({ kind: 'start' })
+    this.#react(await this.#subject.start({ ...this.setting, seed }))
   }
 
   /** Another process begins in the place of the present one, now, with randomness of its own. */

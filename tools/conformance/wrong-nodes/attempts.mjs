@@ -39,7 +39,6 @@ export const attempts = [
     id: 'batch-too-soon',
     wrong: 'A batch begins in a slot that its GEN cannot reach.',
     clauses: ['PHY-031'],
-    missed: true,
     changes: [
       {
         file: CLOCK,

@@ -487,7 +487,6 @@ export const requests = [
     id: 'one-pair-more',
     wrong: 'One pair more is attempted than was asked.',
     clauses: ['LNK-050'],
-    missed: true,
     changes: [
       { file: SERVICE, find: 'if (item.counted < item.number)', replace: 'if (item.counted <= item.number)' },
       { file: SCHEDULER, find: 'if (number <= counted)', replace: 'if (number + 1 <= counted)' }
@@ -628,7 +627,6 @@ export const requests = [
     id: 'atomic-interrupted',
     wrong: 'An atomic item that has begun is interrupted.',
     clauses: ['LNK-112'],
-    missed: true,
     changes: [
       { file: SCHEDULER, find: 'return item.counted > 0 && (item.atomic || gathers(item));', replace: 'return false;' }
     ]

@@ -151,7 +151,6 @@ export const session = [
     id: 'incarnation-fixed',
     wrong: 'A node has the same incarnation at every start.',
     clauses: ['PHY-002'],
-    missed: true,
     changes: [
       { file: END, find: 'this.incarnation = options.incarnation;', replace: 'this.incarnation = 4711;' },
       {
