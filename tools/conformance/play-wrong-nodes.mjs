@@ -1,8 +1,7 @@
 // A process that plays cases of the conformance suite at wrong nodes, and says on each line of its output what came of one
 // case: `node play-wrong-nodes.mjs '{"ids": [...], "seeds": 9, "hasty": false}'`.
-import { register } from 'node:module'
 import { CASES, runCase } from '@bellwire/conformance'
-import { Unfit } from './wrong-node-source.mjs'
+import { makerOf } from './wrong-node-maker.mjs'
 import { WRONG_NODES } from './wrong-nodes.mjs'
 
 /**
@@ -16,18 +15,6 @@ import { WRONG_NODES } from './wrong-nodes.mjs'
  * @property {number[]} inconclusive
  * @property {number[]} crashed seeds with which the node threw, or never came to rest
  */
-
-register('./wrong-node-hooks.mjs', import.meta.url)
-
-/** @param {import('./wrong-node-source.mjs').WrongNode} node @returns {Promise<() => import('@bellwire/conformance').Subject>} */
-async function makerOf({ id, changes }) {
-  const harness = new URL(`../../packages/harness/dist/index.js?wrong=${id}`, import.meta.url)
-  const { NodeSubject } = await import(harness.href)
-  const changed = /** @type {{ changedFiles?: Set<string> }} */ (globalThis).changedFiles
-  for (const { file } of changes)
-    if (!changed?.has(`${id} ${file}`)) throw new Unfit(`wrong node ${id}: nothing loads ${file}`)
-  return () => new NodeSubject()
-}
 
 /**
  * @param {() => import('@bellwire/conformance').Subject} make

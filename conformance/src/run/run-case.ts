@@ -1,5 +1,6 @@
 import { OutOfControl } from '../stage/stage.js'
 import type { Subject } from '../subject/subject.js'
+import type { Trace } from '../trace/trace.js'
 import type { Case } from '../verdict/case.js'
 import { Broken, type Judgement, Unreached } from '../verdict/judgement.js'
 import { Test } from '../verdict/test.js'
@@ -13,7 +14,12 @@ export interface Outcome {
   readonly findings: readonly Finding[]
   /** Why it is inconclusive. */
   readonly unreached?: string
+  /** Where its trace is kept. */
+  readonly trace?: string
 }
+
+/** Told of the trace of each run. Returns where it is kept, if it is. */
+export type KeepTrace = (trace: Trace) => string | undefined
 
 /** First sequence numbers that a seed chooses from: the wrap, and a start. */
 export const FIRST_SEQUENCES = [2 ** 32 - 2, 0, 2 ** 32 - 1, 7]
@@ -21,12 +27,14 @@ export const FIRST_SEQUENCES = [2 ** 32 - 2, 0, 2 ** 32 - 1, 7]
 /**
  * Plays a case at a node. Seeds that follow each other take the roles in turn, and eight of them every role with every
  * first sequence number.
+ *
+ * @param keep also told of a run that ends by an error, which is thrown
  */
-export async function runCase(subject: Subject, one: Case, seed: number): Promise<Outcome> {
+export async function runCase(subject: Subject, one: Case, seed: number, keep?: KeepTrace): Promise<Outcome> {
   const firstSequence = FIRST_SEQUENCES[(seed >> 1) % FIRST_SEQUENCES.length] ?? 0
   const isMaster = one.role === undefined ? seed % 2 === 1 : one.role === 'master'
   const test = new Test(subject, { ...one.scene, seed, isMaster, link: { firstSequence, ...one.scene?.link } })
-  return outcomeOf(one, seed, test, () => one.play(test))
+  return outcomeOf(one, seed, test, () => one.play(test), keep)
 }
 
 /** What came of a case, when it has been played. */
@@ -34,18 +42,40 @@ export async function outcomeOf(
   one: Pick<Case, 'name' | 'requirements'>,
   seed: number,
   judgement: Judgement,
-  play: () => Promise<void>
+  play: () => Promise<void>,
+  keep?: KeepTrace
 ): Promise<Outcome> {
+  const keepAs = (verdict: Trace['verdict'], reason: string | undefined): string | undefined =>
+    keep?.({
+      case: one.name,
+      requirements: one.requirements,
+      seed,
+      node: judgement.recorder.identity,
+      events: judgement.recorder.events,
+      verdict,
+      ...(reason !== undefined && { reason })
+    })
   let unreached: string | undefined
   try {
     await play()
   } catch (error) {
     if (error instanceof Unreached || error instanceof OutOfControl) unreached = error.message
-    else if (!(error instanceof Broken)) throw error
+    else if (!(error instanceof Broken)) {
+      keepAs('error', error instanceof Error ? error.message : String(error))
+      throw error
+    }
   }
   // A case that judged nothing, or less than it is about, has shown nothing.
   const missing = one.requirements.filter((requirement) => !judgement.witnessed.has(requirement))
   const why = unreached ?? (missing.length > 0 ? `nothing was judged of ${missing.join(', ')}` : undefined)
   const verdict = why === undefined ? judgement.verdict : stronger(judgement.verdict, 'inconclusive')
-  return { case: one.name, seed, verdict, findings: judgement.findings, ...(why !== undefined && { unreached: why }) }
+  const trace = keepAs(verdict, why)
+  return {
+    case: one.name,
+    seed,
+    verdict,
+    findings: judgement.findings,
+    ...(why !== undefined && { unreached: why }),
+    ...(trace !== undefined && { trace })
+  }
 }

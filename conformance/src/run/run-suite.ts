@@ -2,7 +2,7 @@ import type { Role, Settings } from '../subject/setting.js'
 import type { Identity, Subject } from '../subject/subject.js'
 import { stronger, type Verdict } from '../verdict/verdict.js'
 import { type Played, SUITES } from './played.js'
-import type { Outcome } from './run-case.js'
+import type { KeepTrace, Outcome } from './run-case.js'
 
 export interface SuiteOptions<In extends Role = Role> {
   /** As what the subject is judged. Default: a node of links. */
@@ -13,6 +13,8 @@ export interface SuiteOptions<In extends Role = Role> {
   readonly seeds: number
   /** Told after each case. */
   readonly progress?: (done: CaseResult) => void
+  /** Told of the trace of each run. */
+  readonly keep?: KeepTrace
 }
 
 /** What came of one case with all its seeds. */
@@ -43,12 +45,12 @@ export async function runSuite<In extends Role = 'node'>(
   subject: Subject<Settings[In]>,
   options: SuiteOptions<In>
 ): Promise<SuiteResult> {
-  const { role = 'node' as In, only = '', seeds, progress } = options
+  const { role = 'node' as In, only = '', seeds, progress, keep } = options
   const cases: CaseResult[] = []
   try {
     for (const one of SUITES[role]) {
       if (!one.name.startsWith(only)) continue
-      const result = await runSeeds(subject, one, seeds)
+      const result = await runSeeds(subject, one, seeds, keep)
       cases.push(result)
       progress?.(result)
     }
@@ -70,13 +72,14 @@ export async function runSuite<In extends Role = 'node'>(
 async function runSeeds<In extends Role>(
   subject: Subject<Settings[In]>,
   one: Played<In>,
-  seeds: number
+  seeds: number,
+  keep?: KeepTrace
 ): Promise<CaseResult> {
   const { name, requirements } = one
   const lacking = one.capabilities?.find((code) => !subject.identity.capabilities.includes(code))
   if (lacking !== undefined) return { name, requirements, verdict: 'skipped', skipped: lacking, runs: 0, notPassed: [] }
   const outcomes: Outcome[] = []
-  for (let seed = 1; seed <= seeds; seed++) outcomes.push(await one.run(subject, seed))
+  for (let seed = 1; seed <= seeds; seed++) outcomes.push(await one.run(subject, seed, keep))
   const verdict = outcomes.reduce<Verdict>((worst, outcome) => stronger(worst, outcome.verdict), 'none')
   return {
     name,

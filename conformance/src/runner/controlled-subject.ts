@@ -4,9 +4,7 @@ import type { Identity, Input, Reaction, Subject } from '../subject/subject.js'
 import { type ControlAddress, ControlConnection, PATIENCE } from './control-connection.js'
 import { HarnessError } from './harness-error.js'
 import { readIntroduction, readReaction, writeInput, writeSetting } from './messages.js'
-
-/** The version of the specification by which this suite judges. */
-const SPECIFICATION = '1.0'
+import { SPECIFICATION } from './suite-identity.js'
 
 export interface ControlledSubjectOptions {
   /** How long each answer may take, milliseconds. */

@@ -8,3 +8,5 @@ export { ControlledSubject, type ControlledSubjectOptions } from './controlled-s
 export { HarnessError } from './harness-error.js'
 export { openSubject } from './iut-file.js'
 export { type ProcessOptions, SubjectProcess } from './subject-process.js'
+export { SPECIFICATION, suiteIdentity } from './suite-identity.js'
+export { readTrace, type StoredTrace, writeTrace } from './trace-file.js'

@@ -18,12 +18,13 @@ export function writeInput(input: Input): unknown {
   return 'bytes' in input ? { ...input, bytes: base64(input.bytes) } : input
 }
 
-const integer = v.pipe(v.number(), v.safeInteger())
-const natural = v.pipe(integer, v.minValue(0))
-const bytes = v.pipe(
+export const integer = v.pipe(v.number(), v.safeInteger())
+export const natural = v.pipe(integer, v.minValue(0))
+export const bytes = v.pipe(
   v.string(),
   v.base64(),
-  v.transform((text): Uint8Array => Buffer.from(text, 'base64'))
+  // No Buffer: that would be written otherwise than other bytes.
+  v.transform((text): Uint8Array => new Uint8Array(Buffer.from(text, 'base64')))
 )
 
 const answerSchema: v.GenericSchema<unknown, Answer> = v.variant('type', [
@@ -50,7 +51,7 @@ const answerSchema: v.GenericSchema<unknown, Answer> = v.variant('type', [
   v.object({ type: v.literal('expired'), link: natural, createId: natural, epoch: natural, sequence: natural })
 ])
 
-const outputSchema: v.GenericSchema<unknown, Output> = v.variant('type', [
+export const outputSchema: v.GenericSchema<unknown, Output> = v.variant('type', [
   v.object({ type: v.literal('frame'), to: natural, bytes }),
   v.object({ type: v.literal('device'), bytes }),
   v.object({ type: v.literal('reset') }),
@@ -65,7 +66,7 @@ const reactionSchema: v.GenericSchema<unknown, Reaction> = v.object({
   )
 })
 
-const text = v.pipe(v.string(), v.minLength(1))
+export const text = v.pipe(v.string(), v.minLength(1))
 
 /** Result of `hello`. */
 export interface Introduction extends Identity {
@@ -91,16 +92,14 @@ export function readIntroduction(value: unknown): Introduction {
 }
 
 /** What a value is, if a schema accepts it. @throws HarnessError that says where it does not */
-export function read<T>(schema: v.GenericSchema<unknown, T>, value: unknown, what: string): T {
+export function read<T>(schema: v.GenericSchema<unknown, T>, value: unknown, what: string, source = 'section 12.2'): T {
   const result = v.safeParse(schema, value)
   if (result.success) return result.output
   const [issue] = result.issues
   const where = v.getDotPath(issue)
-  throw new HarnessError(
-    `${what} is not as section 12.2 says${where === null ? '' : `, at ${where}`}: ${issue.message}`
-  )
+  throw new HarnessError(`${what} is not as ${source} says${where === null ? '' : `, at ${where}`}: ${issue.message}`)
 }
 
-function base64(content: Uint8Array): string {
+export function base64(content: Uint8Array): string {
   return Buffer.from(content).toString('base64')
 }

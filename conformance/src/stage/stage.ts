@@ -10,6 +10,7 @@ import {
 import type { Answer, Wish } from '../subject/service.js'
 import type { AnySetting, Setting } from '../subject/setting.js'
 import type { Output, Reaction, Subject } from '../subject/subject.js'
+import { Recorder } from '../trace/recorder.js'
 import { Agenda } from './agenda.js'
 import type { Event, Fault, Happening, Watcher } from './happening.js'
 
@@ -38,10 +39,11 @@ const MOST_AT_ONCE = 100_000
  * the node happens here, one thing after the other, and is told to all watchers in that order.
  */
 export class Stage<Of extends AnySetting = Setting> {
-  readonly #subject: Subject<Of>
   readonly #agenda = new Agenda()
   readonly #parties = new Map<number, Party>()
   readonly #watchers: Watcher[] = []
+  /** All that crosses the subject's edges. */
+  readonly recorder: Recorder
   #hardware: Hardware | undefined
   #wake = Infinity
   #now = 0
@@ -52,7 +54,7 @@ export class Stage<Of extends AnySetting = Setting> {
     subject: Subject<Of>,
     readonly setting: Of
   ) {
-    this.#subject = subject
+    this.recorder = new Recorder(subject)
     this.#now = setting.time
   }
 
@@ -75,6 +77,8 @@ export class Stage<Of extends AnySetting = Setting> {
 
   tell(event: Event): void {
     const happening: Happening = { time: this.#now, ...event }
+    // First: what watchers find, they find at what is written down already.
+    this.recorder.watch(happening)
     for (const watcher of this.#watchers) watcher(happening)
   }
 
@@ -86,13 +90,13 @@ export class Stage<Of extends AnySetting = Setting> {
   /** Starts a process of the node: the first, or another in the place of one that is there no more. */
   async start(seed = this.setting.seed): Promise<void> {
     this.tell({ kind: 'start' })
-    this.#react(await this.#subject.start({ ...this.setting, seed }))
+    this.#react(await this.recorder.start({ ...this.setting, seed }))
   }
 
   /** Another process begins in the place of the present one, now, with randomness of its own. */
   async restart(): Promise<void> {
     this.tell({ kind: 'restarted' })
-    this.#react(await this.#subject.start({ ...this.setting, seed: this.setting.seed + 1, time: this.#now }))
+    this.#react(await this.recorder.start({ ...this.setting, seed: this.setting.seed + 1, time: this.#now }))
   }
 
   /** A frame sets out to the node. */
@@ -109,27 +113,27 @@ export class Stage<Of extends AnySetting = Setting> {
   /** A frame is at the node now. */
   async deliver(from: number, frame: Frame, fault?: Fault): Promise<void> {
     this.tell({ kind: 'came', from, frame, ...(fault && { fault }) })
-    this.#react(await this.#subject.input(this.#now, { type: 'frame', from, bytes: encodeFrame(frame) }))
+    this.#react(await this.recorder.input(this.#now, { type: 'frame', from, bytes: encodeFrame(frame) }))
   }
 
   /** Bytes are at the node that may be no frame. */
   async deliverBytes(from: number, bytes: Uint8Array): Promise<void> {
     this.tell({ kind: 'malformed', from, bytes })
-    this.#react(await this.#subject.input(this.#now, { type: 'frame', from, bytes }))
+    this.#react(await this.recorder.input(this.#now, { type: 'frame', from, bytes }))
   }
 
   /** The hardware says something, now or after a time. */
   report(message: DeviceMessage, delay = 0): void {
     this.after(delay, async () => {
       this.tell({ kind: 'result', message })
-      this.#react(await this.#subject.input(this.#now, { type: 'device', bytes: encodeDeviceMessage(message) }))
+      this.#react(await this.recorder.input(this.#now, { type: 'device', bytes: encodeDeviceMessage(message) }))
     })
   }
 
   /** The application asks for something, now. */
   async ask(wish: Wish): Promise<void> {
     this.tell({ kind: 'wish', wish })
-    this.#react(await this.#subject.input(this.#now, { type: 'wish', wish }))
+    this.#react(await this.recorder.input(this.#now, { type: 'wish', wish }))
   }
 
   /** Lets time pass until an instant, or until something is so. Returns whether it is. */
@@ -145,7 +149,7 @@ export class Stage<Of extends AnySetting = Setting> {
       if (atOnce > MOST_AT_ONCE) throw new OutOfControl(`the node does something for ever at ${this.#now} ns`)
       this.#now = Math.max(this.#now, next)
       if (this.#agenda.due <= this.#wake) await this.#agenda.take()?.()
-      else this.#react(await this.#subject.advance(this.#now))
+      else this.#react(await this.recorder.advance(this.#now))
     }
     return true
   }

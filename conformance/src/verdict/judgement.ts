@@ -1,3 +1,4 @@
+import type { Recorder } from '../trace/recorder.js'
 import { type Finding, stronger, type Verdict } from './verdict.js'
 
 /** A case cannot go on: what it needs did not come about. */
@@ -17,8 +18,13 @@ export class Judgement {
   readonly witnessed = new Set<string>()
   #verdict: Verdict = 'none'
 
-  /** @param now the test's time, nanoseconds */
-  constructor(private readonly now: () => number) {}
+  /** @param stage where the case is played, with the test's time in nanoseconds */
+  constructor(private readonly stage: { readonly now: number; readonly recorder: Recorder }) {}
+
+  /** All that crosses the subject's edges, and what is found. */
+  get recorder(): Recorder {
+    return this.stage.recorder
+  }
 
   get verdict(): Verdict {
     return this.#verdict
@@ -47,6 +53,6 @@ export class Judgement {
   /** A clause is broken, in whatever case it was seen. */
   broken(requirement: string, message: string): void {
     this.#verdict = 'fail'
-    this.findings.push({ requirement, message, time: this.now() })
+    this.findings.push(this.recorder.accuse(requirement, message, this.stage.now))
   }
 }

@@ -12,7 +12,7 @@ export class Test extends Judgement {
 
   constructor(subject: Subject, options: SceneOptions) {
     const scene = new Scene(subject, options)
-    super(() => scene.stage.now)
+    super(scene.stage)
     this.scene = scene
     const monitors = linkMonitors(scene, (requirement, message) => this.broken(requirement, message))
     for (const monitor of monitors) scene.stage.watch(monitor)

@@ -17,4 +17,6 @@ export interface Finding {
   readonly message: string
   /** Nanoseconds of the test's time. */
   readonly time: number
+  /** The event of the trace at which it was found; 0: before any. */
+  readonly event: number
 }

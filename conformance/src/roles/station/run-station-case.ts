@@ -1,4 +1,4 @@
-import { FIRST_SEQUENCES, type Outcome, outcomeOf } from '../../run/run-case.js'
+import { FIRST_SEQUENCES, type KeepTrace, type Outcome, outcomeOf } from '../../run/run-case.js'
 import type { StationSetting } from '../../subject/setting.js'
 import type { Subject } from '../../subject/subject.js'
 import { type StationCase, StationTest } from './station-test.js'
@@ -7,15 +7,17 @@ import { type StationCase, StationTest } from './station-test.js'
 export async function runStationCase(
   subject: Subject<StationSetting>,
   one: StationCase,
-  seed: number
+  seed: number,
+  keep?: KeepTrace
 ): Promise<Outcome> {
   const firstSequence = FIRST_SEQUENCES[(seed >> 1) % FIRST_SEQUENCES.length] ?? 0
   const test = new StationTest(subject, { firstSequence, ...one.scene, seed })
-  return outcomeOf(one, seed, test, async () => {
+  const play = async (): Promise<void> => {
     try {
       await one.play(test)
     } finally {
       test.scene.stage.tell({ kind: 'over' })
     }
-  })
+  }
+  return outcomeOf(one, seed, test, play, keep)
 }

@@ -24,7 +24,7 @@ export class StationTest extends Judgement {
 
   constructor(subject: Subject<StationSetting>, options: StationSceneOptions & { readonly seed: number }) {
     const scene = new StationScene(subject, options)
-    super(() => scene.stage.now)
+    super(scene.stage)
     this.scene = scene
     this.one = options.seed % 2 === 0 ? 0 : 1
     this.two = this.one === 0 ? 1 : 0
