@@ -15,7 +15,7 @@ const ALONE = ['packages/cli/src/commands/demo.spec.ts', 'tools/soak/network-kil
 const APART = [
   'conformance/src/runner/*.spec.ts',
   'packages/harness/src/control/*.spec.ts',
-  'packages/cli/src/commands/{live,sweep,sweep-worker,watch}.spec.ts',
+  'packages/cli/src/commands/{conformance,live,sweep,sweep-worker,watch}.spec.ts',
   'packages/cli/src/diqkd/key-file.spec.ts',
   'packages/dashboard/src/browser/**/*.spec.ts',
   'packages/key-store/src/durable-folder.spec.ts',

@@ -1,7 +1,9 @@
-import { type CaseResult, runSuite, type Subject, type SuiteResult, type Verdict } from '@bellwire/conformance'
+import { type CaseResult, replay, runSuite, type Subject, type SuiteResult, type Verdict } from '@bellwire/conformance'
 import { HarnessError, openSubject } from '@bellwire/conformance/runner'
 import { NodeSubject } from '@bellwire/harness'
 import { defineCommand } from 'citty'
+import { replayDocument, replayText } from '../conformance/replay-text.js'
+import { keepingIn, traceIn } from '../conformance/trace-folder.js'
 import { countOf } from '../count.js'
 import { WrongUse } from '../errors.js'
 import { jsonText } from '../json-text.js'
@@ -12,8 +14,7 @@ const DEFAULT_SEEDS = 8
 const MOST_SEEDS = 1_000_000
 
 /** Exit codes: a node that breaks a clause, one of which too little was shown, and a test that could not be made. */
-const EXIT: { readonly [Of in Verdict]: number } = { pass: 0, fail: 1, inconclusive: 2, none: 2 }
-const NOT_TESTED = 3
+const EXIT: { readonly [Of in Verdict | 'error']: number } = { pass: 0, fail: 1, inconclusive: 2, none: 2, error: 3 }
 
 export const conformanceCommand = defineCommand({
   meta: {
@@ -21,6 +22,8 @@ export const conformanceCommand = defineCommand({
     description: 'Judge a node, of any implementation, by the clauses of the specification'
   },
   args: {
+    action: { type: 'positional', description: 'replay: play a stored trace again', required: false },
+    trace: { type: 'positional', description: 'replay: the file of the trace', required: false },
     iut: {
       type: 'string',
       description:
@@ -29,24 +32,61 @@ export const conformanceCommand = defineCommand({
     },
     case: { type: 'string', description: 'Only cases whose names begin so', valueHint: 'name' },
     seeds: { type: 'string', description: `Play each case with the seeds 1 to this (default ${DEFAULT_SEEDS})` },
+    traces: { type: 'string', description: 'Keep the trace of each run that does not pass there', valueHint: 'folder' },
     json: { type: 'boolean', description: 'Print one JSON document' }
   },
   async run({ args }) {
-    const seeds = countOf('conformance', 'seeds', args.seeds, MOST_SEEDS) ?? DEFAULT_SEEDS
     try {
-      const subject: Subject = args.iut === undefined ? new NodeSubject() : await openSubject(args.iut)
-      const result = await runSuite(subject, { seeds, ...(args.case !== undefined && { only: args.case }) })
-      if (result.cases.length === 0)
-        throw new WrongUse(`bellwire conformance: --case is ${args.case}; accepted: the beginning of a case's name`)
-      process.stdout.write(args.json === true ? `${jsonText(result)}\n` : text(result))
-      process.exitCode = EXIT[result.verdict]
+      const { action, iut } = args
+      if (action === undefined) return await judge(args)
+      if (action !== 'replay' || args.trace === undefined)
+        throw new WrongUse(`bellwire conformance: ${action} is no action with a trace; accepted: replay TRACE`)
+      for (const flag of ['case', 'seeds', 'traces'] as const)
+        if (args[flag] !== undefined)
+          throw new WrongUse(`bellwire conformance replay: --${flag} has no meaning here; accepted: --iut, --json`)
+      await playAgain(args.trace, iut, args.json === true)
     } catch (error) {
       if (!(error instanceof HarnessError)) throw error
       process.stderr.write(`bellwire conformance: ${error.message}\n`)
-      process.exitCode = NOT_TESTED
+      process.exitCode = EXIT.error
     }
   }
 })
+
+interface Arguments {
+  readonly iut?: string
+  readonly case?: string
+  readonly seeds?: string
+  readonly traces?: string
+  readonly json?: boolean
+}
+
+async function judge({ iut, case: only, seeds: count, traces, json }: Arguments): Promise<void> {
+  const seeds = countOf('conformance', 'seeds', count, MOST_SEEDS) ?? DEFAULT_SEEDS
+  const keep = traces === undefined ? undefined : keepingIn(traces)
+  const subject = await subjectOf(iut)
+  const result = await runSuite(subject, { seeds, ...(only !== undefined && { only }), ...(keep && { keep }) })
+  if (result.cases.length === 0)
+    throw new WrongUse(`bellwire conformance: --case is ${only}; accepted: the beginning of a case's name`)
+  process.stdout.write(json === true ? `${jsonText(result)}\n` : text(result))
+  process.exitCode = EXIT[result.verdict]
+}
+
+async function playAgain(path: string, iut: string | undefined, json: boolean): Promise<void> {
+  const trace = traceIn(path)
+  const subject = await subjectOf(iut)
+  try {
+    const found = await replay(trace, subject)
+    process.stdout.write(json ? `${jsonText(replayDocument(found))}\n` : replayText(path, trace, found))
+    process.exitCode = EXIT[found.verdict]
+  } finally {
+    await subject.close()
+  }
+}
+
+async function subjectOf(iut: string | undefined): Promise<Subject> {
+  return iut === undefined ? new NodeSubject() : openSubject(iut)
+}
 
 function text(result: SuiteResult): string {
   const { identity, cases, requirements, seeds, verdict } = result
