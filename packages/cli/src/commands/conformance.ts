@@ -1,6 +1,15 @@
-import { type CaseResult, replay, runSuite, type Subject, type SuiteResult, type Verdict } from '@bellwire/conformance'
+import {
+  type AnySetting,
+  type CaseResult,
+  replay,
+  roleOf,
+  runSuite,
+  type Subject,
+  type SuiteResult,
+  type Verdict
+} from '@bellwire/conformance'
 import { HarnessError, openSubject } from '@bellwire/conformance/runner'
-import { NodeSubject } from '@bellwire/harness'
+import { NodeSubject, StationSubject } from '@bellwire/harness'
 import { defineCommand } from 'citty'
 import { replayDocument, replayText } from '../conformance/replay-text.js'
 import { keepingIn, traceIn } from '../conformance/trace-folder.js'
@@ -74,7 +83,8 @@ async function judge({ iut, case: only, seeds: count, traces, json }: Arguments)
 
 async function playAgain(path: string, iut: string | undefined, json: boolean): Promise<void> {
   const trace = traceIn(path)
-  const subject = await subjectOf(iut)
+  const isStation = iut === undefined && roleOf(trace) === 'station'
+  const subject: Subject<AnySetting> = isStation ? new StationSubject() : await subjectOf(iut)
   try {
     const found = await replay(trace, subject)
     process.stdout.write(json ? `${jsonText(replayDocument(found))}\n` : replayText(path, trace, found))
