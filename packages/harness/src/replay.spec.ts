@@ -69,7 +69,7 @@ describe('a trace', () => {
 
   it('of the station is the same again, to the byte', async () => {
     const traces: Trace[] = []
-    const [one] = STATION_CASES
+    const [, one] = STATION_CASES
     await runStationCase(new StationSubject(), one as StationCase, 1, (trace) => void traces.push(trace))
     const trace = stored(traces[0] as Trace)
     expect(trace.events.length).toBeGreaterThan(5)
