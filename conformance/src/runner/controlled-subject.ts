@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import type { Setting } from '../subject/setting.js'
+import type { AnySetting } from '../subject/setting.js'
 import type { Identity, Input, Reaction, Subject } from '../subject/subject.js'
 import { type ControlAddress, ControlConnection, PATIENCE } from './control-connection.js'
 import { HarnessError } from './harness-error.js'
@@ -13,8 +13,8 @@ export interface ControlledSubjectOptions {
   readonly release?: () => Promise<void>
 }
 
-/** A node under test in another process, at the other end of a control connection. */
-export class ControlledSubject implements Subject {
+/** A party under test in another process, at the other end of a control connection. */
+export class ControlledSubject implements Subject<AnySetting> {
   private constructor(
     private readonly connection: ControlConnection,
     readonly identity: Identity,
@@ -37,7 +37,7 @@ export class ControlledSubject implements Subject {
     }
   }
 
-  async start(setting: Setting): Promise<Reaction> {
+  async start(setting: AnySetting): Promise<Reaction> {
     return this.#reaction('start', { setting: writeSetting(setting) })
   }
 

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import * as v from 'valibot'
+import type { Role, Settings } from '../subject/setting.js'
 import type { Subject } from '../subject/subject.js'
 import type { ControlAddress } from './control-connection.js'
 import { ControlledSubject } from './controlled-subject.js'
@@ -16,21 +17,31 @@ const iutSchema: v.GenericSchema<unknown, Iut> = v.union([
 ])
 
 /**
- * Starts, or reaches, the node under test that a file names. A command is run in the folder of the file. Closing the
+ * Starts, or reaches, the party under test that a file names, to be judged in a role. A command is run in the folder of the file. Closing the
  * subject ends the node.
  *
- * @throws HarnessError where there is no such file or node, or it is not as chapter 12 says
+ * @throws HarnessError where there is no such file or party, it is not as chapter 12 says, or it has another role
  */
-export async function openSubject(file: string): Promise<Subject> {
+export async function openSubject<In extends Role = 'node'>(
+  file: string,
+  role: In = 'node' as In
+): Promise<Subject<Settings[In]>> {
   const iut = await readIut(file)
-  if ('url' in iut) return ControlledSubject.connect(iut)
+  if ('url' in iut) return inRole(await ControlledSubject.connect(iut), role)
   const child = await SubjectProcess.start(iut.command, { folder: dirname(file) })
   try {
-    return await ControlledSubject.connect(child.address, { release: () => child.end() })
+    return await inRole(await ControlledSubject.connect(child.address, { release: () => child.end() }), role)
   } catch (error) {
     await child.end()
     throw error
   }
+}
+
+async function inRole(subject: ControlledSubject, role: Role): Promise<ControlledSubject> {
+  const { implementation, roles = ['node'] } = subject.identity
+  if (roles.includes(role)) return subject
+  await subject.close()
+  throw new HarnessError(`${implementation} cannot be judged as ${role}: it says that it is ${roles.join(', ')}`)
 }
 
 async function readIut(file: string): Promise<Iut> {

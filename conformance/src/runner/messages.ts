@@ -1,14 +1,16 @@
 import { encodeDeviceMessage } from '@bellwire/wire'
 import * as v from 'valibot'
 import type { Answer } from '../subject/service.js'
-import type { Setting } from '../subject/setting.js'
+import type { AnySetting } from '../subject/setting.js'
 import type { Identity, Input, Output, Reaction } from '../subject/subject.js'
 import { HarnessError } from './harness-error.js'
 
 // Messages of a control connection (section 12.2): what the tester writes into requests, and what it takes as results.
 
-/** The setting as `start` has it: hardware as the READY of section 5.8 with which it states what it can do. */
-export function writeSetting({ hardware, ...rest }: Setting): unknown {
+/** The setting as `start` has it: a node's hardware as the READY of section 5.8 with which it states what it can do. */
+export function writeSetting(setting: AnySetting): unknown {
+  if ('role' in setting) return setting
+  const { hardware, ...rest } = setting
   const clock = { clock: 1, era: 0, reading: 0, rate: 1, step: false }
   const ready = { type: 'READY', version: 1, incarnation: 1, clock, capabilities: hardware, switch: undefined } as const
   return { ...rest, hardware: base64(encodeDeviceMessage(ready)) }
@@ -78,7 +80,8 @@ const introductionSchema: v.GenericSchema<unknown, Introduction> = v.object({
   implementation: text,
   version: text,
   specification: text,
-  capabilities: v.array(text)
+  capabilities: v.array(text),
+  roles: v.exactOptional(v.array(text))
 })
 
 /** @throws HarnessError where it is no reaction */

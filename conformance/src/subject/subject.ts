@@ -1,5 +1,5 @@
 import type { Answer, Wish } from './service.js'
-import type { AnySetting, Role, Setting } from './setting.js'
+import type { AnySetting, Setting } from './setting.js'
 
 /** What happens to a subject: one thing at a time. */
 export type Input =
@@ -31,8 +31,8 @@ export interface Identity {
   readonly version: string
   /** What it can do, by the codes of section 12.5. */
   readonly capabilities: readonly string[]
-  /** What it can be started as; absent: a node of links. */
-  readonly roles?: readonly Role[]
+  /** What it can be started as (section 12.3); absent: a node of links alone. */
+  readonly roles?: readonly string[]
 }
 
 /**

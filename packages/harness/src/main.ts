@@ -1,12 +1,12 @@
 #!/usr/bin/env node
-// Bellwire's node in a process of its own, for the conformance suite: it says where it is controlled, and ends with its tester.
+// Bellwire's node or station in a process of its own, for the conformance suite: it says where it is controlled, and ends with its tester.
+import { BellwireSubject } from './bellwire-subject.js'
 import { ControlServer } from './control/control-server.js'
-import { NodeSubject } from './node-subject.js'
 
 const FLAG = '--test-control'
 
 if (process.argv.slice(2).join(' ') === FLAG) {
-  const server = await ControlServer.start(new NodeSubject())
+  const server = await ControlServer.start(new BellwireSubject())
   process.stdout.write(`${JSON.stringify({ ready: true, control: server.url, token: server.token })}\n`)
   await server.ended
   await server.close()

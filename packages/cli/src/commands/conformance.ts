@@ -2,6 +2,7 @@ import {
   type AnySetting,
   type CaseResult,
   replay,
+  type Role,
   roleOf,
   runSuite,
   type Subject,
@@ -9,7 +10,7 @@ import {
   type Verdict
 } from '@bellwire/conformance'
 import { HarnessError, openSubject } from '@bellwire/conformance/runner'
-import { NodeSubject, StationSubject } from '@bellwire/harness'
+import { BellwireSubject } from '@bellwire/harness'
 import { defineCommand } from 'citty'
 import { replayDocument, replayText } from '../conformance/replay-text.js'
 import { keepingIn, traceIn } from '../conformance/trace-folder.js'
@@ -22,13 +23,16 @@ import { table } from '../table.js'
 const DEFAULT_SEEDS = 8
 const MOST_SEEDS = 1_000_000
 
+/** What can be judged. */
+const ROLES: readonly Role[] = ['node', 'station']
+
 /** Exit codes: a node that breaks a clause, one of which too little was shown, and a test that could not be made. */
 const EXIT: { readonly [Of in Verdict | 'error']: number } = { pass: 0, fail: 1, inconclusive: 2, none: 2, error: 3 }
 
 export const conformanceCommand = defineCommand({
   meta: {
     name: 'conformance',
-    description: 'Judge a node, of any implementation, by the clauses of the specification'
+    description: 'Judge a node or a station, of any implementation, by the clauses of the specification'
   },
   args: {
     action: { type: 'positional', description: 'replay: play a stored trace again', required: false },
@@ -36,8 +40,13 @@ export const conformanceCommand = defineCommand({
     iut: {
       type: 'string',
       description:
-        'The node under test: a file that says how it is started, or reached (default: this one, in this process)',
+        'What is under test: a file that says how it is started, or reached (default: this one, in this process)',
       valueHint: 'file'
+    },
+    role: {
+      type: 'string',
+      description: `As what it is judged: ${ROLES.join(' or ')} (default node)`,
+      valueHint: 'role'
     },
     case: { type: 'string', description: 'Only cases whose names begin so', valueHint: 'name' },
     seeds: { type: 'string', description: `Play each case with the seeds 1 to this (default ${DEFAULT_SEEDS})` },
@@ -50,7 +59,7 @@ export const conformanceCommand = defineCommand({
       if (action === undefined) return await judge(args)
       if (action !== 'replay' || args.trace === undefined)
         throw new WrongUse(`bellwire conformance: ${action} is no action with a trace; accepted: replay TRACE`)
-      for (const flag of ['case', 'seeds', 'traces'] as const)
+      for (const flag of ['case', 'seeds', 'traces', 'role'] as const)
         if (args[flag] !== undefined)
           throw new WrongUse(`bellwire conformance replay: --${flag} has no meaning here; accepted: --iut, --json`)
       await playAgain(args.trace, iut, args.json === true)
@@ -64,17 +73,19 @@ export const conformanceCommand = defineCommand({
 
 interface Arguments {
   readonly iut?: string
+  readonly role?: string
   readonly case?: string
   readonly seeds?: string
   readonly traces?: string
   readonly json?: boolean
 }
 
-async function judge({ iut, case: only, seeds: count, traces, json }: Arguments): Promise<void> {
+async function judge({ iut, role: asked, case: only, seeds: count, traces, json }: Arguments): Promise<void> {
   const seeds = countOf('conformance', 'seeds', count, MOST_SEEDS) ?? DEFAULT_SEEDS
+  const role = roleAsked(asked)
   const keep = traces === undefined ? undefined : keepingIn(traces)
-  const subject = await subjectOf(iut)
-  const result = await runSuite(subject, { seeds, ...(only !== undefined && { only }), ...(keep && { keep }) })
+  const subject = await subjectOf(iut, role)
+  const result = await runSuite(subject, { role, seeds, ...(only !== undefined && { only }), ...(keep && { keep }) })
   if (result.cases.length === 0)
     throw new WrongUse(`bellwire conformance: --case is ${only}; accepted: the beginning of a case's name`)
   process.stdout.write(json === true ? `${jsonText(result)}\n` : text(result))
@@ -83,8 +94,7 @@ async function judge({ iut, case: only, seeds: count, traces, json }: Arguments)
 
 async function playAgain(path: string, iut: string | undefined, json: boolean): Promise<void> {
   const trace = traceIn(path)
-  const isStation = iut === undefined && roleOf(trace) === 'station'
-  const subject: Subject<AnySetting> = isStation ? new StationSubject() : await subjectOf(iut)
+  const subject = await subjectOf(iut, roleOf(trace))
   try {
     const found = await replay(trace, subject)
     process.stdout.write(json ? `${jsonText(replayDocument(found))}\n` : replayText(path, trace, found))
@@ -94,8 +104,14 @@ async function playAgain(path: string, iut: string | undefined, json: boolean): 
   }
 }
 
-async function subjectOf(iut: string | undefined): Promise<Subject> {
-  return iut === undefined ? new NodeSubject() : openSubject(iut)
+async function subjectOf(iut: string | undefined, role: Role): Promise<Subject<AnySetting>> {
+  return iut === undefined ? new BellwireSubject() : openSubject(iut, role)
+}
+
+function roleAsked(given: string | undefined): Role {
+  const role = ROLES.find((one) => one === (given ?? 'node'))
+  if (role !== undefined) return role
+  throw new WrongUse(`bellwire conformance: --role is ${given}; accepted: ${ROLES.join(', ')}`)
 }
 
 function text(result: SuiteResult): string {

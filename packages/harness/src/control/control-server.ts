@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { createServer, type IncomingMessage, type Server, STATUS_CODES } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Duplex } from 'node:stream'
-import type { Subject } from '@bellwire/conformance'
+import type { AnySetting, Subject } from '@bellwire/conformance'
 import { type RawData, type WebSocket, WebSocketServer } from 'ws'
 import { envelopeOf, readRequest, type Request, RequestRefused, writeReaction } from './requests.js'
 
@@ -29,14 +29,14 @@ export class ControlServer {
   #end: () => void = () => undefined
 
   private constructor(
-    private readonly subject: Subject,
+    private readonly subject: Subject<AnySetting>,
     private readonly server: Server
   ) {
     this.ended = new Promise((resolve) => (this.#end = resolve))
     server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => this.#admit(request, socket, head))
   }
 
-  static async start(subject: Subject): Promise<ControlServer> {
+  static async start(subject: Subject<AnySetting>): Promise<ControlServer> {
     const server = createServer((_request, response) => response.writeHead(426).end())
     server.listen(0, '127.0.0.1')
     await once(server, 'listening')
@@ -89,7 +89,7 @@ export class ControlServer {
 
   async #outcome(text: string): Promise<object> {
     try {
-      return { result: await this.#do(readRequest(text)) }
+      return { result: await this.#do(readRequest(text, this.subject.identity.roles ?? ['node'])) }
     } catch (error) {
       const { message } = error instanceof Error ? error : { message: String(error) }
       return { error: { code: error instanceof RequestRefused ? error.code : 'failed', message } }

@@ -1,11 +1,11 @@
-import type { Input, Reaction, Setting } from '@bellwire/conformance'
-import { decodeDeviceMessage, type DeviceCapabilities } from '@bellwire/wire'
+import type { AnySetting, Input, Reaction } from '@bellwire/conformance'
+import { decodeDeviceMessage, type DeviceCapabilities, HeraldingPlace } from '@bellwire/wire'
 import * as v from 'valibot'
 
 /** What a tester asks over the control connection (section 12.2). */
 export type Request = { readonly id: number } & (
   | { readonly verb: 'hello' | 'shutdown' }
-  | { readonly verb: 'start'; readonly setting: Setting }
+  | { readonly verb: 'start'; readonly setting: AnySetting }
   | { readonly verb: 'input'; readonly at: number; readonly input: Input }
   | { readonly verb: 'advance'; readonly to: number }
 )
@@ -56,7 +56,7 @@ const link = v.object({
   holdover: natural
 })
 
-const setting = v.object({
+const nodeSetting = v.object({
   node: natural,
   seed: natural,
   time: natural,
@@ -64,6 +64,28 @@ const setting = v.object({
   links: v.array(link),
   purposes: v.array(natural)
 })
+
+const pair = v.tuple([natural, natural])
+
+const stationSetting = v.object({
+  role: v.literal('station'),
+  node: natural,
+  seed: natural,
+  time: natural,
+  links: v.array(
+    v.object({
+      link: natural,
+      nodes: pair,
+      delays: pair,
+      guard: natural,
+      heraldingPlace: v.picklist(Object.values(HeraldingPlace))
+    })
+  )
+})
+
+const setting: v.GenericSchema<unknown, AnySetting> = v.lazy((input) =>
+  roleIn(input) === 'station' ? stationSetting : nodeSetting
+)
 
 const measurement = v.object({
   set: v.picklist(['NONE', 'XZ', 'XYZ', 'CHSH']),
@@ -116,8 +138,24 @@ export function envelopeOf(text: string): { readonly id: number | null; readonly
   return envelope.success ? envelope.output : { id: null, verb: null }
 }
 
-/** @throws RequestRefused where a verb is not known, or what belongs to it is wrong */
-export function readRequest(text: string): Request {
+const roleSchema = v.object({ role: v.optional(v.string(), 'node') })
+
+/** As what a setting would have a subject started. */
+function roleIn(value: unknown): string {
+  const found = v.safeParse(roleSchema, value)
+  return found.success ? found.output.role : 'node'
+}
+
+const startSchema = v.object({ id, verb: v.literal('start'), setting: v.unknown() })
+
+/**
+ * @param roles as what the subject can be started
+ * @throws RequestRefused where a verb or role is not known, or what belongs to it is wrong
+ */
+export function readRequest(text: string, roles: readonly string[]): Request {
+  const start = v.safeParse(startSchema, parsed(text))
+  if (start.success && !roles.includes(roleIn(start.output.setting)))
+    throw new RequestRefused('unsupported', `this is no ${roleIn(start.output.setting)}, but ${roles.join(', ')}`)
   const request = v.safeParse(requestSchema, parsed(text))
   if (request.success) return request.output
   const { id: number, verb } = envelopeOf(text)

@@ -41,6 +41,23 @@ export const heraldCases: readonly StationCase[] = [
     }
   },
   {
+    name: 'station/numbers-wrap',
+    requirements: ['PHY-080'],
+    scene: { firstSequence: 2 ** 32 - 2 },
+    async play(test) {
+      const { scene } = test
+      await test.up()
+      const told: number[] = []
+      for (let index = 0; index < 3; index++) {
+        const { batch } = await test.offered()
+        await scene.toSlot(batch.firstSlot)
+        told.push(...numbersOf(await scene.see({ slot: batch.firstSlot, bellIndex: 0, offset: 0 })))
+      }
+      const expected = [2 ** 32 - 2, 2 ** 32 - 1, 0].flatMap((sequence) => [sequence, sequence])
+      test.check('PHY-080', told.join() === expected.join(), `successes have the numbers ${told.join()}`)
+    }
+  },
+  {
     name: 'station/failures-do-not-count',
     requirements: ['PHY-080'],
     async play(test) {
