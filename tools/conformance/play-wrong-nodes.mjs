@@ -1,6 +1,6 @@
 // A process that plays cases of the conformance suite at wrong nodes, and says on each line of its output what came of one
 // case: `node play-wrong-nodes.mjs '{"ids": [...], "seeds": 9, "hasty": false}'`.
-import { CASES, runCase } from '@bellwire/conformance'
+import { SUITES } from '@bellwire/conformance'
 import { makerOf } from './wrong-node-maker.mjs'
 import { WRONG_NODES } from './wrong-nodes.mjs'
 
@@ -16,9 +16,11 @@ import { WRONG_NODES } from './wrong-nodes.mjs'
  * @property {number[]} crashed seeds with which the node threw, or never came to rest
  */
 
+/** @typedef {import('@bellwire/conformance').Subject<import('@bellwire/conformance').AnySetting>} AnySubject */
+
 /**
- * @param {() => import('@bellwire/conformance').Subject} make
- * @param {import('@bellwire/conformance').Case} one
+ * @param {() => AnySubject} make
+ * @param {import('@bellwire/conformance').Played<import('@bellwire/conformance').Role>} one
  * @param {import('./wrong-node-source.mjs').WrongNode} node
  * @param {number} seeds
  */
@@ -28,7 +30,7 @@ async function play(make, one, { id, clauses }, seeds) {
   for (let seed = 1; seed <= seeds; seed++) {
     try {
       // oxlint-disable-next-line no-await-in-loop -- one after the other: the process has one thread
-      const { verdict, findings } = await runCase(make(), one, seed)
+      const { verdict, findings } = await one.run(make(), seed)
       if (findings.some(({ requirement }) => clauses.includes(requirement))) played.cited.push(seed)
       else if (verdict === 'fail') played.failed.push(seed)
       else if (verdict !== 'pass') played.inconclusive.push(seed)
@@ -44,11 +46,12 @@ const { ids, seeds, hasty } = JSON.parse(process.argv[2] ?? '{}')
 for (const node of WRONG_NODES.filter(({ id }) => ids.includes(id))) {
   // oxlint-disable-next-line no-await-in-loop -- as above
   const make = await makerOf(node)
-  const isAbout = (/** @type {import('@bellwire/conformance').Case} */ { requirements }) =>
+  const cases = SUITES[node.role ?? 'node']
+  const isAbout = (/** @type {{ readonly requirements: readonly string[] }} */ { requirements }) =>
     requirements.some((clause) => node.clauses.includes(clause))
-  const others = node.missed === true ? [] : CASES.filter((one) => !isAbout(one))
+  const others = node.missed === true ? [] : cases.filter((one) => !isAbout(one))
   let isFound = false
-  for (const one of [...CASES.filter(isAbout), ...others]) {
+  for (const one of [...cases.filter(isAbout), ...others]) {
     // What no case about it finds, a monitor may find in another.
     if (isFound && (hasty || !isAbout(one))) break
     // oxlint-disable-next-line no-await-in-loop -- as above

@@ -1,6 +1,6 @@
 // A process that plays the cases about what wrong nodes break, and each trace again at the same wrong node, as it is read
 // from its file. It says on each line of its output what came of one: `node replay-wrong-nodes.mjs '["ID", …]'`.
-import { CASES, findingsOf, replay, runCase } from '@bellwire/conformance'
+import { findingsOf, replay, SUITES } from '@bellwire/conformance'
 import { readTrace, writeTrace } from '@bellwire/conformance/runner'
 import { makerOf } from './wrong-node-maker.mjs'
 import { WRONG_NODES } from './wrong-nodes.mjs'
@@ -10,11 +10,12 @@ const ids = JSON.parse(process.argv[2] ?? '[]')
 for (const node of WRONG_NODES.filter(({ id }) => ids.includes(id))) {
   // oxlint-disable-next-line no-await-in-loop -- one after the other: the process has one thread
   const make = await makerOf(node)
-  for (const one of CASES.filter(({ requirements }) => requirements.some((clause) => node.clauses.includes(clause)))) {
+  const cases = SUITES[node.role ?? 'node']
+  for (const one of cases.filter(({ requirements }) => requirements.some((clause) => node.clauses.includes(clause)))) {
     /** @type {import('@bellwire/conformance').Trace[]} */
     const traces = []
     // oxlint-disable-next-line no-await-in-loop -- as above
-    const { verdict } = await runCase(make(), one, 1, (trace) => void traces.push(trace))
+    const { verdict } = await one.run(make(), 1, (trace) => void traces.push(trace))
     if (verdict !== 'fail') continue
     for (const { trace } of traces.map((kept) => readTrace(writeTrace(kept)))) {
       // oxlint-disable-next-line no-await-in-loop -- as above

@@ -3,6 +3,7 @@
  *
  * @typedef {object} WrongNode
  * @property {string} id its name, unique
+ * @property {import('@bellwire/conformance').Role} [role] as what it is judged; absent: a node of links
  * @property {string} wrong one sentence: what is wrong
  * @property {readonly string[]} clauses requirements that it breaks
  * @property {true} [missed] no case finds it yet

@@ -3,11 +3,12 @@ import { pairs } from './wrong-nodes/pairs.mjs'
 import { requests } from './wrong-nodes/requests.mjs'
 import { sequence } from './wrong-nodes/sequence.mjs'
 import { session } from './wrong-nodes/session.mjs'
+import { stations } from './wrong-nodes/stations.mjs'
 
 /**
- * Nodes that the conformance suite must find wrong, in the order of the specification: the reference with one behaviour
+ * Nodes and stations that the conformance suite must find wrong, in the order of the specification: the reference with one behaviour
  * changed in each. The product has no switches for them: a loader changes what was built as it is loaded.
  *
  * @type {readonly import('./wrong-node-source.mjs').WrongNode[]}
  */
-export const WRONG_NODES = [...session, ...attempts, ...requests, ...sequence, ...pairs]
+export const WRONG_NODES = [...session, ...attempts, ...requests, ...sequence, ...pairs, ...stations]
