@@ -1,5 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
+import { checkLock, LOCK, readLock } from './lock.mjs'
+import { PUBLISHED, publishedOf } from './published.mjs'
 import { IDENTIFIER, readChapter } from './requirements.mjs'
 
 /**
@@ -11,6 +13,12 @@ import { IDENTIFIER, readChapter } from './requirements.mjs'
  * @property {string} file
  * @property {number} line
  * @property {boolean} test whether a test cites it
+ *
+ * @typedef {object} Linted
+ * @property {Requirement[]} requirements
+ * @property {string[]} withdrawn identifiers of those that are no longer any
+ * @property {Citation[]} citations
+ * @property {Problem[]} problems
  */
 
 /** Where code and tests may cite requirements. */
@@ -20,7 +28,7 @@ const SOURCES = ['packages', 'conformance', 'examples']
  * Everything that is wrong with the specification in the repository at `root`, its requirements, and who cites them.
  *
  * @param {string} root
- * @returns {{ requirements: Requirement[], citations: Citation[], problems: Problem[] }}
+ * @returns {Linted}
  */
 export function lintSpecification(root) {
   const chapters = readdirSync(join(root, 'spec'))
@@ -30,13 +38,17 @@ export function lintSpecification(root) {
   const citations = SOURCES.flatMap((folder) => sourcesUnder(join(root, folder))).flatMap((path) =>
     citationsIn(relative(root, path), readFileSync(path, 'utf8'))
   )
-  return lint(chapters, citations)
+  const found = lint(chapters, citations)
+  const lock = readLock(readFileSync(join(root, LOCK), 'utf8'))
+  const isPublished = readFileSync(join(root, PUBLISHED), 'utf8') === publishedOf(root, found.requirements)
+  const stale = isPublished ? [] : [{ file: PUBLISHED, line: 1, message: 'not what spec/ says: npm run spec:lock' }]
+  return { ...found, problems: [...found.problems, ...checkLock(lock, found), ...stale] }
 }
 
 /**
  * @param {readonly { readonly file: string, readonly text: string }[]} chapters
  * @param {readonly Citation[]} citations of code and tests
- * @returns {{ requirements: Requirement[], citations: Citation[], problems: Problem[] }}
+ * @returns {Linted}
  */
 export function lint(chapters, citations) {
   const read = chapters.map(({ file, text }) => readChapter(file, text))
@@ -50,12 +62,13 @@ export function lint(chapters, citations) {
     if (first === undefined) byId.set(id, requirement)
     else problems.push({ file, line, message: `${id} stands in ${first.file}:${first.line} already` })
   }
-  const known = new Set([...byId.keys(), ...chapters.flatMap(({ text }) => withdrawn(text))])
+  const gone = chapters.flatMap(({ text }) => withdrawn(text))
+  const known = new Set([...byId.keys(), ...gone])
   const references = chapters.flatMap((chapter) => citationsIn(chapter.file, chapter.text))
   for (const { id, file, line } of [...references, ...citations]) {
     if (!known.has(id)) problems.push({ file, line, message: `there is no requirement ${id}` })
   }
-  return { requirements, citations: [...citations], problems }
+  return { requirements, withdrawn: gone, citations: [...citations], problems }
 }
 
 /**

@@ -44,7 +44,7 @@ export function readChapter(file, text) {
   const requirements = []
   /** @type {Problem[]} */
   const problems = []
-  const lines = withoutCode(text).split('\n')
+  const [whole, lines] = [text.split('\n'), withoutCode(text).split('\n')]
   for (let index = 0; index < lines.length; index++) {
     const line = /** @type {string} */ (lines[index])
     if (!line.includes('<!-- req')) {
@@ -54,11 +54,16 @@ export function readChapter(file, text) {
       continue
     }
     const start = index
-    const paragraph = []
-    while (/\S/.test(lines[index + 1] ?? '')) paragraph.push(lines[++index])
+    while (/\S/.test(lines[index + 1] ?? '')) index += 1
+    const paragraph = lines.slice(start + 1, index + 1)
     const block = readBlock(line, paragraph.join(' ').trim())
     for (const message of block.messages) problems.push({ file, line: start + 1, message })
-    if (block.requirement !== undefined) requirements.push({ ...block.requirement, file, line: start + 1 })
+    // Words in code oblige nobody, but they belong to the text.
+    const said = whole
+      .slice(start + 1, index + 1)
+      .join(' ')
+      .trim()
+    if (block.requirement !== undefined) requirements.push({ ...block.requirement, text: said, file, line: start + 1 })
   }
   return { requirements, problems }
 }
@@ -66,7 +71,7 @@ export function readChapter(file, text) {
 /**
  * @param {string} comment
  * @param {string} text
- * @returns {{ requirement?: Omit<Requirement, 'file' | 'line'>, messages: string[] }}
+ * @returns {{ requirement?: Omit<Requirement, 'text' | 'file' | 'line'>, messages: string[] }}
  */
 function readBlock(comment, text) {
   const inside = /^<!-- req (.*) -->$/.exec(comment)?.[1]
@@ -86,7 +91,7 @@ function readBlock(comment, text) {
   /** @param {string} name */
   const of = (name) => attributes.get(name) ?? ''
   return {
-    requirement: { id, level: of('level'), role: of('role'), since: of('since'), test: of('test'), text },
+    requirement: { id, level: of('level'), role: of('role'), since: of('since'), test: of('test') },
     messages
   }
 }
