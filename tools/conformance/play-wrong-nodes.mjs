@@ -1,7 +1,8 @@
 // A process that plays cases of the conformance suite at wrong nodes, and says on each line of its output what came of one
 // case: `node play-wrong-nodes.mjs '{"ids": [...], "seeds": 9, "hasty": false}'`.
+import { register } from 'node:module'
 import { SUITES } from '@bellwire/conformance'
-import { makerOf } from './wrong-node-maker.mjs'
+import { makerOf } from './altered-nodes.mjs'
 import { WRONG_NODES } from './wrong-nodes.mjs'
 
 /**
@@ -15,6 +16,8 @@ import { WRONG_NODES } from './wrong-nodes.mjs'
  * @property {number[]} inconclusive
  * @property {number[]} crashed seeds with which the node threw, or never came to rest
  */
+
+register('./wrong-node-hooks.mjs', import.meta.url)
 
 /** @typedef {import('@bellwire/conformance').Subject<import('@bellwire/conformance').AnySetting>} AnySubject */
 

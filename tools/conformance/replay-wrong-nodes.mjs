@@ -1,9 +1,12 @@
 // A process that plays the cases about what wrong nodes break, and each trace again at the same wrong node, as it is read
 // from its file. It says on each line of its output what came of one: `node replay-wrong-nodes.mjs '["ID", …]'`.
+import { register } from 'node:module'
 import { findingsOf, replay, SUITES } from '@bellwire/conformance'
 import { readTrace, writeTrace } from '@bellwire/conformance/runner'
-import { makerOf } from './wrong-node-maker.mjs'
+import { makerOf } from './altered-nodes.mjs'
 import { WRONG_NODES } from './wrong-nodes.mjs'
+
+register('./wrong-node-hooks.mjs', import.meta.url)
 
 /** @type {readonly string[]} */
 const ids = JSON.parse(process.argv[2] ?? '[]')

@@ -1,9 +1,10 @@
-// Module loader hooks: what is imported as `…?wrong=ID` is the stack of that wrong node, a copy of its own with texts changed.
+// Module loader hooks: what is imported as `…?wrong=ID` is the stack of that wrong node, or of a right one, a copy of its own with texts changed.
 import { readdirSync, readFileSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
-import { wrongSource } from './wrong-node-source.mjs'
-import { WRONG_NODES } from './wrong-nodes.mjs'
+import { ALTERED_NODES } from './altered-nodes.mjs'
+import { mutantOf } from './mutants.mjs'
+import { splicedSource, wrongSource } from './wrong-node-source.mjs'
 
 const packages = new URL('../../packages/', import.meta.url)
 
@@ -19,7 +20,14 @@ const rooms = new Map(
 const RUN = ['physical-layer', 'link-layer', 'node', 'harness']
 
 /** Rooms of which each wrong node has a copy of its own: those that are changed, and what runs and depends on them. */
-const copied = new Map(WRONG_NODES.map(({ id, changes }) => [id, dependents(changes.map(roomOf))]))
+const copied = new Map(ALTERED_NODES.map(({ id, changes }) => [id, dependents(changes.map(roomOf))]))
+
+/** @param {string} id */
+function copyOf(id) {
+  const mutant = copied.has(id) ? undefined : mutantOf(id)
+  if (mutant !== undefined) copied.set(id, dependents(mutant.changes.map(roomOf)))
+  return copied.get(id)
+}
 
 /** @param {{ readonly file: string }} place */
 function roomOf({ file }) {
@@ -59,7 +67,7 @@ export async function resolve(specifier, context, next) {
     ? new URL(specifier, context.parentURL).href
     : (await next(specifier, context)).url
   const file = fileOf(url)
-  const isCopied = file !== undefined && copied.get(wrong)?.has(roomOf({ file })) === true
+  const isCopied = file !== undefined && copyOf(wrong)?.has(roomOf({ file })) === true
   return { url: isCopied ? `${url}?wrong=${wrong}` : url, shortCircuit: true }
 }
 
@@ -68,10 +76,17 @@ export async function load(url, context, next) {
   const wrong = wrongOf(url)
   const file = fileOf(url)
   if (wrong === null || file === undefined) return next(url, context)
-  const entry = WRONG_NODES.find(({ id }) => id === wrong)
-  if (entry === undefined) throw new Error(`there is no wrong node ${wrong}`)
-  const source = wrongSource(entry, file, await readFile(fileURLToPath(url), 'utf8'))
+  const source = alteredSource(wrong, file, await readFile(fileURLToPath(url), 'utf8'))
   // So that whoever plays it knows what has really been changed.
   const mark = `;(globalThis.changedFiles ??= new Set()).add(${JSON.stringify(`${wrong} ${file}`)})`
   return { format: 'module', source: `${source}\n${mark}\n`, shortCircuit: true }
+}
+
+/** @param {string} id @param {string} file @param {string} source */
+function alteredSource(id, file, source) {
+  const entry = ALTERED_NODES.find((node) => node.id === id)
+  if (entry !== undefined) return wrongSource(entry, file, source)
+  const mutant = mutantOf(id)
+  if (mutant === undefined) throw new Error(`there is no node ${id}`)
+  return splicedSource(mutant.changes, file, source)
 }

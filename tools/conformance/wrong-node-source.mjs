@@ -13,15 +13,28 @@
  * @property {string} file a built file, from `packages/`
  * @property {string} find a piece of its text, which stands in it once
  * @property {string} replace what stands there instead
+ *
+ * @typedef {object} Splice
+ * @property {string} file a built file, from `packages/`
+ * @property {number} start of the piece that is replaced
+ * @property {number} end
+ * @property {string} replace what stands there instead
  */
 
 /** An entry of the list that does not fit what was built. */
 export class Unfit extends Error {}
 
+/** The text of a built file as a mutant has it. @param {readonly Splice[]} splices @param {string} file @param {string} source */
+export function splicedSource(splices, file, source) {
+  return splices
+    .filter((splice) => splice.file === file)
+    .reduce((text, { start, end, replace }) => text.slice(0, start) + replace + text.slice(end), source)
+}
+
 /**
  * The text of a built file as the wrong node has it.
  *
- * @param {WrongNode} node @param {string} file from `packages/` @param {string} source
+ * @param {Pick<WrongNode, 'id' | 'changes'>} node @param {string} file from `packages/` @param {string} source
  * @throws {Unfit} naming the wrong node of which a piece does not stand in the file exactly once
  */
 export function wrongSource({ id, changes }, file, source) {

@@ -3,6 +3,9 @@ import type { Create, Delivered } from '../subject/service.js'
 import type { Test } from '../verdict/test.js'
 import { A_WHILE, noLuck } from './steps.js'
 
+/** By how much a node may think less of its pairs than its hardware does. */
+const CAUTION = 0.1
+
 /** How often something is done that would use a qubit up: more often than the node has qubits. */
 const OFTEN = 6
 
@@ -128,7 +131,9 @@ export const qubitCases: readonly Case[] = [
       const { goodness } = await onePair(test)
       const [point] = test.scene.stage.setting.hardware.links[0]?.points ?? []
       const { fidelity } = point ?? { fidelity: 0 }
-      test.check('LNK-009', Math.abs(goodness - fidelity) < 0.001, `hardware of ${fidelity} gives pairs of ${goodness}`)
+      // An estimate may be cautious; no more than what its hardware says is known of a pair that nobody has tested.
+      const isFounded = goodness < fidelity + 0.001 && goodness > fidelity - CAUTION
+      test.check('LNK-009', isFounded, `hardware of ${fidelity} gives pairs of ${goodness}`)
     }
   },
   {

@@ -1,0 +1,150 @@
+const SUBJECT = 'harness/dist/node-subject.js'
+const MEMORY = 'link-layer/dist/memory/qubit-memory.js'
+const PHYSICAL_TIMERS = 'timers: { ...defaultTimers(stationDelay, peerDelay), synchronisation: syncInterval, holdover }'
+const LINK_LAYER = 'linkLayer: defaultLinkLayerConfiguration(firstComeFirstServed, 2 * peerDelay)'
+
+/** @param {string} fields */
+const withTimers = (fields) => ({
+  file: SUBJECT,
+  find: PHYSICAL_TIMERS,
+  replace: PHYSICAL_TIMERS.replace('holdover }', `holdover, ${fields} }`)
+})
+
+/** @param {string} fields */
+const withLinkLayer = (fields) => ({
+  file: SUBJECT,
+  find: LINK_LAYER,
+  replace: `linkLayer: { ...defaultLinkLayerConfiguration(firstComeFirstServed, 2 * peerDelay), ${fields} }`
+})
+
+/**
+ * A node that is right and yet not like the reference: the reference with something changed that the specification leaves
+ * to a node.
+ *
+ * @typedef {object} RightNode
+ * @property {string} id its name, unique, none of a wrong node's
+ * @property {string} differs one sentence: in what
+ * @property {import('@bellwire/harness').NodeSubjectOptions['runner']} [runner] how its machines are run; default: as the reference does
+ * @property {readonly import('./wrong-node-source.mjs').Change[]} changes what is changed of what was built
+ */
+
+/**
+ * Nodes that the conformance suite must not find wrong, beside the one in Python that shares nothing with them.
+ *
+ * @type {readonly RightNode[]}
+ */
+export const RIGHT_NODES = [
+  { id: 'machines-interpreted', differs: 'Its machines are interpreted.', runner: 'interpreted', changes: [] },
+  { id: 'machines-as-actors', differs: 'Its machines are actors of xstate.', runner: 'actor', changes: [] },
+  {
+    id: 'patient-greeter',
+    differs: 'HELLO, OPEN, MAINTENANCE and SYNC are repeated after other intervals, and REPLYs are waited for longer.',
+    changes: [
+      withTimers(
+        'greeting: 9 * peerDelay, greetingMaximum: 300_000_000, repeat: 7 * peerDelay, replyMargin: 7 * peerDelay'
+      )
+    ]
+  },
+  {
+    id: 'other-attempts',
+    differs: 'ADD, END, CANCEL and EXPIRE are sent more often before they are given up.',
+    changes: [withLinkLayer('addAttempts: 6, reliableAttempts: 24')]
+  },
+  {
+    id: 'lively',
+    differs: 'It asks for signs of life every second, and takes the peer for lost after other times.',
+    changes: [withLinkLayer('keepAliveInterval: 1_000_000_000, keepAliveTimeout: 10 * peerDelay, keepAliveMisses: 9')]
+  },
+  {
+    id: 'short-queue',
+    differs: 'Its queue has room for 80 items.',
+    changes: [withLinkLayer('queueLimit: 80')]
+  },
+  {
+    id: 'last-qubit-first',
+    differs: 'It takes the free qubit with the highest number first.',
+    changes: [
+      { file: MEMORY, find: '(qubit + 1 < qubits ? qubit + 1 : -1)', replace: 'qubit - 1' },
+      { file: MEMORY, find: 'qubits > 0 ? 0 : -1', replace: 'qubits - 1' }
+    ]
+  },
+  {
+    id: 'other-create-ids',
+    differs: 'It counts its create ids in steps of seven.',
+    changes: [{ file: 'link-layer/dist/link-layer.js', find: 'this.#createId += 1;', replace: 'this.#createId += 7;' }]
+  },
+  {
+    id: 'later-slots',
+    differs: 'It proposes schedule slots that come later than they must.',
+    changes: [
+      {
+        file: 'link-layer/dist/core.js',
+        find: 'slots.slotsIn(this.configuration.roundTrip) + 1;',
+        replace: 'slots.slotsIn(this.configuration.roundTrip) + 14;'
+      }
+    ]
+  },
+  {
+    id: 'short-batches',
+    differs: 'Its batches have fewer slots than they may have.',
+    changes: [{ file: SUBJECT, find: 'attemptSlots: 1,', replace: 'attemptSlots: 1,\n            batchSlots: 13,' }]
+  },
+  {
+    id: 'other-order-of-edges',
+    differs:
+      'What it does on one thing that happens reaches its edges in another order: its application first, then its hardware, the station and the peer.',
+    changes: [
+      {
+        file: SUBJECT,
+        find: 'return { outputs, wake: this.#running.clock.nextDue };',
+        replace:
+          "const stations = this.stations;\n        const rank = (one) => one.type === 'reset' ? 0 : one.type === 'answer' ? 1 : one.type === 'device' ? 2 : stations.has(one.to) ? 3 : 4;\n        return { outputs: outputs.toSorted((a, b) => rank(a) - rank(b)), wake: this.#running.clock.nextDue };"
+      },
+      {
+        file: SUBJECT,
+        find: 'this.#life = this.#begin(setting);',
+        replace:
+          'this.stations = new Set(setting.links.map(({ station }) => station));\n        this.#life = this.#begin(setting);'
+      }
+    ]
+  },
+  {
+    id: 'halts-before-each-train',
+    differs: 'It stops its hardware before each train, whether one is under way or not.',
+    changes: [
+      {
+        file: 'physical-layer/dist/outputs.js',
+        find: 'device.execute(event.arrivalBases === null',
+        replace: 'this.#halt();\n        device.execute(event.arrivalBases === null'
+      }
+    ]
+  },
+  {
+    id: 'twelve-early-exchanges',
+    differs: 'It compares its clock twelve times in succession when an epoch begins.',
+    changes: [
+      {
+        file: 'physical-layer/dist/physical-layer.js',
+        find: 'const EARLY_EXCHANGES = 8;',
+        replace: 'const EARLY_EXCHANGES = 12;'
+      }
+    ]
+  },
+  {
+    id: 'long-calibration',
+    differs: 'It asks for longer maintenance windows.',
+    changes: [{ file: SUBJECT, find: 'calibrationTime: 0,', replace: 'calibrationTime: 700_000,' }]
+  },
+  {
+    id: 'modest-estimates',
+    differs: 'It promises less of its pairs than its hardware says, and refuses what it does not promise.',
+    changes: [
+      {
+        file: 'harness/dist/tested-device.js',
+        find: 'this.capabilities = capabilitiesOf(statement);',
+        replace:
+          'const links = statement.links.map((link) => ({ ...link, points: link.points.map((point) => ({ ...point, fidelity: point.fidelity - 0.07 })) }));\n        this.capabilities = capabilitiesOf({ ...statement, links });'
+      }
+    ]
+  }
+]

@@ -1,0 +1,28 @@
+import { spawn } from 'node:child_process'
+import { createInterface } from 'node:readline'
+import { fileURLToPath } from 'node:url'
+import { describe, expect, it } from 'vitest'
+import { RIGHT_NODES } from './right-nodes.mjs'
+import { WRONG_NODES } from './wrong-nodes.mjs'
+
+/** Eight play every role with every first sequence number. */
+const SEEDS = 9
+
+/** What the suite says of a right node. Needs a build: what is changed is what was built. */
+async function play(id: string): Promise<unknown> {
+  const script = fileURLToPath(new URL('play-right-nodes.mjs', import.meta.url))
+  const child = spawn(process.execPath, [script, String(SEEDS), id], { stdio: ['ignore', 'pipe', 'inherit'] })
+  for await (const line of createInterface({ input: child.stdout })) return JSON.parse(line)
+  return undefined
+}
+
+describe('nodes that are right and not like the reference', () => {
+  it('have a name of their own each', () => {
+    const ids = [...RIGHT_NODES, ...WRONG_NODES].map(({ id }) => id)
+    expect(new Set(ids).size).toBe(ids.length)
+  })
+
+  it.concurrent.each(RIGHT_NODES)('pass the whole suite: $id', async ({ id }) => {
+    expect(await play(id)).toMatchObject({ id, verdict: 'pass', notPassed: [] })
+  })
+})
