@@ -4,14 +4,12 @@ import type { Way } from '../stage/stage.js'
 import type { Create } from '../subject/service.js'
 import type { Case } from '../verdict/case.js'
 import type { Test } from '../verdict/test.js'
+import { calmDown, giveBack, judgeAnswers, judgeMemory } from './afterwards.js'
 
 const STEPS = 25
 /** Nanoseconds between steps at most, and by how much a frame may come late. */
 const PAUSE = 1_000_000
 const LATE = 200_000
-/** Long enough for whatever is still under way when all faults are over, and how often applications give pairs back. */
-const CALM = 20_000_000
-const ROUNDS = 20
 
 /**
  * Applications at both ends ask, cancel and give back, and the peer expires and restarts, as it comes, while frames are
@@ -56,7 +54,8 @@ async function anything(test: Test, kinds: readonly ('keep' | 'measure')[]): Pro
     if (code === 0) taken.push(createId)
   }
   const expire = (): void => {
-    const present = scene.delivered.filter(({ epoch }) => epoch === peer.epoch)
+    const isUnsure = (sequence: number): boolean => ((sequence - peer.settled) | 0) >= 0
+    const present = scene.delivered.filter(({ epoch, sequence }) => epoch === peer.epoch && isUnsure(sequence))
     if (present.length === 0) return
     const { sequence } = oneOf(present)
     peer.expire(sequence, (sequence + 1) >>> 0)
@@ -87,60 +86,9 @@ async function anything(test: Test, kinds: readonly ('keep' | 'measure')[]): Pro
   }
 
   stage.way = way
-  scene.qubits.report(scene.link.link, 0)
-  if (!peer.isUp) peer.greet(false)
-  for (let round = 0; round < ROUNDS; round++) {
-    await scene.pass(CALM)
-    await giveBack(test, 1)
-  }
+  await calmDown(test)
   await judgeMemory(test)
   judgeAnswers(test, taken)
-}
-
-/** A qubit that was not given back is missing when as many pairs are wanted at once as there are qubits. */
-async function judgeMemory(test: Test): Promise<void> {
-  const { scene } = test
-  const number = scene.stage.setting.hardware.qubits
-  const { createId, code } = await scene.create({ number, consecutive: false })
-  test.need(code === 0, 'a request for all qubits is taken')
-  const pairs = () => scene.delivered.filter((pair) => pair.createId === createId && pair.originator)
-  await scene.until(() => pairs().length > 0)
-  test.check(
-    'LNK-062',
-    pairs().length === number,
-    `${pairs().length} of ${number} pairs come together, one on each qubit`
-  )
-}
-
-/** Every request has its end, and what the peer holds for void is void here. */
-function judgeAnswers(test: Test, taken: readonly number[]): void {
-  const { answers, delivered, peer } = test.scene
-  const ended = new Set(
-    answers.flatMap((answer) =>
-      answer.type === 'err' || (answer.type === 'ok' && answer.originator && answer.final) ? [answer.createId] : []
-    )
-  )
-  const open = taken.filter((createId) => !ended.has(createId))
-  test.check('LNK-010', open.length === 0, `${open.length} requests have no end`)
-  const told = new Set(
-    answers.flatMap((answer) => (answer.type === 'expired' ? [`${answer.epoch}:${answer.sequence}`] : []))
-  )
-  const isVoid = (sequence: number, epoch: number): boolean =>
-    epoch === peer.epoch && peer.pairs.get(sequence) === 'expired'
-  for (const { epoch, sequence } of delivered)
-    if (isVoid(sequence, epoch))
-      test.check(
-        'LNK-069',
-        told.has(`${epoch}:${sequence}`),
-        `pair ${epoch}:${sequence} is void, and its application does not hear of it`
-      )
-}
-
-/** The node's application gives pairs back, each with a probability. */
-async function giveBack({ scene }: Test, probability: number): Promise<void> {
-  for (const { qubit, epoch, sequence } of scene.delivered)
-    if (qubit >= 0 && scene.random.uniform() < probability)
-      await scene.stage.ask({ type: 'release', link: scene.link.link, epoch, sequence })
 }
 
 /** Frames are lost, doubled, and late, each with a probability. */

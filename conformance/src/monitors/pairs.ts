@@ -1,4 +1,4 @@
-import { type Expire, Outcome } from '@bellwire/wire'
+import { type Expire, Outcome, type Reply } from '@bellwire/wire'
 import type { Delivered } from '../subject/service.js'
 import type { Watcher } from '../stage/happening.js'
 import type { Scene } from '../stage/scene.js'
@@ -11,6 +11,8 @@ import type { Accuse } from './accuse.js'
 export function pairsMonitor(scene: Scene, accuse: Accuse): Watcher {
   /** Bell indices by epoch and sequence number. */
   const announced = new Map<string, number>()
+  /** Of the pairs themselves. */
+  const real = new Map<string, number>()
   const delivered = new Set<string>()
   /** What the peer has said to be void. A range may be half of all numbers. */
   const expired: Expire[] = []
@@ -34,23 +36,27 @@ export function pairsMonitor(scene: Scene, accuse: Accuse): Watcher {
     if (truth === undefined)
       return accuse('LNK-067', `pair ${name} is delivered, but its qubit ${pair.qubit} holds none`)
     const turned = pair.originator && raw.get(pair.createId) !== true
-    if (truth !== (turned ? 0 : bellIndex))
+    // A station may say another index than that of the pair: the node can but go by its word.
+    const heralded = real.get(name) ?? bellIndex
+    if (truth !== (turned ? heralded ^ bellIndex : heralded))
       accuse(
         turned ? 'LNK-063' : 'LNK-064',
         `pair ${name} of Bell index ${bellIndex} is left as ${truth} by an ${pair.originator ? 'originator' : 'responder'}`
       )
-    if (pair.corrected !== (truth === 0 && turned))
-      accuse('LNK-063', `pair ${name} is said to be corrected: ${pair.corrected}`)
+    if (pair.corrected !== turned) accuse('LNK-063', `pair ${name} is said to be corrected: ${pair.corrected}`)
+  }
+
+  const announce = ({ epoch, sequence, bellIndex }: Reply): void => {
+    const name = `${epoch}:${sequence}`
+    const isOfStation = epoch === scene.station.epoch || real.has(name)
+    if (isOfStation && !announced.has(name)) announced.set(name, bellIndex)
   }
 
   return (happening) => {
+    if (happening.kind === 'herald') real.set(`${happening.epoch}:${happening.sequence}`, happening.bellIndex)
     if (happening.kind === 'came') {
       const { frame } = happening
-      if (frame.type === 'REPLY' && frame.outcome === Outcome.SUCCESS && frame.epoch === scene.station.epoch)
-        announced.set(
-          `${frame.epoch}:${frame.sequence}`,
-          announced.get(`${frame.epoch}:${frame.sequence}`) ?? frame.bellIndex
-        )
+      if (frame.type === 'REPLY' && frame.outcome === Outcome.SUCCESS) announce(frame)
       if (frame.type === 'EXPIRE') expired.push(frame)
     }
     if (happening.kind === 'wish' && happening.wish.type === 'create') asked = happening.wish.create.raw

@@ -43,10 +43,14 @@ export class Peer implements Party, OtherEnd, QueueOwner {
   expected = 0
   /** Highest `expected` of the node's KEEPALIVEs. */
   confirmed = 0
+  /** Highest `expected` of its own KEEPALIVEs: what comes before it is certain, and not expired any more. */
+  settled = 0
   /** By sequence number: whether the tester's end still has it. */
   readonly pairs = new Map<number, 'held' | 'expired'>()
   readonly #repeater: Repeater
   readonly #queue: PeerQueue
+  /** First numbers of the ranges whose EXPIRE was not answered yet. */
+  readonly #expiring = new Set<number>()
   #station: Station | undefined
   #stateSerial = 0
 
@@ -121,6 +125,7 @@ export class Peer implements Party, OtherEnd, QueueOwner {
   /** Will not have pairs of the numbers from `low` below `high`. */
   expire(low: number, high: number): void {
     this.#voidAll(low, high)
+    this.#expiring.add(low)
     this.#repeater.repeat(`expire ${low}`, { type: 'EXPIRE', ...this.header(), low, high })
   }
 
@@ -162,6 +167,7 @@ export class Peer implements Party, OtherEnd, QueueOwner {
       case 'EXPIRE':
         return this.#expired(frame)
       case 'EXPIRE_ACK':
+        this.#expiring.delete(frame.low)
         return this.#repeater.answered(`expire ${frame.low}`)
       case 'KEEPALIVE':
         this.confirmed = frame.expected
@@ -178,7 +184,14 @@ export class Peer implements Party, OtherEnd, QueueOwner {
 
   alive(answer: boolean): void {
     const { expected, confirmed } = this
-    this.send({ type: 'KEEPALIVE', ...this.header(), answer, expected, freeQubits: 4, confirmed })
+    this.send({ type: 'KEEPALIVE', ...this.header(), answer, expected: this.#sure(expected), freeQubits: 4, confirmed })
+  }
+
+  /** Before which everything is certain here: nothing that is still being expired comes before it. */
+  #sure(expected: number): number {
+    const first = [...this.#expiring].reduce((least, low) => (((low - least) | 0) < 0 ? low : least), expected)
+    if (((first - this.settled) | 0) > 0) this.settled = first
+    return first
   }
 
   /** Says how its end of the link is. */
@@ -234,9 +247,11 @@ export class Peer implements Party, OtherEnd, QueueOwner {
     this.#repeater.clear()
     this.#queue.clear()
     this.pairs.clear()
+    this.#expiring.clear()
     this.#stateSerial = 0
     this.expected = firstSequence
     this.confirmed = firstSequence
+    this.settled = firstSequence
   }
 
   #up(): void {
