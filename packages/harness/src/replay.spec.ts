@@ -8,7 +8,6 @@ import {
   runCase,
   runStationCase,
   STATION_CASES,
-  type StationCase,
   type Trace
 } from '@bellwire/conformance'
 import { HarnessError, readTrace, writeTrace } from '@bellwire/conformance/runner'
@@ -68,16 +67,17 @@ describe('a trace', () => {
   )
 
   it('of the station is the same again, to the byte', async () => {
-    const traces: Trace[] = []
-    const [, one] = STATION_CASES
-    await runStationCase(new StationSubject(), one as StationCase, 1, (trace) => void traces.push(trace))
-    const trace = stored(traces[0] as Trace)
-    expect(trace.events.length).toBeGreaterThan(5)
-    expect(await replay(trace, new StationSubject())).toMatchObject({
-      difference: undefined,
-      judged: 'tape',
-      verdict: 'pass'
-    })
+    for (const one of STATION_CASES) {
+      const traces: Trace[] = []
+      await runStationCase(new StationSubject(), one, 1, (trace) => void traces.push(trace))
+      const trace = stored(traces[0] as Trace)
+      expect(trace.events.length).toBeGreaterThan(1)
+      expect(await replay(trace, new StationSubject())).toMatchObject({
+        difference: undefined,
+        judged: 'tape',
+        verdict: 'pass'
+      })
+    }
   })
 
   it('has the requests, what the node did on each, and whatever else the tester knew', async () => {
