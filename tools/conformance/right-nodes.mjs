@@ -95,16 +95,16 @@ export const RIGHT_NODES = [
       'What it does on one thing that happens reaches its edges in another order: its application first, then its hardware, the station and the peer.',
     changes: [
       {
-        file: SUBJECT,
+        file: 'harness/dist/tested-process.js',
         find: 'return { outputs, wake: this.#running.clock.nextDue };',
         replace:
           "const stations = this.stations;\n        const rank = (one) => one.type === 'reset' ? 0 : one.type === 'answer' ? 1 : one.type === 'device' ? 2 : stations.has(one.to) ? 3 : 4;\n        return { outputs: outputs.toSorted((a, b) => rank(a) - rank(b)), wake: this.#running.clock.nextDue };"
       },
       {
         file: SUBJECT,
-        find: 'this.#life = this.#begin(setting);',
+        find: 'const { put } = this.#processes;',
         replace:
-          'this.stations = new Set(setting.links.map(({ station }) => station));\n        this.#life = this.#begin(setting);'
+          'const { put } = this.#processes;\n        this.#processes.stations = new Set(setting.links.map(({ station }) => station));'
       }
     ]
   },
