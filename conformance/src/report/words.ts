@@ -31,7 +31,7 @@ const TELLING = [
 const MOST = 100
 
 /** A message, wish or answer in a few words: its type, and what tells it from others of its type. */
-function messageWords(message: Frame | DeviceMessage | Wish | Answer): string {
+export function messageWords(message: Frame | DeviceMessage | Wish | Answer): string {
   const fields: Readonly<Record<string, unknown>> = { ...message, ...('create' in message && Object(message.create)) }
   const said = TELLING.flatMap((name) => {
     const value = fields[name]
@@ -41,7 +41,7 @@ function messageWords(message: Frame | DeviceMessage | Wish | Answer): string {
 }
 
 /** Bytes of which nobody knows what they say. */
-function bytesWords(bytes: Uint8Array): string {
+export function bytesWords(bytes: Uint8Array): string {
   return cut(
     `${bytes.length} bytes ${Array.from(bytes.subarray(0, 16), (byte) => byte.toString(16).padStart(2, '0')).join('')}`
   )

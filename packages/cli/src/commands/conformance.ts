@@ -1,21 +1,27 @@
 import {
   type AnySetting,
+  badgeOf,
   type CaseResult,
+  htmlOf,
+  junitOf,
   replay,
+  type Report,
+  reportOf,
   type Role,
   roleOf,
   runSuite,
   type Subject,
-  type SuiteResult,
+  type Trace,
   type Verdict
 } from '@bellwire/conformance'
-import { HarnessError, openSubject } from '@bellwire/conformance/runner'
+import { HarnessError, openSubject, SPECIFICATION, suiteIdentity } from '@bellwire/conformance/runner'
 import { BellwireSubject } from '@bellwire/harness'
 import { defineCommand } from 'citty'
 import { replayDocument, replayText } from '../conformance/replay-text.js'
-import { keepingIn, traceIn } from '../conformance/trace-folder.js'
+import { KeptTraces, traceIn } from '../conformance/trace-folder.js'
 import { countOf } from '../count.js'
 import { WrongUse } from '../errors.js'
+import { writeOutput } from '../files.js'
 import { jsonText } from '../json-text.js'
 import { table } from '../table.js'
 
@@ -51,7 +57,10 @@ export const conformanceCommand = defineCommand({
     case: { type: 'string', description: 'Only cases whose names begin so', valueHint: 'name' },
     seeds: { type: 'string', description: `Play each case with the seeds 1 to this (default ${DEFAULT_SEEDS})` },
     traces: { type: 'string', description: 'Keep the trace of each run that does not pass there', valueHint: 'folder' },
-    json: { type: 'boolean', description: 'Print one JSON document' }
+    json: { type: 'boolean', description: 'Print one JSON document' },
+    junit: { type: 'string', description: 'Write the report as JUnit XML', valueHint: 'file' },
+    html: { type: 'string', description: 'Write it as one page', valueHint: 'file' },
+    badge: { type: 'string', description: 'Write what it claims as a small picture (SVG)', valueHint: 'file' }
   },
   async run({ args }) {
     try {
@@ -59,7 +68,7 @@ export const conformanceCommand = defineCommand({
       if (action === undefined) return await judge(args)
       if (action !== 'replay' || args.trace === undefined)
         throw new WrongUse(`bellwire conformance: ${action} is no action with a trace; accepted: replay TRACE`)
-      for (const flag of ['case', 'seeds', 'traces', 'role'] as const)
+      for (const flag of ['case', 'role', 'seeds', 'traces', 'junit', 'html', 'badge'] as const)
         if (args[flag] !== undefined)
           throw new WrongUse(`bellwire conformance replay: --${flag} has no meaning here; accepted: --iut, --json`)
       await playAgain(args.trace, iut, args.json === true)
@@ -78,17 +87,27 @@ interface Arguments {
   readonly seeds?: string
   readonly traces?: string
   readonly json?: boolean
+  readonly junit?: string
+  readonly html?: string
+  readonly badge?: string
 }
 
-async function judge({ iut, role: asked, case: only, seeds: count, traces, json }: Arguments): Promise<void> {
-  const seeds = countOf('conformance', 'seeds', count, MOST_SEEDS) ?? DEFAULT_SEEDS
-  const role = roleAsked(asked)
-  const keep = traces === undefined ? undefined : keepingIn(traces)
-  const subject = await subjectOf(iut, role)
-  const result = await runSuite(subject, { role, seeds, ...(only !== undefined && { only }), ...(keep && { keep }) })
+async function judge(args: Arguments): Promise<void> {
+  const { case: only, traces } = args
+  const seeds = countOf('conformance', 'seeds', args.seeds, MOST_SEEDS) ?? DEFAULT_SEEDS
+  const role = roleAsked(args.role)
+  const kept = new KeptTraces(traces)
+  const subject = await subjectOf(args.iut, role)
+  const keep = (trace: Trace): string | undefined => kept.keep(trace)
+  const result = await runSuite(subject, { role, seeds, keep, ...(only !== undefined && { only }) })
   if (result.cases.length === 0)
     throw new WrongUse(`bellwire conformance: --case is ${only}; accepted: the beginning of a case's name`)
-  process.stdout.write(json === true ? `${jsonText(result)}\n` : text(result))
+  const by = { specification: SPECIFICATION, suite: suiteIdentity(), role }
+  const report = reportOf(result, { ...by, isPart: only !== undefined })
+  if (args.junit !== undefined) writeOutput('conformance', args.junit, junitOf(report))
+  if (args.html !== undefined) writeOutput('conformance', args.html, htmlOf(report, kept.firstOfEach))
+  if (args.badge !== undefined) writeOutput('conformance', args.badge, badgeOf(report))
+  process.stdout.write(args.json === true ? `${jsonText(report)}\n` : text(report))
   process.exitCode = EXIT[result.verdict]
 }
 
@@ -114,16 +133,14 @@ function roleAsked(given: string | undefined): Role {
   throw new WrongUse(`bellwire conformance: --role is ${given}; accepted: ${ROLES.join(', ')}`)
 }
 
-function text(result: SuiteResult): string {
-  const { identity, cases, requirements, seeds, verdict } = result
+function text(report: Report): string {
+  const { identity, cases, claim } = report
   const rows = cases.map((one) => [one.name, one.verdict, one.skipped ?? String(one.runs), one.requirements.join(' ')])
-  const judged = Object.values(requirements)
-  const passed = judged.filter((one) => one === 'pass').length
   return [
     `${identity.implementation} ${identity.version}\n\n`,
     table(['case', 'verdict', 'runs', 'requirements'], rows),
     ...cases.flatMap(reasons),
-    `\n${passed} of ${judged.length} requirements kept, each case with ${seeds} seeds: ${verdict}\n`
+    `\n${claim}\n`
   ].join('')
 }
 

@@ -1,20 +1,35 @@
 import { mkdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { KeepTrace, Trace } from '@bellwire/conformance'
+import type { Trace } from '@bellwire/conformance'
 import { HarnessError, readTrace, writeTrace } from '@bellwire/conformance/runner'
 import { WrongUse } from '../errors.js'
 import { codeOf, writeOutput } from '../files.js'
 
-/** Keeps the traces of runs that did not pass in a folder, which is made where it is not there. @throws WrongUse */
-export function keepingIn(folder: string): KeepTrace {
-  try {
-    mkdirSync(folder, { recursive: true })
-  } catch (error) {
-    throw new WrongUse(`bellwire conformance: --traces is ${folder} (${codeOf(error)}); accepted: a folder`)
+/** Traces of runs that did not pass. */
+export class KeptTraces {
+  readonly #firsts = new Map<string, Trace>()
+
+  /** @param folder where they are kept, if they are; it is made where it is not there @throws WrongUse */
+  constructor(private readonly folder: string | undefined) {
+    if (folder === undefined) return
+    try {
+      mkdirSync(folder, { recursive: true })
+    } catch (error) {
+      throw new WrongUse(`bellwire conformance: --traces is ${folder} (${codeOf(error)}); accepted: a folder`)
+    }
   }
-  return (trace) => {
+
+  /** The first of each case. */
+  get firstOfEach(): readonly Trace[] {
+    return [...this.#firsts.values()]
+  }
+
+  /** Returns its file. */
+  keep(trace: Trace): string | undefined {
     if (trace.verdict === 'pass') return undefined
-    const path = join(folder, fileNameOf(trace))
+    if (!this.#firsts.has(trace.case)) this.#firsts.set(trace.case, trace)
+    if (this.folder === undefined) return undefined
+    const path = join(this.folder, fileNameOf(trace))
     writeOutput('conformance', path, writeTrace(trace))
     return path
   }

@@ -1,0 +1,39 @@
+import type { SuiteResult } from '../run/run-suite.js'
+import type { Role } from '../subject/setting.js'
+import type { SuiteIdentity } from '../trace/trace.js'
+
+/** What a suite found of a subject, as it is published. */
+export interface Report extends SuiteResult {
+  readonly format: 'bellwire-conformance-report'
+  readonly version: 1
+  /** Version of the specification. */
+  readonly specification: string
+  readonly suite: SuiteIdentity
+  readonly role: Role
+  /** All of it on one line. */
+  readonly claim: string
+}
+
+/** What a role is about. */
+const SCOPE: { readonly [In in Role]: string } = { node: 'link layer', station: 'heralding station' }
+
+export interface ReportedBy {
+  readonly specification: string
+  readonly suite: SuiteIdentity
+  readonly role: Role
+  /** Whether only some of the suite's cases were played. */
+  readonly isPart: boolean
+}
+
+/** A result with what it claims. */
+export function reportOf(result: SuiteResult, { isPart, ...by }: ReportedBy): Report {
+  const { identity, requirements, verdict, seeds } = result
+  const kept = Object.values(requirements).filter((one) => one === 'pass').length
+  const scope = `${SCOPE[by.role]}${isPart ? ', in part' : ''}`
+  const number = Object.keys(requirements).length
+  const share = kept === number ? `${number} requirements` : `${kept} of ${number} requirements`
+  const suite = `suite ${by.suite.version} ${by.suite.hash}, ${seeds} seeds`
+  const said = verdict === 'pass' ? 'passed' : verdict === 'fail' ? 'failed' : 'inconclusive'
+  const claim = `${identity.implementation} ${identity.version}: ${scope}, ${share}, ${suite}, ${said}`
+  return { format: 'bellwire-conformance-report', version: 1, ...by, claim, ...result }
+}
