@@ -9,6 +9,7 @@ export { CREATE, IN_Z } from './subject/service.js'
 export type {
   AnySetting,
   LinkSetting,
+  RepeaterSetting,
   Role,
   Setting,
   Settings,

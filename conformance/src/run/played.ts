@@ -1,4 +1,6 @@
 import { CASES } from '../cases/index.js'
+import { REPEATER_CASES } from '../roles/repeater/cases/index.js'
+import { runRepeaterCase } from '../roles/repeater/run-repeater-case.js'
 import { STATION_CASES } from '../roles/station/cases/index.js'
 import { runStationCase } from '../roles/station/run-station-case.js'
 import type { Role, Settings } from '../subject/setting.js'
@@ -19,5 +21,9 @@ export const SUITES: { readonly [In in Role]: readonly Played<In>[] } = {
   station: STATION_CASES.map((one) => ({
     ...one,
     run: (subject, seed, keep) => runStationCase(subject, one, seed, keep)
+  })),
+  repeater: REPEATER_CASES.map((one) => ({
+    ...one,
+    run: (subject, seed, keep) => runRepeaterCase(subject, one, seed, keep)
   }))
 }

@@ -9,7 +9,7 @@ import { HarnessError } from './harness-error.js'
 
 /** The setting as `start` has it: a node's hardware as the READY of section 5.8 with which it states what it can do. */
 export function writeSetting(setting: AnySetting): unknown {
-  if ('role' in setting) return setting
+  if (!('hardware' in setting)) return setting
   const { hardware, ...rest } = setting
   const clock = { clock: 1, era: 0, reading: 0, rate: 1, step: false }
   const ready = { type: 'READY', version: 1, incarnation: 1, clock, capabilities: hardware, switch: undefined } as const

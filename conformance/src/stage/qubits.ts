@@ -1,4 +1,4 @@
-import type { DeviceGenerate, DeviceMessage } from '@bellwire/wire'
+import type { DeviceGenerate, DeviceMessage, DeviceSwap } from '@bellwire/wire'
 import type { Setting } from '../subject/setting.js'
 import type { Random } from './random.js'
 import type { Hardware, Stage } from './stage.js'
@@ -86,6 +86,8 @@ export class Qubits implements Hardware {
         if (half !== undefined) half.bellIndex ^= message.pauli
         return this.stage.report({ type: 'CORRECTED', qubit: message.qubit, tag: message.tag }, correctDuration)
       }
+      case 'SWAP':
+        return this.#swap(message)
       case 'STORE':
         return this.stage.report({ type: 'STORED', qubit: message.qubit, tag: message.tag }, storeDuration)
       case 'RELEASE':
@@ -96,6 +98,16 @@ export class Qubits implements Hardware {
       default:
         this.stage.tell({ kind: 'misuse', what: `${message.type} is no command that this hardware knows` })
     }
+  }
+
+  #swap({ a, b, tag }: DeviceSwap): void {
+    const outcome = this.random.below(4)
+    for (const qubit of [a, b]) {
+      if (this.bellIndexOf(qubit) === undefined)
+        this.stage.tell({ kind: 'misuse', what: `qubit ${qubit} is swapped, which holds no half of a pair` })
+      this.#halves.delete(qubit)
+    }
+    this.stage.report({ type: 'SWAPPED', a, b, tag, outcome }, this.setting.hardware.swapDuration)
   }
 
   #generate(command: DeviceGenerate): void {

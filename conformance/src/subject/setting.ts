@@ -61,10 +61,16 @@ export interface StationSetting {
   readonly links: readonly StationLinkSetting[]
 }
 
+/** What an inner node of circuits is told before it starts: it has a network layer over all its links. */
+export interface RepeaterSetting extends Setting {
+  readonly role: 'repeater'
+}
+
 /** What a subject is told to be, by the role in which it is judged. */
 export interface Settings {
   readonly node: Setting
   readonly station: StationSetting
+  readonly repeater: RepeaterSetting
 }
 
 /** What a subject can be judged as (section 12.3). */

@@ -6,12 +6,12 @@ import { StationSubject } from './station-subject.js'
 export class BellwireSubject implements Subject<AnySetting> {
   readonly #node = new NodeSubject()
   readonly #station = new StationSubject()
-  readonly identity = { ...this.#node.identity, roles: ['node', ...this.#station.identity.roles] }
+  readonly identity = { ...this.#node.identity, roles: [...this.#node.identity.roles, ...this.#station.identity.roles] }
   #present: Pick<Subject, 'input' | 'advance'> = this.#node
 
   async start(setting: AnySetting): Promise<Reaction> {
     await this.close()
-    if ('role' in setting) {
+    if ('role' in setting && setting.role === 'station') {
       this.#present = this.#station
       return this.#station.start(setting)
     }

@@ -1,4 +1,4 @@
-import type { Input, Reaction, Setting, Subject } from '@bellwire/conformance'
+import type { Input, Reaction, RepeaterSetting, Setting, Subject } from '@bellwire/conformance'
 import { defaultLinkLayerConfiguration, firstComeFirstServed } from '@bellwire/link-layer'
 import { createNode, type NodeLink } from '@bellwire/node'
 import { defaultTimers } from '@bellwire/physical-layer'
@@ -19,7 +19,8 @@ export class NodeSubject implements Subject {
   readonly identity = {
     implementation: 'bellwire',
     version: '0.1.0',
-    capabilities: ['LNK.KEEP', 'LNK.MEASURE', 'LNK.PREPARE']
+    capabilities: ['LNK.KEEP', 'LNK.MEASURE', 'LNK.PREPARE'],
+    roles: ['node', 'repeater']
   }
   readonly #options: NodeSubjectOptions
   readonly #processes = new TestedProcesses()
@@ -28,7 +29,7 @@ export class NodeSubject implements Subject {
     this.#options = options
   }
 
-  async start(setting: Setting): Promise<Reaction> {
+  async start(setting: Setting | RepeaterSetting): Promise<Reaction> {
     return this.#processes.begin(() => this.#begin(setting))
   }
 
@@ -44,7 +45,7 @@ export class NodeSubject implements Subject {
     this.#processes.close()
   }
 
-  #begin(setting: Setting): TestedProcess {
+  #begin(setting: Setting | RepeaterSetting): TestedProcess {
     const { put } = this.#processes
     const clock = new VirtualClock()
     clock.run({ until: setting.time })
@@ -53,7 +54,9 @@ export class NodeSubject implements Subject {
     const { runner = 'generated' } = this.#options
     const random = createRandom(setting.seed)
     const links = setting.links.map((link) => linkOf(setting.node, link))
-    const node = createNode({ name: 'tested', transport, device, clock, random, links, runner })
+    // One of a network has a network layer, with the defaults of section 6.10.
+    const network = 'role' in setting && { network: {} }
+    const node = createNode({ name: 'tested', transport, device, clock, random, links, runner, ...network })
     const services = new Map(node.links.map((service) => [service.link, new TestedService(service, put)]))
     for (const service of node.links) for (const purpose of setting.purposes) service.accept(purpose)
     return {

@@ -30,7 +30,7 @@ const DEFAULT_SEEDS = 8
 const MOST_SEEDS = 1_000_000
 
 /** What can be judged. */
-const ROLES: readonly Role[] = ['node', 'station']
+const ROLES: readonly Role[] = ['node', 'station', 'repeater']
 
 /** Exit codes: a node that breaks a clause, one of which too little was shown, and a test that could not be made. */
 const EXIT: { readonly [Of in Verdict | 'error']: number } = { pass: 0, fail: 1, inconclusive: 2, none: 2, error: 3 }

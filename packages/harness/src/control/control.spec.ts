@@ -3,7 +3,17 @@ import { once } from 'node:events'
 import { networkInterfaces, tmpdir } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
-import { CASES, CREATE, runCase, runStationCase, Scene, STATION_CASES, type Reaction, type Setting, type Subject } from '@bellwire/conformance'
+import {
+  CASES,
+  CREATE,
+  runCase,
+  runStationCase,
+  Scene,
+  STATION_CASES,
+  type Reaction,
+  type Setting,
+  type Subject
+} from '@bellwire/conformance'
 import { type ControlAddress, ControlledSubject, SubjectProcess } from '@bellwire/conformance/runner'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { WebSocket } from 'ws'
@@ -120,7 +130,7 @@ describe('the control connection', () => {
   it('says in which roles the subject can be started, and starts it in no other (HAR-032, HAR-033)', async () => {
     const tester = new Tester(node.address)
     const [hello] = await tester.say({ id: 1, verb: 'hello' })
-    expect(hello).toMatchObject({ id: 1, result: { roles: ['node', 'station'] } })
+    expect(hello).toMatchObject({ id: 1, result: { roles: ['node', 'repeater', 'station'] } })
     const station = { role: 'station', node: 30, seed: 1, time: 0, links: [] }
     const [started, king] = await tester.say(
       { id: 2, verb: 'start', setting: station },

@@ -65,6 +65,8 @@ const nodeSetting = v.object({
   purposes: v.array(natural)
 })
 
+const repeaterSetting = v.object({ ...nodeSetting.entries, role: v.literal('repeater') })
+
 const pair = v.tuple([natural, natural])
 
 const stationSetting = v.object({
@@ -83,9 +85,10 @@ const stationSetting = v.object({
   )
 })
 
-const setting: v.GenericSchema<unknown, AnySetting> = v.lazy((input) =>
-  roleIn(input) === 'station' ? stationSetting : nodeSetting
-)
+const setting: v.GenericSchema<unknown, AnySetting> = v.lazy((input) => {
+  const role = roleIn(input)
+  return role === 'station' ? stationSetting : role === 'repeater' ? repeaterSetting : nodeSetting
+})
 
 const measurement = v.object({
   set: v.picklist(['NONE', 'XZ', 'XYZ', 'CHSH']),

@@ -1,0 +1,61 @@
+import type { Frame, OrderedFrame } from '@bellwire/wire'
+import type { Stage } from '../../stage/stage.js'
+
+type Unheaded<One> = One extends OrderedFrame ? Omit<One, 'session' | 'peerSession' | 'serial' | 'expected'> : never
+
+/** What a neighbour says: the fields that its session adds are left out. */
+export type Said = Unheaded<OrderedFrame>
+
+/** The network layer of the node at the other end of a link, as the tester plays it: it keeps the session, and no more. */
+export class Neighbour {
+  readonly session: number
+  /** Of the node under test; 0: not known. */
+  peerSession = 0
+  /** Ordered frames of the node, in order, each once. */
+  readonly heard: OrderedFrame[] = []
+  #serial = 0
+  #expected = 0
+
+  constructor(
+    private readonly stage: Stage,
+    readonly node: number,
+    delay: number,
+    session: number
+  ) {
+    this.session = session
+    stage.watch((happening) => {
+      if (happening.kind === 'sent' && happening.to === node) stage.after(delay, () => this.#take(happening.frame))
+    })
+  }
+
+  say(said: Said): void {
+    const { session, peerSession } = this
+    const header = { session, peerSession, serial: this.#serial, expected: this.#expected }
+    this.#serial += 1
+    this.stage.send(this.node, { ...said, ...header } as OrderedFrame)
+  }
+
+  /** Frames of a type that the node has sent, the oldest first. */
+  of<Type extends OrderedFrame['type']>(type: Type): readonly Extract<OrderedFrame, { type: Type }>[] {
+    return this.heard.flatMap((frame) => (frame.type === type ? [frame as Extract<OrderedFrame, { type: Type }>] : []))
+  }
+
+  #take(frame: Frame): void {
+    if (!('session' in frame) || !('peerSession' in frame) || !('expected' in frame)) return
+    this.peerSession = frame.session
+    if (frame.type === 'NEIGHBOUR') {
+      if (!frame.answer) this.#answer()
+      return
+    }
+    if (frame.serial === this.#expected) {
+      this.#expected += 1
+      this.heard.push(frame)
+    }
+    this.#answer()
+  }
+
+  #answer(): void {
+    const { node, session, peerSession } = this
+    this.stage.send(node, { type: 'NEIGHBOUR', session, peerSession, expected: this.#expected, node, answer: true })
+  }
+}
