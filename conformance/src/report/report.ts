@@ -15,7 +15,11 @@ export interface Report extends SuiteResult {
 }
 
 /** What a role is about. */
-const SCOPE: { readonly [In in Role]: string } = { node: 'link layer', station: 'heralding station' }
+const SCOPE: { readonly [In in Role]: string } = {
+  node: 'link layer',
+  repeater: 'inner node of circuits',
+  station: 'heralding station'
+}
 
 export interface ReportedBy {
   readonly specification: string

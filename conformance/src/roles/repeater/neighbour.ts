@@ -32,7 +32,7 @@ export class Neighbour {
     const { session, peerSession } = this
     const header = { session, peerSession, serial: this.#serial, expected: this.#expected }
     this.#serial += 1
-    this.stage.send(this.node, { ...said, ...header } as OrderedFrame)
+    this.stage.send(this.node, { ...said, ...header })
   }
 
   /** Frames of a type that the node has sent, the oldest first. */

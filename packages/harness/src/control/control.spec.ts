@@ -3,17 +3,7 @@ import { once } from 'node:events'
 import { networkInterfaces, tmpdir } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
-import {
-  CASES,
-  CREATE,
-  runCase,
-  runStationCase,
-  Scene,
-  STATION_CASES,
-  type Reaction,
-  type Setting,
-  type Subject
-} from '@bellwire/conformance'
+import { CASES, CREATE, runCase, Scene, type Reaction, type Setting, type Subject } from '@bellwire/conformance'
 import { type ControlAddress, ControlledSubject, SubjectProcess } from '@bellwire/conformance/runner'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { WebSocket } from 'ws'

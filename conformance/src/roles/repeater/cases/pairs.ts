@@ -206,10 +206,10 @@ function track(
   { neighbour }: Arm,
   { scene }: RepeaterTest,
   { epoch, sequence, bellIndex }: Herald,
-  request: number
+  requestId: number
 ): void {
   const pair = { epoch, sequence, originEpoch: epoch, originSequence: sequence, bellIndex, fidelity: 60_000 }
-  neighbour.say({ type: 'TRACK', ...scene.circuit(), request, ...pair })
+  neighbour.say({ type: 'TRACK', ...scene.circuit(), request: requestId, ...pair })
 }
 
 function expire({ neighbour }: Arm, { scene }: RepeaterTest, { epoch, sequence }: Herald): void {
