@@ -10,7 +10,7 @@ const citations = [
   ...citationsIn('packages/x/src/x.ts', 'LNK-002')
 ]
 const cases = [{ name: 'link/one', requirements: ['LNK-001'] }]
-const nodes = [
+const nodes: Parameters<typeof traceability>[2]['nodes'] = [
   { id: 'found', clauses: ['LNK-001'], caught: '9/9', citedBy: { 'link/one': '9/9' } },
   { id: 'missed', clauses: ['LNK-002'], caught: '0/9', citedBy: {} }
 ]

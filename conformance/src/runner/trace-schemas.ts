@@ -18,7 +18,12 @@ export const headSchema = v.object({
   case: text,
   requirements: v.array(text),
   seed: natural,
-  node: v.object({ implementation: text, version: text, capabilities: v.array(text) })
+  node: v.object({
+    implementation: text,
+    version: text,
+    capabilities: v.array(text),
+    roles: v.exactOptional(v.array(text))
+  })
 })
 
 export const endSchema = v.object({

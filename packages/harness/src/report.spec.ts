@@ -21,7 +21,7 @@ const HOSTILE = '<script>alert("1")</script>\u0000&\''
 
 /** Says of every pair that it is Φ+, sends bytes that are no frame, and has a name that would be more than a name. */
 class Hostile extends NodeSubject {
-  override readonly identity = { implementation: HOSTILE, version: ']]>', capabilities: ['LNK.KEEP'] }
+  override readonly identity = { implementation: HOSTILE, version: ']]>', capabilities: ['LNK.KEEP'], roles: ['node'] }
 
   override async input(...given: Parameters<NodeSubject['input']>): Promise<Reaction> {
     const { outputs, wake } = await super.input(...given)
