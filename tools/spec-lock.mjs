@@ -4,14 +4,14 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { lintSpecification } from './spec/lint.mjs'
-import { checkLock, LOCK, locked, readLock } from './spec/lock.mjs'
+import { checkLock, LOCK, lockText, readLock } from './spec/lock.mjs'
 import { PUBLISHED, publishedOf } from './spec/published.mjs'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const named = process.argv.slice(2)
 const specification = lintSpecification(root)
 const unknown = named.filter((id) => id !== 'all' && specification.requirements.every((one) => one.id !== id))
-const text = locked(
+const text = lockText(
   readLock(readFileSync(root + LOCK, 'utf8')),
   specification,
   (id) => named.includes('all') || named.includes(id)

@@ -74,7 +74,7 @@ function vanished(lock, requirements, withdrawn) {
  * @param {(id: string) => boolean} isMeant whether its text may be another now
  * @returns {string}
  */
-export function locked(lock, { requirements, withdrawn }, isMeant) {
+export function lockText(lock, { requirements, withdrawn }, isMeant) {
   const next = new Map(lock)
   for (const { id, text } of requirements)
     if (!next.has(id) || (isMeant(id) && next.get(id) !== WITHDRAWN)) next.set(id, hashOf(text))

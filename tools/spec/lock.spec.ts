@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { checkLock, hashOf, locked, readLock } from './lock.mjs'
+import { checkLock, hashOf, lockText, readLock } from './lock.mjs'
 
 const at = { file: 'spec/x.md', line: 3 }
 const one = { id: 'LNK-001', text: 'A node MUST do this.', ...at }
@@ -7,7 +7,7 @@ const two = { id: 'LNK-002', text: 'A node MUST do that.', ...at }
 const specification = { requirements: [one, two], withdrawn: [] as string[] }
 
 const never = (): boolean => false
-const lock = readLock(locked(new Map(), specification, never))
+const lock = readLock(lockText(new Map(), specification, never))
 const messages = (next: Parameters<typeof checkLock>[1], by = lock): string[] =>
   checkLock(by, next).map(({ file, line, message }) => `${file}:${line} ${message}`)
 
@@ -24,29 +24,29 @@ describe('the lock of the specification', () => {
     expect(messages(changed)).toEqual([
       'spec/x.md:3 the text of LNK-001 is not what was locked: read the tests and cases that cite it, then npm run spec:lock -- LNK-001'
     ])
-    expect(messages(changed, readLock(locked(lock, changed, (id) => id === 'LNK-002')))).toHaveLength(1)
-    expect(messages(changed, readLock(locked(lock, changed, (id) => id === 'LNK-001')))).toEqual([])
+    expect(messages(changed, readLock(lockText(lock, changed, (id) => id === 'LNK-002')))).toHaveLength(1)
+    expect(messages(changed, readLock(lockText(lock, changed, (id) => id === 'LNK-001')))).toEqual([])
   })
 
   it('takes new requirements when it is told to', () => {
     const more = { ...specification, requirements: [one, two, { ...one, id: 'LNK-003' }] }
     expect(messages(more)).toEqual(['spec/x.md:3 LNK-003 is not locked: npm run spec:lock'])
-    expect(messages(more, readLock(locked(lock, more, never)))).toEqual([])
+    expect(messages(more, readLock(lockText(lock, more, never)))).toEqual([])
   })
 
   it('refuses that one is removed, but not that it is withdrawn', () => {
     const less = { ...specification, requirements: [one] }
     const removed = 'spec/requirements.lock:3 LNK-002 stands nowhere any more: it may be withdrawn, not removed'
     expect(messages(less)).toEqual([removed])
-    expect(messages(less, readLock(locked(lock, less, () => true)))).toEqual([removed])
+    expect(messages(less, readLock(lockText(lock, less, () => true)))).toEqual([removed])
     const withdrawn = { requirements: [one], withdrawn: ['LNK-002'] }
     expect(messages(withdrawn)).toEqual(['spec/requirements.lock:3 LNK-002 is withdrawn: npm run spec:lock'])
-    expect(messages(withdrawn, readLock(locked(lock, withdrawn, never)))).toEqual([])
+    expect(messages(withdrawn, readLock(lockText(lock, withdrawn, never)))).toEqual([])
   })
 
   it('never gives an identifier again', () => {
-    const gone = readLock(locked(lock, { requirements: [one], withdrawn: ['LNK-002'] }, never))
-    const again = readLock(locked(gone, specification, () => true))
+    const gone = readLock(lockText(lock, { requirements: [one], withdrawn: ['LNK-002'] }, never))
+    const again = readLock(lockText(gone, specification, () => true))
     expect(messages(specification, again)).toEqual([
       'spec/x.md:3 LNK-002 was withdrawn: its identifier is not used again'
     ])
