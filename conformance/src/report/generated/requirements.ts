@@ -808,6 +808,8 @@ export const REQUIREMENTS: readonly (readonly [string, string, string, string, s
   ["HAR-017","MUST","subject","12. Control of a node under test","After the answer to `shutdown` a subject MUST end with exit code 0."],
   ["HAR-030","MUST","subject","12. Control of a node under test","`start` MUST begin a new process of the node, in which nothing is left of an earlier one."],
   ["HAR-031","SHOULD","subject","12. Control of a node under test","A subject SHOULD draw all randomness of its node from the seed, so that the same setting and inputs have the same reactions."],
+  ["HAR-032","MUST","subject","12. Control of a node under test","The `roles` of a subject's `hello` MUST be a list of the roles in which it can be started, or be absent where that is `node` alone."],
+  ["HAR-033","MUST","subject","12. Control of a node under test","A `start` in a role that a subject does not have MUST be answered by the error `unsupported`."],
   ["HAR-040","MUST-NOT","subject","12. Control of a node under test","The time of a node MUST NOT pass but by the `at` of an input and the `to` of `advance`."],
   ["HAR-041","MUST","subject","12. Control of a node under test","What is due by the time of a request MUST be done, in order of time, before the input itself."],
   ["HAR-042","MUST","subject","12. Control of a node under test","A reaction MUST hold everything that the node does on its request, in the order in which it does so."],
