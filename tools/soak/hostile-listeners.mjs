@@ -33,7 +33,7 @@ const PARTS = ['world', 'hub', 'n5', 'n6']
  * @typedef {object} Listener what is attacked
  * @property {number} port
  * @property {Attack} attack
- * @property {{ begin: () => Promise<void>, finish: () => Promise<void>, violations: string[], done: number }} genuine
+ * @property {{ begin: () => Promise<void>, finish: (answered: number) => Promise<void>, violations: string[], done: number }} genuine
  * @property {Identity | undefined} thirsty who reads nothing
  * @property {readonly Uint8Array[] | readonly (string | Uint8Array)[]} thirst what they say
  */
@@ -164,7 +164,7 @@ export async function attackListener({ listener, wrong, seed, halfOpen = 0, neve
     )
     const late = state.isOver ? undefined : await place.fares()
     for (const socket of [...idle, ...dry]) socket.destroy()
-    if (!state.isOver) await genuine.finish()
+    if (!state.isOver) await genuine.finish(refusals.get('200') ?? 0)
     counts.genuine = genuine.done
     for (const [reason, count] of refusals)
       if (reason.startsWith('201')) violations.push(`${count} wrong things were begun: ${reason}`)
