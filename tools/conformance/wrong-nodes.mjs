@@ -1,4 +1,5 @@
 import { attempts } from './wrong-nodes/attempts.mjs'
+import { frames } from './wrong-nodes/frames.mjs'
 import { pairs } from './wrong-nodes/pairs.mjs'
 import { requests } from './wrong-nodes/requests.mjs'
 import { sequence } from './wrong-nodes/sequence.mjs'
@@ -11,4 +12,4 @@ import { stations } from './wrong-nodes/stations.mjs'
  *
  * @type {readonly import('./wrong-node-source.mjs').WrongNode[]}
  */
-export const WRONG_NODES = [...session, ...attempts, ...requests, ...sequence, ...pairs, ...stations]
+export const WRONG_NODES = [...session, ...attempts, ...requests, ...sequence, ...pairs, ...frames, ...stations]

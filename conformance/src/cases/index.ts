@@ -5,6 +5,7 @@ import { batchCases } from './batches.js'
 import { clockCases } from './clocks.js'
 import { endCases } from './ends.js'
 import { epochCases } from './epochs.js'
+import { generatedCases } from './generated.js'
 import { lifeCases } from './life.js'
 import { movedClockCases } from './moved-clocks.js'
 import { pairCases } from './pairs.js'
@@ -33,5 +34,6 @@ export const CASES: readonly Case[] = [
   ...pairCases,
   ...qubitCases,
   ...epochCases,
-  ...anythingCases
+  ...anythingCases,
+  ...generatedCases
 ]

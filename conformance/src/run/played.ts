@@ -5,19 +5,22 @@ import { STATION_CASES } from '../roles/station/cases/index.js'
 import { runStationCase } from '../roles/station/run-station-case.js'
 import type { Role, Settings } from '../subject/setting.js'
 import type { Subject } from '../subject/subject.js'
-import { type KeepTrace, type Outcome, runCase } from './run-case.js'
+import { type GeneratedOptions, type KeepTrace, type Outcome, runCase } from './run-case.js'
 
 /** A case of a role, and how it is played once. */
 export interface Played<In extends Role> {
   readonly name: string
   readonly requirements: readonly string[]
   readonly capabilities?: readonly string[]
-  run(subject: Subject<Settings[In]>, seed: number, keep?: KeepTrace): Promise<Outcome>
+  run(subject: Subject<Settings[In]>, seed: number, keep?: KeepTrace, options?: GeneratedOptions): Promise<Outcome>
 }
 
 /** What is played at subjects of each role. */
 export const SUITES: { readonly [In in Role]: readonly Played<In>[] } = {
-  node: CASES.map((one) => ({ ...one, run: (subject, seed, keep) => runCase(subject, one, seed, keep) })),
+  node: CASES.map((one) => ({
+    ...one,
+    run: (subject, seed, keep, options) => runCase(subject, one, seed, keep, options)
+  })),
   station: STATION_CASES.map((one) => ({
     ...one,
     run: (subject, seed, keep) => runStationCase(subject, one, seed, keep)

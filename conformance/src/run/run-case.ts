@@ -1,7 +1,8 @@
+import { type Generated, runProperty } from '../random/run-property.js'
 import { OutOfControl } from '../stage/stage.js'
 import type { Subject } from '../subject/subject.js'
 import type { Trace } from '../trace/trace.js'
-import type { Case } from '../verdict/case.js'
+import type { Case, GeneratedCase, PlayedCase } from '../verdict/case.js'
 import { Broken, type Judgement, Unreached } from '../verdict/judgement.js'
 import { Test } from '../verdict/test.js'
 import { type Finding, stronger, type Verdict } from '../verdict/verdict.js'
@@ -16,7 +17,19 @@ export interface Outcome {
   readonly unreached?: string
   /** Where its trace is kept. */
   readonly trace?: string
+  /** Of a case of generated runs: what came of them. */
+  readonly generated?: Omit<Generated, 'recorder'>
 }
+
+/** What is asked of cases of generated runs alone. */
+export interface GeneratedOptions {
+  /** Default 50. */
+  readonly runs?: number
+  /** Of a counterexample: that run alone is made again. */
+  readonly path?: string
+}
+
+const RUNS = 50
 
 /** Told of the trace of each run. Returns where it is kept, if it is. */
 export type KeepTrace = (trace: Trace) => string | undefined
@@ -30,7 +43,47 @@ export const FIRST_SEQUENCES = [2 ** 32 - 2, 0, 2 ** 32 - 1, 7]
  *
  * @param keep also told of a run that ends by an error, which is thrown
  */
-export async function runCase(subject: Subject, one: Case, seed: number, keep?: KeepTrace): Promise<Outcome> {
+export async function runCase(
+  subject: Subject,
+  one: Case,
+  seed: number,
+  keep?: KeepTrace,
+  options: GeneratedOptions = {}
+): Promise<Outcome> {
+  return 'property' in one ? runGenerated(subject, one, seed, keep, options) : runPlayed(subject, one, seed, keep)
+}
+
+/** Keeps the trace of the shortest run that shows what is wrong. */
+async function runGenerated(
+  subject: Subject,
+  { name, requirements, property }: GeneratedCase,
+  seed: number,
+  keep: KeepTrace | undefined,
+  { runs = RUNS, path }: GeneratedOptions
+): Promise<Outcome> {
+  const search = await runProperty(subject, property, { seed, runs, ...(path !== undefined && { path }) })
+  const { recorder, ...generated } = search
+  const { counterexample, exercised } = generated
+  const findings = counterexample?.findings ?? []
+  const missing = Object.entries(property.witnesses).filter(([, witness]) => (exercised[witness] ?? 0) === 0)
+  const unreached = counterexample?.unreached ?? notJudged(missing.map(([requirement]) => requirement))
+  const verdict = findings.length > 0 ? 'fail' : unreached === undefined ? 'pass' : 'inconclusive'
+  const reason = unreached === undefined ? {} : { reason: unreached }
+  const trace =
+    recorder &&
+    keep?.({ case: name, requirements, seed, node: recorder.identity, events: recorder.events, verdict, ...reason })
+  return {
+    case: name,
+    seed,
+    verdict,
+    findings,
+    ...(unreached !== undefined && { unreached }),
+    ...(trace !== undefined && { trace }),
+    generated
+  }
+}
+
+async function runPlayed(subject: Subject, one: PlayedCase, seed: number, keep?: KeepTrace): Promise<Outcome> {
   const firstSequence = FIRST_SEQUENCES[(seed >> 1) % FIRST_SEQUENCES.length] ?? 0
   const isMaster = one.role === undefined ? seed % 2 === 1 : one.role === 'master'
   const test = new Test(subject, { ...one.scene, seed, isMaster, link: { firstSequence, ...one.scene?.link } })
@@ -67,7 +120,7 @@ export async function outcomeOf(
   }
   // A case that judged nothing, or less than it is about, has shown nothing.
   const missing = one.requirements.filter((requirement) => !judgement.witnessed.has(requirement))
-  const why = unreached ?? (missing.length > 0 ? `nothing was judged of ${missing.join(', ')}` : undefined)
+  const why = unreached ?? notJudged(missing)
   const verdict = why === undefined ? judgement.verdict : stronger(judgement.verdict, 'inconclusive')
   const trace = keepAs(verdict, why)
   return {
@@ -78,4 +131,8 @@ export async function outcomeOf(
     ...(why !== undefined && { unreached: why }),
     ...(trace !== undefined && { trace })
   }
+}
+
+function notJudged(missing: readonly string[]): string | undefined {
+  return missing.length > 0 ? `nothing was judged of ${missing.join(', ')}` : undefined
 }

@@ -11,6 +11,10 @@ export interface SuiteOptions<In extends Role = Role> {
   readonly only?: string
   /** Seeds are 1 to this number. */
   readonly seeds: number
+  /** Runs that a case of generated ones makes with each seed. Default 50. */
+  readonly runs?: number
+  /** A counterexample of a case of generated runs, by its seed and its path: it alone is played. */
+  readonly again?: { readonly seed: number; readonly path: string }
   /** Told after each case. */
   readonly progress?: (done: CaseResult) => void
   /** Told of the trace of each run. */
@@ -25,6 +29,8 @@ export interface CaseResult {
   readonly verdict: Verdict | 'skipped'
   readonly skipped?: string
   readonly runs: number
+  /** Of a case of generated runs: how often each thing was really exercised. */
+  readonly exercised?: Readonly<Record<string, number>>
   /** The runs that did not pass. */
   readonly notPassed: readonly Outcome[]
 }
@@ -45,12 +51,12 @@ export async function runSuite<In extends Role = 'node'>(
   subject: Subject<Settings[In]>,
   options: SuiteOptions<In>
 ): Promise<SuiteResult> {
-  const { role = 'node' as In, only = '', seeds, progress, keep } = options
+  const { role = 'node' as In, only = '', progress } = options
   const cases: CaseResult[] = []
   try {
     for (const one of SUITES[role]) {
       if (!one.name.startsWith(only)) continue
-      const result = await runSeeds(subject, one, seeds, keep)
+      const result = await runSeeds(subject, one, options)
       cases.push(result)
       progress?.(result)
     }
@@ -59,7 +65,7 @@ export async function runSuite<In extends Role = 'node'>(
   }
   return {
     identity: subject.identity,
-    seeds,
+    seeds: options.seeds,
     cases,
     requirements: byRequirement(cases),
     verdict: cases.reduce<Verdict>(
@@ -72,22 +78,31 @@ export async function runSuite<In extends Role = 'node'>(
 async function runSeeds<In extends Role>(
   subject: Subject<Settings[In]>,
   one: Played<In>,
-  seeds: number,
-  keep?: KeepTrace
+  { seeds, runs, again, keep }: SuiteOptions<In>
 ): Promise<CaseResult> {
   const { name, requirements } = one
   const lacking = one.capabilities?.find((code) => !subject.identity.capabilities.includes(code))
   if (lacking !== undefined) return { name, requirements, verdict: 'skipped', skipped: lacking, runs: 0, notPassed: [] }
   const outcomes: Outcome[] = []
-  for (let seed = 1; seed <= seeds; seed++) outcomes.push(await one.run(subject, seed, keep))
+  const options = { ...(runs !== undefined && { runs }), ...(again !== undefined && { path: again.path }) }
+  const [first, last] = again === undefined ? [1, seeds] : [again.seed, again.seed]
+  for (let seed = first; seed <= last; seed++) outcomes.push(await one.run(subject, seed, keep, options))
   const verdict = outcomes.reduce<Verdict>((worst, outcome) => stronger(worst, outcome.verdict), 'none')
   return {
     name,
     requirements,
     verdict,
-    runs: seeds,
+    runs: outcomes.reduce((runsOfAll, { generated }) => runsOfAll + (generated?.runs ?? 1), 0),
+    ...(outcomes.some(({ generated }) => generated !== undefined) && { exercised: exercisedIn(outcomes) }),
     notPassed: outcomes.filter((outcome) => outcome.verdict !== 'pass')
   }
+}
+
+function exercisedIn(outcomes: readonly Outcome[]): Record<string, number> {
+  const sums: Record<string, number> = {}
+  for (const { generated } of outcomes)
+    for (const [what, count] of Object.entries(generated?.exercised ?? {})) sums[what] = count + (sums[what] ?? 0)
+  return sums
 }
 
 function byRequirement(cases: readonly CaseResult[]): Record<string, Verdict> {

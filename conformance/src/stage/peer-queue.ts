@@ -119,7 +119,7 @@ export class PeerQueue {
     const item = this.items.get(queueId)
     if (item === undefined || !this.attempts(queueId)) return false
     item.pairs.add(sequence)
-    if (item.pairs.size === item.add.number && this.owner.isMaster) this.#end(item, ErrorCode.UNSPECIFIED)
+    if (item.pairs.size === item.add.number && this.owner.isMaster) this.end(item, ErrorCode.UNSPECIFIED)
     return true
   }
 
@@ -159,11 +159,11 @@ export class PeerQueue {
   cancelled({ queueId, serial, reason }: Cancel): void {
     if (queueId === 0) {
       this.#refuse(serial, reason)
-      for (const item of this.items.values()) if (!item.isOwn && item.add.serial === serial) this.#end(item, reason)
+      for (const item of this.items.values()) if (!item.isOwn && item.add.serial === serial) this.end(item, reason)
       return
     }
     const item = this.items.get(queueId)
-    if (item !== undefined && this.owner.isMaster) this.#end(item, item.ending ?? reason)
+    if (item !== undefined && this.owner.isMaster) this.end(item, item.ending ?? reason)
   }
 
   ended({ queueId, reason }: End): void {
@@ -198,7 +198,8 @@ export class PeerQueue {
     this.owner.send({ type: 'ADD_REJ', ...this.owner.header(), serial, reason })
   }
 
-  #end(item: Item, reason: number): void {
+  /** Has an item end, as the master. */
+  end(item: Item, reason: number): void {
     item.ending = reason
     const { queueId } = item
     const endSequence = this.owner.expected

@@ -117,6 +117,14 @@ export class Peer implements Party, OtherEnd, QueueOwner {
     return this.#queue.create(number, fields)
   }
 
+  /** Has an item end for a reason: the master says so, the other end asks for it. */
+  end(queueId: number, reason: number): void {
+    const item = this.items.get(queueId)
+    if (item === undefined) return
+    if (this.isMaster) this.#queue.end(item, reason)
+    else this.send({ type: 'CANCEL', ...this.header(), queueId, serial: 0, expected: this.expected, reason })
+  }
+
   /** What became of a request of this end: its item, or why it was refused; undefined where it was not answered yet. */
   outcomeOf(serial: number): Item | number | undefined {
     return this.#queue.outcomeOf(serial)
