@@ -1,15 +1,25 @@
 import { attempts } from './wrong-nodes/attempts.mjs'
 import { frames } from './wrong-nodes/frames.mjs'
 import { pairs } from './wrong-nodes/pairs.mjs'
+import { repeaters } from './wrong-nodes/repeaters.mjs'
 import { requests } from './wrong-nodes/requests.mjs'
 import { sequence } from './wrong-nodes/sequence.mjs'
 import { session } from './wrong-nodes/session.mjs'
 import { stations } from './wrong-nodes/stations.mjs'
 
 /**
- * Nodes and stations that the conformance suite must find wrong, in the order of the specification: the reference with one behaviour
- * changed in each. The product has no switches for them: a loader changes what was built as it is loaded.
+ * Nodes, stations and repeaters that the conformance suite must find wrong, in the order of the specification: the reference
+ * with one behaviour changed in each. The product has no switches for them: a loader changes what was built as it is loaded.
  *
  * @type {readonly import('./wrong-node-source.mjs').WrongNode[]}
  */
-export const WRONG_NODES = [...session, ...attempts, ...requests, ...sequence, ...pairs, ...frames, ...stations]
+export const WRONG_NODES = [
+  ...session,
+  ...attempts,
+  ...requests,
+  ...sequence,
+  ...pairs,
+  ...frames,
+  ...stations,
+  ...repeaters
+]

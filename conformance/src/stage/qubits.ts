@@ -27,6 +27,8 @@ export class Qubits implements Hardware {
   readonly #halves = new Map<number, Half>()
   /** Outcomes of measurements as the hardware told them, by qubit. */
   readonly measured = new Map<number, number>()
+  /** What the next swap finds. */
+  swapOutcome: () => number
 
   constructor(
     private readonly stage: Stage,
@@ -34,6 +36,7 @@ export class Qubits implements Hardware {
     private readonly random: Random
   ) {
     stage.equip(this)
+    this.swapOutcome = () => random.below(4)
   }
 
   reset(): void {
@@ -101,7 +104,7 @@ export class Qubits implements Hardware {
   }
 
   #swap({ a, b, tag }: DeviceSwap): void {
-    const outcome = this.random.below(4)
+    const outcome = this.swapOutcome()
     for (const qubit of [a, b]) {
       if (this.bellIndexOf(qubit) === undefined)
         this.stage.tell({ kind: 'misuse', what: `qubit ${qubit} is swapped, which holds no half of a pair` })

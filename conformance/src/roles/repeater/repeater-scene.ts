@@ -36,7 +36,6 @@ const LINK = {
   peerDelay: 10 * MICROSECOND,
   guard: 50,
   batchSlots: 20,
-  firstSequence: 0,
   testFraction: 0,
   syncInterval: 10 * SECOND,
   holdover: 100 * SECOND
@@ -62,8 +61,8 @@ export class RepeaterScene {
     const { seed, swapping = true, qubits = 4 } = options
     this.random = new Random(seed)
     const [one, two] = [
-      { ...LINK, link: 7, peer: 4, station: 30 },
-      { ...LINK, link: 8, peer: 20, station: 31 }
+      { ...LINK, link: 7, peer: 4, station: 30, firstSequence: 50 },
+      { ...LINK, link: 8, peer: 20, station: 31, firstSequence: 2 ** 32 - 1 }
     ]
     const links = [one, two]
     const setting: RepeaterSetting = {

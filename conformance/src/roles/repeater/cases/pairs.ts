@@ -1,5 +1,5 @@
 import { RequestKind } from '@bellwire/wire'
-import type { Herald } from '../../../stage/happening.js'
+import type { Happening, Herald } from '../../../stage/happening.js'
 import type { Arm } from '../repeater-scene.js'
 import { LABEL, type RepeaterCase, type RepeaterTest } from '../repeater-test.js'
 
@@ -38,6 +38,8 @@ export const pairCases: readonly RepeaterCase[] = [
       const { scene } = test
       const { up, down } = scene
       await test.begin()
+      // Nothing but what is left out shows that it is.
+      scene.qubits.swapOutcome = () => 1 + scene.random.below(3)
       const label = await test.open()
       await request(test)
       const { near, far, outcome } = await swapped(test, label)
@@ -92,12 +94,32 @@ export const pairCases: readonly RepeaterCase[] = [
       down.station.luck = luck
       const { far, outcome } = await swapped(test)
       const [passed] = await test.heard(down, 'TRACK')
-      test.check('NET-065', passed !== undefined, 'and goes on after it')
+      const isAfter = scene.happenings.findIndex(isSwapped) < scene.happenings.findIndex(isTrack)
+      test.check('NET-065', passed !== undefined && isAfter, 'and goes on when it is known what that found')
       test.check(
         'NET-067',
         passed?.bellIndex === (near.bellIndex ^ outcome ^ far.bellIndex),
         `with the Bell state of what the swap has made: ${passed?.bellIndex}`
       )
+    }
+  },
+  {
+    name: 'network/oldest-first',
+    requirements: ['NET-060'],
+    async play(test) {
+      const { scene } = test
+      const { up, down } = scene
+      await test.begin()
+      const label = await test.open()
+      const { luck } = down.station
+      down.station.luck = () => undefined
+      await request(test)
+      up.peer.create(2, { purpose: label, minimumFidelity: 40_000 })
+      test.need(await scene.until(() => scene.heralds(up).length > 1), 'two pairs come upstream')
+      await scene.pass(MILLISECOND)
+      down.station.luck = luck
+      const { near } = await swapped(test)
+      test.check('NET-060', near === scene.heralds(up)[0], `of two halves the older is swapped first: ${near.sequence}`)
     }
   },
   {
@@ -214,6 +236,14 @@ function track(
 
 function expire({ neighbour }: Arm, { scene }: RepeaterTest, { epoch, sequence }: Herald): void {
   neighbour.say({ type: 'PAIR_EXPIRE', ...scene.circuit(), epoch, sequence })
+}
+
+function isSwapped(one: Happening): boolean {
+  return one.kind === 'result' && one.message.type === 'SWAPPED'
+}
+
+function isTrack(one: Happening): boolean {
+  return one.kind === 'sent' && one.frame.type === 'TRACK'
 }
 
 /** What the hardware was told to swap, and found. */
