@@ -16,7 +16,7 @@ export type {
   StationLinkSetting,
   StationSetting
 } from './subject/setting.js'
-export type { Identity, Input, Output, Reaction, Subject } from './subject/subject.js'
+export { type Identity, type Input, NodeFailed, type Output, type Reaction, type Subject } from './subject/subject.js'
 export { CASES } from './cases/index.js'
 export { badgeOf } from './report/badge.js'
 export { chartOf } from './report/chart.js'

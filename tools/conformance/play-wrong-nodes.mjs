@@ -34,7 +34,8 @@ async function play(make, one, { id, clauses }, seeds) {
     try {
       // oxlint-disable-next-line no-await-in-loop -- one after the other: the process has one thread
       const { verdict, findings } = await one.run(make(), seed)
-      if (findings.some(({ requirement }) => clauses.includes(requirement))) played.cited.push(seed)
+      if (findings.some(({ requirement }) => requirement === 'HAR-044')) played.crashed.push(seed)
+      else if (findings.some(({ requirement }) => clauses.includes(requirement))) played.cited.push(seed)
       else if (verdict === 'fail') played.failed.push(seed)
       else if (verdict !== 'pass') played.inconclusive.push(seed)
     } catch {

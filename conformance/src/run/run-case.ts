@@ -1,6 +1,6 @@
 import { type Generated, runProperty } from '../random/run-property.js'
 import { OutOfControl } from '../stage/stage.js'
-import type { Subject } from '../subject/subject.js'
+import { NodeFailed, type Subject } from '../subject/subject.js'
 import type { Trace } from '../trace/trace.js'
 import type { Case, GeneratedCase, PlayedCase } from '../verdict/case.js'
 import { Broken, type Judgement, Unreached } from '../verdict/judgement.js'
@@ -113,6 +113,8 @@ export async function outcomeOf(
     await play()
   } catch (error) {
     if (error instanceof Unreached || error instanceof OutOfControl) unreached = error.message
+    else if (error instanceof NodeFailed)
+      judgement.check('HAR-044', false, `what is under test cannot go on: ${error.message}`)
     else if (!(error instanceof Broken)) {
       keepAs('error', error instanceof Error ? error.message : String(error))
       throw error

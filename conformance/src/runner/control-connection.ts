@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import { WebSocket } from 'ws'
+import { NodeFailed } from '../subject/subject.js'
 import { HarnessError } from './harness-error.js'
 import { read } from './messages.js'
 
@@ -70,10 +71,11 @@ export class ControlConnection {
     return answer
   }
 
-  /** Asks for what cannot be refused. @throws HarnessError where it is */
+  /** Asks for what cannot be refused. @throws HarnessError where it is; NodeFailed where the node cannot go on */
   async result(verb: string, fields?: Readonly<Record<string, unknown>>): Promise<unknown> {
     const answer = await this.ask(verb, fields)
     if ('result' in answer) return answer.result
+    if (answer.error.code === 'failed' && verb !== 'start') throw new NodeFailed(answer.error.message)
     throw new HarnessError(`${verb} is refused: ${answer.error.code}, ${answer.error.message}`)
   }
 

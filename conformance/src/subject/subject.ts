@@ -35,6 +35,11 @@ export interface Identity {
   readonly roles?: readonly string[]
 }
 
+/** The node cannot go on: a fault of its own (HAR-044). */
+export class NodeFailed extends Error {
+  override readonly name = 'NodeFailed'
+}
+
 /**
  * A party under test, of which the tester owns every edge, the clock among them: nothing happens at it but what it is told
  * here, and time passes when it is told so. Section 12.2 of the specification. Whatever its role, it is a thing with
@@ -44,9 +49,9 @@ export interface Subject<Of extends AnySetting = Setting> {
   readonly identity: Identity
   /** Starts it anew, with nothing that is left of an earlier one. */
   start(setting: Of): Promise<Reaction>
-  /** Time passes up to an instant, which is not after `wake`; then something happens to it. */
+  /** Time passes up to an instant, which is not after `wake`; then something happens to it. @throws NodeFailed */
   input(at: number, input: Input): Promise<Reaction>
-  /** Time passes up to an instant which is not after `wake`: what is due then is done. */
+  /** Time passes up to an instant which is not after `wake`: what is due then is done. @throws NodeFailed */
   advance(to: number): Promise<Reaction>
   /** Ends it for good. */
   close(): Promise<void>

@@ -1,10 +1,10 @@
-import type { Input, Output, Reaction } from '@bellwire/conformance'
+import { type Input, NodeFailed, type Output, type Reaction } from '@bellwire/conformance'
 import type { VirtualClock } from '@bellwire/runtime'
 
 /** One process of a party under test: its clock, and what it does with what happens to it. */
 export interface TestedProcess {
   readonly clock: VirtualClock
-  take(input: Input): void
+  readonly take: (input: Input) => void
   close(): void
 }
 
@@ -25,15 +25,16 @@ export class TestedProcesses {
   }
 
   input(at: number, input: Input): Reaction {
-    const { clock } = this.#running
-    clock.run({ until: at })
-    this.#running.take(input)
-    return this.#reaction()
+    const { clock, take } = this.#running
+    return this.#done(() => {
+      clock.run({ until: at })
+      take(input)
+    })
   }
 
   advance(to: number): Reaction {
-    this.#running.clock.run({ until: to })
-    return this.#reaction()
+    const { clock } = this.#running
+    return this.#done(() => clock.run({ until: to }))
   }
 
   close(): void {
@@ -44,6 +45,16 @@ export class TestedProcesses {
   get #running(): TestedProcess {
     if (this.#present === undefined) throw new Error('the party under test has not been started')
     return this.#present
+  }
+
+  /** What a process does not catch is its failure. */
+  #done(act: () => void): Reaction {
+    try {
+      act()
+    } catch (error) {
+      throw new NodeFailed(error instanceof Error ? error.message : String(error), { cause: error })
+    }
+    return this.#reaction()
   }
 
   #reaction(): Reaction {
