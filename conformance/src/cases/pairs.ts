@@ -6,6 +6,15 @@ import { noLuck } from './steps.js'
 
 const A_WHILE = 2_000_000
 
+/** Of the bases of the device, by their numbers, as section 3.8 has them. */
+const ANGLES = [
+  [0, 0, 0],
+  [0, 192, 0],
+  [64, 0, 0],
+  [0, 224, 0],
+  [0, 32, 0]
+] as const
+
 /** What becomes of pairs (sections 3.5 to 3.10). */
 export const pairCases: readonly Case[] = [
   {
@@ -136,6 +145,27 @@ export const pairCases: readonly Case[] = [
             `Bell index ${bellIndex}, basis ${basis}: ${found} was measured, ${pair?.outcome} is told`
           )
         }
+    }
+  },
+  {
+    name: 'link/angles-of-bases',
+    requirements: ['LNK-075'],
+    capabilities: ['LNK.MEASURE'],
+    async play(test) {
+      const { scene } = test
+      await test.up()
+      for (const [basis, rotation] of ANGLES.entries()) {
+        const originator = { set: 'NONE', probabilities: [], rotation } as const
+        const [pair] = await test.pairs(1, { kind: 'measure', originator, raw: true })
+        const ordered = scene.happenings.findLast((one) => one.kind === 'command' && one.message.type === 'MEASURE')
+        const isOrdered =
+          ordered?.kind === 'command' && ordered.message.type === 'MEASURE' && ordered.message.basis === basis
+        test.check(
+          'LNK-075',
+          isOrdered && pair?.basis === basis,
+          `${rotation.join()} is basis ${basis}, not ${pair?.basis}`
+        )
+      }
     }
   },
   {

@@ -6,7 +6,7 @@ export function hardwareMonitor(accuse: Accuse): Watcher {
   /** Kept pairs that the application has, by qubit. */
   const held = new Map<number, string>()
   return (happening) => {
-    if (happening.kind === 'misuse') return accuse('LNK-068', happening.what)
+    if (happening.kind === 'misuse') return accuse(happening.requirement, happening.what)
     if (happening.kind === 'answer' && happening.answer.type === 'ok' && happening.answer.qubit >= 0) {
       const { qubit, epoch, sequence } = happening.answer
       if (held.has(qubit))

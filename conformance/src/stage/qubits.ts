@@ -92,6 +92,12 @@ export class Qubits implements Hardware {
       case 'SWAP':
         return this.#swap(message)
       case 'STORE':
+        if (!this.setting.hardware.storage)
+          this.stage.tell({
+            kind: 'misuse',
+            requirement: 'DEV-089',
+            what: `STORE of qubit ${message.qubit} is ordered of hardware without storage`
+          })
         return this.stage.report({ type: 'STORED', qubit: message.qubit, tag: message.tag }, storeDuration)
       case 'RELEASE':
         this.#halves.delete(message.qubit)
@@ -99,7 +105,11 @@ export class Qubits implements Hardware {
       case 'CALIBRATE':
         return this.stage.report({ type: 'CALIBRATED', link: message.link, tag: message.tag })
       default:
-        this.stage.tell({ kind: 'misuse', what: `${message.type} is no command that this hardware knows` })
+        this.stage.tell({
+          kind: 'misuse',
+          requirement: 'DEV-089',
+          what: `${message.type} is no command that this hardware knows`
+        })
     }
   }
 
@@ -115,10 +125,15 @@ export class Qubits implements Hardware {
 
   #generate(command: DeviceGenerate): void {
     const { link, qubit, firstSlot, slots } = command
-    if (qubit >= this.setting.hardware.qubits) this.stage.tell({ kind: 'misuse', what: `there is no qubit ${qubit}` })
+    if (qubit >= this.setting.hardware.qubits)
+      this.stage.tell({ kind: 'misuse', requirement: 'DEV-089', what: `there is no qubit ${qubit}` })
     const half = this.#halves.get(qubit)
     if (half !== undefined && !this.#isOverwritten(half) && half.train.command.link !== link)
-      this.stage.tell({ kind: 'misuse', what: `qubit ${qubit} holds a half of another link's pair` })
+      this.stage.tell({
+        kind: 'misuse',
+        requirement: 'LNK-068',
+        what: `qubit ${qubit} holds a half of another link's pair`
+      })
     this.#halves.delete(qubit)
     const trains = (this.#trains.get(link) ?? []).filter((train) => train.end > train.command.firstSlot)
     for (const train of trains) train.end = Math.min(train.end, firstSlot)
