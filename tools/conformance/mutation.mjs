@@ -73,6 +73,7 @@ function note(played) {
     killed: ended('killed'),
     crashed: ended('crashed'),
     hung: ended('hung'),
+    unloadable: ended('unloadable'),
     survived: ended('survived')
   }
   writeFileSync(RESULT, `${JSON.stringify({ ...sum, survivors }, null, 2)}\n`)

@@ -8,7 +8,7 @@ import { mutantOf } from './mutants.mjs'
 /**
  * @typedef {object} MutantPlayed
  * @property {string} id
- * @property {'killed' | 'crashed' | 'survived' | 'hung'} end
+ * @property {'killed' | 'crashed' | 'unloadable' | 'survived' | 'hung'} end
  * @property {string} [by] the case, with its seed, that did not pass
  */
 
@@ -25,7 +25,7 @@ for (const id of ids) {
 async function play(id) {
   const mutant = mutantOf(id)
   if (mutant === undefined) throw new Error(`there is no mutant ${id}`)
-  let by = 'loading'
+  let by
   try {
     const make = await makerOf(mutant)
     for (let seed = 1; seed <= seeds; seed++)
@@ -37,6 +37,6 @@ async function play(id) {
       }
     return { end: 'survived' }
   } catch {
-    return { end: 'crashed', by }
+    return by === undefined ? { end: 'unloadable' } : { end: 'crashed', by }
   }
 }
