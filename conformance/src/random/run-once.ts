@@ -1,6 +1,6 @@
 import fc, { type AsyncCommand } from 'fast-check'
 import { OutOfControl } from '../stage/stage.js'
-import type { Subject } from '../subject/subject.js'
+import { NodeFailed, type Subject } from '../subject/subject.js'
 import type { Recorder } from '../trace/recorder.js'
 import { Broken, Unreached } from '../verdict/judgement.js'
 import { Test } from '../verdict/test.js'
@@ -66,6 +66,7 @@ async function playOnce(subject: Subject, property: Property, link: Link, steps:
     await property.end(play)
   } catch (error) {
     if (error instanceof Unreached || error instanceof OutOfControl) unreached = error.message
+    else if (error instanceof NodeFailed) test.check('HAR-044', false, `the node cannot go on: ${error.message}`)
     else if (!(error instanceof Broken)) throw error
   }
   return { play, unreached }

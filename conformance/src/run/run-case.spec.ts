@@ -8,9 +8,14 @@ const silent: Reaction = { outputs: [], wake: Infinity }
 
 const failing = (error: Error, at: 'start' | 'input'): Subject => ({
   identity,
-  start: async () => (at === 'start' ? Promise.reject(error) : { outputs: [], wake: 1000 }),
+  start: async () => {
+    if (at === 'start') throw error
+    return { outputs: [], wake: 1000 }
+  },
   input: async () => silent,
-  advance: async () => Promise.reject(error),
+  advance: async () => {
+    throw error
+  },
   close: async () => undefined
 })
 

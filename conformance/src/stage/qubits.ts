@@ -117,7 +117,11 @@ export class Qubits implements Hardware {
     const outcome = this.swapOutcome()
     for (const qubit of [a, b]) {
       if (this.bellIndexOf(qubit) === undefined)
-        this.stage.tell({ kind: 'misuse', what: `qubit ${qubit} is swapped, which holds no half of a pair` })
+        this.stage.tell({
+          kind: 'misuse',
+          requirement: 'NET-072',
+          what: `qubit ${qubit} is swapped, which holds no half of a pair`
+        })
       this.#halves.delete(qubit)
     }
     this.stage.report({ type: 'SWAPPED', a, b, tag, outcome }, this.setting.hardware.swapDuration)

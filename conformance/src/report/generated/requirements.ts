@@ -299,6 +299,7 @@ export const REQUIREMENTS: readonly (readonly [string, string, string, string, s
   ["DEV-007","MUST","device","5. Device interface","Hardware that fails to generate in a train MUST report `generationFailed` with the first slot from which nothing was emitted."],
   ["DEV-008","MUST","device","5. Device interface","Hardware that monitors a link MUST report every change of its quality."],
   ["DEV-009","MUST","device","5. Device interface","The hardware MUST state its capabilities: the number of qubits, the durations of measurement, correction and storage, whether it stores, its coherence time, and for each link whether pairs can be kept and its operating points."],
+  ["DEV-089","MUST-NOT","node","5. Device interface","A node MUST NOT order of hardware what its capabilities do not have."],
   ["DEV-010","MUST","device","5. Device interface","Outcome 0 of a measurement MUST name the eigenvalue +1 of the observable of its basis, and outcome 1 the eigenvalue −1."],
   ["DEV-011","MUST","device","5. Device interface","A measurement in basis 5 MUST apply the rotations by the stated angles about X, then Y, then X, before it measures Z."],
   ["DEV-020","MUST-NOT","any","5. Device interface","An outcome MUST NOT appear in a trace, a log, or any output that is meant for people or for machines other than the node's own."],
@@ -814,5 +815,6 @@ export const REQUIREMENTS: readonly (readonly [string, string, string, string, s
   ["HAR-041","MUST","subject","12. Control of a node under test","What is due by the time of a request MUST be done, in order of time, before the input itself."],
   ["HAR-042","MUST","subject","12. Control of a node under test","A reaction MUST hold everything that the node does on its request, in the order in which it does so."],
   ["HAR-043","MUST","subject","12. Control of a node under test","`wake` MUST be the instant of the next thing that is due at the node."],
+  ["HAR-044","MUST-NOT","subject","12. Control of a node under test","A subject MUST NOT answer `input` or `advance` by the error `failed`."],
   ["HAR-050","MUST","subject","12. Control of a node under test","A CREATE of a kind that the node does not claim MUST be answered by `created` with the code UNSUPP."],
 ]

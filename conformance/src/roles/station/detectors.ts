@@ -44,7 +44,11 @@ export class Detectors implements Hardware {
       case 'CLOSE':
         return this.#close(message.link)
       default:
-        this.stage.tell({ kind: 'misuse', what: `${message.type} is no command that these detectors know` })
+        this.stage.tell({
+          kind: 'misuse',
+          requirement: 'DEV-089',
+          what: `${message.type} is no command that these detectors know`
+        })
     }
   }
 
