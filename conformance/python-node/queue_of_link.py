@@ -21,11 +21,9 @@ class Queue:
         self.answer('created', createId=request.create_id, code=code)
         if code:
             return
-        self.serial += 1
-        request.serial = self.serial
-        self.requests[request.serial] = request
+        self.requests[request.create_id] = request
         if create['timeLimit']:
-            self.timer(('limit', request.serial), create['timeLimit'], lambda: self.close(request, TIMEOUT))
+            self.timer(('limit', request.create_id), create['timeLimit'], lambda: self.close(request, TIMEOUT))
         self.waiting.append(request)
         self.put()
 
@@ -99,6 +97,8 @@ class Queue:
         """LNK-030, LNK-037."""
         while self.sync and self.waiting and len(self.undone) < WINDOW:
             request = self.waiting.pop(0)
+            self.serial += 1
+            request.serial = self.serial
             request.add = self.add_of(request)
             self.undone[request.serial] = request
             self.insist(
@@ -152,7 +152,7 @@ class Queue:
 
     def finish(self, request):
         request.is_over = True
-        self.stop(('limit', request.serial))
+        self.stop(('limit', request.create_id))
 
     def answer(self, answer, **fields):
         self.node.answer({'type': answer, 'link': self.set['link'], **fields})

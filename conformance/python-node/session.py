@@ -214,8 +214,8 @@ class Session:
         offset, reference = (t1 + t4) / 2 - (t2 + t3) / 2, (t2 + t3) / 2
         error = max(0, way / 2 - self.set['stationDelay'])
         drift, self.drift_error = 0.0, 0.0
-        if self.answers >= EARLY:
-            span = reference - self.sync[2]
+        span = reference - self.sync[2] if self.answers >= EARLY else 0
+        if span > 0:
             drift, self.drift_error = (offset - self.sync[0]) / span, (error + self.sync[3]) / span
         before = self.local(reference) if self.sync else None
         self.sync = (offset, drift, reference, error)

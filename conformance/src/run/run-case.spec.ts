@@ -26,7 +26,9 @@ describe('one case', () => {
     if (one === undefined) throw new Error('there is a case')
     const { verdict, findings } = await runCase(failing(new NodeFailed('no such table'), 'input'), one, 1)
     expect(verdict).toBe('fail')
-    expect(findings).toMatchObject([{ requirement: 'HAR-044', message: 'the node cannot go on: no such table' }])
+    expect(findings).toMatchObject([
+      { requirement: 'HAR-044', message: 'what is under test cannot go on: no such table' }
+    ])
   })
 
   it.each(['start', 'input'] as const)('says nothing of a node where the fault is another: at %s', async (at) => {

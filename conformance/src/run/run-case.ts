@@ -15,6 +15,8 @@ export interface Outcome {
   readonly findings: readonly Finding[]
   /** Why it is inconclusive. */
   readonly unreached?: string
+  /** Of a case of generated runs: clauses of which none of this seed's runs judged anything. */
+  readonly unwitnessed?: readonly string[]
   /** Where its trace is kept. */
   readonly trace?: string
   /** Of a case of generated runs: what came of them. */
@@ -65,8 +67,10 @@ async function runGenerated(
   const { recorder, ...generated } = search
   const { counterexample, exercised } = generated
   const findings = counterexample?.findings ?? []
-  const missing = Object.entries(property.witnesses).filter(([, witness]) => (exercised[witness] ?? 0) === 0)
-  const unreached = counterexample?.unreached ?? notJudged(missing.map(([requirement]) => requirement))
+  const missing = Object.entries(property.witnesses)
+    .filter(([, witness]) => (exercised[witness] ?? 0) === 0)
+    .map(([requirement]) => requirement)
+  const unreached = counterexample?.unreached ?? notJudged(missing)
   const verdict = findings.length > 0 ? 'fail' : unreached === undefined ? 'pass' : 'inconclusive'
   const reason = unreached === undefined ? {} : { reason: unreached }
   const trace =
@@ -78,6 +82,7 @@ async function runGenerated(
     verdict,
     findings,
     ...(unreached !== undefined && { unreached }),
+    ...(counterexample === undefined && missing.length > 0 && { unwitnessed: missing }),
     ...(trace !== undefined && { trace }),
     generated
   }
