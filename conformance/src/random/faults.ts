@@ -20,7 +20,7 @@ interface Fault {
 }
 
 /** Classes of faults at the edges of one node. */
-export const FAULTS = {
+const FAULTS = {
   loss: { late: [] },
   duplication: { late: [0, 30 * MICROSECOND] },
   reordering: { late: [25 * MICROSECOND] },
@@ -90,11 +90,11 @@ export const FAULTS = {
   }
 } as const satisfies Readonly<Record<string, Fault>>
 
-export type FaultName = keyof typeof FAULTS
+type FaultName = keyof typeof FAULTS
 const NAMES = Object.keys(FAULTS) as FaultName[]
 
 /** What is counted of a fault that came about in a phase. */
-export function cellOf(fault: FaultName, phase: Phase): string {
+function cellOf(fault: FaultName, phase: Phase): string {
   return `${fault} while ${phase}`
 }
 

@@ -8,7 +8,7 @@ import { type Ran, runOnce } from './run-once.js'
 import type { Model } from './step.js'
 
 /** The shortest run that was found to show what is wrong. */
-export interface Counterexample extends Omit<Ran, 'exercised' | 'recorder'> {
+interface Counterexample extends Omit<Ran, 'exercised' | 'recorder'> {
   /** With the seed: makes this very run again. */
   readonly path: string
 }

@@ -45,7 +45,7 @@ const LINK = {
 const SWAP = 5 * MICROSECOND
 const PATIENCE = SECOND / 2
 const PURPOSE = 3
-export const MINIMUM = 40_000
+const MINIMUM = 40_000
 
 /** An inner node of circuits under test, with its two links and everything around them. */
 export class RepeaterScene {

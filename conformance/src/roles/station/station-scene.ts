@@ -40,7 +40,7 @@ const [LINK, OTHER_LINK] = [7, 8]
 
 const MICROSECOND = 1000
 const START = 5_000_000
-export const PERIOD = 20 * MICROSECOND
+const PERIOD = 20 * MICROSECOND
 const GUARD = 50
 
 /** A heralding station under test with everything around it: the nodes of two links, its detectors, and time. */
