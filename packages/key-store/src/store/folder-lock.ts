@@ -52,26 +52,22 @@ export function lockFolder(folder: string): FolderLock {
 /**
  * Removes what dead processes have left of their locks of a folder. It need not be called: `lockFolder` does the same, but
  * as it waits for answers in this thread it asks for them in another one, which takes longer to start than all of this.
+ * For the same reason it never fails: what is wrong with the folder, `lockFolder` says.
  */
 export async function removeDeadClaims(folder: string): Promise<void> {
-  let directory: number
+  let directory: number | undefined
   try {
-    directory = openSync(folder, 'r')
-  } catch {
-    // Nobody has locked what is not there.
-    return
-  }
-  try {
-    const left = async (name: string): Promise<void> => {
-      if (!(await isHeard(socketPath(folder, directory, name)))) remove(join(folder, name))
+    const open = openSync(folder, 'r')
+    directory = open
+    const buried = async (name: string): Promise<void> => {
+      if (!(await isHeard(socketPath(folder, open, name)))) remove(join(folder, name))
     }
-    await Promise.all(
-      readdirSync(folder)
-        .filter((name) => CLAIM.test(name))
-        .map(left)
-    )
+    const claims = readdirSync(folder).filter((name) => CLAIM.test(name))
+    await Promise.allSettled(claims.map(buried))
+  } catch {
+    // It is not there, or no folder, or another's.
   } finally {
-    closeSync(directory)
+    if (directory !== undefined) closeSync(directory)
   }
 }
 

@@ -62,7 +62,8 @@ export class LiveRequest implements KeptRequest {
     request.state = state
     if (reason !== undefined) request.reason = reason
     request.#told = state !== 'open'
-    for (const pair of voided) request.voided(pair)
+    for (const { pair } of made as readonly Partial<Half>[])
+      if (pair !== undefined && voided.has(pair)) request.voided(pair)
     request.end('OTHER')
     return request
   }
