@@ -111,13 +111,17 @@ async def main():
         taken.append(path)
 
     async def serve(connection):
-        async for message in connection:
-            answer = subject.answer(message)
-            await connection.send(json.dumps(answer))
-            if answer.get('result') == {}:
-                break
-        if not left.done():
-            left.set_result(None)
+        try:
+            async for message in connection:
+                answer = subject.answer(message)
+                await connection.send(json.dumps(answer))
+                if answer.get('result') == {}:
+                    break
+        except websockets.ConnectionClosed:
+            pass  # However it ends (HAR-007).
+        finally:
+            if not left.done():
+                left.set_result(None)
 
     async with websockets.serve(serve, '127.0.0.1', 0, process_request=admit, compression=None) as server:
         port = server.sockets[0].getsockname()[1]

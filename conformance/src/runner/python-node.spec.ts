@@ -1,6 +1,9 @@
-import { spawnSync } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
+import { once } from 'node:events'
+import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
+import { WebSocket } from 'ws'
 import { runSuite } from '../run/run-suite.js'
 import { Scene } from '../stage/scene.js'
 import { openSubject } from './iut-file.js'
@@ -25,6 +28,22 @@ describe.skipIf(lacks)('a node in Python (needs the Debian packages python3 and 
     expect(cases.flatMap(({ notPassed }) => notPassed)).toEqual([])
     expect(verdict).toBe('pass')
     expect(cases.some(({ runs }) => runs >= SEEDS)).toBe(true)
+  })
+
+  it('ends with its control connection, however that ends (HAR-007)', async () => {
+    const child = spawn('/usr/bin/python3', ['-B', 'main.py', '--test-control'], {
+      cwd: FOLDER,
+      stdio: ['ignore', 'pipe', 'ignore']
+    })
+    const ended = once(child, 'exit')
+    for await (const line of createInterface({ input: child.stdout })) {
+      const { control, token } = JSON.parse(line) as { control: string; token: string }
+      const socket = new WebSocket(control, { headers: { authorization: `Bearer ${token}` } })
+      await once(socket, 'open')
+      socket.terminate()
+      break
+    }
+    expect(await ended).toEqual([0, null])
   })
 
   it('refuses at once what it does not claim (HAR-050)', async () => {
