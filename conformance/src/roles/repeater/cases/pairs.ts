@@ -81,17 +81,12 @@ export const pairCases: readonly RepeaterCase[] = [
       const { scene } = test
       const { up, down } = scene
       await test.begin()
-      const label = await test.open()
-      const { luck } = down.station
-      down.station.luck = () => undefined
-      await request(test)
-      up.peer.create(1, { purpose: label, minimumFidelity: 40_000 })
-      test.need(await scene.until(() => scene.heralds(up).length > 0), 'a pair comes upstream')
+      const meet = await waitingUpstream(test, 1)
       const near = scene.heralds(up)[0] as Herald
       track(up, test, near, 1)
       await scene.pass(A_WHILE)
       test.check('NET-065', down.neighbour.of('TRACK').length === 0, 'TRACK waits for the swap')
-      down.station.luck = luck
+      meet()
       const { far, outcome } = await swapped(test)
       const [passed] = await test.heard(down, 'TRACK')
       const isAfter = scene.happenings.findIndex(isSwapped) < scene.happenings.findIndex(isTrack)
@@ -108,16 +103,11 @@ export const pairCases: readonly RepeaterCase[] = [
     requirements: ['NET-060'],
     async play(test) {
       const { scene } = test
-      const { up, down } = scene
+      const { up } = scene
       await test.begin()
-      const label = await test.open()
-      const { luck } = down.station
-      down.station.luck = () => undefined
-      await request(test)
-      up.peer.create(2, { purpose: label, minimumFidelity: 40_000 })
-      test.need(await scene.until(() => scene.heralds(up).length > 1), 'two pairs come upstream')
+      const meet = await waitingUpstream(test, 2)
       await scene.pass(MILLISECOND)
-      down.station.luck = luck
+      meet()
       const { near } = await swapped(test)
       test.check('NET-060', near === scene.heralds(up)[0], `of two halves the older is swapped first: ${near.sequence}`)
     }
@@ -149,21 +139,16 @@ export const pairCases: readonly RepeaterCase[] = [
     requirements: ['NET-062', 'NET-060'],
     async play(test) {
       const { scene } = test
-      const { up, down } = scene
+      const { up } = scene
       await test.begin()
-      const label = await test.open()
-      const { luck } = down.station
-      down.station.luck = () => undefined
-      await request(test)
-      up.peer.create(2, { purpose: label, minimumFidelity: 40_000 })
-      test.need(await scene.until(() => scene.heralds(up).length > 1), 'two pairs come upstream')
+      const meet = await waitingUpstream(test, 2)
       const [near, next] = scene.heralds(up)
       if (near === undefined || next === undefined) return
       await scene.pass(MILLISECOND)
       expire(up, test, near)
       await scene.pass(A_WHILE)
       test.check('NET-062', up.neighbour.of('PAIR_EXPIRE').length === 0, 'who said that a pair is void is not told so')
-      down.station.luck = luck
+      meet()
       const { near: joined } = await swapped(test)
       test.check('NET-060', joined.sequence === next.sequence, `of the halves that are left the oldest is swapped`)
     }
@@ -222,6 +207,21 @@ async function request(test: RepeaterTest, circuit = 1): Promise<void> {
   const wish = { request: 1, kind: RequestKind.KEEP, number: 9, early: false, raw: true, test: false }
   up.neighbour.say({ type: 'FORWARD', ...test.scene.circuit(circuit), ...wish, originator: Z, responder: Z })
   test.need((await test.heard(down, 'FORWARD', before + 1)).length > before, 'FORWARD goes on')
+}
+
+/** Has so many pairs come upstream, and none downstream until what this returns is called. */
+async function waitingUpstream(test: RepeaterTest, number: number): Promise<() => void> {
+  const { scene } = test
+  const { up, down } = scene
+  const label = await test.open()
+  const { luck } = down.station
+  down.station.luck = () => undefined
+  await request(test)
+  up.peer.create(number, { purpose: label, minimumFidelity: 40_000 })
+  test.need(await scene.until(() => scene.heralds(up).length >= number), `${number} pairs come upstream`)
+  return () => {
+    down.station.luck = luck
+  }
 }
 
 function track(
