@@ -16,11 +16,14 @@ const FIRST_KEY = randomBytes(256 * 1024)
 
 /** Kills between two times at which nothing is asked, and everything has to be as at the beginning. */
 const KILLS_UNTIL_REST = 25
+/** Rests until one at which a session of keys is left alone until it has brought a key. */
+const RESTS_UNTIL_KEY = 4
 
 /** Milliseconds in which the network serves again, at the very most: the machine may have a lot else to do. */
 const LONGEST_RECOVERY = 60_000
 /** Milliseconds until what nobody wants has been given back. */
 const LONGEST_REST = 30_000
+const LONGEST_SESSION = 90_000
 /** Between two kills, at most. */
 const LONGEST_PAUSE = 600
 /** Milliseconds between two keys of an application. */
@@ -150,6 +153,7 @@ class KilledNetwork {
   async rest(goOn) {
     this.counts.rests += 1
     await this.load.end()
+    if (this.counts.rests % RESTS_UNTIL_KEY === 0) await this.load.distributeKey(LONGEST_SESSION)
     await this.asked.checkEnds()
     const end = performance.now() + LONGEST_REST
     let held = await this.#held()

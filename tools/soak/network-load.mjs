@@ -158,6 +158,16 @@ export class NetworkLoad {
     for (const pairs of this.star.values()) this.counts.linkPairs += pairs.whole
   }
 
+  /** While nobody is killed and nobody else asks, sessions must bring both ends a key. @param {number} limit milliseconds */
+  async distributeKey(limit) {
+    const [end, wanted] = [performance.now() + limit, this.counts.sessionsWithKey + KEY_ENDS.length]
+    this.#isOver = false
+    this.#keySessions()
+    while (this.counts.sessionsWithKey < wanted && performance.now() < end) await sleep(100)
+    await this.end()
+    if (this.counts.sessionsWithKey < wanted) this.violations.push(`no session brought a key within ${limit / 1000} s`)
+  }
+
   /** @param {string} from @param {string} to */
   #linkPairs(from, to) {
     const pairs = this.star.get(`${from} and ${to}`)
