@@ -69,7 +69,7 @@ class Search {
 
   async run(wrongWith: Wrong): Promise<Generated> {
     const { seed, runs, path } = this.options
-    const [runPath, replayPath] = path?.split('/') ?? []
+    const [runPath, replayPath] = path === undefined ? [] : pathsOf(path)
     const { steps, length } = this.property
     const commands = fc.commands<Model, Play, false>([...steps], {
       maxCommands: length,
@@ -104,4 +104,10 @@ class Search {
     this.#shown = ran
     throw new Broken(wrong)
   }
+}
+
+/** What chooses the run, and what chooses those of its commands that are played: the latter may have slashes itself. */
+function pathsOf(path: string): readonly [string, string] {
+  const end = path.indexOf('/')
+  return [path.slice(0, end), path.slice(end + 1)]
 }

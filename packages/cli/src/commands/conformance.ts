@@ -176,7 +176,7 @@ function faultsIn({ exercised = {} }: CaseResult): string[] {
 
 /** @throws WrongUse */
 function runAgain(given: string, name: string | undefined): { seed: number; path: string } {
-  const [, seed, path] = /^([0-9]+)\/([0-9:]+\/[A-Za-z0-9+/=:]*)$/.exec(given) ?? []
+  const [, seed, path] = /^([0-9]+)\/([0-9]+(?::[0-9]+)*\/(?:[A-Za-z0-9+/]+:[A-Za-z0-9+/]+)?)$/.exec(given) ?? []
   const isGenerated = CASES.some((one) => one.name === name && 'property' in one)
   if (seed !== undefined && path !== undefined && isGenerated) return { seed: Number(seed), path }
   throw new WrongUse(
