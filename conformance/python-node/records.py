@@ -44,6 +44,8 @@ class Item:
 
     @property
     def wants(self):
+        if self.request and self.request.is_over:
+            return False  # LNK-160
         most = self.called if self.add['paced'] else self.add['number']
         return self.ended is None and self.ending in (None, UNSPECIFIED) and len(self.pairs) < most
 

@@ -1,4 +1,5 @@
-import { ErrorCode, RequestKind } from '@bellwire/wire'
+import { ErrorCode, Outcome, RequestKind } from '@bellwire/wire'
+import type { Delivered } from '../subject/service.js'
 import type { Case } from '../verdict/case.js'
 import { A_WHILE, attempting, noLuck } from './steps.js'
 
@@ -111,6 +112,37 @@ export const endCases: readonly Case[] = [
       const [cancel] = scene.sent('CANCEL')
       test.must('LNK-055', cancel?.reason === ErrorCode.UNSPECIFIED, 'the node asks for the END that does not come')
       test.check('LNK-055', scene.stage.now - complete >= 4 * scene.link.peerDelay - 1_000, 'after two round trips')
+    }
+  },
+  {
+    name: 'link/pair-after-the-last-answer',
+    requirements: ['LNK-102', 'LNK-160'],
+    role: 'other',
+    async play(test) {
+      const { scene } = test
+      await test.up()
+      // The end is not agreed.
+      scene.stage.way = (frame, _from, _to, delay) => (['END', 'CANCEL'].includes(frame.type) ? [] : [delay])
+      const [pair] = await test.pairs(1)
+      const { queueId } = test.replyOf(pair as Delivered)
+      const [low, next] = [pair?.sequence ?? 0, scene.station.sequence]
+      scene.peer.expire(low, next)
+      const isAsked = () =>
+        scene.sent('CANCEL').some((frame) => frame.queueId === queueId && frame.reason === ErrorCode.EXPIRE)
+      test.must('LNK-102', await scene.until(isAsked, A_WHILE), 'the node asks for the end of the item')
+      // A node that makes no more attempts is told of a pair all the same.
+      await scene.until(() => scene.station.sequence !== next, 10 * scene.link.slotPeriod)
+      if (scene.station.sequence === next) {
+        scene.station.sequence = (next + 1) >>> 0
+        const success = { outcome: Outcome.SUCCESS, sequence: next, slot: scene.station.slot - 1 }
+        scene.stage.send(
+          scene.station.node,
+          scene.station.reply({ ...success, queueId, peerQueueId: queueId }),
+          'forged'
+        )
+      }
+      const isExpired = () => scene.sent('EXPIRE').some((frame) => frame.low === next)
+      test.check('LNK-160', await scene.until(isExpired, A_WHILE), 'a pair that nobody wants is expired')
     }
   },
   {

@@ -49,6 +49,18 @@ export const pairs = [
     changes: [{ file: GENERATION, find: 'if (taken)\n            this.#qubit = -1;', replace: 'this.#qubit = -1;' }]
   },
   {
+    id: 'pair-kept-for-nobody',
+    wrong: 'A pair that comes when its request has had its last answer is neither delivered nor expired.',
+    clauses: ['LNK-160'],
+    changes: [
+      {
+        file: SERVICE,
+        find: "tables.creation.tell(item.createId, { type: 'READY', pair: entry.pair });\n        else\n            this.#pairs.expireOne(entry);",
+        replace: "tables.creation.tell(item.createId, { type: 'READY', pair: entry.pair });"
+      }
+    ]
+  },
+  {
     id: 'leak-on-measurement',
     wrong: 'A qubit that was measured is never free again.',
     clauses: ['LNK-098'],

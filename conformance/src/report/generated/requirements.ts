@@ -207,6 +207,7 @@ export const REQUIREMENTS: readonly (readonly [string, string, string, string, s
   ["LNK-100","MUST","node","3. Link layer","A master whose END with reason UNSPECIFIED is acknowledged when a pair of the item has expired meanwhile MUST end the item at its end with EXPIRE: the peer has closed it."],
   ["LNK-101","MUST","node","3. Link layer","A request whose item has ended as complete, and of which a pair then expires before its final OK, MUST end with ERR and EXPIRE."],
   ["LNK-102","MUST","node","3. Link layer","The originator of an item that falls short of a pair by expiry after the request has had its terminal answer MUST ask for its end with reason EXPIRE."],
+  ["LNK-160","MUST","node","3. Link layer","The originator MUST expire a pair that comes for a request that has had its terminal answer."],
   ["LNK-060","MUST","node","3. Link layer","A node MUST deliver a pair only after what its request asks of it has been done: corrected, stored or measured."],
   ["LNK-061","MUST","node","3. Link layer","A pair of a consecutive request MUST be delivered as soon as it is ready."],
   ["LNK-062","MUST","node","3. Link layer","The pairs of a request that is not consecutive MUST be delivered together, when the last of them is ready."],
