@@ -13,7 +13,7 @@ const ALONE = ['packages/cli/src/commands/demo.spec.ts', 'tools/soak/network-kil
  * of its own. As the processes do, they use other rooms as they were built, which load in a fraction of the time.
  */
 const APART = [
-  'conformance/src/runner/*.spec.ts',
+  'conformance/src/{command,runner}/*.spec.ts',
   'packages/harness/src/control/*.spec.ts',
   'packages/cli/src/commands/{conformance,live,sweep,sweep-worker,watch}.spec.ts',
   'packages/cli/src/diqkd/key-file.spec.ts',
@@ -28,7 +28,7 @@ const APART = [
 /** The others run on the sources of every room. */
 const SOURCES = {
   alias: [
-    { find: '@bellwire/conformance/runner', replacement: `${root}conformance/src/runner/index.ts` },
+    { find: /^@bellwire\/conformance\/(runner|command)$/, replacement: `${root}conformance/src/$1/index.ts` },
     { find: '@bellwire/conformance', replacement: `${root}conformance/src/index.ts` },
     { find: /^@bellwire\/([^/]+)\/contract$/, replacement: `${root}packages/$1/src/contract/index.ts` },
     { find: /^@bellwire\/([^/]+)$/, replacement: `${root}packages/$1/src/index.ts` }

@@ -15,8 +15,8 @@
  */
 
 /**
- * Rooms at the edge, which touch sockets, files and processes. The runner of the conformance suite is one of them, and so is
- * the part of the harness that makes a process of the node.
+ * Rooms at the edge, which touch sockets, files and processes. The runner of the conformance suite is one of them, as its
+ * command is, and so is the part of the harness that makes a process of the node.
  */
 const edge = [
   'packages/transport-websocket/',
@@ -25,6 +25,7 @@ const edge = [
   'packages/live/',
   'packages/cli/',
   'conformance/src/runner/',
+  'conformance/src/command/',
   'packages/harness/src/control/',
   'packages/harness/src/main.ts'
 ]

@@ -6,7 +6,8 @@ import { commands, program } from './program.js'
 /**
  * The whole command: prints to stdout and stderr.
  *
- * @returns the exit code: 0 done, 1 what was run says no or has failed, 2 wrong use
+ * @returns the exit code: 0 done, 1 what was run says no or has failed, 2 wrong use; of `conformance`, where 2 says that
+ *   too little was shown, 3
  */
 export async function bellwire(args: readonly string[]): Promise<number> {
   process.exitCode = 0
@@ -15,8 +16,12 @@ export async function bellwire(args: readonly string[]): Promise<number> {
     return process.exitCode
   } catch (error) {
     process.stderr.write(`${describeError(error, process.env.BELLWIRE_DEBUG === '1')}\n`)
-    return error instanceof WrongUse ? 2 : 1
+    return error instanceof WrongUse ? wrongUseOf(args) : 1
   }
+}
+
+function wrongUseOf([name]: readonly string[]): number {
+  return name === 'conformance' ? 3 : 2
 }
 
 async function dispatch(args: readonly string[]): Promise<void> {

@@ -66,12 +66,17 @@ describe('bellwire conformance', () => {
   })
 
   it.each<[string[], number, RegExp]>([
-    [['replay'], 2, /replay is no action with a trace; accepted: replay TRACE/],
-    [['play', 'x'], 2, /play is no action with a trace; accepted: replay TRACE/],
-    [['replay', 'x', '--seeds', '2'], 2, /--seeds has no meaning here; accepted: --iut, --json/],
+    [['replay'], 3, /replay is no action with a trace; accepted: replay TRACE/],
+    [['play', 'x'], 3, /play is no action with a trace; accepted: replay TRACE/],
+    [['replay', 'x', '--seeds', '2'], 3, /--seeds has no meaning with replay; accepted: --iut, --json/],
     [['replay', join(folder, 'no-file')], 3, /no-file cannot be read \(ENOENT\)/],
     [['replay', silent], 3, /line 1 of the trace is not as conformance\/docs\/traces\.md says/],
-    [['--traces', join(silent, 'x')], 2, /--traces is .*; accepted: a folder/]
+    [['--traces', join(silent, 'x')], 3, /--traces is .*; accepted: a folder/],
+    [['--role', 'x'], 3, /--role is x; accepted: node, station/],
+    [['--seeds', '0'], 3, /--seeds is 0; accepted: an integer from 1 to/],
+    [['--case', 'x'], 3, /--case is x; accepted: the beginning of a case's name/],
+    [['--again', '1/2'], 3, /--again is 1\/2 with --case undefined; accepted: what was printed/],
+    [['--x'], 3, /--x is not a flag of conformance/]
   ])('says what is wrong with %j', async (args, code, message) => {
     const said = await call(...args)
     expect(said.code).toBe(code)

@@ -1,9 +1,9 @@
 import { mkdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Trace } from '@bellwire/conformance'
-import { HarnessError, readTrace, writeTrace } from '@bellwire/conformance/runner'
-import { WrongUse } from '../errors.js'
-import { codeOf, writeOutput } from '../files.js'
+import { HarnessError } from '../runner/harness-error.js'
+import { readTrace, writeTrace } from '../runner/trace-file.js'
+import type { Trace } from '../trace/trace.js'
+import { codeOf, writeOutput, WrongUse } from './wrong-use.js'
 
 /** Traces of runs that did not pass. */
 export class KeptTraces {
@@ -15,7 +15,7 @@ export class KeptTraces {
     try {
       mkdirSync(folder, { recursive: true })
     } catch (error) {
-      throw new WrongUse(`bellwire conformance: --traces is ${folder} (${codeOf(error)}); accepted: a folder`)
+      throw new WrongUse(`--traces is ${folder} (${codeOf(error)}); accepted: a folder`)
     }
   }
 
@@ -30,7 +30,7 @@ export class KeptTraces {
     if (!this.#firsts.has(trace.case)) this.#firsts.set(trace.case, trace)
     if (this.folder === undefined) return undefined
     const path = join(this.folder, fileNameOf(trace))
-    writeOutput('conformance', path, writeTrace(trace))
+    writeOutput(path, writeTrace(trace))
     return path
   }
 }

@@ -1,4 +1,6 @@
-import { deedWords, type Replay, type Trace, findingsOf } from '@bellwire/conformance'
+import { deedWords } from '../report/words.js'
+import type { Replay } from '../trace/replay.js'
+import { findingsOf, type Trace } from '../trace/trace.js'
 
 const BY: { readonly [Of in Replay['judged']]: string } = {
   tape: 'judged anew by this suite, from what the trace says of the node',
