@@ -33,7 +33,8 @@ async function play(make, one, { id, clauses }, seeds) {
   for (let seed = 1; seed <= seeds; seed++) {
     try {
       // oxlint-disable-next-line no-await-in-loop -- one after the other: the process has one thread
-      const { verdict, findings } = await one.run(make(), seed)
+      const { verdict, findings: broken, unadvised = [] } = await one.run(make(), seed)
+      const findings = [...broken, ...unadvised]
       if (findings.some(({ requirement }) => requirement === 'HAR-044')) played.crashed.push(seed)
       else if (findings.some(({ requirement }) => clauses.includes(requirement))) played.cited.push(seed)
       else if (verdict === 'fail') played.failed.push(seed)

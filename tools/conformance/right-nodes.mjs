@@ -136,6 +136,17 @@ export const RIGHT_NODES = [
     changes: [{ file: SUBJECT, find: 'calibrationTime: 0,', replace: 'calibrationTime: 700_000,' }]
   },
   {
+    id: 'keeps-releases-to-itself',
+    differs: 'It does not tell its peer what its applications give back, as it should.',
+    changes: [
+      {
+        file: 'link-layer/dist/pair/release-notices.js',
+        find: "this.#core.send({ type: 'RELEASED', ...physical.header, low: this.#low, high: this.#high });",
+        replace: ''
+      }
+    ]
+  },
+  {
     id: 'modest-estimates',
     differs: 'It promises less of its pairs than its hardware says, and refuses what it does not promise.',
     changes: [

@@ -13,6 +13,8 @@ export interface Outcome {
   readonly seed: number
   readonly verdict: Verdict
   readonly findings: readonly Finding[]
+  /** Of clauses that it should keep, and does not: it passes all the same. */
+  readonly unadvised?: readonly Finding[]
   /** Why it is inconclusive. */
   readonly unreached?: string
   /** Of a case of generated runs: clauses of which none of this seed's runs judged anything. */
@@ -135,6 +137,7 @@ export async function outcomeOf(
     seed,
     verdict,
     findings: judgement.findings,
+    ...(judgement.unadvised.length > 0 && { unadvised: judgement.unadvised }),
     ...(why !== undefined && { unreached: why }),
     ...(trace !== undefined && { trace })
   }

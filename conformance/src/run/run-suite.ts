@@ -13,6 +13,8 @@ export interface SuiteOptions<In extends Role = Role> {
   readonly seeds: number
   /** Runs that a case of generated ones makes with each seed. Default 50. */
   readonly runs?: number
+  /** What should be is judged as what must be. */
+  readonly strict?: boolean
   /** A counterexample of a case of generated runs, by its seed and its path: it alone is played. */
   readonly again?: { readonly seed: number; readonly path: string }
   /** Told after each case. */
@@ -33,6 +35,8 @@ export interface CaseResult {
   readonly exercised?: Readonly<Record<string, number>>
   /** The runs that did not pass. */
   readonly notPassed: readonly Outcome[]
+  /** Clauses that it should keep and does not, by requirement: what was found first. */
+  readonly unadvised?: Readonly<Record<string, string>>
 }
 
 /** What a suite found of a subject. */
@@ -78,7 +82,7 @@ export async function runSuite<In extends Role = 'node'>(
 async function runSeeds<In extends Role>(
   subject: Subject<Settings[In]>,
   one: Played<In>,
-  { seeds, runs, again, keep }: SuiteOptions<In>
+  { seeds, runs, again, keep, strict = false }: SuiteOptions<In>
 ): Promise<CaseResult> {
   const { name, requirements } = one
   const lacking = one.capabilities?.find((code) => !subject.identity.capabilities.includes(code))
@@ -86,7 +90,10 @@ async function runSeeds<In extends Role>(
   const outcomes: Outcome[] = []
   const options = { ...(runs !== undefined && { runs }), ...(again !== undefined && { path: again.path }) }
   const [first, last] = again === undefined ? [1, seeds] : [again.seed, again.seed]
-  for (let seed = first; seed <= last; seed++) outcomes.push(await one.run(subject, seed, keep, options))
+  for (let seed = first; seed <= last; seed++) {
+    const outcome = await one.run(subject, seed, keep, options)
+    outcomes.push(strict ? strictly(outcome) : outcome)
+  }
   // What the runs of one seed did not come to, those of another may have.
   for (const [at, outcome] of outcomes.entries())
     if (outcome.unwitnessed?.every((clause) => outcomes.some((other) => hasJudged(other, clause))) === true)
@@ -98,8 +105,22 @@ async function runSeeds<In extends Role>(
     verdict,
     runs: outcomes.reduce((runsOfAll, { generated }) => runsOfAll + (generated?.runs ?? 1), 0),
     ...(outcomes.some(({ generated }) => generated !== undefined) && { exercised: exercisedIn(outcomes) }),
-    notPassed: outcomes.filter((outcome) => outcome.verdict !== 'pass')
+    notPassed: outcomes.filter((outcome) => outcome.verdict !== 'pass'),
+    ...(outcomes.some(({ unadvised }) => unadvised !== undefined) && { unadvised: unadvisedIn(outcomes) })
   }
+}
+
+function strictly({ unadvised, ...outcome }: Outcome): Outcome {
+  return unadvised === undefined
+    ? outcome
+    : { ...outcome, verdict: 'fail', findings: [...outcome.findings, ...unadvised] }
+}
+
+function unadvisedIn(outcomes: readonly Outcome[]): Record<string, string> {
+  const firsts: Record<string, string> = {}
+  for (const { unadvised = [] } of outcomes)
+    for (const { requirement, message } of unadvised) firsts[requirement] ??= message
+  return firsts
 }
 
 function hasJudged({ generated, unwitnessed = [] }: Outcome, clause: string): boolean {

@@ -1,4 +1,5 @@
 import type { Recorder } from '../trace/recorder.js'
+import { isAdvice } from './advice.js'
 import { type Finding, stronger, type Verdict } from './verdict.js'
 
 /** A case cannot go on: what it needs did not come about. */
@@ -14,6 +15,8 @@ export class Broken extends Error {
 /** What is found of a subject while one case is played at it. */
 export class Judgement {
   readonly findings: Finding[] = []
+  /** Of clauses that a subject should keep: it may have its reasons. */
+  readonly unadvised: Finding[] = []
   /** What was really exercised: a case that passes has said of each of its clauses that it held. */
   readonly witnessed = new Set<string>()
   #verdict: Verdict = 'none'
@@ -33,8 +36,8 @@ export class Judgement {
   /** Judges: a clause is kept, or broken. Returns which. */
   check(requirement: string, isKept: boolean, message: string): boolean {
     this.witnessed.add(requirement)
-    if (isKept) this.#verdict = stronger(this.#verdict, 'pass')
-    else this.broken(requirement, message)
+    if (isKept || isAdvice(requirement)) this.#verdict = stronger(this.#verdict, 'pass')
+    if (!isKept) this.broken(requirement, message)
     return isKept
   }
 
@@ -52,7 +55,9 @@ export class Judgement {
 
   /** A clause is broken, in whatever case it was seen. */
   broken(requirement: string, message: string): void {
+    const finding = this.recorder.accuse(requirement, message, this.stage.now)
+    if (isAdvice(requirement)) return void this.unadvised.push(finding)
     this.#verdict = 'fail'
-    this.findings.push(this.recorder.accuse(requirement, message, this.stage.now))
+    this.findings.push(finding)
   }
 }

@@ -10,9 +10,11 @@ import {
   type Report,
   reportOf,
   runSuite,
+  type SuiteOptions,
   type Trace
 } from '@bellwire/conformance'
 import { SPECIFICATION, suiteIdentity } from '@bellwire/conformance/runner'
+import { decodeFrame } from '@bellwire/wire'
 import Ajv from 'ajv'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { NodeSubject } from './node-subject.js'
@@ -40,19 +42,35 @@ interface Judged {
   readonly traces: readonly Trace[]
 }
 
-async function judged(subject: NodeSubject): Promise<Judged> {
+/** Does not tell its peer what its applications give back, as it should. */
+class Discreet extends NodeSubject {
+  override async input(...given: Parameters<NodeSubject['input']>): Promise<Reaction> {
+    const { outputs, wake } = await super.input(...given)
+    return { outputs: outputs.filter((output) => !isReleased(output)), wake }
+  }
+}
+
+function isReleased(output: Output): boolean {
+  return output.type === 'frame' && decodeFrame(output.bytes).type === 'RELEASED'
+}
+
+async function judged(subject: NodeSubject, options: Partial<SuiteOptions<'node'>> = {}): Promise<Judged> {
   const traces: Trace[] = []
   const keep = (trace: Trace): undefined => void (trace.verdict === 'pass' ? 0 : traces.push(trace))
-  const result = await runSuite(subject, { seeds: 2, only: 'link/e', keep })
+  const result = await runSuite(subject, { seeds: 2, only: 'link/e', keep, ...options })
   const by = { specification: SPECIFICATION, suite: suiteIdentity(), role: 'node', isPart: true } as const
   return { report: reportOf(result, by), traces }
 }
 
 let right: Judged
 let wrong: Judged
+let generated: Judged
+let discreet: Judged
 beforeAll(async () => {
   right = await judged(new NodeSubject())
   wrong = await judged(new Hostile())
+  generated = await judged(new Hostile(), { only: 'random/keep', seeds: 1, runs: 20 })
+  discreet = await judged(new Discreet(), { only: 'link/released' })
 })
 const both = (): readonly Judged[] => [right, wrong]
 
@@ -79,7 +97,7 @@ describe('the report of a suite', () => {
   it('is as its schema says', () => {
     const schema = readFileSync(new URL('../../../conformance/schema/report.schema.json', import.meta.url), 'utf8')
     const validate = new Ajv.default({ allErrors: true }).compile(JSON.parse(schema) as object)
-    for (const { report } of both()) {
+    for (const { report } of [...both(), generated, discreet]) {
       validate(JSON.parse(JSON.stringify(report)))
       expect(validate.errors).toBeNull()
     }
@@ -92,6 +110,21 @@ describe('the report of a suite', () => {
       new RegExp(`^bellwire 0.1.0: link layer, in part, \\d+ requirements, suite ${version} ${hash}, 2 seeds, passed$`)
     )
     expect(wrong.report.claim).toMatch(/: link layer, in part, \d+ of \d+ requirements, .*, failed$/)
+  })
+})
+
+describe('what a node should do', () => {
+  it('is said where it does not, and is nothing against it', () => {
+    const { verdict, cases, claim } = discreet.report
+    expect(verdict).toBe('pass')
+    expect(Object.keys(cases[0]?.unadvised ?? {})).toEqual(['LNK-087'])
+    expect(claim).toMatch(/, passed, not in all as it should be$/)
+    expect(right.report.cases.filter(({ unadvised }) => unadvised !== undefined)).toEqual([])
+  })
+
+  it('is judged as what it must do where that is asked for', async () => {
+    const { report } = await judged(new Discreet(), { only: 'link/released', strict: true })
+    expect([report.verdict, report.requirements['LNK-087']]).toEqual(['fail', 'fail'])
   })
 })
 
