@@ -49,6 +49,14 @@ export const pairs = [
     changes: [{ file: GENERATION, find: 'if (taken)\n            this.#qubit = -1;', replace: 'this.#qubit = -1;' }]
   },
   {
+    id: 'item-nobody-wants-goes-on',
+    wrong: 'The end of an item that falls short after the last answer is not asked for.',
+    clauses: ['LNK-102'],
+    changes: [
+      { file: SERVICE, find: 'this.#queue.ends.ask(item.queueId, ErrorCode.EXPIRE);', replace: 'void ErrorCode;' }
+    ]
+  },
+  {
     id: 'pair-kept-for-nobody',
     wrong: 'A pair that comes when its request has had its last answer is neither delivered nor expired.',
     clauses: ['LNK-160'],

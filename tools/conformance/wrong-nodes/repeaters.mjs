@@ -315,5 +315,64 @@ export const repeaters = [
     wrong: 'That one pair of a swap is void is said on both sides.',
     clauses: ['NET-070'],
     changes: [{ file: INNER, find: 'if (side.direction !== origin)', replace: 'if (origin !== undefined)' }]
+  },
+  {
+    id: 'repeater-promises-memory',
+    role: 'repeater',
+    wrong: 'RESV says that there is room for more pairs than the node has qubits.',
+    clauses: ['NET-042'],
+    changes: [{ file: SIGNALLING, find: 'label, window: side.window }', replace: 'label, window: side.window + 9 }' }]
+  },
+  {
+    id: 'repeater-refuses-for-another',
+    role: 'repeater',
+    wrong: 'CIRCUIT_ERR of a refused PATH names the node that it goes to.',
+    clauses: ['NET-038'],
+    changes: [
+      {
+        file: SIGNALLING,
+        find: 'circuit, node: core.node, reason: code }',
+        replace: 'circuit, node: peer, reason: code }'
+      }
+    ]
+  },
+  {
+    id: 'repeater-keeps-forward',
+    role: 'repeater',
+    wrong: 'FORWARD is not passed on.',
+    clauses: ['NET-050'],
+    changes: [
+      {
+        file: `${ROOM}/request/requests.js`,
+        find: 'this.#forward(circuit, frame);\n        this.#supply.pump(circuit);',
+        replace: 'this.#supply.pump(circuit);'
+      }
+    ]
+  },
+  {
+    id: 'repeater-asks-for-nobody',
+    role: 'repeater',
+    wrong: 'The link is asked for pairs as soon as the circuit stands.',
+    clauses: ['NET-051'],
+    changes: [
+      {
+        file: `${ROOM}/pairs/supply.js`,
+        find: '|| !this.#needed(circuit))',
+        replace: '|| this.#needed === undefined)'
+      }
+    ]
+  },
+  {
+    id: 'repeater-asks-for-turned-pairs',
+    role: 'repeater',
+    wrong: 'The link is asked for pairs that are turned into Φ+.',
+    clauses: ['NET-063'],
+    changes: [
+      {
+        file: `${ROOM}/pairs/supply.js`,
+        find: 'raw: true,\n            paced',
+        replace: 'raw: false,\n            paced'
+      }
+    ]
   }
 ]

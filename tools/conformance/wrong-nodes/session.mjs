@@ -556,5 +556,66 @@ export const session = [
     wrong: 'Qubits are not initialised before the node says HELLO.',
     clauses: ['LNK-097'],
     changes: [{ file: 'node/dist/node.js', find: '\n        device.reset();', replace: '' }]
+  },
+  {
+    id: 'other-incarnation-in-frames',
+    wrong: 'Frames within an epoch carry an incarnation that is not the one of HELLO.',
+    clauses: ['PHY-003'],
+    changes: [
+      {
+        file: 'physical-layer/dist/frames.js',
+        find: 'return { link: this.#configuration.link, incarnation: this.#incarnation, epoch };',
+        replace: 'return { link: this.#configuration.link, incarnation: (this.#incarnation ^ 1) >>> 0, epoch };'
+      }
+    ]
+  },
+  {
+    id: 'version-nobody-announced',
+    wrong: 'OPEN states a version above those that both nodes announced.',
+    clauses: ['PHY-007'],
+    changes: [
+      {
+        file: 'physical-layer/dist/frames.js',
+        find: 'version: session.version,',
+        replace: 'version: session.version + 1,'
+      }
+    ]
+  },
+  {
+    id: 'frames-of-anybody',
+    wrong: 'A frame of a link is taken from whoever sends it.',
+    clauses: ['PHY-005'],
+    changes: [
+      {
+        file: 'node/dist/link-ends.js',
+        find: 'if (!maySend(end, from, frame.type))',
+        replace: 'if (maySend === undefined)'
+      }
+    ]
+  },
+  {
+    id: 'one-early-exchange',
+    wrong: 'Clocks are compared once when an epoch begins, and then at their interval.',
+    clauses: ['PHY-068'],
+    changes: [
+      {
+        file: 'physical-layer/dist/physical-layer.js',
+        find: 'const EARLY_EXCHANGES = 8;',
+        replace: 'const EARLY_EXCHANGES = 1;'
+      }
+    ]
+  },
+  {
+    id: 'former-state-taken',
+    wrong: 'Attempts stop when the peer says that its end is not ready, whatever the serial of its LINK_STATE is.',
+    clauses: ['PHY-057'],
+    changes: [
+      {
+        file: 'physical-layer/dist/life/link-life.js',
+        find: 'if (frame.serial <= this.#peerStateSerial)',
+        replace:
+          'if (frame.state !== 0)\n            this.#host.unfit();\n        if (frame.serial <= this.#peerStateSerial)'
+      }
+    ]
   }
 ]

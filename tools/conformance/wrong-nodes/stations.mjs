@@ -450,5 +450,44 @@ export const stations = [
     wrong: 'A copy of a GEN opens the gates anew.',
     clauses: ['PHY-179'],
     changes: [{ file: MACHINE, find: "{ guard: isRepeated, actions: ignored('repeated-gen') },", replace: '' }]
+  },
+  {
+    id: 'station-opens-in-silence',
+    role: 'station',
+    wrong: 'The first OPEN is taken, and not answered.',
+    clauses: ['PHY-091'],
+    changes: [
+      {
+        file: REGISTRATION,
+        find: "target: 'open', actions: [adopt, openAck, ...restart] }",
+        replace: "target: 'open', actions: [adopt, ...restart] }"
+      }
+    ]
+  },
+  {
+    id: 'station-silent-to-wrong-open',
+    role: 'station',
+    wrong: 'Before there is an epoch, an OPEN for another process of the station is not answered.',
+    clauses: ['PHY-095'],
+    changes: [
+      {
+        file: REGISTRATION,
+        find: "actions: [adopt, openAck, ...restart] },\n                    { actions: answer('present') }",
+        replace: "actions: [adopt, openAck, ...restart] },\n                    { actions: ignored('open') }"
+      }
+    ]
+  },
+  {
+    id: 'station-greets-whatever-comes',
+    role: 'station',
+    wrong: 'Frames that are none of a station are answered with HELLO.',
+    clauses: ['PHY-009'],
+    changes: [
+      {
+        file: STATION,
+        find: "default:\n                this.#ignored('not-for-stations');",
+        replace: "default:\n                this.#registration.tell(link.link, { type: 'STRANGER', side });"
+      }
+    ]
   }
 ]

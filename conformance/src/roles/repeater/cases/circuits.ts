@@ -30,7 +30,9 @@ export const circuitCases: readonly RepeaterCase[] = [
       const [resv] = await test.heard(up, 'RESV')
       test.check('NET-040', resv?.circuit === path.circuit, 'RESV goes upstream when it has come')
       test.check('NET-039', (resv?.label ?? 0) >= 0x8000, `with a label, ${resv?.label}`)
-      test.check('NET-042', (resv?.window ?? 0) >= 1, `and room for ${resv?.window} pairs`)
+      const { window = 0 } = resv ?? {}
+      const { qubits } = scene.stage.setting.hardware
+      test.check('NET-042', window >= 1 && window <= qubits, `and room for ${window} pairs, in ${qubits} qubits`)
       await scene.pass(A_WHILE)
       test.check('NET-041', down.neighbour.of('RESV_CONF').length === 0, 'RESV_CONF does not go before it has come')
       up.neighbour.say({ type: 'RESV_CONF', ...scene.circuit() })

@@ -16,6 +16,9 @@ export const pairCases: readonly RepeaterCase[] = [
       const { scene } = test
       const { down } = scene
       await test.begin()
+      // One in Φ+ would be left as it is by a node that turns pairs, too.
+      down.station.luck = ({ firstSlot, slots }) =>
+        slots > 2 ? { slot: firstSlot + 2, bellIndex: 1 + scene.random.below(3) } : undefined
       await test.open()
       await scene.pass(A_WHILE)
       test.check('NET-051', adds(test, down).length === 0, 'without a request no link is asked for pairs')
@@ -29,6 +32,10 @@ export const pairCases: readonly RepeaterCase[] = [
         add?.kind === RequestKind.KEEP && add.consecutive && add.paced && add.minimumFidelity >= 40_000,
         'for pairs that are kept, one after the other, as they are called for'
       )
+      test.need(await scene.until(() => scene.heralds(down).length > 0), 'a pair comes')
+      await scene.pass(A_WHILE)
+      const isTurned = scene.happenings.some((one) => one.kind === 'command' && one.message.type === 'CORRECT')
+      test.check('NET-063', !isTurned, 'and stay in the Bell state that they are in')
     }
   },
   {
@@ -206,7 +213,7 @@ async function request(test: RepeaterTest, circuit = 1): Promise<void> {
   const before = down.neighbour.of('FORWARD').length
   const wish = { request: 1, kind: RequestKind.KEEP, number: 9, early: false, raw: true, test: false }
   up.neighbour.say({ type: 'FORWARD', ...test.scene.circuit(circuit), ...wish, originator: Z, responder: Z })
-  test.need((await test.heard(down, 'FORWARD', before + 1)).length > before, 'FORWARD goes on')
+  test.must('NET-050', (await test.heard(down, 'FORWARD', before + 1)).length > before, 'FORWARD goes on')
 }
 
 /** Has so many pairs come upstream, and none downstream until what this returns is called. */
