@@ -98,14 +98,18 @@ class Pairs:
         waiting = sorted(
             (pair for pair in pairs if pair.state == 'ready'), key=lambda pair: ahead(pair.sequence, self.expected)
         )
+        request = item.request
+        if request and request.is_over:
+            for pair in waiting:
+                self.expire(pair.sequence, (pair.sequence + 1) % 2**32)  # LNK-160
+            return
         if (
             not item.add['consecutive']
             and sum(pair.state in ('ready', 'delivered') for pair in pairs) < item.add['number']
         ):
             return  # LNK-062
-        request = item.request
-        if request and (request.is_over or request.closing):
-            return  # LNK-012, LNK-013
+        if request and request.closing:
+            return  # LNK-013
         for pair in waiting:
             pair.state = 'delivered'
             item.delivered += 1
@@ -208,6 +212,7 @@ class Pairs:
             self.unfilled(item)
         elif item.ended == UNSPECIFIED and request and not request.is_over:
             self.fail(request, EXPIRE)  # LNK-101
+            self.deliver(item)
 
     def unfilled(self, item):
         if not self.is_master:

@@ -6,6 +6,7 @@
  * @property {import('@bellwire/conformance').Role} [role] as what it is judged; absent: a node of links
  * @property {string} wrong one sentence: what is wrong
  * @property {readonly string[]} clauses requirements that it breaks
+ * @property {string} [recorded] the reference itself was so, until the change of this subject
  * @property {true} [missed] no case finds it yet
  * @property {readonly Change[]} changes what is changed of what was built: one, or more where the stack guards twice
  *

@@ -1,3 +1,4 @@
+import { ErrorCode } from '@bellwire/wire'
 import type { Case } from '../verdict/case.js'
 import type { Create, Delivered } from '../subject/service.js'
 import type { Test } from '../verdict/test.js'
@@ -34,6 +35,30 @@ export const qubitCases: readonly Case[] = [
         scene.peer.expire(sequence, (sequence + 1) >>> 0)
         await scene.pass(A_WHILE / 10)
       }
+      await holdsAll(test)
+    }
+  },
+  {
+    name: 'link/qubits-of-what-cannot-be-delivered',
+    requirements: ['LNK-101', 'LNK-098'],
+    scene: { correctDuration: 300_000 },
+    async play(test) {
+      const { scene } = test
+      await test.up()
+      // Turned pairs take longer than the end of their item.
+      scene.station.luck = ({ firstSlot, slots }) => (slots > 2 ? { slot: firstSlot + 1, bellIndex: 1 } : undefined)
+      const { createId } = await scene.create({ number: 2, consecutive: false })
+      const isAgreed = () => [...scene.sent('END_ACK'), ...scene.came('END_ACK')].length > 0
+      test.need(await scene.until(isAgreed), 'the item ends')
+      test.need(scene.delivered.length === 0, 'none of its pairs is there yet')
+      const [first] = test.heralds
+      const low = first?.sequence ?? 0
+      scene.peer.expire(low, (low + 1) >>> 0)
+      const error = () => scene.answers.find((answer) => answer.type === 'err' && answer.createId === createId)
+      test.must('LNK-101', await scene.until(() => error() !== undefined), 'the request ends')
+      const answer = error()
+      test.check('LNK-101', answer?.type === 'err' && answer.code === ErrorCode.EXPIRE, 'with EXPIRE')
+      test.check('LNK-101', scene.delivered.length === 0, 'none of its pairs is delivered')
       await holdsAll(test)
     }
   },

@@ -14,6 +14,8 @@ export interface SceneOptions {
   readonly isMaster?: boolean
   readonly link?: Partial<LinkSetting>
   readonly qubits?: number
+  /** Of the hardware, to turn a qubit, nanoseconds. Default 1000. */
+  readonly correctDuration?: number
   readonly purposes?: readonly number[]
 }
 
@@ -55,14 +57,14 @@ export class Scene {
   readonly answers: Answer[] = []
 
   constructor(subject: Subject, options: SceneOptions = {}) {
-    const { seed = 1, isMaster = true, qubits = 4, purposes = [0] } = options
+    const { seed = 1, isMaster = true, qubits = 4, correctDuration = 1000, purposes = [0] } = options
     this.random = new Random(seed)
     this.link = { ...LINK_SETTING, peer: isMaster ? HIGHER_PEER : LOWER_PEER, ...options.link }
     const setting: Setting = {
       node: NODE,
       seed,
       time: 0,
-      hardware: hardwareOf(qubits, this.link.link),
+      hardware: { ...hardwareOf(qubits, this.link.link), correctDuration },
       links: [this.link],
       purposes
     }
@@ -126,11 +128,10 @@ export class Scene {
 type FrameType = Extract<Happening, { kind: 'sent' }>['frame']['type']
 type FrameOf<Type extends FrameType> = Extract<Extract<Happening, { kind: 'sent' }>['frame'], { type: Type }>
 
-function hardwareOf(qubits: number, link: number): Setting['hardware'] {
+function hardwareOf(qubits: number, link: number): Omit<Setting['hardware'], 'correctDuration'> {
   return {
     qubits,
     measureDuration: 1000,
-    correctDuration: 1000,
     storeDuration: 0,
     swapping: false,
     swapDuration: 0,

@@ -163,6 +163,7 @@ export const attempts = [
     id: 'earlier-failure-taken',
     wrong: 'A failure of an earlier batch is taken for one of the batch under way.',
     clauses: ['PHY-043'],
+    recorded: 'Ignore refusals of batches before the present one',
     changes: [
       {
         file: GUARDS,
@@ -181,12 +182,14 @@ export const attempts = [
     id: 'moved-slots-kept',
     wrong: 'The hardware goes on when the slots have moved, and heralds of that batch are taken.',
     clauses: ['PHY-045', 'PHY-046'],
+    recorded: 'Stop the train under way when synchronisation has moved the slots',
     changes: [{ file: OUTPUTS, find: 'this.#misplaced = true;', replace: ';' }]
   },
   {
     id: 'unsure-clock-trusted',
     wrong: "Heralds are taken though the picture of the station's clock may be wrong by a slot.",
     clauses: ['PHY-048'],
+    recorded: 'Take a herald for lost where the slots may be wrong by a whole one',
     changes: [{ file: OUTPUTS, find: '!slots.mayBeAnother && ', replace: '' }]
   },
   {

@@ -49,6 +49,19 @@ export const pairs = [
     changes: [{ file: GENERATION, find: 'if (taken)\n            this.#qubit = -1;', replace: 'this.#qubit = -1;' }]
   },
   {
+    id: 'undeliverable-rest-kept',
+    wrong: 'Pairs that wait to be delivered together stay when one of them expires after the end of their item.',
+    clauses: ['LNK-098', 'LNK-101'],
+    recorded: 'Expire what is left of a request that can no longer be delivered as a whole',
+    changes: [
+      {
+        file: SERVICE,
+        find: 'if (!item.consecutive)\n                for (const rest of this.#pairs.undelivered(item))\n                    this.#pairs.expireOne(rest);',
+        replace: ''
+      }
+    ]
+  },
+  {
     id: 'item-nobody-wants-goes-on',
     wrong: 'The end of an item that falls short after the last answer is not asked for.',
     clauses: ['LNK-102'],
@@ -60,6 +73,7 @@ export const pairs = [
     id: 'pair-kept-for-nobody',
     wrong: 'A pair that comes when its request has had its last answer is neither delivered nor expired.',
     clauses: ['LNK-160'],
+    recorded: 'Have a pair that comes after the last answer expired',
     changes: [
       {
         file: SERVICE,

@@ -140,6 +140,8 @@ export const repeaters = [
     role: 'repeater',
     wrong: 'A failure from downstream goes on as one of the node itself.',
     clauses: ['NET-046'],
+    recorded:
+      'End what is reserved downstream for a circuit that is not known, and name the node that gave a circuit up',
     changes: [{ file: SIGNALLING, find: '...name, node, reason });', replace: '...name, node: core.node, reason });' }]
   },
   {
@@ -160,6 +162,8 @@ export const repeaters = [
     role: 'repeater',
     wrong: 'A RESV of no circuit is not answered.',
     clauses: ['NET-115'],
+    recorded:
+      'End what is reserved downstream for a circuit that is not known, and name the node that gave a circuit up',
     changes: [
       {
         file: SIGNALLING,

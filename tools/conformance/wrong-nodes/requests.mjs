@@ -603,6 +603,7 @@ export const requests = [
     id: 'closed-item-served',
     wrong: 'The master goes on with an item that the peer has closed as complete when a pair expires.',
     clauses: ['LNK-100'],
+    recorded: 'Go on asking whether the peer has closed a request that was re-opened',
     changes: [
       {
         file: REQUEST,
@@ -627,6 +628,7 @@ export const requests = [
     id: 'atomic-interrupted',
     wrong: 'An atomic item that has begun is interrupted.',
     clauses: ['LNK-112'],
+    recorded: 'Do not interrupt requests that keep all their pairs to the end',
     changes: [
       { file: SCHEDULER, find: 'return item.counted > 0 && (item.atomic || gathers(item));', replace: 'return false;' }
     ]

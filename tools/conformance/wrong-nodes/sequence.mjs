@@ -109,6 +109,7 @@ export const sequence = [
     id: 'hint-at-once',
     wrong: 'What the peer has counted further is expired at once, though the REPLY may be on its way.',
     clauses: ['LNK-044'],
+    recorded: "Take the peer's count as a hint until the station's word must be there",
     changes: [{ file: LEDGER, find: 'grace: this.#core.physical.replyDelay', replace: 'grace: 0' }]
   },
   {

@@ -90,6 +90,7 @@ export const session = [
     id: 'hello-of-another-believed',
     wrong: 'A HELLO that names another node or role is believed.',
     clauses: ['PHY-069'],
+    recorded: 'Take a HELLO only as the word of whom it names',
     changes: [
       {
         file: RECEIVED,
@@ -186,6 +187,7 @@ export const session = [
     id: 'epoch-reused',
     wrong: 'The master begins an epoch that another party knows to be over.',
     clauses: ['PHY-014'],
+    recorded: 'Never begin an epoch of the same number again',
     changes: [
       {
         file: ACTIONS,
@@ -210,6 +212,7 @@ export const session = [
     id: 'opens-without-version',
     wrong: "An epoch is begun with a party that speaks no version of the node's.",
     clauses: ['PHY-008'],
+    recorded: "Adopt no epoch with a party that speaks no version of the node's",
     changes: [
       {
         file: GUARDS,
@@ -324,6 +327,7 @@ export const session = [
     id: 'slow-exchange-used',
     wrong: 'An exchange that was held up on its way is used.',
     clauses: ['PHY-067'],
+    recorded: 'Do not set clocks by exchanges that something held up',
     changes: [
       {
         file: 'physical-layer/dist/synchronisation/machine.js',

@@ -117,6 +117,7 @@ export const stations = [
     role: 'station',
     wrong: 'An epoch is opened with a node that speaks no version of the station.',
     clauses: ['PHY-099'],
+    recorded: 'Have the station refuse nodes with which it shares no version',
     changes: [
       { file: REGISTRATION, find: 'newer(x) && (incarnationOf(0', replace: 'newer(x) && false && (incarnationOf(0' }
     ]
@@ -227,6 +228,7 @@ export const stations = [
     role: 'station',
     wrong: 'Of batches without a common slot both nodes are told.',
     clauses: ['PHY-075'],
+    recorded: 'Refuse only the earlier of two batches without a common slot',
     changes: [
       {
         file: MACHINE,
@@ -245,6 +247,7 @@ export const stations = [
     role: 'station',
     wrong: 'A batch that stays alone is dropped without a word.',
     clauses: ['PHY-076'],
+    recorded: 'Drop a batch that stays alone in time, and name no batch that is over',
     changes: [
       { file: MACHINE, find: 'actions: [unmatched(0), clearA]', replace: 'actions: [clearA]' },
       { file: MACHINE, find: 'actions: [unmatched(1), clearB]', replace: 'actions: [clearB]' }
@@ -396,6 +399,7 @@ export const stations = [
     role: 'station',
     wrong: 'A detection that is not announced is not told as a failure either.',
     clauses: ['PHY-180'],
+    recorded: 'Let hardware that holds go on after a herald that nobody could announce',
     changes: [
       { file: MACHINE, find: 'actions: [stopped(0), clearA]', replace: 'actions: [clearA]' },
       { file: MACHINE, find: 'actions: [stopped(1), clearB]', replace: 'actions: [clearB]' }
@@ -487,6 +491,21 @@ export const stations = [
         file: STATION,
         find: "default:\n                this.#ignored('not-for-stations');",
         replace: "default:\n                this.#registration.tell(link.link, { type: 'STRANGER', side });"
+      }
+    ]
+  },
+  {
+    id: 'station-ended-by-late-slots',
+    role: 'station',
+    wrong: 'A batch of slots that no clock will ever read ends the station.',
+    clauses: ['HAR-044'],
+    recorded: 'Let no slot that a node names end a station',
+    changes: [
+      { file: STATION, find: 'if (arrival > Number.MAX_SAFE_INTEGER)', replace: 'if (arrival < 0)' },
+      {
+        file: MACHINE,
+        find: 'left > Number.MAX_SAFE_INTEGER ? Infinity : Math.max(0, left)',
+        replace: 'Math.max(0, left)'
       }
     ]
   }
