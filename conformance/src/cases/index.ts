@@ -9,6 +9,7 @@ import { generatedCases } from './generated.js'
 import { lifeCases } from './life.js'
 import { movedClockCases } from './moved-clocks.js'
 import { pairCases } from './pairs.js'
+import { parameterCases } from './parameters.js'
 import { partyCases } from './parties.js'
 import { qubitCases } from './qubits.js'
 import { queueCases } from './queue.js'
@@ -34,6 +35,7 @@ export const CASES: readonly Case[] = [
   ...pairCases,
   ...qubitCases,
   ...epochCases,
+  ...parameterCases,
   ...anythingCases,
   ...generatedCases
 ]

@@ -294,6 +294,12 @@ export const pairs = [
     ]
   },
   {
+    id: 'atomic-delivered-together',
+    wrong: 'The pairs of a consecutive request that is atomic are delivered together.',
+    clauses: ['LNK-061'],
+    changes: [{ file: SERVICE, find: 'if (item.consecutive)', replace: 'if (item.consecutive && !item.atomic)' }]
+  },
+  {
     id: 'delivered-together',
     wrong: 'The pairs of a consecutive request are delivered together.',
     clauses: ['LNK-061'],
