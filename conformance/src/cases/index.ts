@@ -5,6 +5,7 @@ import { batchCases } from './batches.js'
 import { clockCases } from './clocks.js'
 import { endCases } from './ends.js'
 import { epochCases } from './epochs.js'
+import { formCases } from './forms.js'
 import { generatedCases } from './generated.js'
 import { lifeCases } from './life.js'
 import { movedClockCases } from './moved-clocks.js'
@@ -20,6 +21,7 @@ import { sessionCases } from './session.js'
 
 /** Every case, in the order of the specification. */
 export const CASES: readonly Case[] = [
+  ...formCases,
   ...sessionCases,
   ...partyCases,
   ...clockCases,

@@ -1,3 +1,4 @@
+import { isCanonical } from '../stage/canonical.js'
 import type { Watcher } from '../stage/happening.js'
 import type { Scene } from '../stage/scene.js'
 import type { Accuse } from './accuse.js'
@@ -9,10 +10,11 @@ export function framesMonitor(scene: Scene, accuse: Accuse): Watcher {
   let epoch = 0
   return (happening) => {
     if (happening.kind === 'nonsense')
-      return accuse('WIR-001', `what was sent is no ${happening.where}: ${happening.reason}`)
+      return accuse('WIR-017', `what was sent is no ${happening.where}: ${happening.reason}`)
     if (happening.kind === 'start') [incarnation, serial, epoch] = [undefined, 0, 0]
     if (happening.kind !== 'sent') return
-    const { frame } = happening
+    const { frame, bytes } = happening
+    if (!isCanonical(frame, bytes)) accuse('WIR-012', `${frame.type} is not in the canonical form`)
     if ('incarnation' in frame) {
       incarnation ??= frame.incarnation
       if (frame.incarnation !== incarnation)

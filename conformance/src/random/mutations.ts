@@ -1,15 +1,10 @@
 import fc, { type Arbitrary } from 'fast-check'
+import { changed, type Field, joined, varint } from '../stage/protobuf.js'
 
 /** Something that is done to the bytes of a frame. */
 export interface Mutation {
   readonly text: string
   apply(bytes: Uint8Array): Uint8Array
-}
-
-/** A field of a protobuf message: its number, its wire type and its bytes, tag included. */
-interface Field {
-  readonly tag: number
-  readonly bytes: Uint8Array
 }
 
 /** Tags of fields that no message of this version has: groups, no wire type at all, critical, and number 0. */
@@ -75,27 +70,6 @@ function aField(text: string, change: (fields: readonly Field[], at: number) => 
     )
 }
 
-/** A frame is one field, whose bytes are its message: with other fields in that. */
-function changed(bytes: Uint8Array, change: (fields: readonly Field[]) => readonly Field[]): Uint8Array {
-  const [tag, afterTag] = varintAt(bytes, 0)
-  const [, start] = varintAt(bytes, afterTag)
-  const inner = joined(change(fieldsOf(bytes.subarray(start))).map((one) => one.bytes))
-  return joined([varint(tag), varint(inner.length), inner])
-}
-
-function fieldsOf(bytes: Uint8Array): readonly Field[] {
-  const fields: Field[] = []
-  for (let at = 0; at < bytes.length; ) {
-    const [tag, start] = varintAt(bytes, at)
-    const [length, afterLength] = varintAt(bytes, start)
-    const ends = [afterLength, start + 8, afterLength + length, start, start, start + 4]
-    const end = ends[tag & 7] ?? bytes.length
-    fields.push({ tag, bytes: bytes.slice(at, end) })
-    at = end
-  }
-  return fields
-}
-
 function valued({ tag, bytes }: Field, edge: readonly number[]): Field {
   return (tag & 7) === 0
     ? { tag, bytes: joined([varint(tag), Uint8Array.from(edge)]) }
@@ -110,33 +84,4 @@ function field(tag: number, size: number): Uint8Array {
 function turned(bytes: Uint8Array, bit: number): Uint8Array {
   const at = Math.floor(bit / 8) % bytes.length
   return bytes.map((byte, index) => (index === at ? byte ^ (1 << (bit % 8)) : byte))
-}
-
-function joined(parts: readonly Uint8Array[]): Uint8Array {
-  const bytes = new Uint8Array(parts.reduce((length, part) => length + part.length, 0))
-  let at = 0
-  for (const part of parts) {
-    bytes.set(part, at)
-    at += part.length
-  }
-  return bytes
-}
-
-function varint(value: number): Uint8Array {
-  const bytes: number[] = []
-  let left = value
-  for (; left > 127; left = Math.floor(left / 128)) bytes.push((left % 128) + 128)
-  return Uint8Array.from([...bytes, left])
-}
-
-/** Returns the number, and where it ends. */
-function varintAt(bytes: Uint8Array, from: number): [number, number] {
-  let value = 0
-  let at = from
-  for (let scale = 1; at < bytes.length; scale *= 128) {
-    const byte = bytes[at++] ?? 0
-    value += (byte & 127) * scale
-    if (byte < 128) break
-  }
-  return [value, at]
 }

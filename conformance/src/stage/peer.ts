@@ -35,6 +35,11 @@ export class Peer implements Party, OtherEnd, QueueOwner {
   voidEpoch = 0
   /** Of the node under test, as it has said. */
   nodeIncarnation = 0
+  /** Wire versions that it speaks. */
+  versions: Pick<Hello, 'minimumVersion' | 'maximumVersion'> = {
+    minimumVersion: WIRE_VERSIONS.minimum,
+    maximumVersion: WIRE_VERSIONS.maximum
+  }
   /** Share of test rounds that it wants as master, n/65535. */
   testFraction = 0
   /** Of the epochs that it begins, and of those that it adopts. */
@@ -94,8 +99,7 @@ export class Peer implements Party, OtherEnd, QueueOwner {
       node: this.node,
       role: Role.NODE,
       answer,
-      minimumVersion: WIRE_VERSIONS.minimum,
-      maximumVersion: WIRE_VERSIONS.maximum,
+      ...this.versions,
       kinds: 0,
       bases: 0,
       heraldingPlace: 0,

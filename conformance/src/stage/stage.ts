@@ -49,6 +49,8 @@ export class Stage<Of extends AnySetting = Setting> {
   #now = 0
   /** How frames travel; tests put faults here. */
   way: Way = (_frame, _from, _to, delay) => [delay]
+  /** In which form frames to the node are; tests choose others that mean the same. */
+  form: (bytes: Uint8Array) => Uint8Array = (bytes) => bytes
 
   constructor(
     subject: Subject<Of>,
@@ -113,7 +115,7 @@ export class Stage<Of extends AnySetting = Setting> {
   /** A frame is at the node now. */
   async deliver(from: number, frame: Frame, fault?: Fault): Promise<void> {
     this.tell({ kind: 'came', from, frame, ...(fault && { fault }) })
-    this.#react(await this.recorder.input(this.#now, { type: 'frame', from, bytes: encodeFrame(frame) }))
+    this.#react(await this.recorder.input(this.#now, { type: 'frame', from, bytes: this.form(encodeFrame(frame)) }))
   }
 
   /** Bytes are at the node that may be no frame. */

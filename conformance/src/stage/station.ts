@@ -1,5 +1,6 @@
 import {
   type Gen,
+  type Hello,
   HeraldError,
   type LinkHeader,
   type Open,
@@ -42,6 +43,11 @@ export class Station implements Party {
   /** Of the next success. */
   sequence = 0
   luck: Luck
+  /** Wire versions that it speaks. */
+  versions: Pick<Hello, 'minimumVersion' | 'maximumVersion'> = {
+    minimumVersion: WIRE_VERSIONS.minimum,
+    maximumVersion: WIRE_VERSIONS.maximum
+  }
   /** Tests move it. */
   readonly clock: StationClock
   #origin = 0
@@ -115,8 +121,7 @@ export class Station implements Party {
       node: this.node,
       role: Role.STATION,
       answer,
-      minimumVersion: WIRE_VERSIONS.minimum,
-      maximumVersion: WIRE_VERSIONS.maximum,
+      ...this.versions,
       kinds: 0,
       bases: 0,
       heraldingPlace: 0

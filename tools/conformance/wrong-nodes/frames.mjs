@@ -38,5 +38,67 @@ export const frames = [
     wrong: 'Values of fields may be out of their ranges.',
     clauses: ['WIR-014', 'WIR-015'],
     changes: [{ file: DECODE, find: 'throw outOfRange(field, value);', replace: 'void outOfRange;' }]
+  },
+  {
+    id: 'unknown-field-refused',
+    wrong: 'A frame with any field that is not known is refused.',
+    clauses: ['WIR-020'],
+    changes: [
+      {
+        file: DECODE,
+        find: 'if (index < 0) {',
+        replace:
+          "if (index < 0) {\n            throw new WireError('UNKNOWN_CRITICAL_FIELD', '', number, 'a field that is known');"
+      }
+    ]
+  },
+  {
+    id: 'other-order-refused',
+    wrong: 'A frame is refused whose fields are in another order than that of their numbers.',
+    clauses: ['WIR-013'],
+    changes: [
+      {
+        file: DECODE,
+        find: 'const bit = 1 << index;',
+        replace:
+          "const bit = 1 << index;\n        if (seen > bit)\n            throw new WireError('DUPLICATE_FIELD', field.name, 'out of order', 'ascending numbers');"
+      }
+    ]
+  },
+  {
+    id: 'long-varint-refused',
+    wrong: 'A varint of more than eight octets is refused.',
+    clauses: ['WIR-013'],
+    changes: [
+      {
+        file: 'wire/dist/cursor.js',
+        find: 'index < 10; index++',
+        replace: 'index < 8; index++'
+      }
+    ]
+  },
+  {
+    id: 'zero-written',
+    wrong: 'Every frame has a field more, whose value is 0.',
+    clauses: ['WIR-012'],
+    changes: [
+      {
+        file: 'wire/dist/encode.js',
+        find: 'writer.uint32(member.tag).fork()).ldelim();',
+        replace: 'writer.uint32(member.tag).fork()).uint32(8 * 950).uint32(0).ldelim();'
+      }
+    ]
+  },
+  {
+    id: 'claims-later-versions',
+    wrong: 'HELLO states versions that the node does not speak.',
+    clauses: ['WIR-030', 'WIR-031'],
+    changes: [
+      {
+        file: 'physical-layer/dist/frames.js',
+        find: 'maximumVersion: WIRE_VERSIONS.maximum,',
+        replace: 'maximumVersion: WIRE_VERSIONS.maximum + 2,'
+      }
+    ]
   }
 ]

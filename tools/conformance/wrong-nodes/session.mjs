@@ -576,7 +576,7 @@ export const session = [
   {
     id: 'version-nobody-announced',
     wrong: 'OPEN states a version above those that both nodes announced.',
-    clauses: ['PHY-007'],
+    clauses: ['PHY-007', 'WIR-031'],
     changes: [
       {
         file: 'physical-layer/dist/frames.js',
