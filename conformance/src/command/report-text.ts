@@ -46,7 +46,7 @@ function faultsIn({ exercised = {} }: CaseResult): string[] {
 }
 
 /** What was found of a case that did not pass, once for each message. */
-function reasons({ name, notPassed }: CaseResult): string[] {
+function reasons({ name, notPassed, repeated }: CaseResult): string[] {
   const found = new Map<string, Outcome>()
   for (const outcome of notPassed) {
     const messages = outcome.findings.map(({ requirement, message }) => `${requirement}: ${message}`)
@@ -56,7 +56,9 @@ function reasons({ name, notPassed }: CaseResult): string[] {
   if (found.size === 0) return []
   const reason = ([message, outcome]: [string, Outcome]): string =>
     `  seed ${outcome.seed}: ${message}\n${shown(outcome)}`
-  return [`\n${name}\n`, ...[...found].map(reason)]
+  const { seed, failed, of } = repeated ?? { seed: 0, failed: 0, of: 0 }
+  const often = failed < of ? [`  not always: with seed ${seed}, ${failed} of ${of} times\n`] : []
+  return [`\n${name}\n`, ...[...found].map(reason), ...often]
 }
 
 /** The steps of the shortest run that shows it, of a case of generated runs. */

@@ -2,7 +2,10 @@ import type { Role, Settings } from '../subject/setting.js'
 import type { Identity, Subject } from '../subject/subject.js'
 import { stronger, type Verdict } from '../verdict/verdict.js'
 import { type Played, SUITES } from './played.js'
-import type { KeepTrace, Outcome } from './run-case.js'
+import type { GeneratedOptions, KeepTrace, Outcome } from './run-case.js'
+
+/** How often a run that failed is made. */
+const REPEATED = 3
 
 export interface SuiteOptions<In extends Role = Role> {
   /** As what the subject is judged. Default: a node of links. */
@@ -35,6 +38,8 @@ export interface CaseResult {
   readonly exercised?: Readonly<Record<string, number>>
   /** The runs that did not pass. */
   readonly notPassed: readonly Outcome[]
+  /** Of a case that failed: how often it did so when the first such run was made so often. */
+  readonly repeated?: { readonly seed: number; readonly failed: number; readonly of: number }
   /** Clauses that it should keep and does not, by requirement: what was found first. */
   readonly unadvised?: Readonly<Record<string, string>>
 }
@@ -88,17 +93,20 @@ async function runSeeds<In extends Role>(
   const lacking = one.capabilities?.find((code) => !subject.identity.capabilities.includes(code))
   if (lacking !== undefined) return { name, requirements, verdict: 'skipped', skipped: lacking, runs: 0, notPassed: [] }
   const outcomes: Outcome[] = []
+  const play = async (seed: number, options: GeneratedOptions, keepTrace?: KeepTrace): Promise<Outcome> => {
+    const outcome = await one.run(subject, seed, keepTrace, options)
+    return strict ? strictly(outcome) : outcome
+  }
   const options = { ...(runs !== undefined && { runs }), ...(again !== undefined && { path: again.path }) }
   const [first, last] = again === undefined ? [1, seeds] : [again.seed, again.seed]
-  for (let seed = first; seed <= last; seed++) {
-    const outcome = await one.run(subject, seed, keep, options)
-    outcomes.push(strict ? strictly(outcome) : outcome)
-  }
+  for (let seed = first; seed <= last; seed++) outcomes.push(await play(seed, options, keep))
   // What the runs of one seed did not come to, those of another may have.
   for (const [at, outcome] of outcomes.entries())
     if (outcome.unwitnessed?.every((clause) => outcomes.some((other) => hasJudged(other, clause))) === true)
       outcomes[at] = { ...outcome, verdict: 'pass' }
   const verdict = outcomes.reduce<Verdict>((worst, outcome) => stronger(worst, outcome.verdict), 'none')
+  const failed = outcomes.find((outcome) => outcome.verdict === 'fail')
+  const repeated = failed === undefined ? undefined : await repeat(failed, play)
   return {
     name,
     requirements,
@@ -106,8 +114,23 @@ async function runSeeds<In extends Role>(
     runs: outcomes.reduce((runsOfAll, { generated }) => runsOfAll + (generated?.runs ?? 1), 0),
     ...(outcomes.some(({ generated }) => generated !== undefined) && { exercised: exercisedIn(outcomes) }),
     notPassed: outcomes.filter((outcome) => outcome.verdict !== 'pass'),
+    ...(repeated && { repeated }),
     ...(outcomes.some(({ unadvised }) => unadvised !== undefined) && { unadvised: unadvisedIn(outcomes) })
   }
+}
+
+/** Makes a run that failed again: a subject that does something else each time cannot be judged by one of them. */
+async function repeat(
+  { seed, generated }: Outcome,
+  play: (seed: number, options: GeneratedOptions) => Promise<Outcome>
+): Promise<CaseResult['repeated']> {
+  const path = generated?.counterexample?.path
+  let failed = 1
+  for (let time = 1; time < REPEATED; time++) {
+    const { verdict } = await play(seed, path === undefined ? {} : { path })
+    if (verdict === 'fail') failed += 1
+  }
+  return { seed, failed, of: REPEATED }
 }
 
 function strictly({ unadvised, ...outcome }: Outcome): Outcome {

@@ -128,6 +128,26 @@ describe('what a node should do', () => {
   })
 })
 
+describe('a case that fails', () => {
+  it('is played again, and says how often it failed', async () => {
+    expect(wrong.report.cases.find(({ verdict }) => verdict === 'fail')?.repeated).toMatchObject({ failed: 3, of: 3 })
+    expect(right.report.cases.filter(({ repeated }) => repeated !== undefined)).toEqual([])
+    let starts = 0
+    /** Wrong in its first process alone. */
+    class Fickle extends Hostile {
+      override async start(setting: Parameters<NodeSubject['start']>[0]): Promise<Reaction> {
+        starts += 1
+        return super.start(setting)
+      }
+      override async input(...given: Parameters<NodeSubject['input']>): Promise<Reaction> {
+        return starts > 1 ? NodeSubject.prototype.input.apply(this, given) : super.input(...given)
+      }
+    }
+    const { report } = await judged(new Fickle(), { only: 'link/every-bell-index', seeds: 1 })
+    expect(report.cases[0]?.repeated).toEqual({ seed: 1, failed: 1, of: 3 })
+  })
+})
+
 describe('JUnit XML', () => {
   it('is well-formed whatever a node calls itself, and counts what failed', () => {
     for (const { report } of both()) {
