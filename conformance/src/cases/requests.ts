@@ -18,6 +18,22 @@ export const requestCases: readonly Case[] = [
     }
   },
   {
+    name: 'link/what-is-claimed',
+    requirements: ['HAR-050', 'HAR-051'],
+    async play(test) {
+      const { scene } = test
+      await test.up()
+      const { capabilities } = test.recorder.identity
+      for (const kind of ['keep', 'measure', 'prepare'] as const) {
+        const isClaimed = capabilities.includes(`LNK.${kind.toUpperCase()}`)
+        const { code } = await scene.create({ kind, raw: kind === 'prepare' })
+        const isRefused = code === ErrorCode.UNSUPP
+        test.check('HAR-050', isClaimed || isRefused, `a request of kind ${kind}, which is not claimed, gets ${code}`)
+        test.check('HAR-051', !isClaimed || !isRefused, `a request of kind ${kind}, which is claimed, gets ${code}`)
+      }
+    }
+  },
+  {
     name: 'link/no-epoch',
     requirements: ['LNK-003'],
     async play(test) {

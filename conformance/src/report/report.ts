@@ -1,3 +1,4 @@
+import { profileOf } from './profiles.js'
 import type { SuiteResult } from '../run/run-suite.js'
 import type { Role } from '../subject/setting.js'
 import type { SuiteIdentity } from '../trace/trace.js'
@@ -10,6 +11,8 @@ export interface Report extends SuiteResult {
   readonly specification: string
   readonly suite: SuiteIdentity
   readonly role: Role
+  /** Of section 12.6, where it has one. */
+  readonly profile?: string
   /** All of it on one line. */
   readonly claim: string
 }
@@ -33,7 +36,9 @@ export interface ReportedBy {
 export function reportOf(result: SuiteResult, { isPart, ...by }: ReportedBy): Report {
   const { identity, requirements, verdict, seeds, cases } = result
   const kept = Object.values(requirements).filter((one) => one === 'pass').length
-  const scope = `${SCOPE[by.role]}${isPart ? ', in part' : ''}`
+  const profile = isPart || verdict !== 'pass' ? undefined : profileOf(by.role, identity)
+  const scope =
+    profile === undefined ? `${SCOPE[by.role]}${isPart ? ', in part' : ''}` : `${profile} ${by.specification}`
   const number = Object.keys(requirements).length
   const share = kept === number ? `${number} requirements` : `${kept} of ${number} requirements`
   const suite = `suite ${by.suite.version} ${by.suite.hash}, ${seeds} seeds`
@@ -41,5 +46,12 @@ export function reportOf(result: SuiteResult, { isPart, ...by }: ReportedBy): Re
   const passed = isStrict ? 'passed' : 'passed, not in all as it should be'
   const said = verdict === 'pass' ? passed : verdict === 'fail' ? 'failed' : 'inconclusive'
   const claim = `${identity.implementation} ${identity.version}: ${scope}, ${share}, ${suite}, ${said}`
-  return { format: 'bellwire-conformance-report', version: 1, ...by, claim, ...result }
+  return {
+    format: 'bellwire-conformance-report',
+    version: 1,
+    ...by,
+    ...(profile !== undefined && { profile }),
+    claim,
+    ...result
+  }
 }

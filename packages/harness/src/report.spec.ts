@@ -128,6 +128,19 @@ describe('what a node should do', () => {
   })
 })
 
+describe('a profile', () => {
+  const claimed = (result: object): Report =>
+    reportOf({ ...right.report, ...result }, { ...right.report, isPart: false })
+
+  it('is claimed by who passes all cases of its role, and has what it needs', () => {
+    expect(claimed({})).toMatchObject({ profile: 'Core-Link', claim: expect.stringMatching(/: Core-Link 1\.0, /) })
+    expect(right.report.profile).toBeUndefined()
+    expect(claimed({ verdict: 'inconclusive' }).profile).toBeUndefined()
+    const { identity } = right.report
+    expect(claimed({ identity: { ...identity, capabilities: ['LNK.KEEP'] } }).profile).toBeUndefined()
+  })
+})
+
 describe('a case that fails', () => {
   it('is played again, and says how often it failed', async () => {
     expect(wrong.report.cases.find(({ verdict }) => verdict === 'fail')?.repeated).toMatchObject({ failed: 3, of: 3 })

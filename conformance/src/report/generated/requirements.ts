@@ -818,4 +818,5 @@ export const REQUIREMENTS: readonly (readonly [string, string, string, string, s
   ["HAR-043","MUST","subject","12. Control of a node under test","`wake` MUST be the instant of the next thing that is due at the node."],
   ["HAR-044","MUST-NOT","subject","12. Control of a node under test","A subject MUST NOT answer `input` or `advance` by the error `failed`."],
   ["HAR-050","MUST","subject","12. Control of a node under test","A CREATE of a kind that the node does not claim MUST be answered by `created` with the code UNSUPP."],
+  ["HAR-051","MUST-NOT","subject","12. Control of a node under test","A CREATE of a kind that the node claims, and that asks for no more than the hardware of the setting states, MUST NOT be answered by `created` with the code UNSUPP."],
 ]
