@@ -38,7 +38,8 @@ export interface TlsLinkOptions {
   readonly log?: (text: string) => void
 }
 
-const DEFAULT_BACKOFF = { first: 100, last: 5000 } as const
+/** Keys wait for it: a peer that is there again is to be found within a second. */
+const DEFAULT_BACKOFF = { first: 100, last: 1000 } as const
 
 /** Octets that may wait to be sent to one peer: frames beyond that are lost, as they are without a connection. */
 const SEND_LIMIT = 4 * 1024 * 1024

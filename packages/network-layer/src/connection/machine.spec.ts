@@ -100,14 +100,18 @@ describe('a connection', () => {
     }
   })
 
-  it('waits twice as long each time, up to a limit, until it is open again', () => {
+  it('waits twice as long each time, up to a limit, until it is open again or the network has changed', () => {
     const probe = waiting()
     for (const interval of [100, 200, 300, 300]) {
       expect(probe.wait(interval - 1)).toEqual([])
       expect(probe.wait(1)).toEqual([SEEK_ANEW])
       probe.tell(noWay)
     }
-    for (const event of [topology, setUp, opened, lost, noWay]) probe.tell(event)
+    probe.tell(topology)
+    probe.tell(noWay)
+    probe.said()
+    expect(probe.wait(100)).toEqual([SEEK_ANEW])
+    for (const event of [noWay, topology, setUp, opened, lost, noWay]) probe.tell(event)
     probe.said()
     expect(probe.wait(100)).toEqual([SEEK_ANEW])
     const short = new MachineProbe(connectionMachine, { connection: 3, firstRetry: 100, retry: 30, patience: 60 })

@@ -77,10 +77,9 @@ const movedAway = actions.emit(({ context }) => ({
   connection: context.connection,
   reason: ErrorCode.TIMEOUT
 }))
-const connected = actions.assign({
-  opened: true,
-  interval: ({ context }) => Math.min(context.firstRetry, context.retry)
-})
+/** Nothing has been tried in vain yet: the next times come soon. */
+const atFirst = actions.assign({ interval: ({ context }) => Math.min(context.firstRetry, context.retry) })
+const connected = [actions.assign({ opened: true }), atFirst]
 const backOff = actions.assign({ interval: ({ context }) => Math.min(2 * context.interval, context.retry) })
 const close = { target: '#connection.over', actions: [say('leave'), say('closed')] } as const
 const wasOpen = ({ context }: { context: ConnectionContext }) => context.opened
@@ -116,7 +115,7 @@ export const connectionMachine = setup({
       on: {
         OPENED: {
           target: 'running',
-          actions: [connected, say('connected')]
+          actions: [...connected, say('connected')]
         },
         LOST: { target: 'seeking', actions: seek(false) },
         STALLED: {},
@@ -141,7 +140,8 @@ export const connectionMachine = setup({
     },
     waiting: {
       after: { interval: { target: 'beginning', actions: backOff } },
-      on: { TOPOLOGY: 'beginning', STALLED: {}, RUNNING: {}, CLOSE: close }
+      // A node that is there again may not have its programs yet: they come soon after it, or not at all.
+      on: { TOPOLOGY: { target: 'beginning', actions: atFirst }, STALLED: {}, RUNNING: {}, CLOSE: close }
     },
     running: {
       on: {
