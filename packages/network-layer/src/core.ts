@@ -3,6 +3,7 @@ import type { QubitMemory } from '@bellwire/link-layer'
 import type { Clock, Nanoseconds, TakeRecord } from '@bellwire/runtime'
 import type { Host, Observer, OutputOf, RunnerKind } from '@bellwire/statechart'
 import type { ErrorCode, OrderedFrame } from '@bellwire/wire'
+import type { Neighbours } from './adjacency/neighbours.js'
 import type { Circuit, Side } from './circuit/circuit.js'
 import { circuitMachine, type Origin } from './circuit/machine.js'
 import type { NetworkLayerConfiguration } from './configuration.js'
@@ -67,17 +68,17 @@ export class NetworkCore {
   /** By this node's names for them. */
   readonly circuits = new Map<number, Circuit>()
   readonly #byName = new Map<number, Map<number, Circuit>>()
-  readonly #send: (peer: number, frame: OrderedFrame) => void
+  readonly #neighbours: Pick<Neighbours, 'send' | 'isUp'>
   /** The one found last. */
   #recent: Circuit | undefined
   #lastName = 0
 
-  constructor(options: CoreOptions, host: NetworkHost, send: (peer: number, frame: OrderedFrame) => void) {
+  constructor(options: CoreOptions, host: NetworkHost, neighbours: Pick<Neighbours, 'send' | 'isUp'>) {
     this.options = options
     this.node = options.node
     this.clock = options.clock
     this.configuration = options.configuration
-    this.#send = send
+    this.#neighbours = neighbours
     this.tables = {
       circuit: host.table('circuit'),
       request: host.table('request'),
@@ -129,14 +130,20 @@ export class NetworkCore {
 
   // ---- frames ----
 
+  /** A frame to a neighbour with which there is no session is lost: it hears that the session is over. */
   send(peer: number, frame: OrderedFrame): void {
-    this.#send(peer, frame)
+    this.#neighbours.send(peer, frame)
+  }
+
+  /** Whether there is a session with a neighbour. */
+  reaches(peer: number): boolean {
+    return this.#neighbours.isUp(peer)
   }
 
   /** What is said to the neighbour about a pair of the link between. */
   pairExpire(side: Side, epoch: number, sequence: number): void {
     if (!side.circuit.open) return
-    this.#send(side.port.peer, { type: 'PAIR_EXPIRE', ...HEADER, ...side.circuit.name, epoch, sequence })
+    this.send(side.port.peer, { type: 'PAIR_EXPIRE', ...HEADER, ...side.circuit.name, epoch, sequence })
   }
 
   // ---- qubits ----

@@ -136,7 +136,7 @@ export class Parts {
     })
     const linkState = options.routes === undefined ? new LinkStateRoutes(() => this.routing.graph()) : undefined
     this.routes = options.routes ?? (linkState as RouteSource)
-    const core = new NetworkCore(options, this.#host, (peer, frame) => void this.neighbours.send(peer, frame))
+    const core = new NetworkCore(options, this.#host, this.neighbours)
     this.core = core
     this.signalling = new Signalling(
       core,

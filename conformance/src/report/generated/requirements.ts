@@ -402,6 +402,7 @@ export const REQUIREMENTS: readonly (readonly [string, string, string, string, s
   ["NET-035","MUST","node","6. Network layer","A node MUST refuse, with UNSUPP, a PATH whose fidelity or rate for its next link is more than that link can give."],
   ["NET-036","MUST","node","6. Network layer","A node MUST refuse, with NORES, a PATH for which it has no qubit on each of its sides, or of its next link not the rate, beside what other circuits have been promised."],
   ["NET-037","MUST","node","6. Network layer","A node MUST refuse, with OTHER, a PATH one of whose links here has no epoch."],
+  ["NET-223","MUST","node","6. Network layer","A node MUST refuse, with OTHER, a PATH for whose next node it has no session (section 6.2)."],
   ["NET-038","MUST","node","6. Network layer","A node that refuses a PATH MUST say so to its sender with CIRCUIT_ERR, with the reason and its own number as `node`."],
   ["NET-039","MUST","node","6. Network layer","A node MUST give every circuit that comes over a link a label which no other circuit has that comes over that link, and say it in RESV."],
   ["NET-040","MUST","node","6. Network layer","A node MUST send RESV upstream when it has accepted the PATH as responder, or as inner node has received RESV from downstream, and not before."],

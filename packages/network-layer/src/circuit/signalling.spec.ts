@@ -98,6 +98,21 @@ describe('a circuit', () => {
     expect(refusal(2, {}, { port: { up: false } })).toBe(ErrorCode.OTHER)
   })
 
+  it('is refused where the next node has begun anew, and taken when it is a neighbour again (NET-223)', () => {
+    const inner = new PlayedLayer(2)
+    inner.loses(3)
+    expect(inner.hears(1, pathFrom(0))).toEqual([
+      { to: 1, type: 'CIRCUIT_ERR', ...NAME, node: 2, reason: ErrorCode.OTHER }
+    ])
+    expect(inner.kept).toMatchObject({ circuits: 0, qubits: 0 })
+    inner.meet(3)
+    expect(inner.hears(1, pathFrom(0, { circuit: CIRCUIT + 1 }))).toMatchObject([{ to: 3, type: 'PATH' }])
+    const head = new PlayedLayer(1)
+    head.loses(2)
+    const plan = { responder: 3, purpose: PURPOSE, minimumFidelity: 0.5, hops: HOPS }
+    expect(head.layer.setUp(plan)).toEqual({ error: ErrorCode.OTHER })
+  })
+
   it('is refused by its initiator where programs have opted in to those of others alone (NET-154)', () => {
     const tail = new PlayedLayer(3)
     const answers = () => tail.hears(2, pathFrom(1, { circuit: ++circuit })).map(({ type, reason }) => reason ?? type)

@@ -264,6 +264,7 @@ export class Signalling {
     if (next !== undefined && down?.peer !== (hops[position + 1]?.node ?? facts.responder))
       return new Refused(ErrorCode.CREATE)
     if (up?.up === false) return new Refused(ErrorCode.OTHER)
+    if (down !== undefined && !this.#core.reaches(down.peer)) return new Refused(ErrorCode.OTHER)
     const share = down === undefined ? 0 : this.admission.reserveLink(down, next as Hop)
     if (share instanceof Refused) return share
     const needs: number[] = []
