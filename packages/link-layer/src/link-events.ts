@@ -88,8 +88,8 @@ export class LinkEvents implements PhysicalLayerListener {
     if (this.#queue.calls.mayBeUnheard(queueId)) this.#core.tables.liveness.tell(ONLY, { type: 'ASK' })
   }
 
-  gap(sequence: number): void {
+  gap(sequence: number, goesOn: boolean): void {
     this.#core.tables.sequence.tell(ONLY, { type: 'AHEAD', sequence })
-    this.#generation.stop()
+    if (!goesOn) this.#generation.stop()
   }
 }

@@ -48,7 +48,7 @@ export class MachineOutputs implements Outputs {
         end.listener?.awaited(event.queueId)
         break
       case 'gap':
-        end.listener?.gap(event.sequence)
+        end.listener?.gap(event.sequence, event.goesOn)
         break
       case 'ignored':
         end.ignored(`${table}-${event.reason}`)

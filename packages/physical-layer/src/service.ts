@@ -50,8 +50,8 @@ export interface PhysicalLayerListener {
   ended(ended: OrderEnded): void
   /** The peer waits at the station with attempts for an item of the queue, and this end attempts nothing. */
   awaited(queueId: number): void
-  /** The station has given numbers before `sequence` that never came here. */
-  gap(sequence: number): void
+  /** The station has given numbers before `sequence` that never came here. @param goesOn whether the order under way does */
+  gap(sequence: number, goesOn: boolean): void
 }
 
 export interface PhysicalLayerOptions {

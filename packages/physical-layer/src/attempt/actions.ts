@@ -150,8 +150,8 @@ export function ended(cause: 'exhausted' | 'silent') {
   }))
 }
 
-export function gap() {
-  return actions.emit<ReplyEvent>(({ event }) => ({ type: 'gap', sequence: event.frame.sequence }))
+export function gap(goesOn: boolean) {
+  return actions.emit<ReplyEvent>(({ event }) => ({ type: 'gap', sequence: event.frame.sequence, goesOn }))
 }
 
 export function ignored(reason: string) {

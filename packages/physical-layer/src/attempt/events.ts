@@ -118,5 +118,10 @@ export type AttemptEmitted =
   /** The peer waits at the station with attempts for an item, and this node has none under way. */
   | { readonly type: 'awaited'; readonly queueId: number }
   /** The station has given sequence numbers up to `sequence` that this node never heard of. */
-  | { readonly type: 'gap'; readonly sequence: number }
+  | {
+      readonly type: 'gap'
+      readonly sequence: number
+      /** It was of an earlier batch: the order under way goes on. */
+      readonly goesOn: boolean
+    }
   | { readonly type: 'ignored'; readonly reason: string }

@@ -12,6 +12,16 @@ export function isNew(context: AttemptContext, frame: Reply): boolean {
   return serialCompare(frame.sequence, context.expected) >= 0
 }
 
+/** A failure that tells of successes which this node has not heard of. */
+export function isNews(context: AttemptContext, frame: Reply): boolean {
+  return frame.sequence !== context.expected
+}
+
+/** Of a batch that is not the present one, and no word of a peer that waits. Requirements PHY-042 and PHY-043. */
+export function isOfOther(context: AttemptContext, frame: Reply): boolean {
+  return isForOther(context, frame) && !isReminder(frame)
+}
+
 /**
  * About a batch before this one. Were one of an earlier slot taken for this one's, every copy of a late GEN would bring
  * forth another GEN.

@@ -60,6 +60,7 @@ const ended = (cause: string, fields: object = {}) => ({
   ...fields
 })
 const halt = { type: 'halt' }
+const gap = (sequence: number, goesOn = false) => ({ type: 'gap', sequence, goesOn })
 const ignored = (reason: string) => [{ type: 'ignored', reason }]
 
 function idle(fields: Partial<AttemptInput> = {}) {
@@ -178,11 +179,25 @@ describe('attempts of one end, PHY-030 to PHY-039', () => {
 
   it('show a success that never came here by the number of a failure, and go on from there (PHY-036)', () => {
     const probe = waiting()
-    expect(probe.tell(answer({ sequence: 103 }))).toEqual([halt, { type: 'gap', sequence: 103 }])
+    expect(probe.tell(answer({ sequence: 103 }))).toEqual([halt, gap(103)])
     expect([probe.state, probe.context.expected]).toEqual(['idle', 103])
     const still = idle()
-    expect(still.tell(answer({ sequence: 101 }))).toEqual([{ type: 'gap', sequence: 101 }])
+    expect(still.tell(answer({ sequence: 101 }))).toEqual([gap(101)])
     expect(still.context.expected).toBe(101)
+  })
+
+  it('go on with their batch where the failure that shows one is of another (PHY-036, PHY-043)', () => {
+    for (const other of [{ slot: 9 }, { queueId: 6 }]) {
+      const probe = waiting()
+      expect(probe.tell(answer({ ...other, sequence: 103 }))).toEqual([gap(103, true)])
+      expect([probe.state, probe.context.expected]).toEqual(['waiting', 103])
+      expect(probe.tell(answer({ sequence: 103 }))).toEqual([batch(21, 10)])
+    }
+    // The peer waits: the station does not have the batch.
+    const reminder = { queueId: 0, error: HeraldError.NO_MESSAGE_OTHER, sequence: 103 }
+    expect(waiting().tell(answer(reminder))).toEqual([halt, gap(103)])
+    // Hardware that holds may have stopped at what was missed.
+    expect(waiting({ holds: true }).tell(answer({ slot: 9, sequence: 103 }))).toEqual([halt, gap(103)])
   })
 
   it('take no failure of an earlier number (PHY-037)', () => {

@@ -27,7 +27,9 @@ import {
   following,
   isForOther,
   isNew,
+  isNews,
   isOfFormerRun,
+  isOfOther,
   isReminder,
   mayHaveStopped,
   ofOtherQubit,
@@ -88,7 +90,7 @@ export const attemptMachine = setup({
               event.frame.outcome === Outcome.SUCCESS || event.frame.sequence === context.expected,
             actions: ignored('late-reply')
           },
-          { guard: ({ context, event }) => isNew(context, event.frame), actions: [gap(), resume()] },
+          { guard: ({ context, event }) => isNew(context, event.frame), actions: [gap(false), resume()] },
           { actions: ignored('stale-reply') }
         ]
       }
@@ -131,10 +133,17 @@ export const attemptMachine = setup({
             guard: ({ context, event }) => event.frame.outcome === Outcome.SUCCESS || !isNew(context, event.frame),
             actions: ignored('stale-reply')
           },
+          // Of an earlier batch, whose station has seen successes unheard of: this one has not failed. Hardware that holds may
+          // have stopped at one of them.
           {
-            guard: ({ context, event }) => event.frame.sequence !== context.expected,
+            guard: ({ context, event }) =>
+              !context.holds && isNews(context, event.frame) && isOfOther(context, event.frame),
+            actions: [gap(true), resume()]
+          },
+          {
+            guard: ({ context, event }) => isNews(context, event.frame),
             target: 'idle',
-            actions: [halt, gap(), resume()]
+            actions: [halt, gap(false), resume()]
           },
           // The station reminds of a peer that waits, so this node's own GEN was lost or is void there.
           {
