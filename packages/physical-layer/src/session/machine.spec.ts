@@ -185,6 +185,9 @@ describe('the session of a link, PHY-010 to PHY-019', () => {
     }
     probe.tell(fromPeer({ epoch: 6 }))
     expect(probe.state).toBe('opening.pausing')
+    // Nobody was told of the epoch that comes: who acknowledges it has guessed.
+    for (const isStation of [true, false])
+      expect(probe.tell(ack(7, isStation))).toEqual([{ type: 'ignored', reason: 'not-asked' }])
     // A new process begins with a clean slate.
     expect(probe.tell(fromPeer({ incarnation: 21, answer: true }))).toEqual(twice)
     expect(probe.wait(50)).toEqual(twice)

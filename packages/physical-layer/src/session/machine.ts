@@ -106,7 +106,8 @@ export const sessionMachine = setup({
         },
         /** The last epoch was given up before it was open. Nobody is told of this one before the interval is over. */
         pausing: {
-          after: { interval: { target: 'asking', actions: backOff } }
+          after: { interval: { target: 'asking', actions: backOff } },
+          on: { OPEN_ACK: { actions: ignored('not-asked') } }
         }
       },
       on: {
