@@ -20,6 +20,8 @@ class Session:
         self.kinds = 0
         self.quality, self.state, self.state_serial = 0, DOWN, 0
         self.timers = {}
+        # The epoch that comes next waits for its interval.
+        self.pausing = False
         self.sync = None
 
     # ---- What every part of a link needs ----
@@ -91,7 +93,10 @@ class Session:
         if not frame['answer'] and self.versions[sender]:
             self.hello(sender, True)
         if is_over and was_opening and not is_new:
+            self.pausing = True
             self.timer('session', 3 * self.round, self.begin)  # PHY-177
+        elif self.pausing and not is_new:
+            return
         elif is_over or (not self.epoch and not self.opening and 'session' in self.timers):
             self.begin()
 
@@ -99,6 +104,7 @@ class Session:
         """The master opens an epoch, where it knows with whom (PHY-014, PHY-008)."""
         if self.epoch or self.opening:
             return
+        self.pausing = False
         known = self.present.get('peer') and self.present.get('station')
         if not self.is_master or not known or not all(self.versions.get(one) for one in ('peer', 'station')):
             if 'session' not in self.timers:
@@ -140,7 +146,7 @@ class Session:
         epoch = frame['epoch']
         if frame['peer_incarnation'] != self.incarnation or epoch <= self.void:
             if not self.epoch:
-                self.hello('peer', False)  # PHY-017
+                self.hello('peer', True)  # PHY-017
             return
         if epoch == self.epoch and frame['incarnation'] == self.present['peer']:
             return self.send('peer', 'open_ack')
