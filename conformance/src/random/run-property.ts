@@ -1,11 +1,11 @@
-import fc from 'fast-check'
+import fc, { type Arbitrary, type AsyncCommand } from 'fast-check'
 import type { Recorder } from '../trace/recorder.js'
 import type { Subject } from '../subject/subject.js'
 import { Broken } from '../verdict/judgement.js'
 import type { Play } from './play.js'
 import type { Property } from './property.js'
-import { type Ran, runOnce } from './run-once.js'
-import type { Model } from './step.js'
+import { type Link, type Ran, runOnce } from './run-once.js'
+import type { Model, Playing, Step } from './step.js'
 
 /** The shortest run that was found to show what is wrong. */
 interface Counterexample extends Omit<Ran, 'exercised' | 'recorder'> {
@@ -41,19 +41,40 @@ const LINK = fc.record({
 /** Runs that are made at most to shorten a counterexample. */
 const SHORTENING = 300
 
+/** How runs are made: each in a setting, of steps one after the other. */
+export interface Runs<Setting, Of extends Playing> {
+  readonly setting: Arbitrary<Setting>
+  readonly steps: readonly Arbitrary<Step<Of>>[]
+  /** Most steps of a run. */
+  readonly length: number
+  run(setting: Setting, steps: Iterable<AsyncCommand<Model<Of>, Of>>): Promise<Ran>
+}
+
 /** Plays a property at a node: generated runs until one shows that something is wrong, which is shortened then. */
 export async function runProperty(subject: Subject, property: Property, options: PropertyOptions): Promise<Generated> {
-  const search = new Search(subject, property, options)
+  const { steps, length } = property
+  return makeRuns<Link, Play>(
+    { setting: LINK, steps, length, run: (link, some) => runOnce(subject, property, link, some) },
+    options
+  )
+}
+
+/** Makes runs until one shows that something is wrong, which is shortened then. */
+export async function makeRuns<Setting, Of extends Playing>(
+  runs: Runs<Setting, Of>,
+  options: PropertyOptions
+): Promise<Generated> {
+  const search = new Search(runs, options)
   const broken = await search.run(({ findings }) => findings[0]?.requirement)
   if (broken.counterexample !== undefined || !search.isUnreached) return broken
   // Nothing was broken, but some run did not come to its end: the shortest of those.
-  return new Search(subject, property, options).run(({ unreached }) => unreached)
+  return new Search(runs, options).run(({ unreached }) => unreached)
 }
 
 /** What is wrong with a run; the first such thing is what a counterexample shows when it is shortened, too. */
 type Wrong = (ran: Ran) => string | undefined
 
-class Search {
+class Search<Setting, Of extends Playing> {
   isUnreached = false
   readonly #exercised = new Map<string, number>()
   #runs = 0
@@ -62,23 +83,22 @@ class Search {
   #shown: Ran | undefined
 
   constructor(
-    private readonly subject: Subject,
-    private readonly property: Property,
+    private readonly runs: Runs<Setting, Of>,
     private readonly options: PropertyOptions
   ) {}
 
   async run(wrongWith: Wrong): Promise<Generated> {
     const { seed, runs, path } = this.options
     const [runPath, replayPath] = path === undefined ? [] : pathsOf(path)
-    const { steps, length } = this.property
-    const commands = fc.commands<Model, Play, false>([...steps], {
+    const { setting, steps, length } = this.runs
+    const commands = fc.commands<Model<Of>, Of, false>([...steps], {
       maxCommands: length,
       size: 'max',
       ...(replayPath !== undefined && { replayPath })
     })
-    const property = fc.asyncProperty(LINK, commands, async (link, some) => {
+    const property = fc.asyncProperty(setting, commands, async (one, some) => {
       if (this.#wrong !== undefined && ++this.#shortening > SHORTENING) return
-      const ran = await runOnce(this.subject, this.property, link, some)
+      const ran = await this.runs.run(one, some)
       if (this.#wrong === undefined) this.#count(ran)
       this.#judge(ran, wrongWith(ran))
     })
