@@ -4,10 +4,18 @@
  *
  * @packageDocumentation
  */
-export type { Answer, Create, Delivered, Expired, MeasurementWish, Wish } from './subject/service.js'
-export { CREATE, IN_Z } from './subject/service.js'
+export type {
+  CircuitAnswer,
+  CircuitPlan,
+  CircuitRequest,
+  CircuitWish
+} from './subject/circuit-service.js'
+export { IN_Z, type MeasurementWish } from './subject/measurement.js'
+export type { Answer, Create, Delivered, Expired, LinkWish, Wish } from './subject/service.js'
+export { CREATE } from './subject/service.js'
 export type {
   AnySetting,
+  EndSetting,
   LinkSetting,
   RepeaterSetting,
   Role,

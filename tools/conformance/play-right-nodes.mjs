@@ -12,7 +12,7 @@ for (const node of RIGHT_NODES.filter(({ id }) => only.length === 0 || only.incl
   // oxlint-disable-next-line no-await-in-loop -- one after the other: the process has one thread
   const make = await makerOf(node, { runner: node.runner ?? 'generated' })
   // oxlint-disable-next-line no-await-in-loop -- as above
-  const { cases, verdict } = await runSuite(make(), { seeds: Number(seeds) })
+  const { cases, verdict } = await runSuite(make(), { role: node.role ?? 'node', seeds: Number(seeds) })
   const notPassed = cases.flatMap((one) => one.notPassed)
   console.log(JSON.stringify({ id: node.id, verdict, cases: cases.length, notPassed }))
   if (verdict !== 'pass') process.exitCode = 1

@@ -1,4 +1,4 @@
-import type { Answer } from '../subject/service.js'
+import type { LinkAnswer } from '../subject/service.js'
 import type { Watcher } from '../stage/happening.js'
 import type { Accuse } from './accuse.js'
 
@@ -13,7 +13,7 @@ export function answersMonitor(accuse: Accuse): Watcher {
   const requests = new Map<number, Request>()
   let asked = 0
 
-  const take = (answer: Answer): void => {
+  const take = (answer: LinkAnswer): void => {
     if (answer.type === 'created') {
       if (requests.has(answer.createId)) accuse('LNK-005', `the identifier ${answer.createId} is given twice`)
       requests.set(answer.createId, { number: asked, delivered: 0, ended: answer.code !== 0 })
@@ -40,6 +40,6 @@ export function answersMonitor(accuse: Accuse): Watcher {
 
   return (happening) => {
     if (happening.kind === 'wish' && happening.wish.type === 'create') asked = happening.wish.create.number
-    if (happening.kind === 'answer') take(happening.answer)
+    if (happening.kind === 'answer' && 'link' in happening.answer) take(happening.answer)
   }
 }

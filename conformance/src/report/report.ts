@@ -21,7 +21,8 @@ export interface Report extends SuiteResult {
 const SCOPE: { readonly [In in Role]: string } = {
   node: 'link layer',
   repeater: 'inner node of circuits',
-  station: 'heralding station'
+  station: 'heralding station',
+  end: 'end of circuits'
 }
 
 export interface ReportedBy {

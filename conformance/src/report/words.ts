@@ -5,6 +5,8 @@ import type { Deed } from '../trace/compare.js'
 
 /** What a frame is recognised by, beside its type, in the order in which it is said. */
 const TELLING = [
+  'circuit',
+  'request',
   'outcome',
   'sequence',
   'bellIndex',

@@ -1,4 +1,6 @@
 import { CASES } from '../cases/index.js'
+import { END_CASES } from '../roles/end/cases/index.js'
+import { runEndCase } from '../roles/end/run-end-case.js'
 import { REPEATER_CASES } from '../roles/repeater/cases/index.js'
 import { runRepeaterCase } from '../roles/repeater/run-repeater-case.js'
 import { STATION_CASES } from '../roles/station/cases/index.js'
@@ -28,5 +30,9 @@ export const SUITES: { readonly [In in Role]: readonly Played<In>[] } = {
   repeater: REPEATER_CASES.map((one) => ({
     ...one,
     run: (subject, seed, keep) => runRepeaterCase(subject, one, seed, keep)
+  })),
+  end: END_CASES.map((one) => ({
+    ...one,
+    run: (subject, seed, keep, options) => runEndCase(subject, one, seed, keep, options)
   }))
 }

@@ -1,4 +1,4 @@
-import { type Generated, runProperty } from '../random/run-property.js'
+import { type Generated, type PropertyOptions, runProperty } from '../random/run-property.js'
 import { OutOfControl } from '../stage/stage.js'
 import { NodeFailed, type Subject } from '../subject/subject.js'
 import type { Trace } from '../trace/trace.js'
@@ -57,19 +57,36 @@ export async function runCase(
   return 'property' in one ? runGenerated(subject, one, seed, keep, options) : runPlayed(subject, one, seed, keep)
 }
 
-/** Keeps the trace of the shortest run that shows what is wrong. */
 async function runGenerated(
   subject: Subject,
-  { name, requirements, property }: GeneratedCase,
+  { property, ...one }: GeneratedCase,
   seed: number,
   keep: KeepTrace | undefined,
-  { runs = RUNS, path }: GeneratedOptions
+  options: GeneratedOptions
 ): Promise<Outcome> {
-  const search = await runProperty(subject, property, { seed, runs, ...(path !== undefined && { path }) })
-  const { recorder, ...generated } = search
+  const search = await runProperty(subject, property, propertyOptions(seed, options))
+  return outcomeOfRuns(one, seed, search, property.witnesses, keep)
+}
+
+export function propertyOptions(seed: number, { runs = RUNS, path }: GeneratedOptions): PropertyOptions {
+  return { seed, runs, ...(path !== undefined && { path }) }
+}
+
+/**
+ * What came of generated runs. Keeps the trace of the shortest that shows what is wrong.
+ *
+ * @param witnesses by requirement: what must have been exercised for it to be judged
+ */
+export function outcomeOfRuns(
+  { name, requirements }: Pick<Case, 'name' | 'requirements'>,
+  seed: number,
+  { recorder, ...generated }: Generated,
+  witnesses: Readonly<Record<string, string>>,
+  keep?: KeepTrace
+): Outcome {
   const { counterexample, exercised } = generated
   const findings = counterexample?.findings ?? []
-  const missing = Object.entries(property.witnesses)
+  const missing = Object.entries(witnesses)
     .filter(([, witness]) => (exercised[witness] ?? 0) === 0)
     .map(([requirement]) => requirement)
   const unreached = counterexample?.unreached ?? notJudged(missing)

@@ -29,6 +29,9 @@ export const bytes = v.pipe(
   v.transform((text): Uint8Array => new Uint8Array(Buffer.from(text, 'base64')))
 )
 
+const circuit = { initiator: natural, circuit: natural }
+const kind = v.picklist(['keep', 'measure', 'prepare'])
+
 const answerSchema: v.GenericSchema<unknown, Answer> = v.variant('type', [
   v.object({ type: v.literal('created'), link: natural, createId: natural, code: natural }),
   v.object({ type: v.literal('ack'), link: natural, createId: natural }),
@@ -37,7 +40,7 @@ const answerSchema: v.GenericSchema<unknown, Answer> = v.variant('type', [
     link: natural,
     createId: natural,
     originator: v.boolean(),
-    kind: v.picklist(['keep', 'measure', 'prepare']),
+    kind,
     purpose: natural,
     epoch: natural,
     sequence: natural,
@@ -50,7 +53,39 @@ const answerSchema: v.GenericSchema<unknown, Answer> = v.variant('type', [
     final: v.boolean()
   }),
   v.object({ type: v.literal('err'), link: natural, createId: natural, code: natural, delivered: natural }),
-  v.object({ type: v.literal('expired'), link: natural, createId: natural, epoch: natural, sequence: natural })
+  v.object({ type: v.literal('expired'), link: natural, createId: natural, epoch: natural, sequence: natural }),
+  v.object({ type: v.literal('opening'), ...circuit, code: natural }),
+  v.object({
+    type: v.literal('opened'),
+    ...circuit,
+    head: v.boolean(),
+    peer: natural,
+    purpose: natural,
+    burst: natural
+  }),
+  v.object({ type: v.literal('ended'), ...circuit, reason: natural, node: natural }),
+  v.object({ type: v.literal('requested'), ...circuit, request: natural, code: natural }),
+  v.object({
+    type: v.literal('pair'),
+    ...circuit,
+    request: natural,
+    head: v.boolean(),
+    kind,
+    pair: natural,
+    qubit: integer,
+    headEpoch: natural,
+    headSequence: natural,
+    tailEpoch: natural,
+    tailSequence: natural,
+    bellIndex: natural,
+    corrected: v.boolean(),
+    tracked: v.boolean(),
+    fidelity: v.number(),
+    outcome: integer,
+    basis: integer
+  }),
+  v.object({ type: v.literal('void'), ...circuit, request: natural, pair: natural }),
+  v.object({ type: v.literal('over'), ...circuit, request: natural, reason: natural, delivered: natural })
 ])
 
 export const outputSchema: v.GenericSchema<unknown, Output> = v.variant('type', [

@@ -1,12 +1,5 @@
-/** How one end measures: a set of bases and its probabilities, n/255, or angles in units of 2π/256 (section 3.8). */
-export interface MeasurementWish {
-  readonly set: 'NONE' | 'XZ' | 'XYZ' | 'CHSH'
-  readonly probabilities: readonly number[]
-  readonly rotation: readonly [number, number, number]
-}
-
-/** Measuring in Z. */
-export const IN_Z: MeasurementWish = { set: 'NONE', probabilities: [], rotation: [0, 0, 0] }
+import type { CircuitAnswer, CircuitWish } from './circuit-service.js'
+import { IN_Z, type MeasurementWish } from './measurement.js'
 
 /** CREATE of section 3.1. Times in nanoseconds. */
 export interface Create {
@@ -40,13 +33,19 @@ export const CREATE: Create = {
 }
 
 /** What an application asks of a node. */
-export type Wish =
+export type Wish = LinkWish | CircuitWish
+
+/** What it asks of a node's links. */
+export type LinkWish =
   | { readonly type: 'create'; readonly link: number; readonly create: Create }
   | { readonly type: 'cancel'; readonly link: number; readonly createId: number }
   | { readonly type: 'release'; readonly link: number; readonly epoch: number; readonly sequence: number }
 
-/** What a node answers its application: those of section 3.1, and at once to CREATE with its identifier. */
-export type Answer =
+/** What a node answers its application. */
+export type Answer = LinkAnswer | CircuitAnswer
+
+/** What its links answer: those of section 3.1, and at once to CREATE with its identifier. */
+export type LinkAnswer =
   /** `code` not 0: refused at once, and this is its terminal answer. */
   | { readonly type: 'created'; readonly link: number; readonly createId: number; readonly code: number }
   | { readonly type: 'ack'; readonly link: number; readonly createId: number }

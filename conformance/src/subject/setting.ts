@@ -66,11 +66,25 @@ export interface RepeaterSetting extends Setting {
   readonly role: 'repeater'
 }
 
+/** Circuits that an application at an end has opted in to. */
+export interface AcceptedPurpose {
+  readonly purpose: number
+  /** Of which initiator; absent: of any. */
+  readonly from?: number
+}
+
+/** What an end of circuits is told before it starts: it has a network layer over all its links, and applications that use it. */
+export interface EndSetting extends Setting {
+  readonly role: 'end'
+  readonly accepts: readonly AcceptedPurpose[]
+}
+
 /** What a subject is told to be, by the role in which it is judged. */
 export interface Settings {
   readonly node: Setting
   readonly station: StationSetting
   readonly repeater: RepeaterSetting
+  readonly end: EndSetting
 }
 
 /** What a subject can be judged as (section 12.3). */

@@ -1,6 +1,7 @@
-import type { Create, MeasurementWish, Output, Wish } from '@bellwire/conformance'
-import type { CreateRequest, MeasurementChoice, PairDelivered } from '@bellwire/link-layer'
+import type { Create, LinkWish, Output } from '@bellwire/conformance'
+import type { CreateRequest, PairDelivered } from '@bellwire/link-layer'
 import type { LinkService } from '@bellwire/node'
+import { choiceOf } from './measurement.js'
 
 /** The service of one link, whose application is the tester. */
 export class TestedService {
@@ -27,7 +28,7 @@ export class TestedService {
     })
   }
 
-  ask(wish: Wish): void {
+  ask(wish: LinkWish): void {
     switch (wish.type) {
       case 'create': {
         const { createId, error } = this.service.createDirect(requestOf(wish.create))
@@ -46,8 +47,4 @@ export class TestedService {
 
 function requestOf({ originator, responder, ...rest }: Create): CreateRequest {
   return { ...rest, paced: false, originator: choiceOf(originator), responder: choiceOf(responder) }
-}
-
-function choiceOf({ set, probabilities, rotation }: MeasurementWish): MeasurementChoice {
-  return set === 'NONE' ? { rotation } : { random: set, probabilities: probabilities.map((share) => share / 255) }
 }

@@ -8,18 +8,20 @@ export type Said = Unheaded<OrderedFrame>
 
 /** The network layer of the node at the other end of a link, as the tester plays it: it keeps the session, and no more. */
 export class Neighbour {
-  readonly session: number
+  session: number
   /** Of the node under test; 0: not known. */
   peerSession = 0
   /** Ordered frames of the node, in order, each once. */
   readonly heard: OrderedFrame[] = []
+  /** Told of each of them. */
+  hears: (frame: OrderedFrame) => void = () => undefined
   #serial = 0
   #expected = 0
 
   constructor(
     private readonly stage: Stage,
     readonly node: number,
-    delay: number,
+    readonly delay: number,
     session: number
   ) {
     this.session = session
@@ -28,8 +30,20 @@ export class Neighbour {
     })
   }
 
+  /** A new process of this node begins: it knows nothing of the session that there was, and has none until the node answers. */
+  anew(session: number): void {
+    const { stage, node } = this
+    this.session = session
+    this.peerSession = 0
+    this.#serial = 0
+    this.#expected = 0
+    stage.send(node, { type: 'NEIGHBOUR', session, peerSession: 0, expected: 0, node, answer: false })
+  }
+
   say(said: Said): void {
     const { session, peerSession } = this
+    // Without a session there is nothing that it could be said in.
+    if (peerSession === 0) return
     const header = { session, peerSession, serial: this.#serial, expected: this.#expected }
     this.#serial += 1
     this.stage.send(this.node, { ...said, ...header })
@@ -42,14 +56,17 @@ export class Neighbour {
 
   #take(frame: Frame): void {
     if (!('session' in frame) || !('peerSession' in frame) || !('expected' in frame)) return
+    if (frame.peerSession !== 0 && frame.peerSession !== this.session) return
+    const isNew = frame.session !== this.peerSession
     this.peerSession = frame.session
     if (frame.type === 'NEIGHBOUR') {
-      if (!frame.answer) this.#answer()
+      if (!frame.answer || isNew) this.#answer()
       return
     }
     if (frame.serial === this.#expected) {
       this.#expected += 1
       this.heard.push(frame)
+      this.hears(frame)
     }
     this.#answer()
   }

@@ -67,6 +67,12 @@ const nodeSetting = v.object({
 
 const repeaterSetting = v.object({ ...nodeSetting.entries, role: v.literal('repeater') })
 
+const endSetting = v.object({
+  ...nodeSetting.entries,
+  role: v.literal('end'),
+  accepts: v.array(v.object({ purpose: natural, from: v.exactOptional(natural) }))
+})
+
 const pair = v.tuple([natural, natural])
 
 const stationSetting = v.object({
@@ -87,6 +93,7 @@ const stationSetting = v.object({
 
 const setting: v.GenericSchema<unknown, AnySetting> = v.lazy((input) => {
   const role = roleIn(input)
+  if (role === 'end') return endSetting
   return role === 'station' ? stationSetting : role === 'repeater' ? repeaterSetting : nodeSetting
 })
 
@@ -110,10 +117,42 @@ const create = v.object({
   responder: measurement
 })
 
+const hop = v.object({
+  node: natural,
+  link: natural,
+  minimumFidelity: natural,
+  cutoff: natural,
+  rate: natural,
+  rank: natural
+})
+
+const plan = v.object({
+  responder: natural,
+  purpose: natural,
+  minimumFidelity: share,
+  rate: v.pipe(v.number(), v.minValue(0)),
+  hops: v.array(hop)
+})
+
+const circuitRequest = v.object({
+  kind: v.picklist(['keep', 'measure', 'prepare']),
+  number: natural,
+  timeLimit: natural,
+  early: v.boolean(),
+  raw: v.boolean(),
+  originator: measurement,
+  responder: measurement
+})
+
 const wish = v.variant('type', [
   v.object({ type: v.literal('create'), link: natural, create }),
   v.object({ type: v.literal('cancel'), link: natural, createId: natural }),
-  v.object({ type: v.literal('release'), link: natural, epoch: natural, sequence: natural })
+  v.object({ type: v.literal('release'), link: natural, epoch: natural, sequence: natural }),
+  v.object({ type: v.literal('open'), plan }),
+  v.object({ type: v.literal('close'), initiator: natural, circuit: natural }),
+  v.object({ type: v.literal('request'), initiator: natural, circuit: natural, request: circuitRequest }),
+  v.object({ type: v.literal('withdraw'), request: natural }),
+  v.object({ type: v.literal('return'), pair: natural })
 ])
 
 const input = v.variant('type', [
