@@ -41,6 +41,7 @@ export {
   type KeyDeliveryLimits,
   type KeyDeliveryOptions
 } from './delivery/key-delivery.js'
+export { answerCall, type KeyDeliveryCall } from './delivery/routes.js'
 export {
   type KeyDeliveryServer,
   type KeyDeliveryServerOptions,

@@ -6,10 +6,10 @@ import type { PeerCertificate, TLSSocket } from 'node:tls'
 import { checkIdentity, type TlsIdentity } from '../tls/identity.js'
 import { TLS_SUITES } from '../tls/suites.js'
 import { Unproven } from '../tls/unproven.js'
-import { type Answer, badRequest, failure, Refusal, UNAUTHORISED, unavailable } from './answers.js'
+import { type Answer, badRequest, Refusal, unavailable } from './answers.js'
 import { saeIdOf } from './identity.js'
 import type { KeyDelivery } from './key-delivery.js'
-import { parseKeyIdQuery, parseKeyIds, parseKeyQuery, parseKeyRequest, parseNoQuery } from './requests.js'
+import { answerCall } from './routes.js'
 
 export interface KeyDeliveryServerOptions {
   readonly delivery: KeyDelivery
@@ -36,7 +36,6 @@ export interface KeyDeliveryServer {
 }
 
 const DEFAULT_BODY_LIMIT = 65_536
-const PREFIX = '/api/v1/keys/'
 
 /** @throws KeyError CERTIFICATE_INVALID. @throws where the port is taken */
 export async function serveKeys(options: KeyDeliveryServerOptions): Promise<KeyDeliveryServer> {
@@ -90,11 +89,8 @@ async function respond(
   try {
     answer = await answerOf(request, options)
   } catch (error) {
-    if (error instanceof Refusal) answer = error.answer
-    else {
-      options.failed?.(error)
-      answer = unavailable('this KME has failed')
-    }
+    options.failed?.(error)
+    answer = unavailable('this KME has failed')
   }
   send(request, response, answer)
 }
@@ -118,63 +114,17 @@ function send(request: IncomingMessage, response: ServerResponse, { status, body
 }
 
 async function answerOf(request: IncomingMessage, options: KeyDeliveryServerOptions): Promise<Answer> {
-  const { delivery } = options
+  const { url = '/', method = '' } = request
   // There is none where the connection has ended in the meantime.
   const certificate = (request.socket as TLSSocket).getPeerCertificate() as PeerCertificate | null
-  const caller = certificate === null ? undefined : saeIdOf(certificate)
-  if (caller === undefined || !delivery.serves(caller)) return UNAUTHORISED
-  const { url = '/' } = request
-  if (!URL.canParse(url, 'https://kme') || (!url.startsWith('/') && !URL.canParse(url)))
-    return failure(404, 'there is no such method')
-  const { searchParams } = new URL(url, 'https://kme')
-  const route = routeOf(pathOf(url))
-  if (route === undefined) return failure(404, 'there is no such method')
-  const { method = '' } = request
-  const accepted = route.method === 'status' ? ['GET'] : ['GET', 'POST']
-  if (!accepted.includes(method)) {
-    return { ...failure(405, `${method} is not for this method`), allow: accepted.join(', ') }
+  const call = {
+    caller: certificate === null ? undefined : saeIdOf(certificate),
+    method,
+    url,
+    body: async () => bodyOf(request, options.bodyLimit ?? DEFAULT_BODY_LIMIT),
+    isWanted: () => !request.socket.destroyed
   }
-  const isWanted = () => !request.socket.destroyed
-  if (method === 'GET') {
-    switch (route.method) {
-      case 'status':
-        parseNoQuery(searchParams)
-        return delivery.status(caller, route.saeId)
-      case 'enc_keys':
-        return delivery.encryptionKeys(caller, route.saeId, parseKeyQuery(searchParams))
-      case 'dec_keys':
-        return delivery.decryptionKeys(caller, route.saeId, parseKeyIdQuery(searchParams), isWanted)
-    }
-  }
-  parseNoQuery(searchParams)
-  const body = await bodyOf(request, options.bodyLimit ?? DEFAULT_BODY_LIMIT)
-  return route.method === 'enc_keys'
-    ? delivery.encryptionKeys(caller, route.saeId, body === '' ? {} : parseKeyRequest(body))
-    : delivery.decryptionKeys(caller, route.saeId, parseKeyIds(body), isWanted)
-}
-
-interface Route {
-  readonly saeId: string
-  readonly method: 'status' | 'enc_keys' | 'dec_keys'
-}
-
-/** As it was sent: a URL's own path has no `..` any more, nor the `//` before a host. */
-function pathOf(url: string): string {
-  const [path = ''] = (url.startsWith('/') ? url : new URL(url).pathname).split(/[?#]/)
-  return path
-}
-
-/** @throws Refusal for an SAE ID that is not encoded as URLs are */
-function routeOf(pathname: string): Route | undefined {
-  if (!pathname.startsWith(PREFIX)) return undefined
-  const [coded, method, ...more] = pathname.slice(PREFIX.length).split('/')
-  if (coded === undefined || coded === '' || more.length > 0) return undefined
-  if (method !== 'status' && method !== 'enc_keys' && method !== 'dec_keys') return undefined
-  try {
-    return { saeId: decodeURIComponent(coded), method }
-  } catch {
-    throw new Refusal(badRequest('the SAE ID is not percent-encoded UTF-8'))
-  }
+  return answerCall(call, options.delivery)
 }
 
 /** @throws Refusal for another type, a body that is too long, or one that is not UTF-8 */
