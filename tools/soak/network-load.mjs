@@ -161,11 +161,14 @@ export class NetworkLoad {
   /** While nobody is killed and nobody else asks, sessions must bring both ends a key. @param {number} limit milliseconds */
   async distributeKey(limit) {
     const [end, wanted] = [performance.now() + limit, this.counts.sessionsWithKey + KEY_ENDS.length]
+    const before = this.#sessions.size
     this.#isOver = false
     this.#keySessions()
     while (this.counts.sessionsWithKey < wanted && performance.now() < end) await sleep(100)
     await this.end()
-    if (this.counts.sessionsWithKey < wanted) this.violations.push(`no session brought a key within ${limit / 1000} s`)
+    if (this.counts.sessionsWithKey >= wanted) return
+    const ends = JSON.stringify([...this.#sessions].slice(before))
+    this.violations.push(`no session brought a key within ${limit / 1000} s: ${ends}`)
   }
 
   /** @param {string} from @param {string} to */
