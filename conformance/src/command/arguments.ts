@@ -82,7 +82,9 @@ function roleOf(given: string | undefined): Role {
 
 function againOf(given: string, name: string | undefined): { seed: number; path: string } {
   const [, seed, path] = /^([0-9]+)\/([0-9]+(?::[0-9]+)*\/(?:[A-Za-z0-9+/]+:[A-Za-z0-9+/]+)?)$/.exec(given) ?? []
-  const isGenerated = Object.values(SUITES).flat().some((one) => one.name === name && 'property' in one)
+  const isGenerated = Object.values(SUITES)
+    .flat()
+    .some((one) => one.name === name && 'property' in one)
   if (seed !== undefined && path !== undefined && isGenerated) return { seed: Number(seed), path }
   throw new WrongUse(
     `--again is ${given} with --case ${name}; accepted: what was printed of a run, with the case of generated runs that it is of`

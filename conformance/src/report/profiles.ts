@@ -10,7 +10,8 @@ interface Profile {
 const PROFILES: { readonly [In in Role]?: Profile } = {
   node: { name: 'Core-Link', capabilities: ['LNK.KEEP', 'LNK.MEASURE'] },
   repeater: { name: 'Repeater', capabilities: [] },
-  station: { name: 'Station', capabilities: [] }
+  station: { name: 'Station', capabilities: [] },
+  end: { name: 'End', capabilities: [] }
 }
 
 /** The profile of a party that passes all of a role's cases; undefined where it lacks what the profile needs. */

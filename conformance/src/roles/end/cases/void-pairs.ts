@@ -7,7 +7,7 @@ const SECOND = 1_000_000_000
 export const voidPairCases: readonly PlayedEndCase[] = [
   {
     name: 'end/void-before-track',
-    requirements: ['NET-092', 'LNK-098'],
+    requirements: ['NET-092', 'NET-095', 'LNK-098'],
     scene: { qubits: 2 },
     async play(test) {
       const { scene } = test
@@ -22,7 +22,7 @@ export const voidPairCases: readonly PlayedEndCase[] = [
         test.check('NET-092', half.isReleased, 'a pair that is void is given back')
         await test.track(half, asked)
         test.check('NET-092', half.delivered === undefined, 'and not handed over, whatever comes')
-        test.check('NET-092', scene.answered('void').length === 0, 'nor told to anybody who never had it')
+        test.check('NET-095', scene.answered('void').length === 0, 'nor told to anybody who never had it')
       }
       const { half: last } = await test.pair(asked, 0, 'LNK-098')
       test.check('LNK-098', last.delivered !== undefined, 'its qubit is free for other pairs')
