@@ -11,6 +11,13 @@ const withTimers = (fields) => ({
 })
 
 /** @param {string} fields */
+const withNetworkLayer = (fields) => ({
+  file: SUBJECT,
+  find: '{ network: {} }',
+  replace: `{ network: { configuration: { ${fields} } } }`
+})
+
+/** @param {string} fields */
 const withLinkLayer = (fields) => ({
   file: SUBJECT,
   find: LINK_LAYER,
@@ -23,6 +30,7 @@ const withLinkLayer = (fields) => ({
  *
  * @typedef {object} RightNode
  * @property {string} id its name, unique, none of a wrong node's
+ * @property {import('@bellwire/conformance').Role} [role] as what it is judged; absent: a node of links
  * @property {string} differs one sentence: in what
  * @property {import('@bellwire/harness').NodeSubjectOptions['runner']} [runner] how its machines are run; default: as the reference does
  * @property {readonly import('./wrong-node-source.mjs').Change[]} changes what is changed of what was built
@@ -155,6 +163,59 @@ export const RIGHT_NODES = [
         find: 'this.capabilities = capabilitiesOf(statement);',
         replace:
           'const links = statement.links.map((link) => ({ ...link, points: link.points.map((point) => ({ ...point, fidelity: point.fidelity - 0.07 })) }));\n        this.capabilities = capabilitiesOf({ ...statement, links });'
+      }
+    ]
+  },
+  {
+    id: 'end-of-one-pair',
+    role: 'end',
+    differs: 'It sets one qubit aside for each circuit.',
+    changes: [withNetworkLayer('window: 1')]
+  },
+  {
+    id: 'end-in-a-hurry',
+    role: 'end',
+    differs: 'It asks about every pair at once, and waits for less long for whatever it waits for.',
+    changes: [
+      withNetworkLayer(
+        'settleNumber: 1, settleRepeat: 300_000_000, setUpTime: 1_500_000_000, refreshInterval: 7_000_000_000, circuitLifetime: 20_000_000_000, patience: 3_000_000_000, holdOff: 20_000_000'
+      )
+    ]
+  },
+  {
+    id: 'end-with-a-longer-burst',
+    role: 'end',
+    differs: 'More may be asked at once of its circuits with a rate.',
+    changes: [withNetworkLayer('burst: 2_500_000_000')]
+  },
+  {
+    id: 'end-of-high-labels',
+    role: 'end',
+    differs: 'It gives labels from the highest down.',
+    changes: [
+      {
+        file: 'network-layer/dist/circuit/labels.js',
+        find: 'const label = FIRST + this.#next;',
+        replace: 'const label = 0xffff - this.#next;'
+      }
+    ]
+  },
+  {
+    id: 'end-of-large-numbers',
+    role: 'end',
+    differs: 'Its names of requests and pairs are far apart.',
+    changes: [{ file: 'network-layer/dist/core.js', find: 'this.#lastName += 1;', replace: 'this.#lastName += 1009;' }]
+  },
+  {
+    id: 'end-that-tells-its-application-first',
+    role: 'end',
+    differs: 'What it does on one thing that happens reaches its application first.',
+    changes: [
+      {
+        file: 'harness/dist/tested-process.js',
+        find: 'return { outputs, wake: this.#running.clock.nextDue };',
+        replace:
+          "const rank = (one) => one.type === 'reset' ? 0 : one.type === 'answer' ? 1 : 2;\n        return { outputs: outputs.toSorted((a, b) => rank(a) - rank(b)), wake: this.#running.clock.nextDue };"
       }
     ]
   }

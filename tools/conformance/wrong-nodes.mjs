@@ -1,4 +1,5 @@
 import { attempts } from './wrong-nodes/attempts.mjs'
+import { ends } from './wrong-nodes/ends.mjs'
 import { frames } from './wrong-nodes/frames.mjs'
 import { pairs } from './wrong-nodes/pairs.mjs'
 import { repeaters } from './wrong-nodes/repeaters.mjs'
@@ -8,7 +9,7 @@ import { session } from './wrong-nodes/session.mjs'
 import { stations } from './wrong-nodes/stations.mjs'
 
 /**
- * Nodes, stations and repeaters that the conformance suite must find wrong, in the order of the specification: the reference
+ * Nodes, stations, repeaters and ends of circuits that the conformance suite must find wrong, in the order of the specification: the reference
  * with one behaviour changed in each. The product has no switches for them: a loader changes what was built as it is loaded.
  *
  * @type {readonly import('./wrong-node-source.mjs').WrongNode[]}
@@ -21,5 +22,6 @@ export const WRONG_NODES = [
   ...pairs,
   ...frames,
   ...stations,
-  ...repeaters
+  ...repeaters,
+  ...ends
 ]
