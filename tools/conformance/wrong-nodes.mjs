@@ -1,6 +1,7 @@
 import { attempts } from './wrong-nodes/attempts.mjs'
 import { ends } from './wrong-nodes/ends.mjs'
 import { frames } from './wrong-nodes/frames.mjs'
+import { machines } from './wrong-nodes/machines.mjs'
 import { pairs } from './wrong-nodes/pairs.mjs'
 import { repeaters } from './wrong-nodes/repeaters.mjs'
 import { requests } from './wrong-nodes/requests.mjs'
@@ -21,6 +22,7 @@ export const WRONG_NODES = [
   ...sequence,
   ...pairs,
   ...frames,
+  ...machines,
   ...stations,
   ...repeaters,
   ...ends

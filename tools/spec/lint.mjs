@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import { checkLock, LOCK, readLock } from './lock.mjs'
+import { checkTable, PUBLISHED_MACHINES, publishedMachines, readTables } from './machine-tables.mjs'
 import { PUBLISHED, publishedOf } from './published.mjs'
 import { IDENTIFIER, readChapter } from './requirements.mjs'
 
@@ -40,9 +41,15 @@ export function lintSpecification(root) {
   )
   const found = lint(chapters, citations)
   const lock = readLock(readFileSync(join(root, LOCK), 'utf8'))
-  const isPublished = readFileSync(join(root, PUBLISHED), 'utf8') === publishedOf(root, found.requirements)
-  const stale = isPublished ? [] : [{ file: PUBLISHED, line: 1, message: 'not what spec/ says: npm run spec:lock' }]
-  return { ...found, problems: [...found.problems, ...checkLock(lock, found), ...stale] }
+  const tables = readTables(root)
+  const inTables = tables.flatMap((table) => checkTable(table, found.requirements))
+  const stale = [
+    { file: PUBLISHED, text: publishedOf(root, found.requirements) },
+    { file: PUBLISHED_MACHINES, text: publishedMachines(tables) }
+  ]
+    .filter(({ file, text }) => readFileSync(join(root, file), 'utf8') !== text)
+    .map(({ file }) => ({ file, line: 1, message: 'not what spec/ says: npm run spec:lock' }))
+  return { ...found, problems: [...found.problems, ...checkLock(lock, found), ...inTables, ...stale] }
 }
 
 /**

@@ -8,13 +8,15 @@ import {
   lifeMachine,
   maintenanceMachine,
   registrationMachine,
-  sessionMachine,
   switchingMachine,
   synchronisationMachine,
   wantingMachine
 } from '@bellwire/physical-layer'
 import { toMermaid } from '@bellwire/statechart'
+import { fileURLToPath } from 'node:url'
 import { simplify } from './diagrams.mjs'
+import { drawTable } from './machine-drawing.mjs'
+import { readTables } from './machine-tables.mjs'
 
 const { alarm: _alarm, ...linkLayer } = LINK_LAYER_MACHINES
 const { acknowledgement: _acknowledgement, ...adjacency } = ADJACENCY_MACHINES
@@ -22,7 +24,6 @@ const { request: networkRequest, ...networkLayer } = NETWORK_LAYER_MACHINES
 
 /** The machines that the specification draws. An alarm, or what holds an acknowledgement back, is a timer and nothing else. */
 const machines = {
-  session: sessionMachine,
   synchronisation: synchronisationMachine,
   attempt: attemptMachine,
   life: lifeMachine,
@@ -42,10 +43,15 @@ const machines = {
 }
 
 /**
- * Every machine as the specification shows it, by name.
+ * Every machine as the specification shows it, by name: those that it has a table of as the table says, the others as those
+ * of the reference.
  *
  * @returns {Map<string, string>}
  */
 export function drawMachines() {
-  return new Map(Object.entries(machines).map(([name, machine]) => [name, simplify(toMermaid(machine))]))
+  const tables = readTables(fileURLToPath(new URL('../..', import.meta.url)))
+  return new Map([
+    ...Object.entries(machines).map(([name, machine]) => /** @type {const} */ ([name, simplify(toMermaid(machine))])),
+    ...tables.map(({ machine }) => /** @type {const} */ ([machine.machine, drawTable(machine)]))
+  ])
 }

@@ -1,3 +1,4 @@
+import { nodeMachineCases } from '../machines/node-cases.js'
 import type { Case } from '../verdict/case.js'
 import { anythingCases } from './anything.js'
 import { attemptCases } from './attempts.js'
@@ -38,6 +39,7 @@ export const CASES: readonly Case[] = [
   ...qubitCases,
   ...epochCases,
   ...parameterCases,
+  ...nodeMachineCases,
   ...anythingCases,
   ...generatedCases
 ]

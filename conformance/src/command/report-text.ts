@@ -13,6 +13,7 @@ export function reportText(report: Report): string {
     ...cases.flatMap(reasons),
     ...unadvisedIn(cases),
     ...cases.flatMap(faultsIn),
+    ...report.machines.map(coverage),
     `\n${claim}\n`
   ].join('')
 }
@@ -43,6 +44,14 @@ function faultsIn({ exercised = {} }: CaseResult): string[] {
   if (missing.length === GRID.length) return []
   const without = missing.length > 0 ? `; not ${missing.join(', ')}` : ''
   return [`\n${GRID.length - missing.length} of ${GRID.length} faults in phases came about${without}\n`]
+}
+
+/** How much of a machine came about. */
+function coverage({ machine, states, transitions, others, infeasible, missing }: Report['machines'][number]): string {
+  const inWords = ({ reached, of }: typeof states, what: string): string => `${reached} of ${of} ${what}`
+  const shares = [inWords(states, 'states'), inWords(transitions, 'transitions'), inWords(others, 'other events')]
+  const without = missing.length > 0 ? `; not ${missing.join('; ')}` : ''
+  return `\n${machine}: ${shares.join(', ')} (${infeasible} infeasible)${without}\n`
 }
 
 /** What was found of a case that did not pass, once for each message. */

@@ -1,4 +1,5 @@
 import { profileOf } from './profiles.js'
+import { type MachineCoverage, machineCoverage } from '../machines/coverage.js'
 import type { SuiteResult } from '../run/run-suite.js'
 import type { Role } from '../subject/setting.js'
 import type { SuiteIdentity } from '../trace/trace.js'
@@ -13,6 +14,8 @@ export interface Report extends SuiteResult {
   readonly role: Role
   /** Of section 12.6, where it has one. */
   readonly profile?: string
+  /** How much came about of the machines through which cases walk. */
+  readonly machines: readonly MachineCoverage[]
   /** All of it on one line. */
   readonly claim: string
 }
@@ -47,12 +50,16 @@ export function reportOf(result: SuiteResult, { isPart, ...by }: ReportedBy): Re
   const passed = isStrict ? 'passed' : 'passed, not in all as it should be'
   const said = verdict === 'pass' ? passed : verdict === 'fail' ? 'failed' : 'inconclusive'
   const claim = `${identity.implementation} ${identity.version}: ${scope}, ${share}, ${suite}, ${said}`
+  const machines = machineCoverage(
+    Object.fromEntries(result.cases.flatMap(({ exercised = {} }) => Object.entries(exercised)))
+  )
   return {
     format: 'bellwire-conformance-report',
     version: 1,
     ...by,
     ...(profile !== undefined && { profile }),
     claim,
+    machines,
     ...result
   }
 }

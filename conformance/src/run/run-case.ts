@@ -21,6 +21,8 @@ export interface Outcome {
   readonly unwitnessed?: readonly string[]
   /** Where its trace is kept. */
   readonly trace?: string
+  /** Of a case that counts what came about: how often. */
+  readonly exercised?: Readonly<Record<string, number>>
   /** Of a case of generated runs: what came of them. */
   readonly generated?: Omit<Generated, 'recorder'>
 }
@@ -155,6 +157,7 @@ export async function outcomeOf(
     verdict,
     findings: judgement.findings,
     ...(judgement.unadvised.length > 0 && { unadvised: judgement.unadvised }),
+    ...(judgement.exercised.size > 0 && { exercised: Object.fromEntries(judgement.exercised) }),
     ...(why !== undefined && { unreached: why }),
     ...(trace !== undefined && { trace })
   }

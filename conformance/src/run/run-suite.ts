@@ -34,7 +34,7 @@ export interface CaseResult {
   readonly verdict: Verdict | 'skipped'
   readonly skipped?: string
   readonly runs: number
-  /** Of a case of generated runs: how often each thing was really exercised. */
+  /** Of a case of generated runs, or of one that walks through a machine: how often each thing was really exercised. */
   readonly exercised?: Readonly<Record<string, number>>
   /** The runs that did not pass. */
   readonly notPassed: readonly Outcome[]
@@ -112,7 +112,7 @@ async function runSeeds<In extends Role>(
     requirements,
     verdict,
     runs: outcomes.reduce((runsOfAll, { generated }) => runsOfAll + (generated?.runs ?? 1), 0),
-    ...(outcomes.some(({ generated }) => generated !== undefined) && { exercised: exercisedIn(outcomes) }),
+    ...(outcomes.some((outcome) => countsOf(outcome) !== undefined) && { exercised: exercisedIn(outcomes) }),
     notPassed: outcomes.filter((outcome) => outcome.verdict !== 'pass'),
     ...(repeated && { repeated }),
     ...(outcomes.some(({ unadvised }) => unadvised !== undefined) && { unadvised: unadvisedIn(outcomes) })
@@ -152,9 +152,13 @@ function hasJudged({ generated, unwitnessed = [] }: Outcome, clause: string): bo
 
 function exercisedIn(outcomes: readonly Outcome[]): Record<string, number> {
   const sums: Record<string, number> = {}
-  for (const { generated } of outcomes)
-    for (const [what, count] of Object.entries(generated?.exercised ?? {})) sums[what] = count + (sums[what] ?? 0)
+  for (const outcome of outcomes)
+    for (const [what, count] of Object.entries(countsOf(outcome) ?? {})) sums[what] = count + (sums[what] ?? 0)
   return sums
+}
+
+function countsOf({ generated, exercised }: Outcome): Readonly<Record<string, number>> | undefined {
+  return generated?.exercised ?? exercised
 }
 
 function byRequirement(cases: readonly CaseResult[]): Record<string, Verdict> {

@@ -90,9 +90,9 @@ export class Stage<Of extends AnySetting = Setting> {
   }
 
   /** Starts a process of the node: the first, or another in the place of one that is there no more. */
-  async start(seed = this.setting.seed): Promise<void> {
+  async start(seed = this.setting.seed, time = this.setting.time): Promise<void> {
     this.tell({ kind: 'start' })
-    this.#react(await this.recorder.start({ ...this.setting, seed }))
+    this.#react(await this.recorder.start({ ...this.setting, seed, time }))
   }
 
   /** Another process begins in the place of the present one, now, with randomness of its own. */

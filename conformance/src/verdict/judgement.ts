@@ -19,6 +19,8 @@ export class Judgement {
   readonly unadvised: Finding[] = []
   /** What was really exercised: a case that passes has said of each of its clauses that it held. */
   readonly witnessed = new Set<string>()
+  /** How often each thing came about that the case counts. */
+  readonly exercised = new Map<string, number>()
   #verdict: Verdict = 'none'
 
   /** @param stage where the case is played, with the test's time in nanoseconds */
@@ -44,6 +46,11 @@ export class Judgement {
   /** Judges, and goes no further with a subject that breaks the clause. @throws Broken */
   must(requirement: string, isKept: boolean, message: string): void {
     if (!this.check(requirement, isKept, message)) throw new Broken(message)
+  }
+
+  /** Something came about that the case counts. */
+  count(what: string): void {
+    this.exercised.set(what, 1 + (this.exercised.get(what) ?? 0))
   }
 
   /** What has to be so before anything can be judged. @throws Unreached */

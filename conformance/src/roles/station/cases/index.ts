@@ -1,3 +1,4 @@
+import { stationMachineCases } from '../../../machines/station-cases.js'
 import type { StationCase } from '../station-test.js'
 import { batchCases } from './batches.js'
 import { hardwareCases } from './hardware.js'
@@ -5,4 +6,10 @@ import { heraldCases } from './heralds.js'
 import { sessionCases } from './session.js'
 
 /** Every case of a station, in the order of the specification. */
-export const STATION_CASES: readonly StationCase[] = [...sessionCases, ...batchCases, ...heraldCases, ...hardwareCases]
+export const STATION_CASES: readonly StationCase[] = [
+  ...sessionCases,
+  ...batchCases,
+  ...heraldCases,
+  ...hardwareCases,
+  ...stationMachineCases
+]

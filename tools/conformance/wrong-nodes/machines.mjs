@@ -1,0 +1,155 @@
+const SESSION = 'physical-layer/dist/session/machine.js'
+const SESSION_ACTIONS = 'physical-layer/dist/session/actions.js'
+const SESSION_GUARDS = 'physical-layer/dist/session/guards.js'
+const ATTEMPT = 'physical-layer/dist/attempt/machine.js'
+const PEER_FRAMES = 'link-layer/dist/peer-frames.js'
+const HERALDING = 'physical-layer/dist/station/heralding/machine.js'
+const REPLIES = 'physical-layer/dist/station/heralding/replies.js'
+
+/** What is wrong in one state of a machine alone (spec/machines). @type {readonly import('../wrong-node-source.mjs').WrongNode[]} */
+export const machines = [
+  {
+    id: 'pause-cut-short',
+    wrong: 'A HELLO ends the pause before the epoch that takes the place of one that was given up.',
+    clauses: ['PHY-177'],
+    changes: [
+      {
+        file: SESSION,
+        find: "{ guard: ends, target: 'opening', reenter: true, actions: [closeEpoch, meet] },\n                    { guard: question, actions: answer },",
+        replace:
+          "{ guard: ends, target: 'opening', reenter: true, actions: [closeEpoch, meet] },\n                    { guard: question, target: '.asking', reenter: true, actions: answer },"
+      }
+    ]
+  },
+  {
+    id: 'given-up-opened-at-once',
+    wrong: 'An epoch that was given up before it was open is followed by another at once.',
+    clauses: ['PHY-177'],
+    changes: [
+      {
+        file: SESSION,
+        find: "{ guard: givesUp, target: '.pausing', reenter: true, actions: meet },",
+        replace: "{ guard: givesUp, target: '.asking', reenter: true, actions: meet },"
+      }
+    ]
+  },
+  {
+    id: 'opening-answered-with-question',
+    wrong: 'An OPEN that is for another process is answered with a HELLO that asks.',
+    clauses: ['PHY-017'],
+    changes: [
+      {
+        file: SESSION_ACTIONS,
+        find: 'toStation: false,\n    answer: true,',
+        replace: 'toStation: false,\n    answer: false,'
+      }
+    ]
+  },
+  {
+    id: 'any-acknowledgement-counts',
+    wrong: 'An OPEN_ACK of another epoch counts for the present one.',
+    clauses: ['PHY-014', 'PHY-009'],
+    changes: [
+      {
+        file: SESSION_GUARDS,
+        find: 'export const acknowledgesThis = ({ context, event }) => event.frame.epoch === context.epoch &&',
+        replace: 'export const acknowledgesThis = ({ context, event }) => event.frame.epoch >= context.epoch &&'
+      }
+    ]
+  },
+  {
+    id: 'former-station-believed',
+    wrong: 'A HELLO of a former incarnation of the station is taken for news.',
+    clauses: ['PHY-013'],
+    changes: [
+      {
+        file: SESSION_GUARDS,
+        find: '(event.fromStation ? context.formerStation : context.formerPeer)',
+        replace: '(event.fromStation ? -1 : context.formerPeer)'
+      }
+    ]
+  },
+  {
+    id: 'present-epoch-begun-again',
+    wrong: 'An OPEN of the present epoch that comes again begins it anew.',
+    clauses: ['PHY-016', 'LNK-019'],
+    changes: [
+      {
+        file: SESSION,
+        find: 'event.frame.epoch > x.context.epoch,\n                        target',
+        replace: 'event.frame.epoch >= x.context.epoch,\n                        target'
+      }
+    ]
+  },
+  {
+    id: 'failure-of-earlier-batch-with-news',
+    wrong: 'A failure of an earlier batch ends the present one where it tells of successes unheard of.',
+    clauses: ['PHY-043'],
+    recorded: 'Go on with a batch where the failure of another one tells of successes unheard of',
+    changes: [{ file: ATTEMPT, find: '!context.holds && isNews(', replace: 'false && isNews(' }]
+  },
+  {
+    id: 'strange-expiry-taken',
+    wrong: 'EXPIRE of the present epoch is taken from any process of the peer.',
+    clauses: ['LNK-092'],
+    changes: [
+      {
+        file: PEER_FRAMES,
+        find: "if (frame.type === 'EXPIRE' && physical.isFormer(frame))",
+        replace: "if (frame.type === 'EXPIRE')"
+      }
+    ]
+  },
+  {
+    id: 'station-silence-of-before-taken',
+    role: 'station',
+    wrong: 'That nothing was seen to an earlier slot is taken for the end of the slots that are observed.',
+    clauses: ['PHY-009', 'PHY-077'],
+    changes: [
+      {
+        file: HERALDING,
+        find: "{ guard: ({ context, event }) => event.lastSlot + 1 < context.windowEnd, actions: ignored('earlier-window') },",
+        replace: ''
+      }
+    ]
+  },
+  {
+    id: 'station-fails-what-was-replaced',
+    role: 'station',
+    wrong: 'Both nodes are told of a failure when the shared slots are over, also where another batch is to follow.',
+    clauses: ['PHY-077', 'PHY-082'],
+    changes: [
+      {
+        file: HERALDING,
+        find: 'guard: ({ context }) => present(context.nextEndA) || present(context.nextEndB),',
+        replace: 'guard: () => false,'
+      }
+    ]
+  },
+  {
+    id: 'station-late-batch-of-first-slot',
+    role: 'station',
+    wrong: 'A batch that is over is answered about its first slot.',
+    clauses: ['PHY-072'],
+    changes: [
+      {
+        file: REPLIES,
+        find: 'slot: event.frame.firstSlot + event.frame.slots - 1,',
+        replace: 'slot: event.frame.firstSlot,'
+      }
+    ]
+  },
+  {
+    id: 'station-forgets-who-waits',
+    role: 'station',
+    wrong: 'When one node withdraws while slots are observed, the batch of the other is dropped as well.',
+    clauses: ['PHY-071', 'PHY-082'],
+    changes: [
+      {
+        file: HERALDING,
+        find: 'actions: [tick, closeGates, clearA, advanceB]',
+        replace: 'actions: [tick, closeGates, clearA, clearB]'
+      }
+    ]
+  }
+]
