@@ -13,7 +13,19 @@ const PERIOD = 100
 const LENGTH = 12
 
 const STEP = fc.record({
-  do: fc.constantFrom('gen', 'gen', 'gen', 'gen', 'again', 'withdraw', 'detected', 'silent', 'wait', 'pass'),
+  do: fc.constantFrom(
+    'gen',
+    'gen',
+    'gen',
+    'as-the-other',
+    'again',
+    'follow',
+    'withdraw',
+    'detected',
+    'silent',
+    'wait',
+    'pass'
+  ),
   side: fc.constantFrom<(0 | 1)[]>(0, 1),
   /** Of a batch, from the first slot that is not over; or from the end of what is there. */
   first: fc.integer({ min: -8, max: 14 }),
@@ -145,6 +157,12 @@ function told({ side, slots, ...step }: Step, probe: Probe): Event | undefined {
       return gen(earliestSlot, 0, step.queue)
     case 'again':
       return own.end > 0 ? gen(own.first, own.end - own.first, own.queue) : undefined
+    case 'as-the-other': {
+      const other = batches(probe)[side === 0 ? 1 : 0]
+      return other.end > 0 ? gen(other.first, other.end - other.first, other.queue) : undefined
+    }
+    case 'follow':
+      return probe.state === 'observing' && end > first + 1 ? gen(end - 1, slots, own.queue) : undefined
     case 'detected':
       return { type: 'DETECTED', slot: step.isInside ? first : end + 1, offset: 1, bellIndex: 2, now }
     case 'silent':
@@ -182,7 +200,7 @@ describe('the machine of heralding', () => {
           }
         }
       }),
-      { seed: 34, numRuns: 400 }
+      { seed: 34, numRuns: 300 }
     )
     // Of which epoch a GEN is, and from whom, others have looked at before it hears of it.
     const others = ['gen-of-other-epoch', 'gen-of-other-incarnation', 'gen-of-stranger']
