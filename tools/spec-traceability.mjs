@@ -2,13 +2,13 @@
 // suite, and wrong nodes. Needs a build.
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import { CASES, STATION_CASES } from '@bellwire/conformance'
+import { SUITES } from '@bellwire/conformance'
 import { lintSpecification } from './spec/lint.mjs'
 import { countsOf, traceability, traceabilityPage } from './spec/traceability.mjs'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const matrix = JSON.parse(readFileSync(`${root}conformance/kill-matrix.json`, 'utf8'))
-const rows = traceability(lintSpecification(root), [...CASES, ...STATION_CASES], matrix)
+const rows = traceability(lintSpecification(root), Object.values(SUITES).flat(), matrix)
 mkdirSync(`${root}out`, { recursive: true })
 writeFileSync(`${root}out/traceability.json`, `${JSON.stringify({ ...countsOf(rows), rows }, null, 2)}\n`)
 writeFileSync(`${root}out/traceability.html`, traceabilityPage(rows))

@@ -13,6 +13,7 @@ export type {
 export { IN_Z, type MeasurementWish } from './subject/measurement.js'
 export type { Answer, Create, Delivered, Expired, LinkWish, Wish } from './subject/service.js'
 export { CREATE } from './subject/service.js'
+export type { Call, KmePlace, KmeSetting, LaidBlock, Response } from './subject/kme.js'
 export type {
   AnySetting,
   EndSetting,
@@ -33,6 +34,7 @@ export { junitOf } from './report/junit.js'
 export { type Report, reportOf } from './report/report.js'
 export { GRID as FAULT_GRID } from './random/faults.js'
 export { deedWords } from './report/words.js'
+export { KME_CASES } from './roles/kme/cases/index.js'
 export { STATION_CASES } from './roles/station/cases/index.js'
 export { runStationCase } from './roles/station/run-station-case.js'
 export type { StationCase } from './roles/station/station-test.js'

@@ -1,11 +1,14 @@
 import { readFileSync } from 'node:fs'
-import { CASES } from '@bellwire/conformance'
+import { CASES, KME_CASES } from '@bellwire/conformance'
 import { expect, it } from 'vitest'
 
 const guide = readFileSync(new URL('../../spec/guide.md', import.meta.url), 'utf8')
 
-it('the implementer’s guide names every case for a node in one of its steps, and no other', () => {
-  const rows = guide.split('\n').filter((line) => /^\| (physical|link|wire|random|machines)\//.test(line))
-  const named = rows.flatMap((row) => (row.split('|')[1] ?? '').trim().split(' '))
-  expect(named.toSorted()).toEqual(CASES.map(({ name }) => name).toSorted())
+it.each([
+  ['node', /^\| (physical|link|wire|random|machines)\//, CASES],
+  ['KME', /^\| kme\//, KME_CASES]
+])('the implementer’s guide names every case for a %s once, and no other', (_role, row, cases) => {
+  const rows = guide.split('\n').filter((line) => row.test(line))
+  const named = rows.flatMap((text) => (text.split('|')[1] ?? '').trim().split(' '))
+  expect(named.toSorted()).toEqual(cases.map(({ name }) => name).toSorted())
 })

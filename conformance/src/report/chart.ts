@@ -1,7 +1,9 @@
+import type { DeviceMessage, Frame } from '@bellwire/wire'
 import type { Setting } from '../subject/setting.js'
+import type { Input, Output } from '../subject/subject.js'
 import { roleOf, type Trace, type TraceEvent } from '../trace/trace.js'
 import { escaped } from './escape.js'
-import { bytesWords, messageWords } from './words.js'
+import { bytesWords, callWords, messageWords, responseWords } from './words.js'
 
 /** Arrows before the accused event, and after it. */
 const [BEFORE, AFTER] = [30, 3]
@@ -43,26 +45,54 @@ export function chartOf(trace: Trace, event: number): string {
 }
 
 function arrowOf(trace: Trace, event: TraceEvent): readonly Arrow[] {
-  const { n, time } = event
-  if (event.kind === 'output') {
+  const { n, time, kind } = event
+  if (kind === 'output') {
     const { output, decoded } = event
-    const to =
-      output.type === 'frame' ? laneOf(trace, output.to) : output.type === 'answer' ? 'application' : 'hardware'
-    const words =
-      output.type === 'answer'
-        ? messageWords(output.answer)
-        : output.type === 'reset'
-          ? 'reset'
-          : ((decoded && messageWords(decoded)) ?? bytesWords(output.bytes))
-    return [{ n, time, from: 'subject', to, words }]
+    return [{ n, time, from: 'subject', to: receiverOf(trace, output), words: outputWords(output, decoded) }]
   }
-  if (event.kind !== 'request' || event.request.verb !== 'input') return []
+  if (kind !== 'request' || event.request.verb !== 'input') return []
   const { decoded, fault, request } = event
-  const { input } = request
-  const from = input.type === 'frame' ? laneOf(trace, input.from) : input.type === 'wish' ? 'application' : 'hardware'
-  const words =
-    input.type === 'wish' ? messageWords(input.wish) : ((decoded && messageWords(decoded)) ?? bytesWords(input.bytes))
+  const words = inputWords(request.input, decoded)
+  const from = senderOf(trace, request.input)
   return [{ n, time, from, to: 'subject', words: fault === undefined ? words : `${words} (${fault})` }]
+}
+
+function receiverOf(trace: Trace, output: Output): Lane {
+  if (output.type === 'frame') return laneOf(trace, output.to)
+  return output.type === 'answer' || output.type === 'response' ? 'application' : 'hardware'
+}
+
+function senderOf(trace: Trace, input: Input): Lane {
+  if (input.type === 'frame') return laneOf(trace, input.from)
+  return input.type === 'wish' || input.type === 'call' || input.type === 'leave' ? 'application' : 'hardware'
+}
+
+function outputWords(output: Output, decoded: Frame | DeviceMessage | undefined): string {
+  switch (output.type) {
+    case 'answer':
+      return messageWords(output.answer)
+    case 'response':
+      return responseWords(output)
+    case 'reset':
+      return 'reset'
+    default:
+      return decoded === undefined ? bytesWords(output.bytes) : messageWords(decoded)
+  }
+}
+
+function inputWords(input: Input, decoded: Frame | DeviceMessage | undefined): string {
+  switch (input.type) {
+    case 'wish':
+      return messageWords(input.wish)
+    case 'call':
+      return callWords(input)
+    case 'leave':
+      return `${input.call}: is gone`
+    case 'block':
+      return `block ${input.session}`
+    default:
+      return decoded === undefined ? bytesWords(input.bytes) : messageWords(decoded)
+  }
 }
 
 function laneOf(trace: Trace, party: number): Lane {

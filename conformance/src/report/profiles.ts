@@ -8,6 +8,7 @@ interface Profile {
 }
 
 const PROFILES: { readonly [In in Role]?: Profile } = {
+  kme: { name: 'Key-Delivery', capabilities: ['KME.RESTART'] },
   node: { name: 'Core-Link', capabilities: ['LNK.KEEP', 'LNK.MEASURE'] },
   repeater: { name: 'Repeater', capabilities: [] },
   station: { name: 'Station', capabilities: [] },

@@ -1,4 +1,5 @@
 import { decodeDeviceMessage, decodeFrame, type DeviceMessage, type Frame, WireError } from '@bellwire/wire'
+import type { Call, Response } from '../subject/kme.js'
 import type { Answer, Wish } from '../subject/service.js'
 import type { Output } from '../subject/subject.js'
 import type { Deed } from '../trace/compare.js'
@@ -42,6 +43,16 @@ export function messageWords(message: Frame | DeviceMessage | Wish | Answer): st
   return cut([message.type, ...said].join(' '))
 }
 
+/** A request of an application to a KME. */
+export function callWords({ call, caller, method, path }: Call): string {
+  return cut(`${call}: ${caller} ${method} ${path}`)
+}
+
+/** What it is answered; never bits of keys. */
+export function responseWords({ call, status }: Response): string {
+  return `${call}: ${status}`
+}
+
 /** Bytes of which nobody knows what they say. */
 export function bytesWords(bytes: Uint8Array): string {
   return cut(
@@ -69,6 +80,8 @@ function outputWords(output: Output): string {
       return 'resets its hardware'
     case 'answer':
       return `answers its application ${messageWords(output.answer)}`
+    case 'response':
+      return `answers ${responseWords(output)}`
     case 'device':
       return `tells its hardware ${read(output.bytes, decodeDeviceMessage)}`
     case 'frame':

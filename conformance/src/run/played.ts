@@ -1,6 +1,8 @@
 import { CASES } from '../cases/index.js'
 import { END_CASES } from '../roles/end/cases/index.js'
 import { runEndCase } from '../roles/end/run-end-case.js'
+import { KME_CASES } from '../roles/kme/cases/index.js'
+import { runKmeCase } from '../roles/kme/run-kme-case.js'
 import { REPEATER_CASES } from '../roles/repeater/cases/index.js'
 import { runRepeaterCase } from '../roles/repeater/run-repeater-case.js'
 import { STATION_CASES } from '../roles/station/cases/index.js'
@@ -34,5 +36,9 @@ export const SUITES: { readonly [In in Role]: readonly Played<In>[] } = {
   end: END_CASES.map((one) => ({
     ...one,
     run: (subject, seed, keep, options) => runEndCase(subject, one, seed, keep, options)
+  })),
+  kme: KME_CASES.map((one) => ({
+    ...one,
+    run: (subject, seed, keep) => runKmeCase(subject, one, seed, keep)
   }))
 }

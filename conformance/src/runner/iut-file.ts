@@ -6,10 +6,13 @@ import type { Subject } from '../subject/subject.js'
 import type { ControlAddress } from './control-connection.js'
 import { ControlledSubject } from './controlled-subject.js'
 import { HarnessError } from './harness-error.js'
+import { KmeAtSockets } from './kme/kme-at-sockets.js'
+import { type KmeFile, kmeSchema } from './kme/kme-file.js'
+import { read } from './messages.js'
 import { SubjectProcess } from './subject-process.js'
 
-/** What is to be tested: a command that starts it, or where it is controlled already. */
-type Iut = { readonly command: readonly string[] } | ControlAddress
+/** What is to be tested: a command that starts it, where it is controlled already, or a KME with its sockets. */
+type Iut = { readonly command: readonly string[] } | ControlAddress | { readonly kme: KmeFile }
 
 const iutSchema: v.GenericSchema<unknown, Iut> = v.union([
   v.strictObject({ command: v.pipe(v.array(v.string()), v.minLength(1)) }),
@@ -27,6 +30,7 @@ export async function openSubject<In extends Role = 'node'>(
   role: In = 'node' as In
 ): Promise<Subject<Settings[In]>> {
   const iut = await readIut(file)
+  if ('kme' in iut) return inRole(new KmeAtSockets(iut.kme, dirname(file)), role)
   if ('url' in iut) return inRole(await ControlledSubject.connect(iut), role)
   const child = await SubjectProcess.start(iut.command, { folder: dirname(file) })
   try {
@@ -37,7 +41,7 @@ export async function openSubject<In extends Role = 'node'>(
   }
 }
 
-async function inRole(subject: ControlledSubject, role: Role): Promise<ControlledSubject> {
+async function inRole<Of extends Subject<never>>(subject: Of, role: Role): Promise<Of> {
   const { implementation, roles = ['node'] } = subject.identity
   if (roles.includes(role)) return subject
   await subject.close()
@@ -51,7 +55,9 @@ async function readIut(file: string): Promise<Iut> {
   } catch (error) {
     throw new HarnessError(`${file} cannot be read: ${error instanceof Error ? error.message : String(error)}`)
   }
+  if (typeof content === 'object' && content !== null && 'kme' in content)
+    return read(v.strictObject({ kme: kmeSchema }), content, file, 'conformance/docs/kmes.md')
   const iut = v.safeParse(iutSchema, content)
   if (iut.success) return iut.output
-  throw new HarnessError(`${file} is to hold {"command": ["…"]} or {"url": "ws://…", "token": "…"}`)
+  throw new HarnessError(`${file} is to hold {"command": ["…"]}, {"url": "ws://…", "token": "…"} or {"kme": {…}}`)
 }

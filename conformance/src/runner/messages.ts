@@ -92,7 +92,8 @@ export const outputSchema: v.GenericSchema<unknown, Output> = v.variant('type', 
   v.object({ type: v.literal('frame'), to: natural, bytes }),
   v.object({ type: v.literal('device'), bytes }),
   v.object({ type: v.literal('reset') }),
-  v.object({ type: v.literal('answer'), answer: answerSchema })
+  v.object({ type: v.literal('answer'), answer: answerSchema }),
+  v.object({ type: v.literal('response'), call: natural, status: natural, body: v.string() })
 ])
 
 const reactionSchema: v.GenericSchema<unknown, Reaction> = v.object({

@@ -1,4 +1,5 @@
 import type { DeviceMessage, Frame } from '@bellwire/wire'
+import type { Call, LaidBlock, Response } from '../subject/kme.js'
 import type { Answer, Wish } from '../subject/service.js'
 
 /** What happened at an edge of the node under test, in the one order in which the tester saw it. */
@@ -28,6 +29,11 @@ export type Event =
   | { readonly kind: 'misuse'; readonly requirement: 'DEV-089' | 'LNK-068' | 'NET-072'; readonly what: string }
   | { readonly kind: 'wish'; readonly wish: Wish }
   | { readonly kind: 'answer'; readonly answer: Answer }
+  /** At a KME: bits of a session, a request of an application, the end of its connection, and an answer. */
+  | { readonly kind: 'block'; readonly block: LaidBlock }
+  | { readonly kind: 'call'; readonly call: Call }
+  | { readonly kind: 'leave'; readonly call: number }
+  | { readonly kind: 'response'; readonly response: Response }
   | Herald
   /** Another process of the party under test begins. */
   | { readonly kind: 'restarted' }

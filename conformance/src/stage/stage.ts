@@ -9,7 +9,7 @@ import {
 } from '@bellwire/wire'
 import type { Answer, Wish } from '../subject/service.js'
 import type { AnySetting, Setting } from '../subject/setting.js'
-import type { Output, Reaction, Subject } from '../subject/subject.js'
+import type { Input, Output, Reaction, Subject } from '../subject/subject.js'
 import { Recorder } from '../trace/recorder.js'
 import { Agenda } from './agenda.js'
 import type { Event, Fault, Happening, Watcher } from './happening.js'
@@ -96,9 +96,9 @@ export class Stage<Of extends AnySetting = Setting> {
   }
 
   /** Another process begins in the place of the present one, now, with randomness of its own. */
-  async restart(): Promise<void> {
+  async restart(change: Partial<Of> = {}): Promise<void> {
     this.tell({ kind: 'restarted' })
-    this.#react(await this.recorder.start({ ...this.setting, seed: this.setting.seed + 1, time: this.#now }))
+    this.#react(await this.recorder.start({ ...this.setting, seed: this.setting.seed + 1, time: this.#now, ...change }))
   }
 
   /** A frame sets out to the node. */
@@ -138,6 +138,12 @@ export class Stage<Of extends AnySetting = Setting> {
     this.#react(await this.recorder.input(this.#now, { type: 'wish', wish }))
   }
 
+  /** Something happens at it, now, as its role has it. */
+  async put(event: Event, input: Input): Promise<void> {
+    this.tell(event)
+    this.#react(await this.recorder.input(this.#now, input))
+  }
+
   /** Lets time pass until an instant, or until something is so. Returns whether it is. */
   async run(until: number, isDone: () => boolean = () => false): Promise<boolean> {
     let atOnce = 0
@@ -172,6 +178,10 @@ export class Stage<Of extends AnySetting = Setting> {
         return this.#hardware?.reset()
       case 'answer':
         return this.#answer(output.answer)
+      case 'response': {
+        const { type: _, ...response } = output
+        return this.tell({ kind: 'response', response })
+      }
     }
   }
 

@@ -1,4 +1,5 @@
 import type { DeviceCapabilities, HeraldingPlace } from '@bellwire/wire'
+import type { KmeSetting } from './kme.js'
 
 /** One link of the node under test, as the node has to be told. Times in nanoseconds. */
 export interface LinkSetting {
@@ -85,6 +86,7 @@ export interface Settings {
   readonly station: StationSetting
   readonly repeater: RepeaterSetting
   readonly end: EndSetting
+  readonly kme: KmeSetting
 }
 
 /** What a subject can be judged as (section 12.3). */

@@ -1,3 +1,5 @@
+import type { Doors } from './doors.js'
+import type { Call, KmeSetting, LaidBlock, Response } from './kme.js'
 import type { Answer, Wish } from './service.js'
 import type { AnySetting, Setting } from './setting.js'
 
@@ -9,6 +11,11 @@ export type Input =
   | { readonly type: 'device'; readonly bytes: Uint8Array }
   /** Its application asks for something. */
   | { readonly type: 'wish'; readonly wish: Wish }
+  /** At a KME: a session has released these bits. */
+  | ({ readonly type: 'block' } & LaidBlock)
+  /** At a KME: an application asks for something; and its connection has ended, whether it has its answer or not. */
+  | ({ readonly type: 'call' } & Call)
+  | { readonly type: 'leave'; readonly call: number }
 
 /** What a subject does. */
 export type Output =
@@ -17,6 +24,7 @@ export type Output =
   /** All qubits are to be initialised, and all trains stopped. */
   | { readonly type: 'reset' }
   | { readonly type: 'answer'; readonly answer: Answer }
+  | ({ readonly type: 'response' } & Response)
 
 /** All that a subject does on one thing that happens, in order, and when it wants to be woken, by its own clock. */
 export interface Reaction {
@@ -47,6 +55,12 @@ export class NodeFailed extends Error {
  */
 export interface Subject<Of extends AnySetting = Setting> {
   readonly identity: Identity
+  /** What a KME is already, whatever it is told. */
+  readonly fixed?: Partial<KmeSetting>
+  /** Nanoseconds in which it has done what it does at once. Absent: none pass. */
+  readonly reactionTime?: number
+  /** Its sockets, where it has any that a tester can knock at. */
+  readonly doors?: Doors
   /** Starts it anew, with nothing that is left of an earlier one. */
   start(setting: Of): Promise<Reaction>
   /** Time passes up to an instant, which is not after `wake`; then something happens to it. @throws NodeFailed */

@@ -1,3 +1,4 @@
+import type { KmeSetting } from '../subject/kme.js'
 import type { AnySetting } from '../subject/setting.js'
 import type { Identity, Input, Reaction, Subject } from '../subject/subject.js'
 import { type Exchange, exchangesOf, sameRequest } from './exchanges.js'
@@ -19,12 +20,16 @@ export class OffTape extends Error {
 /** A node that did what a trace says: it does so again, as long as it is asked the same. So stored runs are judged anew. */
 export class Tape implements Subject<AnySetting> {
   readonly identity: Identity
+  /** What it was when the trace was made. */
+  readonly fixed: Partial<KmeSetting>
   readonly #exchanges: readonly Exchange[]
   #next = 0
 
   constructor(trace: Trace) {
     this.identity = trace.node
     this.#exchanges = exchangesOf(trace)
+    const request = this.#exchanges[0]?.request
+    this.fixed = request?.verb === 'start' && 'keeps' in request.setting ? request.setting : {}
   }
 
   async start(setting: AnySetting): Promise<Reaction> {

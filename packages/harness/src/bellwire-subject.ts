@@ -1,4 +1,5 @@
 import type { AnySetting, Input, Reaction, Subject } from '@bellwire/conformance'
+import { KmeSubject } from './kme-subject.js'
 import { NodeSubject } from './node-subject.js'
 import { StationSubject } from './station-subject.js'
 
@@ -6,14 +7,24 @@ import { StationSubject } from './station-subject.js'
 export class BellwireSubject implements Subject<AnySetting> {
   readonly #node = new NodeSubject()
   readonly #station = new StationSubject()
-  readonly identity = { ...this.#node.identity, roles: [...this.#node.identity.roles, ...this.#station.identity.roles] }
+  readonly #kme = new KmeSubject()
+  readonly #all = [this.#node, this.#station, this.#kme]
+  readonly identity = {
+    ...this.#node.identity,
+    capabilities: this.#all.flatMap(({ identity }): readonly string[] => identity.capabilities),
+    roles: this.#all.flatMap(({ identity }): readonly string[] => identity.roles)
+  }
   #present: Pick<Subject, 'input' | 'advance'> = this.#node
 
   async start(setting: AnySetting): Promise<Reaction> {
-    await this.close()
+    for (const one of this.#all) await one.close()
     if ('role' in setting && setting.role === 'station') {
       this.#present = this.#station
       return this.#station.start(setting)
+    }
+    if ('role' in setting && setting.role === 'kme') {
+      this.#present = this.#kme
+      return this.#kme.start(setting)
     }
     this.#present = this.#node
     return this.#node.start(setting)
@@ -28,7 +39,6 @@ export class BellwireSubject implements Subject<AnySetting> {
   }
 
   async close(): Promise<void> {
-    await this.#node.close()
-    await this.#station.close()
+    for (const one of this.#all) await one.close()
   }
 }

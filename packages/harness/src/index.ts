@@ -5,5 +5,6 @@
  * @packageDocumentation
  */
 export { BellwireSubject } from './bellwire-subject.js'
+export { KmeSubject, type KmeSubjectOptions } from './kme-subject.js'
 export { NodeSubject, type NodeSubjectOptions } from './node-subject.js'
 export { StationSubject, type StationSubjectOptions } from './station-subject.js'

@@ -71,6 +71,7 @@ export class NodeSubject implements Subject {
       take: (input) => {
         if (input.type === 'frame') transport.receive(input.from, input.bytes)
         else if (input.type === 'device') device.receive(input.bytes)
+        else if (input.type !== 'wish') return
         else if ('link' in input.wish) tested.get(input.wish.link)?.ask(input.wish)
         else circuits?.ask(input.wish)
       },

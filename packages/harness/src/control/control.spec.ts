@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { networkInterfaces, tmpdir } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
-import { CASES, CREATE, runCase, Scene, type Reaction, type Setting, type Subject } from '@bellwire/conformance'
+import { CASES, CREATE, runCase, Scene, SUITES, type Reaction, type Setting, type Subject } from '@bellwire/conformance'
 import { type ControlAddress, ControlledSubject, SubjectProcess } from '@bellwire/conformance/runner'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { WebSocket } from 'ws'
@@ -120,7 +120,7 @@ describe('the control connection', () => {
   it('says in which roles the subject can be started, and starts it in no other (HAR-032, HAR-033)', async () => {
     const tester = new Tester(node.address)
     const [hello] = await tester.say({ id: 1, verb: 'hello' })
-    expect(hello).toMatchObject({ id: 1, result: { roles: ['node', 'repeater', 'end', 'station'] } })
+    expect(hello).toMatchObject({ id: 1, result: { roles: ['node', 'repeater', 'end', 'station', 'kme'] } })
     const station = { role: 'station', node: 30, seed: 1, time: 0, links: [] }
     const [started, king] = await tester.say(
       { id: 2, verb: 'start', setting: station },
@@ -271,6 +271,11 @@ describe('a controlled node', () => {
     const { outputs } = await subject.input(wake, { type: 'wish', wish: { type: 'create', link: 7, create: CREATE } })
     expect(outputs.slice(0, -1)).toEqual(due.outputs)
     expect(outputs.at(-1)).toMatchObject({ type: 'answer', answer: { type: 'created' } })
+  })
+
+  it('is a KME where it is told so', async () => {
+    const one = SUITES.kme.find(({ name }) => name === 'kme/taken-across-restart')
+    expect(await one?.run(subject, 1)).toMatchObject({ verdict: 'pass', findings: [] })
   })
 
   it('passes every case of the suite', async () => {

@@ -73,6 +73,19 @@ const endSetting = v.object({
   accepts: v.array(v.object({ purpose: natural, from: v.exactOptional(natural) }))
 })
 
+const place = { node: natural, id: v.string() }
+
+const kmeSetting = v.object({
+  role: v.literal('kme'),
+  ...place,
+  seed: natural,
+  time: natural,
+  unitSize: natural,
+  peers: v.array(v.object(place)),
+  saes: v.array(v.object({ id: v.string(), kme: v.string() })),
+  keeps: v.boolean()
+})
+
 const pair = v.tuple([natural, natural])
 
 const stationSetting = v.object({
@@ -91,11 +104,17 @@ const stationSetting = v.object({
   )
 })
 
-const setting: v.GenericSchema<unknown, AnySetting> = v.lazy((input) => {
-  const role = roleIn(input)
-  if (role === 'end') return endSetting
-  return role === 'station' ? stationSetting : role === 'repeater' ? repeaterSetting : nodeSetting
-})
+const SETTINGS: ReadonlyMap<unknown, v.GenericSchema<unknown, AnySetting>> = new Map<
+  unknown,
+  v.GenericSchema<unknown, AnySetting>
+>([
+  ['station', stationSetting],
+  ['repeater', repeaterSetting],
+  ['end', endSetting],
+  ['kme', kmeSetting]
+])
+
+const setting: v.GenericSchema<unknown, AnySetting> = v.lazy((input) => SETTINGS.get(roleIn(input)) ?? nodeSetting)
 
 const measurement = v.object({
   set: v.picklist(['NONE', 'XZ', 'XYZ', 'CHSH']),
@@ -158,7 +177,17 @@ const wish = v.variant('type', [
 const input = v.variant('type', [
   v.object({ type: v.literal('frame'), from: natural, bytes }),
   v.object({ type: v.literal('device'), bytes }),
-  v.object({ type: v.literal('wish'), wish })
+  v.object({ type: v.literal('wish'), wish }),
+  v.object({ type: v.literal('block'), session: v.string(), label: v.string(), peer: v.string(), bytes }),
+  v.object({
+    type: v.literal('call'),
+    call: natural,
+    caller: v.string(),
+    method: v.string(),
+    path: v.string(),
+    body: v.exactOptional(v.string())
+  }),
+  v.object({ type: v.literal('leave'), call: natural })
 ])
 
 const id = natural
