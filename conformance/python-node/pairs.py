@@ -11,6 +11,19 @@ ANGLES = {(0, 0, 0): Z, (0, 192, 0): X, (64, 0, 0): Y, (0, 224, 0): Z_PLUS, (0, 
 HERALDS = 64
 
 
+def bases_of(how):
+    """The bases that a measurement may take (section 3.8)."""
+    first, second = how['probability1'], how['probability2']
+    shares = {
+        1: {X: first, Z: 255 - first},
+        2: {X: first, Y: second, Z: 255 - first - second},
+        3: {Z_PLUS: first, Z_MINUS: 255 - first},
+    }.get(how['random_basis'])
+    if shares:
+        return [basis for basis, share in shares.items() if share > 0]
+    return [ANGLES.get((how['rotation_x1'], how['rotation_y'], how['rotation_x2']), ROTATED)]
+
+
 class Pairs:
     """Of a Link."""
 

@@ -3,6 +3,7 @@
 import math
 
 from clock import ahead
+from pairs import bases_of
 from records import CREATE, EXPIRE, KINDS, NORES, NOTIME, OTHER, REJECTED, TIMEOUT, UNSPECIFIED, UNSUPP, Item, Request
 
 SETS = ('NONE', 'XZ', 'XYZ', 'CHSH')
@@ -40,6 +41,8 @@ class Queue:
         kind = KINDS.index(create['kind'])
         if not self.can(kind, create['minimumFidelity']) or (self.kinds and not self.kinds >> kind & 1):
             return UNSUPP
+        if kind == 1 and self.bases and not all(self.bases >> one & 1 for one in bases_of(measurement(create['responder']))):
+            return UNSUPP  # LNK-153
         if kind == 0 and not create['consecutive'] and create['number'] > self.node.qubits:
             return UNSUPP
         if not self.epoch:

@@ -17,7 +17,8 @@ class Session:
         self.round = max(1000, 2 * max(setting['stationDelay'], setting['peerDelay']))
         self.epoch = self.void = self.opening = 0
         self.present, self.former, self.versions = {}, {}, {}
-        self.kinds = 0
+        self.kinds = self.bases = 0
+        self.pause = 3 * self.round
         self.quality, self.state, self.state_serial = 0, DOWN, 0
         self.timers = {}
         # The epoch that comes next waits for its interval.
@@ -58,7 +59,7 @@ class Session:
             answer=answer,
             minimum_version=1,
             maximum_version=1,
-            kinds=KEEP | MEASURE,
+            kinds=(KEEP if self.node.hardware_of(self.set['link'])['keep'] else 0) | MEASURE,  # PHY-140
         )
 
     def greet(self, interval):
@@ -84,7 +85,7 @@ class Session:
             self.present[sender] = incarnation
         self.versions[sender] = frame['minimum_version'] <= 1 <= frame['maximum_version']
         if sender == 'peer':
-            self.kinds = frame['kinds']
+            self.kinds, self.bases = frame['kinds'], frame['bases']
         self.void = max(self.void, frame['epoch'])
         current, was_opening = self.epoch or self.opening, self.opening
         is_over = current and (is_new or frame['epoch'] >= current)
@@ -94,7 +95,8 @@ class Session:
             self.hello(sender, True)
         if is_over and was_opening and not is_new:
             self.pausing = True
-            self.timer('session', 3 * self.round, self.begin)  # PHY-177
+            self.timer('session', self.pause, self.begin)  # PHY-177
+            self.pause = min(2 * self.pause, max(3 * self.round, GREETING_MAXIMUM))
         elif self.pausing and not is_new:
             return
         elif is_over or (not self.epoch and not self.opening and 'session' in self.timers):
@@ -169,6 +171,7 @@ class Session:
     def up(self):
         self.stop('session')
         self.epoch, self.opening = self.opening, 0
+        self.pause = 3 * self.round
         self.state_serial = 0
         self.sync = None
         self.fastest, self.exchange, self.answers = None, 0, 0

@@ -1,12 +1,19 @@
+import { arrivals } from './wrong-nodes/arrivals.mjs'
 import { attempts } from './wrong-nodes/attempts.mjs'
+import { circuits } from './wrong-nodes/circuits.mjs'
 import { ends } from './wrong-nodes/ends.mjs'
 import { frames } from './wrong-nodes/frames.mjs'
+import { grants } from './wrong-nodes/grants.mjs'
 import { machines } from './wrong-nodes/machines.mjs'
+import { means } from './wrong-nodes/means.mjs'
+import { measurements } from './wrong-nodes/measurements.mjs'
+import { order } from './wrong-nodes/order.mjs'
 import { pairs } from './wrong-nodes/pairs.mjs'
 import { repeaters } from './wrong-nodes/repeaters.mjs'
 import { requests } from './wrong-nodes/requests.mjs'
 import { sequence } from './wrong-nodes/sequence.mjs'
 import { session } from './wrong-nodes/session.mjs'
+import { shortfalls } from './wrong-nodes/shortfalls.mjs'
 import { stations } from './wrong-nodes/stations.mjs'
 
 /**
@@ -17,13 +24,20 @@ import { stations } from './wrong-nodes/stations.mjs'
  */
 export const WRONG_NODES = [
   ...session,
+  ...means,
   ...attempts,
+  ...grants,
   ...requests,
+  ...order,
   ...sequence,
   ...pairs,
+  ...measurements,
+  ...arrivals,
+  ...shortfalls,
   ...frames,
   ...machines,
   ...stations,
   ...repeaters,
-  ...ends
+  ...ends,
+  ...circuits
 ]

@@ -1,45 +1,73 @@
 import { nodeMachineCases } from '../machines/node-cases.js'
 import type { Case } from '../verdict/case.js'
+import { againCases } from './again.js'
 import { anythingCases } from './anything.js'
+import { arrivalCases } from './arrivals.js'
 import { attemptCases } from './attempts.js'
 import { batchCases } from './batches.js'
 import { clockCases } from './clocks.js'
 import { endCases } from './ends.js'
 import { epochCases } from './epochs.js'
 import { formCases } from './forms.js'
+import { expiryCases } from './expiries.js'
 import { generatedCases } from './generated.js'
+import { holdingCases } from './holding.js'
 import { lifeCases } from './life.js'
+import { meansCases } from './means.js'
+import { measuredCases } from './measured.js'
 import { movedClockCases } from './moved-clocks.js'
+import { orderCases } from './order.js'
+import { pacedCases } from './paced.js'
 import { pairCases } from './pairs.js'
 import { parameterCases } from './parameters.js'
 import { partyCases } from './parties.js'
+import { pointCases } from './points.js'
 import { qubitCases } from './qubits.js'
 import { queueCases } from './queue.js'
+import { rangeCases } from './ranges.js'
 import { requestCases } from './requests.js'
 import { sequenceCases } from './sequence.js'
 import { servedCases } from './served.js'
 import { sessionCases } from './session.js'
+import { shortfallCases } from './shortfalls.js'
+import { switchCases } from './switches.js'
+import { unansweredCases } from './unanswered.js'
+import { windowCases } from './windows.js'
 
 /** Every case, in the order of the specification. */
 export const CASES: readonly Case[] = [
   ...formCases,
   ...sessionCases,
   ...partyCases,
+  ...againCases,
+  ...meansCases,
   ...clockCases,
   ...movedClockCases,
   ...attemptCases,
   ...batchCases,
   ...lifeCases,
+  ...windowCases,
+  ...switchCases,
+  ...holdingCases,
   ...queueCases,
   ...requestCases,
+  ...pointCases,
   ...endCases,
+  ...shortfallCases,
+  ...unansweredCases,
   ...servedCases,
+  ...orderCases,
+  ...pacedCases,
   ...sequenceCases,
   ...pairCases,
   ...qubitCases,
+  ...measuredCases,
+  ...arrivalCases,
   ...epochCases,
   ...parameterCases,
   ...nodeMachineCases,
+  ...expiryCases,
+  ...rangeCases,
   ...anythingCases,
   ...generatedCases
 ]

@@ -41,7 +41,7 @@ export const qubitCases: readonly Case[] = [
   {
     name: 'link/qubits-of-what-cannot-be-delivered',
     requirements: ['LNK-101', 'LNK-098'],
-    scene: { correctDuration: 300_000 },
+    scene: { hardware: { correctDuration: 300_000 } },
     async play(test) {
       const { scene } = test
       await test.up()

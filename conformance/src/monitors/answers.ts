@@ -8,9 +8,14 @@ interface Request {
   ended: boolean
 }
 
-/** Every request of the node's application has one end, and says nothing after it but that pairs are void. */
+/**
+ * Every request of the node's application has one end, and says nothing after it but that pairs are void; void is what was
+ * delivered, once.
+ */
 export function answersMonitor(accuse: Accuse): Watcher {
   const requests = new Map<number, Request>()
+  /** Pairs that an application has, by epoch and sequence number. */
+  const had = new Set<string>()
   let asked = 0
 
   const take = (answer: LinkAnswer): void => {
@@ -19,6 +24,9 @@ export function answersMonitor(accuse: Accuse): Watcher {
       requests.set(answer.createId, { number: asked, delivered: 0, ended: answer.code !== 0 })
       return
     }
+    if (answer.type === 'ok') had.add(`${answer.epoch}:${answer.sequence}`)
+    if (answer.type === 'expired' && !had.delete(`${answer.epoch}:${answer.sequence}`))
+      accuse('LNK-069', `pair ${answer.epoch}:${answer.sequence} is told to be void, which no application has`)
     if (answer.type === 'ok' && !answer.originator) return
     const request = requests.get(answer.createId)
     if (request === undefined)

@@ -1,4 +1,13 @@
-import { decodeFrame, encodeFrame, type Frame, Outcome, Role, WIRE_VERSIONS, WireError } from '@bellwire/wire'
+import {
+  decodeFrame,
+  encodeFrame,
+  type Frame,
+  Outcome,
+  type Reply,
+  Role,
+  WIRE_VERSIONS,
+  WireError
+} from '@bellwire/wire'
 import fc, { type Arbitrary } from 'fast-check'
 import type { Peer } from '../stage/peer.js'
 import { INDEX } from './applications.js'
@@ -45,6 +54,17 @@ const FOREIGN: readonly Foreign[] = [
     requirement: 'PHY-004',
     text: 'of another incarnation',
     estrange: ofPresent((frame) => ({ incarnation: (frame.incarnation + 1) >>> 0 }))
+  },
+  // One that came before is no news in any epoch.
+  {
+    requirement: 'PHY-004',
+    text: 'as news of successes in another epoch',
+    estrange: (_came, play) => newsOf(play, ({ epoch }) => ({ epoch: epoch + 1000 }))
+  },
+  {
+    requirement: 'PHY-004',
+    text: 'as news of successes from another incarnation',
+    estrange: (_came, play) => newsOf(play, ({ incarnation }) => ({ incarnation: (incarnation + 1) >>> 0 }))
   },
   {
     requirement: 'PHY-005',
@@ -142,6 +162,13 @@ function ofPresent(change: (frame: Extract<Frame, { epoch: number; incarnation: 
     'epoch' in frame && 'incarnation' in frame && !OF_ANY_EPOCH.has(frame.type)
       ? { from, frame: { ...frame, ...change(frame) } }
       : undefined
+}
+
+/** A REPLY that shows that successes were missed, were it the station's. */
+function newsOf({ test: { scene } }: Play, change: (reply: Reply) => Partial<Reply>): Came {
+  const { station } = scene
+  const reply = station.reply({ sequence: (station.sequence + 5) >>> 0 })
+  return { from: station.node, frame: { ...reply, ...change(reply) } }
 }
 
 /** A HELLO that would end the epoch, were it the peer's. */

@@ -1,5 +1,5 @@
 import fc, { type Arbitrary } from 'fast-check'
-import { changed, type Field, joined, varint } from '../stage/protobuf.js'
+import { changed, type Field, fieldsOf, joined, varint } from '../stage/protobuf.js'
 
 /** Something that is done to the bytes of a frame. */
 export interface Mutation {
@@ -51,6 +51,13 @@ export const MUTATION: Arbitrary<Mutation> = fc.oneof(
       )
   }
 )
+
+/** A frame with each of its fields in turn at each edge. */
+export function* withEachValue(bytes: Uint8Array): Generator<Uint8Array, void> {
+  for (let at = 0; at < fieldsOf(bytes).length; at++)
+    for (const edge of EDGES)
+      yield changed(bytes, (fields) => fields.map((one, index) => (index === at ? valued(one, edge) : one)))
+}
 
 function mutation(text: string, apply: (bytes: Uint8Array) => Uint8Array): Mutation {
   return { text, apply }

@@ -26,6 +26,8 @@ export type AddFields = Partial<
     | 'atomic'
     | 'consecutive'
     | 'deadlineSlot'
+    | 'paced'
+    | 'scheduleSlot'
     | 'originator'
     | 'responder'
   >

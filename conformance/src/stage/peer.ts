@@ -50,6 +50,8 @@ export class Peer implements Party, OtherEnd, QueueOwner {
   confirmed = 0
   /** Highest `expected` of its own KEEPALIVEs: what comes before it is certain, and not expired any more. */
   settled = 0
+  /** What its HELLOs state of its end: bit by bit, 0 for everything. */
+  means = { kinds: 0, bases: 0 }
   /** By sequence number: whether the tester's end still has it. */
   readonly pairs = new Map<number, 'held' | 'expired'>()
   readonly #repeater: Repeater
@@ -100,8 +102,7 @@ export class Peer implements Party, OtherEnd, QueueOwner {
       role: Role.NODE,
       answer,
       ...this.versions,
-      kinds: 0,
-      bases: 0,
+      ...this.means,
       heraldingPlace: 0,
       ...fields
     })

@@ -16,6 +16,8 @@ interface Half {
   readonly train: Train
   /** Which Bell state the pair is in, after what was done to this half. */
   bellIndex: number
+  /** In which basis its photon was measured as it came, where the hardware does that. */
+  readonly record: number | undefined
 }
 
 /**
@@ -25,10 +27,14 @@ interface Half {
 export class Qubits implements Hardware {
   readonly #trains = new Map<number, Train[]>()
   readonly #halves = new Map<number, Half>()
+  /** Links whose hardware has stopped by itself, at a herald. */
+  readonly #held = new Set<number>()
   /** Outcomes of measurements as the hardware told them, by qubit. */
   readonly measured = new Map<number, number>()
   /** What the next swap finds. */
   swapOutcome: () => number
+  /** What becomes of the record of a basis that was drawn as a photon came; tests lose it, or have another. */
+  record: (basis: number) => number | undefined = (basis) => basis
 
   constructor(
     private readonly stage: Stage,
@@ -42,6 +48,7 @@ export class Qubits implements Hardware {
   reset(): void {
     this.#trains.clear()
     this.#halves.clear()
+    this.#held.clear()
     for (const { link } of this.setting.links) this.report(link, 0)
   }
 
@@ -59,8 +66,29 @@ export class Qubits implements Hardware {
     const guard = this.setting.links.find((one) => one.link === link)?.guard ?? 0
     if (train === undefined || Math.abs(arrivalOf(train, slot) - slotTime) > guard) return undefined
     const { qubit } = train.command
-    this.#halves.set(qubit, { slot, train, bellIndex })
+    this.#halves.set(qubit, { slot, train, bellIndex, record: this.#drawn(link, train) })
+    if (this.#holds(link)) this.#hold(link, slot)
     return qubit
+  }
+
+  /** The basis of a photon that is measured as it comes: by the shares that the train names, or the hardware's own. */
+  #drawn(link: number, { command }: Train): number | undefined {
+    const { arrival } = this.setting.hardware.links.find((one) => one.link === link) ?? {}
+    if (arrival === undefined) return undefined
+    let chance = this.random.uniform()
+    for (const { basis, share } of arrival.hardware ? arrival.bases : command.arrivalBases)
+      if ((chance -= share) < 0) return this.record(basis)
+    return undefined
+  }
+
+  /** Whether the hardware of a link stops at a herald by itself (DEV-058). */
+  #holds(link: number): boolean {
+    return this.setting.hardware.links.some((one) => one.link === link && one.holds)
+  }
+
+  #hold(link: number, slot: number): void {
+    this.#held.add(link)
+    for (const train of this.#trains.get(link) ?? []) train.end = Math.min(train.end, slot + 1)
   }
 
   /** The Bell index of the pair whose half a qubit holds; undefined where it holds none. */
@@ -75,14 +103,16 @@ export class Qubits implements Hardware {
       case 'GENERATE':
         return this.#generate(message)
       case 'HALT':
+        this.#held.delete(message.link)
         for (const train of this.#trains.get(message.link) ?? []) this.#stopAt(train, this.stage.now)
         return
       case 'MEASURE': {
         const outcome = this.random.below(2)
         this.measured.set(message.qubit, outcome)
-        this.#halves.delete(message.qubit)
         const { qubit, tag } = message
-        return this.stage.report({ type: 'MEASURED', qubit, tag, outcome, basis: undefined }, measureDuration)
+        const basis = this.#halves.get(qubit)?.record
+        this.#halves.delete(qubit)
+        return this.stage.report({ type: 'MEASURED', qubit, tag, outcome, basis }, measureDuration)
       }
       case 'CORRECT': {
         const half = this.#halves.get(message.qubit)
@@ -131,6 +161,8 @@ export class Qubits implements Hardware {
     const { link, qubit, firstSlot, slots } = command
     if (qubit >= this.setting.hardware.qubits)
       this.stage.tell({ kind: 'misuse', requirement: 'DEV-089', what: `there is no qubit ${qubit}` })
+    // It emits nothing until it is told to stop (DEV-059).
+    if (this.#held.has(link)) return
     const half = this.#halves.get(qubit)
     if (half !== undefined && !this.#isOverwritten(half) && half.train.command.link !== link)
       this.stage.tell({

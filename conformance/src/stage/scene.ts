@@ -14,9 +14,11 @@ export interface SceneOptions {
   readonly isMaster?: boolean
   readonly link?: Partial<LinkSetting>
   readonly qubits?: number
-  /** Of the hardware, to turn a qubit, nanoseconds. Default 1000. */
-  readonly correctDuration?: number
   readonly purposes?: readonly number[]
+  /** What its hardware states of the link otherwise than that it keeps pairs, of one brightness. */
+  readonly capabilities?: Partial<Setting['hardware']['links'][number]>
+  /** How its hardware is otherwise different. */
+  readonly hardware?: Partial<Omit<Setting['hardware'], 'qubits' | 'links'>>
 }
 
 /** Numbers of the parties: the peer has the lower or the higher one. */
@@ -57,14 +59,14 @@ export class Scene {
   readonly answers: Answer[] = []
 
   constructor(subject: Subject, options: SceneOptions = {}) {
-    const { seed = 1, isMaster = true, qubits = 4, correctDuration = 1000, purposes = [0] } = options
+    const { seed = 1, isMaster = true, qubits = 4, purposes = [0], capabilities = {}, hardware = {} } = options
     this.random = new Random(seed)
     this.link = { ...LINK_SETTING, peer: isMaster ? HIGHER_PEER : LOWER_PEER, ...options.link }
     const setting: Setting = {
       node: NODE,
       seed,
       time: 0,
-      hardware: { ...hardwareOf(qubits, this.link.link), correctDuration },
+      hardware: { ...hardwareOf(qubits, this.link.link, capabilities), ...hardware },
       links: [this.link],
       purposes
     }
@@ -128,10 +130,15 @@ export class Scene {
 type FrameType = Extract<Happening, { kind: 'sent' }>['frame']['type']
 type FrameOf<Type extends FrameType> = Extract<Extract<Happening, { kind: 'sent' }>['frame'], { type: Type }>
 
-function hardwareOf(qubits: number, link: number): Omit<Setting['hardware'], 'correctDuration'> {
+function hardwareOf(
+  qubits: number,
+  link: number,
+  capabilities: Partial<Setting['hardware']['links'][number]>
+): Setting['hardware'] {
   return {
     qubits,
     measureDuration: 1000,
+    correctDuration: 1000,
     storeDuration: 0,
     swapping: false,
     swapDuration: 0,
@@ -148,7 +155,8 @@ function hardwareOf(qubits: number, link: number): Omit<Setting['hardware'], 'co
         keep: true,
         arrival: undefined,
         holds: false,
-        points: [{ brightness: 1, fidelity: 0.9, successProbability: 0.1 }]
+        points: [{ brightness: 1, fidelity: 0.9, successProbability: 0.1 }],
+        ...capabilities
       }
     ]
   }

@@ -22,7 +22,7 @@ export class NodeSubject implements Subject {
   readonly identity = {
     implementation: 'bellwire',
     version: '0.1.0',
-    capabilities: ['LNK.KEEP', 'LNK.MEASURE', 'LNK.PREPARE'],
+    capabilities: ['LNK.KEEP', 'LNK.MEASURE', 'LNK.PREPARE', 'PHY.SWITCH', 'PHY.HOLD', 'PHY.ARRIVAL'],
     roles: ['node', 'repeater', 'end']
   }
   readonly #options: NodeSubjectOptions

@@ -13,6 +13,8 @@ export interface RepeaterSceneOptions {
   readonly seed: number
   /** Whether the hardware can swap. Default true. */
   readonly swapping?: boolean
+  /** Nanoseconds. */
+  readonly swapDuration?: number
   readonly qubits?: number
 }
 
@@ -58,7 +60,7 @@ export class RepeaterScene {
   readonly down: Arm
 
   constructor(subject: Subject<RepeaterSetting>, options: RepeaterSceneOptions) {
-    const { seed, swapping = true, qubits = 4 } = options
+    const { seed, swapping = true, swapDuration = SWAP, qubits = 4 } = options
     this.random = new Random(seed)
     const [one, two] = [
       { ...LINK, link: 7, peer: 4, station: 30, firstSequence: 50 },
@@ -76,7 +78,7 @@ export class RepeaterScene {
         correctDuration: MICROSECOND,
         storeDuration: 0,
         swapping,
-        swapDuration: swapping ? SWAP : 0,
+        swapDuration: swapping ? swapDuration : 0,
         swapQuality: undefined,
         prepareDuration: undefined,
         gateDuration: undefined,

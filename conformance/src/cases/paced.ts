@@ -1,0 +1,126 @@
+import { ErrorCode, HeraldError } from '@bellwire/wire'
+import type { Item } from '../stage/peer-queue.js'
+import type { Case } from '../verdict/case.js'
+import type { Test } from '../verdict/test.js'
+import { A_WHILE, noLuck, sinceNow } from './steps.js'
+
+/** Paced requests of the peer: pairs as they are called for (section 3.12). */
+export const pacedCases: readonly Case[] = [
+  {
+    name: 'link/pairs-as-called-for',
+    requirements: ['LNK-130', 'LNK-133', 'LNK-011'],
+    scene: { qubits: 8 },
+    async play(test) {
+      const { scene } = test
+      await test.up()
+      const item = await paced(test, 5)
+      const isTried = sinceNow(scene, isBatch)
+      await scene.pass(A_WHILE)
+      test.check('LNK-130', !isTried(), 'nothing is attempted for a paced item before pairs are called for')
+      call(test, item, 2)
+      const came = await scene.until(() => scene.delivered.length === 2, A_WHILE * 10)
+      test.check('LNK-130', came, 'pairs come when they are called for')
+      await scene.pass(A_WHILE)
+      test.check('LNK-130', scene.delivered.length === 2, `of 2 that were called for ${scene.delivered.length} come`)
+      // More than the item asks for, what was called for already, and less.
+      for (const number of [9, 2, 1]) {
+        const isAgain = sinceNow(scene, isBatch)
+        call(test, item, number)
+        await scene.pass(A_WHILE)
+        test.check(
+          'LNK-133',
+          !isAgain(),
+          `a call for ${number} pairs of 5, of which 2 were called for, changes nothing`
+        )
+      }
+      const [first] = scene.delivered
+      const sequence = first?.sequence ?? 0
+      scene.peer.expire(sequence, (sequence + 1) >>> 0)
+      test.check(
+        'LNK-130',
+        await scene.until(() => scene.delivered.length === 3, A_WHILE * 10),
+        'one that is void does not count'
+      )
+      call(test, item, 3)
+      call(test, item, 5)
+      const all = await scene.until(() => scene.delivered.length === 6, A_WHILE * 10)
+      await scene.pass(A_WHILE)
+      test.check('LNK-130', all && scene.delivered.length === 6, 'all come when all are called for, and no more')
+      const finals = scene.delivered.map(({ final }) => Number(final)).join('')
+      test.check('LNK-011', finals === '000001', `the last one alone is flagged final: ${finals}`)
+    }
+  },
+  {
+    name: 'link/calls-of-the-other-end',
+    requirements: ['LNK-133'],
+    async play(test) {
+      const { scene } = test
+      await test.up()
+      noLuck(scene)
+      const serial = scene.peer.create(2)
+      test.need(await scene.until(() => typeof scene.peer.outcomeOf(serial) === 'object'), 'an item is in the queue')
+      const item = scene.peer.outcomeOf(serial) as Item
+      scene.station.luck = ({ firstSlot }) => ({ slot: firstSlot + 1, bellIndex: 0 })
+      call(test, item, 1)
+      const all = await scene.until(() => scene.delivered.length === 2, A_WHILE * 10)
+      test.check('LNK-133', all, 'a call of an item that is not paced changes nothing')
+    }
+  },
+  {
+    name: 'link/paced-all-at-once',
+    requirements: ['LNK-135'],
+    async play(test) {
+      const { scene } = test
+      await test.up()
+      const serial = scene.peer.create(2, { paced: true, consecutive: false })
+      await scene.until(() => scene.peer.outcomeOf(serial) !== undefined)
+      test.check(
+        'LNK-135',
+        scene.peer.outcomeOf(serial) === ErrorCode.CREATE,
+        'a paced item that is not consecutive is refused with CREATE'
+      )
+    }
+  },
+  {
+    name: 'link/call-unheard',
+    requirements: ['LNK-137'],
+    async play(test) {
+      const { scene } = test
+      await test.up()
+      const item = await paced(test, 3)
+      const remind = async (): Promise<boolean> => {
+        const isAsked = sinceNow(
+          scene,
+          (one) => one.kind === 'sent' && one.frame.type === 'KEEPALIVE' && !one.frame.answer
+        )
+        const { queueId: peerQueueId } = item
+        const fields = { slot: scene.station.slot, queueId: 0, peerQueueId, error: HeraldError.NO_MESSAGE_OTHER }
+        scene.stage.send(scene.station.node, scene.station.reply(fields), 'forged')
+        await scene.pass(A_WHILE)
+        return isAsked()
+      }
+      test.check('LNK-137', await remind(), 'the node asks for a call of which it has not heard')
+      call(test, item, 1)
+      test.need(await scene.until(() => scene.delivered.length === 1, A_WHILE * 10), 'a pair comes')
+      await scene.pass(A_WHILE)
+      test.check('LNK-137', await remind(), 'and for the next, when the first has its pair')
+    }
+  }
+]
+
+/** The peer asks for pairs that it calls for as it goes. */
+async function paced(test: Test, number: number): Promise<Item> {
+  const { scene } = test
+  const serial = scene.peer.create(number, { paced: true })
+  test.need(await scene.until(() => typeof scene.peer.outcomeOf(serial) === 'object'), 'a paced item is in the queue')
+  return scene.peer.outcomeOf(serial) as Item
+}
+
+/** The peer calls for so many pairs of an item in all. */
+function call({ scene: { peer } }: Test, { queueId }: Pick<Item, 'queueId'>, number: number): void {
+  peer.send({ type: 'MORE', ...peer.header(), queueId, number, scheduleSlot: peer.soon, virtualFinish: 0 })
+}
+
+function isBatch(one: Parameters<Parameters<typeof sinceNow>[1]>[0]): boolean {
+  return one.kind === 'sent' && one.frame.type === 'GEN' && one.frame.slots > 0
+}

@@ -1,0 +1,138 @@
+import { ErrorCode, HeraldError } from '@bellwire/wire'
+import type { Case } from '../verdict/case.js'
+import { A_WHILE, attempting, noLuck } from './steps.js'
+
+const MILLISECOND = 1_000_000
+
+/** Requests that fall short of a pair when all were there, and ends that are not at one (sections 3.5 and 3.11). */
+export const shortfallCases: readonly Case[] = [
+  {
+    name: 'link/expired-before-final',
+    requirements: ['LNK-101', 'LNK-010'],
+    capabilities: ['LNK.KEEP'],
+    // So slow that the item has ended before its pair is turned.
+    scene: { hardware: { correctDuration: MILLISECOND } },
+    async play(test) {
+      const { scene } = test
+      await test.up()
+      scene.station.luck = ({ firstSlot }) =>
+        test.heralds.length === 0 ? { slot: firstSlot + 1, bellIndex: 3 } : undefined
+      const { createId } = await scene.create()
+      const isEnded = (): boolean => scene.sent('END_ACK').length + scene.came('END_ACK').length > 0
+      test.need(await scene.until(isEnded, A_WHILE), 'the item ends as complete')
+      test.need(scene.delivered.length === 0, 'its pair is not turned yet')
+      const sequence = test.heralds[0]?.sequence ?? 0
+      scene.peer.expire(sequence, (sequence + 1) >>> 0)
+      await scene.pass(2 * MILLISECOND)
+      const ends = scene.answers.filter((answer) => answer.type === 'err' && answer.createId === createId)
+      const [end] = ends
+      test.check(
+        'LNK-101',
+        end?.type === 'err' && end.code === ErrorCode.EXPIRE && end.delivered === 0,
+        'a request of which a pair is void when its item has ended ends with EXPIRE'
+      )
+      test.check('LNK-010', ends.length === 1 && scene.delivered.length === 0, 'that is its one end')
+    }
+  },
+  {
+    name: 'link/short-after-final',
+    requirements: ['LNK-102'],
+    async play(test) {
+      const { scene } = test
+      await test.up()
+      // The item is full, and its end is not agreed.
+      scene.stage.way = (frame, _from, _to, delay) => (frame.type === 'END' ? [] : [delay])
+      const [pair] = await test.pairs(1)
+      noLuck(scene)
+      const sequence = pair?.sequence ?? 0
+      const ends = () => [...scene.sent('END'), ...scene.sent('CANCEL')].filter(({ reason }) => reason !== 0)
+      test.need(ends().length === 0, 'nobody has asked for its end but as complete')
+      scene.peer.expire(sequence, (sequence + 1) >>> 0)
+      await scene.until(() => ends().length > 0, A_WHILE)
+      test.check(
+        'LNK-102',
+        ends()[0]?.reason === ErrorCode.EXPIRE,
+        `an item that falls short when its request has ended is ended with EXPIRE, not ${ends()[0]?.reason}`
+      )
+    }
+  },
+  {
+    name: 'link/next-when-one-is-over',
+    requirements: ['LNK-116'],
+    async play(test) {
+      const { scene } = test
+      await test.up()
+      noLuck(scene)
+      const { createId } = await scene.create()
+      await scene.create()
+      const isQueued = (): boolean => scene.answers.filter(({ type }) => type === 'ack').length === 2
+      test.need(await scene.until(isQueued), 'both are in the queue')
+      const { queueId: former } = await attempting(test)
+      await scene.pass(A_WHILE / 4)
+      await scene.stage.ask({ type: 'cancel', link: scene.link.link, createId })
+      test.need(await scene.until(() => scene.answers.some(({ type }) => type === 'err')), 'the first is over')
+      const slot = scene.station.slot
+      const isNext = (): boolean => {
+        const { slots = 0, queueId } = scene.sent('GEN').at(-1) ?? {}
+        return slots > 0 && queueId !== former
+      }
+      const came = await scene.until(isNext, A_WHILE)
+      const { firstSlot = Infinity } = scene.sent('GEN').at(-1) ?? {}
+      test.check(
+        'LNK-116',
+        came && firstSlot <= slot + 5,
+        `when the one under way is over at slot ${slot}, the next is attempted from ${firstSlot} on`
+      )
+    }
+  },
+  {
+    name: 'link/item-of-the-peer-alone',
+    requirements: ['LNK-117'],
+    role: 'master',
+    async play(test) {
+      const { scene } = test
+      await test.up()
+      noLuck(scene)
+      await scene.create()
+      const { queueId, firstSlot } = await attempting(test)
+      const mismatch = (peerQueueId: number): void => {
+        const fields = { slot: firstSlot, queueId, peerQueueId, error: HeraldError.QUEUE_MISMATCH }
+        scene.stage.send(scene.station.node, scene.station.reply(fields), 'forged')
+      }
+      mismatch(777)
+      await scene.pass(A_WHILE / 20)
+      const [end] = scene.sent('END')
+      test.check(
+        'LNK-117',
+        end?.queueId === 777 && end.reason === ErrorCode.OTHER,
+        `an item that the peer alone has is ended with OTHER: ${end?.queueId}, ${end?.reason}`
+      )
+    }
+  },
+  {
+    name: 'link/unanswered-item-is-known',
+    requirements: ['LNK-117'],
+    role: 'master',
+    async play(test) {
+      const { scene } = test
+      await test.up()
+      noLuck(scene)
+      await scene.create()
+      await attempting(test)
+      // The peer has the second item, and its answer is lost.
+      scene.stage.way = (frame, _from, _to, delay) => (frame.type === 'ADD_ACK' ? [] : [delay])
+      await scene.create()
+      test.need(await scene.until(() => scene.peer.items.size === 2), 'the peer has another item')
+      const peerQueueId = Math.max(...scene.peer.items.keys())
+      const { queueId, firstSlot } = await attempting(test)
+      const fields = { slot: firstSlot, queueId, peerQueueId, error: HeraldError.QUEUE_MISMATCH }
+      scene.stage.send(scene.station.node, scene.station.reply(fields), 'forged')
+      await scene.pass(A_WHILE / 20)
+      test.check(
+        'LNK-117',
+        scene.sent('END').every((end) => end.queueId !== peerQueueId),
+        'one whose ADD is unanswered is not'
+      )
+    }
+  }
+]

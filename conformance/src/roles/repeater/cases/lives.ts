@@ -1,0 +1,212 @@
+import { ErrorCode, RequestKind } from '@bellwire/wire'
+import type { Happening } from '../../../stage/happening.js'
+import type { RepeaterCase, RepeaterTest } from '../repeater-test.js'
+
+const A_WHILE = 20_000_000
+const SECOND = 1_000_000_000
+const Z = { randomBasis: 0, probability1: 0, probability2: 0, rotationX1: 0, rotationY: 0, rotationX2: 0 }
+
+/** More pairs than the node has qubits, and as many as the neighbour downstream has room for. */
+const MANY = 4
+
+/** How long circuits live, and what is left of them and of their pairs (sections 6.4 and 6.7). */
+export const lifeCases: readonly RepeaterCase[] = [
+  {
+    name: 'network/refreshed',
+    requirements: ['NET-043', 'NET-044', 'NET-046'],
+    async play(test) {
+      const { scene } = test
+      const { up, down } = scene
+      await test.begin()
+      await test.open({ lifetime: 2000 })
+      for (let time = 0; time < 2; time++) {
+        await scene.pass(1.5 * SECOND)
+        const before = down.neighbour.of('PATH').length
+        up.neighbour.say(scene.path({ lifetime: 2000 }))
+        const passed = await test.heard(down, 'PATH', before + 1)
+        test.check('NET-043', passed.length === before + 1, 'PATH of a circuit that stands is passed on again')
+        test.check('NET-044', up.neighbour.of('CIRCUIT_ERR').length === 0, 'a circuit that is refreshed stands')
+      }
+      await scene.until(() => up.neighbour.of('CIRCUIT_ERR').length > 0, 3 * SECOND)
+      const [error] = up.neighbour.of('CIRCUIT_ERR')
+      test.must('NET-044', error !== undefined, 'one that is not refreshed ends')
+      test.check('NET-044', error?.reason === ErrorCode.TIMEOUT, `with TIMEOUT, not ${error?.reason}`)
+      test.check('NET-046', error?.node === scene.repeater, `at the node that gives it up, ${error?.node}`)
+      const [tear] = await test.heard(down, 'TEAR')
+      test.check('NET-046', tear?.circuit === scene.circuit().circuit, 'and downstream hears of it')
+    }
+  },
+  {
+    name: 'network/no-qubits-left',
+    requirements: ['NET-036', 'NET-038'],
+    scene: { qubits: 2 },
+    async play(test) {
+      const { scene } = test
+      const { up, down } = scene
+      await test.begin()
+      for (let circuit = 1; circuit <= 3; circuit++) {
+        up.neighbour.say(scene.path({ circuit }))
+        const passed = await test.heard(down, 'PATH', circuit)
+        test.must('NET-036', passed.length === circuit, 'a circuit for which there are qubits is not refused')
+        up.neighbour.say(scene.path({ circuit: 10 + circuit }))
+        const errors = await test.heard(up, 'CIRCUIT_ERR', circuit)
+        test.must('NET-036', errors.length === circuit, 'one without a qubit on each side is refused')
+        const error = errors.at(-1)
+        test.check('NET-036', error?.reason === ErrorCode.NORES, `with NORES, not ${error?.reason}`)
+        test.check('NET-038', error?.node === scene.repeater, `by node ${error?.node}`)
+        // What a circuit had set aside is free when it is over.
+        up.neighbour.say({ type: 'TEAR', ...scene.circuit(circuit), reason: ErrorCode.UNSPECIFIED })
+        await scene.pass(A_WHILE)
+      }
+    }
+  },
+  {
+    name: 'network/many-swaps',
+    requirements: ['NET-060', 'NET-066', 'NET-071'],
+    scene: { qubits: 2 },
+    async play(test) {
+      const { scene } = test
+      const { up, down } = scene
+      await test.begin()
+      const label = await test.open()
+      await request(test)
+      up.peer.create(MANY, { purpose: label, minimumFidelity: 40_000 })
+      await scene.until(() => swaps(test).length >= MANY, 50 * A_WHILE)
+      test.must('NET-060', swaps(test).length >= MANY, `${MANY} pairs are swapped, with fewer qubits`)
+      // In another order than that of the swaps, and from both sides.
+      for (const [from, to] of [
+        [up, down],
+        [down, up]
+      ] as const) {
+        const heralds = scene.heralds(from).slice(0, MANY).toReversed()
+        for (const { epoch, sequence, bellIndex } of heralds) {
+          const pair = { epoch, sequence, originEpoch: epoch, originSequence: sequence, bellIndex, fidelity: 60_000 }
+          from.neighbour.say({ type: 'TRACK', ...scene.circuit(), request: 1, ...pair })
+        }
+        const passed = await test.heard(to, 'TRACK', MANY)
+        test.check('NET-071', passed.length === MANY, `of ${MANY} TRACKs ${passed.length} are passed on`)
+        const others = scene.heralds(to).slice(0, MANY)
+        test.check(
+          'NET-066',
+          passed.every(({ originSequence, sequence }) => {
+            const at = scene.heralds(from).findIndex((one) => one.sequence === originSequence)
+            return others[at]?.sequence === sequence
+          }),
+          'each for the pair with which it was swapped: the oldest halves with the oldest'
+        )
+      }
+    }
+  },
+  {
+    name: 'network/void-while-swapping',
+    requirements: ['NET-070', 'NET-060'],
+    // Longer than a frame of a neighbour takes.
+    scene: { swapDuration: 100_000 },
+    async play(test) {
+      const { scene } = test
+      const { up, down } = scene
+      await test.begin()
+      const label = await test.open()
+      await request(test)
+      up.peer.create(2, { purpose: label, minimumFidelity: 40_000 })
+      const isOrdered = (one: Happening): boolean => one.kind === 'command' && one.message.type === 'SWAP'
+      test.need(await scene.until(() => scene.happenings.some(isOrdered)), 'a swap is ordered')
+      test.need(swaps(test).length === 0, 'and not done')
+      const [near, far] = [scene.heralds(up)[0], scene.heralds(down)[0]]
+      if (near === undefined || far === undefined) return
+      up.neighbour.say({ type: 'PAIR_EXPIRE', ...scene.circuit(), epoch: near.epoch, sequence: near.sequence })
+      await scene.until(() => down.neighbour.of('PAIR_EXPIRE').length + swaps(test).length > 0)
+      const told = down.neighbour.of('PAIR_EXPIRE')
+      test.check(
+        'NET-070',
+        told[0]?.epoch === far.epoch && told[0].sequence === far.sequence,
+        'that a pair of a swap under way is void is said on the other side'
+      )
+      await scene.pass(A_WHILE)
+      test.check('NET-070', up.neighbour.of('PAIR_EXPIRE').length === 0, 'and not to whom it came from')
+      const again = await scene.until(() => swaps(test).length >= 2, 50 * A_WHILE)
+      test.check('NET-060', again, 'the next halves are swapped all the same')
+    }
+  },
+  {
+    name: 'network/named-before-delivered',
+    requirements: ['NET-075', 'NET-060'],
+    async play(test) {
+      const { scene } = test
+      const { up, down } = scene
+      await test.begin()
+      const label = await test.open()
+      const { luck } = down.station
+      down.station.luck = () => undefined
+      await request(test)
+      const { epoch, sequence } = up.station
+      up.neighbour.say({ type: 'PAIR_EXPIRE', ...scene.circuit(), epoch, sequence })
+      const next = (sequence + 1) >>> 0
+      const pair = { epoch, sequence: next, originEpoch: epoch, originSequence: next, bellIndex: 0, fidelity: 60_000 }
+      up.neighbour.say({ type: 'TRACK', ...scene.circuit(), request: 1, ...pair })
+      await scene.pass(A_WHILE / 20)
+      up.peer.create(2, { purpose: label, minimumFidelity: 40_000 })
+      test.need(await scene.until(() => scene.heralds(up).length >= 2), 'pairs come upstream')
+      await scene.pass(A_WHILE / 20)
+      down.station.luck = luck
+      test.need(await scene.until(() => swaps(test).length > 0), 'halves are swapped')
+      const [swap] = swaps(test)
+      const joined = scene.heralds(up).find(({ qubit }) => qubit === swap?.a || qubit === swap?.b)
+      test.check('NET-060', joined !== undefined, 'one of them is of the link upstream')
+      test.check('NET-075', joined?.sequence === next, 'that is not one that was void before it was there')
+      const passed = await test.heard(down, 'TRACK')
+      test.check('NET-075', passed[0]?.originSequence === next, 'a TRACK that came before its pair goes on with it')
+      const voided = up.neighbour.of('PAIR_EXPIRE')
+      test.check('NET-075', voided.length === 0, 'who said that a pair is void before it was there is not told so')
+      const isVoid = scene.happenings.some(
+        (one) => one.kind === 'sent' && one.frame.type === 'TRACK' && one.frame.originSequence === sequence
+      )
+      test.check('NET-075', !isVoid, 'that pair is not used')
+    }
+  },
+  {
+    name: 'network/halves-of-what-is-over',
+    requirements: ['NET-049'],
+    async play(test) {
+      const { scene } = test
+      const { up, down } = scene
+      await test.begin()
+      const { luck } = down.station
+      for (let circuit = 1; circuit <= 4; circuit++) {
+        down.station.luck = () => undefined
+        const label = await test.open({ circuit })
+        await request(test, circuit)
+        const before = scene.heralds(up).length
+        up.peer.create(1, { purpose: label, minimumFidelity: 40_000 })
+        const came = await scene.until(() => scene.heralds(up).length > before)
+        test.must('NET-049', came, 'there is a qubit for a half of another circuit')
+        await scene.pass(A_WHILE / 20)
+        const { qubit } = scene.heralds(up).at(-1) ?? {}
+        up.neighbour.say({ type: 'TEAR', ...scene.circuit(circuit), reason: ErrorCode.UNSPECIFIED })
+        const since = scene.happenings.length
+        await scene.pass(A_WHILE / 4)
+        const isFree = scene.happenings
+          .slice(since)
+          .some((one) => one.kind === 'command' && one.message.type === 'RELEASE' && one.message.qubit === qubit)
+        test.check('NET-049', isFree, 'a half of a circuit that is over is given up')
+        down.station.luck = luck
+      }
+    }
+  }
+]
+
+/** The initiator asks for pairs. */
+async function request(test: RepeaterTest, circuit = 1): Promise<void> {
+  const { up, down } = test.scene
+  const before = down.neighbour.of('FORWARD').length
+  const wish = { request: 1, kind: RequestKind.KEEP, number: 20, early: false, raw: true, test: false }
+  up.neighbour.say({ type: 'FORWARD', ...test.scene.circuit(circuit), ...wish, originator: Z, responder: Z })
+  test.need((await test.heard(down, 'FORWARD', before + 1)).length > before, 'FORWARD goes on')
+}
+
+/** What the hardware has swapped. */
+function swaps({ scene }: { readonly scene: { readonly happenings: readonly Happening[] } }) {
+  return scene.happenings.flatMap((one) =>
+    one.kind === 'result' && one.message.type === 'SWAPPED' ? [one.message] : []
+  )
+}

@@ -1,0 +1,94 @@
+/** How circuits that go by a node live, and what is left of them (sections 6.4 and 6.7). @type {readonly import('../wrong-node-source.mjs').WrongNode[]} */
+export const circuits = [
+  {
+    id: 'repeater-refresh-not-passed-on',
+    role: 'repeater',
+    wrong: 'PATH of a circuit that stands is not passed on again.',
+    clauses: ['NET-043'],
+    changes: [
+      {
+        file: 'network-layer/dist/circuit/signalling.js',
+        find: 'if (known.downstream !== undefined)\n                this.#sendPath(known);',
+        replace: ''
+      }
+    ]
+  },
+  {
+    id: 'repeater-lives-for-ever',
+    role: 'repeater',
+    wrong: 'A circuit that is not refreshed stands.',
+    clauses: ['NET-044', 'NET-046'],
+    changes: [
+      {
+        file: 'network-layer/dist/circuit/machine.js',
+        find: "open: {\n            after: { lifetime: { target: 'over', actions: timedOut } },",
+        replace: 'open: {'
+      }
+    ]
+  },
+  {
+    id: 'repeater-keeps-memory',
+    role: 'repeater',
+    wrong: 'What a circuit had set aside is not free when it is over.',
+    clauses: ['NET-036'],
+    changes: [
+      {
+        file: 'network-layer/dist/circuit/signalling.js',
+        find: 'this.admission.freeMemory(reservation.qubits);',
+        replace: ''
+      }
+    ]
+  },
+  {
+    id: 'repeater-void-in-swap-unsaid',
+    role: 'repeater',
+    wrong: 'That a pair is void while it is swapped is not said on the other side.',
+    clauses: ['NET-070'],
+    changes: [
+      {
+        file: 'network-layer/dist/pairs/junction-machine.js',
+        find: "VOID: { target: 'spoiled', actions: voided }",
+        replace: "VOID: { target: 'spoiled' }"
+      }
+    ]
+  },
+  {
+    id: 'repeater-early-void-lost',
+    role: 'repeater',
+    wrong: 'That a pair is void which the node does not have yet is not kept.',
+    clauses: ['NET-075'],
+    changes: [
+      {
+        file: 'network-layer/dist/pairs/inner-pairs.js',
+        find: 'this.#foretellings.void(side, epoch, sequence);',
+        replace: ';'
+      }
+    ]
+  },
+  {
+    id: 'repeater-early-track-lost',
+    role: 'repeater',
+    wrong: 'A TRACK for a pair which the node does not have yet is not kept.',
+    clauses: ['NET-075'],
+    changes: [
+      {
+        file: 'network-layer/dist/pairs/inner-pairs.js',
+        find: 'return this.#foretellings.track(side, frame);',
+        replace: 'return;'
+      }
+    ]
+  },
+  {
+    id: 'repeater-keeps-halves',
+    role: 'repeater',
+    wrong: 'A half of a circuit that is over keeps its qubit.',
+    clauses: ['NET-049'],
+    changes: [
+      {
+        file: 'network-layer/dist/pairs/inner-pairs.js',
+        find: 'this.#core.tables.half.tell(half.id, VOID);\n                    this.#core.freeQubit(side, half.qubit);',
+        replace: 'this.#core.tables.half.tell(half.id, VOID);'
+      }
+    ]
+  }
+]

@@ -1,0 +1,222 @@
+/** Calls for pairs, and what falls short (sections 3.1, 3.5, 3.10 to 3.12). @type {readonly import('../wrong-node-source.mjs').WrongNode[]} */
+export const shortfalls = [
+  {
+    id: 'paced-not-waited-for',
+    wrong: 'Pairs of a paced item are made before they are called for.',
+    clauses: ['LNK-130'],
+    changes: [
+      {
+        file: 'link-layer/dist/queue/item.js',
+        find: 'calls: add.paced ? [] : [',
+        replace: 'calls: ['
+      }
+    ]
+  },
+  {
+    id: 'call-beyond-request',
+    wrong: 'A call for more pairs than a paced item asks for is followed.',
+    clauses: ['LNK-133'],
+    changes: [
+      {
+        file: 'link-layer/dist/queue/paced-calls.js',
+        find: '|| more.number > item.number)',
+        replace: ')'
+      }
+    ]
+  },
+  {
+    id: 'earlier-call-taken',
+    wrong: 'A call for fewer pairs takes the place of one for more.',
+    clauses: ['LNK-130', 'LNK-133'],
+    changes: [
+      {
+        file: 'link-layer/dist/queue/paced-calls.js',
+        find: 'else if (more.number <= calledFor(item))',
+        replace: 'else if (false)'
+      },
+      {
+        file: 'link-layer/dist/queue/paced-calls.js',
+        find: 'item.calls = [...item.calls.filter((call) => call.number > item.counted), { number, scheduleSlot }];',
+        replace: 'item.calls = [{ number: number + item.counted, scheduleSlot }];'
+      }
+    ]
+  },
+  {
+    id: 'any-item-called-for',
+    wrong: 'A call changes an item that is not paced.',
+    clauses: ['LNK-133'],
+    changes: [
+      {
+        file: 'link-layer/dist/queue/paced-calls.js',
+        find: 'item.originator || !item.paced ||',
+        replace: 'item.originator ||'
+      },
+      {
+        file: 'link-layer/dist/queue/paced-calls.js',
+        find: 'else if (more.number <= calledFor(item))',
+        replace: 'else if (false)'
+      },
+      {
+        file: 'link-layer/dist/queue/paced-calls.js',
+        find: 'item.calls = [...item.calls.filter((call) => call.number > item.counted), { number, scheduleSlot }];',
+        replace: 'item.calls = [{ number, scheduleSlot }];'
+      }
+    ]
+  },
+  {
+    id: 'paced-at-once-taken',
+    wrong: 'A paced item that is not consecutive is taken.',
+    clauses: ['LNK-135'],
+    changes: [
+      {
+        file: 'link-layer/dist/queue/distributed-queue.js',
+        find: 'if (frame.paced && !frame.consecutive)',
+        replace: 'if (false)'
+      }
+    ]
+  },
+  {
+    id: 'call-not-asked-for',
+    wrong: 'A node that is waited for does not ask for the call that it has not heard.',
+    clauses: ['LNK-137'],
+    changes: [
+      {
+        file: 'link-layer/dist/queue/paced-calls.js',
+        find: 'return item !== undefined && item.paced && !item.originator && item.counted >= calledFor(item);',
+        replace: 'return false;'
+      }
+    ]
+  },
+  {
+    id: 'rest-of-run-forgotten',
+    wrong: 'When one of several used pairs expires, those after it are forgotten.',
+    clauses: ['LNK-069'],
+    changes: [
+      {
+        file: 'link-layer/dist/pair/used-pairs.js',
+        find: 'if (after > 0) {',
+        replace: 'if (false) {'
+      }
+    ]
+  },
+  {
+    id: 'certain-by-the-higher',
+    wrong: 'Pairs are forgotten of which the peer alone is sure.',
+    clauses: ['LNK-086', 'LNK-069'],
+    changes: [
+      {
+        file: 'link-layer/dist/pair/pair-ledger.js',
+        find: 'this.#certainBefore = serialLess(this.#peerSettled, this.#peerConfirmed) ? this.#peerSettled : this.#peerConfirmed;',
+        replace: 'this.#certainBefore = this.#peerSettled;'
+      }
+    ]
+  },
+  {
+    id: 'confirms-the-latest',
+    wrong: 'The latest number of the peer is confirmed, not the highest.',
+    clauses: ['LNK-085'],
+    changes: [
+      {
+        file: 'link-layer/dist/pair/pair-ledger.js',
+        find: 'if (serialLess(this.#peerSettled, settled))',
+        replace: ''
+      }
+    ]
+  },
+  {
+    id: 'short-request-without-end',
+    wrong: 'A request whose pair expires when its item has ended never ends.',
+    clauses: ['LNK-101'],
+    changes: [
+      {
+        file: 'link-layer/dist/pair/pair-service.js',
+        find: "tables.creation.tell(item.createId, { type: 'ENDED', reason: ErrorCode.EXPIRE });",
+        replace: ';'
+      }
+    ]
+  },
+  {
+    id: 'short-item-served',
+    wrong: 'An item that falls short when its request has ended is served again.',
+    clauses: ['LNK-102'],
+    changes: [
+      {
+        file: 'link-layer/dist/pair/pair-service.js',
+        find: 'this.#queue.ends.ask(item.queueId, ErrorCode.EXPIRE);',
+        replace: ';'
+      }
+    ]
+  },
+  {
+    id: 'next-not-begun',
+    wrong: 'When the item under way is over, nothing else is attempted.',
+    clauses: ['LNK-116'],
+    changes: [
+      {
+        file: 'link-layer/dist/pair/pair-service.js',
+        find: '        }\n        this.#generation.reconsider();',
+        replace: '        }'
+      }
+    ]
+  },
+  {
+    id: 'unknown-item-left',
+    wrong: 'An item that the peer alone has is not ended.',
+    clauses: ['LNK-117'],
+    changes: [
+      {
+        file: 'link-layer/dist/generation.js',
+        find: 'this.#queue.ends.send(ended.peerQueueId, ErrorCode.OTHER);',
+        replace: ';'
+      }
+    ]
+  },
+  {
+    id: 'unanswered-item-ended',
+    wrong: 'An item whose ADD is unanswered is ended when the peer serves it.',
+    clauses: ['LNK-117'],
+    changes: [
+      {
+        file: 'link-layer/dist/generation.js',
+        find: 'if (this.#queue.isPending(ended.peerQueueId))',
+        replace: 'if (false)'
+      }
+    ]
+  },
+  {
+    id: 'brightest-always',
+    wrong: 'Every request is made with the brightest light.',
+    clauses: ['LNK-009'],
+    changes: [
+      {
+        file: 'link-layer/dist/estimation/fidelity-estimation.js',
+        find: 'if (point.fidelity < wanted)',
+        replace: 'if (false)'
+      }
+    ]
+  },
+  {
+    id: 'own-brightness',
+    wrong: 'A node that is not the master makes pairs as bright as it has asked for itself.',
+    clauses: ['LNK-035'],
+    changes: [
+      {
+        file: 'link-layer/dist/queue/item.js',
+        find: 'brightness: answer.brightness,',
+        replace: 'brightness: add.brightness,'
+      }
+    ]
+  },
+  {
+    id: 'better-than-it-can',
+    wrong: 'Requests of the peer are taken whose fidelity the hardware does not give.',
+    clauses: ['LNK-034'],
+    changes: [
+      {
+        file: 'link-layer/dist/queue/distributed-queue.js',
+        find: "return fidelityToWire(core.estimation.maximum, 'up') < frame.minimumFidelity",
+        replace: 'return false'
+      }
+    ]
+  }
+]
