@@ -143,7 +143,7 @@ export const machines = [
     id: 'station-forgets-who-waits',
     role: 'station',
     wrong: 'When one node withdraws while slots are observed, the batch of the other is dropped as well.',
-    clauses: ['PHY-071', 'PHY-082'],
+    clauses: ['PHY-071', 'PHY-073', 'PHY-082'],
     changes: [
       {
         file: HERALDING,

@@ -42,7 +42,7 @@ export class HeraldingDriver implements Driver {
     },
     'gen-earlier': async () => {
       const offers = this.#offers
-      await offers.offerAnew()
+      await offers.renew()
       const first = this.#scene.ahead(2)
       await offers.send(offers.two, { queueId: offers.of(offers.one).queueId, first, end: first + SHORT })
     },
@@ -54,7 +54,7 @@ export class HeraldingDriver implements Driver {
     },
     'gen-shared': async () => {
       const offers = this.#offers
-      await offers.offerAnew()
+      await offers.renew()
       const { queueId, first: earliest } = offers.of(offers.one)
       const first = earliest + this.#scene.random.below(SHORT)
       await offers.offer(offers.two, { queueId, first, end: first + LONG })
@@ -62,7 +62,7 @@ export class HeraldingDriver implements Driver {
     },
     'gen-of-other-item': async () => {
       const offers = this.#offers
-      await offers.offerAnew()
+      await offers.renew()
       const { queueId, first } = offers.of(offers.one)
       await offers.offer(offers.two, { queueId: queueId + 500, first: first + 1, end: first + LONG })
     },

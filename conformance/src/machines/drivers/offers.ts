@@ -73,6 +73,11 @@ export class Offers {
     await this.offer(this.one, { queueId, first, end: first + LONG })
   }
 
+  /** The same, if too little of it is left for another batch to come before it, or in it. */
+  async renew(): Promise<void> {
+    if (this.of(this.one).first < this.scene.ahead(2 * SHORT)) await this.offerAnew()
+  }
+
   /** Of two batches that share no slot, the later is left: its node is the one now. */
   drop(side: Side): void {
     this.#batches[side] = undefined

@@ -103,6 +103,10 @@ export class SessionDriver implements Driver {
         .every(({ node }) => this.#at.since.sent('OPEN', node).some(({ epoch }) => epoch === this.#epoch)),
     'opens-not': async () => this.#at.since.sent('OPEN').length === 0,
     begins: async () => this.#at.since.sent('SYNC', this.#station.node).some(({ epoch }) => epoch === this.#epoch),
+    'agrees-again': async () =>
+      this.#at.since.all.every(({ kind }) => kind === 'came' || kind === 'sent' || kind === 'lost') &&
+      this.#at.since.all.filter(({ kind }) => kind === 'sent').length === 1 &&
+      this.#at.since.sent('OPEN_ACK', this.#peer.node).length === 1,
     'agrees-to-it': async () =>
       this.#at.since.sent('OPEN_ACK', this.#peer.node).some(({ epoch }) => epoch === this.#epoch)
   }

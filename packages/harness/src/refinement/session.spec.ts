@@ -64,7 +64,8 @@ const REACTIONS: Abstraction<Event, Probe>['reactions'] = {
   'opens-again': (said) => both(opens(said)),
   'opens-not': (said) => opens(said).length === 0,
   begins: has('up'),
-  'agrees-to-it': has('openAck')
+  'agrees-to-it': has('openAck'),
+  'agrees-again': (said) => has('openAck')(said) && !has('up')(said) && !has('down')(said)
 }
 const isSilent = (said: readonly Said[]) => !isSpoken(said) && !has('up')(said) && !has('down')(said)
 
