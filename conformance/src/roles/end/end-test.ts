@@ -30,7 +30,7 @@ export interface PlayedEndCase extends CaseHead {
 }
 
 /** What holds of an end whatever is done around it: many runs, each of other steps. */
-export interface GeneratedEndCase extends CaseHead {
+interface GeneratedEndCase extends CaseHead {
   /** By requirement: what must have been exercised for it to be judged. */
   readonly property: Readonly<Record<string, string>>
 }
