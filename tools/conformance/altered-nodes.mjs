@@ -1,11 +1,12 @@
 import { RIGHT_NODES } from './right-nodes.mjs'
 import { Unfit } from './wrong-node-source.mjs'
+import { WRONG_DOORS } from './wrong-nodes/kme-doors.mjs'
 import { WRONG_NODES } from './wrong-nodes.mjs'
 
 /** The reference with something changed, rightly or wrongly. @typedef {Pick<import('./wrong-node-source.mjs').WrongNode, 'id' | 'changes' | 'role'>} AlteredNode */
 
 /** @type {readonly AlteredNode[]} */
-export const ALTERED_NODES = [...WRONG_NODES, ...RIGHT_NODES]
+export const ALTERED_NODES = [...WRONG_NODES, ...WRONG_DOORS, ...RIGHT_NODES]
 
 /**
  * The subject of a party that is the reference with changes. The hooks have to be registered.
@@ -18,10 +19,11 @@ export const ALTERED_NODES = [...WRONG_NODES, ...RIGHT_NODES]
 export async function makerOf(node, options = {}) {
   const { id, changes } = node
   const harness = new URL(`../../packages/harness/dist/index.js?wrong=${id}`, import.meta.url)
-  const { NodeSubject, StationSubject } = await import(harness.href)
+  const { KmeSubject, NodeSubject, StationSubject } = await import(harness.href)
   const changed = /** @type {{ changedFiles?: Set<string> }} */ (globalThis).changedFiles
   for (const { file } of changes)
     if (!changed?.has(`${id} ${file}`)) throw new Unfit(`node ${id}: nothing loads ${file}`)
-  const isStation = 'role' in node && node.role === 'station'
-  return () => (isStation ? new StationSubject(options) : new NodeSubject(options))
+  const role = 'role' in node ? node.role : undefined
+  const Of = role === 'station' ? StationSubject : role === 'kme' ? KmeSubject : NodeSubject
+  return () => new Of(options)
 }

@@ -52,7 +52,10 @@ const { ids, seeds, hasty } = JSON.parse(process.argv[2] ?? '{}')
 for (const node of WRONG_NODES.filter(({ id }) => ids.includes(id))) {
   // oxlint-disable-next-line no-await-in-loop -- as above
   const make = await makerOf(node)
-  const cases = SUITES[node.role ?? 'node']
+  const { capabilities } = make().identity
+  const cases = SUITES[node.role ?? 'node'].filter((one) =>
+    (one.capabilities ?? []).every((code) => capabilities.includes(code))
+  )
   const cites = (/** @type {{ readonly requirements: readonly string[] }} */ { requirements }) =>
     requirements.some((clause) => node.clauses.includes(clause))
   // Generated runs take long, and are about much: they are for what no other case about it finds.

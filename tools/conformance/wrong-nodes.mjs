@@ -4,6 +4,7 @@ import { circuits } from './wrong-nodes/circuits.mjs'
 import { ends } from './wrong-nodes/ends.mjs'
 import { frames } from './wrong-nodes/frames.mjs'
 import { grants } from './wrong-nodes/grants.mjs'
+import { kmes } from './wrong-nodes/kmes.mjs'
 import { machines } from './wrong-nodes/machines.mjs'
 import { means } from './wrong-nodes/means.mjs'
 import { measurements } from './wrong-nodes/measurements.mjs'
@@ -17,7 +18,8 @@ import { shortfalls } from './wrong-nodes/shortfalls.mjs'
 import { stations } from './wrong-nodes/stations.mjs'
 
 /**
- * Nodes, stations, repeaters and ends of circuits that the conformance suite must find wrong, in the order of the specification: the reference
+ * Nodes, stations, repeaters and ends of circuits that the conformance suite must find wrong, in the order of the specification: the reference,
+ * Nodes, stations, repeaters and KMEs that the conformance suite must find wrong, in the order of the specification: the reference
  * with one behaviour changed in each. The product has no switches for them: a loader changes what was built as it is loaded.
  *
  * @type {readonly import('./wrong-node-source.mjs').WrongNode[]}
@@ -39,5 +41,6 @@ export const WRONG_NODES = [
   ...stations,
   ...repeaters,
   ...ends,
-  ...circuits
+  ...circuits,
+  ...kmes
 ]
