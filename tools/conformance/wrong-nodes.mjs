@@ -18,9 +18,9 @@ import { shortfalls } from './wrong-nodes/shortfalls.mjs'
 import { stations } from './wrong-nodes/stations.mjs'
 
 /**
- * Nodes, stations, repeaters and ends of circuits that the conformance suite must find wrong, in the order of the specification: the reference,
- * Nodes, stations, repeaters and KMEs that the conformance suite must find wrong, in the order of the specification: the reference
- * with one behaviour changed in each. The product has no switches for them: a loader changes what was built as it is loaded.
+ * Nodes, stations, repeaters, ends of circuits and KMEs that the conformance suite must find wrong, in the order of the
+ * specification: the reference with one behaviour changed in each. The product has no switches for them: a loader changes
+ * what was built as it is loaded.
  *
  * @type {readonly import('./wrong-node-source.mjs').WrongNode[]}
  */
