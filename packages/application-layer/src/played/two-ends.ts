@@ -48,6 +48,7 @@ export interface TwoEndsOptions extends Omit<PlayedOptions, 'clock' | 'strategy'
 interface End {
   dialogues: Dialogues
   sessions: QkdSessions
+  policy: QkdPolicy
 }
 
 /** Two nodes that distribute keys, with a source of pairs between them that plays a strategy. */
@@ -121,9 +122,9 @@ export class TwoEnds {
     })
     const configuration = { ...DEFAULT_QKD_CONFIGURATION, retry: 1000, ...this.#options.configuration }
     const sessions = new QkdSessions({ configuration, node, clock, runner, dialogues, random, ignored })
-    this.#ends[end] = { dialogues, sessions }
+    const policy = this.#policy(end)
+    this.#ends[end] = { dialogues, sessions, policy }
     if (end === 1 || this.#options.bothAnswer === true) {
-      const policy = this.#policy(end)
       dialogues.accept(PURPOSE, {
         asked: (conversation, step, body) => sessions.answer(policy, conversation, step, body)
       })
@@ -136,6 +137,13 @@ export class TwoEnds {
     this.#ends[end]?.sessions.abandon()
     this.pairs.crash(end)
     this.medium.detach(NODES[end])
+  }
+
+  /** An end answers to no proposal any more. */
+  withdraw(end: 0 | 1): void {
+    const { dialogues, sessions, policy } = this.#ends[end] as End
+    dialogues.refuse(PURPOSE)
+    sessions.withdraw(policy)
   }
 
   /** Starts again, and goes on with what the journal says was open. */

@@ -66,6 +66,25 @@ describe('a proposal', () => {
     expect(ends.pools[1].ledger.nextOffset).toBe(128)
   })
 
+  it('is refused where a peer has as many sessions as it may, and taken where one of them is silent', () => {
+    const beat = 1_000_000_000
+    const ends = twoEnds({ interval: 1_000_000_000_000, configuration: { perPeer: 2, beat } })
+    for (let time = 0; time < 3; time++) ends.openAnother(wish)
+    ends.clock.run({ until: 20 * beat })
+    // Those that are there say so at every beat.
+    expect(reasonsOf(ends)).toEqual([[QkdReason.POLICY], []])
+    ends.crash(0)
+    ends.start(0)
+    ends.clock.run({ until: 22 * beat })
+    ends.openAnother(wish)
+    ends.clock.run({ until: 23 * beat })
+    expect(reasonsOf(ends)[0]).toHaveLength(2)
+    ends.clock.run({ until: 30 * beat })
+    ends.openAnother(wish)
+    ends.clock.run({ until: 31 * beat })
+    expect(reasonsOf(ends)).toEqual([[QkdReason.POLICY, QkdReason.POLICY], [QkdReason.ROUNDS]])
+  })
+
   it('is not made, and not taken, without 256 bits of authentication key (APP-022, APP-033)', () => {
     expect(() => twoEnds({ poolBits: [128 + 255, 8192] }).open(wish)).toThrow(AuthenticationKeyExhaustedError)
     const ends = twoEnds({ poolBits: [8192, 128 + 255] })
@@ -280,6 +299,16 @@ describe('the messages of a session', () => {
     const finishes = said.flatMap(({ from, message }) => (message.type === 'FINISH' ? [from] : []))
     expect(finishes).toEqual([...NODES])
     for (const { ledger } of ends.pools) expect(ledger).toMatchObject({ burntBits: 256, sessions: [] })
+  })
+
+  it('end at once where nobody answers any more', () => {
+    const ends = twoEnds({ interval: 1_000_000_000_000 })
+    ends.open(wish)
+    ends.clock.run({ until: 1_000_000_000 })
+    ends.withdraw(1)
+    expect(reasonsOf(ends)).toEqual([[], [QkdReason.STOPPED]])
+    ends.run(1000)
+    expect(reasonsOf(ends)[0]).toHaveLength(1)
   })
 
   it('cost no pads where there were none, and two where there were', () => {

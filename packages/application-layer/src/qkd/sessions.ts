@@ -1,5 +1,5 @@
 import { AuthenticationKeyExhaustedError } from '@bellwire/post-processing'
-import type { Clock, Journal, RandomSource, RandomStream } from '@bellwire/runtime'
+import type { Clock, Journal, Nanoseconds, RandomSource, RandomStream } from '@bellwire/runtime'
 import { Host, type Observer, type OutputOf, type RunnerKind } from '@bellwire/statechart'
 import { decodeQkdMessage, encodeQkdMessage, ErrorCode, type QkdProposal, QkdReason } from '@bellwire/wire'
 import { closeAll } from '../close-all.js'
@@ -46,6 +46,8 @@ export class QkdSessions {
   readonly #references = new Map<number, ReferenceSession>()
   /** The references' keys, by peer and dialogue. */
   readonly #byName = new Map<string, number>()
+  /** By whose word each reference was opened, and when it was last heard of. */
+  readonly #opened = new Map<number, { readonly policy: QkdPolicy; heard: Nanoseconds }>()
   /** The question under way of each reference that has one. */
   readonly #conversations = new Map<number, Conversation>()
   readonly #account = new OneAccount()
@@ -100,12 +102,19 @@ export class QkdSessions {
     const session = key === undefined ? undefined : this.#references.get(key)
     if (key !== undefined && session !== undefined) {
       this.#conversations.set(key, conversation)
+      const opened = this.#opened.get(key)
+      if (opened !== undefined) opened.heard = this.#options.clock.now()
       return session.asked(body, true)
     }
     if (step !== 0) return conversation.refuse(ErrorCode.OTHER)
     const reason = this.#proposed(policy, conversation, body)
     if (reason === QkdReason.NONE) return
     conversation.reply(new Pieces(encodeQkdMessage({ type: 'FINISH', reason, tag: EMPTY_BODY })).next())
+  }
+
+  /** A policy answers to nothing any more: the other ends of its sessions cannot go on, and so these do not. */
+  withdraw(policy: QkdPolicy): void {
+    for (const [key, opened] of [...this.#opened]) if (opened.policy === policy) this.#lose(key, QkdReason.STOPPED)
   }
 
   /**
@@ -137,10 +146,7 @@ export class QkdSessions {
     const session = this.#references.get(key)
     for (let body = log.replay(); body !== undefined; body = log.replay()) session?.asked(body, false)
     if (session !== undefined) this.#options.dialogues.restore(name, session.step, session.lastAnswer)
-    const stop = (): void => {
-      if (this.#references.has(key)) this.#reference.tell(key, { type: 'LOST', reason: QkdReason.STOPPED })
-    }
-    return { id: sessionName(peer, number), stop }
+    return { id: sessionName(peer, number), stop: () => this.#lose(key, QkdReason.STOPPED) }
   }
 
   /** The process dies: nothing is told to anyone. */
@@ -149,6 +155,7 @@ export class QkdSessions {
     this.#correctors.clear()
     this.#references.clear()
     this.#byName.clear()
+    this.#opened.clear()
     this.#conversations.clear()
     this.#account.clear()
     closeAll(this.#host)
@@ -290,8 +297,8 @@ export class QkdSessions {
     if (read === undefined) return QkdReason.MESSAGE
     const { proposal, encoded } = read
     const { poolGap, perPeer } = this.#options.configuration
-    const open = [...this.#references.values()].filter((one) => one.parts.peer === peer).length
-    if (open >= perPeer) return QkdReason.POLICY
+    const open = [...this.#references].flatMap(([key, { parts }]) => (parts.peer === peer ? [key] : []))
+    if (open.length >= perPeer && !this.#endSilent(open)) return QkdReason.POLICY
     const resources = policy.decide(peer, proposal)
     if (typeof resources === 'number') return resources === QkdReason.NONE ? QkdReason.POLICY : resources
     // After the policy, which may know the peer for one that proposes too much: it costs milliseconds.
@@ -302,13 +309,29 @@ export class QkdSessions {
     // The answer to the proposal is given while the session opens, when nobody knows its key yet.
     const key = this.#lastKey + 1
     this.#conversations.set(key, conversation)
+    this.#opened.set(key, { policy, heard: this.#options.clock.now() })
     this.#openReference({ peer, purpose, number }, proposal, encoded, from, resources, undefined)
     return QkdReason.NONE
+  }
+
+  /** Ends the session that has been silent longest, where that is longer than its other end is ever silent. */
+  #endSilent(keys: readonly number[]): boolean {
+    const { clock, configuration } = this.#options
+    const heard = (key: number): Nanoseconds => this.#opened.get(key)?.heard ?? Number.POSITIVE_INFINITY
+    const key = keys.reduce((first, one) => (heard(one) < heard(first) ? one : first))
+    if (clock.now() - heard(key) <= SILENT_BEATS * configuration.beat) return false
+    this.#lose(key, QkdReason.ROUNDS)
+    return true
+  }
+
+  #lose(key: number, reason: QkdReason): void {
+    if (this.#references.has(key)) this.#reference.tell(key, { type: 'LOST', reason })
   }
 
   #forget(key: number): void {
     const session = this.#references.get(key)
     this.#references.delete(key)
+    this.#opened.delete(key)
     for (const [name, one] of this.#byName) if (one === key) this.#byName.delete(name)
     // A question that nobody will answer any more ends the dialogue.
     const conversation = this.#conversations.get(key)
@@ -316,6 +339,9 @@ export class QkdSessions {
     if (session !== undefined && conversation?.atWork === true) conversation.refuse(ErrorCode.OTHER)
   }
 }
+
+/** Beats that a living end may miss. */
+const SILENT_BEATS = 3
 
 /** Authentication takes a pad for each direction. */
 const SESSION_BITS = 256

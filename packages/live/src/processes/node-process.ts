@@ -15,6 +15,11 @@ import { remoteHardware } from './remote-hardware.js'
 import { serveRequests } from './serve-requests.js'
 import { type LiveProcess, Service, type ServiceOptions } from './service.js'
 
+const SECOND = 1_000_000_000
+
+/** Processes die: an end that is there says so often, and is waited for as long as in other surroundings. */
+const KEY_DISTRIBUTION = { beat: 10 * SECOND, patience: 600, idleBeats: 2000 }
+
 /**
  * Starts the process of a node. The node itself begins when its hardware is found: what it can do is not known before.
  *
@@ -55,6 +60,7 @@ export async function startNode(options: ServiceOptions): Promise<LiveProcess> {
             random,
             links,
             recorder,
+            keyDistribution: KEY_DISTRIBUTION,
             ...(network && { network }),
             ...(journal && { journal })
           })

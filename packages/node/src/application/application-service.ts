@@ -124,11 +124,15 @@ export class ApplicationService {
   }
 
   /**
-   * Has proposals of key distribution of a purpose answered by a policy. Returns what ends that; sessions under way then end
-   * with their next step. @throws ApplicationError TAKEN, INPUT
+   * Has proposals of key distribution of a purpose answered by a policy. Returns what ends that, and the sessions under
+   * way. @throws ApplicationError TAKEN, INPUT
    */
   answerDiqkd(purpose: number, policy: QkdPolicy): () => void {
-    return this.answer(purpose, this.#qkd.answerer(policy))
+    const refuse = this.answer(purpose, this.#qkd.answerer(policy))
+    return () => {
+      refuse()
+      this.#qkd.withdraw(policy)
+    }
   }
 
   /** Goes on with a session of an earlier process, of either role, by its journal; undefined where nothing is left to do. */

@@ -173,6 +173,11 @@ export class QkdService {
     return { asked: (conversation, step, body) => this.#sessions.answer(policy, conversation, step, body) }
   }
 
+  /** Ends the sessions of a policy that answers no more. */
+  withdraw(policy: QkdPolicy): void {
+    this.#sessions.withdraw(policy)
+  }
+
   // ---- called by the node ----
 
   make(incarnation: number, dialogues: Dialogues): void {
