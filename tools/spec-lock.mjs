@@ -1,6 +1,7 @@
 // Locks the texts of the specification: `node tools/spec-lock.mjs [ID… | all]`. New requirements and withdrawn ones are written
 // down; a text that is not what was locked only if its identifier is named. Then it exits with 1 if something is still not as
-// it was locked. Also writes the requirements as reports of the conformance suite show them, and the machines through which it walks.
+// it was locked. Also writes the requirements as reports of the conformance suite show them, and the machines through which
+// it walks.
 import { readFileSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { lintSpecification } from './spec/lint.mjs'

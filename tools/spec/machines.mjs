@@ -3,11 +3,8 @@ import { KEY_MACHINES } from '@bellwire/key-store'
 import { LINK_LAYER_MACHINES } from '@bellwire/link-layer'
 import { ADJACENCY_MACHINES, NETWORK_LAYER_MACHINES } from '@bellwire/network-layer'
 import {
-  attemptMachine,
-  heraldingMachine,
   lifeMachine,
   maintenanceMachine,
-  registrationMachine,
   switchingMachine,
   synchronisationMachine,
   wantingMachine
@@ -18,18 +15,18 @@ import { simplify } from './diagrams.mjs'
 import { drawTable } from './machine-drawing.mjs'
 import { readTables } from './machine-tables.mjs'
 
-const { alarm: _alarm, ...linkLayer } = LINK_LAYER_MACHINES
+const { alarm: _alarm, pair: _pair, ...linkLayer } = LINK_LAYER_MACHINES
 const { acknowledgement: _acknowledgement, ...adjacency } = ADJACENCY_MACHINES
 const { request: networkRequest, ...networkLayer } = NETWORK_LAYER_MACHINES
 
-/** The machines that the specification draws. An alarm, or what holds an acknowledgement back, is a timer and nothing else. */
+/**
+ * The machines that the specification draws, but those that it has tables of. An alarm, or what holds an acknowledgement back,
+ * is a timer and nothing else.
+ */
 const machines = {
   synchronisation: synchronisationMachine,
-  attempt: attemptMachine,
   life: lifeMachine,
   maintenance: maintenanceMachine,
-  heralding: heraldingMachine,
-  registration: registrationMachine,
   switching: switchingMachine,
   wanting: wantingMachine,
   ...linkLayer,
