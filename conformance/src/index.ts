@@ -27,6 +27,8 @@ export type {
 } from './subject/setting.js'
 export { type Identity, type Input, NodeFailed, type Output, type Reaction, type Subject } from './subject/subject.js'
 export { CASES } from './cases/index.js'
+export { MACHINES } from './machines/generated/machines.js'
+export { type Cell, cellsOf, IGNORED, nameOf } from './machines/machine.js'
 export { badgeOf } from './report/badge.js'
 export { chartOf } from './report/chart.js'
 export { htmlOf } from './report/html.js'

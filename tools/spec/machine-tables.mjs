@@ -73,11 +73,9 @@ function namesIn({ initial, states, events, reactions, transitions, infeasible =
         .map((name) => ['reaction', name])
     )
   ]
-  const known = new Map([
-    ['state', states],
-    ['event', events],
-    ['reaction', reactions]
-  ])
+  /** @type {Map<string, object>} */
+  const known = new Map()
+  known.set('state', states).set('event', events).set('reaction', reactions)
   const unknown = used.filter(([kind = '', name = '']) => !Object.hasOwn(known.get(kind) ?? {}, name))
   const unused = Object.keys(reactions).filter(
     (name) => !used.some(([kind, one]) => kind === 'reaction' && one === name)
@@ -139,6 +137,6 @@ function clausesIn({ role, ...machine }, roles) {
 
 /** @param {Pick<Machine, 'events' | 'transitions' | 'otherwise'>} machine */
 function doesOf({ events, transitions, otherwise }) {
-  const others = Object.values(events).flatMap((event) => event.otherwise ?? [])
+  const others = Object.values(events).flatMap(({ otherwise: own }) => (own === undefined ? [] : [own]))
   return [otherwise, ...others, ...transitions.map(({ does }) => does)]
 }

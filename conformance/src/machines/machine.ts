@@ -1,5 +1,5 @@
 /** Reactions by name, each with the requirement that says so. */
-export type Does = Readonly<Record<string, string>>
+type Does = Readonly<Record<string, string>>
 
 /** The name of the reaction that is none: nothing at all is done. */
 export const IGNORED = 'ignored'

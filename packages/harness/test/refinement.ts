@@ -1,5 +1,4 @@
-import { MACHINES } from '../../../conformance/src/machines/generated/machines.js'
-import { type Cell, cellsOf, IGNORED, nameOf } from '../../../conformance/src/machines/machine.js'
+import { type Cell, cellsOf, IGNORED, MACHINES, nameOf } from '@bellwire/conformance'
 import type { Said } from '../../statechart/test/machine-probe.js'
 
 /** One instance of a machine, looked at from outside. */
@@ -28,7 +27,7 @@ export interface Abstraction<Event, Probe extends Probed<Event>> {
 }
 
 /** The machine has done what the abstract one does not. */
-export class NoRefinement extends Error {}
+class NoRefinement extends Error {}
 
 /** Follows one instance of a machine, and holds each of its steps against the abstract machine. */
 export class Refinement<Event, Probe extends Probed<Event>> {

@@ -108,12 +108,14 @@ function seen(event: Event, probe: Probe): readonly string[] {
   if (event.type !== 'HELLO' && event.type !== 'OPEN_ACK') return []
   const { peer, station, formerPeer, formerStation, epoch } = known(probe)
   const [name, present, former] = event.fromStation ? ['station', station, formerStation] : ['peer', peer, formerPeer]
-  const { frame } = event
-  if (frame.type === 'OPEN_ACK') {
+  if (event.type === 'OPEN_ACK') {
     // Where nothing was asked, it is both: the one of the last OPEN, and the one of none.
     if (!['opening.asking', 'open'].includes(probe.state)) return [`${name}-agrees`, `${name}-agrees-to-other`]
-    return [frame.epoch === epoch && frame.incarnation === present ? `${name}-agrees` : `${name}-agrees-to-other`]
+    return [
+      event.frame.epoch === epoch && event.frame.incarnation === present ? `${name}-agrees` : `${name}-agrees-to-other`
+    ]
   }
+  const { frame } = event
   if (event.version === undefined) return [`${name}-strange`]
   if (former !== 0 && frame.incarnation === former) return [`${name}-of-before`]
   if (present !== 0 && frame.incarnation !== present) return [`${name}-starts-anew`]
