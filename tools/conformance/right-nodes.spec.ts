@@ -8,6 +8,9 @@ import { WRONG_NODES } from './wrong-nodes.mjs'
 /** Some here: `node tools/conformance/play-right-nodes.mjs` plays nine. */
 const SEEDS = 1
 
+/** Ends of circuits are alike in what they take time for: of these one here. */
+const PLAYED = RIGHT_NODES.filter(({ id, role }) => role !== 'end' || id === 'end-in-a-hurry')
+
 interface Played {
   readonly id: string
   readonly notPassed: readonly { readonly case: string; readonly findings: readonly unknown[] }[]
@@ -27,7 +30,7 @@ describe('nodes that are right and not like the reference', () => {
     expect(new Set(ids).size).toBe(ids.length)
   })
 
-  it.each(RIGHT_NODES)('pass the whole suite: $id', async ({ id }) => {
+  it.each(PLAYED)('pass the whole suite: $id', async ({ id }) => {
     const { notPassed } = await play(id)
     expect(notPassed.flatMap(({ findings }) => findings)).toEqual([])
     // So few generated runs may come to less than they are about.

@@ -7,6 +7,9 @@ import { WRONG_NODES } from './wrong-nodes.mjs'
 /** Two: in cases that do not say it, the node is the master of its link with the first, and the other end with the second. */
 const SEEDS = 2
 
+/** All but ends of circuits, and some of these: `node tools/conformance/kill-matrix.mjs` plays every one. */
+const PLAYED = WRONG_NODES.filter(({ role }, at) => role !== 'end' || at % 12 === 0)
+
 const node = { id: 'one', wrong: '', clauses: [], changes: [{ file: 'room/dist/file.js', find: 'b', replace: 'c' }] }
 
 describe('the text of a wrong node', () => {
@@ -38,10 +41,10 @@ describe('wrong nodes', () => {
   // Needs a build: what is changed is what was built.
   it('are each found wrong by a case that cites what they break, and those that are known to be missed by none', async () => {
     const results = await playBeside(
-      WRONG_NODES.map(({ id }) => id),
+      PLAYED.map(({ id }) => id),
       { seeds: SEEDS, hasty: true }
     )
     const missed = results.filter((result) => caughtSeeds(result).length === 0).map(({ id }) => id)
-    expect(missed).toEqual(WRONG_NODES.filter((one) => one.missed).map(({ id }) => id))
+    expect(missed).toEqual(PLAYED.filter((one) => one.missed).map(({ id }) => id))
   })
 })
