@@ -96,6 +96,9 @@ export class EndScene {
     this.peer = new Peer(this.stage, this.link, this.random)
     this.station = new Station(this.stage, this.link, this.qubits, this.random, this.peer)
     this.peer.station = this.station
+    // No pair of the link is in Φ+: nothing but what is left out of a composition shows that it is.
+    this.station.luck = ({ firstSlot, slots }) =>
+      slots > 2 ? { slot: firstSlot + 2, bellIndex: 1 + this.random.below(3) } : undefined
     const session = 1 + this.random.below(2 ** 31)
     this.neighbour = new Neighbour(this.stage, this.link.peer, this.link.peerDelay, session)
     this.halves = new Halves(this.stage, isHead)

@@ -46,9 +46,10 @@ export class Far {
   /**
    * The neighbour swaps its half of a pair with that of another one, whose far half is here.
    *
-   * @param bellIndex of the pair that comes of it. Default: any but that of the pair of the link
+   * @param bellIndex of the pair that comes of it. Default: neither 0 nor that of the pair of the link, so that what is left
+   * out shows
    */
-  join(half: Half, bellIndex = (half.herald.bellIndex + 1 + this.random.below(3)) % 4): void {
+  join(half: Half, bellIndex = this.#other(half.herald.bellIndex)): void {
     this.#sequence = (this.#sequence + 1) >>> 0
     half.far = { epoch: this.#epoch, sequence: this.#sequence }
     half.bellIndex = bellIndex
@@ -116,6 +117,11 @@ export class Far {
   /** The neighbour says that a pair is void. */
   expire({ initiator, circuit }: CircuitName, { epoch, sequence }: PairName): void {
     this.neighbour.say({ type: 'PAIR_EXPIRE', initiator, circuit, epoch, sequence })
+  }
+
+  #other(bellIndex: number): number {
+    const others = [1, 2, 3].filter((one) => one !== bellIndex)
+    return others[this.random.below(others.length)] ?? 0
   }
 
   #settled({ initiator, circuit, number }: Settle, said: Partial<Settled>): void {
