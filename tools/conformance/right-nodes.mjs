@@ -218,5 +218,67 @@ export const RIGHT_NODES = [
           "const rank = (one) => one.type === 'reset' ? 0 : one.type === 'answer' ? 1 : 2;\n        return { outputs: outputs.toSorted((a, b) => rank(a) - rank(b)), wake: this.#running.clock.nextDue };"
       }
     ]
+  },
+  {
+    id: 'kme-with-other-timers',
+    role: 'kme',
+    differs: 'It repeats itself after other times, asks less often, and lets collections wait for longer.',
+    changes: [
+      {
+        file: 'key-store/dist/entity/timers.js',
+        find: `reserveInterval: 200 * MILLISECOND,
+    reserveAttempts: 10,
+    noteInterval: 500 * MILLISECOND,
+    blockInterval: 1000 * MILLISECOND,
+    patience: 3000 * MILLISECOND,`,
+        replace: `reserveInterval: 450 * MILLISECOND,
+    reserveAttempts: 3,
+    noteInterval: 900 * MILLISECOND,
+    blockInterval: 2500 * MILLISECOND,
+    patience: 7000 * MILLISECOND,`
+      }
+    ]
+  },
+  {
+    id: 'kme-newest-first',
+    role: 'kme',
+    differs: 'It reserves the newest units first, and backwards.',
+    changes: [
+      {
+        file: 'key-store/dist/store/unit-table.js',
+        find: "return this.#pool('', wanted);",
+        replace: "return this.#pool('').slice(-wanted).reverse();"
+      }
+    ]
+  },
+  {
+    id: 'kme-lets-nobody-wait',
+    role: 'kme',
+    differs: 'A collection does not wait for KEY_TAKEN, as it should.',
+    changes: [
+      {
+        file: 'key-store/dist/entity/key-manager.js',
+        find: 'if (this.#collections.size >= OPEN_COLLECTIONS)',
+        replace: 'if (this.#collections.size >= 0)'
+      }
+    ]
+  },
+  {
+    id: 'kme-with-other-limits',
+    role: 'kme',
+    differs: 'It gives fewer keys at once, of fewer sizes, for fewer slaves.',
+    changes: [
+      {
+        file: 'key-store/dist/delivery/key-delivery.js',
+        find: `maximumKeysPerRequest: 128,
+    minimumKeySize: 8,
+    maximumKeySize: 4096,
+    maximumAdditionalSlaves: 15`,
+        replace: `maximumKeysPerRequest: 5,
+    minimumKeySize: 16,
+    maximumKeySize: 512,
+    maximumAdditionalSlaves: 1`
+      }
+    ]
   }
 ]

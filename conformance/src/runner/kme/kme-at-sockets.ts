@@ -14,7 +14,7 @@ import { KmeProcess } from './kme-process.js'
 const MILLISECOND = 1_000_000
 
 /** How long it may take to start, and to take a block, milliseconds. */
-const PATIENCE = 20_000
+const PATIENCE = 60_000
 
 /** How often the tester looks what has come, nanoseconds. */
 const LOOK = 5 * MILLISECOND
