@@ -13,6 +13,9 @@ const ENTRANCES: readonly Entrance[] = ['applications', 'link']
 /** Connections of which nothing is known, at a time: many. */
 const CROWD = 600
 
+/** Keys that are asked for while another process begins. */
+const TURNS = 12
+
 /** Who the tester can be beside the parties of the setting, by the names of its file. */
 const OTHERS = {
   /** Of an authority that the KME does not know. */
@@ -212,14 +215,14 @@ export const doorCases: readonly KmeCase[] = [
     async play(test) {
       const { scene, peer } = test
       await test.start()
-      const block = await scene.addBlock(20)
+      const block = await scene.addBlock(40)
       peer.unanswered.add('KEY_RESERVE')
       const end = scene.doors?.beside()
       // While it starts, in doubt: what it would burn.
-      for (let turn = 0; turn < 4; turn++) {
+      for (let turn = 0; turn < TURNS; turn++) {
         const call = await test.wish({ size: scene.unitSize })
         test.need(await scene.until(() => peer.reservations.length > turn), 'the peer is asked')
-        await scene.pass(SECOND)
+        await scene.pass(SECOND / 4)
         const reservation = peer.reservations[turn]
         if (reservation !== undefined) peer.reply('KEY_RESERVED', reservation)
         const { status } = await test.answered(call)
@@ -231,7 +234,7 @@ export const doorCases: readonly KmeCase[] = [
       }
       await end?.()
       peer.unanswered.clear()
-      await test.checkLeft('KEY-080', block.own.length - 4, 'that one has taken nothing')
+      await test.checkLeft('KEY-080', block.own.length - TURNS, 'that one has taken nothing')
     }
   },
   {
