@@ -1,131 +1,113 @@
-// Mechanical mutants: the reference with one small thing of its link layer, or of the attempts below, changed by rule.
+// Mechanical mutants: the reference with one small thing changed by rule, of what the conformance suite judges.
+import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
-import { createRandom } from '@bellwire/runtime'
-import { parseSync } from 'oxc-parser'
+import { sitesOf } from './mutant-sites.mjs'
 
 /**
  * @typedef {object} Mutant
  * @property {string} id
+ * @property {import('@bellwire/conformance').Role} role as what it is judged
  * @property {string} kind by which rule it was made
  * @property {string} place file and line of what was built
  * @property {string} was
  * @property {readonly import('./wrong-node-source.mjs').Splice[]} changes
  *
- * @typedef {{ type: string, start: number, end: number, [field: string]: unknown }} Syntax
- * @typedef {{ kind: string, start: number, end: number, replace: string }} Site
+ * @typedef {object} Scope
+ * @property {import('@bellwire/conformance').Role} role
+ * @property {string} room
+ * @property {RegExp} files of what was built of the room
+ * @property {RegExp} [not] of these
  */
 
 const packages = new URL('../../packages/', import.meta.url)
 
-/** Rooms whose parts of a node are mutated; a station is no node, and what no node of one link has is not loaded. */
-const ROOMS = ['link-layer', 'physical-layer']
-const NOT_PLAYED = /\/(station|wanting|grants|records)\/|arrival|paced-calls|schedule-agreement|errors\.js|index\.js/
-
-/** @type {Readonly<Record<string, string>>} */
-const OTHER = { '<': '<=', '<=': '<', '>': '>=', '>=': '>', '===': '!==', '!==': '===', '+': '-', '-': '+' }
-
-/** @param {Syntax} node @param {string} text @returns {Site[]} */
-function sitesAt(node, text) {
-  const { start, end } = node
-  const negated = (/** @type {unknown} */ part, /** @type {string} */ kind) => {
-    const piece = /** @type {Syntax} */ (part)
-    return [{ kind, start: piece.start, end: piece.end, replace: `!(${text.slice(piece.start, piece.end)})` }]
+/**
+ * What is mutated: what a role of the suite judges. Left out, by files, is what no subject of that role has or no tester
+ * can set: agreements about time division, a station's switch; what a later process is to know; what a program is told
+ * of mistakes; and at which rate pairs come, which is reckoned with elsewhere.
+ *
+ * @type {readonly Scope[]}
+ */
+export const SCOPES = [
+  {
+    role: 'node',
+    room: 'link-layer',
+    files: /./,
+    not: /^(records\/|queue\/schedule-agreement|estimation\/rate-estimation|pair\/journal|request-check)/
+  },
+  { role: 'node', room: 'physical-layer', files: /./, not: /^station\// },
+  { role: 'station', room: 'physical-layer', files: /^station\//, not: /^station\/switching\// },
+  {
+    role: 'repeater',
+    room: 'network-layer',
+    files: /^(circuit\/(machine|signalling|labels)|pairs\/(inner-pairs|junction-machine|half-machine))/
   }
-  switch (node.type) {
-    case 'IfStatement':
-    case 'ConditionalExpression':
-      return negated(node['test'], 'condition negated')
-    case 'BinaryExpression':
-    case 'LogicalExpression': {
-      const left = /** @type {Syntax} */ (node['left'])
-      const right = /** @type {Syntax} */ (node['right'])
-      const operator = String(node['operator'])
-      const other = operator === '&&' ? '||' : operator === '||' ? '&&' : OTHER[operator]
-      if (other === undefined || text.slice(start, end).includes('`')) return []
-      const between = text.slice(left.end, right.start).replace(operator, other)
-      return [{ kind: `${operator} is ${other}`, start: left.end, end: right.start, replace: between }]
-    }
-    case 'ExpressionStatement': {
-      const { type } = /** @type {Syntax} */ (node['expression'])
-      return /^(Call|Assignment|Update)/.test(type) ? [{ kind: 'statement removed', start, end, replace: ';' }] : []
-    }
-    case 'Literal':
-      return Number.isInteger(node['value'])
-        ? [{ kind: 'number one more', start, end, replace: String(Number(node['value']) + 1) }]
-        : []
-    case 'Property': {
-      const key = /** @type {Syntax} */ (node['key'])['name']
-      const value = /** @type {Syntax} */ (node['value'])
-      if (key === 'actions' || key === 'entry')
-        return [{ kind: 'actions removed', start: value.start, end: value.end, replace: '[]' }]
-      if (key !== 'guard') return []
-      if (value.type === 'ArrowFunctionExpression')
-        return /** @type {Syntax} */ (value['body']).type === 'BlockStatement'
-          ? []
-          : negated(value['body'], 'guard negated')
-      return [
-        {
-          kind: 'guard negated',
-          start: value.start,
-          end: value.end,
-          replace: `(x) => !(${text.slice(value.start, value.end)})(x)`
-        }
-      ]
-    }
-    default:
-      return []
-  }
-}
+]
 
-/** @param {unknown} node @param {(node: Syntax) => void} visit */
-function walk(node, visit) {
-  if (Array.isArray(node)) for (const one of node) walk(one, visit)
-  else if (typeof node === 'object' && node !== null && 'type' in node) {
-    visit(/** @type {Syntax} */ (node))
-    for (const part of Object.values(node)) walk(part, visit)
-  }
-}
-
-/** @param {string} room @returns {string[]} files from `packages/` */
-function filesOf(room) {
+/** @param {Scope} scope @returns {string[]} files from `packages/` */
+function filesOf({ room, files, not }) {
   return readdirSync(new URL(`${room}/dist/`, packages), { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.js') && !/\.spec\.js$|errors\.js$|index\.js$/.test(file))
+    .filter((file) => files.test(file) && not?.test(file) !== true)
     .map((file) => `${room}/dist/${file}`)
-    .filter((file) => file.endsWith('.js') && !file.endsWith('.spec.js') && !NOT_PLAYED.test(file))
     .toSorted()
 }
 
-/** Every mutant there is, in the order of the files. @returns {Mutant[]} */
-function allMutants() {
-  return ROOMS.flatMap(filesOf).flatMap((file) => {
-    const text = readFileSync(new URL(file, packages), 'utf8')
-    /** @type {Site[]} */
-    const sites = []
-    walk(parseSync(file, text).program, (node) => sites.push(...sitesAt(node, text)))
-    return sites.map(({ kind, start, end, replace }) => ({
-      id: `mutant-${file.replaceAll(/[^a-z]+/g, '-')}-${start}-${kind.replaceAll(/[^a-z]+/g, '-')}`,
-      kind,
-      place: `${file}:${text.slice(0, start).split('\n').length}`,
-      was: text.slice(start, end).slice(0, 120),
-      changes: [{ file, start, end, replace }]
-    }))
-  })
+/** @param {string} text @param {number} length */
+function digest(text, length) {
+  return createHash('sha256').update(text).digest('hex').slice(0, length)
 }
 
-/** So many of them, drawn with a seed. @param {number} count @param {number} seed */
-export function sampleOf(count, seed) {
-  const mutants = allMutants()
-  const random = createRandom(seed).stream('mutants')
-  const drawn = []
-  const of = mutants.length
-  while (drawn.length < count && mutants.length > 0) drawn.push(...mutants.splice(random.below(mutants.length), 1))
-  return { of, drawn }
+/** The mutants of a file. Their names stay the same where other lines change. @param {string} file @param {Scope} scope @returns {Mutant[]} */
+function mutantsOf(file, { role }) {
+  const text = readFileSync(new URL(file, packages), 'utf8')
+  const lines = text.split('\n')
+  /** @type {Map<string, number>} */
+  const seen = new Map()
+  return sitesOf(file, text).map(({ kind, start, end, replace }) => {
+    const line = text.slice(0, start).split('\n').length
+    const words = `${kind} ${lines[line - 1]?.trim()} ${text.slice(start, end)}`
+    const count = seen.get(words) ?? 0
+    seen.set(words, count + 1)
+    const name = file.replace('/dist/', '-').replace('.js', '').replaceAll('/', '-')
+    return {
+      id: `mutant-${name}-${digest(`${words} ${count}`, 8)}`,
+      role,
+      kind,
+      place: `${file}:${line}`,
+      was: text.slice(start, end).slice(0, 120),
+      changes: [{ file, start, end, replace }]
+    }
+  })
 }
 
 /** @type {ReadonlyMap<string, Mutant>} */
 let known = new Map()
 
+/** Every mutant there is, by its name. @returns {ReadonlyMap<string, Mutant>} */
+export function allMutants() {
+  if (known.size === 0)
+    known = new Map(
+      SCOPES.flatMap((scope) => filesOf(scope).flatMap((file) => mutantsOf(file, scope))).map((one) => [one.id, one])
+    )
+  return known
+}
+
 /** The mutant of a name. @param {string} id */
 export function mutantOf(id) {
-  if (known.size === 0) known = new Map(allMutants().map((mutant) => [mutant.id, mutant]))
-  return known.get(id)
+  return allMutants().get(id)
+}
+
+/**
+ * So many of them, drawn with a seed: those whose names have the least digests with it, so that most are the same ones
+ * when the reference changes.
+ *
+ * @param {number} count @param {number} seed @returns {readonly Mutant[]}
+ */
+export function sampleOf(count, seed) {
+  return [...allMutants().values()]
+    .map((mutant) => ({ mutant, order: digest(`${seed} ${mutant.id}`, 16) }))
+    .toSorted((a, b) => (a.order < b.order ? -1 : 1))
+    .slice(0, count)
+    .map(({ mutant }) => mutant)
 }

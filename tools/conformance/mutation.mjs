@@ -1,85 +1,84 @@
 // Draws mechanical mutants of the reference, plays the conformance suite at each until its first kill, and writes
-// conformance/mutants.json: `node tools/conformance/mutation.mjs [COUNT] [SEED]`. Why a mutant survives is said there by
-// hand; what was said is kept.
+// conformance/mutants.json after each: `node tools/conformance/mutation.mjs [COUNT] [SEED] [PROCESSES]`. What was killed
+// before is not played again; what survived is, so that a suite that was mended shows it. Why a mutant survives is said
+// in the file by hand; what was said is kept.
 import { spawn } from 'node:child_process'
-import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
-import { mutantOf, sampleOf } from './mutants.mjs'
-
-const RESULT = new URL('../../conformance/mutants.json', import.meta.url)
+import { readResult, writeResult } from './mutation-result.mjs'
+import { allMutants, sampleOf } from './mutants.mjs'
 
 /** Both roles. */
 const SEEDS = 2
 
-/** Time for one mutant, milliseconds. What takes longer hangs, which is a kill, too. */
-const PATIENCE = 300_000
+/** Time for one case, milliseconds. What takes longer hangs, which is a kill, too. */
+const PATIENCE = 90_000
+
+/** Mutants that one process plays: each is a copy of the stack that is never forgotten. */
+const OF_PROCESS = 20
 
 /** @typedef {import('./play-mutants.mjs').MutantPlayed} MutantPlayed */
 
-/** Plays some in another process, until one hangs. @param {readonly string[]} ids @param {(played: MutantPlayed) => void} take */
-async function playSome(ids, take) {
+const [count = '100', seed = '1', processes = '2'] = process.argv.slice(2)
+const drawn = sampleOf(Number(count), Number(seed))
+const before = readResult()
+/** @type {Map<string, MutantPlayed>} */
+const played = new Map(before.played.filter(({ end }) => end !== 'survived').map((one) => [one.id, one]))
+const left = drawn.filter(({ id }) => !played.has(id)).map(({ id }) => id)
+
+/** What killed mutants of the same file comes first, then what killed others. @param {string} id @returns {readonly string[]} */
+function likeliest(id) {
+  const fileOf = (/** @type {string} */ one) => one.slice(0, one.lastIndexOf('-'))
+  /** @type {Map<string, number>} */
+  const kills = new Map()
+  for (const { id: other, by } of played.values()) {
+    const name = by?.slice(0, by.lastIndexOf(' '))
+    if (name !== undefined) kills.set(name, (kills.get(name) ?? 0) + (fileOf(other) === fileOf(id) ? 10 : 1))
+  }
+  return [...kills].toSorted(([, a], [, b]) => b - a).map(([name]) => name)
+}
+
+/** After each, so that what was found is there whenever this ends. @param {MutantPlayed} one */
+function note(one) {
+  played.set(one.id, one)
+  writeResult({ seed: Number(seed), seeds: SEEDS, of: allMutants().size, drawn, played, reasons: before.reasons })
+  console.log(one.id, one.end, one.by ?? '')
+}
+
+/** One process, for as many mutants as it may play, or until it hangs. */
+async function playSome() {
   const script = fileURLToPath(new URL('play-mutants.mjs', import.meta.url))
-  const child = spawn(process.execPath, [script, JSON.stringify({ ids, seeds: SEEDS })], {
-    stdio: ['ignore', 'pipe', 'inherit']
-  })
-  /** @type {Promise<number | null>} */
-  const closed = new Promise((resolve) => void child.once('close', (code) => resolve(code)))
-  const left = [...ids]
+  const child = spawn(process.execPath, [script], { stdio: ['pipe', 'pipe', 'inherit'] })
   const timer = setTimeout(() => child.kill('SIGKILL'), PATIENCE)
+  /** @type {string | undefined} */
+  let present
+  /** @type {string | undefined} */
+  let by
+  let more = OF_PROCESS
+  const next = () => {
+    more -= 1
+    present = more >= 0 ? left.shift() : undefined
+    if (present === undefined) child.stdin.end()
+    else child.stdin.write(`${JSON.stringify({ id: present, seeds: SEEDS, first: likeliest(present) })}\n`)
+  }
+  next()
   for await (const line of createInterface({ input: child.stdout })) {
     timer.refresh()
-    take(JSON.parse(line))
-    left.shift()
+    const said = JSON.parse(line)
+    if (said.id === undefined) by = said.plays
+    else {
+      note(said)
+      next()
+    }
   }
   clearTimeout(timer)
-  if ((await closed) === 0) return []
   // It has hung, or taken the process with it.
-  const hanging = left.shift()
-  if (hanging !== undefined) take({ id: hanging, end: 'hung' })
-  return left
+  if (present !== undefined) note({ id: present, end: 'hung', ...(by !== undefined && { by }) })
 }
 
-/** What was said of survivors before. @returns {ReadonlyMap<string, string>} */
-function reasons() {
-  if (!existsSync(RESULT)) return new Map()
-  /** @type {{ survivors: { id: string, why: string }[] }} */
-  const { survivors } = JSON.parse(readFileSync(RESULT, 'utf8'))
-  return new Map(survivors.map(({ id, why }) => [id, why]))
-}
-
-const [count = '150', seed = '1'] = process.argv.slice(2)
-const { of, drawn } = sampleOf(Number(count), Number(seed))
-const before = reasons()
-/** @type {MutantPlayed[]} */
-const all = []
-
-/** After each, so that what was found is there whenever this ends. @param {MutantPlayed} played */
-function note(played) {
-  all.push(played)
-  const ended = (/** @type {MutantPlayed['end']} */ how) => all.filter(({ end }) => end === how).length
-  const survivors = all.flatMap(({ id, end }) => {
-    const mutant = mutantOf(id)
-    if (end !== 'survived' || mutant === undefined) return []
-    const { kind, place, was } = mutant
-    return [{ id, kind, place, was, why: before.get(id) ?? '' }]
+await Promise.all(
+  Array.from({ length: Number(processes) }, async () => {
+    // oxlint-disable-next-line no-await-in-loop -- the next process does what this one has left
+    while (left.length > 0) await playSome()
   })
-  const sum = {
-    seed: Number(seed),
-    seeds: SEEDS,
-    of,
-    drawn: drawn.length,
-    played: all.length,
-    killed: ended('killed'),
-    crashed: ended('crashed'),
-    hung: ended('hung'),
-    unloadable: ended('unloadable'),
-    survived: ended('survived')
-  }
-  writeFileSync(RESULT, `${JSON.stringify({ ...sum, survivors }, null, 2)}\n`)
-  console.log(played.id, played.end, played.by ?? '')
-}
-
-let left = drawn.map(({ id }) => id)
-// oxlint-disable-next-line no-await-in-loop -- the next process does what this one has left
-while (left.length > 0) left = await playSome(left, note)
+)

@@ -71,6 +71,32 @@ export const againCases: readonly Case[] = [
     }
   },
   {
+    name: 'physical/answers-while-opening',
+    requirements: ['PHY-018', 'PHY-014'],
+    role: 'master',
+    async play(test) {
+      const { scene } = test
+      // The station agrees to nothing.
+      scene.stage.way = (frame, from, _to, delay) =>
+        from === scene.station.node && frame.type === 'OPEN_ACK' ? [] : [delay]
+      await scene.stage.start()
+      test.need(await scene.until(() => scene.sent('OPEN').length > 0), 'an epoch is opened')
+      const present = (): number => scene.sent('OPEN').at(-1)?.epoch ?? 0
+      const { incarnation } = scene.peer
+      const epoch = present()
+      await hello(test, { answer: true, incarnation })
+      await scene.pass(A_WHILE)
+      test.check('PHY-014', present() === epoch, 'a HELLO that is no news begins no other epoch')
+      scene.peer.incarnation = incarnation + 1
+      scene.peer.epoch = 0
+      await hello(test, { answer: true })
+      await scene.until(() => present() > epoch, A_WHILE)
+      test.check('PHY-018', present() > epoch, 'one of another process ends the epoch that is being opened')
+      const { peerIncarnation } = scene.sent('OPEN').at(-1) ?? {}
+      test.check('PHY-014', peerIncarnation === incarnation + 1, 'the next one is for that process')
+    }
+  },
+  {
     name: 'physical/given-up-before-open',
     requirements: ['PHY-177', 'PHY-018'],
     role: 'master',

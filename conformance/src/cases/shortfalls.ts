@@ -1,6 +1,6 @@
-import { ErrorCode, HeraldError } from '@bellwire/wire'
+import { ErrorCode, HeraldError, RequestKind } from '@bellwire/wire'
 import type { Case } from '../verdict/case.js'
-import { A_WHILE, attempting, noLuck } from './steps.js'
+import { A_WHILE, attempting, noLuck, sinceNow } from './steps.js'
 
 const MILLISECOND = 1_000_000
 
@@ -54,6 +54,25 @@ export const shortfallCases: readonly Case[] = [
         ends()[0]?.reason === ErrorCode.EXPIRE,
         `an item that falls short when its request has ended is ended with EXPIRE, not ${ends()[0]?.reason}`
       )
+    }
+  },
+  {
+    name: 'link/served-again',
+    requirements: ['LNK-051', 'LNK-116'],
+    capabilities: ['LNK.MEASURE'],
+    async play(test) {
+      const { scene } = test
+      await test.up()
+      // The item is full, and its end is not agreed.
+      scene.stage.way = (frame, _from, _to, delay) => (frame.type === 'END' ? [] : [delay])
+      const [pair] = await test.pairsForPeer(1, { kind: RequestKind.MEASURE })
+      await scene.pass(A_WHILE / 10)
+      const isTried = sinceNow(scene, (one) => one.kind === 'sent' && one.frame.type === 'GEN' && one.frame.slots > 0)
+      const sequence = pair?.sequence ?? 0
+      scene.peer.expire(sequence, (sequence + 1) >>> 0)
+      const isSoon = await scene.until(isTried, A_WHILE / 10)
+      test.check('LNK-051', isSoon, 'an item that falls short of a pair is served again')
+      test.check('LNK-116', isSoon, 'from the first slot that it still can')
     }
   },
   {

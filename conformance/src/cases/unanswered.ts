@@ -103,6 +103,32 @@ export const unansweredCases: readonly Case[] = [
     }
   },
   {
+    name: 'link/queue-ids-of-next-epoch',
+    requirements: ['LNK-034', 'LNK-031'],
+    async play(test) {
+      const { scene } = test
+      await test.up()
+      await test.pairsForPeer(1, { queueId: scene.peer.isMaster ? 1 : 0 })
+      await scene.pass(A_WHILE)
+      const { epoch } = scene.peer
+      scene.peer.voidEpoch = epoch
+      scene.peer.epoch = 0
+      scene.peer.greet(false)
+      const isUp = (): boolean => (scene.sent('LINK_STATE').at(-1)?.epoch ?? 0) > epoch
+      test.need(await scene.until(isUp), 'another epoch is open')
+      const serial = scene.peer.create(1)
+      await scene.until(() => scene.peer.outcomeOf(serial) !== undefined)
+      const outcome = scene.peer.outcomeOf(serial)
+      test.check(
+        'LNK-034',
+        typeof outcome === 'object',
+        'what has ended in an epoch that is over is no reason to refuse'
+      )
+      const isFirst = typeof outcome === 'object' && outcome.queueId === 1
+      test.check('LNK-031', isFirst, 'queue ids begin anew with an epoch')
+    }
+  },
+  {
     name: 'link/waits-for-qubit',
     requirements: ['LNK-098', 'PHY-044'],
     capabilities: ['LNK.KEEP'],

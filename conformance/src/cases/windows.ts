@@ -1,9 +1,20 @@
+import { Role, WIRE_VERSIONS } from '@bellwire/wire'
 import type { Case } from '../verdict/case.js'
 import type { Test } from '../verdict/test.js'
 import { A_WHILE, attempting, noLuck, sinceNow } from './steps.js'
 
 /** Codes of LINK_STATE. */
 const [READY, CALIBRATING] = [0, 1]
+
+/** The rest of a HELLO that answers. */
+const ANSWER = {
+  answer: true,
+  minimumVersion: WIRE_VERSIONS.minimum,
+  maximumVersion: WIRE_VERSIONS.maximum,
+  kinds: 0,
+  bases: 0,
+  heraldingPlace: 0
+}
 
 /** What the monitor of a link's hardware says. */
 const [IN_SPECIFICATION, DRIFTING] = [0, 1]
@@ -100,6 +111,40 @@ export const windowCases: readonly Case[] = [
     }
   },
   {
+    name: 'physical/proposal-ends-with-epoch',
+    requirements: ['PHY-066'],
+    role: 'master',
+    // Repetitions take long, and windows come later than those.
+    scene: { link: { peerDelay: 200_000 } },
+    async play(test) {
+      const { scene } = test
+      await test.up()
+      noLuck(scene)
+      scene.stage.way = (frame, _from, _to, delay) => (frame.type === 'MAINTENANCE_ACK' ? [] : [delay])
+      scene.qubits.report(scene.link.link, DRIFTING)
+      test.need(await scene.until(() => scene.sent('MAINTENANCE').length > 0), 'a window is proposed')
+      const [window] = scene.sent('MAINTENANCE')
+      const { firstSlot: first = 0, endSlot: end = 0 } = window ?? {}
+      scene.qubits.report(scene.link.link, IN_SPECIFICATION)
+      await scene.pass(1)
+      const { epoch } = scene.peer
+      // The station knows it to be over: it is soon that another one is open.
+      scene.station.voidEpoch = epoch
+      await scene.stage.deliver(
+        scene.station.node,
+        { type: 'HELLO', ...scene.station.header(), epoch, node: scene.station.node, role: Role.STATION, ...ANSWER },
+        'forged'
+      )
+      const isUp = (): boolean => (scene.sent('LINK_STATE').at(-1)?.epoch ?? 0) > epoch
+      test.need(await scene.until(isUp), 'another epoch is open')
+      await scene.create()
+      await attempting(test)
+      test.need(scene.station.slot < first, 'the window has not begun')
+      await passUntil(test, end + 50)
+      test.check('PHY-066', attemptedIn(test, first, end).length > 0, 'slots that were proposed in it are free again')
+    }
+  },
+  {
     name: 'physical/windows-end-with-epoch',
     requirements: ['PHY-066'],
     role: 'other',
@@ -107,6 +152,7 @@ export const windowCases: readonly Case[] = [
       const { scene } = test
       await test.up()
       noLuck(scene)
+      await scene.pass(A_WHILE)
       const first = scene.station.slot + 500
       propose(test, 3, first, first + 50)
       test.need(await scene.until(() => scene.sent('MAINTENANCE_ACK').length > 0), 'a window is agreed')

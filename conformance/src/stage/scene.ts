@@ -28,11 +28,15 @@ const LINK = 7
 
 const MICROSECOND = 1000
 
+/** When a node starts; slots have been counted for a while by then, and do not begin with a microsecond. */
+const START = 50 * 1000 * MICROSECOND
+const SLOT_ORIGIN = START / 2 + 7321
+
 /** A link of 1 km either way to its station. */
 const LINK_SETTING: Omit<LinkSetting, 'peer'> = {
   link: LINK,
   station: STATION,
-  slotOrigin: 0,
+  slotOrigin: SLOT_ORIGIN,
   slotPeriod: 20 * MICROSECOND,
   stationDelay: 5 * MICROSECOND,
   peerDelay: 10 * MICROSECOND,
@@ -65,7 +69,7 @@ export class Scene {
     const setting: Setting = {
       node: NODE,
       seed,
-      time: 0,
+      time: START,
       hardware: { ...hardwareOf(qubits, this.link.link, capabilities), ...hardware },
       links: [this.link],
       purposes

@@ -15,6 +15,8 @@ export interface RepeaterSceneOptions {
   readonly swapping?: boolean
   /** Nanoseconds. */
   readonly swapDuration?: number
+  /** Nanoseconds. Default: nothing is forgotten. */
+  readonly coherenceTime?: number
   readonly qubits?: number
 }
 
@@ -60,7 +62,7 @@ export class RepeaterScene {
   readonly down: Arm
 
   constructor(subject: Subject<RepeaterSetting>, options: RepeaterSceneOptions) {
-    const { seed, swapping = true, swapDuration = SWAP, qubits = 4 } = options
+    const { seed, swapping = true, swapDuration = SWAP, coherenceTime = Infinity, qubits = 4 } = options
     this.random = new Random(seed)
     const [one, two] = [
       { ...LINK, link: 7, peer: 4, station: 30, firstSequence: 50 },
@@ -85,7 +87,7 @@ export class RepeaterScene {
         distillation: false,
         distilDuration: 0,
         storage: false,
-        coherenceTime: Infinity,
+        coherenceTime,
         links: links.map(({ link }) => ({
           link,
           keep: true,

@@ -165,6 +165,113 @@ export const lifeCases: readonly RepeaterCase[] = [
     }
   },
   {
+    name: 'network/closed-from-downstream',
+    requirements: ['NET-046'],
+    async play(test) {
+      const { scene } = test
+      const { up, down } = scene
+      await test.begin()
+      await test.open()
+      down.neighbour.say({ type: 'TEAR', ...scene.circuit(), reason: ErrorCode.UNSPECIFIED })
+      const [tear] = await test.heard(up, 'TEAR')
+      test.check(
+        'NET-046',
+        tear?.circuit === scene.circuit().circuit && tear.reason === ErrorCode.UNSPECIFIED,
+        'a circuit that is closed in good order goes on upstream as TEAR'
+      )
+      test.check('NET-046', up.neighbour.of('CIRCUIT_ERR').length === 0, 'and not as an error')
+      test.check('NET-046', down.neighbour.of('TEAR').length === 0, 'nor to whom it came from')
+    }
+  },
+  {
+    name: 'network/no-rate-left',
+    requirements: ['NET-036'],
+    scene: { qubits: 4 },
+    async play(test) {
+      const { scene } = test
+      const { up, down } = scene
+      await test.begin()
+      const path = scene.path()
+      const [first, second] = path.hops
+      if (first === undefined || second === undefined) return
+      // More than half of what the link gives, as far as its hardware says.
+      const rate = Math.round((0.6 * 0.1 * 1e9 * 1e6) / down.link.slotPeriod)
+      const hops = [first, { ...second, rate }]
+      for (let circuit = 1; circuit <= 3; circuit++) {
+        up.neighbour.say({ ...path, circuit, hops })
+        const passed = await test.heard(down, 'PATH', circuit)
+        test.must('NET-036', passed.length === circuit, 'a circuit for which there is the rate is not refused')
+        up.neighbour.say({ ...path, circuit: 10 + circuit, hops })
+        const errors = await test.heard(up, 'CIRCUIT_ERR', circuit)
+        test.must('NET-036', errors.length === circuit, 'one for which it is not left is refused')
+        test.check('NET-036', errors.at(-1)?.reason === ErrorCode.NORES, `with NORES, not ${errors.at(-1)?.reason}`)
+        up.neighbour.say({ type: 'TEAR', ...scene.circuit(circuit), reason: ErrorCode.UNSPECIFIED })
+        await scene.pass(A_WHILE)
+      }
+    }
+  },
+  {
+    name: 'network/link-says-void',
+    requirements: ['NET-062', 'NET-070', 'NET-060'],
+    async play(test) {
+      const { scene } = test
+      const { up, down } = scene
+      await test.begin()
+      const label = await test.open()
+      const { luck } = down.station
+      down.station.luck = () => undefined
+      await request(test)
+      up.peer.create(2, { purpose: label, minimumFidelity: 40_000 })
+      test.need(await scene.until(() => scene.heralds(up).length >= 2), 'pairs come upstream')
+      await scene.pass(A_WHILE / 20)
+      const [void1, near] = scene.heralds(up)
+      if (void1 === undefined || near === undefined) return
+      up.peer.expire(void1.sequence, (void1.sequence + 1) >>> 0)
+      const [told] = await test.heard(up, 'PAIR_EXPIRE')
+      test.check('NET-062', told?.sequence === void1.sequence, 'a half that its link says to be void is said to be')
+      down.station.luck = luck
+      test.need(await scene.until(() => swaps(test).length > 0), 'halves are swapped')
+      const [swap] = swaps(test)
+      const joined = scene.heralds(up).find(({ qubit }) => qubit === swap?.a || qubit === swap?.b)
+      test.check('NET-060', joined !== undefined && joined !== void1, 'it is not swapped')
+      await scene.pass(A_WHILE / 20)
+      const far = scene.heralds(down).find(({ qubit }) => qubit === swap?.a || qubit === swap?.b)
+      if (joined === undefined || far === undefined) return
+      up.peer.expire(joined.sequence, (joined.sequence + 1) >>> 0)
+      const after = await test.heard(up, 'PAIR_EXPIRE', 2)
+      test.check('NET-070', after[1]?.sequence === joined.sequence, 'nor is one that was, on its own side')
+      const [other] = await test.heard(down, 'PAIR_EXPIRE')
+      test.check('NET-070', other?.sequence === far.sequence, 'and on the other, of the pair there')
+    }
+  },
+  {
+    name: 'network/fidelity-of-what-has-waited',
+    requirements: ['NET-069'],
+    scene: { coherenceTime: 10_000_000 },
+    async play(test) {
+      const { scene } = test
+      const { up, down } = scene
+      await test.begin()
+      const label = await test.open()
+      const { luck } = down.station
+      down.station.luck = () => undefined
+      await request(test)
+      up.peer.create(1, { purpose: label, minimumFidelity: 40_000 })
+      test.need(await scene.until(() => scene.heralds(up).length > 0), 'a pair comes upstream')
+      await scene.pass(5_000_000)
+      down.station.luck = luck
+      test.need(await scene.until(() => swaps(test).length > 0), 'halves are swapped')
+      const { epoch, sequence, bellIndex } = scene.heralds(up)[0] ?? { epoch: 0, sequence: 0, bellIndex: 0 }
+      const pair = { epoch, sequence, originEpoch: epoch, originSequence: sequence, bellIndex, fidelity: 60_000 }
+      up.neighbour.say({ type: 'TRACK', ...scene.circuit(), request: 1, ...pair })
+      const [passed] = await test.heard(down, 'TRACK')
+      const fidelity = (passed?.fidelity ?? 0) / 65_535
+      // Pairs of 0.92 and 0.9 give one of 0.83; half the coherence time takes two fifths of what is above a mixture.
+      const isAged = fidelity > 0.4 && fidelity < 0.7
+      test.check('NET-069', isAged, `pairs of 0.92 and 0.9, one of which has waited, give one of ${fidelity}`)
+    }
+  },
+  {
     name: 'network/halves-of-what-is-over',
     requirements: ['NET-049'],
     async play(test) {

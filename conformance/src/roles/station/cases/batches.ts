@@ -304,6 +304,35 @@ export const batchCases: readonly StationCase[] = [
     }
   },
   {
+    name: 'station/next-batch-of-one',
+    requirements: ['PHY-070', 'PHY-082'],
+    async play(test) {
+      const { scene, one, two } = test
+      await test.up()
+      for (const [earlier, later] of [
+        [one, two],
+        [two, one]
+      ] as const) {
+        const { firstSlot } = scene.genOf(earlier)
+        const from = firstSlot + 8
+        await scene.gen(earlier, { queueId: 1, firstSlot, slots: 20 })
+        await scene.gen(later, { queueId: 1, firstSlot, slots: 8 })
+        await scene.gen(earlier, { queueId: 2, firstSlot: from, slots: 10 })
+        // What was shared is over, without a success.
+        await scene.toSlot(from)
+        const { commands } = await scene.gen(later, { queueId: 2, firstSlot: from + 4, slots: 20 })
+        const observe = commands.findLast((command) => command.type === 'OBSERVE')
+        test.check(
+          'PHY-082',
+          observe?.firstSlot === from + 4 && observe.firstSlot + observe.slots === from + 10,
+          `the batch that one node has from ${from} on is kept for the other: observed is from ${observe?.firstSlot} on`
+        )
+        test.check('PHY-070', observe !== undefined, 'it is not over with the one before')
+        await scene.toSlot(from + 40)
+      }
+    }
+  },
+  {
     name: 'station/repeated-batch',
     requirements: ['PHY-179'],
     async play(test) {
