@@ -127,6 +127,8 @@ class Attempts(Maintenance):
 
     def failed(self, frame):
         if not self.batch:
+            if frame['error'] == NO_MESSAGE_OTHER and frame['queue_id'] == 0:
+                self.waited_for(frame['peer_queue_id'])
             return
         is_ours = frame['queue_id'] == self.batch['item'].queue_id and frame['slot'] >= self.batch['first']
         reminds = frame['error'] == NO_MESSAGE_OTHER and frame['queue_id'] == 0

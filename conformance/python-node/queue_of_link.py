@@ -251,6 +251,12 @@ class Queue:
             item.called, item.schedule_slot = frame['number'], max(item.schedule_slot, frame['schedule_slot'])
             self.attempt()
 
+    def waited_for(self, queue_id):
+        """LNK-137."""
+        item = self.items.get(queue_id)
+        if item and item.request is None and item.add['paced'] and not item.wants and not self.misses:
+            self.ask_alive()
+
     def end_request(self, item, code):
         """Somebody at this end wants an item to end: the master ends it, the other node asks for that (LNK-054)."""
         if item.ended is not None:

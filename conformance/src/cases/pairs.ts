@@ -144,6 +144,7 @@ export const pairCases: readonly Case[] = [
             pair?.outcome === (flips ? 1 - found : found),
             `Bell index ${bellIndex}, basis ${basis}: ${found} was measured, ${pair?.outcome} is told`
           )
+          test.check('LNK-065', pair?.corrected === true, `which it says is corrected: ${pair?.corrected}`)
         }
     }
   },

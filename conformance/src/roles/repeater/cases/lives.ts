@@ -1,5 +1,6 @@
 import { ErrorCode, RequestKind } from '@bellwire/wire'
 import type { Happening } from '../../../stage/happening.js'
+import type { Arm } from '../repeater-scene.js'
 import type { RepeaterCase, RepeaterTest } from '../repeater-test.js'
 
 const A_WHILE = 20_000_000
@@ -44,11 +45,16 @@ export const lifeCases: readonly RepeaterCase[] = [
       const { scene } = test
       const { up, down } = scene
       await test.begin()
-      for (let circuit = 1; circuit <= 3; circuit++) {
-        up.neighbour.say(scene.path({ circuit }))
+      const [first, second] = scene.path().hops
+      if (first === undefined || second === undefined) return
+      const hopsOf = (part: number) => [first, { ...second, rate: rateOf(down, part) }]
+      for (let circuit = 1; circuit <= 4; circuit++) {
+        // What is refused for want of a qubit takes nothing of the link: the last may have nearly all of it.
+        const hops = hopsOf(circuit < 4 ? 0.2 : 0.9)
+        up.neighbour.say(scene.path({ circuit, hops }))
         const passed = await test.heard(down, 'PATH', circuit)
         test.must('NET-036', passed.length === circuit, 'a circuit for which there are qubits is not refused')
-        up.neighbour.say(scene.path({ circuit: 10 + circuit }))
+        up.neighbour.say(scene.path({ circuit: 10 + circuit, hops: hopsOf(0.1) }))
         const errors = await test.heard(up, 'CIRCUIT_ERR', circuit)
         test.must('NET-036', errors.length === circuit, 'one without a qubit on each side is refused')
         const error = errors.at(-1)
@@ -195,8 +201,7 @@ export const lifeCases: readonly RepeaterCase[] = [
       const [first, second] = path.hops
       if (first === undefined || second === undefined) return
       // More than half of what the link gives, as far as its hardware says.
-      const rate = Math.round((0.6 * 0.1 * 1e9 * 1e6) / down.link.slotPeriod)
-      const hops = [first, { ...second, rate }]
+      const hops = [first, { ...second, rate: rateOf(down, 0.6) }]
       for (let circuit = 1; circuit <= 3; circuit++) {
         up.neighbour.say({ ...path, circuit, hops })
         const passed = await test.heard(down, 'PATH', circuit)
@@ -301,6 +306,11 @@ export const lifeCases: readonly RepeaterCase[] = [
     }
   }
 ]
+
+/** A part of the rate at which a link gives pairs, as far as its hardware says, in millionths of a pair each second. */
+function rateOf({ link }: Arm, part: number): number {
+  return Math.round((part * 0.1 * 1e9 * 1e6) / link.slotPeriod)
+}
 
 /** The initiator asks for pairs. */
 async function request(test: RepeaterTest, circuit = 1): Promise<void> {

@@ -148,6 +148,9 @@ export const batchCases: readonly StationCase[] = [
     async play(test) {
       const { scene, one, two } = test
       await test.up()
+      // What both had before is over.
+      const { batch } = await test.offered({ slots: 4 })
+      await scene.toSlot(batch.firstSlot + 6)
       const firstSlot = scene.ahead(3)
       await scene.gen(one, { queueId: 8, firstSlot, slots: 4 })
       const before = await scene.toSlot(firstSlot + 3)
