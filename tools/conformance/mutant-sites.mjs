@@ -23,7 +23,7 @@ const UNSEEN = ['ignored', '#ignored', 'counted', 'observer', 'records', 'linkCh
  *
  * @type {Readonly<Record<string, readonly string[]>>}
  */
-export const LEFT_OUT = {
+const LEFT_OUT = {
   'link-layer/dist/generation.js': [
     '#count',
     '#countFrom',
