@@ -112,24 +112,6 @@ export const WRONG_DOORS = [
     'requestTimeout = 10_000,',
     'requestTimeout = 600_000,'
   ),
-  {
-    id: 'kme-door-second-process',
-    role: 'kme',
-    wrong: 'A process begins with a store that another one has, and burns what is in doubt, before it can be called.',
-    clauses: ['KEY-080'],
-    changes: [
-      {
-        file: 'key-store/dist/store/lmdb-shelf.js',
-        find: 'const lock = lockFolder(folder);',
-        replace: 'const lock = { release() {} };'
-      },
-      {
-        file: 'key-store/dist/kme.js',
-        find: 'managers.set(id, manager);',
-        replace: 'managers.set(id, manager); manager.start();'
-      }
-    ]
-  },
   door(
     'refuses-the-newest',
     'Of too many connections that prove nothing, the newest one is ended.',
