@@ -1,5 +1,6 @@
 // Plays the conformance suite at every wrong node and says which cases find it wrong: `node tools/conformance/kill-matrix.mjs
-// [SEEDS] [ID…]`. It writes conformance/kill-matrix.json; with IDs, what is said of these there.
+// [SEEDS] [ID…]`. It writes conformance/kill-matrix.json; with IDs, what is said of these there. Of ends of circuits and KMEs,
+// whose cases are long, the first case is named that finds them.
 import { spawn } from 'node:child_process'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { createInterface } from 'node:readline'

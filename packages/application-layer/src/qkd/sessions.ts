@@ -114,7 +114,7 @@ export class QkdSessions {
 
   /** A policy answers to nothing any more: the other ends of its sessions cannot go on, and so these do not. */
   withdraw(policy: QkdPolicy): void {
-    for (const [key, opened] of [...this.#opened]) if (opened.policy === policy) this.#lose(key, QkdReason.STOPPED)
+    for (const [key, opened] of this.#opened) if (opened.policy === policy) this.#lose(key, QkdReason.STOPPED)
   }
 
   /**
