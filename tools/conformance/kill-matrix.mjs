@@ -28,7 +28,7 @@ const PATIENCE = 120_000
 /**
  * Plays the cases that are about what each wrong node breaks in another process, and in yet another after each that hangs.
  *
- * @param {readonly string[]} ids @param {{ seeds: number, hasty: boolean }} options
+ * @param {readonly string[]} ids @param {{ seeds: number, hasty: boolean, foundBy?: Record<string, string> }} options
  * @returns {Promise<Result[]>}
  */
 export async function playAll(ids, options) {
@@ -46,7 +46,7 @@ export async function playAll(ids, options) {
 /**
  * The same in two processes beside each other, in the order of the list.
  *
- * @param {readonly string[]} ids @param {{ seeds: number, hasty: boolean }} options
+ * @param {readonly string[]} ids @param {{ seeds: number, hasty: boolean, foundBy?: Record<string, string> }} options
  */
 export async function playBeside(ids, options) {
   const halves = [0, 1].map((half) => ids.filter((_id, at) => at % 2 === half))
@@ -55,7 +55,7 @@ export async function playBeside(ids, options) {
 }
 
 /**
- * @param {readonly string[]} ids @param {{ seeds: number, hasty: boolean }} options
+ * @param {readonly string[]} ids @param {{ seeds: number, hasty: boolean, foundBy?: Record<string, string> }} options
  * @param {ReadonlyMap<string, Result>} results @returns {Promise<string[]>} those that are left to be played
  */
 async function playSome(ids, options, results) {

@@ -7,6 +7,9 @@ import { RIGHT_NODES } from './right-nodes.mjs'
 
 register('./wrong-node-hooks.mjs', import.meta.url)
 
+/** Generated runs of a case with one seed alone. */
+const FEW = 15
+
 const [seeds = '9', ...only] = process.argv.slice(2)
 for (const node of RIGHT_NODES.filter(({ id }) => only.length === 0 || only.includes(id))) {
   // oxlint-disable-next-line no-await-in-loop -- one after the other: the process has one thread

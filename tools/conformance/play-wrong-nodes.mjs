@@ -50,8 +50,13 @@ async function play(make, one, { id, clauses }, seeds) {
 /** Roles whose cases are long and many: the first one that finds them is enough. @type {ReadonlySet<string | undefined>} */
 const LONG = new Set(['end', 'kme'])
 
-/** Hasty: no further case is played where one has found the node wrong. @type {{ ids: readonly string[], seeds: number, hasty: boolean }} */
-const { ids, seeds, hasty } = JSON.parse(process.argv[2] ?? '{}')
+/**
+ * Hasty: no further case is played where one has found the node wrong. `foundBy`: of these, the case that is known to is the
+ * first.
+ *
+ * @type {{ ids: readonly string[], seeds: number, hasty: boolean, foundBy?: Record<string, string> }}
+ */
+const { ids, seeds, hasty, foundBy = {} } = JSON.parse(process.argv[2] ?? '{}')
 for (const node of WRONG_NODES.filter(({ id }) => ids.includes(id))) {
   // oxlint-disable-next-line no-await-in-loop -- as above
   const make = await makerOf(node)
@@ -66,13 +71,14 @@ for (const node of WRONG_NODES.filter(({ id }) => ids.includes(id))) {
   const generated = cases.filter((one) => cites(one) && 'property' in one)
   const others = node.missed === true ? [] : cases.filter((one) => !cites(one))
   let isFound = false
-  for (const one of [...cases.filter(isAbout), ...generated, ...others]) {
+  const known = cases.filter(({ name }) => name === foundBy[node.id])
+  for (const one of new Set([...known, ...cases.filter(isAbout), ...generated, ...others])) {
     // What no case about it finds, a monitor may find in another.
     if (isFound && (hasty || LONG.has(node.role) || !isAbout(one))) break
     // oxlint-disable-next-line no-await-in-loop -- as above
     const played = await play(make, one, node, seeds)
     console.log(JSON.stringify(played))
-    isFound ||= played.cited.length > 0
+    isFound ||= hasty ? played.cited.length > 0 : played.cited.length === seeds
   }
   console.log(JSON.stringify({ id: node.id, done: true }))
 }

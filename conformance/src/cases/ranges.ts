@@ -23,7 +23,8 @@ export const rangeCases: readonly Case[] = [
           // What is due by now is not what comes of it.
           await scene.pass(0)
           const before = scene.happenings.length
-          await scene.stage.deliverBytes(scene.peer.node, bytes)
+          const failure = await failureOf(async () => scene.stage.deliverBytes(scene.peer.node, bytes))
+          test.must('WIR-014', failure === undefined, `the node fails on a ${frame.type} with such a value: ${failure}`)
           const done = scene.happenings.slice(before).filter(({ kind }) => kind !== 'malformed')
           test.check('WIR-014', done.length === 0, `a ${frame.type} with a value out of its range is not ignored`)
         }
@@ -34,6 +35,15 @@ export const rangeCases: readonly Case[] = [
     }
   }
 ]
+
+async function failureOf(act: () => Promise<void>): Promise<string | undefined> {
+  try {
+    await act()
+    return undefined
+  } catch (error) {
+    return String(error)
+  }
+}
 
 /** Frames of the peer that a node answers at once. */
 function answered({ scene: { peer } }: Test): readonly Frame[] {
