@@ -112,8 +112,11 @@ export class PairDriver implements Driver {
     'tells-expired': async () =>
       this.#at.since.answers.some((one) => one.type === 'expired' && one.sequence === this.#sequence),
     'tells-nothing': async () => this.#at.since.answers.every(({ type }) => type !== 'expired'),
-    'tells-peer': () =>
-      this.#scene.until(() => this.#at.since.sent('RELEASED').some(({ low }) => low === this.#sequence), A_WHILE)
+    'tells-peer': () => {
+      // No clause has it make haste: it may wait until it says something to its peer anyway.
+      this.#scene.peer.alive(false)
+      return this.#scene.until(() => this.#at.since.sent('RELEASED').some(isAbout(this.#sequence)), A_WHILE)
+    }
   }
 
   done(): string | undefined {
@@ -170,4 +173,9 @@ export class PairDriver implements Driver {
   #expireOf(low: number): Expire {
     return { type: 'EXPIRE', ...this.#scene.peer.header(), low, high: (low + 1) >>> 0 }
   }
+}
+
+/** Whether a range has a pair. */
+function isAbout(sequence: number): (range: { readonly low: number; readonly high: number }) => boolean {
+  return ({ low, high }) => ((sequence - low) | 0) >= 0 && ((high - sequence) | 0) > 0
 }

@@ -298,7 +298,8 @@ export class QkdSessions {
     const { proposal, encoded } = read
     const { poolGap, perPeer } = this.#options.configuration
     const open = [...this.#references].flatMap(([key, { parts }]) => (parts.peer === peer ? [key] : []))
-    if (open.length >= perPeer && !this.#endSilent(open)) return QkdReason.POLICY
+    const silent = open.length < perPeer ? undefined : this.#longestSilent(open)
+    if (open.length >= perPeer && silent === undefined) return QkdReason.POLICY
     const resources = policy.decide(peer, proposal)
     if (typeof resources === 'number') return resources === QkdReason.NONE ? QkdReason.POLICY : resources
     // After the policy, which may know the peer for one that proposes too much: it costs milliseconds.
@@ -306,6 +307,8 @@ export class QkdSessions {
     const pool = this.#account.of(resources.pool)
     const from = reservePads(pool, sessionName(peer, number), proposal, poolGap)
     if (from === undefined) return QkdReason.POOL
+    // Nothing that is refused ends another session.
+    if (silent !== undefined) this.#lose(silent, QkdReason.ROUNDS)
     // The answer to the proposal is given while the session opens, when nobody knows its key yet.
     const key = this.#lastKey + 1
     this.#conversations.set(key, conversation)
@@ -314,14 +317,12 @@ export class QkdSessions {
     return QkdReason.NONE
   }
 
-  /** Ends the session that has been silent longest, where that is longer than its other end is ever silent. */
-  #endSilent(keys: readonly number[]): boolean {
+  /** The session that has been silent longest, where that is longer than an end is that makes rounds. */
+  #longestSilent(keys: readonly number[]): number | undefined {
     const { clock, configuration } = this.#options
     const heard = (key: number): Nanoseconds => this.#opened.get(key)?.heard ?? Number.POSITIVE_INFINITY
     const key = keys.reduce((first, one) => (heard(one) < heard(first) ? one : first))
-    if (clock.now() - heard(key) <= SILENT_BEATS * configuration.beat) return false
-    this.#lose(key, QkdReason.ROUNDS)
-    return true
+    return clock.now() - heard(key) > SILENT_BEATS * configuration.beat ? key : undefined
   }
 
   #lose(key: number, reason: QkdReason): void {
@@ -340,7 +341,7 @@ export class QkdSessions {
   }
 }
 
-/** Beats that a living end may miss. */
+/** Beats that an end may miss before it gives way to a new session of its node. */
 const SILENT_BEATS = 3
 
 /** Authentication takes a pad for each direction. */
