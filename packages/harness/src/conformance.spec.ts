@@ -9,6 +9,8 @@ describe('the reference', () => {
       const { cases, verdict } = await runSuite(new NodeSubject({ runner }), { seeds: 8 })
       expect(cases).toHaveLength(CASES.length)
       expect(cases.flatMap(({ notPassed }) => notPassed)).toEqual([])
+      // It does what it should, too.
+      expect(cases.flatMap(({ unadvised }) => unadvised ?? [])).toEqual([])
       expect(verdict).toBe('pass')
     }
   )
