@@ -22,6 +22,9 @@ const AGAIN = 50
 /** Milliseconds between two sessions of keys, each of which takes all that its link can give. */
 const BETWEEN_SESSIONS = 5000
 
+/** What is answered under one name: a node has room for the results of 10,000 sessions, and then forgets the oldest names. */
+const SESSIONS_ANSWERED = 20
+
 /** Rounds of a session that make a key of a unit or two. */
 const KEY_SESSION = {
   protocol: 'bbm92',
@@ -188,7 +191,7 @@ export class NetworkLoad {
   #keySessions() {
     const [asker, answerer] = KEY_ENDS
     this.#repeat(async () => {
-      const wish = { kind: 'answer-key', link: asker, purpose: PURPOSE.key, number: 1000 }
+      const wish = { kind: 'answer-key', link: asker, purpose: PURPOSE.key, number: SESSIONS_ANSWERED }
       await this.asked.ask(answerer, wish, (line) => this.#session(answerer, line))
     })
     this.#repeat(async () => {
