@@ -40,7 +40,7 @@ export class Job {
 
   /**
    * Hands over the result. Where the server cannot take it, or the queue is gone, the job is only let go of: another
-   * worker is given it, if anybody still wants it.
+   * worker is given it, if anybody still wants it. Nothing is waited for once nobody does.
    *
    * @throws NatsError NATS_SERVER_UNFIT for more bytes than the server takes; the job is then still this worker's
    */
@@ -49,7 +49,8 @@ export class Job {
     checkPayload(this.connection, 'a result', result)
     try {
       // The job is done only when its result is kept: should this process die in between, another does it again.
-      await jetstream(this.connection).publish(this.resultSubject, result, { retries: TRIES })
+      const kept = jetstream(this.connection).publish(this.resultSubject, result, { retries: TRIES })
+      await Promise.race([kept, this.#unwanted()])
       this.message.respond(DONE)
     } catch {
       // Not taken, as said above.
@@ -68,6 +69,11 @@ export class Job {
   abandon(): void {
     this.#end()
     this.#stop.abort()
+  }
+
+  /** Rejects when nobody wants the result any more. */
+  #unwanted(): Promise<never> {
+    return new Promise((_, reject) => this.signal.addEventListener('abort', reject, { once: true }))
   }
 
   #end(): void {

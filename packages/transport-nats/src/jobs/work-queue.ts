@@ -142,10 +142,10 @@ export class WorkQueue {
     clearInterval(this.#look)
     try {
       await this.manager.streams.delete(this.#stream)
-      this.connection.publish(this.names.ended(this.name))
     } catch {
       // It is gone already, or the server is: then the next worker to come throws it away.
     }
+    if (!this.connection.isClosed()) this.connection.publish(this.names.ended(this.name))
     await this.connection.drain().catch(() => this.connection.close())
     const ended = new Error('the queue was closed')
     for (const { reject } of this.#waiting.values()) reject(ended)

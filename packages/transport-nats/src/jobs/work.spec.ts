@@ -128,6 +128,21 @@ describe.skipIf(missing !== undefined && canSkip)(`a work queue${missing ? ` (${
     expect(await streams()).toEqual([])
   })
 
+  // Without the word that the queue has ended, a server that takes nothing is asked again for a minute.
+  it('lets go at once of a job whose result is being handed over when it ends', { timeout: 30_000 }, async () => {
+    const queue = await queueOf('one', 'terms')
+    const outcome = queue.run('1', bytes('x')).catch((error: unknown) => error)
+    const job = await (await sourceOf('one')).take(never)
+    const view = await ServerView.of(server.url)
+    await view.clear()
+    await view.close()
+    const handingOver = job!.finish(bytes('late'))
+    await queue.close()
+    await handingOver
+    expect(job!.signal.aborted).toBe(true)
+    expect(await outcome).toBeInstanceOf(Error)
+  })
+
   it('is thrown away by workers when its owner has died', async () => {
     const queue = await queueOf('one', 'terms')
     const source = await sourceOf('one')
