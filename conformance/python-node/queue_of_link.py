@@ -248,7 +248,7 @@ class Queue:
     def take_more(self, frame):
         item = self.items.get(frame['queue_id'])
         if item and item.request is None and item.add['paced'] and item.called < frame['number'] <= item.add['number']:
-            item.called, item.schedule_slot = frame['number'], max(item.schedule_slot, frame['schedule_slot'])
+            item.called, item.schedule_slot = frame['number'], frame['schedule_slot']  # LNK-138
             self.attempt()
 
     def waited_for(self, queue_id):

@@ -1,5 +1,5 @@
 import { ErrorCode, HeraldError } from '@bellwire/wire'
-import type { Item } from '../stage/peer-queue.js'
+import type { AddFields, Item } from '../stage/peer-queue.js'
 import type { Case } from '../verdict/case.js'
 import type { Test } from '../verdict/test.js'
 import { A_WHILE, noLuck, sinceNow } from './steps.js'
@@ -67,6 +67,41 @@ export const pacedCases: readonly Case[] = [
     }
   },
   {
+    name: 'link/called-again-goes-behind',
+    requirements: ['LNK-138', 'LNK-133'],
+    role: 'other',
+    scene: { qubits: 8 },
+    async play(test) {
+      const { scene } = test
+      await test.up()
+      await scene.pass(A_WHILE)
+      const slot = scene.station.slot
+      const item = await paced(test, 3, { queueId: 9, scheduleSlot: slot })
+      call(test, item, 1, slot + 1)
+      test.need(await scene.until(() => scene.delivered.length === 1, A_WHILE * 10), 'it has its first pair')
+      noLuck(scene)
+      const isPresent = scene.station.slot
+      scene.peer.create(1, { queueId: 12, scheduleSlot: isPresent })
+      await scene.pass(A_WHILE)
+      const served = () => scene.sent('GEN').findLast(({ slots }) => slots > 0)?.queueId
+      test.need(served() === 12, 'another item is served')
+      call(test, item, 2, isPresent + 20)
+      await scene.pass(A_WHILE)
+      test.check('LNK-138', served() === 12, `an item that is called for from a later slot on goes behind: ${served()}`)
+      // What was called for already is no call: it stays where it is.
+      call(test, item, 2, isPresent - 20)
+      await scene.pass(A_WHILE)
+      test.check('LNK-133', served() === 12, `a call for as many as before moves nothing: ${served()}`)
+      call(test, item, 3, isPresent - 20)
+      await scene.pass(A_WHILE)
+      test.check(
+        'LNK-138',
+        served() === 9,
+        `and before others where it is called for from an earlier one on: ${served()}`
+      )
+    }
+  },
+  {
     name: 'link/paced-all-at-once',
     requirements: ['LNK-135'],
     async play(test) {
@@ -110,16 +145,21 @@ export const pacedCases: readonly Case[] = [
 ]
 
 /** The peer asks for pairs that it calls for as it goes. */
-async function paced(test: Test, number: number): Promise<Item> {
+async function paced(test: Test, number: number, fields: AddFields = {}): Promise<Item> {
   const { scene } = test
-  const serial = scene.peer.create(number, { paced: true })
+  const serial = scene.peer.create(number, { paced: true, ...fields })
   test.need(await scene.until(() => typeof scene.peer.outcomeOf(serial) === 'object'), 'a paced item is in the queue')
   return scene.peer.outcomeOf(serial) as Item
 }
 
-/** The peer calls for so many pairs of an item in all. */
-function call({ scene: { peer } }: Test, { queueId }: Pick<Item, 'queueId'>, number: number): void {
-  peer.send({ type: 'MORE', ...peer.header(), queueId, number, scheduleSlot: peer.soon, virtualFinish: 0 })
+/** The peer calls for so many pairs of an item in all, from a slot on. */
+function call(
+  { scene: { peer } }: Test,
+  { queueId }: Pick<Item, 'queueId'>,
+  number: number,
+  scheduleSlot = peer.soon
+): void {
+  peer.send({ type: 'MORE', ...peer.header(), queueId, number, scheduleSlot, virtualFinish: 0 })
 }
 
 function isBatch(one: Parameters<Parameters<typeof sinceNow>[1]>[0]): boolean {

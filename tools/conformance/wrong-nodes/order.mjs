@@ -13,6 +13,18 @@ export const order = [
     ]
   },
   {
+    id: 'called-again-in-its-old-place',
+    wrong: 'A paced item that is called for again keeps its place in the order.',
+    clauses: ['LNK-138'],
+    changes: [
+      {
+        file: 'link-layer/dist/queue/paced-calls.js',
+        find: 'item.scheduleSlot = scheduleSlot;',
+        replace: ''
+      }
+    ]
+  },
+  {
     id: 'no-change-of-item',
     wrong: 'An item that becomes eligible, and goes before the one under way, waits for the end of that.',
     clauses: ['LNK-111', 'LNK-116'],
