@@ -54,6 +54,19 @@ describe('a paced request of the peer', () => {
     expect(played.last('GEN')).toMatchObject({ firstSlot: 90 })
   })
 
+  it('goes behind what came before it is called for again (LNK-138)', () => {
+    const played = asked()
+    played.fromPeer('MORE', more(1, 3))
+    played.herald(0)
+    played.add({ serial: 2, number: 1, scheduleSlot: 10 })
+    expect(played.last('GEN')).toMatchObject({ queueId: 2 })
+    played.fromPeer('MORE', more(2, 90))
+    played.wait(200 * SLOT_PERIOD)
+    expect(played.last('GEN')).toMatchObject({ queueId: 2 })
+    played.fromPeer('MORE', more(3, 1))
+    expect(played.last('GEN')).toMatchObject({ queueId: 1 })
+  })
+
   it('is served again for a pair that has expired (LNK-051, LNK-130)', () => {
     const played = asked()
     played.fromPeer('MORE', more(1))
