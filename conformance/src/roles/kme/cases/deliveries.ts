@@ -77,7 +77,13 @@ export const deliveryCases: readonly KmeCase[] = [
       test.check('KEY-023', scene.responseTo(call) === undefined, 'nothing is delivered before the peer has answered')
       test.check('KEY-023', peer.of('KEY_TAKEN').length === 0, 'nor is the peer told so')
       const [reservation] = peer.reservations
-      if (reservation !== undefined) peer.reply('KEY_RESERVED', reservation)
+      if (reservation === undefined) return
+      const { origin, reservation: number } = reservation
+      for (const name of [{ reservation: number + 1 }, { origin: (origin ^ 1) >>> 0 }])
+        peer.reply('KEY_RESERVED', { ...reservation, ...name })
+      await scene.settle()
+      test.check('KEY-023', scene.responseTo(call) === undefined, 'nor for an answer about another reservation')
+      peer.reply('KEY_RESERVED', reservation)
       const { status } = await test.answered(call)
       test.check('KEY-023', status === 200, `then it is: ${status}`)
     }
