@@ -1,6 +1,7 @@
 import type { LinkAnswer } from '../subject/service.js'
 import type { Watcher } from '../stage/happening.js'
 import type { Accuse } from './accuse.js'
+import { isOtherProcess } from './processes.js'
 
 interface Request {
   readonly number: number
@@ -47,6 +48,10 @@ export function answersMonitor(accuse: Accuse): Watcher {
   }
 
   return (happening) => {
+    if (isOtherProcess(happening)) {
+      requests.clear()
+      had.clear()
+    }
     if (happening.kind === 'wish' && happening.wish.type === 'create') asked = happening.wish.create.number
     if (happening.kind === 'answer' && 'link' in happening.answer) take(happening.answer)
   }

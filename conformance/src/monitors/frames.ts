@@ -2,6 +2,7 @@ import { isCanonical } from '../stage/canonical.js'
 import type { Watcher } from '../stage/happening.js'
 import type { Scene } from '../stage/scene.js'
 import type { Accuse } from './accuse.js'
+import { isOtherProcess } from './processes.js'
 
 /** Every frame is one, says who sent it, and belongs to the present epoch; what counts counts. */
 export function framesMonitor(scene: Scene, accuse: Accuse): Watcher {
@@ -11,7 +12,7 @@ export function framesMonitor(scene: Scene, accuse: Accuse): Watcher {
   return (happening) => {
     if (happening.kind === 'nonsense')
       return accuse('WIR-017', `what was sent is no ${happening.where}: ${happening.reason}`)
-    if (happening.kind === 'start') [incarnation, serial, epoch] = [undefined, 0, 0]
+    if (isOtherProcess(happening)) [incarnation, serial, epoch] = [undefined, 0, 0]
     if (happening.kind !== 'sent') return
     const { frame, bytes } = happening
     if (!isCanonical(frame, bytes)) accuse('WIR-012', `${frame.type} is not in the canonical form`)

@@ -1,11 +1,13 @@
 import type { Watcher } from '../stage/happening.js'
 import type { Accuse } from './accuse.js'
+import { isOtherProcess } from './processes.js'
 
 /** The node uses its qubits as their rules are: one owner at a time, nothing of a pair that it has not given back. */
 export function hardwareMonitor(accuse: Accuse): Watcher {
   /** Kept pairs that the application has, by qubit. */
   const held = new Map<number, string>()
   return (happening) => {
+    if (isOtherProcess(happening)) held.clear()
     if (happening.kind === 'misuse') return accuse(happening.requirement, happening.what)
     if (happening.kind === 'answer' && happening.answer.type === 'ok' && happening.answer.qubit >= 0) {
       const { qubit, epoch, sequence } = happening.answer

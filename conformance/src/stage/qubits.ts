@@ -33,6 +33,8 @@ export class Qubits implements Hardware {
   readonly measured = new Map<number, number>()
   /** What the next swap finds. */
   swapOutcome: () => number
+  /** What a measurement finds in a basis of the half that was emitted in a slot, where there is one. */
+  outcome: (slot: number | undefined, basis: number) => number
   /** What becomes of the record of a basis that was drawn as a photon came; tests lose it, or have another. */
   record: (basis: number) => number | undefined = (basis) => basis
 
@@ -43,6 +45,7 @@ export class Qubits implements Hardware {
   ) {
     stage.equip(this)
     this.swapOutcome = () => random.below(4)
+    this.outcome = () => random.below(2)
   }
 
   reset(): void {
@@ -107,10 +110,11 @@ export class Qubits implements Hardware {
         for (const train of this.#trains.get(message.link) ?? []) this.#stopAt(train, this.stage.now)
         return
       case 'MEASURE': {
-        const outcome = this.random.below(2)
-        this.measured.set(message.qubit, outcome)
         const { qubit, tag } = message
-        const basis = this.#halves.get(qubit)?.record
+        const half = this.#halves.get(qubit)
+        const outcome = this.outcome(half?.slot, message.basis)
+        this.measured.set(qubit, outcome)
+        const basis = half?.record
         this.#halves.delete(qubit)
         return this.stage.report({ type: 'MEASURED', qubit, tag, outcome, basis }, measureDuration)
       }

@@ -139,9 +139,9 @@ export class StationScene {
   }
 
   /** Another process of the station begins. */
-  async restart(): Promise<Done> {
+  async restart(change: Partial<StationSetting> = {}): Promise<Done> {
     this.detectors.reset()
-    return this.during(() => this.stage.restart())
+    return this.during(() => this.stage.restart(change))
   }
 
   timeOf(slot: number): number {
