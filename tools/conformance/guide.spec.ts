@@ -5,7 +5,7 @@ import { expect, it } from 'vitest'
 const guide = readFileSync(new URL('../../spec/guide.md', import.meta.url), 'utf8')
 
 it.each([
-  ['node', /^\| (physical|link|wire|random|machines)\//, CASES],
+  ['node', /^\| (physical|link|statistics|wire|random|machines)\//, CASES],
   ['KME', /^\| kme\//, KME_CASES]
 ])('the implementer’s guide names every case for a %s once, and no other', (_role, row, cases) => {
   const rows = guide.split('\n').filter((line) => row.test(line))

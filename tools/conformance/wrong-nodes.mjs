@@ -16,6 +16,7 @@ import { sequence } from './wrong-nodes/sequence.mjs'
 import { session } from './wrong-nodes/session.mjs'
 import { shortfalls } from './wrong-nodes/shortfalls.mjs'
 import { stations } from './wrong-nodes/stations.mjs'
+import { statistics } from './wrong-nodes/statistics.mjs'
 
 /**
  * Nodes, stations, repeaters, ends of circuits and KMEs that the conformance suite must find wrong, in the order of the
@@ -35,6 +36,7 @@ export const WRONG_NODES = [
   ...pairs,
   ...measurements,
   ...arrivals,
+  ...statistics,
   ...shortfalls,
   ...frames,
   ...machines,

@@ -30,6 +30,7 @@ import { sequenceCases } from './sequence.js'
 import { servedCases } from './served.js'
 import { sessionCases } from './session.js'
 import { shortfallCases } from './shortfalls.js'
+import { statisticsCases } from './statistics/index.js'
 import { switchCases } from './switches.js'
 import { unansweredCases } from './unanswered.js'
 import { windowCases } from './windows.js'
@@ -63,6 +64,7 @@ export const CASES: readonly Case[] = [
   ...qubitCases,
   ...measuredCases,
   ...arrivalCases,
+  ...statisticsCases,
   ...epochCases,
   ...parameterCases,
   ...nodeMachineCases,

@@ -10,15 +10,20 @@ import { openSubject } from './iut-file.js'
 
 const FOLDER = fileURLToPath(new URL('../../python-node/', import.meta.url))
 
-/** Seeds of each case: every role with every first sequence number. */
+/** Seeds of each case: every role with every first sequence number; of those with many pairs, every role. */
 const SEEDS = 8
+const SEEDS_OF_MANY = 2
 
 const lacks = spawnSync('/usr/bin/python3', ['-B', '-c', 'import websockets']).status !== 0
 
 /** Debian's packages for it; where they are not installed these tests cannot be made. */
 describe.skipIf(lacks)('a node in Python (needs the Debian packages python3 and python3-websockets)', () => {
-  it.each(['physical/', 'link/'])('passes every case %s…', async (only) => {
-    const options = { only, seeds: SEEDS }
+  it.each([
+    ['physical/', SEEDS],
+    ['link/', SEEDS],
+    ['statistics/', SEEDS_OF_MANY]
+  ])('passes every case %s…', async (only, seeds) => {
+    const options = { only, seeds }
     const { cases, verdict, identity } = await runSuite(await openSubject(`${FOLDER}iut.json`), options)
     expect(identity).toEqual({
       implementation: 'bellwire-python',
@@ -27,7 +32,7 @@ describe.skipIf(lacks)('a node in Python (needs the Debian packages python3 and 
     })
     expect(cases.flatMap(({ notPassed }) => notPassed)).toEqual([])
     expect(verdict).toBe('pass')
-    expect(cases.some(({ runs }) => runs >= SEEDS)).toBe(true)
+    expect(cases.some(({ runs }) => runs >= seeds)).toBe(true)
   })
 
   it('ends with its control connection, however that ends (HAR-007)', async () => {

@@ -3,11 +3,13 @@ import type { StationCase } from '../station-test.js'
 import { batchCases } from './batches.js'
 import { hardwareCases } from './hardware.js'
 import { heraldCases } from './heralds.js'
+import { numberCases } from './numbers.js'
 import { sessionCases } from './session.js'
 
 /** Every case of a station, in the order of the specification. */
 export const STATION_CASES: readonly StationCase[] = [
   ...sessionCases,
+  ...numberCases,
   ...batchCases,
   ...heraldCases,
   ...hardwareCases,
