@@ -1,8 +1,8 @@
 import type { Judgement } from '../verdict/judgement.js'
 import { type Share, Shares } from './shares.js'
 
-/** By how much a bit that is not drawn is off: it is the same nine times of ten. */
-const EFFECT = 0.4
+/** By how much a bit that is not drawn is off: it is the same nineteen times of twenty. */
+const EFFECT = 0.45
 
 const BITS = Array.from({ length: 32 }, (_, bit) => bit)
 

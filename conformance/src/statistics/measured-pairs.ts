@@ -1,4 +1,4 @@
-import { type Measurement, RandomBasis, RequestKind } from '@bellwire/wire'
+import { ErrorCode, type Measurement, RandomBasis, RequestKind } from '@bellwire/wire'
 import type { Happening } from '../stage/happening.js'
 import type { MeasurementWish } from '../subject/measurement.js'
 import type { Delivered } from '../subject/service.js'
@@ -54,22 +54,29 @@ export class MeasuredPairs {
     const { scene } = this.#test
     const end = this.count + most
     this.#take = take
-    for (let place = 0; !isEnough() && this.count < end; place++) {
+    for (let place = 0; !isEnough() && this.count < end && place < most; place++) {
       const all = this.count + PAIRS_OF_REQUEST
-      await this.#ask(asked(place))
-      const made = await scene.until(() => this.count === all)
+      const isOver = await this.#ask(asked(place))
+      // One whose last pairs are expired ends with fewer.
+      const made = await scene.until(() => this.count >= all || isOver())
       this.#test.need(made, `${PAIRS_OF_REQUEST} pairs are measured`)
     }
   }
 
-  async #ask({ asker, originator, responder }: Asked): Promise<void> {
+  /** Asks for pairs. Returns what tells whether the request has ended with fewer. */
+  async #ask({ asker, originator, responder }: Asked): Promise<() => boolean> {
     const { scene } = this.#test
     if (asker === 'node') {
       const { code } = await scene.create({ kind: 'measure', number: PAIRS_OF_REQUEST, originator, responder })
-      return this.#test.need(code === 0, 'a request that can be met is taken')
+      this.#test.need(code === 0, 'a request that can be met is taken')
+      return () => scene.answers.at(-1)?.type === 'err'
     }
     const fields = { originator: inFrame(originator), responder: inFrame(responder) }
-    scene.peer.create(PAIRS_OF_REQUEST, { kind: RequestKind.MEASURE, ...fields })
+    const serial = scene.peer.create(PAIRS_OF_REQUEST, { kind: RequestKind.MEASURE, ...fields })
+    return () => {
+      const outcome = scene.peer.outcomeOf(serial)
+      return typeof outcome === 'object' && (outcome.ended ?? ErrorCode.UNSPECIFIED) !== ErrorCode.UNSPECIFIED
+    }
   }
 
   #watch(happening: Happening): void {

@@ -138,16 +138,16 @@ describe('a sequential test of a share', () => {
   })
 
   it('comes to an end in the numbers of samples that cases allow, and sooner where more is wrong', () => {
-    const half = { share: 128 / 255, effect: 0.05, alpha: ALPHA / 13 }
+    const half = { share: 128 / 255, effect: 0.06, alpha: ALPHA / 13 }
     const right = rates(half, half.share, 12_000)
     expect(right.undecided).toBeLessThan(1e-5)
-    expect(right.samples).toBeLessThan(2500)
-    const wrong = rates(half, 0.55, 12_000)
+    expect(right.samples).toBeLessThan(1600)
+    const wrong = rates(half, 0.56, 12_000)
     expect(wrong.kept).toBeLessThan(0.003)
     expect(wrong.undecided).toBeLessThan(0.003)
     expect(rates(half, 0.6, 12_000).samples).toBeLessThan(wrong.samples / 2)
     // A bit of a number, in 200 processes.
-    expect(rates({ share: 0.5, effect: 0.4, alpha: ALPHA / 32 }, 0.5, 200).undecided).toBeLessThan(1e-7)
+    expect(rates({ share: 0.5, effect: 0.45, alpha: ALPHA / 64 }, 0.5, 200).undecided).toBeLessThan(1e-7)
     // Bases of two ends, in as many pairs as are compared.
     expect(rates({ share: 0.5, effect: 0.3 }, 0.5, 250).undecided).toBeLessThan(1e-4)
   })

@@ -42,7 +42,7 @@ const CIRCUMSTANCES = [
 
 /** Where half of the pairs should be measured in X, whatever else is so. */
 const EVEN: readonly Share[] = [
-  { requirement: 'LNK-076', what: 'X of X and Z', share: SHARE_OF_X, effect: 0.05 },
+  { requirement: 'LNK-076', what: 'X of X and Z', share: SHARE_OF_X, effect: 0.06 },
   ...CIRCUMSTANCES.map((what) => ({ requirement: 'LNK-173', what, share: SHARE_OF_X, effect: 0.2 })),
   ...['Z', 'X'].map((name) => ({
     requirement: 'LNK-174',
@@ -92,9 +92,9 @@ export const basisCases: readonly Case[] = [
       await test.up()
       const requirement = 'LNK-076'
       const shares = new Shares([
-        { requirement, what: 'X of three', share: 128 / 255, effect: 0.1 },
-        { requirement, what: 'Y of three', share: 64 / 255, effect: 0.1 },
-        { requirement, what: 'Z of three', share: 63 / 255, effect: 0.1 }
+        { requirement, what: 'X of three', share: 128 / 255, effect: 0.12 },
+        { requirement, what: 'Y of three', share: 64 / 255, effect: 0.12 },
+        { requirement, what: 'Z of three', share: 63 / 255, effect: 0.12 }
       ])
       const asked: Asked = { asker: 'node', originator: X_Y_OR_Z, responder: IN_Z }
       const take = ({ basis }: Sample): void => {
@@ -121,7 +121,7 @@ export const basisCases: readonly Case[] = [
       const name = (originator: MeasurementWish): string =>
         `Z+ where the peer measures in ${originator.rotation.join()}`
       const shares = new Shares([
-        { requirement: 'LNK-076', what: 'Z+ of Z+ and Z-', share: 128 / 255, effect: 0.1 },
+        { requirement: 'LNK-076', what: 'Z+ of Z+ and Z-', share: 128 / 255, effect: 0.12 },
         ...[IN_Z, IN_X].map((one) => ({ requirement: 'LNK-173', what: name(one), share: 128 / 255, effect: 0.2 }))
       ])
       let originator = IN_Z

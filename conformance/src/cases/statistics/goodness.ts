@@ -13,7 +13,7 @@ const [FEW, MANY] = [1, 4]
 const fidelityOf = (failing: number): number => 1 - (3 * failing) / 10 / 2
 
 /** Test rounds in each basis after which a node that goes by them does. */
-const ROUNDS = 110
+const ROUNDS = 120
 
 /** Pairs whose goodness is looked at. */
 const LOOKED_AT = 5
@@ -22,7 +22,7 @@ const LOOKED_AT = 5
 const TOLERANCE = 0.05
 
 /** Of what is tested, most: few are wanted otherwise. */
-const SHARE = 0.8
+const SHARE = 0.9
 
 /** What is said of pairs of which many were tested (sections 3.1 and 3.7). */
 export const goodnessCases: readonly Case[] = [
