@@ -676,6 +676,7 @@ export const REQUIREMENTS: readonly (readonly [string, string, string, string, s
   ["KEY-276","MUST","node","9. Key distillation","A node MUST keep one account for each pool, for all sessions that it opens and all that it answers to; it reserves no bit that another session of the same process had by another account of a pool with the same hash key."],
   ["KEY-247","MUST-NOT","node","9. Key distillation","A node MUST NOT give back what a session has reserved, however the session ends."],
   ["KEY-248","MUST","node","9. Key distillation","A node MUST begin the pads of a session at the greater of the two offsets that the ends propose; the bits that are passed over are lost."],
+  ["KEY-278","MUST","node","9. Key distillation","A node MUST end a session with the reason POOL where by a PROPOSAL or an AGREEMENT its pads would begin elsewhere than a multiple of 256 bits after bit 128."],
   ["KEY-265","MUST","node","9. Key distillation","The reference of a session with shared tests MUST flip each bit of its raw key that is of no test with the probability proposed, independently of everything else, after it has scored the tests and before it answers the first QUERIES. Its flipped key is then the raw key of the session: parities, syndrome, verification and amplification are of it."],
   ["KEY-266","MUST-NOT","node","9. Key distillation","The reference MUST NOT flip a bit of a test."],
   ["KEY-267","MUST-NOT","node","9. Key distillation","Which bits were flipped MUST NOT appear in frames, traces, logs or errors."],

@@ -10,6 +10,7 @@ import { Correction } from './correction.js'
 import type { CorrectorParts } from './corrector-parts.js'
 import { CorrectorRounds } from './corrector-rounds.js'
 import { EMPTY_BODY } from './pieces.js'
+import { isPlaceOfPads } from './proposals.js'
 import { Questions } from './questions.js'
 import { Session } from './session.js'
 
@@ -211,7 +212,7 @@ export class CorrectorSession extends Session {
   #agreed(poolOffset: number, message: Uint8Array): void {
     const { pool, id, proposal } = this.parts
     const gap = poolOffset - proposal.poolOffset
-    if (gap < 0 || gap > this.#parts.poolGap) return this.#lost(QkdReason.POOL)
+    if (gap < 0 || gap > this.#parts.poolGap || !isPlaceOfPads(poolOffset)) return this.#lost(QkdReason.POOL)
     if (!pool.holds(id)) {
       try {
         pool.reserve(id, poolOffset)

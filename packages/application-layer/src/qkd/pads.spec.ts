@@ -51,6 +51,22 @@ describe('pads', () => {
     expect(pads).toEqual(key.map((bits) => Buffer.from(bits.bytes).toString('hex')))
   })
 
+  it.each([128, 256 + 1, 2048 - 128])('do not begin between those of two sessions, %i bits on (KEY-278)', (bits) => {
+    for (const type of ['PROPOSAL', 'AGREEMENT'] as const) {
+      const ends = new TwoEnds({ seed: 1, strategy })
+      ends.tamper = (_from, body) => {
+        const message = body[0] === 0 ? decodeQkdMessage(body.subarray(1)) : undefined
+        if (message?.type !== type) return body
+        return new Pieces(encodeQkdMessage({ ...message, poolOffset: message.poolOffset + bits })).next()
+      }
+      ends.open(wish)
+      ends.run(1)
+      expect(ends.endings[0].map(({ reason }) => reason)).toEqual([QkdReason.POOL])
+      expect(ends.pools[type === 'PROPOSAL' ? 1 : 0].nextOffset).toBe(128)
+      expect(ends.released).toEqual([[], []])
+    }
+  })
+
   it('are not given out again by another account of the same key (KEY-276)', () => {
     const ends = new TwoEnds({ seed: 1, strategy, bothAnswer: true })
     const inAll = ends.pools.map(() => 0)

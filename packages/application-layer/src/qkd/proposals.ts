@@ -1,4 +1,8 @@
-import { AuthenticationKeyExhaustedError, PostProcessingInputError } from '@bellwire/post-processing'
+import {
+  AUTHENTICATION_BITS,
+  AuthenticationKeyExhaustedError,
+  PostProcessingInputError
+} from '@bellwire/post-processing'
 import { decodeQkdMessage, type QkdProposal, WireError } from '@bellwire/wire'
 import { ApplicationError } from '../errors.js'
 import type { AuthenticationPool } from './authentication-pool.js'
@@ -28,6 +32,17 @@ export function makesSense(proposal: QkdProposal): boolean {
   }
 }
 
+/** Authentication takes a pad for each direction: bits that a session reserves. */
+export const SESSION_BITS = 2 * AUTHENTICATION_BITS
+
+/**
+ * Whether the pads of a session may begin at a bit. Were they anywhere, somebody who changes an agreement could have both
+ * ends make a tag by the same bits, the one as its first pad and the other as its second.
+ */
+export function isPlaceOfPads(offset: number): boolean {
+  return (offset - AUTHENTICATION_BITS) % SESSION_BITS === 0
+}
+
 /**
  * Reserves the pads of a session at the end that answers: from the later of the two pools' next bits on, as far as these may
  * have come apart. Returns the first bit; undefined where there is nothing to be had.
@@ -39,7 +54,7 @@ export function reservePads(
   poolGap: number
 ): number | undefined {
   const from = Math.max(pool.nextOffset, poolOffset)
-  if (Math.abs(pool.nextOffset - poolOffset) > poolGap) return undefined
+  if (Math.abs(pool.nextOffset - poolOffset) > poolGap || !isPlaceOfPads(poolOffset)) return undefined
   try {
     pool.reserve(session, from)
   } catch (error) {

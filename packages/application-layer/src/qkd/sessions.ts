@@ -14,7 +14,7 @@ import { OneAccount } from './one-account.js'
 import { correctorOutput, QKD_MACHINES, referenceOutput } from './outputs.js'
 import { EMPTY_BODY, Pieces } from './pieces.js'
 import { rulesOf } from './plan.js'
-import { makesSense, proposalIn, reservePads } from './proposals.js'
+import { makesSense, proposalIn, reservePads, SESSION_BITS } from './proposals.js'
 import { ReferenceSession } from './reference-session.js'
 import { type Opening, SessionLog } from './session-log.js'
 import type { QkdPolicy, SessionHandle, SessionResources } from './session-resources.js'
@@ -343,9 +343,6 @@ export class QkdSessions {
 
 /** Beats that an end may miss before it gives way to a new session of its node. */
 const SILENT_BEATS = 3
-
-/** Authentication takes a pad for each direction. */
-const SESSION_BITS = 256
 
 /** Whether a session's settings may be those of pairs that come measured, where they do. @throws ApplicationError INPUT */
 function takesPairsOf({ measures = false }: EntanglementSource, proposal: QkdProposal): boolean {

@@ -168,7 +168,7 @@ describe('an end that is asked for nothing', () => {
     const bits = (end: 0 | 1, ends: TwoEnds) => ends.pools[end].availableBits
     for (const [gap, lost] of [
       [2048, 2048 + 256],
-      [2049, 0],
+      [2048 + 256, 0],
       [8192 - 128 - 256, 0]
     ] as const) {
       const forged = new TwoEnds({ seed: 4, strategy: noisyInZ(0.01) })
