@@ -11,8 +11,9 @@ export type {
   CircuitWish
 } from './subject/circuit-service.js'
 export { IN_Z, type MeasurementWish } from './subject/measurement.js'
-export type { Answer, Create, Delivered, Expired, LinkWish, Wish } from './subject/service.js'
+export type { Answer, Create, Delivered, Expired, LinkAnswer, LinkWish, Wish } from './subject/service.js'
 export { CREATE } from './subject/service.js'
+export type { KeyAnswer, KeySetting, SessionName, SessionPlan } from './subject/key.js'
 export type { Call, KmePlace, KmeSetting, LaidBlock, Response } from './subject/kme.js'
 export type {
   AnySetting,
@@ -36,6 +37,7 @@ export { junitOf } from './report/junit.js'
 export { type Report, reportOf } from './report/report.js'
 export { GRID as FAULT_GRID } from './random/faults.js'
 export { deedWords } from './report/words.js'
+export { KEY_CASES } from './roles/key/cases/index.js'
 export { KME_CASES } from './roles/kme/cases/index.js'
 export { STATION_CASES } from './roles/station/cases/index.js'
 export { runStationCase } from './roles/station/run-station-case.js'

@@ -3,7 +3,7 @@ import type { Setting } from '../subject/setting.js'
 import type { Input, Output } from '../subject/subject.js'
 import { roleOf, type Trace, type TraceEvent } from '../trace/trace.js'
 import { escaped } from './escape.js'
-import { bytesWords, callWords, messageWords, responseWords } from './words.js'
+import { bytesWords, callWords, keyWords, messageWords, responseWords } from './words.js'
 
 /** Arrows before the accused event, and after it. */
 const [BEFORE, AFTER] = [30, 3]
@@ -59,7 +59,8 @@ function arrowOf(trace: Trace, event: TraceEvent): readonly Arrow[] {
 
 function receiverOf(trace: Trace, output: Output): Lane {
   if (output.type === 'frame') return laneOf(trace, output.to)
-  return output.type === 'answer' || output.type === 'response' ? 'application' : 'hardware'
+  const isForApplication = output.type === 'answer' || output.type === 'response' || output.type === 'key'
+  return isForApplication ? 'application' : 'hardware'
 }
 
 function senderOf(trace: Trace, input: Input): Lane {
@@ -75,6 +76,10 @@ function outputWords(output: Output, decoded: Frame | DeviceMessage | undefined)
       return responseWords(output)
     case 'reset':
       return 'reset'
+    case 'wish':
+      return messageWords(output.wish)
+    case 'key':
+      return keyWords(output)
     default:
       return decoded === undefined ? bytesWords(output.bytes) : messageWords(decoded)
   }
@@ -88,6 +93,8 @@ function inputWords(input: Input, decoded: Frame | DeviceMessage | undefined): s
       return callWords(input)
     case 'leave':
       return `${input.call}: is gone`
+    case 'answer':
+      return messageWords(input.answer)
     case 'block':
       return `block ${input.session}`
     default:

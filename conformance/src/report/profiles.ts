@@ -7,16 +7,20 @@ interface Profile {
   readonly capabilities: readonly string[]
 }
 
-const PROFILES: { readonly [In in Role]?: Profile } = {
-  kme: { name: 'Key-Delivery', capabilities: ['KME.RESTART'] },
-  node: { name: 'Core-Link', capabilities: ['LNK.KEEP', 'LNK.MEASURE'] },
-  repeater: { name: 'Repeater', capabilities: [] },
-  station: { name: 'Station', capabilities: [] },
-  end: { name: 'End', capabilities: [] }
+/** Of each role those that it can have, the one that needs most first. */
+const PROFILES: { readonly [In in Role]: readonly Profile[] } = {
+  key: [
+    { name: 'DI-Key-Node', capabilities: ['KEY.BBM92', 'KEY.DI'] },
+    { name: 'Key-Node', capabilities: ['KEY.BBM92'] }
+  ],
+  kme: [{ name: 'Key-Delivery', capabilities: ['KME.RESTART'] }],
+  node: [{ name: 'Core-Link', capabilities: ['LNK.KEEP', 'LNK.MEASURE'] }],
+  repeater: [{ name: 'Repeater', capabilities: [] }],
+  station: [{ name: 'Station', capabilities: [] }],
+  end: [{ name: 'End', capabilities: [] }]
 }
 
 /** The profile of a party that passes all of a role's cases; undefined where it lacks what the profile needs. */
 export function profileOf(role: Role, { capabilities }: Identity): string | undefined {
-  const profile = PROFILES[role]
-  return profile?.capabilities.every((one) => capabilities.includes(one)) === true ? profile.name : undefined
+  return PROFILES[role].find((profile) => profile.capabilities.every((one) => capabilities.includes(one)))?.name
 }

@@ -22,6 +22,7 @@ export interface Report extends SuiteResult {
 
 /** What a role is about. */
 const SCOPE: { readonly [In in Role]: string } = {
+  key: 'two nodes that distribute keys',
   kme: 'key-management entity',
   node: 'link layer',
   repeater: 'inner node of circuits',

@@ -1,4 +1,5 @@
 import { decodeDeviceMessage, decodeFrame, type DeviceMessage, type Frame, WireError } from '@bellwire/wire'
+import type { ReleasedKey } from '../subject/key.js'
 import type { Call, Response } from '../subject/kme.js'
 import type { Answer, Wish } from '../subject/service.js'
 import type { Output } from '../subject/subject.js'
@@ -53,6 +54,11 @@ export function responseWords({ call, status }: Response): string {
   return `${call}: ${status}`
 }
 
+/** A key that is released; never its bits. */
+export function keyWords({ opener, dialogue, length }: ReleasedKey): string {
+  return `releases the ${length} bits of session ${opener}/${dialogue}`
+}
+
 /** Bytes of which nobody knows what they say. */
 export function bytesWords(bytes: Uint8Array): string {
   return cut(
@@ -82,6 +88,10 @@ function outputWords(output: Output): string {
       return `answers its application ${messageWords(output.answer)}`
     case 'response':
       return `answers ${responseWords(output)}`
+    case 'wish':
+      return `asks its link ${messageWords(output.wish)}`
+    case 'key':
+      return keyWords(output)
     case 'device':
       return `tells its hardware ${read(output.bytes, decodeDeviceMessage)}`
     case 'frame':

@@ -1,6 +1,8 @@
 import { CASES } from '../cases/index.js'
 import { END_CASES } from '../roles/end/cases/index.js'
 import { runEndCase } from '../roles/end/run-end-case.js'
+import { KEY_CASES } from '../roles/key/cases/index.js'
+import { runKeyCase } from '../roles/key/run-key-case.js'
 import { KME_CASES } from '../roles/kme/cases/index.js'
 import { runKmeCase } from '../roles/kme/run-kme-case.js'
 import { REPEATER_CASES } from '../roles/repeater/cases/index.js'
@@ -40,5 +42,9 @@ export const SUITES: { readonly [In in Role]: readonly Played<In>[] } = {
   kme: KME_CASES.map((one) => ({
     ...one,
     run: (subject, seed, keep) => runKmeCase(subject, one, seed, keep)
+  })),
+  key: KEY_CASES.map((one) => ({
+    ...one,
+    run: (subject, seed, keep) => runKeyCase(subject, one, seed, keep)
   }))
 }

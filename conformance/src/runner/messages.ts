@@ -1,6 +1,6 @@
 import { encodeDeviceMessage } from '@bellwire/wire'
 import * as v from 'valibot'
-import type { Answer } from '../subject/service.js'
+import type { Answer, LinkWish } from '../subject/service.js'
 import type { AnySetting } from '../subject/setting.js'
 import type { Identity, Input, Output, Reaction } from '../subject/subject.js'
 import { HarnessError } from './harness-error.js'
@@ -30,6 +30,7 @@ export const bytes = v.pipe(
 )
 
 const circuit = { initiator: natural, circuit: natural }
+const session = { opener: natural, dialogue: natural }
 const kind = v.picklist(['keep', 'measure', 'prepare'])
 
 const answerSchema: v.GenericSchema<unknown, Answer> = v.variant('type', [
@@ -85,15 +86,62 @@ const answerSchema: v.GenericSchema<unknown, Answer> = v.variant('type', [
     basis: integer
   }),
   v.object({ type: v.literal('void'), ...circuit, request: natural, pair: natural }),
-  v.object({ type: v.literal('over'), ...circuit, request: natural, reason: natural, delivered: natural })
+  v.object({ type: v.literal('over'), ...circuit, request: natural, reason: natural, delivered: natural }),
+  v.object({ type: v.literal('distributing'), ...session, reason: natural }),
+  v.object({ type: v.literal('concluded'), ...session, reason: natural })
 ])
 
+const measurement = v.object({
+  set: v.picklist(['NONE', 'XZ', 'XYZ', 'CHSH']),
+  probabilities: v.array(natural),
+  rotation: v.tuple([natural, natural, natural])
+})
+
+/** What a node that distributes keys asks of its link. */
+const linkWishSchema: v.GenericSchema<unknown, LinkWish> = v.variant('type', [
+  v.object({
+    type: v.literal('create'),
+    link: natural,
+    create: v.object({
+      kind,
+      number: natural,
+      minimumFidelity: v.number(),
+      timeLimit: natural,
+      purpose: natural,
+      priority: natural,
+      atomic: v.boolean(),
+      consecutive: v.boolean(),
+      raw: v.boolean(),
+      originator: measurement,
+      responder: measurement
+    })
+  }),
+  v.object({ type: v.literal('cancel'), link: natural, createId: natural }),
+  v.object({ type: v.literal('release'), link: natural, epoch: natural, sequence: natural })
+])
+
+/** Of a subject that is two nodes. */
+const one = { node: v.exactOptional(natural) }
+
 export const outputSchema: v.GenericSchema<unknown, Output> = v.variant('type', [
-  v.object({ type: v.literal('frame'), to: natural, bytes }),
-  v.object({ type: v.literal('device'), bytes }),
-  v.object({ type: v.literal('reset') }),
-  v.object({ type: v.literal('answer'), answer: answerSchema }),
-  v.object({ type: v.literal('response'), call: natural, status: natural, body: v.string() })
+  v.object({ type: v.literal('frame'), ...one, to: natural, bytes }),
+  v.object({ type: v.literal('device'), ...one, bytes }),
+  v.object({ type: v.literal('reset'), ...one }),
+  v.object({ type: v.literal('answer'), ...one, answer: answerSchema }),
+  v.object({ type: v.literal('response'), call: natural, status: natural, body: v.string() }),
+  v.object({ type: v.literal('wish'), ...one, wish: linkWishSchema }),
+  v.object({
+    type: v.literal('key'),
+    ...one,
+    ...session,
+    peer: natural,
+    analysis: natural,
+    proof: v.string(),
+    length: natural,
+    published: natural,
+    chsh: v.exactOptional(v.number()),
+    bytes
+  })
 ])
 
 const reactionSchema: v.GenericSchema<unknown, Reaction> = v.object({

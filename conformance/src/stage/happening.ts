@@ -1,11 +1,15 @@
 import type { DeviceMessage, Frame } from '@bellwire/wire'
+import type { ReleasedKey } from '../subject/key.js'
 import type { Call, LaidBlock, Response } from '../subject/kme.js'
-import type { Answer, Wish } from '../subject/service.js'
+import type { Answer, LinkAnswer, LinkWish, Wish } from '../subject/service.js'
 
 /** What happened at an edge of the node under test, in the one order in which the tester saw it. */
 export type Happening = { readonly time: number } & Event
 
-export type Event =
+/** `node`: which of two nodes under test, where the subject is two. */
+export type Event = { readonly node?: number } & Happened
+
+type Happened =
   /** A process of the node starts. */
   | { readonly kind: 'start' }
   | { readonly kind: 'sent'; readonly to: number; readonly frame: Frame; readonly bytes: Uint8Array }
@@ -34,6 +38,10 @@ export type Event =
   | { readonly kind: 'call'; readonly call: Call }
   | { readonly kind: 'leave'; readonly call: number }
   | { readonly kind: 'response'; readonly response: Response }
+  /** At a node that distributes keys: what its link answers it and is asked for, and a key. */
+  | { readonly kind: 'served'; readonly answer: LinkAnswer }
+  | { readonly kind: 'asked'; readonly wish: LinkWish }
+  | { readonly kind: 'key'; readonly key: ReleasedKey }
   | Herald
   /** Another process of the party under test begins. */
   | { readonly kind: 'restarted' }

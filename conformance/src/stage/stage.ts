@@ -7,7 +7,7 @@ import {
   type Frame,
   WireError
 } from '@bellwire/wire'
-import type { Answer, Wish } from '../subject/service.js'
+import type { Wish } from '../subject/service.js'
 import type { AnySetting, Setting } from '../subject/setting.js'
 import type { Input, Output, Reaction, Subject } from '../subject/subject.js'
 import { Recorder } from '../trace/recorder.js'
@@ -24,7 +24,8 @@ export interface Party {
 
 /** The node's hardware, as the tester plays it. */
 export interface Hardware {
-  command(message: DeviceMessage): void
+  /** @param node whose it is, where the subject is two */
+  command(message: DeviceMessage, node?: number): void
   reset(): void
 }
 
@@ -112,10 +113,12 @@ export class Stage<Of extends AnySetting = Setting> {
     })
   }
 
-  /** A frame is at the node now. */
-  async deliver(from: number, frame: Frame, fault?: Fault): Promise<void> {
-    this.tell({ kind: 'came', from, frame, ...(fault && { fault }) })
-    this.#react(await this.recorder.input(this.#now, { type: 'frame', from, bytes: this.form(encodeFrame(frame)) }))
+  /** A frame is at the node now. @param node at which, where the subject is two */
+  async deliver(from: number, frame: Frame, fault?: Fault, node?: number): Promise<void> {
+    const at = node === undefined ? {} : { node }
+    this.tell({ kind: 'came', ...at, from, frame, ...(fault && { fault }) })
+    const bytes = this.form(encodeFrame(frame))
+    this.#react(await this.recorder.input(this.#now, { type: 'frame', ...at, from, bytes }))
   }
 
   /** Bytes are at the node that may be no frame. */
@@ -168,43 +171,48 @@ export class Stage<Of extends AnySetting = Setting> {
   }
 
   #take(output: Output): void {
+    const { node } = output
+    const by = node === undefined ? {} : { node }
     switch (output.type) {
       case 'frame':
-        return this.#frame(output.to, output.bytes)
+        return this.#frame(output.to, output.bytes, node)
       case 'device':
-        return this.#command(output.bytes)
+        return this.#command(output.bytes, node)
       case 'reset':
-        this.tell({ kind: 'reset' })
+        this.tell({ kind: 'reset', ...by })
         return this.#hardware?.reset()
       case 'answer':
-        return this.#answer(output.answer)
+        return this.tell({ kind: 'answer', ...by, answer: output.answer })
       case 'response': {
         const { type: _, ...response } = output
         return this.tell({ kind: 'response', response })
       }
+      case 'wish':
+        return this.tell({ kind: 'asked', ...by, wish: output.wish })
+      case 'key': {
+        const { type: _, node: __, ...key } = output
+        return this.tell({ kind: 'key', ...by, key })
+      }
     }
   }
 
-  #answer(answer: Answer): void {
-    this.tell({ kind: 'answer', answer })
-  }
-
-  #frame(to: number, bytes: Uint8Array): void {
+  #frame(to: number, bytes: Uint8Array, node?: number): void {
     const frame = this.#read('frame', bytes, decodeFrame)
     if (frame === undefined) return
-    this.tell({ kind: 'sent', to, frame, bytes })
+    this.tell({ kind: 'sent', ...(node !== undefined && { node }), to, frame, bytes })
     const party = this.#parties.get(to)
     if (party === undefined) return
-    const ways = this.way(frame, this.setting.node, to, party.delay)
-    if (ways.length === 0) this.tell({ kind: 'lost', from: this.setting.node, to, frame })
+    const from = node ?? this.setting.node
+    const ways = this.way(frame, from, to, party.delay)
+    if (ways.length === 0) this.tell({ kind: 'lost', from, to, frame })
     for (const time of ways) this.after(time, () => party.frame(frame))
   }
 
-  #command(bytes: Uint8Array): void {
+  #command(bytes: Uint8Array, node?: number): void {
     const message = this.#read('device', bytes, decodeDeviceMessage)
     if (message === undefined) return
-    this.tell({ kind: 'command', message })
-    this.#hardware?.command(message)
+    this.tell({ kind: 'command', ...(node !== undefined && { node }), message })
+    this.#hardware?.command(message, node)
   }
 
   #read<T>(where: 'frame' | 'device', bytes: Uint8Array, decode: (bytes: Uint8Array) => T): T | undefined {

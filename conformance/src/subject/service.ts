@@ -1,4 +1,5 @@
 import type { CircuitAnswer, CircuitWish } from './circuit-service.js'
+import type { KeyAnswer, KeyWish } from './key.js'
 import { IN_Z, type MeasurementWish } from './measurement.js'
 
 /** CREATE of section 3.1. Times in nanoseconds. */
@@ -33,7 +34,7 @@ export const CREATE: Create = {
 }
 
 /** What an application asks of a node. */
-export type Wish = LinkWish | CircuitWish
+export type Wish = LinkWish | CircuitWish | KeyWish
 
 /** What it asks of a node's links. */
 export type LinkWish =
@@ -42,7 +43,7 @@ export type LinkWish =
   | { readonly type: 'release'; readonly link: number; readonly epoch: number; readonly sequence: number }
 
 /** What a node answers its application. */
-export type Answer = LinkAnswer | CircuitAnswer
+export type Answer = LinkAnswer | CircuitAnswer | KeyAnswer
 
 /** What its links answer: those of section 3.1, and at once to CREATE with its identifier. */
 export type LinkAnswer =

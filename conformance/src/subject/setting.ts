@@ -1,4 +1,5 @@
 import type { DeviceCapabilities, HeraldingPlace } from '@bellwire/wire'
+import type { KeySetting } from './key.js'
 import type { KmeSetting } from './kme.js'
 
 /** One link of the node under test, as the node has to be told. Times in nanoseconds. */
@@ -87,6 +88,7 @@ export interface Settings {
   readonly repeater: RepeaterSetting
   readonly end: EndSetting
   readonly kme: KmeSetting
+  readonly key: KeySetting
 }
 
 /** What a subject can be judged as (section 12.3). */

@@ -1,10 +1,18 @@
 import type { Doors } from './doors.js'
+import type { ReleasedKey } from './key.js'
 import type { Call, KmeSetting, LaidBlock, Response } from './kme.js'
-import type { Answer, Wish } from './service.js'
+import type { Answer, LinkAnswer, LinkWish, Wish } from './service.js'
 import type { AnySetting, Setting } from './setting.js'
 
+/** Of a subject that is two nodes: which of them takes an input, or does what an output says. */
+interface OfOne {
+  readonly node?: number
+}
+
 /** What happens to a subject: one thing at a time. */
-export type Input =
+export type Input = OfOne & Happened
+
+type Happened =
   /** A frame of another party has come. */
   | { readonly type: 'frame'; readonly from: number; readonly bytes: Uint8Array }
   /** Its hardware says something (chapter 5.8). */
@@ -16,15 +24,22 @@ export type Input =
   /** At a KME: an application asks for something; and its connection has ended, whether it has its answer or not. */
   | ({ readonly type: 'call' } & Call)
   | { readonly type: 'leave'; readonly call: number }
+  /** At a node that distributes keys: its link answers it. */
+  | { readonly type: 'answer'; readonly answer: LinkAnswer }
 
 /** What a subject does. */
-export type Output =
+export type Output = OfOne & Done
+
+type Done =
   | { readonly type: 'frame'; readonly to: number; readonly bytes: Uint8Array }
   | { readonly type: 'device'; readonly bytes: Uint8Array }
   /** All qubits are to be initialised, and all trains stopped. */
   | { readonly type: 'reset' }
   | { readonly type: 'answer'; readonly answer: Answer }
   | ({ readonly type: 'response' } & Response)
+  /** A node that distributes keys asks its link for something. */
+  | { readonly type: 'wish'; readonly wish: LinkWish }
+  | ({ readonly type: 'key' } & ReleasedKey)
 
 /** All that a subject does on one thing that happens, in order, and when it wants to be woken, by its own clock. */
 export interface Reaction {

@@ -6,8 +6,26 @@ import type { Finding } from '../verdict/verdict.js'
 import type { Request, RequestEvent, TraceEvent } from './trace.js'
 
 /** Happenings that are a request to the node, told before it is made, and those that are one output, told in turn. */
-const REQUESTS: ReadonlySet<Event['kind']> = new Set(['came', 'malformed', 'result', 'wish', 'block', 'call', 'leave'])
-const OUTPUTS: ReadonlySet<Event['kind']> = new Set(['sent', 'nonsense', 'command', 'reset', 'answer', 'response'])
+const REQUESTS: ReadonlySet<Event['kind']> = new Set([
+  'came',
+  'malformed',
+  'result',
+  'wish',
+  'block',
+  'call',
+  'leave',
+  'served'
+])
+const OUTPUTS: ReadonlySet<Event['kind']> = new Set([
+  'sent',
+  'nonsense',
+  'command',
+  'reset',
+  'answer',
+  'response',
+  'asked',
+  'key'
+])
 
 /** Happenings that are none at the edges. */
 const SILENT: ReadonlySet<Event['kind']> = new Set(['start', 'restarted', 'over'])

@@ -1,4 +1,5 @@
 import type { AnySetting, Input, Reaction, Subject } from '@bellwire/conformance'
+import { KeySubject } from './key-subject.js'
 import { KmeSubject } from './kme-subject.js'
 import { NodeSubject } from './node-subject.js'
 import { StationSubject } from './station-subject.js'
@@ -8,7 +9,8 @@ export class BellwireSubject implements Subject<AnySetting> {
   readonly #node = new NodeSubject()
   readonly #station = new StationSubject()
   readonly #kme = new KmeSubject()
-  readonly #all = [this.#node, this.#station, this.#kme]
+  readonly #key = new KeySubject()
+  readonly #all = [this.#node, this.#station, this.#kme, this.#key]
   readonly identity = {
     ...this.#node.identity,
     capabilities: this.#all.flatMap(({ identity }): readonly string[] => identity.capabilities),
@@ -25,6 +27,10 @@ export class BellwireSubject implements Subject<AnySetting> {
     if ('role' in setting && setting.role === 'kme') {
       this.#present = this.#kme
       return this.#kme.start(setting)
+    }
+    if ('role' in setting && setting.role === 'key') {
+      this.#present = this.#key
+      return this.#key.start(setting)
     }
     this.#present = this.#node
     return this.#node.start(setting)

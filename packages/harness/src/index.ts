@@ -5,6 +5,7 @@
  * @packageDocumentation
  */
 export { BellwireSubject } from './bellwire-subject.js'
+export { KeySubject, type KeySubjectOptions } from './key-subject.js'
 export { KmeSubject, type KmeSubjectOptions } from './kme-subject.js'
 export { NodeSubject, type NodeSubjectOptions } from './node-subject.js'
 export { StationSubject, type StationSubjectOptions } from './station-subject.js'

@@ -73,7 +73,7 @@ export class NodeSubject implements Subject {
         else if (input.type === 'device') device.receive(input.bytes)
         else if (input.type !== 'wish') return
         else if ('link' in input.wish) tested.get(input.wish.link)?.ask(input.wish)
-        else circuits?.ask(input.wish)
+        else if (input.wish.type !== 'distribute' && input.wish.type !== 'stop') circuits?.ask(input.wish)
       },
       close: () => node.close()
     }

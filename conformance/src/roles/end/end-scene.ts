@@ -90,7 +90,7 @@ export class EndScene {
     this.stage = new Stage(subject, setting)
     this.stage.watch((happening) => {
       this.happenings.push(happening)
-      if (happening.kind === 'answer' && !('link' in happening.answer)) this.answers.push(happening.answer)
+      if (happening.kind === 'answer' && 'initiator' in happening.answer) this.answers.push(happening.answer)
     })
     this.qubits = new Qubits(this.stage, setting, this.random)
     this.peer = new Peer(this.stage, this.link, this.random)

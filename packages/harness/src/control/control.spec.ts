@@ -120,7 +120,7 @@ describe('the control connection', () => {
   it('says in which roles the subject can be started, and starts it in no other (HAR-032, HAR-033)', async () => {
     const tester = new Tester(node.address)
     const [hello] = await tester.say({ id: 1, verb: 'hello' })
-    expect(hello).toMatchObject({ id: 1, result: { roles: ['node', 'repeater', 'end', 'station', 'kme'] } })
+    expect(hello).toMatchObject({ id: 1, result: { roles: ['node', 'repeater', 'end', 'station', 'kme', 'key'] } })
     const station = { role: 'station', node: 30, seed: 1, time: 0, links: [] }
     const [started, king] = await tester.say(
       { id: 2, verb: 'start', setting: station },

@@ -86,6 +86,18 @@ const kmeSetting = v.object({
   keeps: v.boolean()
 })
 
+const keySetting = v.object({
+  role: v.literal('key'),
+  node: natural,
+  peer: natural,
+  seed: natural,
+  time: natural,
+  link: natural,
+  purpose: natural,
+  kind: v.picklist(['keep', 'measure']),
+  pool: v.pipe(v.string(), v.base64())
+})
+
 const pair = v.tuple([natural, natural])
 
 const stationSetting = v.object({
@@ -111,7 +123,8 @@ const SETTINGS: ReadonlyMap<unknown, v.GenericSchema<unknown, AnySetting>> = new
   ['station', stationSetting],
   ['repeater', repeaterSetting],
   ['end', endSetting],
-  ['kme', kmeSetting]
+  ['kme', kmeSetting],
+  ['key', keySetting]
 ])
 
 const setting: v.GenericSchema<unknown, AnySetting> = v.lazy((input) => SETTINGS.get(roleIn(input)) ?? nodeSetting)
@@ -163,6 +176,22 @@ const circuitRequest = v.object({
   responder: measurement
 })
 
+const sessionPlan = v.object({
+  protocol: natural,
+  analysis: natural,
+  rounds: natural,
+  probability: natural,
+  expectedChsh: natural,
+  expectedQber: natural,
+  epsilons: v.array(v.object({ mantissa: natural, exponent: natural })),
+  reconciliation: natural,
+  leakBudget: natural,
+  threshold: natural,
+  deviations: natural,
+  minimumLength: natural,
+  flips: natural
+})
+
 const wish = v.variant('type', [
   v.object({ type: v.literal('create'), link: natural, create }),
   v.object({ type: v.literal('cancel'), link: natural, createId: natural }),
@@ -171,13 +200,44 @@ const wish = v.variant('type', [
   v.object({ type: v.literal('close'), initiator: natural, circuit: natural }),
   v.object({ type: v.literal('request'), initiator: natural, circuit: natural, request: circuitRequest }),
   v.object({ type: v.literal('withdraw'), request: natural }),
-  v.object({ type: v.literal('return'), pair: natural })
+  v.object({ type: v.literal('return'), pair: natural }),
+  v.object({ type: v.literal('distribute'), plan: sessionPlan }),
+  v.object({ type: v.literal('stop'), opener: natural, dialogue: natural })
 ])
 
+/** What a link answers to a node that distributes keys. */
+const linkAnswer = v.variant('type', [
+  v.object({ type: v.literal('created'), link: natural, createId: natural, code: natural }),
+  v.object({ type: v.literal('ack'), link: natural, createId: natural }),
+  v.object({
+    type: v.literal('ok'),
+    link: natural,
+    createId: natural,
+    originator: v.boolean(),
+    kind: v.picklist(['keep', 'measure', 'prepare']),
+    purpose: natural,
+    epoch: natural,
+    sequence: natural,
+    qubit: integer,
+    bellIndex: natural,
+    corrected: v.boolean(),
+    goodness: v.number(),
+    outcome: integer,
+    basis: integer,
+    final: v.boolean()
+  }),
+  v.object({ type: v.literal('err'), link: natural, createId: natural, code: natural, delivered: natural }),
+  v.object({ type: v.literal('expired'), link: natural, createId: natural, epoch: natural, sequence: natural })
+])
+
+/** Of a subject that is two nodes. */
+const one = { node: v.exactOptional(natural) }
+
 const input = v.variant('type', [
-  v.object({ type: v.literal('frame'), from: natural, bytes }),
-  v.object({ type: v.literal('device'), bytes }),
-  v.object({ type: v.literal('wish'), wish }),
+  v.object({ type: v.literal('frame'), ...one, from: natural, bytes }),
+  v.object({ type: v.literal('device'), ...one, bytes }),
+  v.object({ type: v.literal('wish'), ...one, wish }),
+  v.object({ type: v.literal('answer'), ...one, answer: linkAnswer }),
   v.object({ type: v.literal('block'), session: v.string(), label: v.string(), peer: v.string(), bytes }),
   v.object({
     type: v.literal('call'),

@@ -27,19 +27,21 @@ const END = [
   'end/head/early-pairs',
   'end/head/void-early'
 ]
+const KEY = ['key/bbm92', 'key/shared-tests/kinds', 'key/refused/not-proposed']
 
 describe('over the control connection', () => {
-  it.each([...REPEATER.map((name) => ['repeater', name] as const), ...END.map((name) => ['end', name] as const)])(
-    'a %s does in %s what it does in this process',
-    async (role, name) => {
-      const suite: readonly Played<Role>[] = SUITES[role]
-      const one = suite.find((each) => each.name === name)
-      const events: (readonly TraceEvent[])[] = []
-      for (const each of [subject, new BellwireSubject()]) {
-        const { verdict } = (await one?.run(each, 1, (trace) => void events.push(trace.events))) ?? { verdict: 'none' }
-        expect(verdict).toBe('pass')
-      }
-      expect(events[0]).toEqual(events[1])
+  it.each([
+    ...REPEATER.map((name) => ['repeater', name] as const),
+    ...END.map((name) => ['end', name] as const),
+    ...KEY.map((name) => ['key', name] as const)
+  ])('a %s does in %s what it does in this process', async (role, name) => {
+    const suite: readonly Played<Role>[] = SUITES[role]
+    const one = suite.find((each) => each.name === name)
+    const events: (readonly TraceEvent[])[] = []
+    for (const each of [subject, new BellwireSubject()]) {
+      const { verdict } = (await one?.run(each, 1, (trace) => void events.push(trace.events))) ?? { verdict: 'none' }
+      expect(verdict).toBe('pass')
     }
-  )
+    expect(events[0]).toEqual(events[1])
+  })
 })

@@ -69,7 +69,7 @@ export function answersMonitor(accuse: Accuse): Watcher {
   const requestOf = new Map<number, number>()
   return (happening) => {
     if (happening.kind === 'wish' && happening.wish.type === 'request') asked = happening.wish.request.number
-    if (happening.kind !== 'answer' || 'link' in happening.answer) return
+    if (happening.kind !== 'answer' || !('initiator' in happening.answer)) return
     const { answer } = happening
     if (answer.type === 'pair' && answer.tracked && answer.head) requestOf.set(answer.pair, answer.request)
     if (answer.type === 'void') {

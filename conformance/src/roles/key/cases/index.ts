@@ -1,0 +1,21 @@
+import type { KeyCase } from '../key-test.js'
+import { alteredCases } from './altered.js'
+import { carriedCases } from './carried.js'
+import { deviceIndependentCases } from './device-independent.js'
+import { endingCases } from './endings.js'
+import { honestCases } from './honest.js'
+import { poolCases } from './pool.js'
+import { proposalCases } from './proposals.js'
+import { testCases } from './tests.js'
+
+/** What is played at two nodes that distribute keys. */
+export const KEY_CASES: readonly KeyCase[] = [
+  ...honestCases,
+  ...testCases,
+  ...proposalCases,
+  ...poolCases,
+  ...alteredCases,
+  ...carriedCases,
+  ...endingCases,
+  ...deviceIndependentCases
+]
