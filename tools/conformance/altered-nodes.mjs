@@ -19,11 +19,12 @@ export const ALTERED_NODES = [...WRONG_NODES, ...WRONG_DOORS, ...RIGHT_NODES]
 export async function makerOf(node, options = {}) {
   const { id, changes } = node
   const harness = new URL(`../../packages/harness/dist/index.js?wrong=${id}`, import.meta.url)
-  const { KmeSubject, NodeSubject, StationSubject } = await import(harness.href)
+  const { KeySubject, KmeSubject, NodeSubject, StationSubject } = await import(harness.href)
   const changed = /** @type {{ changedFiles?: Set<string> }} */ (globalThis).changedFiles
   for (const { file } of changes)
     if (!changed?.has(`${id} ${file}`)) throw new Unfit(`node ${id}: nothing loads ${file}`)
   const role = 'role' in node ? node.role : undefined
-  const Of = role === 'station' ? StationSubject : role === 'kme' ? KmeSubject : NodeSubject
+  const others = { station: StationSubject, kme: KmeSubject, key: KeySubject }
+  const Of = role === 'station' || role === 'kme' || role === 'key' ? others[role] : NodeSubject
   return () => new Of(options)
 }

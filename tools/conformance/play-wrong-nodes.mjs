@@ -48,7 +48,7 @@ async function play(make, one, { id, clauses }, seeds) {
 }
 
 /** Roles whose cases are long and many: the first one that finds them is enough. @type {ReadonlySet<string | undefined>} */
-const LONG = new Set(['end', 'kme'])
+const LONG = new Set(['end', 'kme', 'key'])
 
 /**
  * Hasty: no further case is played where one has found the node wrong. `foundBy`: of these, the case that is known to is the

@@ -4,6 +4,7 @@ import { circuits } from './wrong-nodes/circuits.mjs'
 import { ends } from './wrong-nodes/ends.mjs'
 import { frames } from './wrong-nodes/frames.mjs'
 import { grants } from './wrong-nodes/grants.mjs'
+import { keys } from './wrong-nodes/keys.mjs'
 import { kmes } from './wrong-nodes/kmes.mjs'
 import { machines } from './wrong-nodes/machines.mjs'
 import { means } from './wrong-nodes/means.mjs'
@@ -19,7 +20,7 @@ import { stations } from './wrong-nodes/stations.mjs'
 import { statistics } from './wrong-nodes/statistics.mjs'
 
 /**
- * Nodes, stations, repeaters, ends of circuits and KMEs that the conformance suite must find wrong, in the order of the
+ * Nodes, stations, repeaters, ends of circuits, KMEs and nodes that distribute keys that the conformance suite must find wrong, in the order of the
  * specification: the reference with one behaviour changed in each. The product has no switches for them: a loader changes
  * what was built as it is loaded.
  *
@@ -44,5 +45,6 @@ export const WRONG_NODES = [
   ...repeaters,
   ...ends,
   ...circuits,
-  ...kmes
+  ...kmes,
+  ...keys
 ]

@@ -21,6 +21,18 @@ const foundBy = Object.fromEntries(
   })
 )
 
+/** Sessions of keys are long. Of wrong nodes that distribute keys some are played here, all of them by the kill matrix. */
+const SOME_KEYS = [
+  'key-tag-of-120-bits',
+  'key-one-verification-bit-too-few',
+  'key-qber-unchecked',
+  'key-pads-anywhere',
+  'key-given-twice',
+  'key-noise-for-bbm92'
+]
+
+const PLAYED = WRONG_NODES.filter(({ id, role }) => role !== 'key' || SOME_KEYS.includes(id))
+
 const node = { id: 'one', wrong: '', clauses: [], changes: [{ file: 'room/dist/file.js', find: 'b', replace: 'c' }] }
 
 describe('the text of a wrong node', () => {
@@ -51,10 +63,10 @@ describe('wrong nodes', () => {
   // Needs a build: what is changed is what was built.
   it('are each found wrong by a case that cites what they break, and those that are known to be missed by none', async () => {
     const results = await playBeside(
-      WRONG_NODES.map(({ id }) => id),
+      PLAYED.map(({ id }) => id),
       { seeds: SEEDS, hasty: true, foundBy }
     )
     const missed = results.filter((result) => caughtSeeds(result).length === 0).map(({ id }) => id)
-    expect(missed).toEqual(WRONG_NODES.filter((one) => one.missed).map(({ id }) => id))
+    expect(missed).toEqual(PLAYED.filter((one) => one.missed).map(({ id }) => id))
   })
 })
