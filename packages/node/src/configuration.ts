@@ -1,6 +1,6 @@
 import type { DialogueConfiguration, QkdConfiguration, TeleportationConfiguration } from '@bellwire/application-layer'
 import type { QuantumDevice } from '@bellwire/device'
-import type { LinkLayerConfiguration } from '@bellwire/link-layer'
+import type { LinkLayerConfiguration, LinkLayerListener } from '@bellwire/link-layer'
 import type {
   AdjacencyConfiguration,
   LinkStateTimes,
@@ -19,6 +19,11 @@ export interface NodeLink {
   readonly peerName: string
   readonly physical: LinkConfiguration
   readonly linkLayer: LinkLayerConfiguration
+  /**
+   * Called as things happen, from the first moment on: while the node is made, it hears what an earlier process has still
+   * had to say. Others subscribe to the link's service later.
+   */
+  readonly listener?: Partial<LinkLayerListener>
 }
 
 /** How a node takes part in the network layer; what is absent has a default. */

@@ -32,6 +32,7 @@ export class LinkEnd implements LayerInUse {
     this.peer = peer
     this.setup = setup
     this.service = new LinkService(setup.peerName, peer, link, this, trace)
+    if (setup.listener !== undefined) this.service.subscribe(setup.listener)
   }
 }
 
