@@ -1,7 +1,6 @@
 import { ErrorCode, Outcome } from '@bellwire/wire'
 import type { Case } from '../verdict/case.js'
-import type { Test } from '../verdict/test.js'
-import { A_WHILE } from './steps.js'
+import { A_WHILE, settle } from './steps.js'
 
 /** Half of the number space less one: as the length of a range, all that follows. */
 const ALL = 2 ** 31 - 1
@@ -254,12 +253,3 @@ export const epochCases: readonly Case[] = [
     }
   }
 ]
-
-/** Both ends tell each other up to where they have settled; that the node has, the peer does not confirm yet. */
-async function settle(test: Test): Promise<void> {
-  const { scene } = test
-  const answers = scene.sent('KEEPALIVE').length
-  scene.peer.alive(false)
-  test.need(await scene.until(() => scene.sent('KEEPALIVE').length > answers), 'KEEPALIVE is answered')
-  await scene.pass(A_WHILE / 10)
-}

@@ -1,9 +1,10 @@
-import { calmDown, judgeAnswers, judgeMemory } from './afterwards.js'
+import { calmDown, judgeAnswers, judgeLost, judgeMemory } from './afterwards.js'
 import { applicationSteps } from '../random/applications.js'
 import { faultSteps } from '../random/faults.js'
 import { frameSteps } from '../random/frames.js'
 import { heraldSteps } from '../random/heralds.js'
 import { hostileSteps } from '../random/hostile.js'
+import { cutSteps, killSteps } from '../random/kills.js'
 import { partySteps } from '../random/parties.js'
 import type { GeneratedCase } from '../verdict/case.js'
 import type { Play } from '../random/play.js'
@@ -35,6 +36,19 @@ const HOSTILE = {
   'PHY-069': 'PHY-069'
 }
 
+/** What monitors judge in runs in which the node is killed, and what comes of it. */
+const KILLED = {
+  'LNK-010': 'answer-created',
+  'LNK-062': 'answer-ok',
+  'LNK-097': 'killed',
+  'LNK-098': 'answer-ok',
+  'PHY-002': 'killed',
+  'RES-005': 'killed',
+  'RES-006': 'killed in attempting',
+  'RES-007': 'killed in held',
+  'RES-010': 'answer-expired'
+}
+
 /** Most steps of one run. */
 const LENGTH = 60
 
@@ -64,8 +78,25 @@ export const generatedCases: readonly GeneratedCase[] = [
     steps: [...faultSteps(), ...applicationSteps(['keep', 'measure'])],
     length: 20,
     end
-  })
+  }),
+  generated('random/killed', ['LNK.KEEP', 'LNK.MEASURE', 'NOD.RESTART'], killed(killSteps())),
+  generated('random/killed-within', ['LNK.KEEP', 'LNK.MEASURE', 'NOD.CUT'], killed(cutSteps()))
 ]
+
+/** @param kills how the node is killed */
+function killed(kills: Property['steps']): Property {
+  return {
+    witnesses: KILLED,
+    scene: { isLasting: true },
+    steps: [...applicationSteps(['keep', 'measure']), ...frameSteps(), ...kills, ...kills],
+    length: 30,
+    end: async (play) => {
+      play.test.scene.stage.killNow = undefined
+      await end(play)
+      judgeLost(play.test)
+    }
+  }
+}
 
 function generated(name: string, capabilities: readonly string[], property: Property): GeneratedCase {
   return { name, requirements: Object.keys(property.witnesses), capabilities, property }

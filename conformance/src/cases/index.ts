@@ -12,6 +12,10 @@ import { formCases } from './forms.js'
 import { expiryCases } from './expiries.js'
 import { generatedCases } from './generated.js'
 import { holdingCases } from './holding.js'
+import { killedAgainCases } from './killed/again.js'
+import { beginsAsNewCases } from './killed/as-new.js'
+import { killedInPhaseCases } from './killed/phases.js'
+import { killedWithinCases } from './killed/within.js'
 import { lifeCases } from './life.js'
 import { meansCases } from './means.js'
 import { measuredCases } from './measured.js'
@@ -70,6 +74,10 @@ export const CASES: readonly Case[] = [
   ...nodeMachineCases,
   ...expiryCases,
   ...rangeCases,
+  ...beginsAsNewCases,
+  ...killedInPhaseCases,
+  ...killedAgainCases,
+  ...killedWithinCases,
   ...anythingCases,
   ...generatedCases
 ]

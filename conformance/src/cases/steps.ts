@@ -24,3 +24,12 @@ export function sinceNow(scene: Scene, isIt: (happening: Happening) => boolean):
   const before = scene.happenings.length
   return () => scene.happenings.slice(before).some(isIt)
 }
+
+/** Both ends tell each other up to where they have settled; that the node has, the peer does not confirm yet. */
+export async function settle(test: Test): Promise<void> {
+  const { scene } = test
+  const answers = scene.sent('KEEPALIVE').length
+  scene.peer.alive(false)
+  test.need(await scene.until(() => scene.sent('KEEPALIVE').length > answers), 'KEEPALIVE is answered')
+  await scene.pass(A_WHILE / 10)
+}

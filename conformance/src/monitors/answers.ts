@@ -1,4 +1,4 @@
-import type { LinkAnswer } from '../subject/service.js'
+import type { Answer, LinkAnswer } from '../subject/service.js'
 import type { Watcher } from '../stage/happening.js'
 import type { Accuse } from './accuse.js'
 import { isOtherProcess } from './processes.js'
@@ -47,11 +47,21 @@ export function answersMonitor(accuse: Accuse): Watcher {
       accuse('LNK-011', `pair ${request.delivered} of ${request.number} is ${answer.final ? '' : 'not '}flagged final`)
   }
 
+  /** It may count as said, and is not said again then. */
+  const leaveOut = (answer: Answer): void => {
+    if (answer.type === 'created' && answer.code === 0)
+      requests.set(answer.createId, { number: asked, delivered: 0, ended: false })
+    if (answer.type === 'ok') had.add(`${answer.epoch}:${answer.sequence}`)
+  }
+
+  const forget = (): void => {
+    requests.clear()
+    had.clear()
+  }
+
   return (happening) => {
-    if (isOtherProcess(happening)) {
-      requests.clear()
-      had.clear()
-    }
+    if (isOtherProcess(happening) && !(happening.kind === 'restarted' && happening.keeps)) forget()
+    if (happening.kind === 'unsaid') leaveOut(happening.answer)
     if (happening.kind === 'wish' && happening.wish.type === 'create') asked = happening.wish.create.number
     if (happening.kind === 'answer' && 'link' in happening.answer) take(happening.answer)
   }

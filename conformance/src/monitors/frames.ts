@@ -12,7 +12,8 @@ export function framesMonitor(scene: Scene, accuse: Accuse): Watcher {
   return (happening) => {
     if (happening.kind === 'nonsense')
       return accuse('WIR-017', `what was sent is no ${happening.where}: ${happening.reason}`)
-    if (isOtherProcess(happening)) [incarnation, serial, epoch] = [undefined, 0, 0]
+    if (isOtherProcess(happening)) [incarnation, serial] = [undefined, 0]
+    if (happening.kind === 'start') epoch = 0
     if (happening.kind !== 'sent') return
     const { frame, bytes } = happening
     if (!isCanonical(frame, bytes)) accuse('WIR-012', `${frame.type} is not in the canonical form`)

@@ -6,8 +6,22 @@ import { isOtherProcess } from './processes.js'
 export function hardwareMonitor(accuse: Accuse): Watcher {
   /** Kept pairs that the application has, by qubit. */
   const held = new Map<number, string>()
+  /** Commands for qubits of such pairs: right where the application hears at once that the pair is void. */
+  let doubtful: { readonly qubit: number; readonly pair: string; readonly what: string; readonly time: number }[] = []
+
+  const judge = (now: number): void => {
+    for (const { qubit, pair, what, time } of doubtful)
+      if (time < now && held.get(qubit) === pair) accuse('PHY-044', what)
+    doubtful = doubtful.filter(({ time }) => time >= now)
+  }
+
   return (happening) => {
-    if (isOtherProcess(happening)) held.clear()
+    if (doubtful.length > 0) judge(happening.time)
+    if (isOtherProcess(happening)) {
+      // Its qubits died with the process.
+      held.clear()
+      doubtful = []
+    }
     if (happening.kind === 'misuse') return accuse(happening.requirement, happening.what)
     if (happening.kind === 'answer' && happening.answer.type === 'ok' && happening.answer.qubit >= 0) {
       const { qubit, epoch, sequence } = happening.answer
@@ -18,12 +32,14 @@ export function hardwareMonitor(accuse: Accuse): Watcher {
     if (happening.kind === 'answer' && happening.answer.type === 'expired') drop(held, happening.answer)
     if (happening.kind === 'wish' && happening.wish.type === 'release') drop(held, happening.wish)
     if (happening.kind !== 'command') return
-    const { message } = happening
+    const { message, time } = happening
     const qubit = 'qubit' in message ? message.qubit : -1
-    if (message.type === 'GENERATE' && held.has(qubit))
-      accuse('PHY-044', `attempts begin on qubit ${qubit}, which holds pair ${held.get(qubit)}`)
-    if (message.type === 'RELEASE' && held.has(qubit))
-      accuse('PHY-044', `qubit ${qubit} is released, which holds pair ${held.get(qubit)}`)
+    const pair = held.get(qubit)
+    if (pair === undefined) return
+    if (message.type === 'GENERATE')
+      doubtful.push({ qubit, pair, what: `attempts begin on qubit ${qubit}, which holds pair ${pair}`, time })
+    if (message.type === 'RELEASE')
+      doubtful.push({ qubit, pair, what: `qubit ${qubit} is released, which holds pair ${pair}`, time })
   }
 }
 

@@ -5,8 +5,15 @@ import { answersMonitor } from './answers.js'
 import { framesMonitor } from './frames.js'
 import { hardwareMonitor } from './hardware.js'
 import { pairsMonitor } from './pairs.js'
+import { restartsMonitor } from './restarts.js'
 
 /** What must hold whatever is played at a node of one link. */
 export function linkMonitors(scene: Scene, accuse: Accuse): readonly Watcher[] {
-  return [pairsMonitor(scene, accuse), answersMonitor(accuse), framesMonitor(scene, accuse), hardwareMonitor(accuse)]
+  return [
+    pairsMonitor(scene, accuse),
+    answersMonitor(accuse),
+    framesMonitor(scene, accuse),
+    hardwareMonitor(accuse),
+    restartsMonitor(accuse)
+  ]
 }

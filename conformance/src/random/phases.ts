@@ -35,7 +35,8 @@ export class Phases {
   }
 
   follow(one: Happening): void {
-    if (one.kind === 'sent') this.#sent(one.frame)
+    if (one.kind === 'restarted') this.#restarted()
+    else if (one.kind === 'sent') this.#sent(one.frame)
     else if (one.kind === 'came') this.#came(one.frame)
     else if (one.kind === 'herald') this.#heralded.add(`${one.epoch}:${one.sequence}`)
     else if (one.kind === 'answer') this.#answered(one.answer)
@@ -68,6 +69,12 @@ export class Phases {
     this.#heralded.delete(name)
     if (answer.type === 'ok' && answer.qubit >= 0) this.#held.add(name)
     else this.#held.delete(name)
+  }
+
+  #restarted(): void {
+    this.#begun()
+    this.#held.clear()
+    this.#measuring.clear()
   }
 
   /** What was under way in a former epoch is no more. */

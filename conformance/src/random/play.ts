@@ -117,6 +117,7 @@ export class Play {
   }
 
   #follow(one: Happening): void {
+    if (one.kind === 'restarted') this.#restarted()
     this.phases.follow(one)
     if (this.options.isCompared === true && isDone(one)) this.trace.push(inWords(one))
     if (one.kind === 'sent' && one.frame.type === 'GEN') this.#batch = one.frame
@@ -126,6 +127,12 @@ export class Play {
     if (one.kind === 'came' && one.fault !== undefined)
       this.witness(`frame-${one.fault}${this.isAttempting ? '-in-attempt' : ''}`)
     if (one.kind === 'answer') this.witness(`answer-${one.answer.type}`)
+  }
+
+  #restarted(): void {
+    this.witness('killed')
+    for (const phase of this.phases.present) this.witness(`killed in ${phase}`)
+    this.#batch = undefined
   }
 
   /** Pairs that the node has delivered in the present epoch, the latest first. */

@@ -43,8 +43,10 @@ type Happened =
   | { readonly kind: 'asked'; readonly wish: LinkWish }
   | { readonly kind: 'key'; readonly key: ReleasedKey }
   | Herald
-  /** Another process of the party under test begins. */
-  | { readonly kind: 'restarted' }
+  /** Another process of the party under test begins: with what the one before has left, or with nothing. */
+  | { readonly kind: 'restarted'; readonly keeps: boolean }
+  /** A process was killed when it would have answered so: whether a later one knows that it has, nobody can tell. */
+  | { readonly kind: 'unsaid'; readonly answer: Answer }
   /** The case has been played. */
   | { readonly kind: 'over' }
 

@@ -35,6 +35,9 @@ export class Peer implements Party, OtherEnd, QueueOwner {
   voidEpoch = 0
   /** Of the node under test, as it has said. */
   nodeIncarnation = 0
+  /** The incarnation of which the node has said HELLO last, and those before: frames of these may still be under way. */
+  #newestNode = 0
+  readonly #formerNodes = new Set<number>()
   /** Wire versions that it speaks. */
   versions: Pick<Hello, 'minimumVersion' | 'maximumVersion'> = {
     minimumVersion: WIRE_VERSIONS.minimum,
@@ -73,6 +76,11 @@ export class Peer implements Party, OtherEnd, QueueOwner {
     this.#repeater = new Repeater(stage, this)
     this.#queue = new PeerQueue(this, this.#repeater)
     stage.join(this)
+    stage.watch((one) => {
+      if (one.kind !== 'sent' || one.frame.type !== 'HELLO' || one.frame.incarnation === this.#newestNode) return
+      this.#formerNodes.add(this.#newestNode)
+      this.#newestNode = one.frame.incarnation
+    })
   }
 
   /** Where it makes attempts. */
@@ -213,12 +221,24 @@ export class Peer implements Party, OtherEnd, QueueOwner {
   }
 
   #greeted(hello: Hello): void {
-    this.nodeIncarnation = hello.incarnation
+    if (!this.#meets(hello.incarnation)) return
     // What is over for the node is over here, too.
     if (hello.epoch >= this.epoch) this.epoch = 0
     this.voidEpoch = Math.max(this.voidEpoch, hello.epoch)
     if (!hello.answer) this.greet(true)
     if (this.isMaster && !this.isUp && this.#station !== undefined) this.open(1 + this.voidEpoch)
+  }
+
+  /** Where another process of the node is there, the epoch is over. False for a word of one that is there no more. */
+  #meets(incarnation: number): boolean {
+    if (this.#formerNodes.has(incarnation)) return false
+    const former = this.nodeIncarnation
+    this.nodeIncarnation = incarnation
+    if (former === 0 || former === incarnation) return true
+    this.voidEpoch = Math.max(this.voidEpoch, this.epoch)
+    this.epoch = 0
+    this.#repeater.clear()
+    return true
   }
 
   /** Begins an epoch, as the master. */
@@ -246,7 +266,7 @@ export class Peer implements Party, OtherEnd, QueueOwner {
 
   #opened({ epoch, firstSequence, peerIncarnation, incarnation, testSeed, testFraction }: Open): void {
     if (this.isMaster || peerIncarnation !== this.incarnation || epoch < this.epoch) return
-    this.nodeIncarnation = incarnation
+    if (!this.#meets(incarnation)) return
     const isNew = epoch > this.epoch
     this.epoch = epoch
     this.testSeed = testSeed

@@ -17,6 +17,8 @@ export interface SceneOptions {
   readonly purposes?: readonly number[]
   /** What its hardware states of the link otherwise than that it keeps pairs, of one brightness. */
   readonly capabilities?: Partial<Setting['hardware']['links'][number]>
+  /** Whether it writes down what a later process must know. Default false. */
+  readonly isLasting?: boolean
   /** How its hardware is otherwise different. */
   readonly hardware?: Partial<Omit<Setting['hardware'], 'qubits' | 'links'>>
 }
@@ -72,7 +74,8 @@ export class Scene {
       time: START,
       hardware: { ...hardwareOf(qubits, this.link.link, capabilities), ...hardware },
       links: [this.link],
-      purposes
+      purposes,
+      ...(options.isLasting === true && { keeps: false })
     }
     this.stage = new Stage(subject, setting)
     this.stage.watch((happening) => {
@@ -90,6 +93,12 @@ export class Scene {
     await this.stage.start()
     const isUp = () => this.sent('LINK_STATE').some((frame) => frame.state === 0)
     return this.stage.run(this.stage.now + PATIENCE, isUp)
+  }
+
+  /** The node's process is killed, and another begins: with what it has left, where it writes anything down. */
+  async restart(): Promise<void> {
+    const { stage } = this
+    return stage.restart(stage.setting.keeps === undefined ? {} : { keeps: true })
   }
 
   /** Lets time pass until something is so. Returns whether it is. */

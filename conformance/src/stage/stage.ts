@@ -52,6 +52,10 @@ export class Stage<Of extends AnySetting = Setting> {
   way: Way = (_frame, _from, _to, delay) => [delay]
   /** In which form frames to the node are; tests choose others that mean the same. */
   form: (bytes: Uint8Array) => Uint8Array = (bytes) => bytes
+  /** Whether the node is killed after the output that was made last, and begins again with what it leaves; tests put it here. */
+  killNow: (() => boolean) | undefined
+  /** How many processes of the node were killed. */
+  #killed = 0
 
   constructor(
     subject: Subject<Of>,
@@ -93,13 +97,20 @@ export class Stage<Of extends AnySetting = Setting> {
   /** Starts a process of the node: the first, or another in the place of one that is there no more. */
   async start(seed = this.setting.seed, time = this.setting.time): Promise<void> {
     this.tell({ kind: 'start' })
-    this.#react(await this.recorder.start({ ...this.setting, seed, time }))
+    await this.#react(await this.recorder.start({ ...this.setting, seed, time }))
   }
 
   /** Another process begins in the place of the present one, now, with randomness of its own. */
   async restart(change: Partial<Of> = {}): Promise<void> {
-    this.tell({ kind: 'restarted' })
-    this.#react(await this.recorder.start({ ...this.setting, seed: this.setting.seed + 1, time: this.#now, ...change }))
+    return this.#begin(change)
+  }
+
+  async #begin(change: object): Promise<void> {
+    this.#killed += 1
+    const seed = this.setting.seed + this.#killed
+    const setting = { ...this.setting, seed, time: this.#now, ...change }
+    this.tell({ kind: 'restarted', keeps: 'keeps' in setting && setting.keeps === true })
+    await this.#react(await this.recorder.start(setting))
   }
 
   /** A frame sets out to the node. */
@@ -118,33 +129,36 @@ export class Stage<Of extends AnySetting = Setting> {
     const at = node === undefined ? {} : { node }
     this.tell({ kind: 'came', ...at, from, frame, ...(fault && { fault }) })
     const bytes = this.form(encodeFrame(frame))
-    this.#react(await this.recorder.input(this.#now, { type: 'frame', ...at, from, bytes }))
+    await this.#react(await this.recorder.input(this.#now, { type: 'frame', ...at, from, bytes }))
   }
 
   /** Bytes are at the node that may be no frame. */
   async deliverBytes(from: number, bytes: Uint8Array): Promise<void> {
     this.tell({ kind: 'malformed', from, bytes })
-    this.#react(await this.recorder.input(this.#now, { type: 'frame', from, bytes }))
+    await this.#react(await this.recorder.input(this.#now, { type: 'frame', from, bytes }))
   }
 
   /** The hardware says something, now or after a time. */
   report(message: DeviceMessage, delay = 0): void {
+    const killed = this.#killed
     this.after(delay, async () => {
+      // What it had to say to a process that was killed, it says to nobody.
+      if (killed !== this.#killed) return
       this.tell({ kind: 'result', message })
-      this.#react(await this.recorder.input(this.#now, { type: 'device', bytes: encodeDeviceMessage(message) }))
+      await this.#react(await this.recorder.input(this.#now, { type: 'device', bytes: encodeDeviceMessage(message) }))
     })
   }
 
   /** The application asks for something, now. */
   async ask(wish: Wish): Promise<void> {
     this.tell({ kind: 'wish', wish })
-    this.#react(await this.recorder.input(this.#now, { type: 'wish', wish }))
+    await this.#react(await this.recorder.input(this.#now, { type: 'wish', wish }))
   }
 
   /** Something happens at it, now, as its role has it. */
   async put(event: Event, input: Input): Promise<void> {
     this.tell(event)
-    this.#react(await this.recorder.input(this.#now, input))
+    await this.#react(await this.recorder.input(this.#now, input))
   }
 
   /** Lets time pass until an instant, or until something is so. Returns whether it is. */
@@ -160,14 +174,24 @@ export class Stage<Of extends AnySetting = Setting> {
       if (atOnce > MOST_AT_ONCE) throw new OutOfControl(`the node does something for ever at ${this.#now} ns`)
       this.#now = Math.max(this.#now, next)
       if (this.#agenda.due <= this.#wake) await this.#agenda.take()?.()
-      else this.#react(await this.recorder.advance(this.#now))
+      else await this.#react(await this.recorder.advance(this.#now))
     }
     return true
   }
 
-  #react({ outputs, wake }: Reaction): void {
+  async #react({ outputs, wake }: Reaction): Promise<void> {
     this.#wake = wake
-    for (const output of outputs) this.#take(output)
+    for (const [index, output] of outputs.entries()) {
+      this.#take(output)
+      if (this.killNow?.() === true) return this.#kill(outputs, index + 1)
+    }
+  }
+
+  /** The process ends between two outputs of its reaction. */
+  async #kill(outputs: readonly Output[], made: number): Promise<void> {
+    for (const output of outputs.slice(made))
+      if (output.type === 'answer') this.tell({ kind: 'unsaid', answer: output.answer })
+    return this.#begin({ keeps: true, outputs: made })
   }
 
   #take(output: Output): void {

@@ -38,6 +38,13 @@ export interface Setting {
   readonly links: readonly LinkSetting[]
   /** Purposes that an application at the node has opted in to, on every link. */
   readonly purposes: readonly number[]
+  /**
+   * Whether its stores are as the process before has left them, which was killed; else they are new. Absent: this process
+   * leaves nothing to another.
+   */
+  readonly keeps?: boolean
+  /** Where they are: to how many outputs of its last reaction that process has come. Absent: to all. */
+  readonly outputs?: number
 }
 
 /** One link of the station under test. Times in nanoseconds. */

@@ -28,7 +28,7 @@ const OUTPUTS: ReadonlySet<Event['kind']> = new Set([
 ])
 
 /** Happenings that are none at the edges. */
-const SILENT: ReadonlySet<Event['kind']> = new Set(['start', 'restarted', 'over'])
+const SILENT: ReadonlySet<Event['kind']> = new Set(['start', 'restarted', 'unsaid', 'over'])
 
 /**
  * Stands between a stage and a subject, and looks on at the stage: writes down everything that crosses the subject's edges.

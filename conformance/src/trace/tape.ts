@@ -29,7 +29,7 @@ export class Tape implements Subject<AnySetting> {
     this.identity = trace.node
     this.#exchanges = exchangesOf(trace)
     const request = this.#exchanges[0]?.request
-    this.fixed = request?.verb === 'start' && 'keeps' in request.setting ? request.setting : {}
+    this.fixed = request?.verb === 'start' && 'unitSize' in request.setting ? request.setting : {}
   }
 
   async start(setting: AnySetting): Promise<Reaction> {

@@ -5,6 +5,8 @@ import type { VirtualClock } from '@bellwire/runtime'
 export interface TestedProcess {
   readonly clock: VirtualClock
   readonly take: (input: Input) => void
+  /** What it does at the end of everything that it does. */
+  readonly turn?: () => void
   close(): void
 }
 
@@ -16,11 +18,17 @@ export class TestedProcesses {
   /** Takes what the present process does. */
   readonly put = (output: Output): void => void this.#outputs.push(output)
 
+  /** How many outputs there are of what is being done. */
+  get outputs(): number {
+    return this.#outputs.length
+  }
+
   /** Another process begins, with nothing that is left of the one before. */
   begin(make: () => TestedProcess): Reaction {
     this.close()
     this.#outputs = []
     this.#present = make()
+    this.#present.turn?.()
     return this.#reaction()
   }
 
@@ -51,6 +59,7 @@ export class TestedProcesses {
   #done(act: () => void): Reaction {
     try {
       act()
+      this.#running.turn?.()
     } catch (error) {
       throw new NodeFailed(error instanceof Error ? error.message : String(error), { cause: error })
     }

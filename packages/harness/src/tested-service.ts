@@ -1,19 +1,21 @@
 import type { Create, LinkWish, Output } from '@bellwire/conformance'
-import type { CreateRequest, PairDelivered } from '@bellwire/link-layer'
+import type { CreateRequest, LinkLayerListener, PairDelivered } from '@bellwire/link-layer'
 import type { LinkService } from '@bellwire/node'
 import { choiceOf } from './measurement.js'
 
+type Answer = Extract<Output, { type: 'answer' }>['answer']
+
 /** The service of one link, whose application is the tester. */
 export class TestedService {
+  readonly listener: Partial<LinkLayerListener>
   readonly #delivered = new Map<string, PairDelivered>()
 
   constructor(
-    private readonly service: LinkService,
+    private readonly link: number,
     private readonly put: (output: Output) => void
   ) {
-    const { link } = service
-    const answer = (one: Extract<Output, { type: 'answer' }>['answer']): void => put({ type: 'answer', answer: one })
-    service.subscribe({
+    const answer = (one: Answer): void => put({ type: 'answer', answer: one })
+    this.listener = {
       acknowledged: (createId) => answer({ type: 'ack', link, createId }),
       delivered: (pair) => {
         this.#delivered.set(`${pair.epoch} ${pair.sequence}`, pair)
@@ -25,20 +27,20 @@ export class TestedService {
       },
       failed: ({ createId, code, delivered }) => answer({ type: 'err', link, createId, code, delivered }),
       expired: ({ createId, epoch, sequence }) => answer({ type: 'expired', link, createId, epoch, sequence })
-    })
+    }
   }
 
-  ask(wish: LinkWish): void {
+  ask(wish: LinkWish, service: LinkService): void {
     switch (wish.type) {
       case 'create': {
-        const { createId, error } = this.service.createDirect(requestOf(wish.create))
-        return this.put({ type: 'answer', answer: { type: 'created', link: wish.link, createId, code: error } })
+        const { createId, error } = service.createDirect(requestOf(wish.create))
+        return this.put({ type: 'answer', answer: { type: 'created', link: this.link, createId, code: error } })
       }
       case 'cancel':
-        return this.service.cancel(wish.createId)
+        return service.cancel(wish.createId)
       case 'release': {
         const pair = this.#delivered.get(`${wish.epoch} ${wish.sequence}`)
-        if (pair !== undefined) this.service.release(pair)
+        if (pair !== undefined) service.release(pair)
         return
       }
     }

@@ -20,6 +20,8 @@ export interface EndSceneOptions {
   /** How long a measurement takes, nanoseconds. Default 1 µs. */
   readonly measureDuration?: number
   readonly accepts?: readonly AcceptedPurpose[]
+  /** Whether it writes down what a later process must know. Default false. */
+  readonly isLasting?: boolean
 }
 
 const END = 10
@@ -85,7 +87,8 @@ export class EndScene {
       hardware: hardwareOf(options),
       links: [this.link],
       purposes: [],
-      accepts
+      accepts,
+      ...(options.isLasting === true && { keeps: false })
     }
     this.stage = new Stage(subject, setting)
     this.stage.watch((happening) => {
@@ -108,10 +111,25 @@ export class EndScene {
   /** Starts the node. Resolves when the link is up, and the neighbour has a session and has said what is beyond it; or with false. */
   async begin(): Promise<boolean> {
     await this.stage.start()
-    const isUp = () => this.happenings.some((one) => one.kind === 'sent' && one.frame.type === 'LINK_STATE')
-    if (!(await this.until(() => this.neighbour.peerSession > 0 && isUp() && this.peer.isUp))) return false
+    return this.#isReady(0)
+  }
+
+  /** The node's process is killed, and another begins with what it has left. Resolves as `begin` does. */
+  async restart(): Promise<boolean> {
+    const before = this.happenings.length
+    await this.stage.restart({ keeps: true })
+    return this.#isReady(before)
+  }
+
+  /** @param before how many happenings there were before the present process */
+  async #isReady(before: number): Promise<boolean> {
+    const { peerSession } = this.neighbour
+    const has = (isIt: (one: Happening) => boolean): boolean => this.happenings.slice(before).some(isIt)
+    const isUp = () => has((one) => one.kind === 'sent' && one.frame.type === 'LINK_STATE')
+    const isOther = () => this.neighbour.peerSession !== peerSession
+    if (!(await this.until(() => isOther() && isUp() && this.peer.isUp))) return false
     this.advertise()
-    return this.until(() => this.happenings.some((one) => one.kind === 'came' && one.frame.type === 'ADVERTISEMENT'))
+    return this.until(() => has((one) => one.kind === 'came' && one.frame.type === 'ADVERTISEMENT'))
   }
 
   /** The neighbour says what is known beyond it: its own links, and those of the other end. */

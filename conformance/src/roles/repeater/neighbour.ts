@@ -59,6 +59,7 @@ export class Neighbour {
     if (frame.peerSession !== 0 && frame.peerSession !== this.session) return
     const isNew = frame.session !== this.peerSession
     this.peerSession = frame.session
+    if (isNew) [this.#serial, this.#expected] = [0, 0]
     if (frame.type === 'NEIGHBOUR') {
       if (!frame.answer || isNew) this.#answer()
       return

@@ -58,7 +58,7 @@ export class KmeAtSockets implements Subject<AnySetting> {
   async start(setting: AnySetting): Promise<Reaction> {
     const { time } = setting
     this.#leave()
-    await this.#process.start('keeps' in setting && setting.keeps)
+    await this.#process.start('keeps' in setting && setting.keeps === true)
     for (const { node, id } of this.file.peers) await this.#connect(node, id)
     await this.#servesApplications()
     this.#origin = performance.now() - time / MILLISECOND

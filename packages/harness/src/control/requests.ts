@@ -62,7 +62,9 @@ const nodeSetting = v.object({
   time: natural,
   hardware,
   links: v.array(link),
-  purposes: v.array(natural)
+  purposes: v.array(natural),
+  keeps: v.exactOptional(v.boolean()),
+  outputs: v.exactOptional(natural)
 })
 
 const repeaterSetting = v.object({ ...nodeSetting.entries, role: v.literal('repeater') })

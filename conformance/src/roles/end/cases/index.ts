@@ -4,6 +4,7 @@ import { acceptingCases } from './accepting.js'
 import { endingCases } from './ending.js'
 import { handingOverCases } from './handing-over.js'
 import { rateCases } from './rates.js'
+import { killedCases } from './killed.js'
 import { requestCases } from './requests.js'
 import { roomCases } from './room.js'
 import { settingUpCases } from './setting-up.js'
@@ -21,7 +22,8 @@ const PLAYED: readonly PlayedEndCase[] = [
   ...trackingCases,
   ...handingOverCases,
   ...voidPairCases,
-  ...settlementCases
+  ...settlementCases,
+  ...killedCases
 ]
 
 /**
