@@ -13,6 +13,7 @@ import { order } from './wrong-nodes/order.mjs'
 import { pairs } from './wrong-nodes/pairs.mjs'
 import { repeaters } from './wrong-nodes/repeaters.mjs'
 import { requests } from './wrong-nodes/requests.mjs'
+import { restarts } from './wrong-nodes/restarts.mjs'
 import { sequence } from './wrong-nodes/sequence.mjs'
 import { session } from './wrong-nodes/session.mjs'
 import { shortfalls } from './wrong-nodes/shortfalls.mjs'
@@ -41,6 +42,7 @@ export const WRONG_NODES = [
   ...shortfalls,
   ...frames,
   ...machines,
+  ...restarts,
   ...stations,
   ...repeaters,
   ...ends,
