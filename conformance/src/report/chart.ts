@@ -95,6 +95,8 @@ function inputWords(input: Input, decoded: Frame | DeviceMessage | undefined): s
       return `${input.call}: is gone`
     case 'answer':
       return messageWords(input.answer)
+    case 'restart':
+      return 'restart'
     case 'block':
       return `block ${input.session}`
     default:

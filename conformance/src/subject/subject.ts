@@ -24,8 +24,9 @@ type Happened =
   /** At a KME: an application asks for something; and its connection has ended, whether it has its answer or not. */
   | ({ readonly type: 'call' } & Call)
   | { readonly type: 'leave'; readonly call: number }
-  /** At a node that distributes keys: its link answers it. */
+  /** At a node that distributes keys: its link answers it; and its process is killed, and another one begins. */
   | { readonly type: 'answer'; readonly answer: LinkAnswer }
+  | { readonly type: 'restart' }
 
 /** What a subject does. */
 export type Output = OfOne & Done

@@ -16,6 +16,7 @@ const SOME = [
   'key/altered/last-bit-of-tag',
   'key/carried/doubled-and-late',
   'key/carried/nothing-after-verified',
+  'key/restart/after-the-key',
   'key/stopped/small-pieces',
   'key/sifted/local-devices',
   'key/shared-tests/kinds'
@@ -41,7 +42,7 @@ describe('two nodes that distribute keys under the conformance suite', () => {
 
   it('are judged in both protocols that trust devices and that do not', () => {
     const codes = new Set(KEY_CASES.flatMap(({ capabilities = [] }) => capabilities))
-    expect([...codes].toSorted()).toEqual(['KEY.BBM92', 'KEY.DI'])
+    expect([...codes].toSorted()).toEqual(['KEY.BBM92', 'KEY.DI', 'KEY.RESTART'])
   })
 })
 

@@ -41,7 +41,7 @@ export class KeySubject implements Subject<KeySetting> {
   readonly identity = {
     implementation: 'bellwire',
     version: '0.1.0',
-    capabilities: ['KEY.BBM92', 'KEY.DI'],
+    capabilities: ['KEY.BBM92', 'KEY.DI', 'KEY.RESTART'],
     roles: ['key'] as const
   }
   readonly #options: KeySubjectOptions
@@ -94,6 +94,12 @@ interface KeyNodeParts {
   readonly put: (output: Output) => void
 }
 
+/** What a process of a node has of its own. */
+interface KeyProcess {
+  readonly dialogues: Dialogues
+  readonly sessions: QkdSessions
+}
+
 /** One of the two. */
 class KeyNode {
   readonly self: number
@@ -102,49 +108,34 @@ class KeyNode {
   readonly #transport: TestedTransport
   readonly #pairs: TestedPairs
   readonly #pool: LedgerPool
-  readonly #dialogues: Dialogues
-  readonly #sessions: QkdSessions
+  readonly #parts: KeyNodeParts
+  readonly #policy: QkdPolicy
+  /** What all sessions have written down; it outlives the processes. */
+  readonly #journals: MemoryJournal[] = []
   /** Those that it opened. */
   readonly #opened = new Map<string, SessionHandle>()
+  #process: KeyProcess
+  #processes = 0
 
-  constructor(setting: KeySetting, { self, other, clock, random, runner, put }: KeyNodeParts) {
+  constructor(setting: KeySetting, parts: KeyNodeParts) {
+    const { self, other, put } = parts
     this.self = self
     this.#setting = setting
+    this.#parts = parts
     this.#put = (output) => put({ ...output, node: self })
-    const ignored = (): void => undefined
     this.#transport = new TestedTransport(self, this.#put)
     this.#pairs = new TestedPairs(setting, other, {
       wish: (wish) => this.#put({ type: 'wish', wish }),
       command: (message) => this.#put({ type: 'device', bytes: encodeDeviceMessage(message) })
     })
     this.#pool = new LedgerPool(BitString.fromBytes(octetsOf(setting.pool)))
-    const numbers = random.stream('dialogues')
-    this.#dialogues = new Dialogues({
-      configuration: DEFAULT_DIALOGUE_CONFIGURATION,
-      clock,
-      runner,
-      random: () => numbers.bits32(),
-      transmit: (to, frame) => this.#transport.send(to, frame),
-      ignored
-    })
-    this.#sessions = new QkdSessions({
-      configuration: DEFAULT_QKD_CONFIGURATION,
-      node: self,
-      clock,
-      runner,
-      dialogues: this.#dialogues,
-      random: random.fork('sessions'),
-      ignored
-    })
+    this.#policy = { decide: (from) => (from === other ? this.#resources() : QkdReason.POLICY) }
+    this.#process = this.#begin()
     this.#transport.listen({
       frame: (from, frame) => {
-        if (isDialogueFrame(frame)) this.#dialogues.frame(from, frame)
+        if (isDialogueFrame(frame)) this.#process.dialogues.frame(from, frame)
       },
-      malformed: ignored
-    })
-    const policy: QkdPolicy = { decide: (from) => (from === other ? this.#resources() : QkdReason.POLICY) }
-    this.#dialogues.accept(setting.purpose, {
-      asked: (conversation, step, body) => this.#sessions.answer(policy, conversation, step, body)
+      malformed: () => undefined
     })
   }
 
@@ -152,20 +143,54 @@ class KeyNode {
     if (input.type === 'frame') this.#transport.receive(input.from, input.bytes)
     else if (input.type === 'device') this.#pairs.reported(input.bytes)
     else if (input.type === 'answer') this.#pairs.answered(input.answer)
+    else if (input.type === 'restart') this.#restart()
     else if (input.type !== 'wish') return
     else if (input.wish.type === 'distribute') this.#distribute(input.wish.plan)
     else if (input.wish.type === 'stop') this.#opened.get(`${input.wish.opener}/${input.wish.dialogue}`)?.stop()
   }
 
   close(): void {
-    this.#dialogues.abandon()
-    this.#sessions.abandon()
+    this.#process.dialogues.abandon()
+    this.#process.sessions.abandon()
+  }
+
+  #begin(): KeyProcess {
+    const { self, clock, random, runner } = this.#parts
+    this.#processes += 1
+    const draws = random.fork(`process ${this.#processes}`)
+    const numbers = draws.stream('dialogues')
+    const ignored = (): void => undefined
+    const dialogues = new Dialogues({
+      configuration: DEFAULT_DIALOGUE_CONFIGURATION,
+      clock,
+      runner,
+      random: () => numbers.bits32(),
+      transmit: (to, frame) => this.#transport.send(to, frame),
+      ignored
+    })
+    const configuration = DEFAULT_QKD_CONFIGURATION
+    const sessions = new QkdSessions({ configuration, node: self, clock, runner, dialogues, random: draws, ignored })
+    dialogues.accept(this.#setting.purpose, {
+      asked: (conversation, step, body) => sessions.answer(this.#policy, conversation, step, body)
+    })
+    return { dialogues, sessions }
+  }
+
+  /** Its process is killed, and another one begins with its pool and what its sessions have written down. */
+  #restart(): void {
+    this.close()
+    this.#pairs.restart()
+    this.#process = this.#begin()
+    for (const journal of this.#journals) {
+      const handle = this.#process.sessions.resume(this.#resources(journal))
+      if (handle !== undefined) this.#opened.set(handle.id, handle)
+    }
   }
 
   #distribute(plan: SessionPlan): void {
     const { self } = this
     try {
-      const handle = this.#sessions.open(this.#setting.purpose, wishOf(plan), this.#resources())
+      const handle = this.#process.sessions.open(this.#setting.purpose, wishOf(plan), this.#resources())
       this.#opened.set(handle.id, handle)
       this.#answer({ type: 'distributing', ...nameOf(handle.id), reason: QkdReason.NONE })
     } catch (error) {
@@ -176,12 +201,14 @@ class KeyNode {
     }
   }
 
-  /** What a new session is given. */
-  #resources(): SessionResources {
+  /** What a session is given. @param known what it has written down in an earlier process */
+  #resources(known?: MemoryJournal): SessionResources {
+    const journal = known ?? new MemoryJournal()
+    if (known === undefined) this.#journals.push(journal)
     return {
       source: this.#pairs,
       pool: this.#pool,
-      journal: new MemoryJournal(),
+      journal,
       sink: {
         release: (origin, key) => {
           const { peer, proposal, label, chsh, published } = origin

@@ -99,6 +99,14 @@ export class TestedPairs implements EntanglementSource {
     return true
   }
 
+  /** Another process of the node begins. */
+  restart(): void {
+    this.#listeners = []
+    this.#held.clear()
+    this.#requests.clear()
+    this.#measuring.clear()
+  }
+
   // ---- what the tester says ----
 
   answered(answer: LinkAnswer): void {

@@ -302,5 +302,17 @@ export const keys = [
     'The samples are drawn by other passes.',
     ['APP-042', 'KEY-230'],
     [BBM92, 'passOrder(seed, pass, rounds.length)', 'passOrder(seed, pass + 2, rounds.length)']
+  ),
+  key(
+    'given-again-after-a-restart',
+    'It is not written down that a key has been given out.',
+    ['APP-036', 'HAR-071'],
+    [SESSION, 'log.over({ reason: QkdReason.NONE, step, answer, produced: length });', '']
+  ),
+  key(
+    'forgotten-rounds-left-out',
+    'A corrector that has lost rounds in a crash makes others in their place.',
+    ['APP-023', 'APP-145'],
+    [ROUNDS, 'if (lostRounds)', 'if (false)']
   )
 ]

@@ -119,6 +119,11 @@ export class KeyScene {
     return undefined
   }
 
+  /** The process of a node is killed, and another one begins with what it has stored. */
+  async restart(node: number): Promise<void> {
+    await this.stage.put({ kind: 'restarted', node }, { type: 'restart', node })
+  }
+
   /** A frame that nobody has sent, or that was sent before, is at a node. */
   async inject(node: number, frame: Frame, from = this.other(node)): Promise<void> {
     await this.stage.deliver(from, frame, 'forged', node)

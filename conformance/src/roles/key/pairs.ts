@@ -64,6 +64,10 @@ export class Pairs implements Hardware {
 
   watch(happening: Happening): void {
     if (happening.kind === 'asked') this.#asked(happening.node ?? 0, happening.wish)
+    // What its former process has asked for is nobody's any more.
+    if (happening.kind === 'restarted')
+      for (const { createId, node } of this.#requests.values())
+        if (node === happening.node) this.#requests.delete(createId)
   }
 
   /** Where the pair of a name is among the rounds; −1: there is none such. */

@@ -240,6 +240,7 @@ const input = v.variant('type', [
   v.object({ type: v.literal('device'), ...one, bytes }),
   v.object({ type: v.literal('wish'), ...one, wish }),
   v.object({ type: v.literal('answer'), ...one, answer: linkAnswer }),
+  v.object({ type: v.literal('restart'), ...one }),
   v.object({ type: v.literal('block'), session: v.string(), label: v.string(), peer: v.string(), bytes }),
   v.object({
     type: v.literal('call'),

@@ -6,6 +6,7 @@ import { endingCases } from './endings.js'
 import { honestCases } from './honest.js'
 import { poolCases } from './pool.js'
 import { proposalCases } from './proposals.js'
+import { restartCases } from './restarts.js'
 import { testCases } from './tests.js'
 
 /** What is played at two nodes that distribute keys. */
@@ -17,5 +18,6 @@ export const KEY_CASES: readonly KeyCase[] = [
   ...alteredCases,
   ...carriedCases,
   ...endingCases,
+  ...restartCases,
   ...deviceIndependentCases
 ]

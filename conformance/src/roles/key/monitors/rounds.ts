@@ -9,9 +9,12 @@ import type { End } from '../view.js'
 
 /** What an end says of rounds, settings and outcomes is so (section 7.3). */
 export function roundsMonitor(scene: KeyScene, accuse: Accuse): MessageWatcher {
+  /** How many rounds there were when each session was agreed. */
+  const before = new Map<Session, number>()
   return (session, end, { message }, isSent) => {
+    if (message?.type === 'AGREEMENT' && !isSent) before.set(session, scene.pairs.rounds.length)
     if (!isSent || message === undefined) return
-    if (message.type === 'ROUNDS') checkList(scene, session, accuse)
+    if (message.type === 'ROUNDS') checkList(scene, session, before.get(session) ?? 0, accuse)
     else if (message.type === 'INPUTS') checkSettings(scene, session, end, accuse)
     else if (message.type === 'OUTCOMES') checkOutcomes(scene, session, end, accuse)
   }
@@ -31,13 +34,13 @@ export function measurementsMonitor(scene: KeyScene, accuse: Accuse): Watcher {
   }
 }
 
-function checkList(scene: KeyScene, session: Session, accuse: Accuse): void {
+function checkList(scene: KeyScene, session: Session, before: number, accuse: Accuse): void {
   const view = session.views.corrector
   const { rounds } = new Truth(scene.pairs, session, view)
   const { rounds: number } = view.of('corrector', 'PROPOSAL') ?? { rounds: 0 }
   if (rounds.length !== number) accuse('APP-023', `the list has ${rounds.length} rounds of ${number}`)
   if (rounds.includes(-1)) accuse('APP-023', 'the list has a pair that nobody was given')
-  const isWhole = rounds.every((round, index) => index === 0 || isNext(scene, session, rounds[index - 1] ?? 0, round))
+  const isWhole = rounds.every((round, index) => isNext(scene, session, rounds[index - 1] ?? before - 1, round))
   if (!isWhole) accuse('APP-023', 'the list has not all pairs that were delivered to the corrector, in their order')
 }
 
