@@ -121,7 +121,7 @@ export class KeyScene {
 
   /** The process of a node is killed, and another one begins with what it has stored. */
   async restart(node: number): Promise<void> {
-    await this.stage.put({ kind: 'restarted', node }, { type: 'restart', node })
+    await this.stage.put({ kind: 'restarted', node, keeps: true }, { type: 'restart', node })
   }
 
   /** A frame that nobody has sent, or that was sent before, is at a node. */
