@@ -123,7 +123,9 @@ class Twice implements Subject {
   readonly identity
 
   constructor(private readonly subject: Subject) {
-    this.identity = { ...subject.identity, implementation: 'Twice' }
+    // Which of its outputs it has made twice when it is killed, it could not say.
+    const capabilities = subject.identity.capabilities.filter((code) => !code.startsWith('NOD.'))
+    this.identity = { ...subject.identity, implementation: 'Twice', capabilities }
   }
 
   async start(setting: Setting): Promise<Reaction> {
