@@ -113,7 +113,9 @@ export const RIGHT_NODES = [
         find: 'const { put } = this.#processes;',
         replace:
           'const { put } = this.#processes;\n        this.#processes.stations = new Set(setting.links.map(({ station }) => station));'
-      }
+      },
+      // The order in which it writes things down is that of before.
+      { file: SUBJECT, find: "            'NOD.CUT'\n", replace: '' }
     ]
   },
   {
