@@ -5,7 +5,8 @@ import { defineCommand } from 'citty'
 export const conformanceCommand = defineCommand({
   meta: {
     name: 'conformance',
-    description: 'Judge a node, a station, a KME or nodes that distribute keys, of any implementation, by the clauses of the specification'
+    description:
+      'Judge a node, a station, a KME or nodes that distribute keys, of any implementation, by the clauses of the specification'
   },
   args: {
     ...ARGUMENTS,
