@@ -280,9 +280,10 @@ describe('a controlled node', () => {
 
   it('passes every case of the suite', async () => {
     const verdicts = []
-    // Cases of generated runs are many runs each.
+    // Cases of generated runs are many runs each, and others are of many pairs.
     for (const one of CASES)
-      for (const seed of 'property' in one ? [1] : [1, 2, 3]) verdicts.push(await runCase(subject, one, seed))
+      for (const seed of 'property' in one || one.name.startsWith('statistics/') ? [1] : [1, 2])
+        verdicts.push(await runCase(subject, one, seed))
     expect(verdicts.filter(({ verdict }) => verdict !== 'pass')).toEqual([])
     expect(verdicts.length).toBeGreaterThan(0)
   })
