@@ -31,6 +31,8 @@ export class GenuinePairs {
   #asked = 0
   /** By node: its request that is open. @type {Map<string, string>} */
   #open = new Map()
+  /** Whether the link had no time for a request: both ask again, and one may do so before the other listens. */
+  #isAskedAgain = false
 
   /** @param {HostilePlace} place */
   constructor(place) {
@@ -69,7 +71,9 @@ export class GenuinePairs {
     for await (const line of this.place.managements.of(node).lines('POST', '/v1/requests', { id, ...wish })) {
       if ('state' in line) {
         // The link may have no time for it yet, on a machine that does much else.
-        if (!this.#isOver && line['state'] !== 'complete' && line['reason'] !== 'NOTIME')
+        this.#isAskedAgain ||= line['reason'] === 'NOTIME'
+        const mayEnd = line['reason'] === 'NOTIME' || (line['reason'] === 'REJECTED' && this.#isAskedAgain)
+        if (!this.#isOver && line['state'] !== 'complete' && !mayEnd)
           this.violations.push(`the genuine request of ${node} ended: ${JSON.stringify(line)}`)
         return
       }
