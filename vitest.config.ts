@@ -25,6 +25,9 @@ const APART = [
   'tools/soak/**/*.spec.ts'
 ]
 
+/** What was built is loaded as it is. */
+const BUILT = { server: { deps: { external: [/\/dist\//] } } }
+
 /** The others run on the sources of every room. */
 const SOURCES = {
   alias: [
@@ -46,8 +49,8 @@ export default defineConfig({
     maxWorkers: availableParallelism() + 1,
     projects: [
       // Files that may not be run in parallel have their turn when all others are done.
-      { extends: true, test: { name: 'alone', include: ALONE, maxWorkers: 1 } },
-      { extends: true, test: { name: 'apart', include: APART, exclude: ALONE } },
+      { extends: true, test: { ...BUILT, name: 'alone', include: ALONE, maxWorkers: 1 } },
+      { extends: true, test: { ...BUILT, name: 'apart', include: APART, exclude: ALONE } },
       {
         extends: true,
         resolve: SOURCES,
