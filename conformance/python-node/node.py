@@ -65,6 +65,9 @@ class Node:
 
     # ---- What it is told ----
 
+    def advance(self, to):
+        self.clock.run(to)
+
     def frame(self, sender, content):
         try:
             name, frame = read_one('Frame', content)

@@ -21,7 +21,7 @@ WIRE_TYPES = {
 WIDEST = {'uint32': 2**32 - 1, 'fixed32': 2**32 - 1, 'uint64': LARGEST, 'sint64': LARGEST, 'bool': 1}
 
 
-class WireError(Exception):
+class WireError(ValueError):
     """Bytes that are to be refused whole (section 4.1)."""
 
 
