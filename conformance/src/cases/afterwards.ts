@@ -92,7 +92,6 @@ function nameOf({ epoch, sequence }: { readonly epoch: number; readonly sequence
 
 /** The node's application gives pairs back, each with a probability. */
 export async function giveBack({ scene }: Test, probability: number): Promise<void> {
-  for (const { qubit, epoch, sequence } of scene.delivered)
-    if (qubit >= 0 && scene.random.uniform() < probability)
-      await scene.stage.ask({ type: 'release', link: scene.link.link, epoch, sequence })
+  for (const pair of scene.delivered)
+    if (pair.qubit >= 0 && scene.random.uniform() < probability) await scene.release(pair)
 }

@@ -1,4 +1,5 @@
 import { HeraldError, Outcome } from '@bellwire/wire'
+import type { Delivered } from '../subject/service.js'
 import type { Case } from '../verdict/case.js'
 import { A_WHILE, attempting, noLuck, sinceNow } from './steps.js'
 
@@ -97,11 +98,11 @@ export const batchCases: readonly Case[] = [
       await scene.create({ number: 1 + phases.length })
       for (const [index, phase] of phases.entries()) {
         test.need(await scene.until(() => scene.delivered.length > index), 'the one qubit there is holds a pair')
-        const { link, epoch, sequence } = scene.delivered[index] ?? { link: 0, epoch: 0, sequence: 0 }
+        const pair = scene.delivered[index] as Delivered
         const count = scene.sent('GEN').filter(({ slots }) => slots > 0).length
         // Some time before a slot.
         await scene.pass(scene.station.timeOf(scene.station.slot + 1) - phase - scene.stage.now)
-        await scene.stage.ask({ type: 'release', link, epoch, sequence })
+        await scene.release(pair)
         const isTried = () => scene.sent('GEN').filter(({ slots }) => slots > 0).length > count
         test.need(await scene.until(isTried), 'attempts begin when it is given back')
         const { firstSlot } = scene.sent('GEN').at(-1) ?? { firstSlot: 0 }

@@ -1,6 +1,6 @@
 import { ErrorCode, Outcome } from '@bellwire/wire'
 import type { Case } from '../verdict/case.js'
-import { A_WHILE, settle } from './steps.js'
+import { A_WHILE, released, settle } from './steps.js'
 
 /** Half of the number space less one: as the length of a range, all that follows. */
 const ALL = 2 ** 31 - 1
@@ -43,9 +43,7 @@ export const epochCases: readonly Case[] = [
     async play(test) {
       const { scene } = test
       await test.up()
-      const [pair] = await test.pairs(1)
-      const { link, epoch, sequence } = pair ?? { link: 0, epoch: 0, sequence: 0 }
-      await scene.stage.ask({ type: 'release', link, epoch, sequence })
+      const { sequence } = await released(test)
       // The peer has settled the pair, and does not know yet that the node has.
       const { expected } = scene.peer
       const confirmed = scene.link.firstSequence
@@ -94,11 +92,10 @@ export const epochCases: readonly Case[] = [
     async play(test) {
       const { scene } = test
       await test.up()
-      const [settled] = await test.pairs(1)
-      const low = ((settled?.sequence ?? 0) + 1) >>> 0
+      const settled = await test.pair()
+      const low = (settled.sequence + 1) >>> 0
       await settle(test)
-      const { link, epoch: first, sequence } = settled ?? { link: 0, epoch: 0, sequence: 0 }
-      await scene.stage.ask({ type: 'release', link, epoch: first, sequence })
+      await scene.release(settled)
       await test.pairs(1)
       const { epoch } = scene.peer
       const expired = () =>

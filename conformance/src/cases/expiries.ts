@@ -1,3 +1,4 @@
+import type { Delivered } from '../subject/service.js'
 import type { Case } from '../verdict/case.js'
 import type { Test } from '../verdict/test.js'
 import { A_WHILE } from './steps.js'
@@ -65,8 +66,8 @@ export const expiryCases: readonly Case[] = [
       }
       const back = [3, 4, 10, 2]
       for (const index of back) {
-        const { link, epoch, sequence } = pairs[index] ?? { link: 0, epoch: 0, sequence: 0 }
-        await scene.stage.ask({ type: 'release', link, epoch, sequence })
+        const pair = pairs[index]
+        if (pair !== undefined) await scene.release(pair)
       }
       scene.peer.alive(false)
       await scene.pass(A_WHILE / 10)
@@ -159,9 +160,7 @@ export const expiryCases: readonly Case[] = [
       const measured = await test.pairs(1, { kind: 'measure' })
       const kept = await test.pairs(2)
       const other = await test.pairsForPeer(1)
-      const [first] = kept
-      const { link, epoch, sequence } = first ?? { link: 0, epoch: 0, sequence: 0 }
-      await scene.stage.ask({ type: 'release', link, epoch, sequence })
+      await scene.release(kept[0] as Delivered)
       const all = [...measured, ...kept, ...other]
       scene.peer.expire(all[0]?.sequence ?? 0, ((all.at(-1)?.sequence ?? 0) + 1) >>> 0)
       await scene.pass(A_WHILE / 10)

@@ -66,9 +66,7 @@ async function played(test: Test, wish: Wish): Promise<void> {
       pairs.every(({ corrected }) => !corrected),
       `and are not turned ${inWords(wish)}`
     )
-  const { link } = scene.link
-  for (const { epoch, sequence, qubit } of pairs)
-    if (qubit >= 0) await scene.stage.ask({ type: 'release', link, epoch, sequence })
+  for (const pair of pairs) if (pair.qubit >= 0) await scene.release(pair)
   const before = scene.station.sequence
   await scene.pass(A_WHILE)
   test.check('LNK-050', scene.station.sequence === before, `and no more are made ${inWords(wish)}`)

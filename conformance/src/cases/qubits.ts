@@ -17,10 +17,7 @@ export const qubitCases: readonly Case[] = [
     requirements: ['LNK-098'],
     async play(test) {
       await test.up()
-      for (let time = 0; time < OFTEN; time++) {
-        const { link, epoch, sequence } = await another(test)
-        await test.scene.stage.ask({ type: 'release', link, epoch, sequence })
-      }
+      for (let time = 0; time < OFTEN; time++) await test.scene.release(await another(test))
       await holdsAll(test)
     }
   },

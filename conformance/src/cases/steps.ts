@@ -1,6 +1,7 @@
 import type { Gen } from '@bellwire/wire'
 import type { Happening } from '../stage/happening.js'
 import type { Scene } from '../stage/scene.js'
+import type { Delivered } from '../subject/service.js'
 import type { Test } from '../verdict/test.js'
 
 /** Far longer than any frame is under way, and than any of them is waited for. */
@@ -23,6 +24,13 @@ export async function attempting(test: Test): Promise<Gen> {
 export function sinceNow(scene: Scene, isIt: (happening: Happening) => boolean): () => boolean {
   const before = scene.happenings.length
   return () => scene.happenings.slice(before).some(isIt)
+}
+
+/** A pair comes, and the application gives it back. Returns it. */
+export async function released(test: Test): Promise<Delivered> {
+  const pair = await test.pair()
+  await test.scene.release(pair)
+  return pair
 }
 
 /** Both ends tell each other up to where they have settled; that the node has, the peer does not confirm yet. */

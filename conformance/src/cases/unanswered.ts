@@ -1,4 +1,5 @@
 import { ErrorCode } from '@bellwire/wire'
+import type { Delivered } from '../subject/service.js'
 import type { Case } from '../verdict/case.js'
 import type { Test } from '../verdict/test.js'
 import { A_WHILE, attempting, noLuck } from './steps.js'
@@ -136,17 +137,16 @@ export const unansweredCases: readonly Case[] = [
     async play(test) {
       const { scene } = test
       await test.up()
-      const [first] = await test.pairs(2)
+      const [first] = (await test.pairs(2)) as [Delivered, Delivered]
       const { createId } = await scene.create()
       await scene.pass(A_WHILE)
       const mine = () => scene.delivered.filter((pair) => pair.createId === createId)
       test.check('PHY-044', mine().length === 0, 'no pair comes without a free qubit')
-      const { link, epoch, sequence, qubit } = first ?? { link: 0, epoch: 0, sequence: 0, qubit: 0 }
-      await scene.stage.ask({ type: 'release', link, epoch, sequence })
+      await scene.release(first)
       const came = await scene.until(() => mine().length === 1, A_WHILE)
-      test.check('LNK-098', came && mine()[0]?.qubit === qubit, 'one comes when a qubit is given back, with that')
+      test.check('LNK-098', came && mine()[0]?.qubit === first.qubit, 'one comes when a qubit is given back, with that')
       // What is given back already is nobody's to give.
-      await scene.stage.ask({ type: 'release', link, epoch, sequence })
+      await scene.release(first)
       await scene.create()
       await scene.pass(A_WHILE)
       test.check('PHY-044', scene.delivered.length === 3, 'a pair that is given back again frees no qubit of another')

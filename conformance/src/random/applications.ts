@@ -54,9 +54,7 @@ export function applicationSteps(kinds: readonly Create['kind'][]): readonly Arb
         `give pair −${index} back`,
         async (play) => {
           const pair = pick(play.pairs, index)
-          if (pair === undefined) return
-          const { link, epoch, sequence } = pair
-          await play.test.scene.stage.ask({ type: 'release', link, epoch, sequence })
+          if (pair !== undefined) await play.test.scene.release(pair)
         },
         ({ pairs }) => pairs.some(({ qubit }) => qubit >= 0)
       )

@@ -67,8 +67,7 @@ export class Play {
     const { scene } = this.test
     const { link } = scene.link
     for (const createId of this.taken) await scene.stage.ask({ type: 'cancel', link, createId })
-    for (const { epoch, sequence, qubit } of scene.delivered)
-      if (qubit >= 0) await scene.stage.ask({ type: 'release', link, epoch, sequence })
+    for (const pair of scene.delivered) if (pair.qubit >= 0) await scene.release(pair)
     await scene.pass(SETTLING)
   }
 

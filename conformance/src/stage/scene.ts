@@ -118,6 +118,11 @@ export class Scene {
     return created ?? { createId: -1, code: -1 }
   }
 
+  /** The node's application gives a pair back. */
+  async release({ epoch, sequence }: { readonly epoch: number; readonly sequence: number }): Promise<void> {
+    await this.stage.ask({ type: 'release', link: this.link.link, epoch, sequence })
+  }
+
   /** Pairs that the node has delivered. */
   get delivered(): readonly Delivered[] {
     return this.answers.filter((answer) => answer.type === 'ok')

@@ -34,6 +34,12 @@ export class Test extends Judgement {
     return made()
   }
 
+  /** Has the node make one pair. Returns it. */
+  async pair(create: Partial<Create> = {}): Promise<Delivered> {
+    const [pair] = await this.pairs(1, create)
+    return pair as Delivered
+  }
+
   /** Has the peer ask for pairs. Returns what the node delivers. */
   async pairsForPeer(
     number: number,

@@ -2,7 +2,7 @@ import { Outcome } from '@bellwire/wire'
 import type { Case } from '../../verdict/case.js'
 import type { Test } from '../../verdict/test.js'
 import { judgeMemory } from '../afterwards.js'
-import { A_WHILE, settle, sinceNow } from '../steps.js'
+import { A_WHILE, released, settle, sinceNow } from '../steps.js'
 import { ALL, judgeExpires, judgeNext, judgeStart } from './judge.js'
 import { leftIn } from './left.js'
 
@@ -108,9 +108,7 @@ export const killedAgainCases: readonly Case[] = [
     async play(test) {
       const { scene } = test
       await test.up()
-      const [pair] = await test.pairs(1)
-      const { link, epoch, sequence } = pair ?? { link: 0, epoch: 0, sequence: 0 }
-      await scene.stage.ask({ type: 'release', link, epoch, sequence })
+      const { epoch, sequence } = await released(test)
       // The peer is sure of it, and does not know that the node is.
       await settle(test)
       for (let time = 0; time < 2; time++) {

@@ -4,7 +4,7 @@ import type { SceneOptions } from '../../stage/scene.js'
 import type { Case } from '../../verdict/case.js'
 import type { Test } from '../../verdict/test.js'
 import { judgeMemory } from '../afterwards.js'
-import { A_WHILE, attempting, noLuck, settle } from '../steps.js'
+import { A_WHILE, attempting, noLuck, released, settle } from '../steps.js'
 import { judgeNext } from './judge.js'
 import { leftIn } from './left.js'
 
@@ -26,10 +26,7 @@ const PHASES: readonly Phase[] = [
     name: 'idle',
     about: [],
     async reach(test) {
-      const { scene } = test
-      const [pair] = await test.pairs(1)
-      const { link, epoch, sequence } = pair ?? { link: 0, epoch: 0, sequence: 0 }
-      await scene.stage.ask({ type: 'release', link, epoch, sequence })
+      await released(test)
       // Both are sure, and each that the other is.
       await settle(test)
       await settle(test)
@@ -94,9 +91,7 @@ const PHASES: readonly Phase[] = [
     name: 'given-back',
     about: ['RES-007'],
     async reach(test) {
-      const [pair] = await test.pairs(1)
-      const { link, epoch, sequence } = pair ?? { link: 0, epoch: 0, sequence: 0 }
-      await test.scene.stage.ask({ type: 'release', link, epoch, sequence })
+      await released(test)
     }
   },
   {

@@ -2,7 +2,7 @@ import { ErrorCode } from '@bellwire/wire'
 import type { Happening } from '../../stage/happening.js'
 import type { Case } from '../../verdict/case.js'
 import type { Test } from '../../verdict/test.js'
-import { A_WHILE, noLuck, settle, sinceNow } from '../steps.js'
+import { A_WHILE, noLuck, released, settle, sinceNow } from '../steps.js'
 import { forget, judgeForgotten } from './again.js'
 import { ALL, judgeExpires, judgeNext, judgeStart } from './judge.js'
 import { leftIn } from './left.js'
@@ -97,9 +97,7 @@ export const killedWithinCases: readonly Case[] = [
     async play(test) {
       const { scene } = test
       await test.up()
-      const [pair] = await test.pairs(1)
-      const { link, epoch, sequence } = pair ?? { link: 0, epoch: 0, sequence: 0 }
-      await scene.stage.ask({ type: 'release', link, epoch, sequence })
+      const { epoch } = await released(test)
       const isKilled = killedAfter(test, (one) => one.kind === 'sent' && one.frame.type === 'KEEPALIVE')
       scene.peer.alive(false)
       test.need(await scene.until(isKilled), 'KEEPALIVE is answered')
@@ -117,9 +115,7 @@ export const killedWithinCases: readonly Case[] = [
     async play(test) {
       const { scene } = test
       await test.up()
-      const [pair] = await test.pairs(1)
-      const { link, epoch, sequence } = pair ?? { link: 0, epoch: 0, sequence: 0 }
-      await scene.stage.ask({ type: 'release', link, epoch, sequence })
+      const { sequence } = await released(test)
       await settle(test)
       const isKilled = killedAfter(test, (one) => one.kind === 'sent' && one.frame.type === 'EXPIRE_ACK')
       scene.peer.send({ type: 'EXPIRE', ...scene.peer.header(), low: sequence, high: (sequence + 1) >>> 0 })

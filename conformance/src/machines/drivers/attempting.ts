@@ -114,8 +114,7 @@ export class Attempting {
   /** Pairs that were delivered are given back. */
   async release(): Promise<void> {
     const { scene } = this
-    for (const { epoch, sequence, qubit } of scene.delivered.slice(this.#released))
-      if (qubit >= 0) await scene.stage.ask({ type: 'release', link: scene.link.link, epoch, sequence })
+    for (const pair of scene.delivered.slice(this.#released)) if (pair.qubit >= 0) await scene.release(pair)
     this.#released = scene.delivered.length
   }
 
