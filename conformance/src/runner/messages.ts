@@ -1,9 +1,10 @@
 import { encodeDeviceMessage } from '@bellwire/wire'
 import * as v from 'valibot'
-import type { Answer, LinkWish } from '../subject/service.js'
+import type { Answer } from '../subject/service.js'
 import type { AnySetting } from '../subject/setting.js'
 import type { Identity, Input, Output, Reaction } from '../subject/subject.js'
 import { HarnessError } from './harness-error.js'
+import { bytes, integer, kind, linkAnswers, linkWish, natural, one } from './schemas.js'
 
 // Messages of a control connection (section 12.2): what the tester writes into requests, and what it takes as results.
 
@@ -20,41 +21,11 @@ export function writeInput(input: Input): unknown {
   return 'bytes' in input ? { ...input, bytes: base64(input.bytes) } : input
 }
 
-export const integer = v.pipe(v.number(), v.safeInteger())
-export const natural = v.pipe(integer, v.minValue(0))
-export const bytes = v.pipe(
-  v.string(),
-  v.base64(),
-  // No Buffer: that would be written otherwise than other bytes.
-  v.transform((text): Uint8Array => new Uint8Array(Buffer.from(text, 'base64')))
-)
-
 const circuit = { initiator: natural, circuit: natural }
 const session = { opener: natural, dialogue: natural }
-const kind = v.picklist(['keep', 'measure', 'prepare'])
 
 const answerSchema: v.GenericSchema<unknown, Answer> = v.variant('type', [
-  v.object({ type: v.literal('created'), link: natural, createId: natural, code: natural }),
-  v.object({ type: v.literal('ack'), link: natural, createId: natural }),
-  v.object({
-    type: v.literal('ok'),
-    link: natural,
-    createId: natural,
-    originator: v.boolean(),
-    kind,
-    purpose: natural,
-    epoch: natural,
-    sequence: natural,
-    qubit: integer,
-    bellIndex: natural,
-    corrected: v.boolean(),
-    goodness: v.number(),
-    outcome: integer,
-    basis: integer,
-    final: v.boolean()
-  }),
-  v.object({ type: v.literal('err'), link: natural, createId: natural, code: natural, delivered: natural }),
-  v.object({ type: v.literal('expired'), link: natural, createId: natural, epoch: natural, sequence: natural }),
+  ...linkAnswers,
   v.object({ type: v.literal('opening'), ...circuit, code: natural }),
   v.object({
     type: v.literal('opened'),
@@ -91,45 +62,13 @@ const answerSchema: v.GenericSchema<unknown, Answer> = v.variant('type', [
   v.object({ type: v.literal('concluded'), ...session, reason: natural })
 ])
 
-const measurement = v.object({
-  set: v.picklist(['NONE', 'XZ', 'XYZ', 'CHSH']),
-  probabilities: v.array(natural),
-  rotation: v.tuple([natural, natural, natural])
-})
-
-/** What a node that distributes keys asks of its link. */
-const linkWishSchema: v.GenericSchema<unknown, LinkWish> = v.variant('type', [
-  v.object({
-    type: v.literal('create'),
-    link: natural,
-    create: v.object({
-      kind,
-      number: natural,
-      minimumFidelity: v.number(),
-      timeLimit: natural,
-      purpose: natural,
-      priority: natural,
-      atomic: v.boolean(),
-      consecutive: v.boolean(),
-      raw: v.boolean(),
-      originator: measurement,
-      responder: measurement
-    })
-  }),
-  v.object({ type: v.literal('cancel'), link: natural, createId: natural }),
-  v.object({ type: v.literal('release'), link: natural, epoch: natural, sequence: natural })
-])
-
-/** Of a subject that is two nodes. */
-const one = { node: v.exactOptional(natural) }
-
 export const outputSchema: v.GenericSchema<unknown, Output> = v.variant('type', [
   v.object({ type: v.literal('frame'), ...one, to: natural, bytes }),
   v.object({ type: v.literal('device'), ...one, bytes }),
   v.object({ type: v.literal('reset'), ...one }),
   v.object({ type: v.literal('answer'), ...one, answer: answerSchema }),
   v.object({ type: v.literal('response'), call: natural, status: natural, body: v.string() }),
-  v.object({ type: v.literal('wish'), ...one, wish: linkWishSchema }),
+  v.object({ type: v.literal('wish'), ...one, wish: linkWish }),
   v.object({
     type: v.literal('key'),
     ...one,

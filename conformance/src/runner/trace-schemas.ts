@@ -4,7 +4,8 @@ import type { Event, Fault } from '../stage/happening.js'
 import type { AnySetting } from '../subject/setting.js'
 import type { Input, Output } from '../subject/subject.js'
 import type { Request, TraceEvent } from '../trace/trace.js'
-import { bytes, integer, natural, outputSchema, text } from './messages.js'
+import { outputSchema, text } from './messages.js'
+import { bytes, integer, natural } from './schemas.js'
 
 // The lines of a trace, as conformance/docs/traces.md has them.
 

@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import * as v from 'valibot'
 import { HarnessError } from '../harness-error.js'
-import { natural, text } from '../messages.js'
+import { text } from '../messages.js'
+import { natural } from '../schemas.js'
 
 const identity = { certificate: text, key: text }
 

@@ -1,4 +1,5 @@
 import type { AnySetting, Input, Reaction } from '@bellwire/conformance'
+import { schemas } from '@bellwire/conformance/runner'
 import { decodeDeviceMessage, type DeviceCapabilities, HeraldingPlace } from '@bellwire/wire'
 import * as v from 'valibot'
 
@@ -21,15 +22,9 @@ export class RequestRefused extends Error {
   }
 }
 
-const integer = v.pipe(v.number(), v.safeInteger())
-const natural = v.pipe(integer, v.minValue(0))
-const share = v.pipe(v.number(), v.minValue(0), v.maxValue(1))
-const bytes = v.pipe(
-  v.string(),
-  v.base64(),
-  v.transform((text) => new Uint8Array(Buffer.from(text, 'base64')))
-)
+const { bytes, integer, kind, linkAnswer, linkWishes, measurement, natural, one } = schemas
 
+const share = v.pipe(v.number(), v.minValue(0), v.maxValue(1))
 const hardware = v.pipe(
   bytes,
   v.rawTransform(({ dataset, addIssue, NEVER }): DeviceCapabilities => {
@@ -131,26 +126,6 @@ const SETTINGS: ReadonlyMap<unknown, v.GenericSchema<unknown, AnySetting>> = new
 
 const setting: v.GenericSchema<unknown, AnySetting> = v.lazy((input) => SETTINGS.get(roleIn(input)) ?? nodeSetting)
 
-const measurement = v.object({
-  set: v.picklist(['NONE', 'XZ', 'XYZ', 'CHSH']),
-  probabilities: v.array(natural),
-  rotation: v.tuple([natural, natural, natural])
-})
-
-const create = v.object({
-  kind: v.picklist(['keep', 'measure', 'prepare']),
-  number: natural,
-  minimumFidelity: v.number(),
-  timeLimit: natural,
-  purpose: natural,
-  priority: natural,
-  atomic: v.boolean(),
-  consecutive: v.boolean(),
-  raw: v.boolean(),
-  originator: measurement,
-  responder: measurement
-})
-
 const hop = v.object({
   node: natural,
   link: natural,
@@ -169,7 +144,7 @@ const plan = v.object({
 })
 
 const circuitRequest = v.object({
-  kind: v.picklist(['keep', 'measure', 'prepare']),
+  kind,
   number: natural,
   timeLimit: natural,
   early: v.boolean(),
@@ -195,9 +170,7 @@ const sessionPlan = v.object({
 })
 
 const wish = v.variant('type', [
-  v.object({ type: v.literal('create'), link: natural, create }),
-  v.object({ type: v.literal('cancel'), link: natural, createId: natural }),
-  v.object({ type: v.literal('release'), link: natural, epoch: natural, sequence: natural }),
+  ...linkWishes,
   v.object({ type: v.literal('open'), plan }),
   v.object({ type: v.literal('close'), initiator: natural, circuit: natural }),
   v.object({ type: v.literal('request'), initiator: natural, circuit: natural, request: circuitRequest }),
@@ -206,34 +179,6 @@ const wish = v.variant('type', [
   v.object({ type: v.literal('distribute'), plan: sessionPlan }),
   v.object({ type: v.literal('stop'), opener: natural, dialogue: natural })
 ])
-
-/** What a link answers to a node that distributes keys. */
-const linkAnswer = v.variant('type', [
-  v.object({ type: v.literal('created'), link: natural, createId: natural, code: natural }),
-  v.object({ type: v.literal('ack'), link: natural, createId: natural }),
-  v.object({
-    type: v.literal('ok'),
-    link: natural,
-    createId: natural,
-    originator: v.boolean(),
-    kind: v.picklist(['keep', 'measure', 'prepare']),
-    purpose: natural,
-    epoch: natural,
-    sequence: natural,
-    qubit: integer,
-    bellIndex: natural,
-    corrected: v.boolean(),
-    goodness: v.number(),
-    outcome: integer,
-    basis: integer,
-    final: v.boolean()
-  }),
-  v.object({ type: v.literal('err'), link: natural, createId: natural, code: natural, delivered: natural }),
-  v.object({ type: v.literal('expired'), link: natural, createId: natural, epoch: natural, sequence: natural })
-])
-
-/** Of a subject that is two nodes. */
-const one = { node: v.exactOptional(natural) }
 
 const input = v.variant('type', [
   v.object({ type: v.literal('frame'), ...one, from: natural, bytes }),

@@ -1,0 +1,73 @@
+import * as v from 'valibot'
+
+// What both ends of a control connection read (chapter 12).
+
+export const integer = v.pipe(v.number(), v.safeInteger())
+export const natural = v.pipe(integer, v.minValue(0))
+export const bytes = v.pipe(
+  v.string(),
+  v.base64(),
+  // No Buffer: that would be written otherwise than other bytes.
+  v.transform((text): Uint8Array => new Uint8Array(Buffer.from(text, 'base64')))
+)
+
+export const kind = v.picklist(['keep', 'measure', 'prepare'])
+
+/** Of a subject that is two nodes. */
+export const one = { node: v.exactOptional(natural) }
+
+export const measurement = v.object({
+  set: v.picklist(['NONE', 'XZ', 'XYZ', 'CHSH']),
+  probabilities: v.array(natural),
+  rotation: v.tuple([natural, natural, natural])
+})
+
+const create = v.object({
+  kind,
+  number: natural,
+  minimumFidelity: v.number(),
+  timeLimit: natural,
+  purpose: natural,
+  priority: natural,
+  atomic: v.boolean(),
+  consecutive: v.boolean(),
+  raw: v.boolean(),
+  originator: measurement,
+  responder: measurement
+})
+
+/** What is asked of a link: by an application of a node, or by a node that distributes keys. */
+export const linkWishes = [
+  v.object({ type: v.literal('create'), link: natural, create }),
+  v.object({ type: v.literal('cancel'), link: natural, createId: natural }),
+  v.object({ type: v.literal('release'), link: natural, epoch: natural, sequence: natural })
+] as const
+
+export const linkWish = v.variant('type', linkWishes)
+
+/** What a link answers: of a node under test, or to one that distributes keys. */
+export const linkAnswers = [
+  v.object({ type: v.literal('created'), link: natural, createId: natural, code: natural }),
+  v.object({ type: v.literal('ack'), link: natural, createId: natural }),
+  v.object({
+    type: v.literal('ok'),
+    link: natural,
+    createId: natural,
+    originator: v.boolean(),
+    kind,
+    purpose: natural,
+    epoch: natural,
+    sequence: natural,
+    qubit: integer,
+    bellIndex: natural,
+    corrected: v.boolean(),
+    goodness: v.number(),
+    outcome: integer,
+    basis: integer,
+    final: v.boolean()
+  }),
+  v.object({ type: v.literal('err'), link: natural, createId: natural, code: natural, delivered: natural }),
+  v.object({ type: v.literal('expired'), link: natural, createId: natural, epoch: natural, sequence: natural })
+] as const
+
+export const linkAnswer = v.variant('type', linkAnswers)
