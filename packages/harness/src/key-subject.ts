@@ -9,23 +9,15 @@ import {
   type SessionHandle,
   type SessionResources
 } from '@bellwire/application-layer'
-import type {
-  Input,
-  KeyAnswer,
-  KeySetting,
-  Output,
-  Reaction,
-  SessionName,
-  SessionPlan,
-  Subject
-} from '@bellwire/conformance'
+import type { Input, KeyAnswer, KeySetting, Output, SessionName, SessionPlan } from '@bellwire/conformance'
 import { AuthenticationKeyExhaustedError, BitString } from '@bellwire/post-processing'
 import { createRandom, MemoryJournal, type RandomSource, VirtualClock } from '@bellwire/runtime'
 import type { RunnerKind } from '@bellwire/statechart'
 import { encodeDeviceMessage, isDialogueFrame, QkdReason } from '@bellwire/wire'
 import { wishOf } from './session-wish.js'
 import { TestedPairs } from './tested-pairs.js'
-import { type TestedProcess, TestedProcesses } from './tested-process.js'
+import { TestedParty } from './tested-party.js'
+import type { TestedProcess } from './tested-process.js'
 import { TestedTransport } from './tested-transport.js'
 
 export interface KeySubjectOptions {
@@ -37,7 +29,7 @@ export interface KeySubjectOptions {
  * Two of Bellwire's nodes that distribute keys, as a subject of the conformance suite, in this process and in virtual time:
  * all that they share is what the tester carries from one to the other.
  */
-export class KeySubject implements Subject<KeySetting> {
+export class KeySubject extends TestedParty<KeySetting> {
   readonly identity = {
     implementation: 'bellwire',
     version: '0.1.0',
@@ -45,36 +37,20 @@ export class KeySubject implements Subject<KeySetting> {
     roles: ['key'] as const
   }
   readonly #options: KeySubjectOptions
-  readonly #processes = new TestedProcesses()
 
   constructor(options: KeySubjectOptions = {}) {
+    super()
     this.#options = options
   }
 
-  async start(setting: KeySetting): Promise<Reaction> {
-    return this.#processes.begin(() => this.#begin(setting))
-  }
-
-  async input(at: number, input: Input): Promise<Reaction> {
-    return this.#processes.input(at, input)
-  }
-
-  async advance(to: number): Promise<Reaction> {
-    return this.#processes.advance(to)
-  }
-
-  async close(): Promise<void> {
-    this.#processes.close()
-  }
-
-  #begin(setting: KeySetting): TestedProcess {
+  protected begin(setting: KeySetting): TestedProcess {
     const { runner = 'generated' } = this.#options
     const { node, peer, seed, time } = setting
     const clock = new VirtualClock()
     clock.run({ until: time })
     const make = (self: number, other: number): KeyNode => {
       const random = createRandom(seed).fork(`node ${self}`)
-      return new KeyNode(setting, { self, other, clock, random, runner, put: this.#processes.put })
+      return new KeyNode(setting, { self, other, clock, random, runner, put: this.processes.put })
     }
     const nodes = [make(node, peer), make(peer, node)]
     return {

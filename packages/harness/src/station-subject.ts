@@ -1,9 +1,10 @@
-import type { Input, Reaction, StationLinkSetting, StationSetting, Subject } from '@bellwire/conformance'
+import type { StationLinkSetting, StationSetting } from '@bellwire/conformance'
 import { defaultTimers, Station, type StationLink } from '@bellwire/physical-layer'
 import { createRandom, VirtualClock } from '@bellwire/runtime'
 import type { RunnerKind } from '@bellwire/statechart'
 import { TestedDetectors } from './tested-detectors.js'
-import { type TestedProcess, TestedProcesses } from './tested-process.js'
+import { TestedParty } from './tested-party.js'
+import type { TestedProcess } from './tested-process.js'
 import { TestedTransport } from './tested-transport.js'
 
 export interface StationSubjectOptions {
@@ -12,7 +13,7 @@ export interface StationSubjectOptions {
 }
 
 /** Bellwire's heralding station as a subject of the conformance suite, in this process and in virtual time. */
-export class StationSubject implements Subject<StationSetting> {
+export class StationSubject extends TestedParty<StationSetting> {
   readonly identity = {
     implementation: 'bellwire',
     version: '0.1.0',
@@ -20,30 +21,14 @@ export class StationSubject implements Subject<StationSetting> {
     roles: ['station'] as const
   }
   readonly #options: StationSubjectOptions
-  readonly #processes = new TestedProcesses()
 
   constructor(options: StationSubjectOptions = {}) {
+    super()
     this.#options = options
   }
 
-  async start(setting: StationSetting): Promise<Reaction> {
-    return this.#processes.begin(() => this.#begin(setting))
-  }
-
-  async input(at: number, input: Input): Promise<Reaction> {
-    return this.#processes.input(at, input)
-  }
-
-  async advance(to: number): Promise<Reaction> {
-    return this.#processes.advance(to)
-  }
-
-  async close(): Promise<void> {
-    this.#processes.close()
-  }
-
-  #begin({ node, seed, time, links }: StationSetting): TestedProcess {
-    const { put } = this.#processes
+  protected begin({ node, seed, time, links }: StationSetting): TestedProcess {
+    const { put } = this.processes
     const clock = new VirtualClock()
     clock.run({ until: time })
     const device = new TestedDetectors(put)
