@@ -133,7 +133,7 @@ class Session:
                     version=1,
                     peer_incarnation=self.present['peer'],
                     station_incarnation=self.present['station'],
-                    **self.terms
+                    **(self.terms if one == 'peer' else {**self.terms, 'test_seed': 0, 'test_fraction': 0})  # LNK-176
                 )
 
         def again():

@@ -1,4 +1,5 @@
-import { Role } from '@bellwire/wire'
+import { type Open, Role } from '@bellwire/wire'
+import { tellsOfTests } from '../monitors/frames.js'
 import type { Happening } from '../stage/happening.js'
 import type { Case } from '../verdict/case.js'
 import { A_WHILE, attempting, noLuck, sinceNow } from './steps.js'
@@ -41,6 +42,26 @@ export const partyCases: readonly Case[] = [
         'PHY-069',
         scene.sent('OPEN').every(({ epoch }) => epoch === scene.peer.epoch),
         'and ends no epoch'
+      )
+    }
+  },
+  {
+    name: 'link/station-knows-no-tests',
+    requirements: ['LNK-176'],
+    role: 'master',
+    scene: { link: { testFraction: 0.3 } },
+    async play(test) {
+      const { scene } = test
+      await test.up()
+      const opens = scene.happenings.filter((one) => one.kind === 'sent').filter(({ frame }) => frame.type === 'OPEN')
+      const told = (node: number): readonly Open[] =>
+        opens.flatMap(({ to, frame }) => (to === node && frame.type === 'OPEN' ? [frame] : []))
+      test.need(told(scene.peer.node).some(tellsOfTests), 'the peer is told which pairs are test rounds')
+      const [toStation] = told(scene.station.node)
+      test.check(
+        'LNK-176',
+        toStation !== undefined && !tellsOfTests(toStation),
+        `the station is told a seed of ${toStation?.testSeed} and a share of ${toStation?.testFraction}/65535`
       )
     }
   },

@@ -23,7 +23,7 @@ const OPEN: Open = {
 /** What is found of a master that opens epochs: to whom, and which. */
 function accusedOf(opened: readonly (readonly [to: number, epoch: number])[]): readonly string[] {
   const accused: string[] = []
-  const scene = { peer: { isMaster: false } } as Scene
+  const scene = { peer: { isMaster: false }, station: { node: STATION } } as Scene
   const watch = framesMonitor(scene, (requirement) => void accused.push(requirement))
   for (const [to, epoch] of opened) {
     const frame = { ...OPEN, epoch }

@@ -1,3 +1,4 @@
+import type { Open } from '@bellwire/wire'
 import { isCanonical } from '../stage/canonical.js'
 import type { Watcher } from '../stage/happening.js'
 import type { Scene } from '../stage/scene.js'
@@ -8,6 +9,11 @@ import { isOtherProcess } from './processes.js'
 interface Told {
   epoch: number
   serial: number
+}
+
+/** Whether of which pairs are test rounds anything can be read in an OPEN. */
+export function tellsOfTests({ testSeed, testFraction }: Open): boolean {
+  return testSeed !== 0 || testFraction !== 0
 }
 
 /** Every frame is one, says who sent it, and belongs to the present epoch; what counts counts. */
@@ -32,6 +38,11 @@ export function framesMonitor(scene: Scene, accuse: Accuse): Watcher {
       if (frame.incarnation !== incarnation)
         accuse('PHY-003', `${frame.type} carries the incarnation ${frame.incarnation}, the node's is ${incarnation}`)
     }
+    if (frame.type === 'OPEN' && to === scene.station.node && tellsOfTests(frame))
+      accuse(
+        'LNK-176',
+        `the station is told which pairs are test rounds, by ${frame.testSeed} and ${frame.testFraction}`
+      )
     if ((frame.type === 'OPEN' || frame.type === 'OPEN_ACK') && frame.epoch !== told.epoch) {
       if (frame.type === 'OPEN' && frame.epoch < told.epoch)
         accuse('PHY-014', `epoch ${frame.epoch} is opened after ${told.epoch}`)

@@ -259,7 +259,7 @@ export class Peer implements Party, OtherEnd, QueueOwner {
       testSeed: this.testSeed,
       testFraction: this.testFraction
     }
-    station.opened(open)
+    station.opened({ ...open, testSeed: 0, testFraction: 0 })
     this.#begin(firstSequence)
     this.#repeater.repeat('open', open)
   }

@@ -14,9 +14,10 @@ export async function upAnew(test: Test, change: Partial<Setting>): Promise<void
   test.need((await startAnew(test, change, isUp)) !== undefined, 'the link of another process comes up')
 }
 
-/** Another process of the node begins, which is the master. Returns its OPEN. @throws Unreached */
+/** Another process of the node begins, which is the master. Returns its OPEN to the peer. @throws Unreached */
 export async function openAnew(test: Test, change: Partial<Setting>): Promise<Open> {
-  const isOpen = (one: Happening): boolean => one.kind === 'sent' && one.frame.type === 'OPEN'
+  const { node } = test.scene.peer
+  const isOpen = (one: Happening): boolean => one.kind === 'sent' && one.to === node && one.frame.type === 'OPEN'
   const sent = await startAnew(test, change, isOpen)
   if (sent?.kind !== 'sent' || sent.frame.type !== 'OPEN') throw new Unreached('another process opens an epoch')
   return sent.frame

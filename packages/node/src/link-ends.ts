@@ -1,5 +1,6 @@
 import type { DeviceResult } from '@bellwire/device'
 import type { LinkLayer } from '@bellwire/link-layer'
+import type { RandomSource } from '@bellwire/runtime'
 import type { TransportListener } from '@bellwire/transport'
 import {
   type ApplicationFrame,
@@ -22,11 +23,15 @@ export class LinkEnd implements LayerInUse {
   readonly peer: number
   readonly setup: NodeLink
   readonly service: LinkService
+  /** Seeds of test rounds; one process of the node goes on where the one before has stopped. */
+  readonly testSeeds: () => number
   /** Set when the node starts, before anything else is asked of it. */
   layer = undefined as unknown as LinkLayer
 
-  constructor(setup: NodeLink, trace: NodeTrace | undefined) {
+  constructor(setup: NodeLink, random: RandomSource, trace: NodeTrace | undefined) {
     const { link, station, peer } = setup.physical
+    const testSeeds = random.stream(`link/${link}/test-seeds`)
+    this.testSeeds = () => testSeeds.bits32()
     this.link = link
     this.station = station
     this.peer = peer

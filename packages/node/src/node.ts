@@ -77,7 +77,7 @@ export class Node {
     device.watch?.((notice) => this.#deviceNotice(notice))
     // Whatever an earlier process left in the qubits is nobody's (LNK-097).
     device.reset()
-    for (const setup of options.links) this.#links.add(new LinkEnd(setup, trace))
+    for (const setup of options.links) this.#links.add(new LinkEnd(setup, options.random, trace))
     if (options.network !== undefined) {
       this.#network = new NetworkEnd(options, options.network, {
         ends: [...this.#links.all()],
@@ -278,6 +278,7 @@ export class Node {
       means: meansOf(linkCapabilities),
       holds: linkCapabilities.holds === true,
       incarnation: this.#incarnation,
+      random: end.testSeeds,
       lastEpoch: journal?.epoch ?? 0
     })
     const options = {

@@ -58,7 +58,8 @@ export class NodeFrames {
     }
   }
 
-  open(session: SessionContext): Open {
+  /** The station, which is not to know which pairs are tested, gets no seed and no share (LNK-176). */
+  open(session: SessionContext, toStation: boolean, testSeed: number): Open {
     return {
       type: 'OPEN',
       link: this.#configuration.link,
@@ -70,8 +71,8 @@ export class NodeFrames {
       slotPeriod: this.#configuration.slotPeriod,
       peerIncarnation: session.peer,
       stationIncarnation: session.station,
-      testSeed: session.testSeed,
-      testFraction: session.testFraction
+      testSeed: toStation ? 0 : testSeed,
+      testFraction: toStation ? 0 : session.testFraction
     }
   }
 

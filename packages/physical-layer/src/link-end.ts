@@ -15,6 +15,7 @@ import { EVERYTHING, StatedMeans } from './means.js'
 import type { PhysicalLayerListener, PhysicalLayerOptions } from './service.js'
 import type { SessionEmitted } from './session/events.js'
 import { sessionMachine } from './session/machine.js'
+import { TestSeeds } from './session/test-seeds.js'
 import { SlotClock } from './slot-clock.js'
 import { type SynchronisationEmitted, synchronisationMachine } from './synchronisation/machine.js'
 
@@ -60,6 +61,7 @@ export class LinkEnd {
   /** The hardware of this end stops at a herald by itself. */
   readonly holds: boolean
   readonly frames: NodeFrames
+  readonly testSeeds: TestSeeds
   /** The slots of the link, as this node sees them. */
   readonly slots: SlotClock
   readonly life: LinkLife
@@ -99,6 +101,7 @@ export class LinkEnd {
     this.master = configuration.node < configuration.peer
     this.holds = options.holds ?? false
     this.frames = new NodeFrames(configuration, options.incarnation, options.means ?? EVERYTHING)
+    this.testSeeds = new TestSeeds(options.random)
     this.slots = new SlotClock(options.clock, configuration)
     this.life = new LinkLife(configuration, this.slots, {
       header: () => this.header,

@@ -65,7 +65,7 @@ export class MachineOutputs implements Outputs {
         end.send(event.toStation, end.frames.hello(event.epoch, event.answer))
         break
       case 'sendOpen':
-        end.send(event.toStation, end.frames.open(end.tables.session.context(ONLY)))
+        this.#open(event.toStation)
         break
       case 'openAck':
         end.send(false, end.frames.openAck(event.epoch))
@@ -97,6 +97,12 @@ export class MachineOutputs implements Outputs {
       default:
         end.life.output(event, end.epoch !== 0)
     }
+  }
+
+  #open(toStation: boolean): void {
+    const { frames, tables, testSeeds } = this.#end
+    const session = tables.session.context(ONLY)
+    this.#end.send(toStation, frames.open(session, toStation, testSeeds.of(session.epoch)))
   }
 
   /**
@@ -158,7 +164,7 @@ export class MachineOutputs implements Outputs {
       epoch: session.epoch,
       master: end.master,
       firstSequence: session.firstSequence,
-      testSeed: session.testSeed,
+      testSeed: end.master ? end.testSeeds.of(session.epoch) : session.testSeed,
       testFraction: session.testFraction
     })
     tables.life.tell(ONLY, { type: 'UP' })

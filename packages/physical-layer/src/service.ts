@@ -64,6 +64,8 @@ export interface PhysicalLayerOptions {
   readonly holds?: boolean
   /** The last epoch that an earlier process of this node took part in; the next is a later one. Default 0. */
   readonly lastEpoch?: number
+  /** 32 uniform bits that nobody else can foretell, for seeds of test rounds. */
+  readonly random: () => number
   readonly clock: Clock
   readonly runner: RunnerKind
   readonly transport: Pick<Transport, 'send'>

@@ -1,5 +1,6 @@
 const ENTRY = 'link-layer/dist/pair/entry.js'
 const MEASUREMENT = 'link-layer/dist/measurement.js'
+const FRAMES = 'physical-layer/dist/frames.js'
 const ROUNDS = 'link-layer/dist/estimation/test-rounds.js'
 const SELECTED = 'return fraction > 0 && (mix(seed, sequence) & 0xffff) < fraction;'
 const DRAWN = 'drawBasis(core, requested, this.measure)'
@@ -98,10 +99,19 @@ export const statistics = [
     clauses: ['LNK-170'],
     changes: [
       {
-        file: 'physical-layer/dist/session/actions.js',
-        find: '(Math.imul(context.incarnation ^ (context.voidEpoch + 1), 0x9e3779b1) ^ context.peer) >>> 0',
+        file: 'physical-layer/dist/session/test-seeds.js',
+        find: 'this.draw()',
         replace: '0x5eed'
       }
+    ]
+  },
+  {
+    id: 'station-told-of-tests',
+    wrong: 'The station is told which pairs are test rounds, as the peer is.',
+    clauses: ['LNK-176'],
+    changes: [
+      { file: FRAMES, find: 'testSeed: toStation ? 0 : testSeed', replace: 'testSeed' },
+      { file: FRAMES, find: 'testFraction: toStation ? 0 : session', replace: 'testFraction: session' }
     ]
   },
   {

@@ -35,6 +35,7 @@ function bench() {
       timers: { ...defaultTimers(200, 400), greetingMaximum: 1e6 }
     },
     incarnation: 10,
+    random: () => 0,
     clock,
     runner: 'interpreted',
     transport: { send: (_to, frame) => void sent.push(frame) },

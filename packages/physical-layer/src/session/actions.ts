@@ -74,8 +74,6 @@ export const backOff = actions.assign({
 
 export const beginEpoch = actions.assign({
   epoch: ({ context }) => Math.max(context.voidEpoch, context.epoch) + 1,
-  testSeed: ({ context }) =>
-    (Math.imul(context.incarnation ^ (context.voidEpoch + 1), 0x9e3779b1) ^ context.peer) >>> 0,
   peerAcknowledged: false,
   stationAcknowledged: false
 })

@@ -21,6 +21,7 @@ export interface SessionContext {
   epoch: number
   version: number
   firstSequence: number
+  /** Of an epoch that the peer has begun: those of this end's own are drawn outside. */
   testSeed: number
   testFraction: number
   peerAcknowledged: boolean

@@ -435,18 +435,6 @@ describe('the session of a link, PHY-010 to PHY-019', () => {
     expect(opening().tell(fromPeer({ answer: true }))).toEqual([ignored('known')])
   })
 
-  it('draws another seed for test rounds in every epoch', () => {
-    const probe = masterOpen()
-    const seeds = new Set<unknown>()
-    for (let epoch = 2; epoch < 20; epoch++) {
-      seeds.add(probe.context.testSeed)
-      probe.tell({ type: 'RESYNCHRONISE' })
-      probe.tell(ack(epoch, true))
-      probe.tell(ack(epoch, false))
-    }
-    expect(seeds.size).toBe(18)
-  })
-
   it('never reports up twice without a down between, and epochs only grow', () => {
     fc.assert(
       fc.property(fc.boolean(), fc.array(events, { maxLength: 60, size: 'max' }), (master, told) => {
