@@ -23,14 +23,17 @@ export class LinkEnd implements LayerInUse {
   readonly peer: number
   readonly setup: NodeLink
   readonly service: LinkService
-  /** Seeds of test rounds; one process of the node goes on where the one before has stopped. */
+  /** 32 bits, for bases and for seeds of test rounds: one process of the node goes on where the one before has stopped. */
+  readonly bases: () => number
   readonly testSeeds: () => number
   /** Set when the node starts, before anything else is asked of it. */
   layer = undefined as unknown as LinkLayer
 
   constructor(setup: NodeLink, random: RandomSource, trace: NodeTrace | undefined) {
     const { link, station, peer } = setup.physical
+    const bases = random.stream(`link/${link}/bases`)
     const testSeeds = random.stream(`link/${link}/test-seeds`)
+    this.bases = () => bases.bits32()
     this.testSeeds = () => testSeeds.bits32()
     this.link = link
     this.station = station

@@ -251,7 +251,7 @@ export class Node {
   }
 
   #makeLayer(end: LinkEnd, journal: LinkJournal | undefined): LinkLayer {
-    const { device, clock, random, runner = 'generated' } = this.#options
+    const { device, clock, runner = 'generated' } = this.#options
     const { link, setup } = end
     const { physical: configuration, linkLayer, peerName } = setup
     const trace = this.#trace
@@ -263,7 +263,6 @@ export class Node {
         'TEST_ROUNDS',
         `testFraction ${configuration.testFraction} of link ${link}: 0 is needed where the device of ${this.name} measures photons as they arrive, in bases that requests ask for`
       )
-    const bases = random.stream(`link/${link}/bases`)
     const shared = {
       clock,
       runner,
@@ -290,7 +289,7 @@ export class Node {
       capabilities: device.capabilities,
       linkCapabilities,
       memory: this.#memory,
-      random: () => bases.bits32(),
+      random: end.bases,
       listener: end.service,
       ...(this.#records && { records: this.#records.link(link) }),
       ...(trace && {
