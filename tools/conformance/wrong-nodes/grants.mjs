@@ -268,5 +268,18 @@ export const grants = [
         replace: 'return false;'
       }
     ]
+  },
+  {
+    id: 'qubit-kept-without-slots',
+    wrong: 'A qubit is kept for attempts on a link that is granted no slots.',
+    clauses: ['PHY-130'],
+    changes: [
+      {
+        file: 'link-layer/dist/generation.js',
+        find: 'return this.#awaitGrant(earliest, goesOn);',
+        replace:
+          '{\n            if (this.#qubit < 0 && memory.available > 0)\n                this.#qubit = memory.allocate(this.#owner);\n            return;\n        }'
+      }
+    ]
   }
 ]

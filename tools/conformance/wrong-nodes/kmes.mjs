@@ -609,5 +609,38 @@ export const kmes = [
     STORE,
     'this.#change(() => this.#units.forget(session, units));',
     'this.#change(() => { this.#units.forget(session, units); this.#shelf.remove(`block/${session}`); });'
-  )
+  ),
+  {
+    id: 'kme-shares-units',
+    role: 'kme',
+    wrong: 'Each key after the first begins with the unit with which the one before has ended.',
+    clauses: ['KEY-007', 'KEY-006'],
+    changes: [
+      {
+        file: STORE,
+        find: 'const units = this.#units.oldest(wanted, label);',
+        replace:
+          'const units = this.#units.oldest(wanted, label).map((unit, at, all) => (unitsPerKey > 1 && at > 0 && at % unitsPerKey === 0 ? all[at - 1] : unit));'
+      }
+    ]
+  },
+  {
+    id: 'kme-delivers-unstored',
+    role: 'kme',
+    wrong: 'A key is given out before it is stored that it is.',
+    clauses: ['KEY-030'],
+    changes: [
+      {
+        file: STORE,
+        find: "            for (const identifier of units)\n                this.#units.move(identifier, 'delivered');\n            this.#shelf.put(`master/${reservationName(name)}`, { ...reservation, stage: 'taken' });\n",
+        replace: ''
+      },
+      {
+        file: STORE,
+        find: "const doubtful = open().filter(({ stage }) => stage === 'asking');",
+        replace:
+          "const doubtful = [];\n        for (const one of open()) if (one.stage === 'asking') { this.#shelf.remove(`master/${reservationName(one)}`); for (const id of one.units) { this.#units.move(id, 'pool'); } for (const session of new Set(one.units.map((id) => this.unit(id).block))) this.#units.makeReady(this.block(session)); }"
+      }
+    ]
+  }
 ]

@@ -378,5 +378,19 @@ export const repeaters = [
         replace: 'raw: false,\n            paced'
       }
     ]
+  },
+  {
+    id: 'repeater-forgets-swaps',
+    role: 'repeater',
+    wrong: 'The oldest swap record is forgotten when there are three.',
+    clauses: ['NET-071'],
+    changes: [
+      {
+        file: `${ROOM}/pairs/inner-pairs.js`,
+        find: '    spent(id) {',
+        replace:
+          '    spent(id) {\n        if (this.#junctions.size > 2)\n            this.settled(this.#junctions.keys().next().value);'
+      }
+    ]
   }
 ]

@@ -638,5 +638,23 @@ export const requests = [
     wrong: 'An item is served before its schedule slot.',
     clauses: ['LNK-035'],
     changes: [{ file: SCHEDULER, find: 'const start = Math.max(slot, scheduleSlot);', replace: 'const start = slot;' }]
+  },
+  {
+    id: 'unclaimed-taken',
+    wrong: 'A request of a kind that the node does not claim is taken.',
+    clauses: ['HAR-050'],
+    changes: [{ file: 'harness/dist/node-subject.js', find: "            'LNK.PREPARE',\n", replace: '' }]
+  },
+  {
+    id: 'claimed-refused',
+    wrong: 'A request of a kind that the node claims is refused as one that it cannot serve.',
+    clauses: ['HAR-051'],
+    changes: [
+      {
+        file: LINK,
+        find: 'if (unmet !== undefined)',
+        replace: "if (unmet !== undefined || request.kind === 'prepare')"
+      }
+    ]
   }
 ]

@@ -379,5 +379,43 @@ export const circuits = [
         replace: ';'
       }
     ]
+  },
+  {
+    id: 'end-blind-to-proof',
+    role: 'end',
+    wrong: 'A session is not ended when the neighbour proves that it has begun anew.',
+    clauses: ['NET-006'],
+    changes: [
+      {
+        file: `${ROOM}/adjacency/adjacency.js`,
+        find: 'if (peerSession !== 0 && peerSession === this.#nextSession) {',
+        replace: 'if (peerSession !== 0 && peerSession === -1) {'
+      }
+    ]
+  },
+  {
+    id: 'end-says-it-later',
+    role: 'end',
+    wrong: 'What could not be said to a neighbour that was not up is said in its next session.',
+    clauses: ['NET-016'],
+    changes: [
+      {
+        file: SIGNALLING,
+        find: 'this.#core.end(circuit, ErrorCode.OTHER, origin);',
+        replace: "this.#core.end(circuit, ErrorCode.OTHER, 'here');"
+      },
+      {
+        file: `${ROOM}/adjacency/adjacency.js`,
+        find: "if (this.#state !== 'up')\n            return false;\n        const outgoing",
+        replace:
+          "if (this.#state !== 'up') {\n            (this.unsaid ??= []).push(frame);\n            return false;\n        }\n        const outgoing"
+      },
+      {
+        file: `${ROOM}/adjacency/adjacency.js`,
+        find: 'this.#core.listener.up(this.peer);',
+        replace:
+          'this.#core.listener.up(this.peer);\n        for (const one of (this.unsaid ?? []).splice(0))\n            this.send(one);'
+      }
+    ]
   }
 ]

@@ -107,9 +107,11 @@ export const endingCases: readonly PlayedEndCase[] = [
       const name = await test.open()
       if (isHead) await test.request(name, { number: 9 })
       const former = neighbour.peerSession
+      const since = scene.stage.now
       neighbour.anew(1 + scene.random.below(2 ** 31))
       const isOver = await scene.until(() => scene.answered('ended').length > 0, 20 * SECOND)
       test.must('NET-047', isOver, 'a circuit ends with the session of its neighbour')
+      test.check('NET-006', scene.stage.now - since < SECOND, 'which ends by the proof, not by silence')
       test.check('NET-047', scene.answered('ended')[0]?.reason === ErrorCode.OTHER, 'with OTHER')
       if (isHead)
         test.check('NET-056', scene.answered('over')[0]?.reason === ErrorCode.OTHER, 'and its request with it')
