@@ -21,7 +21,10 @@ export async function attempting(test: Test): Promise<Gen> {
 }
 
 /** What tells whether something has happened since now. */
-export function sinceNow(scene: Scene, isIt: (happening: Happening) => boolean): () => boolean {
+export function sinceNow(
+  scene: { readonly happenings: readonly Happening[] },
+  isIt: (happening: Happening) => boolean
+): () => boolean {
   const before = scene.happenings.length
   return () => scene.happenings.slice(before).some(isIt)
 }

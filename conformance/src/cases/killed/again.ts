@@ -95,7 +95,7 @@ export const killedAgainCases: readonly Case[] = [
       const { scene } = test
       await test.up()
       const { epoch } = scene.peer
-      forget(test)
+      forget(scene.peer, scene.station)
       await scene.restart()
       await judgeForgotten(test, epoch)
     }
@@ -155,9 +155,9 @@ export const killedAgainCases: readonly Case[] = [
   }
 ]
 
-/** Peer and station start anew with the node, and know of no epoch. */
-export function forget({ scene }: Test): void {
-  for (const party of [scene.peer, scene.station]) {
+/** Others start anew with the node, and know of no epoch. */
+export function forget(...parties: readonly { incarnation: number; epoch: number; voidEpoch: number }[]): void {
+  for (const party of parties) {
     party.incarnation += 1
     party.epoch = 0
     party.voidEpoch = 0

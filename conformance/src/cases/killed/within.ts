@@ -1,9 +1,9 @@
 import { ErrorCode } from '@bellwire/wire'
-import type { Happening } from '../../stage/happening.js'
 import type { Case } from '../../verdict/case.js'
 import type { Test } from '../../verdict/test.js'
-import { A_WHILE, noLuck, released, settle, sinceNow } from '../steps.js'
+import { A_WHILE, noLuck, released, settle } from '../steps.js'
 import { forget, judgeForgotten } from './again.js'
+import { killedAfter } from './killed-after.js'
 import { ALL, judgeExpires, judgeNext, judgeStart } from './judge.js'
 import { leftIn } from './left.js'
 
@@ -160,27 +160,6 @@ export const killedWithinCases: readonly Case[] = [
   }
 ]
 
-/**
- * The node is killed after the next output that is like the first of these, the process after it by the second, and so on.
- * Returns what tells whether all of them were.
- */
-function killedAfter({ scene }: Test, ...likes: readonly ((happening: Happening) => boolean)[]): () => boolean {
-  let killed = 0
-  let isMade: (() => boolean) | undefined
-  const wait = (): void => {
-    const isLike = likes[killed]
-    isMade = isLike && sinceNow(scene, isLike)
-  }
-  wait()
-  scene.stage.killNow = () => {
-    if (isMade?.() !== true) return false
-    killed += 1
-    wait()
-    return true
-  }
-  return () => killed === likes.length
-}
-
 /** The node is killed when it has said that an epoch begins, to one other party at least; all others forget it. */
 async function killedOpening(test: Test, type: 'OPEN' | 'OPEN_ACK'): Promise<void> {
   const { scene } = test
@@ -188,7 +167,7 @@ async function killedOpening(test: Test, type: 'OPEN' | 'OPEN_ACK'): Promise<voi
   await scene.stage.start()
   test.need(await scene.until(isKilled), `${type} is said`)
   const epoch = scene.sent(type)[0]?.epoch ?? 0
-  forget(test)
+  forget(scene.peer, scene.station)
   await judgeForgotten(test, epoch)
   const next = scene.sent(type).at(-1)?.epoch ?? 0
   test.check('RES-001', next > epoch, `${type} of epoch ${epoch} has left, and the next one is of ${next}`)

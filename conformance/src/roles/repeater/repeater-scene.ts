@@ -1,4 +1,4 @@
-import type { Path } from '@bellwire/wire'
+import type { Frame, LinkState, Path } from '@bellwire/wire'
 import type { Happening, Herald } from '../../stage/happening.js'
 import { Peer } from '../../stage/peer.js'
 import { Qubits } from '../../stage/qubits.js'
@@ -18,6 +18,8 @@ export interface RepeaterSceneOptions {
   /** Nanoseconds. Default: nothing is forgotten. */
   readonly coherenceTime?: number
   readonly qubits?: number
+  /** Whether it writes down what a later process must know. Default false. */
+  readonly isLasting?: boolean
 }
 
 /** One link of the repeater, and who is at the other end of it. */
@@ -97,7 +99,8 @@ export class RepeaterScene {
         }))
       },
       links,
-      purposes: []
+      purposes: [],
+      ...(options.isLasting === true && { keeps: false })
     }
     this.stage = new Stage(subject, setting)
     this.stage.watch((happening) => this.happenings.push(happening))
@@ -117,19 +120,33 @@ export class RepeaterScene {
   /** Starts the repeater. Resolves when both links are up and both neighbours know it, or with false. */
   async begin(): Promise<boolean> {
     await this.stage.start()
-    return this.until(() =>
-      [this.up, this.down].every(
-        ({ link, neighbour }) =>
-          neighbour.peerSession > 0 &&
-          this.happenings.some(
-            (one) =>
-              one.kind === 'sent' &&
-              one.frame.type === 'LINK_STATE' &&
-              one.frame.link === link.link &&
-              one.frame.state === 0
-          )
-      )
-    )
+    return this.isReady(0)
+  }
+
+  /** The repeater's process is killed, and another begins with what it has left. Resolves as `begin` does. */
+  async restart(): Promise<boolean> {
+    const before = this.happenings.length
+    await this.stage.restart({ keeps: true })
+    return this.isReady(before)
+  }
+
+  /**
+   * Waits until both links are up and both neighbours know it. Resolves with whether they are.
+   *
+   * @param since how many happenings there were before the present process
+   */
+  async isReady(since: number): Promise<boolean> {
+    const has = (isIt: (one: Happening) => boolean): boolean => this.happenings.slice(since).some(isIt)
+    const isUp = ({ link }: Arm): boolean =>
+      has((one) => one.kind === 'sent' && isReadyState(one.frame) && one.frame.link === link.link)
+    // Its word of itself is the first that it says in a session.
+    const isMet = ({ peer }: Arm): boolean =>
+      has((one) => one.kind === 'sent' && one.to === peer.node && one.frame.type === 'ADVERTISEMENT')
+    return this.until(() => this.arms.every((arm) => isUp(arm) && isMet(arm) && arm.neighbour.peerSession > 0))
+  }
+
+  get arms(): readonly [Arm, Arm] {
+    return [this.up, this.down]
   }
 
   async until(isDone: () => boolean, patience = PATIENCE): Promise<boolean> {
@@ -169,8 +186,12 @@ export class RepeaterScene {
     }
   }
 
-  /** Heralds of a link, the oldest first. */
-  heralds({ link }: Arm): readonly Herald[] {
-    return this.happenings.flatMap((one) => (one.kind === 'herald' && one.link === link.link ? [one] : []))
+  /** Heralds of a link, the oldest first. @param since how many happenings there were before */
+  heralds({ link }: Arm, since = 0): readonly Herald[] {
+    return this.happenings.slice(since).flatMap((one) => (one.kind === 'herald' && one.link === link.link ? [one] : []))
   }
+}
+
+function isReadyState(frame: Frame): frame is LinkState {
+  return frame.type === 'LINK_STATE' && frame.state === 0
 }

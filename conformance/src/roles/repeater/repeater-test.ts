@@ -1,4 +1,5 @@
 import type { OrderedFrame, Path } from '@bellwire/wire'
+import { restartsMonitor } from '../../monitors/restarts.js'
 import type { Watcher } from '../../stage/happening.js'
 import type { RepeaterSetting } from '../../subject/setting.js'
 import type { Subject } from '../../subject/subject.js'
@@ -27,6 +28,10 @@ export class RepeaterTest extends Judgement {
     super(scene.stage)
     this.scene = scene
     scene.stage.watch(this.#sessions())
+    for (const { link } of scene.arms) {
+      const restarts = restartsMonitor((requirement, message) => this.broken(requirement, message))
+      scene.stage.watch(ofLink(link.link, restarts))
+    }
   }
 
   async begin(): Promise<void> {
@@ -76,5 +81,12 @@ export class RepeaterTest extends Judgement {
       if (neighbour !== undefined && frame.peerSession !== neighbour.session)
         this.broken('NET-002', `${frame.type} to node ${to} is of its session ${frame.peerSession}`)
     }
+  }
+}
+
+/** Has what looks on at a node of one link look on at one link of several. */
+function ofLink(link: number, watcher: Watcher): Watcher {
+  return (happening) => {
+    if (happening.kind !== 'sent' || ('link' in happening.frame && happening.frame.link === link)) watcher(happening)
   }
 }

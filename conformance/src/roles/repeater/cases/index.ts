@@ -1,7 +1,17 @@
 import type { RepeaterCase } from '../repeater-test.js'
 import { circuitCases } from './circuits.js'
+import { killedCases } from './killed/phases.js'
+import { killedRouteCases } from './killed/routes.js'
+import { killedWithinCases } from './killed/within.js'
 import { lifeCases } from './lives.js'
 import { pairCases } from './pairs.js'
 
 /** Every case of an inner node of circuits, in the order of the specification. */
-export const REPEATER_CASES: readonly RepeaterCase[] = [...circuitCases, ...pairCases, ...lifeCases]
+export const REPEATER_CASES: readonly RepeaterCase[] = [
+  ...circuitCases,
+  ...pairCases,
+  ...lifeCases,
+  ...killedCases,
+  ...killedWithinCases,
+  ...killedRouteCases
+]

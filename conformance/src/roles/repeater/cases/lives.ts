@@ -1,11 +1,11 @@
-import { ErrorCode, RequestKind } from '@bellwire/wire'
+import { ErrorCode } from '@bellwire/wire'
 import type { Happening } from '../../../stage/happening.js'
 import type { Arm } from '../repeater-scene.js'
-import type { RepeaterCase, RepeaterTest } from '../repeater-test.js'
+import type { RepeaterCase } from '../repeater-test.js'
+import { request, swaps } from '../steps.js'
 
 const A_WHILE = 20_000_000
 const SECOND = 1_000_000_000
-const Z = { randomBasis: 0, probability1: 0, probability2: 0, rotationX1: 0, rotationY: 0, rotationX2: 0 }
 
 /** More pairs than the node has qubits, and as many as the neighbour downstream has room for. */
 const MANY = 4
@@ -310,20 +310,4 @@ export const lifeCases: readonly RepeaterCase[] = [
 /** A part of the rate at which a link gives pairs, as far as its hardware says, in millionths of a pair each second. */
 function rateOf({ link }: Arm, part: number): number {
   return Math.round((part * 0.1 * 1e9 * 1e6) / link.slotPeriod)
-}
-
-/** The initiator asks for pairs. */
-async function request(test: RepeaterTest, circuit = 1): Promise<void> {
-  const { up, down } = test.scene
-  const before = down.neighbour.of('FORWARD').length
-  const wish = { request: 1, kind: RequestKind.KEEP, number: 20, early: false, raw: true, test: false }
-  up.neighbour.say({ type: 'FORWARD', ...test.scene.circuit(circuit), ...wish, originator: Z, responder: Z })
-  test.need((await test.heard(down, 'FORWARD', before + 1)).length > before, 'FORWARD goes on')
-}
-
-/** What the hardware has swapped. */
-function swaps({ scene }: { readonly scene: { readonly happenings: readonly Happening[] } }) {
-  return scene.happenings.flatMap((one) =>
-    one.kind === 'result' && one.message.type === 'SWAPPED' ? [one.message] : []
-  )
 }

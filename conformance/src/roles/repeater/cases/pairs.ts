@@ -1,11 +1,10 @@
 import { RequestKind } from '@bellwire/wire'
 import type { Happening, Herald } from '../../../stage/happening.js'
-import type { Arm } from '../repeater-scene.js'
-import { LABEL, type RepeaterCase, type RepeaterTest } from '../repeater-test.js'
+import { LABEL, type RepeaterCase } from '../repeater-test.js'
+import { adds, expire, request, swapped, swaps, track, waitingUpstream } from '../steps.js'
 
 const A_WHILE = 20_000_000
 const MILLISECOND = 1_000_000
-const Z = { randomBasis: 0, probability1: 0, probability2: 0, rotationX1: 0, rotationY: 0, rotationX2: 0 }
 
 /** Pairs at an inner node: swaps, and what is said of them (section 6.7). */
 export const pairCases: readonly RepeaterCase[] = [
@@ -207,79 +206,10 @@ export const pairCases: readonly RepeaterCase[] = [
   }
 ]
 
-/** The initiator asks for pairs. */
-async function request(test: RepeaterTest, circuit = 1): Promise<void> {
-  const { up, down } = test.scene
-  const before = down.neighbour.of('FORWARD').length
-  const wish = { request: 1, kind: RequestKind.KEEP, number: 9, early: false, raw: true, test: false }
-  up.neighbour.say({ type: 'FORWARD', ...test.scene.circuit(circuit), ...wish, originator: Z, responder: Z })
-  test.must('NET-050', (await test.heard(down, 'FORWARD', before + 1)).length > before, 'FORWARD goes on')
-}
-
-/** Has so many pairs come upstream, and none downstream until what this returns is called. */
-async function waitingUpstream(test: RepeaterTest, number: number): Promise<() => void> {
-  const { scene } = test
-  const { up, down } = scene
-  const label = await test.open()
-  const { luck } = down.station
-  down.station.luck = () => undefined
-  await request(test)
-  up.peer.create(number, { purpose: label, minimumFidelity: 40_000 })
-  test.need(await scene.until(() => scene.heralds(up).length >= number), `${number} pairs come upstream`)
-  return () => {
-    down.station.luck = luck
-  }
-}
-
-function track(
-  { neighbour }: Arm,
-  { scene }: RepeaterTest,
-  { epoch, sequence, bellIndex }: Herald,
-  requestId: number
-): void {
-  const pair = { epoch, sequence, originEpoch: epoch, originSequence: sequence, bellIndex, fidelity: 60_000 }
-  neighbour.say({ type: 'TRACK', ...scene.circuit(), request: requestId, ...pair })
-}
-
-function expire({ neighbour }: Arm, { scene }: RepeaterTest, { epoch, sequence }: Herald): void {
-  neighbour.say({ type: 'PAIR_EXPIRE', ...scene.circuit(), epoch, sequence })
-}
-
 function isSwapped(one: Happening): boolean {
   return one.kind === 'result' && one.message.type === 'SWAPPED'
 }
 
 function isTrack(one: Happening): boolean {
   return one.kind === 'sent' && one.frame.type === 'TRACK'
-}
-
-/** What the hardware was told to swap, and found. */
-function swaps({ scene }: RepeaterTest) {
-  return scene.happenings.flatMap((one) =>
-    one.kind === 'result' && one.message.type === 'SWAPPED' ? [one.message] : []
-  )
-}
-
-function adds({ scene }: RepeaterTest, { link }: Arm) {
-  return scene.happenings.flatMap((one) =>
-    one.kind === 'sent' && one.frame.type === 'ADD' && one.frame.link === link.link ? [one.frame] : []
-  )
-}
-
-/**
- * A pair comes on each link, where a label says that one upstream is still to be asked for, and the two are swapped.
- * Returns the pairs, and what the swap found.
- */
-async function swapped(test: RepeaterTest, label?: number) {
-  const { scene } = test
-  const { up, down } = scene
-  if (label !== undefined) up.peer.create(1, { purpose: label, minimumFidelity: 40_000 })
-  test.need(await scene.until(() => scene.heralds(up).length > 0 && scene.heralds(down).length > 0), 'pairs come')
-  test.must('NET-060', await scene.until(() => swaps(test).length > 0), 'halves on both sides are swapped')
-  const [swap] = swaps(test)
-  const of = (arm: Arm): Herald | undefined =>
-    scene.heralds(arm).find(({ qubit }) => qubit !== undefined && (qubit === swap?.a || qubit === swap?.b))
-  const [near, far] = [of(up), of(down)]
-  test.need(near !== undefined && far !== undefined && swap !== undefined, 'of a pair on each side')
-  return { near: near as Herald, far: far as Herald, outcome: swap?.outcome ?? 0 }
 }
