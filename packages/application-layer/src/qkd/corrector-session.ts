@@ -6,6 +6,7 @@ import {
   verificationTag
 } from '@bellwire/post-processing'
 import { decodeQkdMessage, encodeQkdMessage, type QkdMessage, QkdReason, WireError } from '@bellwire/wire'
+import { askedLength } from './asked-length.js'
 import { Correction } from './correction.js'
 import type { CorrectorParts } from './corrector-parts.js'
 import { CorrectorRounds } from './corrector-rounds.js'
@@ -106,7 +107,7 @@ export class CorrectorSession extends Session {
 
   amplify(): void {
     if (!this.rules.referencePublishes) this.rules.score(this.publishedOutcomes(), this.#referenceOutcomes())
-    const { length } = this.keyLength()
+    const length = askedLength(this.keyLength(), this.rawKey.length)
     const reason = this.checkLength(length)
     if (reason !== QkdReason.NONE) return this.#fail(reason)
     this.#length = length

@@ -13,9 +13,17 @@ const ANALYSES: Readonly<Record<number, readonly number[]>> = {
   [QkdProtocol.BBM92]: [QkdAnalysis.ENTROPIC_UNCERTAINTY]
 }
 
+/** How many error probabilities each analysis has. */
+const EPSILONS: Readonly<Record<number, number>> = {
+  [QkdAnalysis.COMPLEMENTARITY_AZUMA]: 1,
+  [QkdAnalysis.COMPLEMENTARITY_CHERNOFF]: 1,
+  [QkdAnalysis.ENTROPY_ACCUMULATION]: 5,
+  [QkdAnalysis.ENTROPIC_UNCERTAINTY]: 2
+}
+
 /** The rules of a proposed session. @throws ApplicationError INPUT where they make no sense */
 export function rulesOf(proposal: QkdProposal): ProtocolRules {
-  const { protocol, analysis, expectedQber, flips } = proposal
+  const { protocol, analysis, expectedQber, flips, epsilons } = proposal
   if (ANALYSES[protocol]?.includes(analysis) !== true) {
     throw new ApplicationError('INPUT', `analysis is ${analysis}; accepted: one of the protocol`)
   }
@@ -27,6 +35,9 @@ export function rulesOf(proposal: QkdProposal): ProtocolRules {
       `${what}; accepted: 0, as noisy preprocessing is analysed for shared tests alone`
     )
   }
+  const needed = EPSILONS[analysis]
+  if (epsilons.length !== needed)
+    throw new ApplicationError('INPUT', `epsilons are ${epsilons.length}; accepted: ${needed}, those of the analysis`)
   const rules = rulesFor(proposal)
   const { plannedLength } = rules
   const { minimumLength } = proposal

@@ -2,6 +2,7 @@ import { binaryEntropy } from '@bellwire/quantum'
 import { type KeyLengthTerm, sumOfTerms } from '../analysis.js'
 import { requireEfficiency } from '../asymptotic/rate.js'
 import { requireBetween, requireInteger, requireRange } from '../errors.js'
+import { wholePart } from '../numeric/whole.js'
 
 /** What a BBM92 session declares before its first round. */
 export interface SamplingParameters {
@@ -93,8 +94,7 @@ export function planSampling(parameters: SamplingParameters): SamplingPlan {
     keyRounds,
     testRounds,
     toleratedQber,
-    // k·Q_tol may come out a rounding below the whole number that it is.
-    maximumErrors: Math.floor(testRounds * toleratedQber * (1 + 4 * Number.EPSILON)),
+    maximumErrors: wholePart(testRounds * toleratedQber),
     errorCorrectionBits,
     secrecy,
     correctness,

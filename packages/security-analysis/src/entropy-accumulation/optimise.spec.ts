@@ -125,6 +125,24 @@ describe('the search for the best parameters', () => {
     )
   })
 
+  it.each<AccumulationParameters>([
+    { rounds: 1_500_000, testProbability: 13 / 256, expectedChsh: 2.64, expectedQber: 0.018 },
+    { rounds: 1_500_000, testProbability: 13 / 256, expectedChsh: 2.64, expectedQber: 0.018, flips: 0.01 },
+    { rounds: 16_777_216, testProbability: 1 / 64, expectedChsh: 2.6, expectedQber: 0.02 },
+    { rounds: 16_777_216, testProbability: 1 / 1024, expectedChsh: 2.82, expectedQber: 0.001 },
+    { rounds: 1_000_000, testProbability: 0.05, expectedChsh: 2.8, expectedQber: 0.002 }
+  ])('is as exact as two ends must be: $rounds rounds, S $expectedChsh (KEY-284)', (parameters) => {
+    const plan = planAccumulation(parameters)
+    expect(plan.unrounded).toBeGreaterThan(0)
+    const { tradeoff, alphaOutcomes, alphaTests } = plan.choice
+    const at = (dt: number, da: number): number =>
+      oracle(plan, tradeoff.tangent + dt, 1 + alphaOutcomes * (1 + da), 1 + alphaTests)
+    expect(Math.abs(at(0, 0) - plan.unrounded)).toBeLessThan(1 / 256)
+    for (const dt of [-1e-4, -1e-5, -1e-6, -1e-7, 1e-7, 1e-6, 1e-5, 1e-4])
+      for (const da of [-1e-2, -1e-3, -1e-4, 0, 1e-4, 1e-3, 1e-2])
+        expect(at(dt, da)).toBeLessThan(plan.unrounded + 1 / 256)
+  })
+
   it('has the α of the tests in closed form, kept below its limit', () => {
     const plan = planAccumulation({ rounds: 1, testProbability: 0.5, expectedChsh: 2.8, expectedQber: 0 })
     expect(bestAlphaTests(plan)).toBeLessThan(1 / Math.log2(5))

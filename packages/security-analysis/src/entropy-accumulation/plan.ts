@@ -6,6 +6,7 @@ import { requireBetween, requireInteger, requireRange, SecurityInputError } from
 import { type Extractor, extractedLength } from '../extractor.js'
 import { type AccumulationChoice, type AccumulationSetting, accumulationTerms } from './bound.js'
 import { type AccumulationEpsilons, publishedEpsilons, requireEpsilons } from './epsilons.js'
+import { wholePart } from '../numeric/whole.js'
 import { bestChoice } from './optimise.js'
 import { requireTestProbability } from './tradeoff.js'
 
@@ -151,5 +152,5 @@ export function winningThreshold(parameters: AccumulationParameters): number {
 
 /** ⌊nγ(1 − ω_thr)⌋. */
 function maximumLosses(setting: AccumulationSetting): number {
-  return Math.floor(setting.rounds * setting.testProbability * (1 - setting.winningThreshold))
+  return wholePart(setting.rounds * setting.testProbability * (1 - setting.winningThreshold))
 }

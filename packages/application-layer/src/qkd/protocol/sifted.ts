@@ -126,7 +126,8 @@ export class SiftedRules implements ProtocolRules {
     const testSettingProbability = uniformTestProbability(this.#keyProbability)
     const chsh = nominalChsh({ rounds, keyProbability: this.#keyProbability, testSettingProbability }, counts)
     this.#chsh = chsh
-    return chsh * 1e6 >= this.#proposal.threshold ? QkdReason.NONE : QkdReason.TEST
+    const sum = counts.reduce((all, { equal, unequal }, cell) => all + (cell === 3 ? -1 : 1) * (equal - unequal), 0)
+    return reachesThreshold(sum, this.#proposal) ? QkdReason.NONE : QkdReason.TEST
   }
 
   errorRates(): number {
@@ -149,6 +150,15 @@ export class SiftedRules implements ProtocolRules {
       testErrorRate: undefined
     }
   }
+}
+
+/**
+ * Whether Ŝ = sum/(N·p), with p = (1 − P)/4, is as high as the threshold, in integers: P is a fraction of 2^32, the threshold one
+ * of 10^6. In floating point one of thirty that are equal comes out below (KEY-281).
+ */
+function reachesThreshold(sum: number, { rounds, probability, threshold }: QkdProposal): boolean {
+  const observed = BigInt(sum) * 4n * 2n ** 32n * 1_000_000n
+  return observed >= BigInt(threshold) * BigInt(rounds) * BigInt(2 ** 32 - probability)
 }
 
 /** Whether a count of independent rounds is within so many standard deviations of its mean. */
