@@ -449,6 +449,95 @@ export const stations = [
     changes: [{ file: MACHINE, find: 'actions: [storeNext, observe] }', replace: 'actions: [observe] }' }]
   },
   {
+    id: 'station-keeps-the-second-of-three',
+    role: 'station',
+    wrong: 'Where another batch is to follow already, a further one of the same node is forgotten.',
+    clauses: ['PHY-183'],
+    changes: [
+      {
+        file: BATCHES,
+        find: 'nextQueueA: ({ context, event }) => (event.side === 0 ?',
+        replace: 'nextQueueA: ({ context, event }) => (event.side === 0 && context.nextEndA === 0 ?'
+      },
+      {
+        file: BATCHES,
+        find: 'nextFirstA: ({ context, event }) => (event.side === 0 ?',
+        replace: 'nextFirstA: ({ context, event }) => (event.side === 0 && context.nextEndA === 0 ?'
+      },
+      {
+        file: BATCHES,
+        find: 'nextEndA: ({ context, event }) => (event.side === 0 ?',
+        replace: 'nextEndA: ({ context, event }) => (event.side === 0 && context.nextEndA === 0 ?'
+      }
+    ]
+  },
+  {
+    id: 'station-goes-back-to-the-first',
+    role: 'station',
+    wrong: 'When a node withdraws, the other is held to the batch that it was to replace.',
+    clauses: ['PHY-183'],
+    changes: [
+      {
+        file: MACHINE,
+        find: 'actions: [tick, closeGates, clearA, advanceB]',
+        replace: 'actions: [tick, closeGates, clearA]'
+      },
+      {
+        file: MACHINE,
+        find: 'actions: [tick, closeGates, clearB, advanceA]',
+        replace: 'actions: [tick, closeGates, clearB]'
+      }
+    ]
+  },
+  {
+    id: 'station-next-at-once-misread',
+    role: 'station',
+    wrong: 'Of two batches that are matched anew, slots of the second node are looked for from its former one on.',
+    clauses: ['PHY-082', 'PHY-183'],
+    changes: [
+      {
+        file: BATCHES,
+        find: 'firstB: ({ context }) => (context.nextEndB > 0 ? context.nextFirstB : context.firstB)',
+        replace: 'firstB: ({ context }) => context.firstB'
+      }
+    ]
+  },
+  {
+    id: 'station-ended-by-late-copies',
+    role: 'station',
+    wrong: 'A batch that is over drops those that are observed.',
+    clauses: ['PHY-184'],
+    changes: [
+      {
+        file: MACHINE,
+        find: '{ guard: isLate, actions: late },\n                    // Were',
+        replace:
+          "{ guard: isLate, target: 'idle', actions: [late, closeGates, clearA, clearB] },\n                    // Were"
+      }
+    ]
+  },
+  {
+    id: 'station-takes-more-for-a-copy',
+    role: 'station',
+    wrong: 'A GEN of further slots before those of the observed batch is taken for a copy of its GEN.',
+    clauses: ['PHY-082'],
+    recorded: 'Judge batches of stations as they come, and say which of them count',
+    changes: [
+      {
+        file: BATCHES,
+        find: 'return Math.max(frame.firstSlot, earliestSlot) === Math.max(first, earliestSlot);',
+        replace: 'return frame.firstSlot <= first;'
+      }
+    ]
+  },
+  {
+    id: 'station-first-epoch-over',
+    role: 'station',
+    wrong: 'In epoch 1 a GEN of another epoch is told that epoch 1 is over.',
+    clauses: ['PHY-093'],
+    changes: [{ file: REGISTRATION, find: 'Math.max(0, context.epoch - 1)', replace: 'Math.max(1, context.epoch - 1)' }]
+  },
+  {
     id: 'station-repeated-batch-anew',
     role: 'station',
     wrong: 'A copy of a GEN opens the gates anew.',

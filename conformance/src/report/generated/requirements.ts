@@ -95,6 +95,8 @@ export const REQUIREMENTS: readonly (readonly [string, string, string, string, s
   ["PHY-180","MUST","station","2. Physical layer","On a detection that it does not announce, a station MUST drop the batches that it has and send REPLY with FAIL, without error, to the node of each, with the `queue_id` of its latest batch, about the first slot of that or the one of the detection, whichever is later."],
   ["PHY-082","MUST","station","2. Physical layer","When a batch is replaced or withdrawn while its slots are observed, a station MUST from that slot on observe only what the batches then share."],
   ["PHY-179","MUST","station","2. Physical layer","A station MUST ignore a GEN that repeats the batch whose slots it observes, where no other batch is to follow it."],
+  ["PHY-183","MUST","station","2. Physical layer","Of the batches of a node a station MUST keep the one that came last and, while it observes slots of it, the one that this is to replace, and no other."],
+  ["PHY-184","MUST-NOT","station","2. Physical layer","A GEN whose last slot is over MUST NOT change the batches that a station has."],
   ["PHY-083","MUST-NOT","station","2. Physical layer","A station MUST NOT send two REPLYs of SUCCESS for the same pair of batches."],
   ["PHY-090","MUST","station","2. Physical layer","A station MUST send HELLO to both nodes of a link at its start and again after each greeting interval, which doubles up to its maximum, until an epoch is opened."],
   ["PHY-091","MUST","station","2. Physical layer","A station MUST accept an OPEN that names its incarnation and an epoch above its present one, and answer it with OPEN_ACK, unless PHY-099 forbids it."],

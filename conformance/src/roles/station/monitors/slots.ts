@@ -48,11 +48,19 @@ export function slotsMonitor({ stage }: StationScene, accuse: Accuse): Watcher {
     }
   }
 
+  /** What is over changes nothing (PHY-184). */
+  const isLate = ({ link, firstSlot, slots }: Gen): boolean => {
+    const { open } = epochs.get(link) ?? {}
+    const guard = stage.setting.links.find((one) => one.link === link)?.guard ?? 0
+    if (open === undefined || slots === 0) return false
+    return open.slotOrigin + (firstSlot + slots - 1) * open.slotPeriod + guard < stage.now
+  }
+
   return (happening: Happening) => {
     if (happening.kind === 'came') {
       const { frame, from } = happening
       if (frame.type === 'OPEN') asked.set(frame.link, { open: frame, from })
-      if (frame.type === 'GEN') offer(epochs.get(frame.link), from, frame)
+      if (frame.type === 'GEN' && !isLate(frame)) offer(epochs.get(frame.link), from, frame)
     }
     if (isNewProcess(happening)) epochs.clear()
     if (happening.kind === 'command' && happening.message.type === 'OBSERVE') judge(happening.message)

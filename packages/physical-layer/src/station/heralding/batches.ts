@@ -96,11 +96,12 @@ export const restartReminders = actions.assign({ interval: ({ context }) => cont
 export const isWithdrawal = ({ event }: Arguments<GenEvent>) => event.frame.slots === 0
 export const isLate = ({ event }: Arguments<GenEvent>) =>
   event.frame.firstSlot + event.frame.slots <= event.earliestSlot
-/** A copy of the GEN of the batch that is there, with nothing to follow it. Requirement PHY-179. */
-export const isRepeated = ({ context, event: { side, frame } }: Arguments<GenEvent>) => {
+/** The slots to come of the batch that is there, with nothing to follow it: a copy of its GEN. Requirement PHY-179. */
+export const isRepeated = ({ context, event: { side, frame, earliestSlot } }: Arguments<GenEvent>) => {
   const { queueA, firstA, endA, nextEndA, queueB, firstB, endB, nextEndB } = context
   const [queue, first, end, nextEnd] = side === 0 ? [queueA, firstA, endA, nextEndA] : [queueB, firstB, endB, nextEndB]
-  return frame.queueId === queue && frame.firstSlot <= first && frame.firstSlot + frame.slots === end && nextEnd === 0
+  if (frame.queueId !== queue || frame.firstSlot + frame.slots !== end || nextEnd !== 0) return false
+  return Math.max(frame.firstSlot, earliestSlot) === Math.max(first, earliestSlot)
 }
 export const fromA = ({ event }: Arguments<GenEvent>) => event.side === 0
 

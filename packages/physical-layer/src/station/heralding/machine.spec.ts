@@ -326,13 +326,35 @@ describe('a station that heralds', () => {
     ])
   })
 
-  it.each(SIDES)('holds a side to its later batch when the other withdraws, side %i has one (PHY-070)', (side) => {
+  it.each(SIDES)('holds a side to its later batch when the other withdraws, side %i has one (PHY-183)', (side) => {
     const probe = observing()
     expect(probe.tell(batch(side, { queueId: 6, firstSlot: 15 }))).toEqual([observe(10, 5)])
     expect(probe.tell(withdrawal(other(side)))).toEqual([closeGates])
     // Slots 16 and 17 are in the first batch of item 5 too, but that side emits for item 6 by then.
     const said = probe.tell(batch(other(side), { firstSlot: 16, slots: 2 }))
     expect(said.map(({ error }) => error)).toEqual([HeraldError.QUEUE_MISMATCH, HeraldError.QUEUE_MISMATCH])
+  })
+
+  it.each(SIDES)('keeps of three batches of a side the first and the last, side %i has them (PHY-183)', (side) => {
+    const probe = observing()
+    expect(probe.tell(batch(side, { queueId: 6, firstSlot: 15, slots: 20 }))).toEqual([observe(10, 5)])
+    expect(probe.tell(batch(side, { firstSlot: 18, slots: 4 }))).toEqual([])
+    expect(probe.tell(silent(14))).toEqual([observe(18, 2)])
+  })
+
+  it.each(SIDES)('changes nothing for a batch that is over, side %i sends it (PHY-184)', (side) => {
+    const probe = observing()
+    const late = probe.tell(batch(side, { firstSlot: 3, slots: 4 }, 120))
+    expect(late).toEqual([reply(side, HeraldError.TIME_MISMATCH, 6)])
+    expect(probe.tell(silent(19))).toEqual(both(HeraldError.NONE, 19))
+  })
+
+  it.each(SIDES)('takes a GEN of further slots for none that repeats another, side %i sends it (PHY-179)', (side) => {
+    const probe = idle()
+    probe.tell(batch(side))
+    expect(probe.tell(batch(other(side), { firstSlot: 5, slots: 15 }))).toEqual([observe(10, 10)])
+    expect(probe.tell(batch(side, { firstSlot: 8, slots: 12 }))).toEqual([closeGates, observe(8, 12)])
+    expect(probe.tell(batch(side, { firstSlot: 8, slots: 12 }))).toEqual(ignored('repeated-gen'))
   })
 
   it.each(SIDES)(
