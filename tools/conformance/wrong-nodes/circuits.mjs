@@ -79,6 +79,45 @@ export const circuits = [
     ]
   },
   {
+    id: 'repeater-track-upstream-lost',
+    role: 'repeater',
+    wrong: 'A TRACK from downstream that comes before the one from upstream does not go on.',
+    clauses: ['NET-066'],
+    changes: [
+      {
+        file: 'network-layer/dist/pairs/junction-machine.js',
+        find: "TRACK_UP: { target: 'passedUp', actions: say('passUp') },",
+        replace: "TRACK_UP: { target: 'passedUp' },"
+      }
+    ]
+  },
+  {
+    id: 'repeater-track-while-swapping-lost',
+    role: 'repeater',
+    wrong: 'A TRACK from downstream that comes while the hardware swaps does not go on.',
+    clauses: ['NET-066'],
+    changes: [
+      {
+        file: 'network-layer/dist/pairs/junction-machine.js',
+        find: 'TRACK_UP: { actions: actions.assign({ fromDownstream: true }) },',
+        replace: 'TRACK_UP: {},'
+      }
+    ]
+  },
+  {
+    id: 'repeater-waiting-track-lost',
+    role: 'repeater',
+    wrong: 'A TRACK from downstream for a half that waits does not go on.',
+    clauses: ['NET-066'],
+    changes: [
+      {
+        file: 'network-layer/dist/pairs/inner-pairs.js',
+        find: 'fromDownstream: b.track !== undefined',
+        replace: 'fromDownstream: false'
+      }
+    ]
+  },
+  {
     id: 'repeater-keeps-halves',
     role: 'repeater',
     wrong: 'A half of a circuit that is over keeps its qubit.',

@@ -5,11 +5,13 @@ import { killedRouteCases } from './killed/routes.js'
 import { killedWithinCases } from './killed/within.js'
 import { lifeCases } from './lives.js'
 import { pairCases } from './pairs.js'
+import { trackCases } from './tracks.js'
 
 /** Every case of an inner node of circuits, in the order of the specification. */
 export const REPEATER_CASES: readonly RepeaterCase[] = [
   ...circuitCases,
   ...pairCases,
+  ...trackCases,
   ...lifeCases,
   ...killedCases,
   ...killedWithinCases,
