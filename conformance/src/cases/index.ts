@@ -37,6 +37,7 @@ import { shortfallCases } from './shortfalls.js'
 import { statisticsCases } from './statistics/index.js'
 import { switchCases } from './switches.js'
 import { unansweredCases } from './unanswered.js'
+import { voidCases } from './voids.js'
 import { windowCases } from './windows.js'
 
 /** Every case, in the order of the specification. */
@@ -69,6 +70,7 @@ export const CASES: readonly Case[] = [
   ...measuredCases,
   ...arrivalCases,
   ...statisticsCases,
+  ...voidCases,
   ...epochCases,
   ...parameterCases,
   ...nodeMachineCases,

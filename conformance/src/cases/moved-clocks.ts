@@ -10,6 +10,10 @@ const MILLISECOND = 1_000_000
 /** So that a case sees several of them. */
 const SYNC_INTERVAL = 20 * MILLISECOND
 
+/** So that a drift of 20 ppm makes nine slots from one to the next. */
+const LONG_INTERVAL = 10_000 * MILLISECOND
+const DRIFT = 20_000_000
+
 /** The station's clock is not the node's: it reads something else, or is moved (section 2.3). */
 export const movedClockCases: readonly Case[] = [
   {
@@ -60,6 +64,8 @@ export const movedClockCases: readonly Case[] = [
       test.check('PHY-027', Math.abs(off) <= scene.link.guard, `photons are off by ${off} ns from what SYNC states`)
     }
   },
+  driftsLong('gains', 1),
+  driftsLong('loses', -1),
   {
     name: 'physical/held-up-exchange',
     requirements: ['PHY-067'],
@@ -184,6 +190,34 @@ export const movedClockCases: readonly Case[] = [
     }
   }
 ]
+
+/** The drift has made far more than a slot since the clocks were compared, and the node knows it. */
+function driftsLong(name: string, sign: number): Case {
+  return {
+    name: `physical/station-clock-${name}-for-long`,
+    requirements: ['PHY-031', 'LNK-040'],
+    scene: { link: { syncInterval: LONG_INTERVAL } },
+    async play(test) {
+      const { scene } = test
+      scene.station.clock.gain(sign * DRIFT)
+      await test.up()
+      await scene.pass(LONG_INTERVAL)
+      const isAnswer = (one: Happening): boolean => one.kind === 'came' && one.frame.type === 'SYNC_REPLY'
+      test.need(await scene.until(sinceNow(scene, isAnswer), 2 * LONG_INTERVAL), 'the drift is measured')
+      await scene.pass(0.9 * LONG_INTERVAL)
+      const isOrdered = (one: Happening): boolean =>
+        one.kind === 'sent' && one.frame.type === 'GEN' && one.frame.slots > 0
+      const isTried = sinceNow(scene, isOrdered)
+      await scene.create()
+      test.need(await scene.until(isTried), 'attempts are under way')
+      const { firstSlot = 0 } = scene.sent('GEN').at(-1) ?? {}
+      const spare = scene.station.timeOf(firstSlot) - scene.stage.now - scene.link.stationDelay
+      test.check('PHY-031', spare >= 0, `GEN is at the station ${spare} ns before its first slot`)
+      const made = await scene.until(() => scene.delivered.length > 0, 50 * MILLISECOND)
+      test.check('LNK-040', made, 'the station’s successes are pairs')
+    }
+  }
+}
 
 /**
  * Puts the station's clock forward by a part of a slot in the midst of a batch, and waits until the node knows. Returns the

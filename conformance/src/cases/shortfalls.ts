@@ -1,4 +1,5 @@
 import { ErrorCode, HeraldError, RequestKind } from '@bellwire/wire'
+import type { Delivered } from '../subject/service.js'
 import type { Case } from '../verdict/case.js'
 import { A_WHILE, attempting, noLuck, sinceNow } from './steps.js'
 
@@ -54,6 +55,51 @@ export const shortfallCases: readonly Case[] = [
         ends()[0]?.reason === ErrorCode.EXPIRE,
         `an item that falls short when its request has ended is ended with EXPIRE, not ${ends()[0]?.reason}`
       )
+    }
+  },
+  {
+    name: 'link/end-asked-for-while-completing',
+    requirements: ['LNK-054'],
+    role: 'master',
+    async play(test) {
+      const { scene } = test
+      await test.up()
+      // The item is full at the node, and the peer lacks a pair.
+      scene.stage.way = (frame, _from, _to, delay) => (frame.type === 'END_ACK' ? [] : [delay])
+      const [pair] = await test.pairsForPeer(1)
+      const { queueId } = test.replyOf(pair as Delivered)
+      await scene.pass(A_WHILE / 10)
+      test.need(scene.sent('END').at(-1)?.reason === ErrorCode.UNSPECIFIED, 'its end as complete is under way')
+      const reason = [ErrorCode.TIMEOUT, ErrorCode.OTHER][scene.random.below(2)] ?? ErrorCode.OTHER
+      const { expected } = scene.peer
+      scene.peer.send({ type: 'CANCEL', ...scene.peer.header(), queueId, serial: 0, expected, reason })
+      await scene.pass(A_WHILE)
+      const ends = scene.sent('END').filter((end) => end.queueId === queueId)
+      test.check('LNK-054', ends.at(-1)?.reason === reason, `asked for ${reason}, END says ${ends.at(-1)?.reason}`)
+    }
+  },
+  {
+    name: 'link/deadline-while-completing',
+    requirements: ['LNK-053'],
+    role: 'master',
+    async play(test) {
+      const { scene } = test
+      await test.up()
+      scene.stage.way = (frame, _from, _to, delay) => (frame.type === 'END_ACK' ? [] : [delay])
+      const deadlineSlot = scene.peer.soon + 60
+      // Its last pair comes shortly before.
+      const slot = deadlineSlot - 2
+      scene.station.luck = ({ firstSlot, slots }) =>
+        firstSlot <= slot && slot < firstSlot + slots ? { slot, bellIndex: 0 } : undefined
+      const [pair] = await test.pairsForPeer(1, { deadlineSlot })
+      noLuck(scene)
+      const ends = () => scene.sent('END').map(({ reason }) => reason)
+      await scene.pass(scene.station.timeOf(deadlineSlot + 3) - scene.stage.now)
+      test.check('LNK-053', !ends().includes(ErrorCode.TIMEOUT), 'an item that has all its pairs outlives its deadline')
+      const sequence = pair?.sequence ?? 0
+      scene.peer.expire(sequence, (sequence + 1) >>> 0)
+      await scene.pass(A_WHILE)
+      test.check('LNK-053', ends().at(-1) === ErrorCode.TIMEOUT, `when it falls short then, END says ${ends().at(-1)}`)
     }
   },
   {

@@ -218,5 +218,49 @@ export const shortfalls = [
         replace: 'return false'
       }
     ]
+  },
+  {
+    id: 'completes-what-is-to-fail',
+    wrong: 'An item that has all its pairs at the master ends as complete, for whatever reason its end is asked.',
+    clauses: ['LNK-054'],
+    changes: [
+      {
+        file: 'link-layer/dist/request/machine.js',
+        find: "{ target: 'ending', actions: asked }\n                ],\n                DEADLINE: { actions: overdue }",
+        replace: "{ target: 'ending', actions: [] }\n                ],\n                DEADLINE: { actions: overdue }"
+      }
+    ]
+  },
+  {
+    id: 'served-past-its-deadline',
+    wrong: 'An item that falls short after its deadline is served again.',
+    clauses: ['LNK-053'],
+    changes: [
+      { file: 'link-layer/dist/request/machine.js', find: 'DEADLINE: { actions: overdue }', replace: 'DEADLINE: {}' }
+    ]
+  },
+  {
+    id: 'runs-over-gaps',
+    wrong: 'Used pairs between which a number is missing are remembered under numbers that follow each other.',
+    clauses: ['LNK-069', 'LNK-091'],
+    changes: [
+      {
+        file: 'link-layer/dist/pair/used-pairs.js',
+        find: 'if (sequence === serialAdd(last.low, last.length) && pair',
+        replace: 'if (pair'
+      }
+    ]
+  },
+  {
+    id: 'station-time-without-drift',
+    wrong: "A node leaves the drift out where it reckons the station's time.",
+    clauses: ['PHY-031', 'LNK-040'],
+    changes: [
+      {
+        file: 'physical-layer/dist/slots.js',
+        find: 'Math.round((since * grid.drift * PER_TRILLION) / (1 + grid.drift * PER_TRILLION))',
+        replace: '0'
+      }
+    ]
   }
 ]

@@ -1,0 +1,92 @@
+import { Outcome } from '@bellwire/wire'
+import type { Case } from '../verdict/case.js'
+import { A_WHILE, noLuck } from './steps.js'
+
+/** Of the successes, counted from the first, those of which the node does not hear. */
+const MISSED = [1, 4, 5, 9]
+
+/** Pairs of requests that follow each other. */
+const REQUESTS = [4, 1, 5]
+
+/** Pairs that were used before they became void (sections 3.6 and 3.10). */
+export const voidCases: readonly Case[] = [
+  {
+    name: 'link/used-pairs-void',
+    requirements: ['LNK-069', 'LNK-091'],
+    capabilities: ['LNK.MEASURE'],
+    async play(test) {
+      const { scene } = test
+      await test.up()
+      const first = scene.station.sequence
+      const numberOf = (sequence: number): number => (sequence - first) >>> 0
+      scene.stage.way = (frame, _from, _to, delay) => {
+        const isSuccess = frame.type === 'REPLY' && frame.outcome === Outcome.SUCCESS
+        return isSuccess && MISSED.includes(numberOf(frame.sequence)) ? [] : [delay]
+      }
+      for (const number of REQUESTS) await test.pairs(number, { kind: 'measure' })
+      noLuck(scene)
+      await scene.pass(A_WHILE)
+      const left = new Map(scene.delivered.map(({ sequence, createId }) => [numberOf(sequence), createId]))
+      const isGap = MISSED.every((number) => !left.has(number))
+      test.need(isGap && left.size === 10, 'numbers of pairs are missing between the others')
+      while (left.size > 0) {
+        const numbers = [...left.keys()]
+        const at = numbers[scene.random.below(numbers.length)] ?? 0
+        const low = Math.max(0, at - scene.random.below(3))
+        const high = at + 1 + scene.random.below(2)
+        const before = scene.answers.length
+        scene.peer.expire((first + low) >>> 0, (first + high) >>> 0)
+        await scene.pass(A_WHILE / 10)
+        const voided = scene.answers.slice(before).flatMap((one) => (one.type === 'expired' ? [one] : []))
+        const is = voided.map(({ sequence, createId }) => `${numberOf(sequence)} of ${createId}`)
+        const should = numbers
+          .filter((number) => low <= number && number < high)
+          .map((number) => `${number} of ${left.get(number)}`)
+        for (let number = low; number < high; number++) left.delete(number)
+        test.check(
+          'LNK-069',
+          is.length === should.length,
+          `of pairs ${low} to ${high}, ${is.length} are told, not ${should.length}`
+        )
+        const isRight = is.toSorted().join() === should.toSorted().join()
+        test.check('LNK-091', isRight, `of pairs ${low} to ${high} void are ${is.join(', ')}, not ${should.join(', ')}`)
+      }
+    }
+  },
+  {
+    name: 'link/used-pairs-void-with-epoch',
+    requirements: ['LNK-093', 'LNK-069'],
+    capabilities: ['LNK.MEASURE'],
+    async play(test) {
+      const { scene } = test
+      await test.up()
+      const first = scene.station.sequence
+      const numberOf = (sequence: number): number => (sequence - first) >>> 0
+      scene.stage.way = (frame, _from, _to, delay) => {
+        const isSuccess = frame.type === 'REPLY' && frame.outcome === Outcome.SUCCESS
+        return isSuccess && MISSED.includes(numberOf(frame.sequence)) ? [] : [delay]
+      }
+      // The same numbers again in each epoch.
+      for (let time = 0; time < 2; time++) {
+        const { epoch } = scene.peer
+        const before = scene.delivered.length
+        for (const number of REQUESTS) await test.pairs(number, { kind: 'measure' })
+        const used = scene.delivered.slice(before).map(({ sequence }) => sequence)
+        scene.peer.voidEpoch = epoch
+        scene.peer.epoch = 0
+        scene.peer.greet(false)
+        test.need(await scene.until(() => scene.peer.epoch > epoch), 'another epoch is open')
+        await scene.pass(A_WHILE)
+        const voided = scene.answers.flatMap((one) =>
+          one.type === 'expired' && one.epoch === epoch ? [one.sequence] : []
+        )
+        test.check(
+          'LNK-093',
+          voided.length === used.length,
+          `of ${used.length} pairs of epoch ${epoch}, ${voided.length} are void`
+        )
+        test.check('LNK-069', voided.toSorted().join() === used.toSorted().join(), 'the application hears of each')
+      }
+    }
+  }
+]
