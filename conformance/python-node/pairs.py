@@ -3,7 +3,7 @@
 import math
 
 from clock import ahead, later
-from records import EXPIRE, KINDS, UNSPECIFIED, Pair
+from records import EXPIRE, KINDS, TIMEOUT, UNSPECIFIED, Pair
 
 Z, X, Y, Z_PLUS, Z_MINUS, ROTATED = range(6)
 ANGLES = {(0, 0, 0): Z, (0, 192, 0): X, (64, 0, 0): Y, (0, 224, 0): Z_PLUS, (0, 32, 0): Z_MINUS}
@@ -230,6 +230,8 @@ class Pairs:
     def unfilled(self, item):
         if not self.is_master:
             self.stop(('cancel', item.queue_id))
+        elif item.is_overdue:
+            self.end_request(item, TIMEOUT)  # LNK-053
         elif item.ending == UNSPECIFIED:
             item.ending = None if ('end', item.queue_id) not in self.timers else UNSPECIFIED
         if item.request and item.request.is_over:

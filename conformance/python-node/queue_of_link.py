@@ -222,9 +222,13 @@ class Queue:
         self.items[item.queue_id] = item
         if item.deadline_slot and self.is_master:
             due = self.time_of(item.deadline_slot - 1) + self.patience
-            self.timer(
-                ('deadline', item.queue_id), max(0, due - self.clock.now), lambda: self.end_request(item, TIMEOUT)
-            )  # LNK-053
+            self.timer(('deadline', item.queue_id), max(0, due - self.clock.now), lambda: self.overdue(item))
+
+    def overdue(self, item):
+        """LNK-053."""
+        item.is_overdue = True
+        if not item.is_full:
+            self.end_request(item, TIMEOUT)
 
     def take_add_ack(self, frame):
         request = self.undone.pop(frame['serial'], None)

@@ -36,6 +36,7 @@ class Item:
     called: int = 0
     ending: int | None = None
     ended: int | None = None
+    is_overdue: bool = False
     delivered: int = 0
 
     @property

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { sitesOf } from './mutant-sites.mjs'
-import { REASONS, RESULT } from './mutation-result.mjs'
+import { REASONS, results } from './mutation-result.mjs'
 import { mutantOf, sampleOf } from './mutants.mjs'
 import { splicedSource } from './wrong-node-source.mjs'
 
@@ -50,31 +50,34 @@ describe('what a mutation changes', () => {
 })
 
 // Needs a build: what is changed is what was built.
-describe('mutants.json', () => {
-  const result = JSON.parse(readFileSync(RESULT, 'utf8')) as Result
-  const { killed, survived } = result
+describe.each(results().map((file) => [file.pathname.split('/').at(-1), file] as const))(
+  'mutants/%s',
+  (_name, file) => {
+    const result = JSON.parse(readFileSync(file, 'utf8')) as Result
+    const { killed, survived } = result
 
-  it('says of every mutant that survives why it does', () => {
-    expect(
-      survived.filter(({ why }) => !REASONS.some((reason) => why.startsWith(reason) && why.length > reason.length))
-    ).toEqual([])
-  })
+    it('says of every mutant that survives why it does', () => {
+      expect(
+        survived.filter(({ why }) => !REASONS.some((reason) => why.startsWith(reason) && why.length > reason.length))
+      ).toEqual([])
+    })
 
-  it('is of mutants that there are, of the same sample; node tools/conformance/mutation.mjs plays those that are new', () => {
-    const present = survived.filter(({ id, was }) => mutantOf(id)?.was !== was)
-    expect(present).toEqual([])
-    const sample = new Set(sampleOf(result.drawn, result.seed).map(({ id }) => id))
-    const those = [...killed, ...survived].filter(({ id }) => sample.has(id))
-    // Most of a sample is the same when the reference changes.
-    expect(those.length).toBeGreaterThan(0.9 * result.drawn)
-  })
+    it('is of mutants that there are, of the same sample; node tools/conformance/mutation.mjs plays those that are new', () => {
+      const present = survived.filter(({ id, was }) => mutantOf(id)?.was !== was)
+      expect(present).toEqual([])
+      const sample = new Set(sampleOf(result.drawn, result.seed).map(({ id }) => id))
+      const those = [...killed, ...survived].filter(({ id }) => sample.has(id))
+      // Most of a sample is the same when the reference changes.
+      expect(those.length).toBeGreaterThan(0.9 * result.drawn)
+    })
 
-  it('shows that nine of ten are killed', () => {
-    const excused = survived.filter(({ why }) => !why.startsWith('not judged yet'))
-    const judged = killed.length + survived.length
-    expect(judged + result.unloadable.length).toBe(result.played)
-    expect(result.percentKilled).toBeCloseTo((100 * killed.length) / judged, 0)
-    expect(result.percentKilledOfThoseThatCanBe).toBeCloseTo((100 * killed.length) / (judged - excused.length), 0)
-    expect(result.percentKilledOfThoseThatCanBe).toBeGreaterThanOrEqual(90)
-  })
-})
+    it('shows that nine of ten are killed', () => {
+      const excused = survived.filter(({ why }) => !why.startsWith('not judged yet'))
+      const judged = killed.length + survived.length
+      expect(judged + result.unloadable.length).toBe(result.played)
+      expect(result.percentKilled).toBeCloseTo((100 * killed.length) / judged, 0)
+      expect(result.percentKilledOfThoseThatCanBe).toBeCloseTo((100 * killed.length) / (judged - excused.length), 0)
+      expect(result.percentKilledOfThoseThatCanBe).toBeGreaterThanOrEqual(90)
+    })
+  }
+)

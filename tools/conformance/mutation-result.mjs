@@ -1,10 +1,27 @@
-// What is kept of mechanical mutants: conformance/mutants.json.
-import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+// What is kept of mechanical mutants: conformance/mutants/seed-N.json, one file for each sample.
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { SCOPES } from './mutants.mjs'
 
-/** @typedef {import('./play-mutants.mjs').MutantPlayed} MutantPlayed */
+/**
+ * @typedef {import('./play-mutants.mjs').MutantPlayed} MutantPlayed
+ *
+ * @typedef {object} Fresh what came of a sample when it was played first: by no mutant of it the suite had been mended
+ * @property {number} played
+ * @property {number} killed
+ * @property {number} percentKilled
+ */
 
-export const RESULT = new URL('../../conformance/mutants.json', import.meta.url)
+const FOLDER = new URL('../../conformance/mutants/', import.meta.url)
+
+/** The file of a sample. @param {number} seed */
+function resultOf(seed) {
+  return new URL(`seed-${seed}.json`, FOLDER)
+}
+
+/** Of every sample. @returns {readonly URL[]} */
+export function results() {
+  return readdirSync(FOLDER).map((name) => new URL(name, FOLDER))
+}
 
 /**
  * How it is said why a mutant survives. The first two are no fault of the suite: the mutant does the same, or nobody at
@@ -13,12 +30,27 @@ export const RESULT = new URL('../../conformance/mutants.json', import.meta.url)
 export const REASONS = ['equivalent: ', 'not observable: ', 'not judged yet: ']
 const EXCUSED = REASONS.slice(0, 2)
 
-/** What was found before. @returns {{ played: readonly MutantPlayed[], reasons: ReadonlyMap<string, string> }} */
-export function readResult() {
-  if (!existsSync(RESULT)) return { played: [], reasons: new Map() }
-  /** @type {{ killed: readonly MutantPlayed[], survived: readonly { id: string, why: string }[] }} */
-  const { killed, survived } = JSON.parse(readFileSync(RESULT, 'utf8'))
-  return { played: killed, reasons: new Map(survived.map(({ id, why }) => [id, why])) }
+/**
+ * What was found of a sample before, and what was killed of others.
+ *
+ * @param {number} seed
+ * @returns {{ played: readonly MutantPlayed[], others: readonly MutantPlayed[], reasons: ReadonlyMap<string, string>, fresh?: Fresh }}
+ */
+export function readResult(seed) {
+  const file = resultOf(seed)
+  const others = results().flatMap((one) => (one.href === file.href ? [] : read(one).killed))
+  if (!existsSync(file)) return { played: [], others, reasons: new Map() }
+  const { killed, survived, fresh } = read(file)
+  const reasons = new Map(survived.map(({ id, why }) => [id, why]))
+  return { played: killed, others, reasons, ...(fresh !== undefined && { fresh }) }
+}
+
+/**
+ * @param {URL} file
+ * @returns {{ killed: readonly MutantPlayed[], survived: readonly { id: string, why: string }[], fresh?: Fresh }}
+ */
+function read(file) {
+  return JSON.parse(readFileSync(file, 'utf8'))
 }
 
 /** @param {number} part @param {number} whole per cent, with one decimal */
@@ -32,8 +64,10 @@ function share(part, whole) {
  * @param {readonly import('./mutants.mjs').Mutant[]} found.drawn
  * @param {ReadonlyMap<string, MutantPlayed>} found.played
  * @param {ReadonlyMap<string, string>} found.reasons
+ * @param {boolean} found.isFirst whether the sample is played for the first time
+ * @param {Fresh | undefined} found.fresh what came of it when it was, where that is known
  */
-export function writeResult({ seed, seeds, of, drawn, played, reasons }) {
+export function writeResult({ seed, seeds, of, drawn, played, reasons, isFirst, fresh }) {
   const all = drawn.flatMap((mutant) => {
     const one = played.get(mutant.id)
     return one === undefined ? [] : [{ mutant, one }]
@@ -57,10 +91,11 @@ export function writeResult({ seed, seeds, of, drawn, played, reasons }) {
     drawn: drawn.length,
     played: all.length,
     unloadable: all.filter(({ one }) => one.end === 'unloadable').map(({ one }) => one.id),
+    fresh: isFirst ? { played: all.length, killed: killed.length, percentKilled: share(killed.length, judged) } : fresh,
     percentKilled: share(killed.length, judged),
     percentKilledOfThoseThatCanBe: share(killed.length, judged - excused.length),
     killed,
     survived
   }
-  writeFileSync(RESULT, `${JSON.stringify(result, null, 2)}\n`)
+  writeFileSync(resultOf(seed), `${JSON.stringify(result, null, 2)}\n`)
 }

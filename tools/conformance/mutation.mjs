@@ -1,7 +1,7 @@
 // Draws mechanical mutants of the reference, plays the conformance suite at each until its first kill, and writes
-// conformance/mutants.json after each: `node tools/conformance/mutation.mjs [COUNT] [SEED] [PROCESSES]`. What was killed
-// before is not played again; what survived is, so that a suite that was mended shows it. Why a mutant survives is said
-// in the file by hand; what was said is kept.
+// conformance/mutants/seed-SEED.json after each: `node tools/conformance/mutation.mjs [COUNT] [SEED] [PROCESSES]`. What was
+// killed before is not played again; what survived is, so that a suite that was mended shows it. Why a mutant survives is
+// said in the file by hand; what was said is kept, and so is what came of the sample when all of it was played first.
 import { spawn } from 'node:child_process'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
@@ -21,7 +21,7 @@ const OF_PROCESS = 20
 
 const [count = '100', seed = '1', processes = '2'] = process.argv.slice(2)
 const drawn = sampleOf(Number(count), Number(seed))
-const before = readResult()
+const before = readResult(Number(seed))
 /** @type {Map<string, MutantPlayed>} */
 const played = new Map(before.played.filter(({ end }) => end !== 'survived').map((one) => [one.id, one]))
 const left = drawn.filter(({ id }) => !played.has(id)).map(({ id }) => id)
@@ -31,7 +31,7 @@ function likeliest(id) {
   const fileOf = (/** @type {string} */ one) => one.slice(0, one.lastIndexOf('-'))
   /** @type {Map<string, number>} */
   const kills = new Map()
-  for (const { id: other, by } of played.values()) {
+  for (const { id: other, by } of [...before.others, ...played.values()]) {
     const name = by?.slice(0, by.lastIndexOf(' '))
     if (name !== undefined) kills.set(name, (kills.get(name) ?? 0) + (fileOf(other) === fileOf(id) ? 10 : 1))
   }
@@ -41,7 +41,9 @@ function likeliest(id) {
 /** After each, so that what was found is there whenever this ends. @param {MutantPlayed} one */
 function note(one) {
   played.set(one.id, one)
-  writeResult({ seed: Number(seed), seeds: SEEDS, of: allMutants().size, drawn, played, reasons: before.reasons })
+  const { reasons, fresh } = before
+  const isFirst = before.played.length === 0 || (fresh !== undefined && fresh.played < drawn.length)
+  writeResult({ seed: Number(seed), seeds: SEEDS, of: allMutants().size, drawn, played, reasons, isFirst, fresh })
   console.log(one.id, one.end, one.by ?? '')
 }
 

@@ -137,6 +137,35 @@ export const measuredCases: readonly Case[] = [
       const pairs = scene.delivered.filter(({ kind, purpose }) => kind === 'measure' && purpose === 9)
       test.check('LNK-030', made && pairs.length === 3, 'that is what its pairs are delivered as')
     }
+  },
+  {
+    name: 'link/test-rounds-of-former-epoch',
+    requirements: ['LNK-177'],
+    capabilities: ['LNK.MEASURE'],
+    scene: { link: { testFraction: 1 } },
+    async play(test) {
+      const { scene } = test
+      scene.peer.testFraction = 65_535
+      await test.up()
+      await scene.create({ kind: 'measure' })
+      test.need(await scene.until(() => test.heralds.length >= 3), 'there are test rounds')
+      noLuck(scene)
+      await scene.pass(A_WHILE / 10)
+      const { epoch } = scene.peer
+      const told = scene.sent('TEST_RESULTS').length
+      scene.peer.voidEpoch = epoch
+      scene.peer.epoch = 0
+      scene.peer.greet(false)
+      test.need(await scene.until(() => scene.peer.epoch > epoch), 'another epoch is open')
+      await scene.pass(A_WHILE)
+      scene.peer.alive(false)
+      await scene.pass(A_WHILE)
+      test.check(
+        'LNK-177',
+        scene.sent('TEST_RESULTS').length === told,
+        'of rounds of an epoch that is over nothing is told'
+      )
+    }
   }
 ]
 

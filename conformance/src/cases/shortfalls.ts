@@ -5,6 +5,9 @@ import { A_WHILE, attempting, noLuck, sinceNow } from './steps.js'
 
 const MILLISECOND = 1_000_000
 
+/** More of them than anybody would wait for. */
+const MISMATCHES = 200
+
 /** Requests that fall short of a pair when all were there, and ends that are not at one (sections 3.5 and 3.11). */
 export const shortfallCases: readonly Case[] = [
   {
@@ -172,6 +175,29 @@ export const shortfallCases: readonly Case[] = [
         end?.queueId === 777 && end.reason === ErrorCode.OTHER,
         `an item that the peer alone has is ended with OTHER: ${end?.queueId}, ${end?.reason}`
       )
+    }
+  },
+  {
+    name: 'link/mismatch-without-end',
+    requirements: ['LNK-118'],
+    role: 'master',
+    async play(test) {
+      const { scene } = test
+      await test.up()
+      noLuck(scene)
+      for (let count = 0; count < 2; count++) await scene.create()
+      const isQueued = (): boolean => scene.answers.filter(({ type }) => type === 'ack').length === 2
+      test.need(await scene.until(isQueued), 'both items are in both queues')
+      const isOver = (): boolean => scene.sent('END').some(({ reason }) => reason === ErrorCode.OTHER)
+      for (let count = 0; count < MISMATCHES && !isOver(); count++) {
+        const { queueId, firstSlot } = await attempting(test)
+        const peerQueueId = [...scene.peer.items.keys()].find((one) => one !== queueId) ?? 0
+        const isTried = sinceNow(scene, (one) => one.kind === 'sent' && one.frame.type === 'GEN' && one.frame.slots > 0)
+        const fields = { slot: firstSlot, queueId, peerQueueId, error: HeraldError.QUEUE_MISMATCH }
+        scene.stage.send(scene.station.node, scene.station.reply(fields), 'forged')
+        await scene.until(() => isTried() || isOver(), A_WHILE)
+      }
+      test.check('LNK-118', isOver(), `after ${MISMATCHES} mismatches in a row the item is not ended`)
     }
   },
   {

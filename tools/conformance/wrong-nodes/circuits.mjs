@@ -118,6 +118,29 @@ export const circuits = [
     ]
   },
   {
+    id: 'repeater-room-after-swaps-unsaid',
+    role: 'repeater',
+    wrong: 'That there is room again after a swap is not said upstream.',
+    clauses: ['NET-112'],
+    changes: [
+      { file: 'network-layer/dist/pairs/inner-pairs.js', find: 'this.#supply.freed(upstream.side);', replace: '' }
+    ]
+  },
+  {
+    id: 'repeater-room-after-void-unsaid',
+    role: 'repeater',
+    wrong: 'That there is room again when a half is void is not said upstream.',
+    clauses: ['NET-112'],
+    changes: [
+      {
+        file: 'network-layer/dist/pairs/inner-pairs.js',
+        find: 'this.#core.pairExpire(side, half.epoch, half.sequence);\n        this.#core.freeQubit(side, half.qubit);\n        this.#supply.freed(side);',
+        replace:
+          'this.#core.pairExpire(side, half.epoch, half.sequence);\n        this.#core.freeQubit(side, half.qubit);'
+      }
+    ]
+  },
+  {
     id: 'repeater-keeps-halves',
     role: 'repeater',
     wrong: 'A half of a circuit that is over keeps its qubit.',

@@ -262,5 +262,23 @@ export const shortfalls = [
         replace: '0'
       }
     ]
+  },
+  {
+    id: 'mismatches-for-ever',
+    wrong: 'However often both ends offer different items, none is ended.',
+    clauses: ['LNK-118'],
+    changes: [
+      {
+        file: 'link-layer/dist/generation.js',
+        find: "tables.request.tell(ended.queueId, { type: 'END_REQUESTED', reason: ErrorCode.OTHER });",
+        replace: ''
+      }
+    ]
+  },
+  {
+    id: 'tells-of-former-test-rounds',
+    wrong: 'Outcomes of test rounds that an epoch has left untold are told in the next one.',
+    clauses: ['LNK-177'],
+    changes: [{ file: 'link-layer/dist/pair/pair-ledger.js', find: 'this.tests.forgetUnmatched();', replace: '' }]
   }
 ]

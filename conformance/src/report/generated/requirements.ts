@@ -229,6 +229,7 @@ export const REQUIREMENTS: readonly (readonly [string, string, string, string, s
   ["LNK-071","MUST","node","3. Link layer","A node MUST measure its half of a test round in the basis of this rule."],
   ["LNK-072","MUST-NOT","node","3. Link layer","A test round MUST NOT be delivered to an application or counted for a request."],
   ["LNK-073","MUST","node","3. Link layer","A node MUST send the outcomes of its test rounds to the peer in TEST_RESULTS, before its next KEEPALIVE at the latest."],
+  ["LNK-177","MUST-NOT","node","3. Link layer","TEST_RESULTS MUST NOT name test rounds of another epoch than its own."],
   ["LNK-074","MAY","node","3. Link layer","A node MAY correct its estimate of the fidelity by the share of test rounds whose two outcomes are not those of the announced Bell state."],
   ["LNK-172","MUST-NOT","node","3. Link layer","A node that corrects its estimate MUST NOT leave test rounds out of it for what they show."],
   ["LNK-075","MUST","node","3. Link layer","A node MUST measure its half by the measurement that the ADD states for its role."],

@@ -124,7 +124,7 @@ describe('test rounds', () => {
     expect([tests.unsent, tests.takeUnsent()]).toEqual([0, []])
   })
 
-  it('of an epoch that is over are matched no more, and their counts stay', () => {
+  it('of an epoch that is over are neither told nor matched any more, and their counts stay (LNK-177)', () => {
     const tests = new TestRounds()
     tests.own(1, result(0))
     tests.peer({ sequence: 1, basis: 0, outcome: 1 })

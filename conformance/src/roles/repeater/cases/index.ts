@@ -1,5 +1,6 @@
 import type { RepeaterCase } from '../repeater-test.js'
 import { circuitCases } from './circuits.js'
+import { creditCases } from './credit.js'
 import { killedCases } from './killed/phases.js'
 import { killedRouteCases } from './killed/routes.js'
 import { killedWithinCases } from './killed/within.js'
@@ -10,6 +11,7 @@ import { trackCases } from './tracks.js'
 /** Every case of an inner node of circuits, in the order of the specification. */
 export const REPEATER_CASES: readonly RepeaterCase[] = [
   ...circuitCases,
+  ...creditCases,
   ...pairCases,
   ...trackCases,
   ...lifeCases,

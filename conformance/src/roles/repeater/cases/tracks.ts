@@ -102,7 +102,7 @@ async function swapTracked(test: RepeaterTest, one: Tracked, late: Phase): Promi
 }
 
 /** The station of a link sees one success. */
-async function comes(test: RepeaterTest, arm: Arm): Promise<Herald> {
+export async function comes(test: RepeaterTest, arm: Arm): Promise<Herald> {
   const { scene } = test
   const before = scene.heralds(arm).length
   const isThere = (): boolean => scene.heralds(arm).length > before

@@ -3,6 +3,7 @@ import type { StationCase } from '../station-test.js'
 import { anyBatchCases } from './any-batches.js'
 import { batchCases } from './batches.js'
 import { epochCases } from './epochs.js'
+import { firstSlotCases } from './first-slots.js'
 import { followingCases } from './following.js'
 import { hardwareCases } from './hardware.js'
 import { heraldCases } from './heralds.js'
@@ -15,6 +16,7 @@ export const STATION_CASES: readonly StationCase[] = [
   ...epochCases,
   ...numberCases,
   ...batchCases,
+  ...firstSlotCases,
   ...followingCases,
   ...anyBatchCases,
   ...heraldCases,
