@@ -85,7 +85,11 @@ export const voidCases: readonly Case[] = [
           voided.length === used.length,
           `of ${used.length} pairs of epoch ${epoch}, ${voided.length} are void`
         )
-        test.check('LNK-069', used.every((sequence) => voided.includes(sequence)), 'the application hears of each')
+        test.check(
+          'LNK-069',
+          used.every((sequence) => voided.includes(sequence)),
+          'the application hears of each'
+        )
       }
     }
   }
