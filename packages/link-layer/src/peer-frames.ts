@@ -47,7 +47,7 @@ export class PeerFrames {
   }
 
   #present(frame: LinkFrame): boolean {
-    const { tables } = this.#core
+    const { tables, physical } = this.#core
     switch (frame.type) {
       case 'ADD':
         this.#inserted(this.#queue.added(frame))
@@ -61,14 +61,17 @@ export class PeerFrames {
         this.#generation.reconsider()
         return true
       case 'CANCEL':
+        if (!physical.master) return this.#ignored(frame)
         tables.sequence.tell(ONLY, { type: 'HINT', sequence: frame.expected })
         this.#queue.cancelled(frame)
         return true
       case 'END':
+        if (physical.master) return this.#ignored(frame)
         tables.sequence.tell(ONLY, { type: 'HINT', sequence: frame.endSequence })
         this.#queue.ends.byMaster(frame)
         return true
       case 'END_ACK':
+        if (!physical.master) return this.#ignored(frame)
         acknowledge(this.#core, exchange.end(frame.queueId))
         if (tables.request.has(frame.queueId)) tables.request.tell(frame.queueId, { type: 'END_ACK' })
         return true
@@ -96,6 +99,12 @@ export class PeerFrames {
       default:
         return false
     }
+  }
+
+  /** The master alone ends requests, and the other node alone asks it to. */
+  #ignored(frame: LinkFrame): true {
+    this.#core.ignored(`not-from-this-end-${frame.type}`)
+    return true
   }
 
   #inserted(item: QueueItem | undefined): void {

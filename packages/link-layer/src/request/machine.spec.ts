@@ -64,6 +64,14 @@ describe('a request in the queue, LNK-050 to LNK-059', () => {
     expect(master.state).toBe('gone')
   })
 
+  it('is not over by an END_ACK where no END was sent (PHY-009)', () => {
+    for (const master of [true, false]) {
+      const probe = active(master)
+      expect(probe.tell(acknowledged)).toEqual([{ type: 'ignored', reason: 'end-not-sent' }])
+      expect(probe.state).toBe('active')
+    }
+  })
+
   it('is ended by the master at its deadline, unless it is full (LNK-053)', () => {
     expect(active(true).tell({ type: 'DEADLINE' })).toEqual([
       over(ErrorCode.TIMEOUT),

@@ -12,6 +12,8 @@ export interface RequestContext {
   reason: number
   /** Its time is over; it has only been kept because it had all its pairs. */
   overdue: boolean
+  /** Master: the peer was told that it has all its pairs. */
+  offered: boolean
 }
 
 export interface RequestInput {
@@ -48,7 +50,7 @@ export type RequestEmitted =
 const actions = typedActions<RequestContext, RequestEvent, RequestEmitted>()
 
 const overdue = actions.assign({ overdue: true })
-const complete = actions.assign({ reason: ErrorCode.UNSPECIFIED })
+const complete = actions.assign({ reason: ErrorCode.UNSPECIFIED, offered: true })
 const expired = actions.assign({ reason: ErrorCode.TIMEOUT })
 const tooLate = actions.assign({ reason: ErrorCode.EXPIRE })
 const asked = actions.assign<EndRequest>({ reason: ({ event }) => event.reason })
@@ -82,7 +84,7 @@ export const requestMachine = setup({
   }
 }).createMachine({
   id: 'request',
-  context: ({ input }) => ({ queueId: input.queueId, master: input.master, reason: 0, overdue: false }),
+  context: ({ input }) => ({ queueId: input.queueId, master: input.master, reason: 0, overdue: false, offered: false }),
   initial: 'active',
   states: {
     active: {
@@ -101,8 +103,8 @@ export const requestMachine = setup({
         ],
         // The peer has closed it as complete, and a pair has expired since: it cannot be completed any more.
         END_ACK: [
-          { guard: ({ context }) => context.master, target: 'done', actions: [tooLate, ended] },
-          { actions: ignored('not-the-master') }
+          { guard: ({ context }) => context.offered, target: 'done', actions: [tooLate, ended] },
+          { actions: ignored('end-not-sent') }
         ]
       }
     },
