@@ -314,5 +314,51 @@ export const keys = [
     'A corrector that has lost rounds in a crash makes others in their place.',
     ['APP-023', 'APP-145'],
     [ROUNDS, 'if (lostRounds)', 'if (false)']
+  ),
+  key(
+    'samples-of-other-sizes',
+    'The samples of BBM92 are two standard deviations below what is expected, not three.',
+    ['KEY-288'],
+    [BBM92, 'sampleSizes(rounds, probability / 2 ** 32)', 'sampleSizes(rounds, probability / 2 ** 32, 2)']
+  ),
+  key(
+    'one-error-more',
+    'One error more is tolerated in the test of BBM92.',
+    ['KEY-290'],
+    [
+      BBM92,
+      'this.#errors = corrector.distance(reference)',
+      'this.#errors = Math.max(0, corrector.distance(reference) - 1)'
+    ]
+  ),
+  key(
+    'one-error-fewer',
+    'One error fewer is tolerated in the test of BBM92.',
+    ['KEY-290'],
+    [BBM92, 'this.#errors <= this.#analysis', 'this.#errors + 1 <= this.#analysis']
+  ),
+  key(
+    'its-own-length-alone',
+    'No length is taken but that which an end computes itself.',
+    ['KEY-286'],
+    [SESSION, 'length <= longest && length >= shortest', 'length === longest']
+  ),
+  key(
+    'one-bit-too-long',
+    'A key is one bit longer than the analysis gives.',
+    ['KEY-286', 'KEY-285'],
+    [SESSION, 'length <= longest && length >= shortest', 'length <= longest + 1 && length >= shortest']
+  ),
+  key(
+    'any-number-of-epsilons',
+    'Error probabilities that the analysis does not have are overlooked.',
+    ['KEY-280'],
+    [PLAN, 'epsilons.length !== needed', 'epsilons.length < needed']
+  ),
+  key(
+    'no-errors-expected',
+    'A session may be declared without errors.',
+    ['KEY-280'],
+    [PLAN, 'if (expectedQber === 0)', 'if (false)']
   )
 ]

@@ -48,6 +48,17 @@ export class KeyTest extends Judgement {
     return this.scene.until(() => session.isOver, patience)
   }
 
+  /** A session that has come to its end, not for bad luck with its settings alone unless it has that a few times. */
+  async sifted(plan: SessionPlan = BBM92): Promise<Session> {
+    for (let time = 1; ; time++) {
+      // oxlint-disable-next-line no-await-in-loop -- one after the other
+      const session = await this.open(plan)
+      // oxlint-disable-next-line no-await-in-loop
+      await this.finished(session)
+      if (time === TRIES || session.reasons.get('reference') !== QkdReason.COUNTS) return session
+    }
+  }
+
   /** A session as it is played with nothing in its way: it gives a key, or has bad luck a few times. */
   async distributed(plan: SessionPlan = BBM92, node = this.scene.opener): Promise<Session> {
     for (let time = 0; time < TRIES; time++) {

@@ -30,8 +30,11 @@ export const BBM92: SessionPlan = {
   flips: 0
 }
 
-/** Bits of its key. */
+/** Bits of its key: the corrector leaves a 64th of one (section 9.10). */
 export const BBM92_LENGTH = 226
+
+/** Its samples, and the errors that it tolerates among those of the test (section 9.11). */
+export const BBM92_SIZES = { keyRounds: 1001, testRounds: 419, mostErrors: 6 }
 
 /** The sifted protocol, by an analysis that is no proof. */
 export const SIFTED: SessionPlan = {

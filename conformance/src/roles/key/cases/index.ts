@@ -4,6 +4,7 @@ import { carriedCases } from './carried.js'
 import { deviceIndependentCases } from './device-independent.js'
 import { endingCases } from './endings.js'
 import { honestCases } from './honest.js'
+import { numberCases } from './numbers.js'
 import { poolCases } from './pool.js'
 import { proposalCases } from './proposals.js'
 import { restartCases } from './restarts.js'
@@ -14,6 +15,7 @@ export const KEY_CASES: readonly KeyCase[] = [
   ...honestCases,
   ...testCases,
   ...proposalCases,
+  ...numberCases,
   ...poolCases,
   ...alteredCases,
   ...carriedCases,

@@ -6,10 +6,12 @@ import { messageIn } from '../view.js'
 
 /** Parameters with which there is no session: what is wrong, the clauses, and what is otherwise. */
 const REFUSED: readonly (readonly [string, readonly [string, ...string[]], Partial<SessionPlan>])[] = [
-  ['analysis-of-another-protocol', ['APP-022'], { analysis: QkdAnalysis.COMPLEMENTARITY_AZUMA }],
-  ['no-epsilons', ['APP-022'], { epsilons: [] }],
+  ['analysis-of-another-protocol', ['APP-022', 'KEY-280'], { analysis: QkdAnalysis.COMPLEMENTARITY_AZUMA }],
+  ['no-epsilons', ['APP-022', 'KEY-280'], { epsilons: [] }],
+  ['more-epsilons', ['KEY-280'], { epsilons: [...BBM92.epsilons, ...BBM92.epsilons] }],
+  ['no-expected-errors', ['KEY-280'], { expectedQber: 0 }],
   // It is no probability.
-  ['epsilon-of-one', ['APP-022'], { epsilons: [{ mantissa: 1, exponent: 0 }, ...BBM92.epsilons.slice(1)] }],
+  ['epsilon-of-one', ['APP-022', 'KEY-280'], { epsilons: [{ mantissa: 1, exponent: 0 }, ...BBM92.epsilons.slice(1)] }],
   ['too-few-rounds', ['APP-022', 'APP-182'], { rounds: 4 }],
   ['length-beyond-the-analysis', ['APP-182'], { minimumLength: 1000 }],
   ['noise-for-bbm92', ['KEY-271'], { flips: 2 ** 28 }],

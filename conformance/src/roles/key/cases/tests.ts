@@ -118,7 +118,7 @@ export const testCases: readonly KeyCase[] = [
   },
   {
     name: 'key/bbm92/too-few-in-one-basis',
-    requirements: ['APP-029'],
+    requirements: ['APP-029', 'KEY-289'],
     capabilities: ['KEY.BBM92'],
     async play(test) {
       const { scene } = test
@@ -127,9 +127,11 @@ export const testCases: readonly KeyCase[] = [
         scene.pairs.basis = () => (scene.random.uniform() < share ? Z : X)
         const session = await test.open()
         await test.finished(session)
-        test.checkNoKey('APP-029', session)
-        for (const end of ['reference', 'corrector'] as const)
-          test.checkReason('APP-029', session, end, QkdReason.COUNTS)
+        for (const clause of ['APP-029', 'KEY-289']) {
+          test.checkNoKey(clause, session)
+          for (const end of ['reference', 'corrector'] as const)
+            test.checkReason(clause, session, end, QkdReason.COUNTS)
+        }
       }
     }
   }
