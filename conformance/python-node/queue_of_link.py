@@ -337,9 +337,8 @@ class Queue:
                 if item.request is None and item.add['serial'] == serial:
                     self.end_request(item, reason or OTHER)
         elif queue_id in self.over:
-            self.send(
-                'peer', 'end', queue_id=queue_id, end_sequence=self.expected, reason=self.over[queue_id]
-            )  # LNK-059
+            end = ('end', {'queue_id': queue_id, 'end_sequence': self.expected, 'reason': reason})
+            self.insist(('end', queue_id), end)  # LNK-059
         elif queue_id in self.items and reason != UNSPECIFIED:
             self.end_request(self.items[queue_id], reason)
 
