@@ -107,6 +107,15 @@ describe('a table of an abstract machine', () => {
 describe('the tables of the specification', () => {
   it('are there', () => {
     const names = readTables(fileURLToPath(new URL('../..', import.meta.url))).map(({ machine }) => machine.machine)
-    expect(names).toEqual(['attempt', 'heralding', 'pair', 'registration', 'session-of-master', 'session-of-other'])
+    expect(names).toEqual([
+      'attempt',
+      'heralding',
+      'pair',
+      'registration',
+      'request-of-master',
+      'request-of-other',
+      'session-of-master',
+      'session-of-other'
+    ])
   })
 })

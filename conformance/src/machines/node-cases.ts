@@ -2,6 +2,8 @@ import type { PlayedCase } from '../verdict/case.js'
 import type { Test } from '../verdict/test.js'
 import { AttemptDriver } from './drivers/attempt.js'
 import { PairDriver } from './drivers/pair.js'
+import { RequestDriver } from './drivers/request.js'
+import { FAR } from './drivers/requesting.js'
 import { SessionDriver, SOON } from './drivers/session.js'
 import { MACHINES } from './generated/machines.js'
 import type { Machine } from './machine.js'
@@ -22,10 +24,19 @@ const SESSION: Means = {
   scene: { link: { syncInterval: SOON, holdover: SOON } }
 }
 
+const REQUEST: Means = {
+  drive: (test) => new RequestDriver(test),
+  serves: 'LNK-098',
+  capabilities: ['LNK.KEEP', 'LNK.MEASURE'],
+  scene: { link: { peerDelay: FAR } }
+}
+
 const MEANS: Readonly<Record<string, Means>> = {
   attempt: { drive: (test) => new AttemptDriver(test) },
   'session-of-master': SESSION,
   'session-of-other': SESSION,
+  'request-of-master': REQUEST,
+  'request-of-other': REQUEST,
   pair: { drive: (test) => new PairDriver(test), serves: 'LNK-098', capabilities: ['LNK.KEEP', 'LNK.MEASURE'] }
 }
 

@@ -206,6 +206,7 @@ export const REQUIREMENTS: readonly (readonly [string, string, string, string, s
   ["LNK-057","MUST","node","3. Link layer","The other node MUST answer any other END with END_ACK, also where it does not know the item."],
   ["LNK-058","MUST","node","3. Link layer","When an item ends with a reason other than UNSPECIFIED, each end MUST expire the pairs of it that its application has not had."],
   ["LNK-059","MUST","node","3. Link layer","A master MUST answer a CANCEL of an item that has ended with END: the reason is that of the CANCEL, `end_sequence` the number that the master expects now."],
+  ["LNK-161","MUST-NOT","node","3. Link layer","An END at the master, and a CANCEL or an END_ACK at the other node, MUST NOT change anything."],
   ["LNK-100","MUST","node","3. Link layer","A master whose END with reason UNSPECIFIED is acknowledged when a pair of the item has expired meanwhile MUST end the item at its end with EXPIRE: the peer has closed it."],
   ["LNK-101","MUST","node","3. Link layer","A request whose item has ended as complete, and of which a pair then expires before its final OK, MUST end with ERR and EXPIRE."],
   ["LNK-102","MUST","node","3. Link layer","The originator of an item that falls short of a pair by expiry after the request has had its terminal answer MUST ask for its end with reason EXPIRE."],
