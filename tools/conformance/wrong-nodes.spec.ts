@@ -21,7 +21,7 @@ const foundBy = Object.fromEntries(
   })
 )
 
-/** Sessions of keys are long. Of wrong nodes that distribute keys some are played here, and are in the kill matrix. */
+/** Sessions of keys are long: of wrong nodes that distribute keys some are played here. */
 const SOME_KEYS = [
   'key-tag-of-120-bits',
   'key-one-verification-bit-too-few',
@@ -59,7 +59,7 @@ describe('wrong nodes', () => {
   })
 
   it('are those of the kill matrix', () => {
-    const list = PLAYED.map(({ id, wrong, clauses, missed = false }) => ({ id, wrong, clauses, missed }))
+    const list = WRONG_NODES.map(({ id, wrong, clauses, missed = false }) => ({ id, wrong, clauses, missed }))
     expect(matrix).toMatchObject({ nodes: list })
   })
 
