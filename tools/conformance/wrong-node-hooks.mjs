@@ -19,13 +19,21 @@ const rooms = new Map(
 /** What runs of the stack in a node of one link without a network. A copy of the layers above would never run. */
 const RUN = ['physical-layer', 'link-layer', 'node', 'harness']
 
+/** What runs in nodes that distribute keys. */
+const RUN_FOR_KEYS = ['application-layer', 'harness']
+
 /** Rooms of which each wrong node has a copy of its own: those that are changed, and what runs and depends on them. */
-const copied = new Map(ALTERED_NODES.map(({ id, changes }) => [id, dependents(changes.map(roomOf))]))
+const copied = new Map(
+  ALTERED_NODES.map(({ id, changes, role }) => [
+    id,
+    dependents(changes.map(roomOf), role === 'key' ? RUN_FOR_KEYS : RUN)
+  ])
+)
 
 /** @param {string} id */
 function copyOf(id) {
   const mutant = copied.has(id) ? undefined : mutantOf(id)
-  if (mutant !== undefined) copied.set(id, dependents(mutant.changes.map(roomOf)))
+  if (mutant !== undefined) copied.set(id, dependents(mutant.changes.map(roomOf), RUN))
   return copied.get(id)
 }
 
@@ -34,14 +42,14 @@ function roomOf({ file }) {
   return file.slice(0, file.indexOf('/'))
 }
 
-/** @param {readonly string[]} changed */
-function dependents(changed) {
+/** @param {readonly string[]} changed @param {readonly string[]} run */
+function dependents(changed, run) {
   const found = new Set(changed)
   for (let size = 0; size < found.size; ) {
     size = found.size
     for (const [room, used] of rooms) if (used.some((one) => found.has(one))) found.add(room)
   }
-  return new Set([...found].filter((room) => changed.includes(room) || RUN.includes(room)))
+  return new Set([...found].filter((room) => changed.includes(room) || run.includes(room)))
 }
 
 /** @param {string} url @returns the file of the stack that it names, from `packages/` */

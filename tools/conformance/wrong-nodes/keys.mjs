@@ -15,6 +15,7 @@ const ROUNDS = `${QKD}corrector-rounds.js`
 const RECORD = `${QKD}round-record.js`
 const LOG = `${QKD}session-log.js`
 const PIECES = `${QKD}pieces.js`
+const DIALOGUES = 'application-layer/dist/dialogue/dialogues.js'
 
 /** @typedef {readonly [file: string, find: string, replace: string]} Piece */
 
@@ -360,5 +361,103 @@ export const keys = [
     'A session may be declared without errors.',
     ['KEY-280'],
     [PLAN, 'if (expectedQber === 0)', 'if (false)']
+  ),
+  key(
+    'distributing-unsaid',
+    'Who asks for a key is not told that its session is open.',
+    ['HAR-070'],
+    [
+      'harness/dist/key-subject.js',
+      "this.#answer({ type: 'distributing', ...nameOf(handle.id), reason: QkdReason.NONE });",
+      ''
+    ]
+  ),
+  key(
+    'other-plan',
+    'A session of one round fewer than was asked for is proposed.',
+    ['HAR-072'],
+    ['harness/dist/key-subject.js', 'wishOf(plan)', 'wishOf({ ...plan, rounds: plan.rounds - 1 })']
+  ),
+  key(
+    'takes-any-answer',
+    'An answer to another step is taken for that to the present one.',
+    ['APP-002'],
+    [DIALOGUES, 'if (!dialogue.waiting || frame.step !== dialogue.step)', 'if (!dialogue.waiting)']
+  ),
+  key(
+    'program-asked-again',
+    'A question that comes again is put to the program again.',
+    ['APP-003'],
+    [
+      DIALOGUES,
+      "this.#answering.tell(conversation.id, { type: 'ASKED_AGAIN' });",
+      "this.#answering.tell(conversation.id, { type: 'ASKED' });"
+    ]
+  ),
+  key(
+    'asks-once',
+    'A question is asked once, whether it is answered or not.',
+    ['APP-004'],
+    ['application-layer/dist/dialogue/configuration.js', 'attempts: 14,', 'attempts: 1,']
+  ),
+  key(
+    'other-questions-unanswered',
+    'A question out of order is passed over in silence.',
+    ['APP-027'],
+    [
+      `${QKD}reference-machine.js`,
+      "const breach = { target: 'aborted', actions: [actions.assign({ reason: BAD_MESSAGE }), refuse] };",
+      'const breach = {};'
+    ]
+  ),
+  key(
+    'end-forgotten',
+    'The corrector does not write down the FINISH by which it ends a session.',
+    ['APP-147'],
+    [CORRECTOR, 'this.parts.log.giveUp({ reason, message });', '']
+  ),
+  key(
+    'two-bits-of-two-bases',
+    'In BBM92, too, a setting is written as two bits.',
+    ['APP-040'],
+    [BBM92, 'settingBits() {\n        return 1;', 'settingBits() {\n        return 2;']
+  ),
+  key(
+    'other-order-of-bits',
+    'Fifteen draws are thrown away before the bits of a pass are ordered.',
+    ['KEY-210', 'KEY-217'],
+    ['post-processing/dist/cascade/shuffle.js', 'const DISCARDED_DRAWS = 16;', 'const DISCARDED_DRAWS = 15;']
+  ),
+  key(
+    'parities-backwards',
+    'Queries are answered from the last to the first.',
+    ['KEY-217'],
+    ['post-processing/dist/cascade/responder.js', 'parities.set(k, 1);', 'parities.set(starts.length - 1 - k, 1);']
+  ),
+  key(
+    'queries-in-any-form',
+    'Queries are taken in more octets than they need.',
+    ['KEY-216'],
+    ['post-processing/dist/cascade/queries.js', 'if (byte === 0 && scale > 1)', 'if (false)']
+  ),
+  key(
+    'starts-without-pads',
+    'A session is opened for which the pool has not enough.',
+    ['KEY-245'],
+    [
+      POOL,
+      'this.#keep(reservePads(this.#ledger, session, undefined, from));',
+      'try {\n            this.#keep(reservePads(this.#ledger, session, undefined, from));\n        }\n        catch { }'
+    ]
+  ),
+  key(
+    'few-rounds-enough',
+    'The key is made of the rounds that there are, however few.',
+    ['KEY-289', 'APP-029'],
+    [
+      BBM92,
+      'return z.length < keyRounds || x.length < testRounds ? QkdReason.COUNTS : QkdReason.NONE;',
+      'return QkdReason.NONE;'
+    ]
   )
 ]

@@ -40,6 +40,7 @@ export class KeyTest extends Judgement {
   async open(plan: SessionPlan = BBM92, node = this.scene.opener): Promise<Session> {
     const session = await this.scene.open(plan, node)
     if (session instanceof Session) return session
+    this.must('HAR-070', session !== undefined, 'whoever asks for a key is told whether its session is open')
     throw new Unreached(`a session that makes sense is opened, not refused: ${reasonName(session)}`)
   }
 
@@ -48,26 +49,28 @@ export class KeyTest extends Judgement {
     return this.scene.until(() => session.isOver, patience)
   }
 
-  /** A session that has come to its end, not for bad luck with its settings alone unless it has that a few times. */
-  async sifted(plan: SessionPlan = BBM92): Promise<Session> {
+  /** A session that has come to its end, by bad luck only where it has that a few times. @param luck reasons of bad luck */
+  async tried(luck: readonly QkdReason[], plan: SessionPlan = BBM92, node = this.scene.opener): Promise<Session> {
     for (let time = 1; ; time++) {
       // oxlint-disable-next-line no-await-in-loop -- one after the other
-      const session = await this.open(plan)
-      // oxlint-disable-next-line no-await-in-loop
+      const session = await this.open(plan, node)
+      // oxlint-disable-next-line no-await-in-loop -- as above
       await this.finished(session)
-      if (time === TRIES || session.reasons.get('reference') !== QkdReason.COUNTS) return session
+      const reason = session.reasons.get('corrector')
+      if (time === TRIES || !luck.some((one) => one === reason)) return session
     }
   }
 
   /** A session as it is played with nothing in its way: it gives a key, or has bad luck a few times. */
+  async honest(plan: SessionPlan = BBM92, node = this.scene.opener): Promise<Session> {
+    return this.tried([QkdReason.COUNTS, QkdReason.TEST], plan, node)
+  }
+
+  /** An honest session that has given both ends a key. @throws Unreached */
   async distributed(plan: SessionPlan = BBM92, node = this.scene.opener): Promise<Session> {
-    for (let time = 0; time < TRIES; time++) {
-      const session = await this.open(plan, node)
-      await this.finished(session)
-      if (session.keys.size === 2) return session
-      if (![QkdReason.COUNTS, QkdReason.TEST].some((one) => session.reasons.get('corrector') === one)) break
-    }
-    throw new Unreached('an honest session gives a key')
+    const session = await this.honest(plan, node)
+    this.need(session.keys.size === 2, 'an honest session gives a key')
+    return session
   }
 
   /** The key that an end has of a session. @throws Unreached */

@@ -20,7 +20,7 @@ export const carriedCases: readonly KeyCase[] = [
       await test.start()
       // Most come twice, some of them after the next question.
       scene.stage.way = (_frame, _from, _to, delay) => [delay, delay * (1 + scene.random.below(8))]
-      checkOneKey(test, await test.distributed(), ['APP-002', 'APP-003', 'APP-036'])
+      checkOneKey(test, await test.honest(), ['APP-002', 'APP-003', 'APP-036'])
     }
   },
   {
@@ -31,7 +31,7 @@ export const carriedCases: readonly KeyCase[] = [
       const { scene } = test
       await test.start()
       scene.stage.way = (_frame, _from, _to, delay) => (scene.random.below(4) === 0 ? [] : [delay])
-      checkOneKey(test, await test.distributed(), ['APP-003', 'APP-004'])
+      checkOneKey(test, await test.honest(), ['APP-003', 'APP-004'])
       test.need(
         scene.happenings.some(({ kind }) => kind === 'lost'),
         'frames are lost'
@@ -96,7 +96,7 @@ export const carriedCases: readonly KeyCase[] = [
       // A third node knows the dialogue, and is always the first to speak.
       scene.beside = (frame, _from, node) =>
         frame.type === 'ANSWER' ? [{ node, from: 99, frame: { ...frame, body: Uint8Array.of(0, 0xff) } }] : []
-      checkOneKey(test, await test.distributed(), ['APP-033', 'APP-002'])
+      checkOneKey(test, await test.honest(), ['APP-033', 'APP-002'])
     }
   },
   {
@@ -113,7 +113,7 @@ export const carriedCases: readonly KeyCase[] = [
               .filter((step) => step >= 0)
               .map((step) => ({ node, from, frame: { ...frame, step } }))
           : []
-      checkOneKey(test, await test.distributed(), ['APP-002'])
+      checkOneKey(test, await test.honest(), ['APP-002'])
     }
   },
   {
@@ -174,7 +174,7 @@ export const carriedCases: readonly KeyCase[] = [
         lost += 1
         return []
       }
-      const session = await test.distributed()
+      const session = await test.honest()
       test.need(lost === 3, 'the answer is lost three times')
       checkOneKey(test, session, ['APP-003', 'APP-034'])
     }

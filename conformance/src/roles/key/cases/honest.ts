@@ -64,7 +64,7 @@ export const honestCases: readonly KeyCase[] = [
     async play(test) {
       const { scene } = test
       await test.start()
-      const session = await test.distributed()
+      const session = await test.honest()
       const view = session.views.reference
       for (const end of ['corrector', 'reference'] as const)
         test.check('APP-042', publishesTruth(scene, session, end), `the ${end} publishes the sample that the seed says`)

@@ -70,7 +70,7 @@ export const numberCases: readonly KeyCase[] = [
           message.type === 'OUTCOMES' && nodes.includes(from)
             ? { ...message, outcomes: withErrorsIn(message.outcomes, errors) }
             : message
-        const session = await test.sifted()
+        const session = await test.tried([QkdReason.COUNTS])
         test.need(scene.changed > before, 'there are outcomes to be changed')
         for (const end of ['corrector', 'reference'] as const)
           if (reasons[end] !== undefined) test.checkReason('KEY-290', session, end, reasons[end])
@@ -88,7 +88,7 @@ export const numberCases: readonly KeyCase[] = [
         const before = scene.changed
         const seed = packed(Array.from({ length: seedBits(length) }, () => scene.random.below(2) as Bit))
         scene.change = (message) => (message.type === 'AMPLIFICATION' ? { ...message, length, seed } : message)
-        const session = await test.sifted()
+        const session = await test.tried([QkdReason.COUNTS])
         test.need(scene.changed > before, 'there is a length to be changed')
         test.checkReason('KEY-286', session, 'reference', reason)
       }

@@ -12,7 +12,7 @@ export const testCases: readonly KeyCase[] = [
     scene: { kind: 'keep' },
     async play(test) {
       await test.start()
-      const session = await test.distributed()
+      const session = await test.honest()
       const measured = test.scene.pairs.rounds.filter(({ ends }) => ends.every((end) => end.measured !== undefined))
       test.check('APP-025', measured.length >= BBM92.rounds, 'each pair is measured at both ends')
       const isPlain = measured.every(({ ends }) =>
