@@ -4,6 +4,7 @@ import { circuits } from './wrong-nodes/circuits.mjs'
 import { ends } from './wrong-nodes/ends.mjs'
 import { frames } from './wrong-nodes/frames.mjs'
 import { grants } from './wrong-nodes/grants.mjs'
+import { killedRepeaters } from './wrong-nodes/killed-repeaters.mjs'
 import { keys } from './wrong-nodes/keys.mjs'
 import { kmes } from './wrong-nodes/kmes.mjs'
 import { machines } from './wrong-nodes/machines.mjs'
@@ -47,6 +48,7 @@ export const WRONG_NODES = [
   ...repeaters,
   ...ends,
   ...circuits,
+  ...killedRepeaters,
   ...kmes,
   ...keys
 ]

@@ -20,13 +20,19 @@ export async function attempting(test: Test): Promise<Gen> {
   return last() as Gen
 }
 
-/** What tells whether something has happened since now. */
+/** What tells whether something has happened since then. @param since how many happenings there were. Default: now */
 export function sinceNow(
-  scene: { readonly happenings: readonly Happening[] },
-  isIt: (happening: Happening) => boolean
+  { happenings }: { readonly happenings: readonly Happening[] },
+  isIt: (happening: Happening) => boolean,
+  since = happenings.length
 ): () => boolean {
-  const before = scene.happenings.length
-  return () => scene.happenings.slice(before).some(isIt)
+  let next = since
+  let has = false
+  // Asked after everything that happens, it looks at each thing once.
+  return () => {
+    for (; !has && next < happenings.length; next++) has = isIt(happenings[next] as Happening)
+    return has
+  }
 }
 
 /** A pair comes, and the application gives it back. Returns it. */

@@ -1,4 +1,5 @@
 import type { Frame, LinkState, Path } from '@bellwire/wire'
+import { sinceNow } from '../../cases/steps.js'
 import type { Happening, Herald } from '../../stage/happening.js'
 import { Peer } from '../../stage/peer.js'
 import { Qubits } from '../../stage/qubits.js'
@@ -136,13 +137,15 @@ export class RepeaterScene {
    * @param since how many happenings there were before the present process
    */
   async isReady(since: number): Promise<boolean> {
-    const has = (isIt: (one: Happening) => boolean): boolean => this.happenings.slice(since).some(isIt)
-    const isUp = ({ link }: Arm): boolean =>
-      has((one) => one.kind === 'sent' && isReadyState(one.frame) && one.frame.link === link.link)
-    // Its word of itself is the first that it says in a session.
-    const isMet = ({ peer }: Arm): boolean =>
-      has((one) => one.kind === 'sent' && one.to === peer.node && one.frame.type === 'ADVERTISEMENT')
-    return this.until(() => this.arms.every((arm) => isUp(arm) && isMet(arm) && arm.neighbour.peerSession > 0))
+    const done = this.arms.flatMap(({ link, neighbour: { session } }) => [
+      sinceNow(this, (one) => one.kind === 'sent' && isReadyState(one.frame) && one.frame.link === link.link, since),
+      sinceNow(
+        this,
+        (one) => one.kind === 'sent' && 'peerSession' in one.frame && one.frame.peerSession === session,
+        since
+      )
+    ])
+    return this.until(() => done.every((isDone) => isDone()))
   }
 
   get arms(): readonly [Arm, Arm] {

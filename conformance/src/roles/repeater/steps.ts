@@ -1,4 +1,5 @@
 import { RequestKind } from '@bellwire/wire'
+import { sinceNow } from '../../cases/steps.js'
 import type { Herald } from '../../stage/happening.js'
 import type { Arm } from './repeater-scene.js'
 import type { RepeaterTest } from './repeater-test.js'
@@ -66,6 +67,14 @@ export function adds({ scene }: RepeaterTest, { link }: Arm) {
   )
 }
 
+/** What tells whether a pair has come on each link. @param since how many happenings there were before */
+export function haveCome({ scene }: RepeaterTest, since = 0): () => boolean {
+  const [up, down] = scene.arms.map(({ link }) =>
+    sinceNow(scene, (one) => one.kind === 'herald' && one.link === link.link, since)
+  )
+  return () => up?.() === true && down?.() === true
+}
+
 /**
  * A pair comes on each link, where a label says that one upstream is still to be asked for, and the two are swapped.
  * Returns the pairs, and what the swap found.
@@ -76,9 +85,9 @@ export async function swapped(test: RepeaterTest, label?: number, since = 0) {
   const { scene } = test
   const { up, down } = scene
   if (label !== undefined) up.peer.create(1, { purpose: label, minimumFidelity: 40_000 })
-  const isThere = (arm: Arm): boolean => scene.heralds(arm, since).length > 0
-  test.need(await scene.until(() => isThere(up) && isThere(down)), 'pairs come')
-  test.must('NET-060', await scene.until(() => swaps(test, since).length > 0), 'halves on both sides are swapped')
+  test.need(await scene.until(haveCome(test, since)), 'pairs come')
+  const isSwapped = sinceNow(scene, (one) => one.kind === 'result' && one.message.type === 'SWAPPED', since)
+  test.must('NET-060', await scene.until(isSwapped), 'halves on both sides are swapped')
   const [swap] = swaps(test, since)
   const of = (arm: Arm): Herald | undefined =>
     scene.heralds(arm, since).find(({ qubit }) => qubit !== undefined && (qubit === swap?.a || qubit === swap?.b))

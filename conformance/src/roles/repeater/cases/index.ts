@@ -1,7 +1,7 @@
 import type { RepeaterCase } from '../repeater-test.js'
 import { circuitCases } from './circuits.js'
 import { creditCases } from './credit.js'
-import { killedCases } from './killed/phases.js'
+import { killedCases, killedTwiceCases } from './killed/phases.js'
 import { killedRouteCases } from './killed/routes.js'
 import { killedWithinCases } from './killed/within.js'
 import { lifeCases } from './lives.js'
@@ -16,6 +16,7 @@ export const REPEATER_CASES: readonly RepeaterCase[] = [
   ...trackCases,
   ...lifeCases,
   ...killedCases,
+  ...killedTwiceCases,
   ...killedWithinCases,
   ...killedRouteCases
 ]

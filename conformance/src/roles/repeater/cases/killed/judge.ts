@@ -1,8 +1,12 @@
 import type { Expire, Frame } from '@bellwire/wire'
 import { ALL } from '../../../../cases/killed/judge.js'
+import type { Happening } from '../../../../stage/happening.js'
+import type { Arm } from '../../repeater-scene.js'
 import type { RepeaterTest } from '../../repeater-test.js'
-import { ask, swapped, track } from '../../steps.js'
+import { ask, haveCome, swapped, track } from '../../steps.js'
 import type { Left, Side } from './left.js'
+
+type Sent = Extract<Happening, { kind: 'sent' }>
 
 /** Longer than anything that a process says of itself takes, and than a neighbour waits until it says a frame again. */
 export const A_WHILE = 100_000_000
@@ -96,7 +100,9 @@ export async function judgeService(test: RepeaterTest, circuit: number): Promise
   const label = await test.open({ circuit })
   const before = scene.happenings.length
   ask(test, circuit)
-  const { near, far, outcome } = await swapped(test, label, before)
+  up.peer.create(1, { purpose: label, minimumFidelity: 40_000 })
+  test.must('LNK-098', await scene.until(haveCome(test, before)), 'and for a pair on each side')
+  const { near, far, outcome } = await swapped(test, undefined, before)
   for (const [from, to, origin, other] of [
     [up, down, near, far],
     [down, up, far, near]
@@ -115,6 +121,11 @@ export async function judgeService(test: RepeaterTest, circuit: number): Promise
 /** Whether it is an ordered frame that says nothing of the sender itself. */
 function isOfCircuits(frame: Frame): boolean {
   return 'peerSession' in frame && frame.type !== 'NEIGHBOUR' && frame.type !== 'ADVERTISEMENT'
+}
+
+/** Whether a peer is told what of an epoch is void. */
+export function isExpireOf({ frame, to }: Sent, { peer }: Arm, epoch: number): boolean {
+  return to === peer.node && frame.type === 'EXPIRE' && frame.epoch === epoch
 }
 
 /** What the repeater has sent since then. */

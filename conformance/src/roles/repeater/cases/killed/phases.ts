@@ -3,7 +3,7 @@ import type { Herald } from '../../../../stage/happening.js'
 import type { RepeaterSceneOptions } from '../../repeater-scene.js'
 import type { RepeaterCase, RepeaterTest } from '../../repeater-test.js'
 import { expire, request, swapped, track, waitingUpstream } from '../../steps.js'
-import { ALWAYS, CIRCUITS, judgeForgotten, judgeNext, judgeService } from './judge.js'
+import { A_WHILE, ALWAYS, CIRCUITS, isExpireOf, judgeForgotten, judgeNext, judgeService } from './judge.js'
 import { leftIn } from './left.js'
 
 /** How far a circuit and its pairs are when the process of an inner node is killed. */
@@ -129,8 +129,8 @@ export const killedCases: readonly RepeaterCase[] = PHASES.map(({ name, scene, r
     const former = test.scene.path({ circuit: 9 })
     test.scene.up.neighbour.say(former)
     await judgeNext(test, leftIn(test))
-    judgeUnheard(test, former)
     await judgeForgotten(test)
+    judgeUnheard(test, former)
     await judgeService(test, 2)
   }
 }))
@@ -149,6 +149,44 @@ async function onePair(test: RepeaterTest): Promise<{ readonly near: Herald; rea
   await request(test)
   return swapped(test, label)
 }
+
+/** Inner nodes whose process is killed, and the next one, too, before anyone has heard of it. */
+export const killedTwiceCases: readonly RepeaterCase[] = [
+  {
+    name: 'network/killed-twice',
+    requirements: [...ALWAYS, 'LNK-095', ...CIRCUITS],
+    capabilities: ['NOD.RESTART'],
+    scene: { qubits: 2, isLasting: true },
+    async play(test) {
+      const { scene } = test
+      await test.begin()
+      await onePair(test)
+      const { stage } = scene
+      const { way } = stage
+      const nodes = scene.arms.map(({ peer }) => peer.node)
+      stage.way = (_frame, from, to, delay) => (nodes.includes(from) || nodes.includes(to) ? [] : [delay])
+      await stage.restart({ keeps: true })
+      await scene.pass(A_WHILE)
+      await stage.restart({ keeps: true })
+      const left = leftIn(test)
+      stage.way = way
+      for (const { peer } of scene.arms) peer.greet(false)
+      await judgeNext(test, left)
+      for (const { arm, epoch } of left.sides) {
+        const isTold = scene.happenings
+          .slice(left.happenings)
+          .some((one) => one.kind === 'sent' && isExpireOf(one, arm, epoch))
+        test.check(
+          'LNK-095',
+          isTold,
+          `what the peer has not acknowledged of epoch ${epoch} is told by the third process`
+        )
+      }
+      await judgeForgotten(test)
+      await judgeService(test, 2)
+    }
+  }
+]
 
 /** The process does not live to hear that it has come. */
 async function sent(test: RepeaterTest, type: Frame['type']): Promise<void> {

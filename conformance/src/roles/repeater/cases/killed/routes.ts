@@ -27,7 +27,7 @@ export const killedRouteCases: readonly RepeaterCase[] = [
       const own = ({ neighbour }: Arm) =>
         neighbour.of('ADVERTISEMENT').filter(({ origin }) => origin === scene.repeater)
       const former = own(up).at(-1)
-      test.need(former !== undefined, 'the repeater has advertised its links')
+      test.check('NET-027', former !== undefined, 'a session begins with the links of the repeater')
       if (former === undefined) return
       const before = scene.arms.map((arm) => own(arm).length)
       test.need(await scene.restart(), 'both links are up again, and both neighbours have a session')

@@ -1,11 +1,12 @@
 import { ErrorCode } from '@bellwire/wire'
 import { forget } from '../../../../cases/killed/again.js'
 import { killedAfter } from '../../../../cases/killed/killed-after.js'
+import { sinceNow } from '../../../../cases/steps.js'
 import type { Happening } from '../../../../stage/happening.js'
 import type { Arm } from '../../repeater-scene.js'
 import { LABEL, type RepeaterCase, type RepeaterTest } from '../../repeater-test.js'
 import { adds, ask, track } from '../../steps.js'
-import { ALWAYS, CIRCUITS, judgeForgotten, judgeNext, judgeService } from './judge.js'
+import { ALWAYS, CIRCUITS, isExpireOf, judgeForgotten, judgeNext, judgeService } from './judge.js'
 import { leftIn } from './left.js'
 
 const COMMON = { capabilities: ['NOD.CUT'], scene: { qubits: 2, isLasting: true } } as const
@@ -111,9 +112,7 @@ export const killedWithinCases: readonly RepeaterCase[] = [
       for (const { arm, epoch } of first.sides)
         test.check(
           'LNK-095',
-          scene.happenings
-            .slice(first.happenings)
-            .some((one) => one.kind === 'sent' && isTo(one, arm) && isExpireOf(one, epoch)),
+          scene.happenings.slice(first.happenings).some((one) => one.kind === 'sent' && isExpireOf(one, arm, epoch)),
           `what the peer has not acknowledged of epoch ${epoch} is told by the last process`
         )
       await judgeForgotten(test)
@@ -145,7 +144,7 @@ async function live(test: RepeaterTest, circuit: number, isOver: () => boolean):
         const { label: purpose = 0 } = up.neighbour.of('RESV').find(isOf) ?? {}
         up.peer.create(1, { purpose, minimumFidelity: 40_000 })
       },
-      () => scene.happenings.slice(before).some((one) => one.kind === 'result' && one.message.type === 'SWAPPED')
+      sinceNow(scene, (one) => one.kind === 'result' && one.message.type === 'SWAPPED')
     ],
     [
       () => {
@@ -172,8 +171,4 @@ function isSent(type: Extract<Happening, { kind: 'sent' }>['frame']['type']): (o
 
 function isTo(one: Happening, { peer }: Arm): boolean {
   return one.kind === 'sent' && one.to === peer.node
-}
-
-function isExpireOf({ frame }: Extract<Happening, { kind: 'sent' }>, epoch: number): boolean {
-  return frame.type === 'EXPIRE' && frame.epoch === epoch
 }
