@@ -2,6 +2,9 @@ import { ErrorCode } from '@bellwire/wire'
 import type { Case } from '../verdict/case.js'
 import { A_WHILE, noLuck } from './steps.js'
 
+/** More requests than any queue is expected to have room for. */
+const MOST = 5000
+
 /** Requests that are refused, or given up before they are in the queue (sections 3.1 to 3.3). */
 export const requestCases: readonly Case[] = [
   {
@@ -15,6 +18,25 @@ export const requestCases: readonly Case[] = [
       const many = await scene.create({ number: 5, consecutive: false })
       test.check('LNK-002', many.code === ErrorCode.UNSUPP, `more pairs at once than qubits get ${many.code}`)
       test.check('LNK-002', scene.sent('ADD').length === 0, 'nothing of it is sent')
+    }
+  },
+  {
+    name: 'link/no-room',
+    requirements: ['LNK-004'],
+    async play(test) {
+      const { scene } = test
+      await test.up()
+      noLuck(scene)
+      const { createId, code } = await scene.create()
+      test.need(code === 0, 'a request is taken')
+      let refused = 0
+      for (let count = 0; count < MOST && refused === 0; count++) refused = (await scene.create()).code
+      test.need(refused !== 0, `there is no room for ${MOST} requests`)
+      test.check('LNK-004', refused === ErrorCode.NORES, `a request for which there is no room gets ${refused}`)
+      await scene.stage.ask({ type: 'cancel', link: scene.link.link, createId })
+      await scene.pass(A_WHILE)
+      const again = await scene.create()
+      test.check('LNK-004', again.code === 0, `one for which there is room again gets ${again.code}`)
     }
   },
   {

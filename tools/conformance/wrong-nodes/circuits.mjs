@@ -152,5 +152,45 @@ export const circuits = [
         replace: 'this.#core.tables.half.tell(half.id, VOID);'
       }
     ]
+  },
+  {
+    id: 'repeater-without-epoch',
+    role: 'repeater',
+    wrong: 'A circuit that comes over a link without an epoch is not refused.',
+    clauses: ['NET-037'],
+    changes: [
+      {
+        file: 'network-layer/dist/circuit/signalling.js',
+        find: 'if (up?.up === false)',
+        replace: 'if (up?.up === undefined && up !== undefined)'
+      },
+      { file: 'network-layer/dist/circuit/admission.js', find: 'if (!port.up)', replace: 'if (port.up === undefined)' }
+    ]
+  },
+  {
+    id: 'repeater-without-session',
+    role: 'repeater',
+    wrong: 'A PATH to a neighbour with which there is no session is not refused.',
+    clauses: ['NET-223'],
+    changes: [
+      {
+        file: 'network-layer/dist/circuit/signalling.js',
+        find: 'down !== undefined && !this.#core.reaches(down.peer)',
+        replace: 'down === null'
+      }
+    ]
+  },
+  {
+    id: 'repeater-patient-with-silence',
+    role: 'repeater',
+    wrong: 'A session in which nothing comes does not end.',
+    clauses: ['NET-015'],
+    changes: [
+      {
+        file: 'network-layer/dist/adjacency/machine.js',
+        find: 'context.misses + 1 < context.maximumMisses',
+        replace: 'true'
+      }
+    ]
   }
 ]

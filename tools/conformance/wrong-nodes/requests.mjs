@@ -12,6 +12,18 @@ const SCHEDULER = 'link-layer/dist/queue/scheduler.js'
 /** Requests, their answers, and the queue that both ends share (sections 3.1 to 3.3, 3.5 and 3.11). @type {readonly import('../wrong-node-source.mjs').WrongNode[]} */
 export const requests = [
   {
+    id: 'full-queue-unsupported',
+    wrong: 'A request for which there is no room in the queue is refused with UNSUPP.',
+    clauses: ['LNK-004'],
+    changes: [
+      {
+        file: LINK,
+        find: "return refused(ErrorCode.NORES, 'the queue is full');",
+        replace: "return refused(ErrorCode.UNSUPP, 'the queue is full');"
+      }
+    ]
+  },
+  {
     id: 'unmeetable-taken',
     wrong: 'A request for more than the best fidelity of the link is taken.',
     clauses: ['LNK-002'],

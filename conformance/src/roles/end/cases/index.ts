@@ -3,6 +3,7 @@ import { END_WITNESSES } from '../random/end-property.js'
 import { acceptingCases } from './accepting.js'
 import { endingCases } from './ending.js'
 import { handingOverCases } from './handing-over.js'
+import { outageCases } from './outages.js'
 import { rateCases } from './rates.js'
 import { killedCases } from './killed.js'
 import { requestCases } from './requests.js'
@@ -15,6 +16,7 @@ import { voidPairCases } from './void-pairs.js'
 const PLAYED: readonly PlayedEndCase[] = [
   ...settingUpCases,
   ...acceptingCases,
+  ...outageCases,
   ...endingCases,
   ...requestCases,
   ...rateCases,
