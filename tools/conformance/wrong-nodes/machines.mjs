@@ -3,6 +3,8 @@ const SESSION_ACTIONS = 'physical-layer/dist/session/actions.js'
 const SESSION_GUARDS = 'physical-layer/dist/session/guards.js'
 const ATTEMPT = 'physical-layer/dist/attempt/machine.js'
 const PEER_FRAMES = 'link-layer/dist/peer-frames.js'
+const REQUEST = 'link-layer/dist/request/machine.js'
+const CREATION = 'link-layer/dist/creation/machine.js'
 const HERALDING = 'physical-layer/dist/station/heralding/machine.js'
 const REPLIES = 'physical-layer/dist/station/heralding/replies.js'
 
@@ -110,6 +112,60 @@ export const machines = [
         file: HERALDING,
         find: "{ guard: ({ context, event }) => event.lastSlot + 1 < context.windowEnd, actions: ignored('earlier-window') },",
         replace: ''
+      }
+    ]
+  },
+  {
+    id: 'master-ended-by-the-other',
+    wrong: 'A master takes an END for the end of an item.',
+    clauses: ['LNK-161'],
+    changes: [
+      {
+        file: PEER_FRAMES,
+        find: "case 'END':\n                if (physical.master)",
+        replace: "case 'END':\n                if (false)"
+      }
+    ]
+  },
+  {
+    id: 'other-ends-when-asked',
+    wrong: 'A node that is not the master ends an item by a CANCEL, and says END itself.',
+    clauses: ['LNK-161'],
+    changes: [
+      {
+        file: PEER_FRAMES,
+        find: "case 'CANCEL':\n                if (!physical.master)",
+        replace: "case 'CANCEL':\n                if (false)"
+      }
+    ]
+  },
+  {
+    id: 'ended-by-any-acknowledgement',
+    wrong: 'An END_ACK ends an item whose END was never sent.',
+    clauses: ['PHY-009'],
+    changes: [{ file: REQUEST, find: 'context.offered, target', replace: 'context.master, target' }]
+  },
+  {
+    id: 'complete-item-kept',
+    wrong: 'A master does not end an item for a reason that the peer asks while its END as complete is on its way.',
+    clauses: ['LNK-054'],
+    changes: [
+      {
+        file: REQUEST,
+        find: 'actions: ended },\n                END_REQUESTED: [\n                    { guard: ({ event }) => event.reason === ErrorCode.UNSPECIFIED,',
+        replace: 'actions: ended },\n                END_REQUESTED: [\n                    { guard: () => true,'
+      }
+    ]
+  },
+  {
+    id: 'cancelled-twice',
+    wrong: 'A request that is cancelled a second time ends before the master has ended it.',
+    clauses: ['LNK-015'],
+    changes: [
+      {
+        file: CREATION,
+        find: 'DEADLINE: {},\n                CANCEL: {},',
+        replace: "DEADLINE: {},\n                CANCEL: { target: 'done', actions: failAsClosed },"
       }
     ]
   },

@@ -619,7 +619,7 @@ export const requests = [
     changes: [
       {
         file: REQUEST,
-        find: "{ guard: ({ context }) => context.master, target: 'done', actions: [tooLate, ended] },",
+        find: "{ guard: ({ context }) => context.offered, target: 'done', actions: [tooLate, ended] },",
         replace: ''
       }
     ]
