@@ -49,13 +49,27 @@ function abstraction(table: string): Abstraction<Happens, Requested> {
   }
 }
 
-const EVENT = fc
-  .constantFrom(
-    ...['wanted', 'wanted', 'agrees', 'agrees', 'agrees', 'refuses', 'patience', 'cancelled', 'success', 'success'],
-    ...['success', 'peer-expires', 'agrees-to-end', 'peer-asks-for-end', 'peer-asks-as-complete', 'ends-complete'],
-    'ends-otherwise'
-  )
-  .map((type): Happens => ({ type }))
+/** As often as they are to be drawn. */
+const TYPES: readonly string[] = [
+  'wanted',
+  'wanted',
+  'agrees',
+  'agrees',
+  'agrees',
+  'refuses',
+  'patience',
+  'cancelled',
+  'success',
+  'success',
+  'success',
+  'peer-expires',
+  'agrees-to-end',
+  'peer-asks-for-end',
+  'peer-asks-as-complete',
+  'ends-complete',
+  'ends-otherwise'
+]
+const EVENT = fc.constantFrom(...TYPES).map((type): Happens => ({ type }))
 
 function follow(isMaster: boolean): readonly string[] {
   const table = isMaster ? 'request-of-master' : 'request-of-other'
