@@ -109,6 +109,7 @@ describe('the tables of the specification', () => {
     const names = readTables(fileURLToPath(new URL('../..', import.meta.url))).map(({ machine }) => machine.machine)
     expect(names).toEqual([
       'attempt',
+      'circuit-at-inner-node',
       'heralding',
       'pair',
       'registration',

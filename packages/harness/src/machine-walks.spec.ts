@@ -11,6 +11,7 @@ describe('walks through the abstract machines', () => {
       () => new NodeSubject(),
       ['attempt', 'pair', 'request-of-master', 'request-of-other', 'session-of-master', 'session-of-other']
     ],
+    ['repeater', () => new NodeSubject(), ['circuit-at-inner-node']],
     ['station', () => new StationSubject(), ['heralding', 'registration']]
   ])(
     'come to every state, transition and other event that a %s can come to (LNK-161)',

@@ -5,6 +5,9 @@ const ATTEMPT = 'physical-layer/dist/attempt/machine.js'
 const PEER_FRAMES = 'link-layer/dist/peer-frames.js'
 const REQUEST = 'link-layer/dist/request/machine.js'
 const CREATION = 'link-layer/dist/creation/machine.js'
+const SIGNALLING = 'network-layer/dist/circuit/signalling.js'
+const CIRCUIT = 'network-layer/dist/circuit/machine.js'
+const CIRCUIT_REQUESTS = 'network-layer/dist/request/requests.js'
 const HERALDING = 'physical-layer/dist/station/heralding/machine.js'
 const REPLIES = 'physical-layer/dist/station/heralding/replies.js'
 
@@ -166,6 +169,72 @@ export const machines = [
         file: CREATION,
         find: 'DEADLINE: {},\n                CANCEL: {},',
         replace: "DEADLINE: {},\n                CANCEL: { target: 'done', actions: failAsClosed },"
+      }
+    ]
+  },
+  {
+    id: 'confirmed-before-reserved',
+    role: 'repeater',
+    wrong: 'An inner node takes RESV_CONF for the word that a circuit is open before it has had RESV.',
+    clauses: ['PHY-009'],
+    changes: [
+      {
+        file: CIRCUIT,
+        find: 'REFRESHED: {},',
+        replace: "REFRESHED: {},\n                CONFIRMED: { target: 'open', actions: opened },"
+      }
+    ]
+  },
+  {
+    id: 'reserved-for-ever',
+    role: 'repeater',
+    wrong: 'A circuit that was reserved and never confirmed is kept for ever.',
+    clauses: ['NET-044'],
+    changes: [
+      {
+        file: CIRCUIT,
+        find: "reserved: {\n            after: { lifetime: { target: 'over', actions: timedOut } },",
+        replace: 'reserved: {'
+      }
+    ]
+  },
+  {
+    id: 'reserved-from-either-side',
+    role: 'repeater',
+    wrong: 'An inner node takes RESV from upstream, too.',
+    clauses: ['NET-048'],
+    changes: [
+      {
+        file: SIGNALLING,
+        find: "if (side?.port.peer !== peer)\n            return core.options.ignored('not-on-circuit');\n        if (side.label",
+        replace: 'if (side.label'
+      }
+    ]
+  },
+  {
+    id: 'confirmed-from-either-side',
+    role: 'repeater',
+    wrong: 'An inner node takes RESV_CONF from downstream, too.',
+    clauses: ['NET-048'],
+    changes: [
+      {
+        file: SIGNALLING,
+        find: "if (circuit?.upstream?.port.peer !== peer)\n            return core.options.ignored('not-on-circuit');\n        core.tables",
+        replace:
+          "if (circuit === undefined)\n            return core.options.ignored('not-on-circuit');\n        core.tables"
+      }
+    ]
+  },
+  {
+    id: 'asked-before-open',
+    role: 'repeater',
+    wrong: 'An inner node passes FORWARD on for a circuit that is not open yet.',
+    clauses: ['NET-048'],
+    changes: [
+      {
+        file: CIRCUIT_REQUESTS,
+        find: 'circuit?.upstream?.port.peer === peer && circuit.open)',
+        replace: 'circuit?.upstream?.port.peer === peer)'
       }
     ]
   },

@@ -1,3 +1,4 @@
+import { repeaterMachineCases } from '../../../machines/repeater-cases.js'
 import type { RepeaterCase } from '../repeater-test.js'
 import { circuitCases } from './circuits.js'
 import { creditCases } from './credit.js'
@@ -20,5 +21,6 @@ export const REPEATER_CASES: readonly RepeaterCase[] = [
   ...killedCases,
   ...killedTwiceCases,
   ...killedWithinCases,
-  ...killedRouteCases
+  ...killedRouteCases,
+  ...repeaterMachineCases
 ]
