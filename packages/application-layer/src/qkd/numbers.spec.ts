@@ -76,6 +76,25 @@ describe('a proposal that makes no sense', () => {
   })
 })
 
+describe('the error rate of the raw key', () => {
+  it('is computed as the blocks of Cascade need it, to the last bit (KEY-296)', () => {
+    for (const qber of [1, 9_999, 20_000, 31_250, 333_333]) {
+      const Q = qber / 1e6
+      const rate = (wish: QkdWish, fields: Partial<QkdProposal> = {}) =>
+        rulesOf(proposed(wish, { expectedQber: qber, ...fields })).expectedErrorRate
+      expect([rate(bbm92), rate(sifted)]).toEqual([Q, Q])
+      for (const [probability, chsh, flips] of [
+        [429_496_730, 2_700_000, 0],
+        [218_103_808, 2_640_001, 42_949_673]
+      ] as const) {
+        const [gamma, S, q] = [probability / 2 ** 32, chsh / 1e6, flips / 2 ** 32]
+        const expected = (1 - gamma) * (q + (1 - 2 * q) * Q) + gamma * ((4 - S) / 8)
+        expect(rate(sharedTests, { probability, expectedChsh: chsh, flips })).toBe(expected)
+      }
+    }
+  })
+})
+
 describe('the budget of reconciliation', () => {
   it.each([
     [bbm92, 120, 241],
