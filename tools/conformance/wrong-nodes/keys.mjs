@@ -339,6 +339,26 @@ export const keys = [
     [BBM92, 'this.#errors <= this.#analysis', 'this.#errors + 1 <= this.#analysis']
   ),
   key(
+    'one-lost-test-more',
+    'One lost test more is tolerated.',
+    ['KEY-292'],
+    [
+      SHARED_TESTS,
+      'isAccepted(parameters, { won: this.#won, lost: this.#lost })',
+      'isAccepted(parameters, { won: this.#won, lost: this.#lost - 1 })'
+    ]
+  ),
+  key(
+    'lost-tests-in-double-precision',
+    'How many lost tests are tolerated is rounded down from a product that may come out too low.',
+    ['KEY-281', 'KEY-292'],
+    [
+      SHARED_TESTS,
+      'isAccepted(parameters, { won: this.#won, lost: this.#lost })',
+      'this.#lost <= Math.floor(parameters.rounds * parameters.testProbability * (1 - parameters.winningThreshold))'
+    ]
+  ),
+  key(
     'its-own-length-alone',
     'No length is taken but that which an end computes itself.',
     ['KEY-286'],

@@ -1,8 +1,10 @@
 import { QkdReason } from '@bellwire/wire'
-import { withErrors } from '../devices.js'
+import { werner, withErrors } from '../devices.js'
 import { type Bit, flipped, packed } from '../distillation/bits.js'
+import type { KeyScene } from '../key-scene.js'
 import type { KeyCase } from '../key-test.js'
-import { BBM92, BBM92_LENGTH, BBM92_SIZES } from '../plans.js'
+import { BBM92, BBM92_LENGTH, BBM92_SIZES, SHARED_TESTS } from '../plans.js'
+import { Truth } from '../truth.js'
 import type { End } from '../view.js'
 
 const { keyRounds, testRounds, mostErrors } = BBM92_SIZES
@@ -36,7 +38,23 @@ function withErrorsIn(octets: Uint8Array, errors: number): Uint8Array {
   return changed
 }
 
-/** What two implementations must compute alike (sections 9.10 and 9.11). */
+/** Of 240 rounds, of which one in four is a test, with a threshold of 0.8: in double precision 60 · (1 − 0.8) is less. */
+const MOST_LOST = 12
+
+/** Outcomes of the corrector with which so many tests are lost, the first ones. */
+function losing(scene: KeyScene, lost: number): Uint8Array {
+  const session = scene.sessions.all.at(-1)
+  if (session === undefined) return new Uint8Array(0)
+  const truth = new Truth(scene.pairs, session, session.views.corrector)
+  return packed(
+    truth.published(0).map((index, place) => {
+      const isTurned = truth.setting('corrector', index) === 1 && truth.setting('reference', index) === 1
+      return ((truth.outcome('reference', index) + (isTurned ? 1 : 0) + (place < lost ? 1 : 0)) % 2) as Bit
+    })
+  )
+}
+
+/** What two implementations must compute alike (sections 9.10 to 9.12). */
 export const numberCases: readonly KeyCase[] = [
   {
     name: 'key/numbers/sizes',
@@ -74,6 +92,28 @@ export const numberCases: readonly KeyCase[] = [
         test.need(scene.changed > before, 'there are outcomes to be changed')
         for (const end of ['corrector', 'reference'] as const)
           if (reasons[end] !== undefined) test.checkReason('KEY-290', session, end, reasons[end])
+      }
+    }
+  },
+  {
+    name: 'key/numbers/lost-tests-tolerated',
+    requirements: ['KEY-281', 'KEY-292'],
+    capabilities: ['KEY.DI'],
+    scene: { kind: 'keep' },
+    async play(test) {
+      const { scene } = test
+      await test.start()
+      scene.pairs.devices = werner(scene.random, 0)
+      for (const [lost, reason] of [
+        [MOST_LOST, AUTHENTICATION],
+        [MOST_LOST + 1, TEST]
+      ] as const) {
+        const before = scene.changed
+        scene.change = (message, from) =>
+          message.type === 'OUTCOMES' && from === scene.opener ? { ...message, outcomes: losing(scene, lost) } : message
+        const session = await test.sifted({ ...SHARED_TESTS, threshold: 800_000 })
+        test.need(scene.changed > before, 'there are outcomes to be changed')
+        for (const clause of ['KEY-281', 'KEY-292']) test.checkReason(clause, session, 'reference', reason)
       }
     }
   },
