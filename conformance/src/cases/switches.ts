@@ -55,6 +55,31 @@ export const switchCases: readonly Case[] = [
     }
   },
   {
+    name: 'physical/grants-of-others',
+    requirements: ['PHY-004'],
+    capabilities: ['PHY.SWITCH'],
+    async play(test) {
+      const { scene } = test
+      await test.up()
+      noLuck(scene)
+      await scene.create()
+      await attempting(test)
+      const { epoch, incarnation } = scene.station.header()
+      for (const [what, fields] of [
+        ['another incarnation of the station', { incarnation: incarnation - 1 || incarnation + 1 }],
+        ['another epoch', { epoch: epoch + 1 }],
+        ['no epoch', { epoch: 0 }]
+      ] as const) {
+        grant(test, 9, 0, 0, fields)
+        await scene.pass(A_WHILE / 20)
+        test.check('PHY-004', requests(test).length === 0, `a grant of ${what} makes no station one with a switch`)
+        const since = scene.happenings.length
+        await scene.pass(A_WHILE)
+        test.check('PHY-004', batchesSince(test, since).length > 0, `a grant of ${what} takes no slots away`)
+      }
+    }
+  },
+  {
     name: 'physical/asks-for-slots',
     requirements: ['PHY-120', 'PHY-121', 'PHY-122'],
     capabilities: ['PHY.SWITCH'],
@@ -172,8 +197,14 @@ export const switchCases: readonly Case[] = [
 ]
 
 /** The station serves the link in these slots. */
-function grant({ scene: { stage, station } }: Test, turn: number, firstSlot: number, endSlot: number): void {
-  stage.send(station.node, { type: 'SLOT_GRANT', ...station.header(), turn, firstSlot, endSlot })
+function grant(
+  { scene: { stage, station } }: Test,
+  turn: number,
+  firstSlot: number,
+  endSlot: number,
+  fields: { epoch?: number; incarnation?: number } = {}
+): void {
+  stage.send(station.node, { type: 'SLOT_GRANT', ...station.header(), turn, firstSlot, endSlot, ...fields })
 }
 
 /** What the node has asked for. */

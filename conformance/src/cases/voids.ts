@@ -54,6 +54,45 @@ export const voidCases: readonly Case[] = [
     }
   },
   {
+    name: 'link/settled-to-the-last',
+    requirements: ['LNK-179', 'LNK-178'],
+    async play(test) {
+      const { scene } = test
+      await test.up()
+      const missed = scene.station.sequence + 2
+      scene.stage.way = (frame, _from, _to, delay) => {
+        const isSuccess = frame.type === 'REPLY' && frame.outcome === Outcome.SUCCESS
+        return isSuccess && frame.sequence === missed >>> 0 ? [] : [delay]
+      }
+      const judge = async (what: string): Promise<void> => {
+        await scene.pass(A_WHILE)
+        const answers = scene.sent('KEEPALIVE').length
+        scene.peer.alive(false)
+        test.need(await scene.until(() => scene.sent('KEEPALIVE').length > answers), 'KEEPALIVE is answered')
+        const { expected } = scene.sent('KEEPALIVE').findLast(({ answer }) => answer) ?? {}
+        const { sequence } = scene.station
+        test.check('LNK-179', expected === sequence, `${what}, settled is all before ${sequence}: ${expected}`)
+      }
+      await judge('at the begin')
+      const [first] = await test.pairs(2)
+      await judge('after two pairs')
+      await test.pairs(1)
+      await judge('after one that was missed')
+      const low = first?.sequence ?? 0
+      scene.peer.expire(low, (low + 1) >>> 0)
+      await judge('after one that the peer has expired')
+      const next = scene.station.sequence
+      scene.peer.expire(next, (next + 2) >>> 0)
+      scene.station.sequence = (next + 2) >>> 0
+      await judge('after numbers that the peer was ahead with')
+      test.check(
+        'LNK-178',
+        scene.sent('EXPIRE').every(({ low: from, high }) => from !== high),
+        'every EXPIRE names a pair'
+      )
+    }
+  },
+  {
     name: 'link/used-pairs-void-with-epoch',
     requirements: ['LNK-093', 'LNK-069'],
     capabilities: ['LNK.MEASURE'],

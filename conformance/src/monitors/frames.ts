@@ -49,6 +49,8 @@ export function framesMonitor(scene: Scene, accuse: Accuse): Watcher {
       told.epoch = frame.epoch
       told.serial = 0
     }
+    if (frame.type === 'EXPIRE' && frame.low === frame.high)
+      accuse('LNK-178', `an EXPIRE names no pair, from ${frame.low} on`)
     if (frame.type !== 'ADD') return
     const { serial } = told
     if (frame.serial > serial + 1) accuse('LNK-030', `the ADD after serial ${serial} has serial ${frame.serial}`)

@@ -369,6 +369,18 @@ describe('settlement', () => {
     expect(played.sent('KEEPALIVE')).toHaveLength(1)
   })
 
+  it('says that an expired pair is settled when the peer has answered (LNK-179)', () => {
+    const played = asked({}, 3)
+    played.herald(1)
+    const { low, high } = played.last('EXPIRE')!
+    played.keepAlive()
+    expect(played.last('KEEPALIVE')!.expected).toBe(0)
+    played.receive(played.peer, { type: 'EXPIRE_ACK', ...played.header(played.peer), low, high, expected: high })
+    for (const pair of played.heard.delivered) played.link.release(pair)
+    played.keepAlive()
+    expect(played.last('KEEPALIVE')!.expected).toBe(2)
+  })
+
   it('remembers a pair until the peer is past it in both numbers (LNK-069, LNK-086, LNK-091)', () => {
     for (const [expected, confirmed, remembered] of [
       [1, 0, true],

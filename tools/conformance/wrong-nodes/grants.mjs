@@ -281,5 +281,17 @@ export const grants = [
           '{\n            if (this.#qubit < 0 && memory.available > 0)\n                this.#qubit = memory.allocate(this.#owner);\n            return;\n        }'
       }
     ]
+  },
+  {
+    id: 'grants-of-any-station',
+    wrong: 'A grant of another process of the station counts.',
+    clauses: ['PHY-004'],
+    changes: [
+      {
+        file: 'physical-layer/dist/received.js',
+        find: "frame.incarnation !== stationIncarnation || epoch === 0) {\n        end.ignored('stale-slot-grant');",
+        replace: "epoch === 0) {\n        end.ignored('stale-slot-grant');"
+      }
+    ]
   }
 ]

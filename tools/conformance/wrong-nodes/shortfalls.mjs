@@ -280,5 +280,24 @@ export const shortfalls = [
     wrong: 'Outcomes of test rounds that an epoch has left untold are told in the next one.',
     clauses: ['LNK-177'],
     changes: [{ file: 'link-layer/dist/pair/pair-ledger.js', find: 'this.tests.forgetUnmatched();', replace: '' }]
+  },
+  {
+    id: 'expires-no-pair',
+    wrong: 'An EXPIRE of the peer that begins at the expected number is answered by one of no pair.',
+    clauses: ['LNK-178'],
+    changes: [
+      {
+        file: 'link-layer/dist/sequence/machine.js',
+        find: 'guard: ({ context, event }) => serialCompare(event.sequence, context.expected) > 0,\n                        actions: [missed, skip]',
+        replace:
+          'guard: ({ context, event }) => serialCompare(event.sequence, context.expected) >= 0,\n                        actions: [missed, skip]'
+      }
+    ]
+  },
+  {
+    id: 'settles-nothing-after-an-expiry',
+    wrong: 'After an EXPIRE nothing more is said to be settled, also when it is answered.',
+    clauses: ['LNK-179'],
+    changes: [{ file: 'link-layer/dist/pair/pair-ledger.js', find: 'this.#expiring.delete(low);', replace: '' }]
   }
 ]

@@ -84,7 +84,7 @@ describe('sequence numbers, LNK-040 to LNK-045', () => {
     expect(probe.wait(50)).toEqual([missed(102, 105)])
   })
 
-  it('that the station counts from show a gap, where they are ahead (LNK-041, LNK-046)', () => {
+  it('that the station counts from show a gap, where they are ahead (LNK-041, LNK-046, LNK-178)', () => {
     const probe = counting()
     expect(probe.tell(ahead(100))).toEqual([])
     expect(probe.tell(ahead(90))).toEqual([])

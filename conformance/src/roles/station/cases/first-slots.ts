@@ -2,14 +2,14 @@ import { HeraldError, Outcome } from '@bellwire/wire'
 import type { StationCase, StationTest } from '../station-test.js'
 
 const { FAIL } = Outcome
-const { NONE, NO_MESSAGE_OTHER } = HeraldError
+const { NONE, NO_MESSAGE_OTHER, QUEUE_MISMATCH } = HeraldError
 const MICROSECOND = 1000
 
 /** Slot 0 alone is a batch like others (section 2.7). */
 export const firstSlotCases: readonly StationCase[] = [
   {
     name: 'station/slot-zero',
-    requirements: ['PHY-073', 'PHY-076', 'PHY-077', 'PHY-082'],
+    requirements: ['PHY-073', 'PHY-074', 'PHY-076', 'PHY-077', 'PHY-082'],
     async play(test) {
       const { scene } = test
       await test.up()
@@ -39,6 +39,12 @@ export const firstSlotCases: readonly StationCase[] = [
         const left = await scene.toSlot(2)
         const rest = { outcome: FAIL, error: NO_MESSAGE_OTHER, slot: 0 }
         test.check('PHY-076', test.isTold(left, side, rest), 'when the other node withdraws, it is left')
+
+        await before(test)
+        for (const one of [0, 1] as const) await scene.gen(one, { queueId: 1, firstSlot: 0, slots: 9 })
+        const changed = await scene.gen(side, { queueId: 2, firstSlot: 0, slots: 1 })
+        const mismatch = { outcome: FAIL, error: QUEUE_MISMATCH, slot: 0, queueId: 2, peerQueueId: 1 }
+        test.check('PHY-074', test.isTold(changed, side, mismatch), 'where it is for another item, both are told')
       }
     }
   }
