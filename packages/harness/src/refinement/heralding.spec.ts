@@ -129,7 +129,8 @@ function generated({ side, frame, earliestSlot }: GenEvent, probe: Probe): reado
   }
   if (slots === 0) return peer.nextEnd > 0 ? ['withdrawal-of-other'] : own.nextEnd > 0 ? ['withdrawal'] : withdrawals
   if (end <= earliestSlot || peer.nextEnd > 0) return undefined
-  if (queueId === own.queue && firstSlot <= own.first && end === own.end) return ['gen-again']
+  const isToCome = Math.max(firstSlot, earliestSlot) === Math.max(own.first, earliestSlot)
+  if (queueId === own.queue && isToCome && end === own.end) return ['gen-again']
   const { first, end: windowEnd } = window(probe)
   const isOther = queueId !== peer.queue
   if (firstSlot <= Math.max(first, earliestSlot)) {
