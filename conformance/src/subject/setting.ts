@@ -86,6 +86,8 @@ export interface AcceptedPurpose {
 export interface EndSetting extends Setting {
   readonly role: 'end'
   readonly accepts: readonly AcceptedPurpose[]
+  /** Share of the pairs of the circuits that it sets up that are to be test rounds. Absent: none. */
+  readonly testShare?: number
 }
 
 /** What a subject is told to be, by the role in which it is judged. */

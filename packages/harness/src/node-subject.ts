@@ -1,6 +1,6 @@
 import type { EndSetting, Input, Output, Reaction, RepeaterSetting, Setting, Subject } from '@bellwire/conformance'
 import { defaultLinkLayerConfiguration, firstComeFirstServed } from '@bellwire/link-layer'
-import { createNode, type Node, type NodeJournal, type NodeLink } from '@bellwire/node'
+import { createNode, type Node, type NodeJournal, type NodeLink, type NodeNetwork } from '@bellwire/node'
 import { defaultTimers } from '@bellwire/physical-layer'
 import { createRandom, VirtualClock } from '@bellwire/runtime'
 import type { RunnerKind } from '@bellwire/statechart'
@@ -30,6 +30,7 @@ export class NodeSubject implements Subject {
       'PHY.SWITCH',
       'PHY.HOLD',
       'PHY.ARRIVAL',
+      'NET.TESTS',
       'NOD.RESTART',
       'NOD.CUT'
     ],
@@ -87,7 +88,7 @@ export class NodeSubject implements Subject {
     const tested = new Map(applications.map(({ link }) => [link, new TestedService(link, say)]))
     const links = setting.links.map((link) => linkOf(setting.node, link, tested.get(link.link)))
     // One of a network has a network layer, with the defaults of section 6.10.
-    const network = 'role' in setting && { network: {} }
+    const network = 'role' in setting && { network: networkOf(setting) }
     const work: (() => void)[] = []
     const journal = this.#records && { journal: journalOf(this.#records, work) }
     const node = createNode({ name: 'tested', transport, device, clock, random, links, runner, ...network, ...journal })
@@ -119,6 +120,11 @@ function journalOf(store: TestedRecords, work: (() => void)[]): NodeJournal {
     throw error
   }
   return { store, soon: (next) => void work.push(next), failed }
+}
+
+function networkOf(setting: RepeaterSetting | EndSetting): NodeNetwork {
+  const { testShare } = setting.role === 'end' ? setting : {}
+  return testShare === undefined ? {} : { configuration: { testShare } }
 }
 
 function isEnd(setting: NodeSetting): setting is EndSetting {

@@ -22,6 +22,8 @@ export interface EndSceneOptions {
   readonly accepts?: readonly AcceptedPurpose[]
   /** Whether it writes down what a later process must know. Default false. */
   readonly isLasting?: boolean
+  /** Share of the pairs of its circuits that are to be test rounds. Default: none. */
+  readonly testShare?: number
 }
 
 const END = 10
@@ -88,7 +90,8 @@ export class EndScene {
       links: [this.link],
       purposes: [],
       accepts,
-      ...(options.isLasting === true && { keeps: false })
+      ...(options.isLasting === true && { keeps: false }),
+      ...(options.testShare !== undefined && { testShare: options.testShare })
     }
     this.stage = new Stage(subject, setting)
     this.stage.watch((happening) => {

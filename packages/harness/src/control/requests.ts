@@ -67,7 +67,8 @@ const repeaterSetting = v.object({ ...nodeSetting.entries, role: v.literal('repe
 const endSetting = v.object({
   ...nodeSetting.entries,
   role: v.literal('end'),
-  accepts: v.array(v.object({ purpose: natural, from: v.exactOptional(natural) }))
+  accepts: v.array(v.object({ purpose: natural, from: v.exactOptional(natural) })),
+  testShare: v.exactOptional(share)
 })
 
 const place = { node: natural, id: v.string() }

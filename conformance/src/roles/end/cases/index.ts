@@ -10,6 +10,7 @@ import { requestCases } from './requests.js'
 import { roomCases } from './room.js'
 import { settingUpCases } from './setting-up.js'
 import { settlementCases } from './settlement.js'
+import { testRoundCases } from './test-rounds.js'
 import { trackingCases } from './tracking.js'
 import { voidPairCases } from './void-pairs.js'
 
@@ -25,6 +26,7 @@ const PLAYED: readonly PlayedEndCase[] = [
   ...handingOverCases,
   ...voidPairCases,
   ...settlementCases,
+  ...testRoundCases,
   ...killedCases
 ]
 
