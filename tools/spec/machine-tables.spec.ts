@@ -111,6 +111,7 @@ describe('the tables of the specification', () => {
       'attempt',
       'circuit-at-inner-node',
       'heralding',
+      'keep-alive',
       'pair',
       'registration',
       'request-of-master',

@@ -1,6 +1,7 @@
 import type { PlayedCase } from '../verdict/case.js'
 import type { Test } from '../verdict/test.js'
 import { AttemptDriver } from './drivers/attempt.js'
+import { KeepAliveDriver } from './drivers/keep-alive.js'
 import { PairDriver } from './drivers/pair.js'
 import { RequestDriver } from './drivers/request.js'
 import { FAR } from './drivers/requesting.js'
@@ -35,6 +36,11 @@ const MEANS: Readonly<Record<string, Means>> = {
   attempt: { drive: (test) => new AttemptDriver(test) },
   'session-of-master': SESSION,
   'session-of-other': SESSION,
+  'keep-alive': {
+    drive: (test) => new KeepAliveDriver(test),
+    capabilities: ['LNK.KEEP'],
+    scene: { link: { peerDelay: FAR } }
+  },
   'request-of-master': REQUEST,
   'request-of-other': REQUEST,
   pair: { drive: (test) => new PairDriver(test), serves: 'LNK-098', capabilities: ['LNK.KEEP', 'LNK.MEASURE'] }

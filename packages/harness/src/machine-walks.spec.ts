@@ -9,7 +9,15 @@ describe('walks through the abstract machines', () => {
     [
       'node',
       () => new NodeSubject(),
-      ['attempt', 'pair', 'request-of-master', 'request-of-other', 'session-of-master', 'session-of-other']
+      [
+        'attempt',
+        'keep-alive',
+        'pair',
+        'request-of-master',
+        'request-of-other',
+        'session-of-master',
+        'session-of-other'
+      ]
     ],
     ['repeater', () => new NodeSubject(), ['circuit-at-inner-node']],
     ['station', () => new StationSubject(), ['heralding', 'registration']]

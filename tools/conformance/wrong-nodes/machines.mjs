@@ -173,6 +173,18 @@ export const machines = [
     ]
   },
   {
+    id: 'question-taken-for-answer',
+    wrong: 'A KEEPALIVE that asks counts as the answer to the own one.',
+    clauses: ['LNK-082'],
+    changes: [
+      {
+        file: PEER_FRAMES,
+        find: 'this.sendKeepAlive(true);',
+        replace: "tables.liveness.tell(ONLY, { type: 'HEARD' });\n        this.sendKeepAlive(true);"
+      }
+    ]
+  },
+  {
     id: 'confirmed-before-reserved',
     role: 'repeater',
     wrong: 'An inner node takes RESV_CONF for the word that a circuit is open before it has had RESV.',
