@@ -248,7 +248,8 @@ class Session:
 
     def slot_at(self, time):
         """The first slot that is not before a time, by the node's clock."""
-        return max(0, int(-((self.time_of(0) - time) // self.terms['slot_period'])))
+        period = self.terms['slot_period'] * (1 + self.sync[1])
+        return max(0, int(-((self.time_of(0) - time) // period)))
 
     # ---- Life of the link ----
 
