@@ -2,7 +2,7 @@ import { sha256 } from '@noble/hashes/sha2.js'
 import { utf8ToBytes } from '@noble/hashes/utils.js'
 import { xoroshiro128plusFromState } from 'pure-rand/generator/xoroshiro128plus'
 import { RandomError } from './errors.js'
-import { GeneratorStream } from './generator-stream.js'
+import { type Generator, GeneratorStream } from './generator-stream.js'
 import type { RandomSource, RandomStream } from './random.js'
 
 /**
@@ -17,6 +17,24 @@ export function createRandom(seed: number | string): RandomSource {
     throw new RandomError('seed', seed, 'a finite number or a string')
   }
   return new PathSource(String(seed), '')
+}
+
+/**
+ * Randomness from outside the run, such as the system's: every stream, whatever its path, draws what comes next, and what
+ * was drawn tells nothing of it if the generator is one of which that holds.
+ */
+export function randomOf(generator: Generator): RandomSource {
+  const source: RandomSource = {
+    stream(path) {
+      checkPath(path)
+      return new GeneratorStream(generator)
+    },
+    fork(path) {
+      checkPath(path)
+      return source
+    }
+  }
+  return source
 }
 
 class PathSource implements RandomSource {

@@ -3,8 +3,8 @@ import { RandomError } from './errors.js'
 import { drawPoisson } from './poisson.js'
 import type { RandomStream } from './random.js'
 
-/** A source of signed 32-bit integers. */
-interface Generator {
+/** A source of uniform 32-bit integers, signed or not. */
+export interface Generator {
   next(): number
 }
 

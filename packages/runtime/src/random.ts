@@ -21,11 +21,14 @@ export interface RandomStream {
 }
 
 /**
- * The run's randomness: a tree of streams, each forked from the seed by its path, so that adding a consumer does
- * not move another's draws.
+ * The run's randomness: a tree of streams. Of a seeded source each is forked from the seed by its path, so that adding a
+ * consumer does not move another's draws.
  */
 export interface RandomSource {
-  /** The stream of a path, such as 'link/alice-bob/heralds'. The same path gives an independent restart of the same stream. */
+  /**
+   * The stream of a path, such as 'link/alice-bob/heralds'. Of a seeded source, the same path gives an independent restart of
+   * the same stream.
+   */
   stream(path: string): RandomStream
   /** The source whose paths all start with `path/`. */
   fork(path: string): RandomSource

@@ -539,6 +539,7 @@ export const REQUIREMENTS: readonly (readonly [string, string, string, string, s
   ["APP-007","MUST","node","7. Applications","A node MUST bound the dialogues that one peer may have open with it, and answer those beyond with the error NORES."],
   ["APP-020","MUST","node","7. Applications","A node MUST give an application each kept pair of its purpose once, under the same name at both ends."],
   ["APP-021","MUST","node","7. Applications","A node MUST tell an application that a pair has expired where it has not given that pair back."],
+  ["APP-184","MUST","node","7. Applications","A node MUST draw the settings, seeds and points of keys that are to be used by a generator of whose draws none can be computed from the others."],
   ["APP-022","MUST","node","7. Applications","A node MUST answer a PROPOSAL by FINISH with a reason, not by an AGREEMENT, where its parameters make no sense, where its policy has no such sessions with that peer, or where fewer than 256 bits of its authentication key are left."],
   ["APP-023","MUST","node","7. Applications","The rounds of a session MUST be the pairs that were delivered to the corrector for it, as many as were proposed, all of them and in their order. For a round whose pair it did not get, or whose record it has lost, the reference takes the outcome +1, with a setting drawn as any other."],
   ["APP-183","MUST","node","7. Applications","A corrector MUST end the session with the reason ROUNDS as soon as its list of rounds could become longer than a message may be."],

@@ -1,8 +1,7 @@
-import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
 import { RemoteDevice } from '@bellwire/device'
 import { createNode, type Node } from '@bellwire/node'
-import { type Clock, createRandom } from '@bellwire/runtime'
+import type { Clock } from '@bellwire/runtime'
 import { nodeParty } from '@bellwire/simulation'
 import type { Route } from '../management/api.js'
 import type { NodeNames } from '../management/node-routes.js'
@@ -14,6 +13,7 @@ import { openJournal, readingRecords } from './live-journal.js'
 import { remoteHardware } from './remote-hardware.js'
 import { serveRequests } from './serve-requests.js'
 import { type LiveProcess, Service, type ServiceOptions } from './service.js'
+import { systemRandom } from './system-random.js'
 
 const SECOND = 1_000_000_000
 
@@ -30,7 +30,7 @@ export async function startNode(options: ServiceOptions): Promise<LiveProcess> {
   try {
     const { log, health, place, deployment } = service
     const journal = await openJournal(service)
-    const random = createRandom(randomBytes(16).toString('hex'))
+    const random = systemRandom()
     const { links, network } = nodeParty(liveNetwork(deployment), place.name)
     const routes: Route[] = []
     const server = await service.listen()

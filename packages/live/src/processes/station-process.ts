@@ -1,7 +1,6 @@
-import { randomBytes } from 'node:crypto'
 import { RemoteHeraldingDevice } from '@bellwire/device'
 import { Station } from '@bellwire/physical-layer'
-import { type Clock, createRandom } from '@bellwire/runtime'
+import type { Clock } from '@bellwire/runtime'
 import { stationParty } from '@bellwire/simulation'
 import { recordMachines } from '@bellwire/statechart'
 import { TelemetryRecorder } from '../telemetry/telemetry-recorder.js'
@@ -10,6 +9,7 @@ import { frameTransport } from './frames.js'
 import { Tally } from './tally.js'
 import { remoteHardware } from './remote-hardware.js'
 import { type LiveProcess, Service, type ServiceOptions } from './service.js'
+import { systemRandom } from './system-random.js'
 
 /**
  * Starts the process of a heralding station.
@@ -20,7 +20,7 @@ export async function startStation(options: ServiceOptions): Promise<LiveProcess
   const service = new Service(options)
   try {
     const { log, metrics, place, deployment } = service
-    const random = createRandom(randomBytes(16).toString('hex'))
+    const random = systemRandom()
     const { number, ...party } = stationParty(liveNetwork(deployment), place.name, random)
     const server = await service.listen()
     await service.listenForPeople([])
