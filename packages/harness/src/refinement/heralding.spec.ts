@@ -129,8 +129,9 @@ function generated({ side, frame, earliestSlot }: GenEvent, probe: Probe): reado
   }
   if (slots === 0) return peer.nextEnd > 0 ? ['withdrawal-of-other'] : own.nextEnd > 0 ? ['withdrawal'] : withdrawals
   if (end <= earliestSlot || peer.nextEnd > 0) return undefined
-  const isToCome = Math.max(firstSlot, earliestSlot) === Math.max(own.first, earliestSlot)
-  if (queueId === own.queue && isToCome && end === own.end) return ['gen-again']
+  // Of a copy the slots to come are the same.
+  const isSame = Math.max(firstSlot, earliestSlot) === Math.max(own.first, earliestSlot)
+  if (queueId === own.queue && isSame && end === own.end) return ['gen-again']
   const { first, end: windowEnd } = window(probe)
   const isOther = queueId !== peer.queue
   if (firstSlot <= Math.max(first, earliestSlot)) {
