@@ -1,7 +1,8 @@
-import type { Frame, KeepAlive } from '@bellwire/wire'
+import type { KeepAlive } from '@bellwire/wire'
 import type { Test } from '../../verdict/test.js'
 import { Since } from '../since.js'
 import type { Driver } from '../walk.js'
+import { Epochs } from './epochs.js'
 
 /** Far longer than any frame is under way, and shorter than any answer is waited for, nanoseconds. */
 const A_WHILE = 1_000_000
@@ -13,44 +14,38 @@ const [LONG, SOME] = [2_000_000_000, 200_000_000]
 /** Signs of life of the peer, at the node under test (spec/machines/keep-alive.json): it hears of the peer what it is told. */
 export class KeepAliveDriver implements Driver {
   readonly #since: Since
-  #epoch = 0
+  readonly #epochs: Epochs
 
   constructor(private readonly test: Test) {
     this.#since = new Since(test.scene.happenings)
+    this.#epochs = new Epochs(test, this.#since)
   }
 
   async begin(): Promise<void> {
-    const { stage, random } = this.test.scene
-    this.#since.mark()
-    await stage.start(random.bits32(), stage.now)
-    await this.#begun()
+    await this.#epochs.start()
+    await this.#quiet()
   }
 
-  /** An epoch is open, and nothing was asked in it. */
-  async #begun(): Promise<void> {
-    const { scene } = this.test
-    const isUp = (): boolean =>
-      this.#since.sent('LINK_STATE').some(({ state, epoch }) => state === 0 && epoch > this.#epoch)
-    this.test.need(await scene.until(isUp), 'the link is up')
-    await scene.pass(A_WHILE)
-    this.#epoch = scene.peer.epoch
-    this.#hold(true)
+  /** Nothing is asked any more that the walk does not know of. */
+  async #quiet(): Promise<void> {
+    await this.test.scene.pass(A_WHILE)
+    this.#epochs.lose(['KEEPALIVE'])
   }
 
   readonly events: Driver['events'] = {
     interval: () => this.#until(() => this.#questions > 0),
     timeout: async () => this.#since.mark(),
-    patience: () => this.#until(() => this.#isOver),
-    asks: () => this.#hear(this.#alive(false)),
-    answers: () => this.#hear(this.#alive(true)),
+    patience: () => this.#until(() => this.#epochs.isOver),
+    asks: () => this.#epochs.hear(this.#alive(false)),
+    answers: () => this.#epochs.hear(this.#alive(true)),
     'answers-otherwise': async () => {
       const { epoch, incarnation } = this.#alive(true)
       const isEpoch = this.test.scene.random.below(2) === 0
       const other = isEpoch ? { epoch: epoch + 1 } : { incarnation: (incarnation % 0xffff_ffff) + 1 }
-      await this.#hear({ ...this.#alive(true), ...other })
+      await this.#epochs.hear({ ...this.#alive(true), ...other })
     },
-    'station-answers': () => this.#hear(this.#alive(true), this.test.scene.station.node),
-    'station-asks': () => this.#hear(this.#alive(false), this.test.scene.station.node)
+    'station-answers': () => this.#epochs.hear(this.#alive(true), this.test.scene.station.node),
+    'station-asks': () => this.#epochs.hear(this.#alive(false), this.test.scene.station.node)
   }
 
   readonly reactions: Driver['reactions'] = {
@@ -59,12 +54,12 @@ export class KeepAliveDriver implements Driver {
     answers: () => this.test.scene.until(() => this.#answers > 0, A_WHILE),
     'answers-not': async () => this.#answers === 0,
     stays: async () => {
-      this.#hold(false)
+      this.#epochs.lose([])
       await this.test.scene.pass(LONG)
-      this.#hold(true)
-      return !this.#isOver
+      this.#epochs.lose(['KEEPALIVE'])
+      return !this.#epochs.isOver
     },
-    'ends-epoch': async () => this.#isOver
+    'ends-epoch': async () => this.#epochs.isOver
   }
 
   done(): string | undefined {
@@ -72,26 +67,19 @@ export class KeepAliveDriver implements Driver {
   }
 
   async tidy(): Promise<void> {
-    if (this.#isOver) await this.#begun()
+    if (!this.#epochs.isOver) return
+    await this.#epochs.begin()
+    await this.#quiet()
   }
 
   /** The epoch goes on where the peer answers, and pairs come. */
   async serves(): Promise<boolean> {
     const { scene } = this.test
     const before = scene.delivered.length
-    this.#hold(false)
+    this.#epochs.lose([])
     await scene.pass(A_WHILE)
     await scene.create()
     return scene.until(() => scene.delivered.length > before)
-  }
-
-  /** From now on questions and answers of both ends are lost, or not. */
-  #hold(isHeld: boolean): void {
-    this.test.scene.stage.way = ({ type }, _from, _to, delay) => (isHeld && type === 'KEEPALIVE' ? [] : [delay])
-  }
-
-  get #isOver(): boolean {
-    return this.test.scene.peer.epoch > this.#epoch
   }
 
   get #questions(): number {
@@ -111,12 +99,5 @@ export class KeepAliveDriver implements Driver {
   async #until(isSo: () => boolean): Promise<void> {
     this.#since.mark()
     await this.test.scene.until(isSo, PATIENCE)
-  }
-
-  async #hear(frame: Frame, from = this.test.scene.peer.node): Promise<void> {
-    const { scene } = this.test
-    await scene.pass(0)
-    this.#since.mark()
-    await scene.stage.deliver(from, frame, 'forged')
   }
 }

@@ -2,7 +2,8 @@ import { ErrorCode, Outcome } from '@bellwire/wire'
 import type { Test } from '../../verdict/test.js'
 import type { Driver } from '../walk.js'
 import { A_WHILE } from './attempting.js'
-import { FAR, NOBODYS, Requesting } from './requesting.js'
+import { AGAIN, FAR } from './epochs.js'
+import { NOBODYS, Requesting } from './requesting.js'
 
 /** Pairs of a request. */
 const PAIRS = 2
@@ -25,7 +26,7 @@ export class RequestDriver implements Driver {
   readonly events: Driver['events'] = {
     wanted: () => this.#of.want(PAIRS),
     agrees: async (state) => {
-      if (state !== 'asked') return this.#of.hear(this.#of.accepted())
+      if (state !== 'asked') return this.#of.epochs.hear(this.#of.accepted())
       await this.#of.answered('ADD_ACK', this.#of.add)
       this.#of.queueId = this.#scene.came('ADD_ACK').at(-1)?.queueId ?? NOBODYS
     },
@@ -33,15 +34,15 @@ export class RequestDriver implements Driver {
       const { random, peer } = this.#scene
       this.#refusal = random.below(2) === 0 ? ErrorCode.NORES : ErrorCode.REJECTED
       const serial = this.#of.add?.serial ?? 1
-      await this.#of.hear({ type: 'ADD_REJ', ...peer.header(), serial, reason: this.#refusal })
+      await this.#of.epochs.hear({ type: 'ADD_REJ', ...peer.header(), serial, reason: this.#refusal })
     },
     pause: async () => {
       this.#of.at.since.mark()
-      await this.#scene.pass(7 * FAR)
+      await this.#scene.pass(AGAIN)
     },
     patience: async (state) => {
       this.#of.at.since.mark()
-      const isOver = (): boolean => (state === 'asked' ? this.#of.errors.length > 0 : this.#of.isEpochOver)
+      const isOver = (): boolean => (state === 'asked' ? this.#of.errors.length > 0 : this.#of.epochs.isOver)
       await this.#scene.until(isOver)
       this.#givenUp(state)
     },
@@ -65,21 +66,21 @@ export class RequestDriver implements Driver {
       const { peer, delivered } = this.#scene
       const sequence = delivered.at(-1)?.sequence ?? 0
       this.#sequence = sequence
-      await this.#of.comes('EXPIRE', () => peer.expire(sequence, (sequence + 1) >>> 0))
+      await this.#of.epochs.comes('EXPIRE', () => peer.expire(sequence, (sequence + 1) >>> 0))
     },
     'agrees-to-end': async (state) => {
       if (state === 'complete' || state === 'ending') return this.#of.answered('END_ACK', this.#of.closing)
-      await this.#of.hear({ type: 'END_ACK', ...this.#scene.peer.header(), queueId: this.#of.queueId })
+      await this.#of.epochs.hear({ type: 'END_ACK', ...this.#scene.peer.header(), queueId: this.#of.queueId })
     },
-    'peer-asks-for-end': () => this.#of.hear(this.#of.cancel(ErrorCode.OTHER)),
-    'peer-asks-as-complete': () => this.#of.hear(this.#of.cancel(ErrorCode.UNSPECIFIED)),
-    'peer-cancels': () => this.#of.hear(this.#of.cancel(ErrorCode.OTHER)),
-    'peer-ends': () => this.#of.hear(this.#of.end(ErrorCode.OTHER)),
-    'ends-complete': () => this.#of.hear(this.#of.end(ErrorCode.UNSPECIFIED)),
+    'peer-asks-for-end': () => this.#of.epochs.hear(this.#of.cancel(ErrorCode.OTHER)),
+    'peer-asks-as-complete': () => this.#of.epochs.hear(this.#of.cancel(ErrorCode.UNSPECIFIED)),
+    'peer-cancels': () => this.#of.epochs.hear(this.#of.cancel(ErrorCode.OTHER)),
+    'peer-ends': () => this.#of.epochs.hear(this.#of.end(ErrorCode.OTHER)),
+    'ends-complete': () => this.#of.epochs.hear(this.#of.end(ErrorCode.UNSPECIFIED)),
     'ends-otherwise': async (state) => {
       const isThere = ['queued', 'begun', 'full', 'closing'].includes(state)
       if (isThere) this.#scene.peer.end(this.#of.queueId, ErrorCode.OTHER)
-      await this.#of.hear(this.#of.end(ErrorCode.OTHER))
+      await this.#of.epochs.hear(this.#of.end(ErrorCode.OTHER))
     }
   }
 
@@ -99,11 +100,11 @@ export class RequestDriver implements Driver {
     'ends-as-asked': () => this.#ends(ErrorCode.OTHER),
     'ends-as-complete': () => this.#ends(ErrorCode.UNSPECIFIED),
     'ends-again': async () => this.#of.isAgain('END'),
-    'ends-epoch': async () => this.#of.isEpochOver,
+    'ends-epoch': async () => this.#of.epochs.isOver,
     'takes-back-unanswered': () => this.#takesBack(ErrorCode.NOTIME),
     'takes-back-cancelled': () => this.#takesBack(ErrorCode.OTHER),
     'takes-back-again': async () => {
-      await this.#scene.pass(7 * FAR)
+      await this.#scene.pass(AGAIN)
       return this.#of.isAgain('CANCEL')
     },
     'closes-cancelled': () => this.#closes(ErrorCode.OTHER),
@@ -136,11 +137,11 @@ export class RequestDriver implements Driver {
 
   /** Where the epoch is over, another one begins. */
   async tidy(): Promise<void> {
-    if (this.#of.isEpochOver) await this.#of.begin()
+    if (this.#of.epochs.isOver) await this.#of.begin()
   }
 
   async serves(): Promise<boolean> {
-    this.#of.hold([])
+    this.#of.epochs.lose([])
     return this.#of.at.serves()
   }
 

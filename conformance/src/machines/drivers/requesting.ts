@@ -2,9 +2,7 @@ import { type Add, type Cancel, type End, type Frame, Outcome } from '@bellwire/
 import type { Answer } from '../../subject/service.js'
 import type { Test } from '../../verdict/test.js'
 import { A_WHILE, Attempting } from './attempting.js'
-
-/** So far away that attempts come and go before anything is sent again, nanoseconds. */
-export const FAR = 1_000_000
+import { AGAIN, Epochs, isAgain } from './epochs.js'
 
 /** What does not come to the peer, nor from it, unless somebody has it come. */
 const HELD: readonly Frame['type'][] = ['ADD', 'END', 'CANCEL']
@@ -17,48 +15,41 @@ type Sent = 'ADD' | 'END' | 'CANCEL' | 'END_ACK'
 /** One request after the other of the application at the node under test. The peer hears of them what it is told, and when. */
 export class Requesting {
   readonly at: Attempting
+  readonly epochs: Epochs
   readonly isMaster: boolean
   /** The last request, and its item: the former one's until it has one. */
   createId = 0
   queueId = NOBODYS
   /** Queue id of the ADD before the last one. */
   former = 0
-  /** In which all this is. */
-  #epoch = 0
 
   constructor(readonly test: Test) {
     this.at = new Attempting(test)
+    this.epochs = new Epochs(test, this.at.since)
     this.isMaster = !test.scene.peer.isMaster
   }
 
   /** A process begins, in the place of one that there was before. */
   async start(): Promise<void> {
-    const { stage, random } = this.#scene
-    this.hold([])
-    this.at.since.mark()
-    await stage.start(random.bits32(), stage.now)
-    await this.begin()
+    await this.epochs.start()
+    await this.#met()
   }
 
-  /** An epoch is open, in which a request has come and gone. */
+  /** Another epoch is open. */
   async begin(): Promise<void> {
+    await this.epochs.begin()
+    await this.#met()
+  }
+
+  /** A request has come and gone. */
+  async #met(): Promise<void> {
     const { scene } = this.test
-    this.hold([])
-    const isUp = (): boolean =>
-      this.at.since.sent('LINK_STATE').some(({ state, epoch }) => state === 0 && epoch > this.#epoch)
-    this.test.need(await scene.until(isUp), 'the link is up')
-    this.#epoch = scene.peer.epoch
     this.createId = await this.at.want({ number: 1, kind: 'measure' })
     await this.at.succeed()
     this.test.need(await scene.until(() => !this.at.isWanted), 'a request is met')
-    await scene.pass(8 * FAR)
+    await scene.pass(AGAIN)
     this.queueId = scene.came('REPLY').findLast(({ outcome }) => outcome === Outcome.SUCCESS)?.queueId ?? NOBODYS
-    this.hold(HELD)
-  }
-
-  /** From now on frames of these types are lost on their way. */
-  hold(types: readonly Frame['type'][]): void {
-    this.#scene.stage.way = ({ type }, _from, _to, delay) => (types.includes(type) ? [] : [delay])
+    this.epochs.lose(HELD)
   }
 
   /** Another request. */
@@ -77,30 +68,10 @@ export class Requesting {
     return this.#scene.sent(this.isMaster ? 'END' : 'CANCEL').at(-1)
   }
 
-  get isEpochOver(): boolean {
-    return this.#scene.peer.epoch > this.#epoch
-  }
-
-  /** A frame is at the node now, which the peer has not sent. */
-  async hear(frame: Frame): Promise<void> {
-    await this.#scene.pass(0)
-    this.at.since.mark()
-    await this.#scene.stage.deliver(this.#scene.peer.node, frame, 'forged')
-  }
-
   /** The peer hears a frame that was held, and its answer comes. */
   async answered(type: Frame['type'], frame: Frame | undefined): Promise<void> {
     this.test.need(frame !== undefined, 'there is a frame to be answered')
-    await this.comes(type, () => this.#scene.peer.frame(frame as Frame))
-  }
-
-  /** The peer does what has it send a frame. What the node does when that comes is its reaction. */
-  async comes(type: Frame['type'], act: () => void): Promise<void> {
-    const { since } = this.at
-    since.mark()
-    act()
-    this.test.need(await this.#scene.until(() => since.came(type).length > 0, 3 * FAR), `${type} comes`)
-    since.markAt((one) => one.kind === 'came' && one.frame.type === type)
+    await this.epochs.comes(type, () => this.#scene.peer.frame(frame as Frame))
   }
 
   /** ADD_ACK of the last ADD, as it came or as it might have come. */
@@ -129,15 +100,13 @@ export class Requesting {
   }
 
   /** Whether the last frame of a type was sent again, and no other one. */
-  isAgain(type: Sent): boolean {
-    const again = this.at.since.sent(type)
-    const first = JSON.stringify(this.#scene.sent(type).at(-again.length - 1))
-    return again.length > 0 && again.every((frame) => JSON.stringify(frame) === first)
+  isAgain(type: 'ADD' | 'END' | 'CANCEL'): boolean {
+    return isAgain(this.test, this.at.since, type)
   }
 
   /** Whether nothing of what is held is sent for longer than three round trips. */
   async isQuiet(): Promise<boolean> {
-    await this.#scene.pass(7 * FAR)
+    await this.#scene.pass(AGAIN)
     return HELD.every((type) => this.at.since.sent(type).length === 0)
   }
 
