@@ -110,6 +110,7 @@ describe('the tables of the specification', () => {
     expect(names).toEqual([
       'attempt',
       'circuit-at-inner-node',
+      'expiry',
       'heralding',
       'keep-alive',
       'pair',

@@ -1,6 +1,7 @@
 import type { PlayedCase } from '../verdict/case.js'
 import type { Test } from '../verdict/test.js'
 import { AttemptDriver } from './drivers/attempt.js'
+import { ExpiryDriver } from './drivers/expiry.js'
 import { KeepAliveDriver } from './drivers/keep-alive.js'
 import { PairDriver } from './drivers/pair.js'
 import { RequestDriver } from './drivers/request.js'
@@ -36,6 +37,11 @@ const MEANS: Readonly<Record<string, Means>> = {
   attempt: { drive: (test) => new AttemptDriver(test) },
   'session-of-master': SESSION,
   'session-of-other': SESSION,
+  expiry: {
+    drive: (test) => new ExpiryDriver(test),
+    capabilities: ['LNK.KEEP'],
+    scene: { link: { peerDelay: FAR } }
+  },
   'keep-alive': {
     drive: (test) => new KeepAliveDriver(test),
     capabilities: ['LNK.KEEP'],

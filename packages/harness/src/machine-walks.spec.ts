@@ -11,6 +11,7 @@ describe('walks through the abstract machines', () => {
       () => new NodeSubject(),
       [
         'attempt',
+        'expiry',
         'keep-alive',
         'pair',
         'request-of-master',

@@ -185,6 +185,19 @@ export const machines = [
     ]
   },
   {
+    id: 'expiry-settled-by-expiry',
+    wrong: 'An EXPIRE of the peer for a range is taken for the answer to the own one.',
+    clauses: ['LNK-020'],
+    changes: [
+      {
+        file: PEER_FRAMES,
+        find: 'this.#pairs.expiredByPeer(frame.epoch, frame.low, frame.high);',
+        replace:
+          'this.#pairs.expiredByPeer(frame.epoch, frame.low, frame.high);\n        this.#pairs.expireAcknowledged(frame.epoch, frame.low);'
+      }
+    ]
+  },
+  {
     id: 'confirmed-before-reserved',
     role: 'repeater',
     wrong: 'An inner node takes RESV_CONF for the word that a circuit is open before it has had RESV.',
