@@ -154,5 +154,25 @@ export const batchCases: readonly Case[] = [
       const isVoid = scene.delivered.length === 0 && scene.sent('EXPIRE').some(({ low }) => low === sequence)
       test.check('PHY-051', isVoid, 'a success of a slot without light is no pair')
     }
+  },
+  {
+    name: 'physical/late-word-of-the-last-slot',
+    requirements: ['PHY-035', 'LNK-040'],
+    async play(test) {
+      const { scene } = test
+      await test.up()
+      const { slotPeriod, guard } = scene.link
+      // Within the margin of a REPLY; a slot later by then, in which nothing was emitted.
+      scene.stage.way = (frame, _from, _to, delay) => [frame.type === 'REPLY' ? delay + slotPeriod - 10 * guard : delay]
+      scene.station.luck = ({ firstSlot, slots }) => ({ slot: firstSlot + slots - 1, bellIndex: 0 })
+      await scene.create()
+      test.need(await scene.until(() => test.heralds.length > 0), 'the station sees a success in the last slot')
+      noLuck(scene)
+      await scene.pass(A_WHILE)
+      const { sequence } = test.heralds[0] ?? { sequence: -1 }
+      const isKept = scene.delivered.some((pair) => pair.sequence === sequence)
+      test.check('PHY-035', isKept, 'after the last slot of a batch nothing was emitted that could overwrite its qubit')
+      test.check('LNK-040', isKept, 'the success is a pair')
+    }
   }
 ]

@@ -104,7 +104,7 @@ export const lifeCases: readonly Case[] = [
       const asks = scene.sent('MAINTENANCE')
       test.check(
         'PHY-060',
-        asks.length > 1 && asks.every(({ request, firstSlot }) => request && firstSlot === 0),
+        asks.length > 1 && asks.every(({ request, firstSlot, serial }) => request && firstSlot === 0 && serial === 0),
         'a link that drifts asks for a window, again and again'
       )
     }

@@ -2,7 +2,7 @@ import { RandomBasis, RequestKind } from '@bellwire/wire'
 import { IN_Z, type MeasurementWish } from '../subject/measurement.js'
 import type { Case } from '../verdict/case.js'
 import type { Test } from '../verdict/test.js'
-import { A_WHILE, noLuck } from './steps.js'
+import { A_WHILE, anotherEpoch, noLuck } from './steps.js'
 
 const [Z, X, Y, Z_PLUS, Z_MINUS, ROTATED] = [0, 1, 2, 3, 4, 5]
 
@@ -151,13 +151,8 @@ export const measuredCases: readonly Case[] = [
       test.need(await scene.until(() => test.heralds.length >= 3), 'there are test rounds')
       noLuck(scene)
       await scene.pass(A_WHILE / 10)
-      const { epoch } = scene.peer
       const told = scene.sent('TEST_RESULTS').length
-      scene.peer.voidEpoch = epoch
-      scene.peer.epoch = 0
-      scene.peer.greet(false)
-      test.need(await scene.until(() => scene.peer.epoch > epoch), 'another epoch is open')
-      await scene.pass(A_WHILE)
+      await anotherEpoch(test)
       scene.peer.alive(false)
       await scene.pass(A_WHILE)
       test.check(

@@ -50,3 +50,15 @@ export async function settle(test: Test): Promise<void> {
   test.need(await scene.until(() => scene.sent('KEEPALIVE').length > answers), 'KEEPALIVE is answered')
   await scene.pass(A_WHILE / 10)
 }
+
+/** The peer says that the epoch is over, and another one is opened. Returns the former one. */
+export async function anotherEpoch(test: Test): Promise<number> {
+  const { scene } = test
+  const { epoch } = scene.peer
+  scene.peer.voidEpoch = epoch
+  scene.peer.epoch = 0
+  scene.peer.greet(false)
+  test.need(await scene.until(() => scene.peer.epoch > epoch), 'another epoch is open')
+  await scene.pass(A_WHILE)
+  return epoch
+}

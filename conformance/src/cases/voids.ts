@@ -1,6 +1,9 @@
 import { Outcome } from '@bellwire/wire'
 import type { Case } from '../verdict/case.js'
-import { A_WHILE, noLuck } from './steps.js'
+import { A_WHILE, anotherEpoch, noLuck } from './steps.js'
+
+/** Half of the number space less one: as the length of a range, all that follows. */
+const ALL = 2 ** 31 - 1
 
 /** Of the successes, counted from the first, those of which the node does not hear. */
 const MISSED = [1, 4, 5, 9]
@@ -107,15 +110,10 @@ export const voidCases: readonly Case[] = [
       }
       // The same numbers again in each epoch.
       for (let time = 0; time < 2; time++) {
-        const { epoch } = scene.peer
         const before = scene.delivered.length
         for (const number of REQUESTS) await test.pairs(number, { kind: 'measure' })
         const used = scene.delivered.slice(before).map(({ sequence }) => sequence)
-        scene.peer.voidEpoch = epoch
-        scene.peer.epoch = 0
-        scene.peer.greet(false)
-        test.need(await scene.until(() => scene.peer.epoch > epoch), 'another epoch is open')
-        await scene.pass(A_WHILE)
+        const epoch = await anotherEpoch(test)
         const voided = scene.answers.flatMap((one) =>
           one.type === 'expired' && one.epoch === epoch ? [one.sequence] : []
         )
@@ -131,5 +129,41 @@ export const voidCases: readonly Case[] = [
         )
       }
     }
-  }
+  },
+  formerEpoch('first', true),
+  formerEpoch('last', false)
 ]
+
+/** Of a former epoch both ends have said from where on it is void, the node first or the peer. */
+function formerEpoch(order: string, isFirst: boolean): Case {
+  return {
+    name: `link/former-epoch-settled-by-peer-${order}`,
+    requirements: ['LNK-021', 'LNK-094'],
+    async play(test) {
+      const { scene } = test
+      await test.up()
+      await test.pairs(1)
+      const former = scene.peer.epoch
+      const low = scene.link.firstSequence
+      const expire = async (): Promise<void> => {
+        const high = (low + ALL) >>> 0
+        scene.peer.send({ type: 'EXPIRE', ...scene.peer.header(), epoch: former, low, high })
+        await scene.pass(A_WHILE / 10)
+      }
+      const expires = () => scene.sent('EXPIRE').filter(({ epoch }) => epoch === former)
+      scene.stage.way = (frame, _from, _to, delay) => (frame.type === 'EXPIRE_ACK' && isFirst ? [] : [delay])
+      scene.peer.voidEpoch = former
+      scene.peer.epoch = 0
+      scene.peer.greet(false)
+      test.need(await scene.until(() => expires().length > 0), 'the node says from where on the epoch is void')
+      if (isFirst) await expire()
+      scene.stage.way = (_frame, _from, _to, delay) => [delay]
+      await scene.pass(A_WHILE / 4)
+      if (!isFirst) await expire()
+      test.check('LNK-094', expires().length > 0, 'in the next epoch')
+      const before = expires().length
+      await anotherEpoch(test)
+      test.check('LNK-021', expires().length === before, 'and not again in the one after that, when it is settled')
+    }
+  }
+}

@@ -141,6 +141,19 @@ export const circuits = [
     ]
   },
   {
+    id: 'repeater-sets-up-what-is-over',
+    role: 'repeater',
+    wrong: 'A PATH that crossed the end of its circuit sets it up again.',
+    clauses: ['NET-224'],
+    changes: [
+      {
+        file: 'network-layer/dist/circuit/signalling.js',
+        find: 'if (this.#over.has(keyOf(frame)))',
+        replace: 'if (this.#over === undefined)'
+      }
+    ]
+  },
+  {
     id: 'repeater-keeps-halves',
     role: 'repeater',
     wrong: 'A half of a circuit that is over keeps its qubit.',

@@ -299,5 +299,29 @@ export const shortfalls = [
     wrong: 'After an EXPIRE nothing more is said to be settled, also when it is answered.',
     clauses: ['LNK-179'],
     changes: [{ file: 'link-layer/dist/pair/pair-ledger.js', find: 'this.#expiring.delete(low);', replace: '' }]
+  },
+  {
+    id: 'last-slot-overwritten-by-none',
+    wrong: 'A success of the last slot of a batch counts as overwritten when its REPLY comes a slot later.',
+    clauses: ['PHY-035', 'LNK-040'],
+    changes: [
+      {
+        file: 'physical-layer/dist/attempt/guards.js',
+        find: 'Math.min(emittedSlot, context.batchEnd - 1) <= frame.slot',
+        replace: 'emittedSlot <= frame.slot'
+      }
+    ]
+  },
+  {
+    id: 'former-epochs-for-ever',
+    wrong: 'Where the peer has spoken first of a former epoch, it is told of it again in every later one.',
+    clauses: ['LNK-021'],
+    changes: [
+      {
+        file: 'link-layer/dist/pair/former-epochs.js',
+        find: 'former.acknowledged = true;\n        this.#forget(former);',
+        replace: 'former.acknowledged = true;'
+      }
+    ]
   }
 ]

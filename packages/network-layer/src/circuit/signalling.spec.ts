@@ -245,6 +245,14 @@ describe('a circuit', () => {
     expect(inner.kept).toMatchObject({ circuits: 0, qubits: 0 })
   })
 
+  it('that is over is not set up again by a PATH that crossed the word of it (NET-224)', () => {
+    const inner = innerNode()
+    inner.hears(3, { type: 'TEAR', ...NAME, reason: 0 })
+    expect(inner.hears(1, pathFrom(0))).toEqual([])
+    expect(inner.kept).toMatchObject({ circuits: 0, qubits: 0 })
+    expect(inner.hears(1, pathFrom(0, { circuit: CIRCUIT + 1 }))).toMatchObject([{ to: 3, type: 'PATH' }])
+  })
+
   it('takes no label for one of its links that another circuit has there', () => {
     const played = innerNode()
     played.hears(1, pathFrom(0, { circuit: CIRCUIT + 1 }))

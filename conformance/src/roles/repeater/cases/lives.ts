@@ -190,6 +190,24 @@ export const lifeCases: readonly RepeaterCase[] = [
     }
   },
   {
+    name: 'network/refreshed-after-its-end',
+    requirements: ['NET-224'],
+    async play(test) {
+      const { scene } = test
+      const { up, down } = scene
+      await test.begin()
+      await test.open()
+      down.neighbour.say({ type: 'TEAR', ...scene.circuit(), reason: ErrorCode.UNSPECIFIED })
+      test.need(await scene.until(() => up.neighbour.of('TEAR').length > 0), 'the circuit is over')
+      const before = down.neighbour.of('PATH').length
+      up.neighbour.say(scene.path())
+      await scene.pass(A_WHILE)
+      test.check('NET-224', down.neighbour.of('PATH').length === before, 'a PATH that crossed its end sets nothing up')
+      await test.open({ circuit: 2 })
+      test.check('NET-224', down.neighbour.of('PATH').length === before + 1, 'and one of another circuit does')
+    }
+  },
+  {
     name: 'network/no-rate-left',
     requirements: ['NET-036'],
     scene: { qubits: 4 },
