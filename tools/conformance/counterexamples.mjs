@@ -1,4 +1,4 @@
-// Plays the cases of generated runs at wrong nodes and says how long the shortest runs are that show what is wrong:
+// Plays the cases of generated runs at wrong nodes of links and says how long the shortest runs are that show what is wrong:
 // `node tools/conformance/counterexamples.mjs [SEEDS] [RUNS] [ID…]`, with ONLY=… in the environment
 // of those cases alone whose names begin so.
 import { register } from 'node:module'
@@ -41,8 +41,8 @@ function median(lengths) {
 const [seeds = '2', runs = '50', ...only] = process.argv.slice(2)
 const lengths = []
 let cited = 0
-for (const { id, clauses, missed } of WRONG_NODES) {
-  if (missed === true || (only.length > 0 && !only.includes(id))) continue
+for (const { id, clauses, missed, role = 'node' } of WRONG_NODES) {
+  if (role !== 'node' || missed === true || (only.length > 0 && !only.includes(id))) continue
   // oxlint-disable-next-line no-await-in-loop -- as above
   const shown = await play(id, Number(seeds), Number(runs))
   const shortest = shown
