@@ -2,6 +2,7 @@ const SUBJECT = 'harness/dist/node-subject.js'
 const MEMORY = 'link-layer/dist/memory/qubit-memory.js'
 const PHYSICAL_TIMERS = 'timers: { ...defaultTimers(stationDelay, peerDelay), synchronisation: syncInterval, holdover }'
 const LINK_LAYER = 'linkLayer: defaultLinkLayerConfiguration(firstComeFirstServed, 2 * peerDelay)'
+const NETWORK_LAYER = 'configuration: { testShare }'
 
 /** @param {string} fields */
 const withTimers = (fields) => ({
@@ -13,8 +14,8 @@ const withTimers = (fields) => ({
 /** @param {string} fields */
 const withNetworkLayer = (fields) => ({
   file: SUBJECT,
-  find: '{ network: {} }',
-  replace: `{ network: { configuration: { ${fields} } } }`
+  find: NETWORK_LAYER,
+  replace: `configuration: { testShare, ${fields} }`
 })
 
 /** @param {string} fields */
@@ -165,6 +166,37 @@ export const RIGHT_NODES = [
         find: 'this.capabilities = capabilitiesOf(statement);',
         replace:
           'const links = statement.links.map((link) => ({ ...link, points: link.points.map((point) => ({ ...point, fidelity: point.fidelity - 0.07 })) }));\n        this.capabilities = capabilitiesOf({ ...statement, links });'
+      }
+    ]
+  },
+  {
+    id: 'repeater-of-one-pair',
+    role: 'repeater',
+    differs: 'It sets one qubit aside for each circuit on each side.',
+    changes: [withNetworkLayer('window: 1')]
+  },
+  {
+    id: 'repeater-in-a-hurry',
+    role: 'repeater',
+    differs: 'It waits for less long for whatever it waits for, and for its neighbours.',
+    changes: [
+      {
+        file: SUBJECT,
+        find: NETWORK_LAYER,
+        replace:
+          'configuration: { testShare, setUpTime: 1_500_000_000, patience: 3_000_000_000, holdOff: 20_000_000 }, adjacency: { helloInterval: 300_000_000, deadInterval: 1_500_000_000, acknowledgeDelay: 1_000_000, attempts: 9 }'
+      }
+    ]
+  },
+  {
+    id: 'repeater-of-high-labels',
+    role: 'repeater',
+    differs: 'It gives labels from the highest down.',
+    changes: [
+      {
+        file: 'network-layer/dist/circuit/labels.js',
+        find: 'const label = FIRST + this.#next;',
+        replace: 'const label = 0xffff - this.#next;'
       }
     ]
   },

@@ -123,8 +123,8 @@ function journalOf(store: TestedRecords, work: (() => void)[]): NodeJournal {
 }
 
 function networkOf(setting: RepeaterSetting | EndSetting): NodeNetwork {
-  const { testShare } = setting.role === 'end' ? setting : {}
-  return testShare === undefined ? {} : { configuration: { testShare } }
+  const { testShare = 0 } = setting.role === 'end' ? setting : {}
+  return { configuration: { testShare } }
 }
 
 function isEnd(setting: NodeSetting): setting is EndSetting {

@@ -43,7 +43,7 @@ export const creditCases: readonly RepeaterCase[] = [
       await judge('two halves are swapped', () => comes(test, down))
       await fill()
       await judge('its link says that a half is void', async () => {
-        const { sequence } = scene.heralds(up).at(-2) ?? { sequence: 0 }
+        const { sequence } = scene.heralds(up).at(-window) ?? { sequence: 0 }
         up.peer.expire(sequence, (sequence + 1) >>> 0)
       })
       await judge('a half was void before it came', async () => {
