@@ -272,7 +272,7 @@ export const keys = [
     'chsh-unchecked',
     'The threshold of S is not looked at.',
     ['APP-030'],
-    [SIFTED, 'chsh * 1e6 >= this.#proposal.threshold', 'true']
+    [SIFTED, 'return observed >= BigInt(threshold) * BigInt(rounds) * BigInt(2 ** 32 - probability);', 'return true;']
   ),
   key(
     'no-sign-of-life',
