@@ -59,8 +59,8 @@ export class Peer implements Party, OtherEnd, QueueOwner {
   readonly pairs = new Map<number, 'held' | 'expired'>()
   readonly #repeater: Repeater
   readonly #queue: PeerQueue
-  /** First numbers of the ranges whose EXPIRE was not answered yet. */
-  readonly #expiring = new Set<number>()
+  /** First numbers of the ranges whose EXPIRE was not answered yet, by their names: ranges may have the same first number. */
+  readonly #expiring = new Map<string, number>()
   #station: Station | undefined
   #stateSerial = 0
 
@@ -146,8 +146,8 @@ export class Peer implements Party, OtherEnd, QueueOwner {
   /** Will not have pairs of the numbers from `low` below `high`. */
   expire(low: number, high: number): void {
     this.#voidAll(low, high)
-    this.#expiring.add(low)
-    this.#repeater.repeat(`expire ${low}`, { type: 'EXPIRE', ...this.header(), low, high })
+    this.#expiring.set(expiryOf(low, high), low)
+    this.#repeater.repeat(expiryOf(low, high), { type: 'EXPIRE', ...this.header(), low, high })
   }
 
   attempts(queueId: number): boolean {
@@ -188,8 +188,8 @@ export class Peer implements Party, OtherEnd, QueueOwner {
       case 'EXPIRE':
         return this.#expired(frame)
       case 'EXPIRE_ACK':
-        this.#expiring.delete(frame.low)
-        return this.#repeater.answered(`expire ${frame.low}`)
+        this.#expiring.delete(expiryOf(frame.low, frame.high))
+        return this.#repeater.answered(expiryOf(frame.low, frame.high))
       case 'KEEPALIVE':
         this.confirmed = frame.expected
         if (!frame.answer) this.alive(true)
@@ -210,7 +210,7 @@ export class Peer implements Party, OtherEnd, QueueOwner {
 
   /** Before which everything is certain here: nothing that is still being expired comes before it. */
   #sure(expected: number): number {
-    const first = [...this.#expiring].reduce((least, low) => (((low - least) | 0) < 0 ? low : least), expected)
+    const first = [...this.#expiring.values()].reduce((least, low) => (((low - least) | 0) < 0 ? low : least), expected)
     if (((first - this.settled) | 0) > 0) this.settled = first
     return first
   }
@@ -313,4 +313,9 @@ export class Peer implements Party, OtherEnd, QueueOwner {
     const ahead = Math.ceil((8 * this.delay) / this.setting.slotPeriod)
     return (this.#station?.slot ?? 0) + ahead
   }
+}
+
+/** By what an EXPIRE_ACK is known. */
+function expiryOf(low: number, high: number): string {
+  return `expire ${low} to ${high}`
 }
