@@ -1,5 +1,6 @@
+import { State } from '@bellwire/wire'
 import type { Case } from '../verdict/case.js'
-import { A_WHILE, attempting, noLuck, sinceNow } from './steps.js'
+import { A_WHILE, anotherEpoch, attempting, noLuck, sinceNow } from './steps.js'
 
 const SECOND = 1_000_000_000
 
@@ -90,6 +91,27 @@ export const lifeCases: readonly Case[] = [
         windows().some(({ serial }) => serial !== first?.serial),
         'another one when it is over'
       )
+    }
+  },
+  {
+    name: 'physical/drifting-in-the-next-epoch',
+    requirements: ['PHY-053'],
+    role: 'other',
+    async play(test) {
+      const { scene } = test
+      await test.up()
+      for (const [quality, state] of [
+        [1, State.DRIFTING],
+        [2, State.OUT_OF_SPEC],
+        [0, State.READY]
+      ] as const) {
+        scene.qubits.report(scene.link.link, quality)
+        await scene.pass(A_WHILE)
+        await anotherEpoch(test)
+        const { epoch } = scene.peer
+        const first = scene.sent('LINK_STATE').find((one) => one.epoch === epoch)
+        test.check('PHY-053', first?.state === state, `of quality ${quality}, an epoch begins in state ${first?.state}`)
+      }
     }
   },
   {

@@ -154,6 +154,26 @@ export const circuits = [
     ]
   },
   {
+    id: 'repeater-calls-for-nothing',
+    role: 'repeater',
+    wrong: 'Which pairs are called for is not said before ends are found to differ.',
+    clauses: ['LNK-131'],
+    changes: [
+      {
+        file: 'link-layer/dist/queue/paced-calls.js',
+        find: 'called(item, more);\n        this.#core.send(more);',
+        replace: 'called(item, more);'
+      }
+    ]
+  },
+  {
+    id: 'repeater-calls-once',
+    role: 'repeater',
+    wrong: 'Which pairs are called for is not said again where the peer has attempted nothing.',
+    clauses: ['LNK-134'],
+    changes: [{ file: 'link-layer/dist/generation.js', find: 'this.#queue.calls.again();', replace: '' }]
+  },
+  {
     id: 'repeater-keeps-halves',
     role: 'repeater',
     wrong: 'A half of a circuit that is over keeps its qubit.',

@@ -323,5 +323,17 @@ export const shortfalls = [
         replace: 'former.acknowledged = true;'
       }
     ]
+  },
+  {
+    id: 'drifts-no-more-in-the-next-epoch',
+    wrong: 'That its hardware drifts a node forgets with the epoch.',
+    clauses: ['PHY-053'],
+    changes: [
+      {
+        file: 'physical-layer/dist/life/machine.js',
+        find: "target: '#life.drifting',\n        actions: note",
+        replace: "target: '#life.drifting'"
+      }
+    ]
   }
 ]

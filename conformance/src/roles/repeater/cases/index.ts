@@ -1,5 +1,6 @@
 import { repeaterMachineCases } from '../../../machines/repeater-cases.js'
 import type { RepeaterCase } from '../repeater-test.js'
+import { callCases } from './calls.js'
 import { circuitCases } from './circuits.js'
 import { creditCases } from './credit.js'
 import { killedCases, killedTwiceCases } from './killed/phases.js'
@@ -14,6 +15,7 @@ import { trackCases } from './tracks.js'
 export const REPEATER_CASES: readonly RepeaterCase[] = [
   ...circuitCases,
   ...outageCases,
+  ...callCases,
   ...creditCases,
   ...pairCases,
   ...trackCases,
