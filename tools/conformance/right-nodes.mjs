@@ -94,6 +94,17 @@ export const RIGHT_NODES = [
     ]
   },
   {
+    id: 'orders-anew',
+    differs: 'A batch whose last slot would stay what it is is ordered anew when another item comes.',
+    changes: [
+      {
+        file: 'link-layer/dist/generation.js',
+        find: 'plan.item === current && plan.endSlot >= this.#endSlot',
+        replace: 'plan.item === current && plan.endSlot > this.#endSlot'
+      }
+    ]
+  },
+  {
     id: 'short-batches',
     differs: 'Its batches have fewer slots than they may have.',
     changes: [{ file: SUBJECT, find: 'attemptSlots: 1,', replace: 'attemptSlots: 1,\n            batchSlots: 13,' }]

@@ -155,6 +155,14 @@ export class AttemptDriver implements Driver {
       await this.#scene.pass(A_WHILE / 2)
       return this.#at.since.sent('GEN').every(({ slots }) => slots === 0)
     },
+    // Whether the batch is ordered anew is the node's to decide.
+    'serves-on': async () => {
+      await this.#scene.pass(SOME * this.#scene.link.slotPeriod)
+      const ordered = this.#at.since.sent('GEN')
+      const before = this.#scene.sent('GEN').slice(0, -ordered.length || undefined)
+      const served = before.findLast(({ slots }) => slots > 0)?.queueId
+      return ordered.every(({ queueId, slots }) => queueId === served && slots > 0)
+    },
     'goes-on': async () => {
       await this.#scene.pass(SOME * this.#scene.link.slotPeriod)
       return (

@@ -61,6 +61,7 @@ const ABSTRACTION: Abstraction<Event, Probe> = {
     // The numbers that it misses are those from the expected one to that of the herald.
     'expires-missed': (said) => has('gap')(said) || has('herald')(said),
     'makes-none': (said) => !has('attempt')(said),
+    'serves-on': (said) => !stops(said),
     'goes-on': (said) => !has('attempt')(said) && !stops(said)
   },
   isSilent: (said) => said.every(({ type }) => type === 'ignored' || type === 'awaited')
