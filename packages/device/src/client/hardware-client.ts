@@ -15,6 +15,9 @@ import { ClockExchanges, type ExchangeTimes } from '../clock/clock-exchanges.js'
 import { RemoteClock } from '../clock/remote-clock.js'
 import type { HardwareNotice } from '../device.js'
 
+/** Milliseconds for which a release may wait for another message. */
+const HELD = 1
+
 /** What the owner of remote hardware is told beside its results. */
 export interface RemoteWatch {
   /** A session is up; the incarnation of the qubits. */
@@ -66,6 +69,9 @@ export class HardwareClient {
   /** Names the resets; what comes before the answer to the last one is of the time before it. */
   #life = 0
   #resetting = false
+  /** A message of its own costs more than the qubit is missed: what need not go at once waits for what must. */
+  #held: Uint8Array[] = []
+  #stopHolding: (() => void) | undefined
   /** Results that came before the session was up. */
   #early: DeviceMessage[] = []
 
@@ -102,7 +108,9 @@ export class HardwareClient {
   /** @throws WireError for a command that no hardware has */
   execute(message: DeviceMessage): void {
     const bytes = encodeDeviceMessage(message)
-    if (this.#state === 'up') this.#channel?.send(bytes)
+    if (this.#state !== 'up') return
+    if (message.type === 'RELEASE') this.#hold(bytes)
+    else this.#sendBytes(bytes)
   }
 
   reset(): void {
@@ -216,6 +224,9 @@ export class HardwareClient {
     this.#channel = undefined
     this.#state = 'away'
     this.#exchanges?.stop()
+    this.#stopHolding?.()
+    this.#stopHolding = undefined
+    this.#held = []
     channel.close(reason)
     if (this.#closed) return
     this.#options.watch?.away?.(reason)
@@ -223,6 +234,23 @@ export class HardwareClient {
   }
 
   #send(message: DeviceMessage): void {
-    this.#channel?.send(encodeDeviceMessage(message))
+    this.#sendBytes(encodeDeviceMessage(message))
+  }
+
+  /** Goes before whatever is sent next, and at the latest when `HELD` is over. */
+  #hold(bytes: Uint8Array): void {
+    this.#held.push(bytes)
+    this.#stopHolding ??= this.#time.wait(HELD, () => this.#sendHeld())
+  }
+
+  #sendHeld(): void {
+    this.#stopHolding?.()
+    this.#stopHolding = undefined
+    for (const bytes of this.#held.splice(0)) this.#channel?.send(bytes)
+  }
+
+  #sendBytes(bytes: Uint8Array): void {
+    if (this.#held.length > 0) this.#sendHeld()
+    this.#channel?.send(bytes)
   }
 }

@@ -71,6 +71,31 @@ describe('hardware behind a channel', () => {
     expect(owner.remote.up).toBe(true)
   })
 
+  it('is told of a release with the command after it, or a little later', () => {
+    const served = new Served()
+    const owner = new Owner(served)
+    owner.connect()
+    const told = () => served.alice.told.splice(0).filter((one) => one !== 'reset')
+    told()
+    const [first, second] = [0, 1].map((qubit) => ({ type: 'release', qubit }) as const)
+    owner.remote.execute(first as DeviceCommand)
+    served.pass(0.5)
+    expect(told()).toEqual([])
+    owner.remote.execute(second as DeviceCommand)
+    owner.remote.execute(measure(7))
+    served.pass(0.1)
+    expect(told()).toEqual([first, second, measure(7)])
+    owner.remote.execute(first as DeviceCommand)
+    served.pass(1.1)
+    expect(told()).toEqual([first])
+    // What waits when the channel is cut is not for the session after it.
+    owner.remote.execute(second as DeviceCommand)
+    owner.connect().close('cut')
+    owner.connect()
+    served.pass(2)
+    expect(told()).toEqual([])
+  })
+
   it('is lost with its channel, and has restarted with the next: what is sent between is lost for good (DEV-067, DEV-080, DEV-081)', () => {
     const served = new Served()
     const owner = new Owner(served)
