@@ -3,7 +3,14 @@ import { KeyError, openRecords, removeDeadClaims } from '@bellwire/key-store'
 import { checkJournal, type NodeJournal } from '@bellwire/node'
 import { RecordError } from '@bellwire/runtime'
 import { DeploymentError } from '../deployment/deployment-error.js'
+import { paced } from './paced.js'
 import type { Service } from './service.js'
+
+/**
+ * Milliseconds from one transaction to the next, at least. What many pairs a second write down shares pages, and what
+ * programs are told of them shares messages; a single pair waits for nothing.
+ */
+const BETWEEN_COMMITS = 4
 
 /** A journal of which it can be known that nothing is written in it any more. */
 interface LiveJournal extends NodeJournal {
@@ -27,7 +34,7 @@ export async function openJournal(service: Service): Promise<LiveJournal | undef
       fail()
       service.giveUp(new Error(`${service.place.name}: data: ${folder} could not be written (${error.message})`))
     }
-    return { store, soon: (work) => void setImmediate(work), failed, broken }
+    return { store, soon: paced(BETWEEN_COMMITS), failed, broken }
   })
 }
 
