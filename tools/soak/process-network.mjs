@@ -25,6 +25,8 @@ export class ProcessNetwork {
   /** @type {Map<string, import('node:child_process').ChildProcess>} */
   #processes = new Map()
   #token = ''
+  /** @type {Map<string, ManagementClient>} */
+  #clients = new Map()
   #traced = false
 
   /** Writes the files of a network, whose processes are started then. @param {NetworkFiles} files */
@@ -125,7 +127,10 @@ export class ProcessNetwork {
   /** @param {string} name */
   client(name) {
     const { manage } = name === 'world' ? this.deployment.world : /** @type {any} */ (this.deployment.parties.get(name))
-    return new ManagementClient({ url: `http://${manage.host}:${manage.port}`, token: this.#token })
+    const url = `http://${manage.host}:${manage.port}`
+    const client = this.#clients.get(url) ?? new ManagementClient({ url, token: this.#token })
+    this.#clients.set(url, client)
+    return client
   }
 
   /** @param {string} name @param {'GET' | 'POST' | 'DELETE'} method @param {string} path @param {object} [body] @returns {Promise<any>} */

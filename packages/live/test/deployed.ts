@@ -28,6 +28,7 @@ export class Deployed {
   readonly tokens = join(this.folder, 'tokens.json')
   /** Allowed everything. */
   readonly token: string
+  readonly #clients = new Map<string, ManagementClient>()
   readonly #manage = new Map<Name, number>()
   readonly #authority = new TestAuthority()
 
@@ -90,11 +91,17 @@ nodes:
   }
 
   client(name: Name, token = this.token): ManagementClient {
-    return new ManagementClient({
-      url: this.url(name),
-      token,
-      server: { name, authority: this.#authority.certificate }
-    })
+    const key = `${name} ${token}`
+    let client = this.#clients.get(key)
+    if (client === undefined) {
+      client = new ManagementClient({
+        url: this.url(name),
+        token,
+        server: { name, authority: this.#authority.certificate }
+      })
+      this.#clients.set(key, client)
+    }
+    return client
   }
 
   remove(): void {

@@ -54,11 +54,18 @@ async function start(name: string, limit?: number): Promise<Command> {
   return command
 }
 
+const clients = new Map<string, ManagementClient>()
+
 /** What the management of a process answers, asked from here: a command takes long to start. */
 function client(name: string): ManagementClient {
   const url = /management at (\S+)/.exec(running.get(name)!.out)![1]!
-  const authority = readFileSync(join(folder, 'certificates/authority.pem'))
-  return new ManagementClient({ url, token, server: { name, authority } })
+  let found = clients.get(url)
+  if (found === undefined) {
+    const authority = readFileSync(join(folder, 'certificates/authority.pem'))
+    found = new ManagementClient({ url, token, server: { name, authority } })
+    clients.set(url, found)
+  }
+  return found
 }
 
 const ready = async (name: string) => ((await client(name).ask('GET', '/v1/status')) as { ready: boolean }).ready

@@ -1,5 +1,5 @@
-import { type IncomingMessage, request as httpRequest } from 'node:http'
-import { request as httpsRequest } from 'node:https'
+import { Agent as HttpAgent, type IncomingMessage, request as httpRequest } from 'node:http'
+import { Agent as HttpsAgent, request as httpsRequest } from 'node:https'
 import { PARTY_URI, urisOf } from '@bellwire/transport-websocket'
 
 export interface ManagementClientOptions {
@@ -11,6 +11,9 @@ export interface ManagementClientOptions {
   /** Milliseconds until it begins to answer. Default 30 s. */
   readonly patience?: number
 }
+
+/** Few are kept, since a process takes few from one address. An idle one does not keep this process alive. */
+const KEPT = { keepAlive: true, maxFreeSockets: 2 }
 
 /** The management of a process refused what was asked. */
 export class ManagementError extends Error {
@@ -25,12 +28,15 @@ export class ManagementError extends Error {
   }
 }
 
-/** Asks the management of one process. */
+/** Asks the management of one process, over connections that it uses again: one of these is enough for a process. */
 export class ManagementClient {
   readonly #options: ManagementClientOptions
+  /** To open a connection costs both ends more than most questions. */
+  readonly #agent: HttpAgent
 
   constructor(options: ManagementClientOptions) {
     this.#options = options
+    this.#agent = options.url.startsWith('https:') ? new HttpsAgent(KEPT) : new HttpAgent(KEPT)
   }
 
   /** @throws ManagementError for what is refused. @throws where the process is not there, or is another */
@@ -83,7 +89,7 @@ export class ManagementClient {
         minVersion: 'TLSv1.3' as const
       }
       const send = url.startsWith('https:') ? httpsRequest : httpRequest
-      const request = send(url + path, { method, headers, timeout: patience, agent: false, ...tls }, resolve)
+      const request = send(url + path, { method, headers, timeout: patience, agent: this.#agent, ...tls }, resolve)
       request.once('timeout', () => request.destroy(new Error(`no answer for ${patience / 1000} s`)))
       request.once('error', reject)
       request.end(text)
