@@ -19,7 +19,7 @@ const SELDOM: LiveNetworkOptions = { attempts: 2000, traced: true }
 
 const PURPOSE = 1
 /** Requests that are under way at a time. */
-const WAYS = 4
+const WAYS = 8
 /** Pairs, or states, of one request. */
 const EACH = 50
 
@@ -98,8 +98,8 @@ async function atBothEnds(
   asking: (number: number) => object
 ): Promise<BothEnds> {
   const there = new Map<unknown, Line>()
-  let lines: Line[] | undefined
-  const isComplete = (): boolean => lines?.every(({ pair }) => there.has(pair)) ?? false
+  let wanted: readonly Line[] | undefined
+  const isComplete = (): boolean => wanted?.every(({ pair }) => there.has(pair)) ?? false
   // Bob is told first: what nobody receives is refused. More may come than is asked for, in the place of what became void.
   const receiver = await begin(network, 'bob', { ...receiving, number: 2 * count })
   const received = (async () => {
@@ -108,12 +108,19 @@ async function atBothEnds(
       if (isComplete()) break
     }
   })()
-  lines = await asked(network, count, asking)
+  const lines = await asked(network, count, asking)
+  // What became void here, the other end may never have had.
+  const lost = voidOf(lines)
+  wanted = lines.filter(({ pair }) => !lost.has(pair))
   if (!isComplete()) await Promise.race([received, late()])
   await network.client('bob').ask('DELETE', `/v1/requests/${receiver}`)
   await received
-  const voided = new Set([...lines, ...there.values()].filter((line) => line['void'] === true).map(({ pair }) => pair))
+  const voided = voidOf([...lines, ...there.values()])
   return { here: lines.filter(({ pair }) => !voided.has(pair)), there }
+}
+
+function voidOf(lines: readonly Line[]): ReadonlySet<unknown> {
+  return new Set(lines.filter((line) => line['void'] === true).map(({ pair }) => pair))
 }
 
 /** Returns the name of the request. */
