@@ -94,6 +94,8 @@ export class Station implements Party {
         return
       case 'OPEN':
         if (this.opened(frame)) this.stage.send(this.node, { type: 'OPEN_ACK', ...this.header() })
+        // The node believes an earlier process of it to be the present one.
+        else if (frame.stationIncarnation !== this.incarnation) this.greet(true, this.epoch)
         return
       case 'SYNC':
         return this.stage.send(this.node, {
@@ -113,11 +115,11 @@ export class Station implements Party {
     }
   }
 
-  greet(answer: boolean): void {
+  greet(answer: boolean, over = this.voidEpoch): void {
     this.stage.send(this.node, {
       type: 'HELLO',
       ...this.header(),
-      epoch: this.voidEpoch,
+      epoch: over,
       node: this.node,
       role: Role.STATION,
       answer,
