@@ -265,8 +265,10 @@ export class Peer implements Party, OtherEnd, QueueOwner {
   }
 
   #opened({ epoch, firstSequence, peerIncarnation, incarnation, testSeed, testFraction }: Open): void {
-    if (this.isMaster || peerIncarnation !== this.incarnation || epoch < this.epoch) return
-    if (!this.#meets(incarnation)) return
+    if (this.isMaster) return
+    // The node believes an earlier process of it to be the present one.
+    if (peerIncarnation !== this.incarnation) return this.greet(true)
+    if (epoch < this.epoch || !this.#meets(incarnation)) return
     const isNew = epoch > this.epoch
     this.epoch = epoch
     this.testSeed = testSeed
