@@ -4,7 +4,7 @@ import type { Case } from '../verdict/case.js'
 import type { Test } from '../verdict/test.js'
 import { A_WHILE, attempting, noLuck } from './steps.js'
 
-const [Z, X] = [0, 1]
+const [Z, X, Y] = [0, 1, 2]
 const MEASURE_ALONE = 1 << RequestKind.MEASURE
 
 /** Each train chooses; or the optics do, always. */
@@ -20,6 +20,23 @@ const capabilities = ['PHY.ARRIVAL', 'LNK.MEASURE']
 
 /** Ends that measure photons as they arrive (section 3.8). */
 export const arrivalCases: readonly Case[] = [
+  {
+    name: 'physical/states-its-bases',
+    requirements: ['PHY-140'],
+    capabilities,
+    scene: {
+      capabilities: { keep: false, arrival: { hardware: true, bases: [basisShare(X, 0.5), basisShare(Y, 0.5)] } }
+    },
+    async play(test) {
+      await test.up()
+      const stated = test.scene.sent('HELLO').map(({ bases }) => bases)
+      test.check(
+        'PHY-140',
+        stated.length > 0 && stated.every((bases) => bases === ((1 << X) | (1 << Y))),
+        `of an end that measures photons in X or Y is stated ${stated.join()}`
+      )
+    }
+  },
   {
     name: 'link/measured-on-arrival-alone',
     requirements: ['LNK-150', 'LNK-151', 'PHY-140'],

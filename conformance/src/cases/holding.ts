@@ -20,6 +20,8 @@ export const holdingCases: readonly Case[] = [
       // The REPLY comes when later slots of the batch would have been emitted.
       test.scene.stage.way = (frame, _from, _to, delay) =>
         frame.type === 'REPLY' && frame.outcome === Outcome.SUCCESS ? [delay + 5 * test.scene.link.slotPeriod] : [delay]
+      // Of the first slot of the run: the run before it had none of this qubit.
+      test.scene.station.luck = ({ firstSlot }) => ({ slot: firstSlot, bellIndex: 0 })
       await test.scene.create()
       const isMade = await test.scene.until(() => test.scene.delivered.length > 0, A_WHILE)
       const isFirst = test.scene.delivered[0]?.sequence === test.heralds[0]?.sequence

@@ -130,6 +130,36 @@ export const voidCases: readonly Case[] = [
       }
     }
   },
+  {
+    name: 'link/used-pair-void-after-former-epoch',
+    requirements: ['LNK-091', 'LNK-069'],
+    capabilities: ['LNK.MEASURE'],
+    async play(test) {
+      const { scene } = test
+      await test.up()
+      await test.pairs(2, { kind: 'measure' })
+      const low = scene.link.firstSequence
+      scene.stage.way = (frame, _from, _to, delay) => (frame.type === 'EXPIRE_ACK' ? [] : [delay])
+      const former = await anotherEpoch(test)
+      await test.pairs(2, { kind: 'measure' })
+      const { epoch } = scene.peer
+      const used = scene.delivered.findLast((pair) => pair.epoch === epoch)?.sequence ?? 0
+      // Only now both ends have said from where on the former epoch is void.
+      scene.stage.way = (_frame, _from, _to, delay) => [delay]
+      scene.peer.send({ type: 'EXPIRE', ...scene.peer.header(), epoch: former, low, high: (low + ALL) >>> 0 })
+      await scene.pass(A_WHILE)
+      const isKnown = scene.answers.some((one) => one.type === 'expired' && one.epoch === epoch)
+      test.check('LNK-091', !isKnown, 'a pair of the present epoch is not void when the former one is settled')
+      scene.peer.expire(used, (used + 1) >>> 0)
+      await scene.pass(A_WHILE / 10)
+      const voided = scene.answers.filter((one) => one.type === 'expired' && one.epoch === epoch)
+      test.check(
+        'LNK-069',
+        voided.length === 1,
+        `and when it has become void, the application hears it ${voided.length} times`
+      )
+    }
+  },
   formerEpoch('first', true),
   formerEpoch('last', false)
 ]

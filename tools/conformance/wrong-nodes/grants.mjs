@@ -205,6 +205,18 @@ export const grants = [
     ]
   },
   {
+    id: 'first-held-taken-for-lost',
+    wrong: 'Where the hardware holds, a success in the first slot of its run is taken for one whose qubit is lost.',
+    clauses: ['PHY-174'],
+    changes: [
+      {
+        file: 'physical-layer/dist/attempt/guards.js',
+        find: 'return frame.sequence === context.expected && frame.slot >= context.heldFrom;',
+        replace: 'return frame.sequence === context.expected && frame.slot > context.heldFrom;'
+      }
+    ]
+  },
+  {
     id: 'held-without-stop',
     wrong: 'Hardware that holds is not stopped before it takes another qubit.',
     clauses: ['PHY-176'],

@@ -54,6 +54,18 @@ export const means = [
     ]
   },
   {
+    id: 'states-another-basis',
+    wrong: 'A node whose photons are measured as they arrive says that they can be in Z, too, where they cannot.',
+    clauses: ['PHY-140'],
+    changes: [
+      {
+        file: 'physical-layer/dist/means.js',
+        find: 'arrival?.bases.reduce((bits, basis) => bits | (1 << basis), 0)',
+        replace: 'arrival?.bases.reduce((bits, basis) => bits | (1 << basis), 1)'
+      }
+    ]
+  },
+  {
     id: 'lacks-unsaid',
     wrong: 'A node does not say that its end can keep no pairs.',
     clauses: ['PHY-140'],

@@ -15,6 +15,18 @@ export const pairs = [
     changes: [{ file: MEMORY, find: 'this.#next = this.#qubits[qubit];\n', replace: '' }]
   },
   {
+    id: 'used-forgotten-with-former',
+    wrong: 'When a former epoch is settled, the used pairs of every other epoch are forgotten.',
+    clauses: ['LNK-069'],
+    changes: [
+      {
+        file: 'link-layer/dist/pair/used-pairs.js',
+        find: 'if (this.#runs[index]?.epoch === epoch)',
+        replace: 'if (this.#runs[index]?.epoch !== epoch)'
+      }
+    ]
+  },
+  {
     id: 'freed-while-held',
     wrong: 'A pair is delivered, and its qubit is freed at once.',
     clauses: ['PHY-044'],
