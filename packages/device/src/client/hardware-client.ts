@@ -15,9 +15,6 @@ import { ClockExchanges, type ExchangeTimes } from '../clock/clock-exchanges.js'
 import { RemoteClock } from '../clock/remote-clock.js'
 import type { HardwareNotice } from '../device.js'
 
-/** Milliseconds for which a release may wait for another message. */
-const HELD = 1
-
 /** What the owner of remote hardware is told beside its results. */
 export interface RemoteWatch {
   /** A session is up; the incarnation of the qubits. */
@@ -34,6 +31,8 @@ export interface RemoteOptions {
   /** The time of this host. Default the engine's. */
   readonly time?: WallTime
   readonly exchanges?: Partial<ExchangeTimes>
+  /** Milliseconds for which the release of a qubit may wait for another message to go with. Default 1; 0: it goes at once. */
+  readonly releaseWait?: number
   readonly watch?: RemoteWatch
 }
 
@@ -69,6 +68,7 @@ export class HardwareClient {
   /** Names the resets; what comes before the answer to the last one is of the time before it. */
   #life = 0
   #resetting = false
+  readonly #releaseWait: number
   /** A message of its own costs more than the qubit is missed: what need not go at once waits for what must. */
   #held: Uint8Array[] = []
   #stopHolding: (() => void) | undefined
@@ -79,6 +79,7 @@ export class HardwareClient {
     this.#options = options
     this.#time = options.time ?? engineTime
     this.#role = role
+    this.#releaseWait = options.releaseWait ?? 1
     this.clock = new RemoteClock(this.#time)
   }
 
@@ -109,7 +110,7 @@ export class HardwareClient {
   execute(message: DeviceMessage): void {
     const bytes = encodeDeviceMessage(message)
     if (this.#state !== 'up') return
-    if (message.type === 'RELEASE') this.#hold(bytes)
+    if (message.type === 'RELEASE' && this.#releaseWait > 0) this.#hold(bytes)
     else this.#sendBytes(bytes)
   }
 
@@ -237,10 +238,10 @@ export class HardwareClient {
     this.#sendBytes(encodeDeviceMessage(message))
   }
 
-  /** Goes before whatever is sent next, and at the latest when `HELD` is over. */
+  /** Goes before whatever is sent next, and at the latest when its wait is over. */
   #hold(bytes: Uint8Array): void {
     this.#held.push(bytes)
-    this.#stopHolding ??= this.#time.wait(HELD, () => this.#sendHeld())
+    this.#stopHolding ??= this.#time.wait(this.#releaseWait, () => this.#sendHeld())
   }
 
   #sendHeld(): void {

@@ -99,6 +99,8 @@ function playBehindChannels(history: readonly Step[], delay: number): Told[] {
   const options = (name: Name) => ({
     name,
     time,
+    // Else those beside would have to wait, too.
+    releaseWait: 0,
     watch: { refused: (text: string) => void told.push({ at: clock.now(), name, said: text }) }
   })
   const remotes = {
