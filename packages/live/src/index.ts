@@ -4,7 +4,8 @@
  * ```ts
  * const deployment = readDeployment('deployment.yaml', overridesOf(process.env, { role: 'node', name: 'alice' }))
  * const place = placeOf(deployment, { role: 'node', name: 'alice' })
- * const node = await startProcess({ deployment, place, version, log: makeLog(place, place.log, process.stderr) })
+ * const log = (one) => makeLog(one, one.log, process.stderr)
+ * const node = await startProcess({ deployment, place, version, log })
  * process.once('SIGTERM', () => void node.close())
  * ```
  *

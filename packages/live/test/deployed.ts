@@ -20,6 +20,13 @@ export const ROLES = { world: 'world', middle: 'station', alice: 'node', bob: 'n
 export type Name = keyof typeof ROLES
 export const NAMES = Object.keys(ROLES) as readonly Name[]
 
+interface Choices {
+  /** Of the same names. */
+  readonly scenario?: string
+  /** The world runs the station. */
+  readonly inWorld?: boolean
+}
+
 /** The files of a deployment of two nodes, a station and a world, in a folder of its own. */
 export class Deployed {
   readonly folder = mkdtempSync(join(tmpdir(), 'bellwire-live-'))
@@ -32,7 +39,7 @@ export class Deployed {
   readonly #manage = new Map<Name, number>()
   readonly #authority = new TestAuthority()
 
-  private constructor(scenario: string, ports: readonly number[]) {
+  private constructor({ scenario = SCENARIO, inWorld = false }: Choices, ports: readonly number[]) {
     const { token, hash } = makeToken()
     this.token = token
     const scopes: Scope[] = ['read', 'circuits', 'requests', 'faults', 'watch']
@@ -42,7 +49,8 @@ export class Deployed {
     const place = (name: Name) => {
       const index = 2 * NAMES.indexOf(name)
       this.#manage.set(name, ports[index + 1]!)
-      return `{ listen: '127.0.0.1:${ports[index]}', manage: '127.0.0.1:${ports[index + 1]}' }`
+      const within = inWorld && ROLES[name] === 'station' ? ', inWorld: true' : ''
+      return `{ listen: '127.0.0.1:${ports[index]}', manage: '127.0.0.1:${ports[index + 1]}'${within} }`
     }
     // A machine that does much else at the time takes its time.
     writeFileSync(
@@ -63,9 +71,8 @@ nodes:
     )
   }
 
-  /** @param scenario of the same names */
-  static async make(scenario = SCENARIO): Promise<Deployed> {
-    return new Deployed(scenario, await freePorts(2 * NAMES.length))
+  static async make(choices: Choices = {}): Promise<Deployed> {
+    return new Deployed(choices, await freePorts(2 * NAMES.length))
   }
 
   writeTokens(tokens: readonly object[]): void {

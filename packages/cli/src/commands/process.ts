@@ -6,6 +6,7 @@ import {
   overridesOf,
   placeOf,
   type ProcessName,
+  type ProcessPlace,
   readDeployment,
   type ServiceOptions,
   startProcess,
@@ -79,7 +80,7 @@ async function start(self: ProcessName, file: string, trace: ServiceOptions['tra
   try {
     const deployment = readDeployment(file, overridesOf(process.env, self))
     const place = placeOf(deployment, self)
-    const log = makeLog(self, place.log, process.stderr)
+    const log = (one: ProcessPlace) => makeLog(one, one.log, process.stderr)
     return await startProcess({ deployment, place, version, log, trace })
   } catch (error) {
     throw refusal(self, error)

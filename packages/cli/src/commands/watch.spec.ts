@@ -33,7 +33,7 @@ const running = new Map<string, ChildProcess>()
 let deployed: Deployed
 
 beforeAll(async () => {
-  deployed = await Deployed.make(SCENARIO)
+  deployed = await Deployed.make({ scenario: SCENARIO })
   for (const name of NAMES) deployed.certify(name)
 })
 afterEach(async () => {

@@ -54,6 +54,7 @@ describe('a deployment file', () => {
       manage: { host: '127.0.0.1', port: 7202 },
       origins: [],
       log: 'debug',
+      inWorld: false,
       data: join(folder, 'data/alice')
     })
     expect(placeOf(deployment, { role: 'world', name: 'world' })).toMatchObject({ number: undefined, log: 'info' })
@@ -102,6 +103,11 @@ describe('a deployment file', () => {
       'an origin',
       (text) => text.replace('log: debug', "origins: ['https://a/b']"),
       /origins\[0\] is "https:\/\/a\/b"; accepted: the origin of a page/
+    ],
+    [
+      'a node in the world',
+      (text) => text.replace('log: debug', 'inWorld: true'),
+      /nodes\.alice\.inWorld is .*; accepted: /
     ]
   ])('with %s is refused', (_, change, message) => {
     expect(() => read(change(DEPLOYMENT))).toThrow(message)

@@ -14,7 +14,7 @@ import type { Address } from './address.js'
 import { problemsOf } from './checks.js'
 import { DeploymentError } from './deployment-error.js'
 import { type ProcessName, WORLD } from './process-name.js'
-import { deploymentSchema, type LogLevel, type PlaceInput } from './schema.js'
+import { deploymentSchema, type LogLevel, type PlaceInput, type StationInput } from './schema.js'
 
 const MILLISECOND = 1_000_000
 
@@ -28,6 +28,8 @@ export interface ProcessPlace extends ProcessName {
   readonly manage: Address | undefined
   readonly origins: readonly string[]
   readonly log: LogLevel
+  /** A station that the process of the world runs. */
+  readonly inWorld: boolean
   /** Its own folder. */
   readonly data: string | undefined
 }
@@ -66,7 +68,7 @@ export function readDeployment(file: string, overrides: readonly Override[] = []
     if (first !== undefined) throw refusal([first, ...others])
     const numbers = partyNumbers(network)
     const data = content.data === undefined ? undefined : beside(content.data)
-    const process = ({ role, name }: ProcessName, given: PlaceInput): ProcessPlace => ({
+    const process = ({ role, name }: ProcessName, given: PlaceInput | StationInput): ProcessPlace => ({
       role,
       name,
       number: role === 'world' ? undefined : numbers.get(name),
@@ -75,9 +77,10 @@ export function readDeployment(file: string, overrides: readonly Override[] = []
       manage: given.manage,
       origins: given.origins ?? [],
       log: given.log ?? content.log ?? 'info',
+      inWorld: 'inWorld' in given && given.inWorld === true,
       data: data === undefined ? undefined : resolve(data, name)
     })
-    const parties = (role: 'node' | 'station', given: Readonly<Record<string, PlaceInput>>) =>
+    const parties = (role: 'node' | 'station', given: Readonly<Record<string, PlaceInput | StationInput>>) =>
       Object.entries(given).map(([name, one]) => [name, process({ role, name }, one)] as const)
     return {
       file,

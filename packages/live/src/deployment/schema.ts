@@ -27,15 +27,24 @@ const origin = v.pipe(
   v.check((text) => URL.canParse(text) && new URL(text).origin === text && /^https?:/.test(text), ORIGIN)
 )
 
-const place = fields({
+const placeFields = {
   listen: described(address(), 'Where the other processes of the network reach it'),
   address: optional(address(), 'Where they reach it, if that is elsewhere than where it listens'),
   manage: optional(address(), 'Where it answers people and programs: management, health and metrics'),
   origins: optional(list(origin), 'Of pages that may use its management from a browser. Default none'),
   log: optional(choice(LOG_LEVELS), 'Level of its log, if it is another than that of all')
+}
+const place = fields(placeFields)
+const stationPlace = fields({
+  ...placeFields,
+  inWorld: optional(
+    flag(),
+    'The process of the world runs it, beside its detectors: one process less, and no frame between the two'
+  )
 })
 
-const places = (what: string) => v.record(name, place, `a mapping of the names of ${what} to places`)
+const places = <P extends v.GenericSchema>(what: string, one: P) =>
+  v.record(name, one, `a mapping of the names of ${what} to places`)
 
 /** What a deployment file may say. */
 export const deploymentSchema = fields({
@@ -60,9 +69,10 @@ export const deploymentSchema = fields({
   data: optional(words(), 'Folder in which each process keeps what must outlive it, in a folder of its own'),
   log: optional(choice(LOG_LEVELS), 'Level of the logs. Default info'),
   world: described(place, 'The process of the simulated hardware'),
-  stations: described(places('stations'), 'The processes of the stations'),
-  nodes: described(places('nodes'), 'The processes of the nodes')
+  stations: described(places('stations', stationPlace), 'The processes of the stations'),
+  nodes: described(places('nodes', place), 'The processes of the nodes')
 })
 
 export type DeploymentFile = v.InferOutput<typeof deploymentSchema>
 export type PlaceInput = v.InferOutput<typeof place>
+export type StationInput = v.InferOutput<typeof stationPlace>

@@ -6,7 +6,7 @@ import { connect } from 'node:tls'
 import { dial } from '@bellwire/transport-websocket'
 import { afterEach, describe, expect, it } from 'vitest'
 import { Deployed, type Name, NAMES, ROLES } from '../../test/deployed.js'
-import { placeOf, readDeployment } from '../deployment/deployment.js'
+import { placeOf, type ProcessPlace, readDeployment } from '../deployment/deployment.js'
 import { ManagementError } from '../management/client.js'
 import { makeToken } from '../management/tokens.js'
 import { makeLog } from '../observation/log.js'
@@ -18,7 +18,7 @@ const PATIENCE = { timeout: 50_000, interval: 100 }
 
 let deployed: Deployed
 const running = new Map<Name, LiveProcess>()
-const logs = new Map<Name, string>()
+const logs = new Map<string, string>()
 
 afterEach(async () => {
   await Promise.all([...running.values()].map((process) => process.close()))
@@ -31,7 +31,8 @@ async function start(...names: Name[]): Promise<void> {
   for (const name of names) {
     const deployment = readDeployment(deployed.file)
     const place = placeOf(deployment, { role: ROLES[name], name })
-    const log = makeLog(place, place.log, { write: (line) => void logs.set(name, (logs.get(name) ?? '') + line) })
+    const log = (one: ProcessPlace) =>
+      makeLog(one, one.log, { write: (line) => void logs.set(one.name, (logs.get(one.name) ?? '') + line) })
     running.set(name, await startProcess({ deployment, place, version: '0', log }))
   }
 }
@@ -105,6 +106,37 @@ describe('the processes of a network', () => {
     await expect.poll(() => ready('bob'), PATIENCE).toBe(true)
     const [here, there] = await pairs(5, 4)
     expect(here).toEqual(there)
+  })
+
+  it('may be the world and a station in one, which are ended and started as one', async () => {
+    deployed = await Deployed.make({ inWorld: true })
+    for (const name of NAMES) deployed.certify(name)
+    await expect(start('middle')).rejects.toThrow(/station middle is within the process of the world; accepted: /)
+    await start('alice', 'world', 'bob')
+    await expect.poll(() => ready('alice'), PATIENCE).toBe(true)
+    await expect.poll(() => ready('bob'), PATIENCE).toBe(true)
+    const [here, there] = await pairs(10, 3)
+    expect(here).toHaveLength(10)
+    expect(here).toEqual(there)
+    expect(await deployed.client('middle').ask('GET', '/v1/status')).toMatchObject({ role: 'station', name: 'middle' })
+    deployed.writeTokens([])
+    running.get('world')!.reload()
+    for (const name of ['world', 'middle'] as const)
+      await expect(deployed.client(name).ask('GET', '/v1/status')).rejects.toMatchObject({ status: 401 })
+    await running.get('world')!.close()
+    await expect(get(`${deployed.url('middle')}/healthz`)).rejects.toThrow(/ECONNREFUSED/)
+    await expect.poll(() => ready('alice'), PATIENCE).toBe(false)
+    await start('world')
+    await expect.poll(() => ready('alice'), PATIENCE).toBe(true)
+    expect([
+      ...new Set(
+        logs
+          .get('middle')!
+          .trim()
+          .split('\n')
+          .map((line) => JSON.parse(line).role)
+      )
+    ]).toEqual(['station'])
   })
 
   it('tell how they are to everybody, and what they count to whoever may read (MGT-011, MGT-012, MGT-013, MGT-014)', async () => {

@@ -28,7 +28,8 @@ export interface ServiceOptions {
   readonly place: ProcessPlace
   /** Of the program. */
   readonly version: string
-  readonly log: Log
+  /** Makes the log of a process; there may be others within it that have logs of their own. */
+  readonly log: (place: ProcessPlace) => Log
   /** Takes the bytes of a trace file as they come to be. */
   readonly trace?: ((bytes: Uint8Array) => void) | undefined
 }
@@ -60,6 +61,7 @@ export class Service implements LiveProcess {
   readonly #trace: ServiceOptions['trace']
   readonly #tokens: Tokens
   readonly #closing: (() => Promise<void> | void)[] = []
+  readonly #included: LiveProcess[] = []
   readonly #renewed: ((material: TlsMaterial) => void)[] = []
   readonly #started = Date.now()
   #identity: TlsMaterial | undefined
@@ -70,7 +72,7 @@ export class Service implements LiveProcess {
   constructor({ deployment, place, version, log, trace }: ServiceOptions) {
     this.deployment = deployment
     this.place = place
-    this.log = log
+    this.log = log(place)
     this.#version = version
     this.#trace = trace
     let giveUp = (_why: Error): void => undefined
@@ -173,7 +175,15 @@ export class Service implements LiveProcess {
     this.#closing.push(step)
   }
 
+  /** Another that is within this process: it is told what this one is told, and ends with it. */
+  include(other: LiveProcess): void {
+    this.#included.push(other)
+    this.onClose(() => other.close())
+    void other.givenUp.then((why) => this.giveUp(why))
+  }
+
   reload(): void {
+    for (const other of this.#included) other.reload()
     try {
       const [identity, tokens] = [this.#readIdentity(), this.#readTokens()]
       this.#tokens.replace(tokens)
@@ -188,6 +198,7 @@ export class Service implements LiveProcess {
   }
 
   failed(error: unknown): void {
+    for (const other of this.#included) other.failed(error)
     const message = error instanceof Error ? (error.stack ?? error.message) : String(error)
     this.health.failed('it has failed')
     this.log.error('failed', { message })

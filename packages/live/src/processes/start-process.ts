@@ -1,3 +1,4 @@
+import { DeploymentError } from '../deployment/deployment-error.js'
 import type { LiveProcess, ServiceOptions } from './service.js'
 
 /** Each is loaded only where it is started: a node alone needs what keeps records, the world alone the hardware. */
@@ -9,6 +10,11 @@ const STARTS = {
 
 /** Starts a process of a deployment, of whichever role. @throws DeploymentError for what cannot be started as it is told */
 export async function startProcess(options: ServiceOptions): Promise<LiveProcess> {
+  const { inWorld, name, role } = options.place
+  if (inWorld)
+    throw new DeploymentError(
+      `${role} ${name} is within the process of the world; accepted: one that is not, or the world`
+    )
   const start = await STARTS[options.place.role]()
   return start(options)
 }

@@ -1,4 +1,4 @@
-import { RemoteHeraldingDevice } from '@bellwire/device'
+import { type HeraldingDevice, RemoteHeraldingDevice } from '@bellwire/device'
 import { Station } from '@bellwire/physical-layer'
 import type { Clock } from '@bellwire/runtime'
 import { stationParty } from '@bellwire/simulation'
@@ -11,12 +11,19 @@ import { remoteHardware } from './remote-hardware.js'
 import { type LiveProcess, Service, type ServiceOptions } from './service.js'
 import { systemRandom } from './system-random.js'
 
+/** A station's detectors within the process itself, and the clock that their times are in. */
+export interface OwnDetectors {
+  readonly device: HeraldingDevice
+  readonly clock: Clock
+}
+
 /**
- * Starts the process of a heralding station.
+ * Starts a heralding station.
  *
+ * @param own absent: the world has its detectors
  * @throws DeploymentError
  */
-export async function startStation(options: ServiceOptions): Promise<LiveProcess> {
+export async function startStation(options: ServiceOptions, own?: OwnDetectors): Promise<LiveProcess> {
   const service = new Service(options)
   try {
     const { log, metrics, place, deployment } = service
@@ -35,37 +42,40 @@ export async function startStation(options: ServiceOptions): Promise<LiveProcess
     metrics.total('frames_ignored', 'Frames and events that were ignored', ['reason'], () => ignored.samples('reason'))
     metrics.total('heralds', 'Heralds that were announced', ['link'], () => heralds.samples('link'))
     const incarnations = random.stream('incarnation')
-    remoteHardware(
-      service,
-      (remote) => new RemoteHeraldingDevice(remote),
-      (device) => {
-        found = device.clock
-        const station = new Station({
-          ...party,
-          node: number,
-          clock: device.clock,
-          transport,
-          device,
-          incarnation: () => {
-            const incarnation = Math.max(1, incarnations.bits32())
-            recorder.record({ kind: 'restart', at: place.name, incarnation })
-            return incarnation
-          },
-          runner: 'generated',
-          clockQuality: 0,
-          ignored: (reason) => ignored.add(reason),
-          heralded: (link, epoch, sequence, slot, bellIndex) => {
-            heralds.add(String(link))
-            recorder.record({ kind: 'herald', at: place.name, link, epoch, sequence, slot, bellIndex })
-          },
-          observer: recordMachines(recorder, { at: place.name, layer: 'station' })
-        })
-        station.start()
-        service.onClose(() => station.stop())
-        service.offerTelemetry({ clock: device.clock, recorder: telemetry })
-        log.info('started', { links: party.links.length })
-      }
-    )
+    const begin = ({ device, clock }: OwnDetectors): void => {
+      found = clock
+      const station = new Station({
+        ...party,
+        node: number,
+        clock,
+        transport,
+        device,
+        incarnation: () => {
+          const incarnation = Math.max(1, incarnations.bits32())
+          recorder.record({ kind: 'restart', at: place.name, incarnation })
+          return incarnation
+        },
+        runner: 'generated',
+        clockQuality: 0,
+        ignored: (reason) => ignored.add(reason),
+        heralded: (link, epoch, sequence, slot, bellIndex) => {
+          heralds.add(String(link))
+          recorder.record({ kind: 'herald', at: place.name, link, epoch, sequence, slot, bellIndex })
+        },
+        observer: recordMachines(recorder, { at: place.name, layer: 'station' })
+      })
+      station.start()
+      service.onClose(() => station.stop())
+      service.offerTelemetry({ clock, recorder: telemetry })
+      log.info('started', { links: party.links.length })
+    }
+    if (own !== undefined) begin(own)
+    else
+      remoteHardware(
+        service,
+        (remote) => new RemoteHeraldingDevice(remote),
+        (device) => begin({ device, clock: device.clock })
+      )
     log.info('ready', { url: server.url, manage: service.manage })
     return service
   } catch (error) {

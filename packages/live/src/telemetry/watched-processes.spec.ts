@@ -30,7 +30,7 @@ async function start(...names: Name[]): Promise<void> {
   for (const name of names) {
     const deployment = readDeployment(deployed.file)
     const place = placeOf(deployment, { role: ROLES[name], name })
-    const log = makeLog(place, 'silent', { write: () => undefined })
+    const log = () => makeLog(place, 'silent', { write: () => undefined })
     running.set(name, await startProcess({ deployment, place, version: '0', log }))
   }
 }

@@ -5,6 +5,7 @@ import { worldPairs } from '@bellwire/dashboard'
 import { LiableStation, worldParties } from '@bellwire/simulation'
 import { WORLD } from '../deployment/process-name.js'
 import { type LiveProcess, Service, type ServiceOptions } from '../processes/service.js'
+import { startStation } from '../processes/station-process.js'
 import { TelemetryRecorder } from '../telemetry/telemetry-recorder.js'
 import { DEVICE_MESSAGE_BYTES, DEVICE_PATH } from './device-path.js'
 import { liveNetwork } from './live-network.js'
@@ -12,7 +13,7 @@ import { worldRoutes } from './world-routes.js'
 import { WorldState } from './world-state.js'
 
 /**
- * Starts the process of a network's simulated hardware.
+ * Starts the process of a network's simulated hardware, and the stations that are within it.
  *
  * @throws DeploymentError
  */
@@ -30,6 +31,7 @@ export async function startWorld(options: ServiceOptions): Promise<LiveProcess> 
     const hardware = new Map<string, HardwareToServe>()
     for (const [name, { device, clock: own }] of parties.nodes) hardware.set(name, { role: 'node', device, clock: own })
     for (const [name, device] of stations) {
+      if (deployment.parties.get(name)?.inWorld === true) continue
       const own = parties.stations.get(name)?.clock ?? clock
       hardware.set(name, { role: 'station', device, clock: own })
     }
@@ -51,6 +53,12 @@ export async function startWorld(options: ServiceOptions): Promise<LiveProcess> 
     const { oracle } = parties.world
     const view = () => ({ ...state.view, pairs: worldPairs(oracle, network.nodes) })
     service.offerTelemetry({ clock, recorder, samples: () => state.samples, world: view })
+    for (const place of deployment.parties.values()) {
+      if (!place.inWorld) continue
+      const device = stations.get(place.name) as LiableStation
+      const own = { device, clock: parties.stations.get(place.name)?.clock ?? clock }
+      service.include(await startStation({ ...options, place }, own))
+    }
     const server = await service.listen()
     server.serve(DEVICE_PATH, (channel) => devices.accept(channel), {
       unproven: trustGivenNames,
