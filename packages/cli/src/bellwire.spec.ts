@@ -62,7 +62,7 @@ describe('wrong use', () => {
     [['experiments', 'nonsense'], /no experiment is called nonsense; accepted: ion-10km, .*diqkd-nadlinger\n$/],
     [
       ['bench', '--only', 'nonsense'],
-      /--only is nonsense; accepted: link-skipping, .*toeplitz, live-pairs, live-heralds, live-teleport\n$/
+      /--only is nonsense; accepted: link-skipping, .*toeplitz, live-pairs, live-pairs-world-apart, live-heralds, live-teleport\n$/
     ],
     [['trace', example, '--svg', '--chart'], /--chart and --svg are given; accepted: one of /],
     [['trace', example, '--from', '3'], /--from is 3; accepted: a time such as/],

@@ -7,15 +7,20 @@ export interface LiveBenchmark {
   readonly name: string
   readonly unit: string
   readonly network: LiveNetworkOptions
-  /** Does so many, on a network that is warm. @throws Error where one goes wrong */
-  run(network: LiveNetwork, count: number): Promise<void>
+  /**
+   * Does so many, on a network that is warm, and returns how many of them were void: used at one end, and never there at
+   * the other.
+   *
+   * @throws Error where one goes wrong
+   */
+  run(network: LiveNetwork, count: number): Promise<number>
   readonly count: number
 }
 
 /** Heralds come as fast as they are answered. */
-const FAST: LiveNetworkOptions = { attempts: 2, traced: false }
+const FAST: LiveNetworkOptions = { attempts: 2, traced: false, stationInWorld: true }
 /** Heralds come so seldom that one has been answered when the next comes. */
-const SELDOM: LiveNetworkOptions = { attempts: 2000, traced: true }
+const SELDOM: LiveNetworkOptions = { attempts: 2000, traced: true, stationInWorld: false }
 
 const PURPOSE = 1
 /** Requests that are under way at a time. */
@@ -41,6 +46,13 @@ export const liveBenchmarks: readonly LiveBenchmark[] = [
     run: measuredPairs
   },
   {
+    name: 'live-pairs-world-apart',
+    unit: 'pairs/s',
+    network: { ...FAST, stationInWorld: false },
+    count: 4000,
+    run: measuredPairs
+  },
+  {
     name: 'live-heralds',
     unit: 'pairs/s',
     network: SELDOM,
@@ -54,20 +66,21 @@ export const liveBenchmarks: readonly LiveBenchmark[] = [
     count: 2000,
     async run(network, count) {
       const receiving = { kind: 'receive-teleported', link: 'alice', rotation: BACK }
-      const { here, there } = await atBothEnds(network, count, receiving, (number) => ({
+      const { here, there, voided } = await atBothEnds(network, count, receiving, (number) => ({
         kind: 'teleport',
         link: 'bob',
         states: Array.from({ length: number }, () => STATE)
       }))
       const wrong = here.filter(({ pair }) => there.get(pair)?.['outcome'] !== 0)
       if (wrong.length > 0) throw new Error(`${wrong.length} of ${count} qubits arrived as another than was sent`)
+      return voided
     }
   }
 ]
 
-async function measuredPairs(network: LiveNetwork, count: number): Promise<void> {
+async function measuredPairs(network: LiveNetwork, count: number): Promise<number> {
   const receiving = { kind: 'receive-measured', link: 'alice' }
-  const { here, there } = await atBothEnds(network, count, receiving, (number) => ({
+  const { here, there, voided } = await atBothEnds(network, count, receiving, (number) => ({
     kind: 'measure',
     link: 'bob',
     number,
@@ -76,6 +89,7 @@ async function measuredPairs(network: LiveNetwork, count: number): Promise<void>
   // Perfect pairs, both halves measured in Z.
   const wrong = here.filter(({ pair, outcome }) => there.get(pair)?.['outcome'] !== outcome)
   if (wrong.length > 0) throw new Error(`${wrong.length} of ${here.length} pairs differ at the two ends`)
+  return voided
 }
 
 /** What became void after its request was complete, nobody is told of. */
@@ -89,6 +103,7 @@ interface BothEnds {
   readonly here: readonly Line[]
   /** What bob has received, by the names of pairs. */
   readonly there: ReadonlyMap<unknown, Line>
+  readonly voided: number
 }
 
 async function atBothEnds(
@@ -116,11 +131,11 @@ async function atBothEnds(
   await network.client('bob').ask('DELETE', `/v1/requests/${receiver}`)
   await received
   const voided = voidOf([...lines, ...there.values()])
-  return { here: lines.filter(({ pair }) => !voided.has(pair)), there }
+  return { here: lines.filter(({ pair }) => !voided.has(pair)), there, voided: voided.size }
 }
 
 function voidOf(lines: readonly Line[]): ReadonlySet<unknown> {
-  return new Set(lines.filter((line) => line['void'] === true).map(({ pair }) => pair))
+  return new Set(lines.filter((line) => line['void'] === true || line['end'] === 'void').map(({ pair }) => pair))
 }
 
 /** Returns the name of the request. */
@@ -156,10 +171,9 @@ interface Used {
 }
 
 async function usedBy(network: LiveNetwork): Promise<ReadonlyMap<ProcessOfBench, Used>> {
-  const names: readonly ProcessOfBench[] = ['world', 'middle', 'alice', 'bob']
   const used = async (name: ProcessOfBench) =>
     [name, (await network.client(name).ask('GET', '/v1/status')) as Used] as const
-  return new Map(await Promise.all(names.map(used)))
+  return new Map(await Promise.all(network.processes.map(used)))
 }
 
 export interface LiveRuns {
@@ -175,14 +189,18 @@ export async function measureLive(benchmark: LiveBenchmark, repetitions: number)
     await benchmark.run(network, count)
     const before = await usedBy(network)
     const rates: number[] = []
+    let voided = 0
     for (let repetition = 0; repetition < repetitions; repetition++) {
       const start = performance.now()
-      await benchmark.run(network, count)
+      voided += await benchmark.run(network, count)
       rates.push(count / ((performance.now() - start) / 1000))
     }
     const after = await usedBy(network)
     await network.end()
-    const facts = factsOf(benchmark, before, after, count * repetitions)
+    const facts = [
+      ...factsOf(benchmark, before, after, count * repetitions),
+      { name: `void, of ${count * repetitions}`, value: voided, unit: '' }
+    ]
     return { rates, facts: benchmark.network.traced ? [...facts, ...deliveryTimes(network, count)] : facts }
   } finally {
     await network.end()

@@ -16,6 +16,8 @@ export interface LiveNetworkOptions {
   readonly attempts: number
   /** Nodes and stations write trace files. */
   readonly traced: boolean
+  /** The world and the station are one process, as a station and its detectors are elsewhere. */
+  readonly stationInWorld: boolean
 }
 
 /** Two nodes close to their station. */
@@ -47,17 +49,24 @@ export class LiveNetwork {
   readonly #children: ChildProcess[] = []
   readonly #clients = new Map<string, ManagementClient>()
 
+  private constructor(private readonly options: LiveNetworkOptions) {}
+
   /** Resolves when both nodes can make pairs. @throws Error where they do not in time */
   static async start(options: LiveNetworkOptions): Promise<LiveNetwork> {
-    const network = new LiveNetwork()
+    const network = new LiveNetwork(options)
     try {
-      await network.#start(options)
+      await network.#start()
       return network
     } catch (error) {
       await network.end()
       network.remove()
       throw error
     }
+  }
+
+  /** By a name that each answers to. */
+  get processes(): readonly ProcessOfBench[] {
+    return (Object.keys(PROCESSES) as ProcessOfBench[]).filter((name) => this.#isProcess(name))
   }
 
   client(name: ProcessOfBench): ManagementClient {
@@ -82,16 +91,22 @@ export class LiveNetwork {
     rmSync(this.#folder, { recursive: true })
   }
 
+  #isProcess(name: ProcessOfBench): boolean {
+    return name !== 'middle' || !this.options.stationInWorld
+  }
+
   #traceFile(name: ProcessOfBench): string {
     return join(this.#folder, `${name}.trace`)
   }
 
-  async #start(options: LiveNetworkOptions): Promise<void> {
+  async #start(): Promise<void> {
+    const { options } = this
     const names = Object.keys(PROCESSES) as ProcessOfBench[]
     const ports = await freePorts(2 * names.length)
     const place = (name: ProcessOfBench) => {
       const [listen, manage] = ports.slice(2 * names.indexOf(name))
-      return `{ listen: '127.0.0.1:${listen}', manage: '127.0.0.1:${manage}' }`
+      const within = this.#isProcess(name) ? '' : ', inWorld: true'
+      return `{ listen: '127.0.0.1:${listen}', manage: '127.0.0.1:${manage}'${within} }`
     }
     const file = join(this.#folder, 'deployment.yaml')
     writeFileSync(join(this.#folder, 'network.yaml'), scenarioOf(options))
@@ -102,7 +117,7 @@ export class LiveNetwork {
         // Less than a frame takes here at times: the attempts that are over when it arrives cost less than to wait for the
         // slowest.
         'frameDelay: 30 us',
-        'clockError: 30 us',
+        'clockError: 100 us',
         'certificates: certificates',
         'tokens: tokens.json',
         'data: data',
@@ -125,7 +140,7 @@ export class LiveNetwork {
     for (const [index, name] of names.entries()) {
       const traced = options.traced && name !== 'world' ? ['--trace', this.#traceFile(name)] : []
       const args = [main, ...PROCESSES[name], '--config', file, ...traced]
-      this.#children.push(spawn(process.execPath, args, { stdio: 'ignore' }))
+      if (this.#isProcess(name)) this.#children.push(spawn(process.execPath, args, { stdio: 'ignore' }))
       const url = `https://127.0.0.1:${ports[2 * index + 1]}`
       this.#clients.set(name, new ManagementClient({ url, token, server: { name, authority } }))
     }
