@@ -14,11 +14,13 @@ import { order } from './wrong-nodes/order.mjs'
 import { pairs } from './wrong-nodes/pairs.mjs'
 import { repeaters } from './wrong-nodes/repeaters.mjs'
 import { requests } from './wrong-nodes/requests.mjs'
+import { notices } from './wrong-nodes/notices.mjs'
 import { restarts } from './wrong-nodes/restarts.mjs'
 import { sequence } from './wrong-nodes/sequence.mjs'
 import { session } from './wrong-nodes/session.mjs'
 import { shortfalls } from './wrong-nodes/shortfalls.mjs'
 import { stations } from './wrong-nodes/stations.mjs'
+import { stored } from './wrong-nodes/stored.mjs'
 import { statistics } from './wrong-nodes/statistics.mjs'
 
 /**
@@ -37,12 +39,14 @@ export const WRONG_NODES = [
   ...order,
   ...sequence,
   ...pairs,
+  ...stored,
   ...measurements,
   ...arrivals,
   ...statistics,
   ...shortfalls,
   ...frames,
   ...machines,
+  ...notices,
   ...restarts,
   ...stations,
   ...repeaters,

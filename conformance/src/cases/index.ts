@@ -20,6 +20,7 @@ import { lifeCases } from './life.js'
 import { meansCases } from './means.js'
 import { measuredCases } from './measured.js'
 import { movedClockCases } from './moved-clocks.js'
+import { noticeCases } from './notices.js'
 import { orderCases } from './order.js'
 import { pacedCases } from './paced.js'
 import { pairCases } from './pairs.js'
@@ -35,6 +36,7 @@ import { servedCases } from './served.js'
 import { sessionCases } from './session.js'
 import { shortfallCases } from './shortfalls.js'
 import { statisticsCases } from './statistics/index.js'
+import { storedCases } from './stored.js'
 import { switchCases } from './switches.js'
 import { unansweredCases } from './unanswered.js'
 import { voidCases } from './voids.js'
@@ -67,6 +69,7 @@ export const CASES: readonly Case[] = [
   ...sequenceCases,
   ...pairCases,
   ...qubitCases,
+  ...storedCases,
   ...measuredCases,
   ...arrivalCases,
   ...statisticsCases,
@@ -77,6 +80,7 @@ export const CASES: readonly Case[] = [
   ...expiryCases,
   ...rangeCases,
   ...beginsAsNewCases,
+  ...noticeCases,
   ...killedInPhaseCases,
   ...killedAgainCases,
   ...killedWithinCases,

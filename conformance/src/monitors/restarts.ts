@@ -2,6 +2,7 @@ import { ErrorCode } from '@bellwire/wire'
 import type { Watcher } from '../stage/happening.js'
 import type { Answer } from '../subject/service.js'
 import type { Accuse } from './accuse.js'
+import { emptiesQubits } from './processes.js'
 
 /** What a process of a node has told anyone, which another one must not give to anything else. */
 interface Told {
@@ -63,12 +64,10 @@ export function restartsMonitor(accuse: Accuse): Watcher {
   }
 
   return (happening) => {
+    if (emptiesQubits(happening)) isReset = true
     switch (happening.kind) {
       case 'restarted':
         return next(happening.keeps)
-      case 'reset':
-        isReset = true
-        return
       case 'answer':
         return answered(happening.answer)
       case 'sent': {

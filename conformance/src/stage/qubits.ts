@@ -29,6 +29,10 @@ export class Qubits implements Hardware {
   readonly #halves = new Map<number, Half>()
   /** Links whose hardware has stopped by itself, at a herald. */
   readonly #held = new Set<number>()
+  /** Out of reach: what is ordered is not done, and nothing is said. */
+  #lost = false
+  /** Since it has restarted, monitors say nothing of links that are in specification: they need not (DEV-085). */
+  #hasRestarted = false
   /** Outcomes of measurements as the hardware told them, by qubit. */
   readonly measured = new Map<number, number>()
   /** What the next swap finds. */
@@ -49,10 +53,30 @@ export class Qubits implements Hardware {
   }
 
   reset(): void {
+    if (this.#lost) return
+    this.#forget()
+    if (this.#hasRestarted) return
+    for (const { link } of this.setting.links) this.report(link, 0)
+  }
+
+  /** The hardware goes out of reach. */
+  async lose(): Promise<void> {
+    this.#lost = true
+    await this.stage.notice({ type: 'LOST', text: new Uint8Array() })
+  }
+
+  /** The hardware restarts, or is in reach again: as after a reset, and all its links in specification (DEV-080, DEV-085). */
+  async restart(): Promise<void> {
+    this.#lost = false
+    this.#hasRestarted = true
+    this.#forget()
+    await this.stage.notice({ type: 'RESTARTED', incarnation: 1 + this.random.below(2 ** 31) })
+  }
+
+  #forget(): void {
     this.#trains.clear()
     this.#halves.clear()
     this.#held.clear()
-    for (const { link } of this.setting.links) this.report(link, 0)
   }
 
   /** The monitor of a link's hardware says how it is: 0 in specification, 1 drifting, 2 out of specification, 3 dark. */
@@ -101,6 +125,7 @@ export class Qubits implements Hardware {
   }
 
   command(message: DeviceMessage): void {
+    if (this.#lost) return
     const { measureDuration, correctDuration, storeDuration } = this.setting.hardware
     switch (message.type) {
       case 'GENERATE':

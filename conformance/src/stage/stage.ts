@@ -1,7 +1,9 @@
 import {
   decodeDeviceMessage,
   decodeFrame,
+  type DeviceLost,
   type DeviceMessage,
+  type DeviceRestarted,
   encodeDeviceMessage,
   encodeFrame,
   type Frame,
@@ -147,6 +149,17 @@ export class Stage<Of extends AnySetting = Setting> {
       this.tell({ kind: 'result', message })
       await this.#react(await this.recorder.input(this.#now, { type: 'device', bytes: encodeDeviceMessage(message) }))
     })
+  }
+
+  /**
+   * The hardware says that it is out of reach, or has restarted: nothing that it would have said before comes any more, and
+   * to the node it is as if its process had ended there (DEV-082).
+   */
+  async notice(message: DeviceLost | DeviceRestarted): Promise<void> {
+    this.#killed += 1
+    this.tell({ kind: 'restarted', keeps: true })
+    this.tell({ kind: 'result', message })
+    await this.#react(await this.recorder.input(this.#now, { type: 'device', bytes: encodeDeviceMessage(message) }))
   }
 
   /** The application asks for something, now. */

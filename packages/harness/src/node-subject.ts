@@ -25,11 +25,13 @@ export class NodeSubject implements Subject {
     version: '0.1.0',
     capabilities: [
       'LNK.KEEP',
+      'LNK.STORE',
       'LNK.MEASURE',
       'LNK.PREPARE',
       'PHY.SWITCH',
       'PHY.HOLD',
       'PHY.ARRIVAL',
+      'DEV.NOTICE',
       'NET.TESTS',
       'NOD.RESTART',
       'NOD.CUT'

@@ -1,6 +1,7 @@
 import {
   capabilitiesOf,
   type DeviceResult,
+  type HardwareNotice,
   messageOfCommand,
   type QuantumDevice,
   resultOfMessage
@@ -12,6 +13,8 @@ import { decodeDeviceMessage, encodeDeviceMessage, type DeviceCapabilities } fro
 export class TestedDevice implements QuantumDevice {
   readonly capabilities
   #listener: (result: DeviceResult) => void = () => undefined
+
+  #watcher: (notice: HardwareNotice) => void = () => undefined
 
   constructor(
     statement: DeviceCapabilities,
@@ -28,13 +31,20 @@ export class TestedDevice implements QuantumDevice {
     this.#listener = listener
   }
 
+  watch(watcher: (notice: HardwareNotice) => void): void {
+    this.#watcher = watcher
+  }
+
   reset(): void {
     this.put({ type: 'reset' })
   }
 
   /** The hardware says something. @throws WireError for bytes that are no message */
   receive(bytes: Uint8Array): void {
-    const result = resultOfMessage(decodeDeviceMessage(bytes))
+    const message = decodeDeviceMessage(bytes)
+    if (message.type === 'LOST') return this.#watcher('lost')
+    if (message.type === 'RESTARTED') return this.#watcher('restarted')
+    const result = resultOfMessage(message)
     if (result !== undefined) this.#listener(result)
   }
 }

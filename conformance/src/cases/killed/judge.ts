@@ -1,5 +1,6 @@
 import { ErrorCode } from '@bellwire/wire'
 import type { Test } from '../../verdict/test.js'
+import { emptiesQubits } from '../../monitors/processes.js'
 import { A_WHILE } from '../steps.js'
 import { type Left, nameOf } from './left.js'
 
@@ -15,7 +16,7 @@ export async function judgeStart(test: Test, { happenings, epoch }: Left): Promi
   await scene.pass(A_WHILE)
   const before = scene.happenings.slice(0, happenings)
   const since = scene.happenings.slice(happenings)
-  const reset = since.findIndex(({ kind }) => kind === 'reset')
+  const reset = since.findIndex(emptiesQubits)
   const said = since.findIndex((one) => one.kind === 'sent' && one.frame.type === 'HELLO')
   test.check('LNK-097', reset >= 0 && reset < said, 'all qubits are initialised before HELLO is said')
   const former = new Set(
