@@ -16,6 +16,7 @@ import { repeaters } from './wrong-nodes/repeaters.mjs'
 import { requests } from './wrong-nodes/requests.mjs'
 import { notices } from './wrong-nodes/notices.mjs'
 import { restarts } from './wrong-nodes/restarts.mjs'
+import { schedulers } from './wrong-nodes/schedulers.mjs'
 import { sequence } from './wrong-nodes/sequence.mjs'
 import { session } from './wrong-nodes/session.mjs'
 import { shortfalls } from './wrong-nodes/shortfalls.mjs'
@@ -37,6 +38,7 @@ export const WRONG_NODES = [
   ...grants,
   ...requests,
   ...order,
+  ...schedulers,
   ...sequence,
   ...pairs,
   ...stored,

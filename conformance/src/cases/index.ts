@@ -31,6 +31,7 @@ import { qubitCases } from './qubits.js'
 import { queueCases } from './queue.js'
 import { rangeCases } from './ranges.js'
 import { requestCases } from './requests.js'
+import { schedulerCases } from './schedulers.js'
 import { sequenceCases } from './sequence.js'
 import { servedCases } from './served.js'
 import { sessionCases } from './session.js'
@@ -65,6 +66,7 @@ export const CASES: readonly Case[] = [
   ...unansweredCases,
   ...servedCases,
   ...orderCases,
+  ...schedulerCases,
   ...pacedCases,
   ...sequenceCases,
   ...pairCases,

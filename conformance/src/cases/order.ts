@@ -1,7 +1,6 @@
 import { ErrorCode, RequestKind } from '@bellwire/wire'
 import type { Case } from '../verdict/case.js'
-import type { Test } from '../verdict/test.js'
-import { A_WHILE, attempting, noLuck } from './steps.js'
+import { A_WHILE, attempting, isServed, noLuck, servedSlots } from './steps.js'
 
 /** Slots in which a node may still go on with what it has told the station. */
 const SOON = 6
@@ -70,7 +69,7 @@ export const orderCases: readonly Case[] = [
       const fields = { scheduleSlot: from, deadlineSlot: until, ...(scene.peer.isMaster && { queueId: 5 }) }
       scene.peer.create(1, fields)
       await scene.pass(scene.station.timeOf(until + 60) - scene.stage.now)
-      const slots = attempted(test)
+      const slots = [...servedSlots(test).keys()]
       test.need(slots.length > 0, 'attempts are made')
       const [first, last] = [Math.min(...slots), Math.max(...slots)]
       test.check('LNK-111', first >= from && first <= from + 1, `an item of slot ${from} is attempted from ${first} on`)
@@ -90,7 +89,7 @@ export const orderCases: readonly Case[] = [
       await scene.pass(2 * timeLimit)
       const [add] = scene.sent('ADD')
       const { deadlineSlot = 0 } = add ?? {}
-      const slots = attempted(test)
+      const slots = [...servedSlots(test).keys()]
       test.need(slots.length > 0, 'attempts are made')
       test.check(
         'LNK-111',
@@ -139,19 +138,3 @@ export const orderCases: readonly Case[] = [
     }
   }
 ]
-
-/** Whether attempts for an item are under way. */
-function isServed({ scene }: Test, queueId: number): boolean {
-  const last = scene.sent('GEN').at(-1)
-  return last?.queueId === queueId && last.slots > 0
-}
-
-/** Slots that the station was told of, where they were not taken back. */
-function attempted({ scene }: Test): readonly number[] {
-  const batches = scene.sent('GEN')
-  return batches.flatMap(({ firstSlot, slots }, index) => {
-    const next = batches[index + 1]
-    const end = Math.min(firstSlot + slots, next?.slots === 0 ? next.firstSlot : Infinity)
-    return Array.from({ length: Math.max(0, end - firstSlot) }, (_, at) => firstSlot + at)
-  })
-}

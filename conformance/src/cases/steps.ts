@@ -62,3 +62,19 @@ export async function anotherEpoch(test: Test): Promise<number> {
   await scene.pass(A_WHILE)
   return epoch
 }
+
+/** Whether attempts for an item are under way. */
+export function isServed({ scene }: Test, queueId: number): boolean {
+  const last = scene.sent('GEN').at(-1)
+  return last?.queueId === queueId && last.slots > 0
+}
+
+/** What is attempted in which slots, as the station was told and was not taken back: queue ids by slots. */
+export function servedSlots({ scene }: Test): ReadonlyMap<number, number> {
+  const served = new Map<number, number>()
+  for (const { firstSlot, slots, queueId } of scene.sent('GEN')) {
+    for (const slot of served.keys()) if (slot >= firstSlot) served.delete(slot)
+    for (let slot = firstSlot; slot < firstSlot + slots; slot++) served.set(slot, queueId)
+  }
+  return served
+}

@@ -28,6 +28,7 @@ export type AddFields = Partial<
     | 'deadlineSlot'
     | 'paced'
     | 'scheduleSlot'
+    | 'virtualFinish'
     | 'originator'
     | 'responder'
   >

@@ -24,7 +24,22 @@ export interface LinkSetting {
   /** Interval between exchanges with the station's clock, and how long one without answers is held over. */
   readonly syncInterval: number
   readonly holdover: number
+  /** In which order items are served (section 3.11). Absent: first come, first served. */
+  readonly scheduler?: SchedulerSetting
 }
+
+/** A time-division schedule. */
+export interface BinsSetting {
+  readonly firstSlot: number
+  readonly period: number
+  readonly bins: readonly { readonly start: number; readonly end: number; readonly purpose: number }[]
+}
+
+/** `weights`: of the priorities, from 0 on. */
+export type SchedulerSetting =
+  | { readonly kind: 'strict-priority' }
+  | { readonly kind: 'weighted-fair'; readonly weights: readonly number[] }
+  | ({ readonly kind: 'time-division' } & BinsSetting)
 
 /** What a node under test is told before it starts (section 12.3). */
 export interface Setting {

@@ -1,5 +1,12 @@
 import type { EndSetting, Input, Output, Reaction, RepeaterSetting, Setting, Subject } from '@bellwire/conformance'
-import { defaultLinkLayerConfiguration, firstComeFirstServed } from '@bellwire/link-layer'
+import {
+  defaultLinkLayerConfiguration,
+  firstComeFirstServed,
+  type Scheduler,
+  strictPriority,
+  timeDivision,
+  weightedFairQueueing
+} from '@bellwire/link-layer'
 import { createNode, type Node, type NodeJournal, type NodeLink, type NodeNetwork } from '@bellwire/node'
 import { defaultTimers } from '@bellwire/physical-layer'
 import { createRandom, VirtualClock } from '@bellwire/runtime'
@@ -28,6 +35,9 @@ export class NodeSubject implements Subject {
       'LNK.STORE',
       'LNK.MEASURE',
       'LNK.PREPARE',
+      'LNK.PRIORITY',
+      'LNK.FAIR',
+      'LNK.BINS',
       'PHY.SWITCH',
       'PHY.HOLD',
       'PHY.ARRIVAL',
@@ -138,7 +148,7 @@ function linkOf(
   setting: Setting['links'][number],
   service: Pick<TestedService, 'listener'> | undefined
 ): NodeLink {
-  const { peer, station, syncInterval, holdover, ...link } = setting
+  const { peer, station, syncInterval, holdover, scheduler, ...link } = setting
   const { stationDelay, peerDelay } = link
   return {
     peerName: String(peer),
@@ -151,7 +161,20 @@ function linkOf(
       calibrationTime: 0,
       timers: { ...defaultTimers(stationDelay, peerDelay), synchronisation: syncInterval, holdover }
     },
-    linkLayer: defaultLinkLayerConfiguration(firstComeFirstServed, 2 * peerDelay),
+    linkLayer: defaultLinkLayerConfiguration(schedulerOf(scheduler), 2 * peerDelay),
     ...(service && { listener: service.listener })
+  }
+}
+
+function schedulerOf(setting: Setting['links'][number]['scheduler']): Scheduler {
+  switch (setting?.kind) {
+    case undefined:
+      return firstComeFirstServed
+    case 'strict-priority':
+      return strictPriority
+    case 'weighted-fair':
+      return weightedFairQueueing(setting.weights)
+    case 'time-division':
+      return timeDivision(setting)
   }
 }

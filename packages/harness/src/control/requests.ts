@@ -48,7 +48,19 @@ const link = v.object({
   firstSequence: natural,
   testFraction: share,
   syncInterval: natural,
-  holdover: natural
+  holdover: natural,
+  scheduler: v.exactOptional(
+    v.variant('kind', [
+      v.object({ kind: v.literal('strict-priority') }),
+      v.object({ kind: v.literal('weighted-fair'), weights: v.array(natural) }),
+      v.object({
+        kind: v.literal('time-division'),
+        firstSlot: natural,
+        period: natural,
+        bins: v.array(v.object({ start: natural, end: natural, purpose: natural }))
+      })
+    ])
+  )
 })
 
 const nodeSetting = v.object({
