@@ -176,6 +176,38 @@ export const schedulerCases: readonly Case[] = [
     }
   },
   {
+    name: 'link/schedules-of-master',
+    requirements: ['LNK-119', 'LNK-120'],
+    role: 'master',
+    capabilities: ['LNK.BINS'],
+    scene: BINNED,
+    async play(test) {
+      await begin(test)
+      await bothPurposes(test, 'LNK-120')
+      const { stage, station, link, peer } = test.scene
+      const changes = [station.slot + AHEAD, station.slot + 3 * AHEAD]
+      for (const [at, firstSlot] of changes.entries()) {
+        const bins = at === 0 ? SWAPPED : BINS.bins
+        await stage.ask({ type: 'schedule', link: link.link, schedule: { firstSlot, period: BINS.period, bins } })
+        await test.scene.until(() => new Set(serialsOf(test)).size > at, A_WHILE)
+        const told = test.scene.sent('SCHEDULE').findLast((frame) => frame.firstSlot === firstSlot)
+        const isSame = told !== undefined && told.period === BINS.period && sameBins(told.bins, bins)
+        test.check('LNK-119', isSame, `the schedule from slot ${firstSlot} on is told to the peer`)
+        await test.scene.pass(station.timeOf(firstSlot) - stage.now)
+      }
+      await test.scene.pass(3 * A_WHILE)
+      const serials = [...new Set(serialsOf(test))]
+      test.check('LNK-119', serials.length === 2 && serials[0]! < serials[1]!, `serials rise: ${serials.join()}`)
+      test.need(peer.items.size === 2, 'both items are there')
+      const [first = 0, second = 0] = changes
+      const [broken] = outOfBins(test, (slot) => {
+        if (slot < first) return BINS
+        return slot < second ? { firstSlot: first, bins: SWAPPED } : { firstSlot: second, bins: BINS.bins }
+      })
+      test.check('LNK-120', broken === undefined, `each holds from its first slot on, and not in slot ${broken}`)
+    }
+  },
+  {
     name: 'link/one-keeps-memory',
     requirements: ['LNK-123'],
     role: 'other',
@@ -242,4 +274,14 @@ function outOfBins(test: Test, schedule: (slot: number) => Pick<BinsSetting, 'fi
     const bin = bins.find(({ start, end }) => start <= at && at < end)
     return bin !== undefined && bin.purpose === purposes.get(queueId) ? [] : [slot]
   })
+}
+
+function serialsOf({ scene }: Test): readonly number[] {
+  return scene.sent('SCHEDULE').map(({ serial }) => serial)
+}
+
+function sameBins(one: BinsSetting['bins'], other: BinsSetting['bins']): boolean {
+  const words = (bins: BinsSetting['bins']) =>
+    bins.map(({ start, end, purpose }) => `${start}-${end} ${purpose}`).join()
+  return words(one) === words(other)
 }

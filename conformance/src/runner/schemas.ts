@@ -36,11 +36,19 @@ const create = v.object({
   responder: measurement
 })
 
+/** A time-division schedule. */
+export const schedule = v.object({
+  firstSlot: natural,
+  period: natural,
+  bins: v.array(v.object({ start: natural, end: natural, purpose: natural }))
+})
+
 /** What is asked of a link: by an application of a node, or by a node that distributes keys. */
 export const linkWishes = [
   v.object({ type: v.literal('create'), link: natural, create }),
   v.object({ type: v.literal('cancel'), link: natural, createId: natural }),
-  v.object({ type: v.literal('release'), link: natural, epoch: natural, sequence: natural })
+  v.object({ type: v.literal('release'), link: natural, epoch: natural, sequence: natural }),
+  v.object({ type: v.literal('schedule'), link: natural, schedule })
 ] as const
 
 export const linkWish = v.variant('type', linkWishes)

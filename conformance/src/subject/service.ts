@@ -1,6 +1,7 @@
 import type { CircuitAnswer, CircuitWish } from './circuit-service.js'
 import type { KeyAnswer, KeyWish } from './key.js'
 import { IN_Z, type MeasurementWish } from './measurement.js'
+import type { BinsSetting } from './setting.js'
 
 /** CREATE of section 3.1. Times in nanoseconds. */
 export interface Create {
@@ -41,6 +42,8 @@ export type LinkWish =
   | { readonly type: 'create'; readonly link: number; readonly create: Create }
   | { readonly type: 'cancel'; readonly link: number; readonly createId: number }
   | { readonly type: 'release'; readonly link: number; readonly epoch: number; readonly sequence: number }
+  /** Of a master with time division: another schedule for both ends. */
+  | { readonly type: 'schedule'; readonly link: number; readonly schedule: BinsSetting }
 
 /** What a node answers its application. */
 export type Answer = LinkAnswer | CircuitAnswer | KeyAnswer

@@ -43,6 +43,8 @@ export class TestedService {
         if (pair !== undefined) service.release(pair)
         return
       }
+      case 'schedule':
+        return service.proposeSchedule(wish.schedule)
     }
   }
 }

@@ -88,6 +88,24 @@ export const schedulers = [
     changes: [{ file: SCHEDULER, find: ADOPT, replace: 'adopt: () => timeDivision(schedule, next)' }]
   },
   {
+    id: 'schedule-kept-to-itself',
+    wrong: 'A master follows a new schedule, and tells nobody.',
+    clauses: ['LNK-119'],
+    changes: [{ file: AGREEMENT, find: 'sendReliably(this.#core, exchange.schedule(serial),', replace: 'void (0,' }]
+  },
+  {
+    id: 'schedules-of-one-serial',
+    wrong: 'All schedules of a master have the same serial.',
+    clauses: ['LNK-119'],
+    changes: [{ file: AGREEMENT, find: 'this.#serial += 1;', replace: 'this.#serial = 1;' }]
+  },
+  {
+    id: 'master-keeps-schedule',
+    wrong: 'A master tells the peer of a new schedule, and follows the one before.',
+    clauses: ['LNK-120'],
+    changes: [{ file: AGREEMENT, find: 'this.#adopt(schedule);', replace: '' }]
+  },
+  {
     id: 'schedule-unanswered',
     wrong: 'SCHEDULE is not answered.',
     clauses: ['LNK-121'],

@@ -22,7 +22,7 @@ export class RequestRefused extends Error {
   }
 }
 
-const { bytes, integer, kind, linkAnswer, linkWishes, measurement, natural, one } = schemas
+const { bytes, integer, kind, linkAnswer, linkWishes, measurement, natural, one, schedule } = schemas
 
 const share = v.pipe(v.number(), v.minValue(0), v.maxValue(1))
 const hardware = v.pipe(
@@ -53,12 +53,7 @@ const link = v.object({
     v.variant('kind', [
       v.object({ kind: v.literal('strict-priority') }),
       v.object({ kind: v.literal('weighted-fair'), weights: v.array(natural) }),
-      v.object({
-        kind: v.literal('time-division'),
-        firstSlot: natural,
-        period: natural,
-        bins: v.array(v.object({ start: natural, end: natural, purpose: natural }))
-      })
+      v.object({ kind: v.literal('time-division'), ...schedule.entries })
     ])
   )
 })
