@@ -1,7 +1,7 @@
 const SUBJECT = 'harness/dist/node-subject.js'
 const MEMORY = 'link-layer/dist/memory/qubit-memory.js'
 const PHYSICAL_TIMERS = 'timers: { ...defaultTimers(stationDelay, peerDelay), synchronisation: syncInterval, holdover }'
-const LINK_LAYER = 'linkLayer: defaultLinkLayerConfiguration(firstComeFirstServed, 2 * peerDelay)'
+const LINK_LAYER = 'linkLayer: defaultLinkLayerConfiguration(schedulerOf(scheduler), 2 * peerDelay)'
 const NETWORK_LAYER = 'configuration: { testShare }'
 
 /** @param {string} fields */
@@ -22,7 +22,7 @@ const withNetworkLayer = (fields) => ({
 const withLinkLayer = (fields) => ({
   file: SUBJECT,
   find: LINK_LAYER,
-  replace: `linkLayer: { ...defaultLinkLayerConfiguration(firstComeFirstServed, 2 * peerDelay), ${fields} }`
+  replace: `linkLayer: { ...defaultLinkLayerConfiguration(schedulerOf(scheduler), 2 * peerDelay), ${fields} }`
 })
 
 /**
