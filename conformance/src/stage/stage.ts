@@ -37,6 +37,9 @@ export type Way = (frame: Frame, from: number, to: number, delay: number) => rea
 /** More than this many things on one instant, or reactions that never end, are a node out of control. */
 const MOST_AT_ONCE = 100_000
 
+/** Happenings that one run may have: far more than any case needs. A node that never stops would fill the memory. */
+const MOST_HAPPENINGS = 500_000
+
 /**
  * Everything around one party under test, the node below: the other parties, its hardware, its application, and time. Whatever happens at
  * the node happens here, one thing after the other, and is told to all watchers in that order.
@@ -56,6 +59,7 @@ export class Stage<Of extends AnySetting = Setting> {
   form: (bytes: Uint8Array) => Uint8Array = (bytes) => bytes
   /** Whether the node is killed after the output that was made last, and begins again with what it leaves; tests put it here. */
   killNow: (() => boolean) | undefined
+  #happenings = 0
   /** How many processes of the node were killed. */
   #killed = 0
 
@@ -85,6 +89,8 @@ export class Stage<Of extends AnySetting = Setting> {
   }
 
   tell(event: Event): void {
+    this.#happenings += 1
+    if (this.#happenings > MOST_HAPPENINGS) throw new OutOfControl(`the node has not stopped by ${this.#now} ns`)
     const happening: Happening = { time: this.#now, ...event }
     // First: what watchers find, they find at what is written down already.
     this.recorder.watch(happening)
