@@ -1,5 +1,6 @@
 import { arrivals } from './wrong-nodes/arrivals.mjs'
 import { attempts } from './wrong-nodes/attempts.mjs'
+import { calls } from './wrong-nodes/calls.mjs'
 import { circuits } from './wrong-nodes/circuits.mjs'
 import { ends } from './wrong-nodes/ends.mjs'
 import { frames } from './wrong-nodes/frames.mjs'
@@ -51,6 +52,7 @@ export const WRONG_NODES = [
   ...notices,
   ...restarts,
   ...stations,
+  ...calls,
   ...repeaters,
   ...ends,
   ...circuits,

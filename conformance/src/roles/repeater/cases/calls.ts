@@ -1,4 +1,4 @@
-import { HeraldError, type More } from '@bellwire/wire'
+import { ErrorCode, HeraldError, type More } from '@bellwire/wire'
 import type { RepeaterCase, RepeaterTest } from '../repeater-test.js'
 import { ask } from '../steps.js'
 
@@ -40,6 +40,58 @@ export const callCases: readonly RepeaterCase[] = [
         'LNK-134',
         again?.number === first?.number && again?.scheduleSlot === first?.scheduleSlot,
         'where the peer has attempted nothing, it is said again'
+      )
+    }
+  },
+  {
+    name: 'network/calls-again-when-asked',
+    requirements: ['LNK-136', 'LNK-131'],
+    async play(test) {
+      const { scene } = test
+      const { down } = scene
+      await test.begin()
+      down.station.luck = () => undefined
+      await test.open()
+      ask(test)
+      test.must('LNK-131', await scene.until(() => calls(test).length > 0), 'pairs are called for')
+      // Longer than the node says again what may have been lost.
+      await scene.pass(A_WHILE)
+      const [first] = calls(test)
+      const before = calls(test).length
+      const { expected, freeQubits, confirmed } = { expected: down.peer.expected, freeQubits: 4, confirmed: 0 }
+      const asks = { type: 'KEEPALIVE', ...down.peer.header(), answer: false, expected, freeQubits, confirmed } as const
+      scene.stage.send(down.peer.node, asks)
+      const isSaid = () => calls(test).length > before
+      test.must('LNK-136', await scene.until(isSaid, A_WHILE), 'the last MORE is said again when the peer asks')
+      const again = calls(test).at(-1)
+      const words = (more: More | undefined) => JSON.stringify({ ...more, incarnation: 0, epoch: 0 })
+      test.check('LNK-136', words(again) === words(first), `and is unchanged: ${words(again)}`)
+    }
+  },
+  {
+    name: 'network/no-pairs-of-a-closed-circuit',
+    requirements: ['LNK-006'],
+    async play(test) {
+      const { scene } = test
+      const { up } = scene
+      await test.begin()
+      up.station.luck = () => undefined
+      const purpose = await test.open()
+      const asked = async (): Promise<number | undefined> => {
+        const serial = up.peer.create(1, { purpose, paced: true })
+        await scene.until(() => up.peer.outcomeOf(serial) !== undefined)
+        const outcome = up.peer.outcomeOf(serial)
+        return typeof outcome === 'number' ? outcome : outcome && 0
+      }
+      test.need((await asked()) === 0, 'pairs of a circuit are taken under its label')
+      up.neighbour.say({ type: 'TEAR', ...scene.circuit(), reason: ErrorCode.OTHER })
+      await test.heard(scene.down, 'TEAR')
+      await scene.pass(A_WHILE)
+      const refused = await asked()
+      test.check(
+        'LNK-006',
+        refused === ErrorCode.REJECTED,
+        `when it is over, a request under its label gets ${refused}`
       )
     }
   }
