@@ -23,6 +23,7 @@ import { session } from './wrong-nodes/session.mjs'
 import { shortfalls } from './wrong-nodes/shortfalls.mjs'
 import { stations } from './wrong-nodes/stations.mjs'
 import { stored } from './wrong-nodes/stored.mjs'
+import { switchedStations } from './wrong-nodes/switched-stations.mjs'
 import { statistics } from './wrong-nodes/statistics.mjs'
 
 /**
@@ -52,6 +53,7 @@ export const WRONG_NODES = [
   ...notices,
   ...restarts,
   ...stations,
+  ...switchedStations,
   ...calls,
   ...repeaters,
   ...ends,

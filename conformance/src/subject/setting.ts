@@ -75,6 +75,16 @@ export interface StationLinkSetting {
   readonly heraldingPlace: HeraldingPlace
 }
 
+/** The switch of a station under test (section 2.9). Times in nanoseconds. */
+export interface SwitchSetting {
+  readonly interferometers: number
+  /** How long it takes to connect a link. */
+  readonly switchDuration: number
+  /** Length of a turn, and how long before its begin it is chosen and told, at least. */
+  readonly turn: number
+  readonly lead: number
+}
+
 /** What a station under test is told before it starts (section 12.3). */
 export interface StationSetting {
   readonly role: 'station'
@@ -83,6 +93,8 @@ export interface StationSetting {
   /** Its clock when it starts, nanoseconds. */
   readonly time: number
   readonly links: readonly StationLinkSetting[]
+  /** Absent: every link is connected for good. */
+  readonly switch?: SwitchSetting
 }
 
 /** What an inner node of circuits is told before it starts: it has a network layer over all its links. */

@@ -1,5 +1,5 @@
 import type { StationLinkSetting, StationSetting } from '@bellwire/conformance'
-import { defaultTimers, Station, type StationLink } from '@bellwire/physical-layer'
+import { defaultTimers, demandWeighted, Station, type StationLink } from '@bellwire/physical-layer'
 import { createRandom, VirtualClock } from '@bellwire/runtime'
 import type { RunnerKind } from '@bellwire/statechart'
 import { TestedDetectors } from './tested-detectors.js'
@@ -17,7 +17,7 @@ export class StationSubject extends TestedParty<StationSetting> {
   readonly identity = {
     implementation: 'bellwire',
     version: '0.1.0',
-    capabilities: [],
+    capabilities: ['STA.SWITCH', 'STA.WISHES'],
     roles: ['station'] as const
   }
   readonly #options: StationSubjectOptions
@@ -27,13 +27,15 @@ export class StationSubject extends TestedParty<StationSetting> {
     this.#options = options
   }
 
-  protected begin({ node, seed, time, links }: StationSetting): TestedProcess {
+  protected begin({ node, seed, time, links, switch: switched }: StationSetting): TestedProcess {
     const { put } = this.processes
     const clock = new VirtualClock()
     clock.run({ until: time })
-    const device = new TestedDetectors(put)
+    const device = new TestedDetectors(put, switched)
     const transport = new TestedTransport(node, put)
-    const incarnations = createRandom(seed).stream('incarnation')
+    const random = createRandom(seed)
+    const incarnations = random.stream('incarnation')
+    const draws = random.stream('switch')
     const { runner = 'generated' } = this.#options
     const station = new Station({
       node,
@@ -41,6 +43,9 @@ export class StationSubject extends TestedParty<StationSetting> {
       transport,
       device,
       links: links.map(linkOf),
+      ...(switched && {
+        switch: { turn: switched.turn, lead: switched.lead, policy: demandWeighted, uniform: () => draws.uniform() }
+      }),
       incarnation: () => Math.max(1, incarnations.bits32()),
       runner,
       clockQuality: 0

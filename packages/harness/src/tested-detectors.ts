@@ -4,6 +4,7 @@ import {
   messageOfStationCommand,
   type StationCommand,
   type StationResult,
+  type SwitchCapabilities,
   stationResultOfMessage
 } from '@bellwire/device'
 import type { Output } from '@bellwire/conformance'
@@ -14,7 +15,14 @@ export class TestedDetectors implements HeraldingDevice {
   #listener: (result: StationResult) => void = () => undefined
   #watcher: (notice: HardwareNotice) => void = () => undefined
 
-  constructor(private readonly put: (output: Output) => void) {}
+  readonly switch?: SwitchCapabilities
+
+  constructor(
+    private readonly put: (output: Output) => void,
+    switched?: SwitchCapabilities
+  ) {
+    if (switched !== undefined) this.switch = switched
+  }
 
   execute(command: StationCommand): void {
     this.put({ type: 'device', bytes: encodeDeviceMessage(messageOfStationCommand(command)) })

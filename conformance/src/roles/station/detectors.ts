@@ -43,13 +43,20 @@ export class Detectors implements Hardware {
         return this.#open(message)
       case 'CLOSE':
         return this.#close(message.link)
+      case 'CONNECT':
+        if (this.stage.setting.switch !== undefined) return
+        return this.#cannot(message)
       default:
-        this.stage.tell({
-          kind: 'misuse',
-          requirement: 'DEV-089',
-          what: `${message.type} is no command that these detectors know`
-        })
+        this.#cannot(message)
     }
+  }
+
+  #cannot({ type }: DeviceMessage): void {
+    this.stage.tell({
+      kind: 'misuse',
+      requirement: 'DEV-089',
+      what: `${type} is no command that these detectors know`
+    })
   }
 
   /** Light is seen now, whatever the gates are: the window, if there is one, is over. */

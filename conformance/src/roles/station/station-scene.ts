@@ -11,7 +11,7 @@ import {
 import type { Fault, Happening } from '../../stage/happening.js'
 import { Random } from '../../stage/random.js'
 import { Stage } from '../../stage/stage.js'
-import type { StationLinkSetting, StationSetting } from '../../subject/setting.js'
+import type { StationLinkSetting, StationSetting, SwitchSetting } from '../../subject/setting.js'
 import type { Subject } from '../../subject/subject.js'
 import { Detectors, type Light } from './detectors.js'
 
@@ -24,6 +24,8 @@ export interface StationSceneOptions {
   readonly firstSequence?: number
   /** Where heralds come about. Default MID_POINT. */
   readonly heraldingPlace?: HeraldingPlace
+  /** Absent: the station has none. With one there is a third link, which shares no node with the first. */
+  readonly switch?: SwitchSetting
 }
 
 /** What a station did on one thing that happened, or in a time. */
@@ -36,7 +38,8 @@ const STATION = 30
 /** The nodes of the link that cases are about, and of another one of the station, which shares one with it. */
 const NODES = [4, 20] as const
 const OTHER_NODES = [20, 25] as const
-const [LINK, OTHER_LINK] = [7, 8]
+const THIRD_NODES = [5, 26] as const
+const [LINK, OTHER_LINK, THIRD_LINK] = [7, 8, 9]
 
 const MICROSECOND = 1000
 const START = 5_000_000
@@ -51,6 +54,8 @@ export class StationScene {
   readonly happenings: Happening[] = []
   readonly link: StationLinkSetting
   readonly other: StationLinkSetting
+  /** Where the station has a switch. */
+  readonly third: StationLinkSetting
   /** Of the present processes of the nodes, by number. */
   readonly incarnations = new Map<number, number>()
   /** The epoch of the link that cases are about, and its slots. */
@@ -72,8 +77,10 @@ export class StationScene {
       guard: GUARD,
       heraldingPlace: HeraldingPlace.MID_POINT
     }
-    const links = [this.link, this.other]
-    this.stage = new Stage(subject, { role: 'station', node: STATION, seed, time: START, links })
+    this.third = { ...this.other, link: THIRD_LINK, nodes: THIRD_NODES }
+    const links = [this.link, this.other, ...(options.switch === undefined ? [] : [this.third])]
+    const switched = options.switch && { switch: options.switch }
+    this.stage = new Stage(subject, { role: 'station', node: STATION, seed, time: START, links, ...switched })
     this.stage.watch((happening) => this.happenings.push(happening))
     this.detectors = new Detectors(this.stage)
     for (const { nodes } of links)

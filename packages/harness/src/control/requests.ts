@@ -118,7 +118,8 @@ const stationSetting = v.object({
       guard: natural,
       heraldingPlace: v.picklist(Object.values(HeraldingPlace))
     })
-  )
+  ),
+  switch: v.exactOptional(v.object({ interferometers: natural, switchDuration: natural, turn: natural, lead: natural }))
 })
 
 const SETTINGS: ReadonlyMap<unknown, v.GenericSchema<unknown, AnySetting>> = new Map<

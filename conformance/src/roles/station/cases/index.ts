@@ -9,6 +9,7 @@ import { hardwareCases } from './hardware.js'
 import { heraldCases } from './heralds.js'
 import { numberCases } from './numbers.js'
 import { sessionCases } from './session.js'
+import { switchedCases } from './switched.js'
 
 /** Every case of a station, in the order of the specification. */
 export const STATION_CASES: readonly StationCase[] = [
@@ -20,6 +21,7 @@ export const STATION_CASES: readonly StationCase[] = [
   ...followingCases,
   ...anyBatchCases,
   ...heraldCases,
+  ...switchedCases,
   ...hardwareCases,
   ...stationMachineCases
 ]

@@ -9,7 +9,8 @@ const RECEIVERS: { readonly [Type in Frame['type']]?: string } = {
   HELLO: 'PHY-090',
   OPEN_ACK: 'PHY-091',
   SYNC_REPLY: 'PHY-026',
-  REPLY: 'PHY-079'
+  REPLY: 'PHY-079',
+  SLOT_GRANT: 'PHY-111'
 }
 
 /** Every frame is one, says who sent it, and goes to an end of the link that it is about. */
@@ -24,7 +25,9 @@ export function framesMonitor({ stage }: StationScene, accuse: Accuse): Watcher 
     const { frame, to } = happening
     const receivers = RECEIVERS[frame.type]
     if (receivers === undefined || !('link' in frame))
-      return accuse('PHY-005', `${frame.type} is no frame that a station without a switch sends`)
+      return accuse('PHY-005', `${frame.type} is no frame that a station sends`)
+    if (frame.type === 'SLOT_GRANT' && stage.setting.switch === undefined)
+      return accuse('PHY-005', 'SLOT_GRANT is no frame that a station without a switch sends')
     incarnation ??= frame.incarnation
     if (frame.incarnation !== incarnation)
       accuse('PHY-003', `${frame.type} carries the incarnation ${frame.incarnation}, the station's is ${incarnation}`)
