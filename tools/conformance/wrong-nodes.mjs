@@ -24,6 +24,7 @@ import { shortfalls } from './wrong-nodes/shortfalls.mjs'
 import { stations } from './wrong-nodes/stations.mjs'
 import { stored } from './wrong-nodes/stored.mjs'
 import { switchedStations } from './wrong-nodes/switched-stations.mjs'
+import { teleports } from './wrong-nodes/teleports.mjs'
 import { statistics } from './wrong-nodes/statistics.mjs'
 
 /**
@@ -52,6 +53,7 @@ export const WRONG_NODES = [
   ...machines,
   ...notices,
   ...restarts,
+  ...teleports,
   ...stations,
   ...switchedStations,
   ...calls,

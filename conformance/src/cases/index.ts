@@ -39,6 +39,8 @@ import { shortfallCases } from './shortfalls.js'
 import { statisticsCases } from './statistics/index.js'
 import { storedCases } from './stored.js'
 import { switchCases } from './switches.js'
+import { teleportedCases } from './teleported.js'
+import { teleportingCases } from './teleporting.js'
 import { unansweredCases } from './unanswered.js'
 import { voidCases } from './voids.js'
 import { windowCases } from './windows.js'
@@ -75,6 +77,8 @@ export const CASES: readonly Case[] = [
   ...measuredCases,
   ...arrivalCases,
   ...statisticsCases,
+  ...teleportedCases,
+  ...teleportingCases,
   ...voidCases,
   ...epochCases,
   ...parameterCases,

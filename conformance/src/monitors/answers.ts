@@ -1,4 +1,4 @@
-import type { Answer, LinkAnswer } from '../subject/service.js'
+import { type Answer, isLinkAnswer, type LinkAnswer } from '../subject/service.js'
 import type { Watcher } from '../stage/happening.js'
 import type { Accuse } from './accuse.js'
 import { isOtherProcess } from './processes.js'
@@ -63,6 +63,7 @@ export function answersMonitor(accuse: Accuse): Watcher {
     if (isOtherProcess(happening) && !(happening.kind === 'restarted' && happening.keeps)) forget()
     if (happening.kind === 'unsaid') leaveOut(happening.answer)
     if (happening.kind === 'wish' && happening.wish.type === 'create') asked = happening.wish.create.number
-    if (happening.kind === 'answer' && 'link' in happening.answer) take(happening.answer)
+    if (happening.kind === 'wish' && happening.wish.type === 'teleport') asked = 1
+    if (happening.kind === 'answer' && isLinkAnswer(happening.answer)) take(happening.answer)
   }
 }

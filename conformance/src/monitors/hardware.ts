@@ -1,4 +1,5 @@
 import type { Watcher } from '../stage/happening.js'
+import type { Answer } from '../subject/service.js'
 import type { Accuse } from './accuse.js'
 import { isOtherProcess } from './processes.js'
 
@@ -29,10 +30,11 @@ export function hardwareMonitor(accuse: Accuse): Watcher {
         accuse('PHY-044', `qubit ${qubit} is given for pair ${epoch}:${sequence} beside ${held.get(qubit)}`)
       held.set(qubit, `${epoch}:${sequence}`)
     }
-    if (happening.kind === 'answer' && happening.answer.type === 'expired') drop(held, happening.answer)
+    if (happening.kind === 'answer' && isEnd(happening.answer)) drop(held, happening.answer)
     if (happening.kind === 'wish' && happening.wish.type === 'release') drop(held, happening.wish)
     if (happening.kind !== 'command') return
     const { message, time } = happening
+    if (message.type === 'SWAP') for (const spent of [message.a, message.b]) held.delete(spent)
     const qubit = 'qubit' in message ? message.qubit : -1
     const pair = held.get(qubit)
     if (pair === undefined) return
@@ -41,6 +43,11 @@ export function hardwareMonitor(accuse: Accuse): Watcher {
     if (message.type === 'RELEASE')
       doubtful.push({ qubit, pair, what: `qubit ${qubit} is released, which holds pair ${pair}`, time })
   }
+}
+
+/** Whether the application has a pair no more: it is void, or was used to teleport. */
+function isEnd(answer: Answer): answer is Extract<Answer, { type: 'expired' | 'arrived' | 'lost' }> {
+  return answer.type === 'expired' || answer.type === 'arrived' || answer.type === 'lost'
 }
 
 function drop(

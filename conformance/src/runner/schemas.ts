@@ -79,3 +79,18 @@ export const linkAnswers = [
 ] as const
 
 export const linkAnswer = v.variant('type', linkAnswers)
+
+/** What is asked of teleportations. */
+export const teleportWishes = [
+  v.object({ type: v.literal('teleport'), link: natural, purpose: natural }),
+  v.object({ type: v.literal('receive'), link: natural, purpose: natural })
+] as const
+
+const used = { link: natural, epoch: natural, sequence: natural }
+
+/** What they answer. */
+export const teleportAnswers = [
+  v.object({ type: v.literal('teleported'), ...used, end: v.picklist(['delivered', 'void', 'unknown']) }),
+  v.object({ type: v.literal('arrived'), ...used, qubit: natural, pauli: natural }),
+  v.object({ type: v.literal('lost'), ...used })
+] as const

@@ -27,6 +27,8 @@ interface Half {
 export class Qubits implements Hardware {
   readonly #trains = new Map<number, Train[]>()
   readonly #halves = new Map<number, Half>()
+  /** Qubits in a state that the node has prepared. */
+  readonly #prepared = new Set<number>()
   /** Links whose hardware has stopped by itself, at a herald. */
   readonly #held = new Set<number>()
   /** Out of reach: what is ordered is not done, and nothing is said. */
@@ -75,6 +77,7 @@ export class Qubits implements Hardware {
 
   #forget(): void {
     this.#trains.clear()
+    this.#prepared.clear()
     this.#halves.clear()
     this.#held.clear()
   }
@@ -126,7 +129,7 @@ export class Qubits implements Hardware {
 
   command(message: DeviceMessage): void {
     if (this.#lost) return
-    const { measureDuration, correctDuration, storeDuration } = this.setting.hardware
+    const { measureDuration, correctDuration, storeDuration, prepareDuration } = this.setting.hardware
     switch (message.type) {
       case 'GENERATE':
         return this.#generate(message)
@@ -148,6 +151,11 @@ export class Qubits implements Hardware {
         if (half !== undefined) half.bellIndex ^= message.pauli
         return this.stage.report({ type: 'CORRECTED', qubit: message.qubit, tag: message.tag }, correctDuration)
       }
+      case 'PREPARE':
+        if (prepareDuration === undefined) return this.#cannot(message)
+        this.#halves.delete(message.qubit)
+        this.#prepared.add(message.qubit)
+        return this.stage.report({ type: 'PREPARED', qubit: message.qubit, tag: message.tag }, prepareDuration)
       case 'SWAP':
         return this.#swap(message)
       case 'STORE':
@@ -159,23 +167,28 @@ export class Qubits implements Hardware {
           })
         return this.stage.report({ type: 'STORED', qubit: message.qubit, tag: message.tag }, storeDuration)
       case 'RELEASE':
+        this.#prepared.delete(message.qubit)
         this.#halves.delete(message.qubit)
         return
       case 'CALIBRATE':
         return this.stage.report({ type: 'CALIBRATED', link: message.link, tag: message.tag })
       default:
-        this.stage.tell({
-          kind: 'misuse',
-          requirement: 'DEV-089',
-          what: `${message.type} is no command that this hardware knows`
-        })
+        this.#cannot(message)
     }
+  }
+
+  #cannot({ type }: DeviceMessage): void {
+    this.stage.tell({
+      kind: 'misuse',
+      requirement: 'DEV-089',
+      what: `${type} is no command that this hardware knows`
+    })
   }
 
   #swap({ a, b, tag }: DeviceSwap): void {
     const outcome = this.swapOutcome()
     for (const qubit of [a, b]) {
-      if (this.bellIndexOf(qubit) === undefined)
+      if (this.bellIndexOf(qubit) === undefined && !this.#prepared.delete(qubit))
         this.stage.tell({
           kind: 'misuse',
           requirement: 'NET-072',

@@ -35,7 +35,36 @@ export const CREATE: Create = {
 }
 
 /** What an application asks of a node. */
-export type Wish = LinkWish | CircuitWish | KeyWish
+export type Wish = LinkWish | TeleportWish | CircuitWish | KeyWish
+
+/** What it asks of a node's teleportations over a link (section 7.6). */
+export type TeleportWish =
+  /** To send a qubit over the next pair of the purpose, which is asked for. */
+  | { readonly type: 'teleport'; readonly link: number; readonly purpose: number }
+  /** To take what comes, from now on. */
+  | { readonly type: 'receive'; readonly link: number; readonly purpose: number }
+
+/** What they answer it, each with the pair that was used. */
+export type TeleportAnswer =
+  /** How a qubit's teleportation ended that this node has sent. */
+  | {
+      readonly type: 'teleported'
+      readonly link: number
+      readonly epoch: number
+      readonly sequence: number
+      readonly end: 'delivered' | 'void' | 'unknown'
+    }
+  /** A qubit is the program's; `pauli` is still due on it. */
+  | {
+      readonly type: 'arrived'
+      readonly link: number
+      readonly epoch: number
+      readonly sequence: number
+      readonly qubit: number
+      readonly pauli: number
+    }
+  /** There will be none over a pair that had come. */
+  | { readonly type: 'lost'; readonly link: number; readonly epoch: number; readonly sequence: number }
 
 /** What it asks of a node's links. */
 export type LinkWish =
@@ -46,7 +75,7 @@ export type LinkWish =
   | { readonly type: 'schedule'; readonly link: number; readonly schedule: BinsSetting }
 
 /** What a node answers its application. */
-export type Answer = LinkAnswer | CircuitAnswer | KeyAnswer
+export type Answer = LinkAnswer | TeleportAnswer | CircuitAnswer | KeyAnswer
 
 /** What its links answer: those of section 3.1, and at once to CREATE with its identifier. */
 export type LinkAnswer =
@@ -90,4 +119,9 @@ export interface Expired {
   readonly createId: number
   readonly epoch: number
   readonly sequence: number
+}
+
+/** Whether an answer is one of a link's service. */
+export function isLinkAnswer(answer: Answer): answer is LinkAnswer {
+  return 'link' in answer && answer.type !== 'teleported' && answer.type !== 'arrived' && answer.type !== 'lost'
 }

@@ -22,7 +22,7 @@ export class RequestRefused extends Error {
   }
 }
 
-const { bytes, integer, kind, linkAnswer, linkWishes, measurement, natural, one, schedule } = schemas
+const { bytes, integer, kind, linkAnswer, linkWishes, measurement, natural, one, schedule, teleportWishes } = schemas
 
 const share = v.pipe(v.number(), v.minValue(0), v.maxValue(1))
 const hardware = v.pipe(
@@ -180,6 +180,7 @@ const sessionPlan = v.object({
 
 const wish = v.variant('type', [
   ...linkWishes,
+  ...teleportWishes,
   v.object({ type: v.literal('open'), plan }),
   v.object({ type: v.literal('close'), initiator: natural, circuit: natural }),
   v.object({ type: v.literal('request'), initiator: natural, circuit: natural, request: circuitRequest }),
