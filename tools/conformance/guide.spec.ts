@@ -5,7 +5,7 @@ import { expect, it } from 'vitest'
 const guide = readFileSync(new URL('../../spec/guide.md', import.meta.url), 'utf8')
 
 it.each([
-  ['node', /^\| (physical|link|statistics|wire|random|machines)\//, CASES],
+  ['node', /^\| (applications|physical|link|statistics|wire|random|machines)\//, CASES],
   ['KME', /^\| kme\//, KME_CASES],
   ['pair of nodes that distribute keys', /^\| key\//, KEY_CASES]
 ])('the implementer’s guide names every case for a %s once, and no other', (_role, row, cases) => {
