@@ -10,6 +10,7 @@ import { kmes } from './wrong-nodes/kmes.mjs'
 import { machines } from './wrong-nodes/machines.mjs'
 import { means } from './wrong-nodes/means.mjs'
 import { measurements } from './wrong-nodes/measurements.mjs'
+import { neighbours } from './wrong-nodes/neighbours.mjs'
 import { order } from './wrong-nodes/order.mjs'
 import { pairs } from './wrong-nodes/pairs.mjs'
 import { repeaters } from './wrong-nodes/repeaters.mjs'
@@ -45,6 +46,7 @@ export const WRONG_NODES = [
   ...machines,
   ...restarts,
   ...stations,
+  ...neighbours,
   ...repeaters,
   ...ends,
   ...circuits,

@@ -7,12 +7,14 @@ import { killedCases, killedTwiceCases } from './killed/phases.js'
 import { killedRouteCases } from './killed/routes.js'
 import { killedWithinCases } from './killed/within.js'
 import { lifeCases } from './lives.js'
+import { neighbourCases } from './neighbours/index.js'
 import { outageCases } from './outages.js'
 import { pairCases } from './pairs.js'
 import { trackCases } from './tracks.js'
 
 /** Every case of an inner node of circuits, in the order of the specification. */
 export const REPEATER_CASES: readonly RepeaterCase[] = [
+  ...neighbourCases,
   ...circuitCases,
   ...outageCases,
   ...callCases,
