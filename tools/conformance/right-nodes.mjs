@@ -223,6 +223,19 @@ export const RIGHT_NODES = [
     ]
   },
   {
+    id: 'repeater-of-short-news',
+    role: 'repeater',
+    differs: 'What it advertises is valid for less long, and it says nothing new within a second.',
+    changes: [
+      {
+        file: SUBJECT,
+        find: NETWORK_LAYER,
+        replace:
+          'configuration: { testShare }, times: { lifetime: 100_000_000_000, refresh: 40_000_000_000, hopAge: 3_000_000 }, minimumInterval: 1_000_000_000'
+      }
+    ]
+  },
+  {
     id: 'repeater-of-high-labels',
     role: 'repeater',
     differs: 'It gives labels from the highest down.',

@@ -1,3 +1,4 @@
+import { advertisements } from './wrong-nodes/advertisements.mjs'
 import { arrivals } from './wrong-nodes/arrivals.mjs'
 import { attempts } from './wrong-nodes/attempts.mjs'
 import { circuits } from './wrong-nodes/circuits.mjs'
@@ -47,6 +48,7 @@ export const WRONG_NODES = [
   ...restarts,
   ...stations,
   ...neighbours,
+  ...advertisements,
   ...repeaters,
   ...ends,
   ...circuits,

@@ -1,6 +1,13 @@
 import type { RepeaterCase } from '../../repeater-test.js'
+import { advertisedCases } from './advertised.js'
+import { newsCases } from './news.js'
 import { orderCases } from './order.js'
 import { sessionCases } from './sessions.js'
 
-/** Sessions with neighbours (section 6.2). */
-export const neighbourCases: readonly RepeaterCase[] = [...sessionCases, ...orderCases]
+/** Sessions with neighbours, and what these hear of the network (sections 6.2 and 6.3). */
+export const neighbourCases: readonly RepeaterCase[] = [
+  ...sessionCases,
+  ...orderCases,
+  ...advertisedCases,
+  ...newsCases
+]
