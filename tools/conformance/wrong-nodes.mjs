@@ -14,6 +14,7 @@ import { measurements } from './wrong-nodes/measurements.mjs'
 import { neighbours } from './wrong-nodes/neighbours.mjs'
 import { order } from './wrong-nodes/order.mjs'
 import { pairs } from './wrong-nodes/pairs.mjs'
+import { reaches } from './wrong-nodes/reaches.mjs'
 import { repeaters } from './wrong-nodes/repeaters.mjs'
 import { requests } from './wrong-nodes/requests.mjs'
 import { restarts } from './wrong-nodes/restarts.mjs'
@@ -50,6 +51,7 @@ export const WRONG_NODES = [
   ...neighbours,
   ...advertisements,
   ...repeaters,
+  ...reaches,
   ...ends,
   ...circuits,
   ...killedRepeaters,

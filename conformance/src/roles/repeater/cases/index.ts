@@ -10,6 +10,7 @@ import { lifeCases } from './lives.js'
 import { neighbourCases } from './neighbours/index.js'
 import { outageCases } from './outages.js'
 import { pairCases } from './pairs.js'
+import { reachCases } from './reach.js'
 import { trackCases } from './tracks.js'
 
 /** Every case of an inner node of circuits, in the order of the specification. */
@@ -20,6 +21,7 @@ export const REPEATER_CASES: readonly RepeaterCase[] = [
   ...callCases,
   ...creditCases,
   ...pairCases,
+  ...reachCases,
   ...trackCases,
   ...lifeCases,
   ...killedCases,
