@@ -14,6 +14,7 @@ import { measurements } from './wrong-nodes/measurements.mjs'
 import { neighbours } from './wrong-nodes/neighbours.mjs'
 import { order } from './wrong-nodes/order.mjs'
 import { pairs } from './wrong-nodes/pairs.mjs'
+import { passedStages } from './wrong-nodes/passed-stages.mjs'
 import { reaches } from './wrong-nodes/reaches.mjs'
 import { repeaters } from './wrong-nodes/repeaters.mjs'
 import { requests } from './wrong-nodes/requests.mjs'
@@ -52,6 +53,7 @@ export const WRONG_NODES = [
   ...advertisements,
   ...repeaters,
   ...reaches,
+  ...passedStages,
   ...ends,
   ...circuits,
   ...killedRepeaters,

@@ -150,6 +150,26 @@ export const reaches = [
     'position > known'
   ),
   {
+    id: 'repeater-qubits-of-a-swap-free',
+    role: 'repeater',
+    wrong: 'The qubits of a swap are free when it is ordered.',
+    clauses: ['NET-072'],
+    changes: [
+      {
+        file: INNER,
+        find: "this.#core.options.device.execute({ type: 'swap', a: upstream.qubit, b: downstream.qubit, tag: TAG_BASE - id });",
+        replace:
+          "this.#core.options.device.execute({ type: 'swap', a: upstream.qubit, b: downstream.qubit, tag: TAG_BASE - id });\n        this.spent(id);"
+      },
+      {
+        file: INNER,
+        find: 'for (const half of [upstream, downstream])\n            this.#core.freeQubit(half.side, half.qubit);\n        this.#supply.freed(upstream.side);',
+        replace:
+          'if (upstream.isFree)\n            return;\n        upstream.isFree = true;\n        for (const half of [upstream, downstream])\n            this.#core.freeQubit(half.side, half.qubit);\n        this.#supply.freed(upstream.side);'
+      }
+    ]
+  },
+  {
     id: 'reach-told-among-equals',
     role: 'repeater',
     wrong: 'What a pair reaches is passed on where all nodes have the same rank.',

@@ -74,7 +74,7 @@ export class RepeaterTest extends Judgement {
   #sessions(): Watcher {
     const { up, down } = this.scene
     return (happening) => {
-      if (happening.kind === 'misuse') return this.broken('NET-072', happening.what)
+      if (happening.kind === 'misuse') return this.broken(happening.requirement, happening.what)
       if (happening.kind === 'nonsense')
         return this.broken('WIR-017', `what was sent is no ${happening.where}: ${happening.reason}`)
       if (happening.kind !== 'sent' || !('serial' in happening.frame) || !('session' in happening.frame)) return

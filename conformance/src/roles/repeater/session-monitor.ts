@@ -60,6 +60,8 @@ class Session {
 /** What must hold of the frames of every session, whatever is played: how they are numbered and acknowledged (section 6.2). */
 export function sessionMonitor(broken: (requirement: string, message: string) => void): Watcher {
   const sessions = new Map<string, Session>()
+  /** The session of the neighbour that goes with one of the node, as it has said, by the neighbour's number and the latter. */
+  const known = new Map<string, number>()
   const sessionOf = (node: number, own: number, others: number): Session => {
     const key = [node, own, others].join()
     const session = sessions.get(key) ?? new Session()
@@ -69,8 +71,16 @@ export function sessionMonitor(broken: (requirement: string, message: string) =>
   return (happening) => {
     if (happening.kind !== 'sent' && happening.kind !== 'came') return
     const { frame, time } = happening
-    if (!('peerSession' in frame) || !('expected' in frame) || frame.session === 0 || frame.peerSession === 0) return
+    if (!('peerSession' in frame) || !('expected' in frame)) return
     const { session, peerSession } = frame
+    if (happening.kind === 'sent') {
+      const key = [happening.to, session].join()
+      if (session === 0) broken('NET-002', `to node ${happening.to}: ${frame.type} is of no session`)
+      if (peerSession === 0 && known.has(key))
+        broken('NET-002', `to node ${happening.to}: ${frame.type} is for no session: that is ${known.get(key)}`)
+      if (peerSession !== 0) known.set(key, peerSession)
+    }
+    if (session === 0 || peerSession === 0) return
     if (happening.kind === 'came') sessionOf(happening.from, peerSession, session).came(frame, time)
     else {
       const { to } = happening

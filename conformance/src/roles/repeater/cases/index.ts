@@ -1,5 +1,6 @@
 import { repeaterMachineCases } from '../../../machines/repeater-cases.js'
 import type { RepeaterCase } from '../repeater-test.js'
+import { busyCases } from './busy.js'
 import { callCases } from './calls.js'
 import { circuitCases } from './circuits.js'
 import { creditCases } from './credit.js'
@@ -11,6 +12,7 @@ import { neighbourCases } from './neighbours/index.js'
 import { outageCases } from './outages.js'
 import { pairCases } from './pairs.js'
 import { reachCases } from './reach.js'
+import { stageCases } from './stages.js'
 import { trackCases } from './tracks.js'
 
 /** Every case of an inner node of circuits, in the order of the specification. */
@@ -21,9 +23,11 @@ export const REPEATER_CASES: readonly RepeaterCase[] = [
   ...callCases,
   ...creditCases,
   ...pairCases,
+  ...busyCases,
   ...reachCases,
   ...trackCases,
   ...lifeCases,
+  ...stageCases,
   ...killedCases,
   ...killedTwiceCases,
   ...killedWithinCases,

@@ -1,3 +1,4 @@
+import type { Frame } from '@bellwire/wire'
 import type { Arm } from '../../repeater-scene.js'
 import type { RepeaterCase, RepeaterTest } from '../../repeater-test.js'
 import { WINDOW } from '../../session-monitor.js'
@@ -8,6 +9,9 @@ const LONG = 60 * SECOND
 
 /** So many frames are acknowledged at once. */
 const BATCH = 32
+
+/** Calls of a neighbour that is not there. */
+const MANY = 3
 
 /** Origins of what is passed on. */
 const FAR = 1000
@@ -32,6 +36,47 @@ export const sessionCases: readonly RepeaterCase[] = [
       }
       test.must('NET-004', begins(), 'a session begins with an ordered frame that names that of the repeater')
       test.check('NET-011', isHeard(), 'and the frame is of it: the next one is expected')
+    }
+  },
+  {
+    name: 'network/seeks-its-neighbours',
+    requirements: ['NET-007'],
+    async play(test) {
+      const { scene } = test
+      await seekingSession(test, scene.up)
+      for (const arm of scene.arms) {
+        const calls = () => sentTo(test, arm).filter(({ frame }) => isSeeking(frame))
+        const time = (calls()[0]?.time ?? Infinity) - scene.stage.setting.time
+        test.check(
+          'NET-007',
+          time <= 2 * arm.link.peerDelay,
+          `a process seeks its neighbours at once, not after ${time} ns`
+        )
+        await scene.until(() => calls().length >= MANY, LONG)
+        test.check('NET-007', calls().length >= MANY, `and again while there is no answer: ${calls().length} times`)
+      }
+    }
+  },
+  {
+    name: 'network/names-both-sessions',
+    requirements: ['NET-002'],
+    async play(test) {
+      const { scene } = test
+      await test.begin()
+      await quiet(test)
+      const before = scene.happenings.length
+      // All that it says: what it passes on, what it acknowledges, and that it wants to hear something.
+      for (const { neighbour } of scene.arms) neighbour.say(news(FAR + neighbour.node))
+      const calls = (arm: Arm): boolean =>
+        sentTo(test, arm, before).some(({ frame }) => frame.type === 'NEIGHBOUR' && !frame.answer)
+      await scene.until(() => scene.arms.every(calls), 10 * SECOND)
+      for (const arm of scene.arms) {
+        const sent = sentTo(test, arm, before)
+        test.need(sent.length > 0, 'the repeater says something')
+        const { session, peerSession } = arm.neighbour
+        const isNamed = sent.every(({ frame }) => frame.session === peerSession && frame.peerSession === session)
+        test.check('NET-002', isNamed, `every frame to node ${arm.peer.node} names both sessions`)
+      }
     }
   },
   {
@@ -163,7 +208,7 @@ export const sessionCases: readonly RepeaterCase[] = [
         await scene.until(isOver, SECOND / 10)
       }
       test.must('NET-014', isOver(), 'a session in which a frame is never acknowledged ends')
-      const seeks = (): boolean => sentTo(test, down, before).some(({ frame }) => frame.peerSession === 0)
+      const seeks = (): boolean => sentTo(test, down, before).some(({ frame }) => isSeeking(frame))
       test.check('NET-007', await scene.until(seeks), 'and another one is sought')
     }
   }
@@ -182,6 +227,10 @@ export async function seekingSession(test: RepeaterTest, arm: Arm): Promise<numb
 /** Serials of what was sent to a neighbour, in the order in which each was first sent. */
 function firstSerials(test: RepeaterTest, arm: Arm, since: number): readonly number[] {
   return [...new Set(sentTo(test, arm, since).flatMap(({ frame }) => ('serial' in frame ? [frame.serial] : [])))]
+}
+
+function isSeeking(frame: Frame): boolean {
+  return frame.type === 'NEIGHBOUR' && !frame.answer && frame.peerSession === 0
 }
 
 /** A NEIGHBOUR that wants an answer has one. */
