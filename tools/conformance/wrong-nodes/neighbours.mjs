@@ -142,6 +142,32 @@ export const neighbours = [
     'if (ahead < WINDOW) {\n            this.#expected = (frame.serial + 1) >>> 0;'
   ),
   wrongly(
+    'early-frames-lost',
+    'A frame that came too early counts as received in its turn, and is not acted upon.',
+    'NET-010',
+    ADJACENCY,
+    'next = this.#incoming.takeKept();',
+    'next = this.#incoming.takeKept() && undefined;'
+  ),
+  {
+    id: 'neighbour-early-frames-exchanged',
+    role: 'repeater',
+    wrong: 'Of frames that come far too early some are taken for others.',
+    clauses: ['NET-010'],
+    changes: [
+      {
+        file: RECEIVED,
+        find: 'const slot = frame.serial & (WINDOW - 1);',
+        replace: 'const slot = frame.serial & (WINDOW / 8 - 1);'
+      },
+      {
+        file: RECEIVED,
+        find: 'const slot = this.#expected & (WINDOW - 1);',
+        replace: 'const slot = this.#expected & (WINDOW / 8 - 1);'
+      }
+    ]
+  },
+  wrongly(
     'frames-heard-again',
     'A frame is acted upon whenever it comes.',
     'NET-010',

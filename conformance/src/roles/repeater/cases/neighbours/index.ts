@@ -1,5 +1,6 @@
 import type { RepeaterCase } from '../../repeater-test.js'
 import { advertisedCases } from './advertised.js'
+import { faultCases } from './faults.js'
 import { newsCases } from './news.js'
 import { orderCases } from './order.js'
 import { sessionCases } from './sessions.js'
@@ -8,6 +9,7 @@ import { sessionCases } from './sessions.js'
 export const neighbourCases: readonly RepeaterCase[] = [
   ...sessionCases,
   ...orderCases,
+  ...faultCases,
   ...advertisedCases,
   ...newsCases
 ]
