@@ -200,6 +200,42 @@ export const RIGHT_NODES = [
     ]
   },
   {
+    id: 'repeater-frame-by-frame',
+    role: 'repeater',
+    differs:
+      'It sends a neighbour one frame at a time, acknowledges each at once, and keeps none that comes before its turn.',
+    changes: [
+      {
+        file: 'network-layer/dist/adjacency/adjacency.js',
+        find: 'while (outgoing.waiting > 0 && outgoing.inFlight < WINDOW) {',
+        replace: 'while (outgoing.waiting > 0 && outgoing.inFlight < 1) {'
+      },
+      {
+        file: 'network-layer/dist/adjacency/adjacency.js',
+        find: 'if (this.#owed >= ACKNOWLEDGE_AFTER)',
+        replace: 'if (this.#owed >= 1)'
+      },
+      {
+        file: 'network-layer/dist/adjacency/receive-window.js',
+        find: 'if (ahead < WINDOW) {',
+        replace: 'if (ahead < 0) {'
+      }
+    ]
+  },
+  {
+    id: 'repeater-of-short-news',
+    role: 'repeater',
+    differs: 'What it advertises is valid for less long, and it says nothing new within a second.',
+    changes: [
+      {
+        file: SUBJECT,
+        find: NETWORK_LAYER,
+        replace:
+          'configuration: { testShare }, times: { lifetime: 100_000_000_000, refresh: 40_000_000_000, hopAge: 3_000_000 }, minimumInterval: 1_000_000_000'
+      }
+    ]
+  },
+  {
     id: 'repeater-of-high-labels',
     role: 'repeater',
     differs: 'It gives labels from the highest down.',

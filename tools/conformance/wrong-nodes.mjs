@@ -1,3 +1,4 @@
+import { advertisements } from './wrong-nodes/advertisements.mjs'
 import { arrivals } from './wrong-nodes/arrivals.mjs'
 import { attempts } from './wrong-nodes/attempts.mjs'
 import { calls } from './wrong-nodes/calls.mjs'
@@ -11,8 +12,11 @@ import { kmes } from './wrong-nodes/kmes.mjs'
 import { machines } from './wrong-nodes/machines.mjs'
 import { means } from './wrong-nodes/means.mjs'
 import { measurements } from './wrong-nodes/measurements.mjs'
+import { neighbours } from './wrong-nodes/neighbours.mjs'
 import { order } from './wrong-nodes/order.mjs'
 import { pairs } from './wrong-nodes/pairs.mjs'
+import { passedStages } from './wrong-nodes/passed-stages.mjs'
+import { reaches } from './wrong-nodes/reaches.mjs'
 import { repeaters } from './wrong-nodes/repeaters.mjs'
 import { requests } from './wrong-nodes/requests.mjs'
 import { notices } from './wrong-nodes/notices.mjs'
@@ -57,7 +61,11 @@ export const WRONG_NODES = [
   ...stations,
   ...switchedStations,
   ...calls,
+  ...neighbours,
+  ...advertisements,
   ...repeaters,
+  ...reaches,
+  ...passedStages,
   ...ends,
   ...circuits,
   ...killedRepeaters,

@@ -35,6 +35,8 @@ export class Qubits implements Hardware {
   #lost = false
   /** Since it has restarted, monitors say nothing of links that are in specification: they need not (DEV-085). */
   #hasRestarted = false
+  /** Until when the hardware works on the qubits of a swap. */
+  readonly #swapping = new Map<number, number>()
   /** Outcomes of measurements as the hardware told them, by qubit. */
   readonly measured = new Map<number, number>()
   /** What the next swap finds. */
@@ -80,6 +82,7 @@ export class Qubits implements Hardware {
     this.#prepared.clear()
     this.#halves.clear()
     this.#held.clear()
+    this.#swapping.clear()
   }
 
   /** The monitor of a link's hardware says how it is: 0 in specification, 1 drifting, 2 out of specification, 3 dark. */
@@ -139,6 +142,7 @@ export class Qubits implements Hardware {
         return
       case 'MEASURE': {
         const { qubit, tag } = message
+        this.#use(qubit)
         const half = this.#halves.get(qubit)
         const outcome = this.outcome(half?.slot, message.basis)
         this.measured.set(qubit, outcome)
@@ -147,6 +151,7 @@ export class Qubits implements Hardware {
         return this.stage.report({ type: 'MEASURED', qubit, tag, outcome, basis }, measureDuration)
       }
       case 'CORRECT': {
+        this.#use(message.qubit)
         const half = this.#halves.get(message.qubit)
         if (half !== undefined) half.bellIndex ^= message.pauli
         return this.stage.report({ type: 'CORRECTED', qubit: message.qubit, tag: message.tag }, correctDuration)
@@ -188,6 +193,7 @@ export class Qubits implements Hardware {
   #swap({ a, b, tag }: DeviceSwap): void {
     const outcome = this.swapOutcome()
     for (const qubit of [a, b]) {
+      this.#use(qubit)
       if (this.bellIndexOf(qubit) === undefined && !this.#prepared.delete(qubit))
         this.stage.tell({
           kind: 'misuse',
@@ -196,7 +202,19 @@ export class Qubits implements Hardware {
         })
       this.#halves.delete(qubit)
     }
-    this.stage.report({ type: 'SWAPPED', a, b, tag, outcome }, this.setting.hardware.swapDuration)
+    const { swapDuration } = this.setting.hardware
+    for (const qubit of [a, b]) this.#swapping.set(qubit, this.stage.now + swapDuration)
+    this.stage.report({ type: 'SWAPPED', a, b, tag, outcome }, swapDuration)
+  }
+
+  /** A qubit is to be used for something. @param from when that begins */
+  #use(qubit: number, from = this.stage.now): void {
+    if (from < (this.#swapping.get(qubit) ?? 0))
+      this.stage.tell({
+        kind: 'misuse',
+        requirement: 'NET-072',
+        what: `qubit ${qubit} is used while the hardware still swaps it`
+      })
   }
 
   #generate(command: DeviceGenerate): void {
@@ -215,7 +233,9 @@ export class Qubits implements Hardware {
     this.#halves.delete(qubit)
     const trains = (this.#trains.get(link) ?? []).filter((train) => train.end > train.command.firstSlot)
     for (const train of trains) train.end = Math.min(train.end, firstSlot)
-    trains.push({ command, since: this.stage.now, end: firstSlot + slots })
+    const train = { command, since: this.stage.now, end: firstSlot + slots }
+    this.#use(qubit, Math.max(this.stage.now, this.#leaves(train, firstSlot)))
+    trains.push(train)
     this.#trains.set(link, trains.slice(-8))
   }
 

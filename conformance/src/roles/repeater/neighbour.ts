@@ -6,6 +6,9 @@ type Unheaded<One> = One extends OrderedFrame ? Omit<One, 'session' | 'peerSessi
 /** What a neighbour says: the fields that its session adds are left out. */
 export type Said = Unheaded<OrderedFrame>
 
+/** What comes to a neighbour: everything, NEIGHBOUR and no ordered frame, or nothing. */
+export type Hearing = 'all' | 'calls' | 'nothing'
+
 /** The network layer of the node at the other end of a link, as the tester plays it: it keeps the session, and no more. */
 export class Neighbour {
   session: number
@@ -15,6 +18,8 @@ export class Neighbour {
   readonly heard: OrderedFrame[] = []
   /** Told of each of them. */
   hears: (frame: OrderedFrame) => void = () => undefined
+  /** What else the node sends is lost. */
+  hearing: Hearing = 'all'
   #serial = 0
   #expected = 0
 
@@ -40,13 +45,22 @@ export class Neighbour {
     stage.send(node, { type: 'NEIGHBOUR', session, peerSession: 0, expected: 0, node, answer: false })
   }
 
+  /** It has every frame of the session before this serial. */
+  get expected(): number {
+    return this.#expected
+  }
+
   say(said: Said): void {
-    const { session, peerSession } = this
     // Without a session there is nothing that it could be said in.
-    if (peerSession === 0) return
+    if (this.peerSession !== 0) this.stage.send(this.node, this.next(said))
+  }
+
+  /** The next frame of the session, for who sends it: when, how often and in which order is the caller's affair. */
+  next(said: Said): OrderedFrame {
+    const { session, peerSession } = this
     const header = { session, peerSession, serial: this.#serial, expected: this.#expected }
     this.#serial += 1
-    this.stage.send(this.node, { ...said, ...header })
+    return { ...said, ...header }
   }
 
   /** Frames of a type that the node has sent, the oldest first. */
@@ -57,6 +71,7 @@ export class Neighbour {
   #take(frame: Frame): void {
     if (!('session' in frame) || !('peerSession' in frame) || !('expected' in frame)) return
     if (frame.peerSession !== 0 && frame.peerSession !== this.session) return
+    if (this.hearing === 'nothing' || (this.hearing === 'calls' && frame.type !== 'NEIGHBOUR')) return
     const isNew = frame.session !== this.peerSession
     this.peerSession = frame.session
     if (isNew) [this.#serial, this.#expected] = [0, 0]

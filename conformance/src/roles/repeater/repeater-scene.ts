@@ -16,6 +16,8 @@ export interface RepeaterSceneOptions {
   readonly swapping?: boolean
   /** Nanoseconds. */
   readonly swapDuration?: number
+  /** Factor of a swap on the Werner parameter. Default: the hardware does not state it. */
+  readonly swapQuality?: number
   /** Nanoseconds. Default: nothing is forgotten. */
   readonly coherenceTime?: number
   readonly qubits?: number
@@ -65,7 +67,7 @@ export class RepeaterScene {
   readonly down: Arm
 
   constructor(subject: Subject<RepeaterSetting>, options: RepeaterSceneOptions) {
-    const { seed, swapping = true, swapDuration = SWAP, coherenceTime = Infinity, qubits = 4 } = options
+    const { seed, swapping = true, swapDuration = SWAP, swapQuality, coherenceTime = Infinity, qubits = 4 } = options
     this.random = new Random(seed)
     const [one, two] = [
       { ...LINK, link: 7, peer: 4, station: 30, firstSequence: 50 },
@@ -84,7 +86,7 @@ export class RepeaterScene {
         storeDuration: 0,
         swapping,
         swapDuration: swapping ? swapDuration : 0,
-        swapQuality: undefined,
+        swapQuality,
         prepareDuration: undefined,
         gateDuration: undefined,
         distillation: false,

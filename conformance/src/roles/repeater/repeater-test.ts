@@ -5,6 +5,7 @@ import type { RepeaterSetting } from '../../subject/setting.js'
 import type { Subject } from '../../subject/subject.js'
 import { Judgement } from '../../verdict/judgement.js'
 import { type Arm, RepeaterScene, type RepeaterSceneOptions } from './repeater-scene.js'
+import { sessionMonitor } from './session-monitor.js'
 
 /** One thing that an inner node of circuits has to get right, played once. */
 export interface RepeaterCase {
@@ -28,6 +29,7 @@ export class RepeaterTest extends Judgement {
     super(scene.stage)
     this.scene = scene
     scene.stage.watch(this.#sessions())
+    scene.stage.watch(sessionMonitor((requirement, message) => this.broken(requirement, message)))
     for (const { link } of scene.arms) {
       const restarts = restartsMonitor((requirement, message) => this.broken(requirement, message))
       scene.stage.watch(ofLink(link.link, restarts))
@@ -72,7 +74,7 @@ export class RepeaterTest extends Judgement {
   #sessions(): Watcher {
     const { up, down } = this.scene
     return (happening) => {
-      if (happening.kind === 'misuse') return this.broken('NET-072', happening.what)
+      if (happening.kind === 'misuse') return this.broken(happening.requirement, happening.what)
       if (happening.kind === 'nonsense')
         return this.broken('WIR-017', `what was sent is no ${happening.where}: ${happening.reason}`)
       if (happening.kind !== 'sent' || !('serial' in happening.frame) || !('session' in happening.frame)) return

@@ -7,11 +7,20 @@ import type { RepeaterTest } from './repeater-test.js'
 const Z = { randomBasis: 0, probability1: 0, probability2: 0, rotationX1: 0, rotationY: 0, rotationX2: 0 }
 
 /** More pairs than any test wants. */
-const WISH = { request: 1, kind: RequestKind.KEEP, number: 99, early: false, raw: true, test: false }
+export const WISH = {
+  request: 1,
+  kind: RequestKind.KEEP,
+  number: 99,
+  early: false,
+  raw: true,
+  test: false,
+  originator: Z,
+  responder: Z
+}
 
 /** The initiator says that it wants pairs. */
 export function ask({ scene }: RepeaterTest, circuit = 1): void {
-  scene.up.neighbour.say({ type: 'FORWARD', ...scene.circuit(circuit), ...WISH, originator: Z, responder: Z })
+  scene.up.neighbour.say({ type: 'FORWARD', ...scene.circuit(circuit), ...WISH })
 }
 
 /** The initiator asks for pairs, and the responder hears it. */

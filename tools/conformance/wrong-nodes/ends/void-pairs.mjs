@@ -1,5 +1,6 @@
 const ROOM = 'network-layer/dist'
 const ENDS = `${ROOM}/pairs/end-pairs.js`
+const FRAMES = `${ROOM}/frames.js`
 const HANDOVER = `${ROOM}/pairs/handover.js`
 const END = `${ROOM}/pairs/end-machine.js`
 
@@ -146,5 +147,18 @@ export const voidPairs = [
     wrong: 'A pair is void that its link expires when it was tracked.',
     clauses: ['NET-094'],
     changes: [{ file: ENDS, find: 'if (end === undefined || end.tracked)', replace: 'if (end === undefined)' }]
+  },
+  {
+    id: 'end-reach-voids',
+    role: 'end',
+    wrong: 'A pair of which it is said what it reaches is void.',
+    clauses: ['NET-123'],
+    changes: [
+      {
+        file: FRAMES,
+        find: "core.options.ignored('REACH');",
+        replace: 'pairs.expiredByNeighbour(side, frame.epoch, frame.sequence);'
+      }
+    ]
   }
 ]

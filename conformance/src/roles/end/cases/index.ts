@@ -6,6 +6,7 @@ import { handingOverCases } from './handing-over.js'
 import { outageCases } from './outages.js'
 import { rateCases } from './rates.js'
 import { killedCases } from './killed.js'
+import { reachCases } from './reach.js'
 import { requestCases } from './requests.js'
 import { roomCases } from './room.js'
 import { settingUpCases } from './setting-up.js'
@@ -22,6 +23,7 @@ const PLAYED: readonly PlayedEndCase[] = [
   ...requestCases,
   ...rateCases,
   ...roomCases,
+  ...reachCases,
   ...trackingCases,
   ...handingOverCases,
   ...voidPairCases,

@@ -1,5 +1,6 @@
 import type { Accuse } from '../../../monitors/accuse.js'
 import type { Watcher } from '../../../stage/happening.js'
+import { sessionMonitor } from '../../repeater/session-monitor.js'
 import type { EndScene } from '../end-scene.js'
 import { answersMonitor } from './answers.js'
 import { hardwareMonitor } from './hardware.js'
@@ -9,6 +10,7 @@ import { pairsMonitor } from './pairs.js'
 export function endMonitors(scene: EndScene, accuse: Accuse): readonly Watcher[] {
   return [
     sessionsMonitor(scene, accuse),
+    sessionMonitor(accuse),
     answersMonitor(accuse),
     pairsMonitor(scene, accuse),
     hardwareMonitor(scene, accuse)
