@@ -45,7 +45,7 @@ export type TeleportWish =
   | { readonly type: 'receive'; readonly link: number; readonly purpose: number }
 
 /** What they answer it, each with the pair that was used. */
-export type TeleportAnswer =
+type TeleportAnswer =
   /** How a qubit's teleportation ended that this node has sent. */
   | {
       readonly type: 'teleported'

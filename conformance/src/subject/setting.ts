@@ -36,7 +36,7 @@ export interface BinsSetting {
 }
 
 /** `weights`: of the priorities, from 0 on. */
-export type SchedulerSetting =
+type SchedulerSetting =
   | { readonly kind: 'strict-priority' }
   | { readonly kind: 'weighted-fair'; readonly weights: readonly number[] }
   | ({ readonly kind: 'time-division' } & BinsSetting)
