@@ -11,6 +11,7 @@ import { kmes } from './wrong-nodes/kmes.mjs'
 import { machines } from './wrong-nodes/machines.mjs'
 import { means } from './wrong-nodes/means.mjs'
 import { measurements } from './wrong-nodes/measurements.mjs'
+import { metNeighbours } from './wrong-nodes/met-neighbours.mjs'
 import { neighbours } from './wrong-nodes/neighbours.mjs'
 import { order } from './wrong-nodes/order.mjs'
 import { pairs } from './wrong-nodes/pairs.mjs'
@@ -49,6 +50,7 @@ export const WRONG_NODES = [
   ...machines,
   ...restarts,
   ...stations,
+  ...metNeighbours,
   ...neighbours,
   ...advertisements,
   ...repeaters,
