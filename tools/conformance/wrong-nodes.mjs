@@ -12,6 +12,7 @@ import { kmes } from './wrong-nodes/kmes.mjs'
 import { machines } from './wrong-nodes/machines.mjs'
 import { means } from './wrong-nodes/means.mjs'
 import { measurements } from './wrong-nodes/measurements.mjs'
+import { metNeighbours } from './wrong-nodes/met-neighbours.mjs'
 import { neighbours } from './wrong-nodes/neighbours.mjs'
 import { order } from './wrong-nodes/order.mjs'
 import { pairs } from './wrong-nodes/pairs.mjs'
@@ -61,6 +62,7 @@ export const WRONG_NODES = [
   ...stations,
   ...switchedStations,
   ...calls,
+  ...metNeighbours,
   ...neighbours,
   ...advertisements,
   ...repeaters,

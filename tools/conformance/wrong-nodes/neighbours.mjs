@@ -1,5 +1,4 @@
 const ADJACENCY = 'network-layer/dist/adjacency/adjacency.js'
-const MACHINE = 'network-layer/dist/adjacency/machine.js'
 const NEIGHBOURS = 'network-layer/dist/adjacency/neighbours.js'
 const RECEIVED = 'network-layer/dist/adjacency/receive-window.js'
 const AGAIN = 'network-layer/dist/adjacency/retransmission-machine.js'
@@ -19,88 +18,8 @@ function wrongly(id, wrong, clauses, file, find, replace) {
   }
 }
 
-/** Sessions with neighbours (section 6.2). @type {readonly import('../wrong-node-source.mjs').WrongNode[]} */
+/** Frames of sessions with neighbours (section 6.2). @type {readonly import('../wrong-node-source.mjs').WrongNode[]} */
 export const neighbours = [
-  wrongly(
-    'frames-for-anybody',
-    'An ordered frame does not name the session of its receiver.',
-    'NET-002',
-    ADJACENCY,
-    'header.peerSession = this.#peerSession;',
-    'header.peerSession = 0;'
-  ),
-  wrongly(
-    'acknowledges-to-anybody',
-    'An acknowledgement does not name the session of its receiver.',
-    'NET-002',
-    ADJACENCY,
-    'if (this.#owed > 0)\n            this.#say(this.#session, this.#peerSession, true);',
-    'if (this.#owed > 0)\n            this.#say(this.#session, 0, true);'
-  ),
-  wrongly(
-    'calls-anybody',
-    'A NEIGHBOUR that asks for a sign of life does not name the session of its receiver.',
-    'NET-002',
-    ADJACENCY,
-    'this.#say(this.#session, this.#peerSession, false);',
-    'this.#say(this.#session, 0, false);'
-  ),
-  wrongly(
-    'sought-once',
-    'A neighbour that does not answer is not sought again.',
-    'NET-007',
-    MACHINE,
-    "after: { wait: { target: 'seeking', reenter: true, actions: slowDown } },",
-    ''
-  ),
-  wrongly(
-    'sought-later',
-    'A neighbour is sought when the first wait is over.',
-    'NET-007',
-    MACHINE,
-    "entry: call,\n            after: { wait: { target: 'seeking', reenter: true, actions: slowDown } },",
-    "after: { wait: { target: 'seeking', reenter: true, actions: [call, slowDown] } },"
-  ),
-  wrongly(
-    'sought-with-answers',
-    'A neighbour is sought with answers to what it has not said.',
-    'NET-007',
-    ADJACENCY,
-    'this.#say(this.#session, this.#peerSession, false);',
-    'this.#say(this.#session, this.#peerSession, this.#peerSession === 0);'
-  ),
-  wrongly(
-    'met-by-its-calls-alone',
-    'No frame but NEIGHBOUR begins a session.',
-    'NET-004',
-    ADJACENCY,
-    "if (this.#state === 'seeking')\n                return this.#meet(session, frame);",
-    "if (this.#state === 'seeking')\n                return frame.type === 'NEIGHBOUR' ? this.#meet(session, frame) : undefined;"
-  ),
-  wrongly(
-    'calls-unanswered',
-    'A NEIGHBOUR of the session that wants an answer has none.',
-    'NET-005',
-    ADJACENCY,
-    'else if (!frame.answer && !first)',
-    'else if (!frame.answer && first)'
-  ),
-  wrongly(
-    'strangers-unanswered',
-    'A NEIGHBOUR of another session has no answer while there is one.',
-    'NET-005',
-    ADJACENCY,
-    'this.#say(this.#nextSession, frame.session, true);',
-    'return;'
-  ),
-  wrongly(
-    'answers-nobody',
-    'The answer to a NEIGHBOUR does not name the session of its sender while there is none.',
-    'NET-005',
-    ADJACENCY,
-    'this.#say(this.#session, frame.session, true);',
-    'this.#say(this.#session, 0, true);'
-  ),
   wrongly(
     'serials-from-one',
     'The first frame of a session has the serial 1.',
@@ -246,14 +165,6 @@ export const neighbours = [
     AGAIN,
     "delay: ({ context }) => context.timeout\n                            }),\n                            actions.emit({ type: 'retransmit' })",
     "delay: ({ context }) => 2 * context.delay\n                            }),\n                            actions.emit({ type: 'retransmit' })"
-  ),
-  wrongly(
-    'never-given-up',
-    'A session goes on in which a frame is never acknowledged.',
-    'NET-014',
-    AGAIN,
-    'guard: ({ context, event }) => (event.progress ? context.attempts - 1 : context.attemptsLeft) > 0,',
-    'guard: () => true,'
   ),
   wrongly(
     'anybody-heard',

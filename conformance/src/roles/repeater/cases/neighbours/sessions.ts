@@ -1,4 +1,5 @@
 import type { Frame } from '@bellwire/wire'
+import { sinceNow } from '../../../../cases/steps.js'
 import type { Arm } from '../../repeater-scene.js'
 import type { RepeaterCase, RepeaterTest } from '../../repeater-test.js'
 import { WINDOW } from '../../session-monitor.js'
@@ -193,13 +194,21 @@ export const sessionCases: readonly RepeaterCase[] = [
       const { scene } = test
       const { up, down } = scene
       await test.begin()
+      await test.open()
       await quiet(test)
       const before = scene.happenings.length
       const { session, peerSession } = down.neighbour
+      // One frame is acknowledged, and then none.
+      up.neighbour.say(news(FAR + 1))
+      test.need(await scene.until(() => toldOf(down, FAR + 1).length > 0), 'a frame goes on')
+      await scene.pass(6 * down.link.peerDelay)
       // It says that it is there whenever it is asked, and more often than that.
       down.neighbour.hearing = 'calls'
       up.neighbour.say(news(FAR))
-      const isOver = (): boolean => sentTo(test, down, before).some(({ frame }) => frame.session !== peerSession)
+      const isOver = sinceNow(scene, (one) => {
+        if (one.kind !== 'sent' || one.to !== down.peer.node) return false
+        return 'peerSession' in one.frame && one.frame.session !== peerSession
+      })
       const until = scene.stage.now + LONG
       const alive = { type: 'NEIGHBOUR', session, peerSession, node: down.peer.node, answer: true } as const
       const { expected } = down.neighbour
@@ -210,6 +219,11 @@ export const sessionCases: readonly RepeaterCase[] = [
       test.must('NET-014', isOver(), 'a session in which a frame is never acknowledged ends')
       const seeks = (): boolean => sentTo(test, down, before).some(({ frame }) => isSeeking(frame))
       test.check('NET-007', await scene.until(seeks), 'and another one is sought')
+      const sought = sentTo(test, down, before).find(({ frame }) => isSeeking(frame))?.time ?? Infinity
+      // With the session the circuit ends, and the node upstream is told when it does.
+      const ended = sentTo(test, up, before).find(({ frame }) => frame.type === 'CIRCUIT_ERR')?.time ?? sought
+      const wait = sought - ended
+      test.check('NET-007', wait <= 2 * down.link.peerDelay, `at once, not ${wait} ns after the circuit has ended`)
     }
   }
 ]
