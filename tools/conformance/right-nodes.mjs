@@ -301,6 +301,20 @@ export const RIGHT_NODES = [
     ]
   },
   {
+    id: 'station-of-chance',
+    role: 'station',
+    differs: 'Its switch serves links by chance, whether they want pairs or not.',
+    changes: [
+      { file: 'harness/dist/station-subject.js', find: 'policy: demandWeighted', replace: 'policy: chance' },
+      {
+        file: 'harness/dist/station-subject.js',
+        find: 'import { defaultTimers, demandWeighted, Station }',
+        replace: 'import { defaultTimers, random as chance, Station }'
+      },
+      { file: 'harness/dist/station-subject.js', find: "'STA.SWITCH', 'STA.WISHES'", replace: "'STA.SWITCH'" }
+    ]
+  },
+  {
     id: 'kme-with-other-timers',
     role: 'kme',
     differs: 'It repeats itself after other times, asks less often, and lets collections wait for longer.',

@@ -221,6 +221,14 @@ export const switchedStations = [
     'return this.#switch.request(side, frame);'
   ),
   station(
+    'wishes-for-ever',
+    'What a node wanted once is wanted until it says otherwise.',
+    ['PHY-124'],
+    LINK,
+    'return now - heard <= this.#lifetime ? demand : 0;',
+    'return demand;'
+  ),
+  station(
     'stale-request-unanswered',
     'A request of another epoch is not answered.',
     ['PHY-129'],
