@@ -8,6 +8,7 @@ import { frames } from './wrong-nodes/frames.mjs'
 import { grants } from './wrong-nodes/grants.mjs'
 import { killedRepeaters } from './wrong-nodes/killed-repeaters.mjs'
 import { keys } from './wrong-nodes/keys.mjs'
+import { keptClocks } from './wrong-nodes/kept-clocks.mjs'
 import { kmes } from './wrong-nodes/kmes.mjs'
 import { machines } from './wrong-nodes/machines.mjs'
 import { means } from './wrong-nodes/means.mjs'
@@ -43,6 +44,7 @@ export const WRONG_NODES = [
   ...session,
   ...means,
   ...attempts,
+  ...keptClocks,
   ...grants,
   ...requests,
   ...order,

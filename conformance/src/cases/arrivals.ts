@@ -1,4 +1,5 @@
-import { ErrorCode, RequestKind } from '@bellwire/wire'
+import { ErrorCode, Outcome, RequestKind } from '@bellwire/wire'
+import type { Item } from '../stage/peer-queue.js'
 import { IN_Z, type MeasurementWish } from '../subject/measurement.js'
 import type { Case } from '../verdict/case.js'
 import type { Test } from '../verdict/test.js'
@@ -174,6 +175,44 @@ export const arrivalCases: readonly Case[] = [
         const isOther = scene.delivered.slice(before).every(({ sequence }) => sequence !== useless)
         test.check('LNK-155', isOther, 'and not delivered')
       }
+    }
+  },
+  {
+    name: 'link/record-of-another-item',
+    requirements: ['LNK-157'],
+    capabilities,
+    scene: { capabilities: CHOOSES },
+    async play(test) {
+      const { scene } = test
+      const { peer, station } = scene
+      await test.up()
+      noLuck(scene)
+      const inZ = { randomBasis: 0, probability1: 0, probability2: 0, rotationX1: 0, rotationY: 0, rotationX2: 0 }
+      const serials = [0, 1].map(() => peer.create(1, { kind: RequestKind.MEASURE, responder: inZ }))
+      const isIn = (): boolean => serials.every((serial) => typeof peer.outcomeOf(serial) === 'object')
+      test.need(await scene.until(isIn), 'two items are in the queue')
+      const { firstSlot, queueId } = await attempting(test)
+      const other = serials
+        .map((serial) => peer.outcomeOf(serial) as Item)
+        .map((item) => item.queueId)
+        .find((one) => one !== queueId)
+      test.need(other !== undefined, 'one of them is served')
+      // Its bases are the same, so that nothing but the item tells them apart.
+      const { sequence } = station
+      const { slotPeriod, stationDelay } = scene.link
+      await scene.pass(Math.max(0, station.timeOf(firstSlot) + stationDelay + slotPeriod / 4 - scene.stage.now))
+      const found = { outcome: Outcome.SUCCESS, sequence, slot: firstSlot, queueId: other, peerQueueId: other }
+      station.sequence = (sequence + 1) >>> 0
+      // There is a record of that slot, in a basis that either item asks for.
+      scene.qubits.herald(scene.link.link, firstSlot, station.timeOf(firstSlot), 0)
+      await scene.stage.deliver(station.node, station.reply(found), 'forged')
+      await scene.pass(A_WHILE / 10)
+      test.check(
+        'LNK-157',
+        scene.sent('EXPIRE').some(({ low }) => low === sequence),
+        `a pair of item ${other} in a slot in which item ${queueId} was attempted is expired`
+      )
+      test.check('LNK-157', scene.delivered.length === 0, 'and delivered to nobody')
     }
   },
   {

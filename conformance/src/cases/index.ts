@@ -12,6 +12,7 @@ import { formCases } from './forms.js'
 import { expiryCases } from './expiries.js'
 import { generatedCases } from './generated.js'
 import { holdingCases } from './holding.js'
+import { keptClockCases } from './kept-clocks.js'
 import { killedAgainCases } from './killed/again.js'
 import { beginsAsNewCases } from './killed/as-new.js'
 import { killedInPhaseCases } from './killed/phases.js'
@@ -60,6 +61,7 @@ export const CASES: readonly Case[] = [
   ...windowCases,
   ...switchCases,
   ...holdingCases,
+  ...keptClockCases,
   ...queueCases,
   ...requestCases,
   ...pointCases,

@@ -40,6 +40,19 @@ export const lifeCases: readonly Case[] = [
     }
   },
   {
+    name: 'physical/down-between-epochs',
+    requirements: ['PHY-052'],
+    async play(test) {
+      const { scene } = test
+      await test.up()
+      await scene.pass(A_WHILE)
+      const isReady = sinceNow(scene, (one) => one.kind === 'sent' && one.frame.type === 'LINK_STATE')
+      await anotherEpoch(test)
+      // The peer hears of every change, and of none where the end has not been DOWN meanwhile.
+      test.check('PHY-052', isReady(), 'an end is in specification again when another epoch begins')
+    }
+  },
+  {
     name: 'physical/dark-from-the-start',
     requirements: ['PHY-053'],
     async play(test) {

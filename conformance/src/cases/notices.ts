@@ -65,7 +65,7 @@ export const noticeCases: readonly Case[] = [
   },
   {
     name: 'link/hardware-lost',
-    requirements: [...anew, ...ofPairs, 'DEV-083'],
+    requirements: [...anew, ...ofPairs, 'DEV-083', 'MGT-007'],
     capabilities,
     scene,
     async play(test) {
@@ -89,7 +89,8 @@ export const noticeCases: readonly Case[] = [
       test.check('DEV-083', trains.length + batches.length === 0, 'nothing is attempted then')
       await qubits.restart()
       const isFit = () => readiness(test, left.happenings).length > 0
-      test.must('DEV-083', await test.scene.until(isFit), 'the link is fit again when the hardware has restarted')
+      const isBack = await test.scene.until(isFit)
+      test.must('MGT-007', isBack, 'when the hardware has restarted, the link is fit again without another start')
       await judgeAnew(test, left)
     }
   }

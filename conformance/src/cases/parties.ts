@@ -1,8 +1,11 @@
 import { type Open, Role } from '@bellwire/wire'
 import { tellsOfTests } from '../monitors/frames.js'
 import type { Happening } from '../stage/happening.js'
+import { openAnew } from '../statistics/processes.js'
 import type { Case } from '../verdict/case.js'
 import { A_WHILE, attempting, noLuck, sinceNow } from './steps.js'
+
+const STARTS = 5
 
 /** Which parties, epochs and versions a node goes by (sections 2.1 and 2.2). */
 export const partyCases: readonly Case[] = [
@@ -43,6 +46,40 @@ export const partyCases: readonly Case[] = [
         scene.sent('OPEN').every(({ epoch }) => epoch === scene.peer.epoch),
         'and ends no epoch'
       )
+    }
+  },
+  whoOpens('lower', 'master'),
+  whoOpens('higher', 'other'),
+  {
+    name: 'link/test-seed-of-nothing-told',
+    requirements: ['LNK-175'],
+    role: 'master',
+    scene: { link: { testFraction: 0.3 } },
+    async play(test) {
+      const { scene } = test
+      const { peer, station, link } = scene
+      await test.up()
+      const apart = new Map<string, Set<number>>()
+      for (let start = 0; start < STARTS; start++) {
+        const { incarnation, epoch, testSeed } = await openAnew(test, { seed: scene.random.bits32() })
+        const told = {
+          incarnation,
+          epoch,
+          origin: link.slotOrigin,
+          peer: peer.incarnation,
+          station: station.incarnation
+        }
+        for (const [name, value] of Object.entries(told)) {
+          add(apart, `is ${name} plus a constant`, (testSeed - value) >>> 0)
+          add(apart, `is ${name} with some bits turned`, (testSeed ^ value) >>> 0)
+        }
+      }
+      for (const [how, values] of apart)
+        test.check(
+          'LNK-175',
+          values.size > 1,
+          `of ${STARTS} epochs the seed of test rounds ${how}, which others are told`
+        )
     }
   },
   {
@@ -211,6 +248,34 @@ export const partyCases: readonly Case[] = [
   }
 ]
 
+/** Of two nodes the one with the lower number opens epochs; the other one waits for that, in vain here. */
+function whoOpens(which: string, role: 'master' | 'other'): Case {
+  return {
+    name: `physical/${which}-number-${role === 'master' ? 'opens' : 'waits'}`,
+    requirements: ['PHY-001'],
+    role,
+    async play(test) {
+      const { scene } = test
+      const { peer } = scene
+      scene.stage.way = (frame, from, _to, delay) => (from === peer.node && frame.type === 'OPEN' ? [] : [delay])
+      await scene.stage.start()
+      await scene.pass(10 * A_WHILE)
+      test.need(scene.came('HELLO').length > 1, 'peer and station have greeted')
+      const isOpened = scene.sent('OPEN').length > 0
+      const { node } = scene.stage.setting
+      test.check(
+        'PHY-001',
+        isOpened === node < peer.node,
+        `node ${node} ${isOpened ? 'opens' : 'does not open'} an epoch`
+      )
+    }
+  }
+}
+
 function isTo(to: number, type: string, one: Happening): boolean {
   return one.kind === 'sent' && one.to === to && one.frame.type === type
+}
+
+function add(all: Map<string, Set<number>>, key: string, value: number): void {
+  all.set(key, (all.get(key) ?? new Set()).add(value))
 }

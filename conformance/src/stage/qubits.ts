@@ -2,6 +2,7 @@ import type { DeviceGenerate, DeviceMessage, DeviceSwap } from '@bellwire/wire'
 import type { Setting } from '../subject/setting.js'
 import type { Random } from './random.js'
 import type { Hardware, Stage } from './stage.js'
+import type { StationClock } from './station-clock.js'
 
 interface Train {
   readonly command: DeviceGenerate
@@ -39,6 +40,8 @@ export class Qubits implements Hardware {
   readonly #swapping = new Map<number, number>()
   /** Outcomes of measurements as the hardware told them, by qubit. */
   readonly measured = new Map<number, number>()
+  /** By which photons are timed: the node's own, or the station's where the hardware keeps it on that (section 2.12). */
+  clock: Pick<StationClock, 'when'> = { when: (reading) => reading }
   /** What the next swap finds. */
   swapOutcome: () => number
   /** What a measurement finds in a basis of the half that was emitted in a slot, where there is one. */
@@ -97,7 +100,7 @@ export class Qubits implements Hardware {
   herald(link: number, slot: number, slotTime: number, bellIndex: number): number | undefined {
     const train = this.#trainOf(link, slot)
     const guard = this.setting.links.find((one) => one.link === link)?.guard ?? 0
-    if (train === undefined || Math.abs(arrivalOf(train, slot) - slotTime) > guard) return undefined
+    if (train === undefined || Math.abs(this.#arrival(train, slot) - slotTime) > guard) return undefined
     const { qubit } = train.command
     this.#halves.set(qubit, { slot, train, bellIndex, record: this.#drawn(link, train) })
     if (this.#holds(link)) this.#hold(link, slot)
@@ -245,10 +248,15 @@ export class Qubits implements Hardware {
       ?.find((train) => train.command.firstSlot <= slot && slot < train.end && this.#leaves(train, slot) >= train.since)
   }
 
+  /** When the photon of a slot is at the station, by the tester's time. */
+  #arrival({ command: { arrival, firstSlot, period } }: Train, slot: number): number {
+    return this.clock.when(arrival + (slot - firstSlot) * period)
+  }
+
   /** When the photon of a slot leaves the node. */
   #leaves(train: Train, slot: number): number {
     const delay = this.setting.links.find(({ link }) => link === train.command.link)?.stationDelay ?? 0
-    return arrivalOf(train, slot) - delay
+    return this.#arrival(train, slot) - delay
   }
 
   #stopAt(train: Train, time: number): void {
@@ -263,8 +271,4 @@ export class Qubits implements Hardware {
   #isOverwritten({ slot, train }: Half): boolean {
     return slot + 1 < train.end && this.#leaves(train, slot + 1) < this.stage.now
   }
-}
-
-function arrivalOf({ command: { arrival, firstSlot, period } }: Train, slot: number): number {
-  return arrival + (slot - firstSlot) * period
 }

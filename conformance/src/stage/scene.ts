@@ -86,6 +86,7 @@ export class Scene {
     this.peer = new Peer(this.stage, this.link, this.random)
     this.station = new Station(this.stage, this.link, this.qubits, this.random, this.peer)
     this.peer.station = this.station
+    if (this.link.readingError !== undefined) this.qubits.clock = this.station.clock
   }
 
   /** Starts the node. Resolves when its link is up and can make pairs: true, or false where it does not come up in time. */

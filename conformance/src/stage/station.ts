@@ -64,7 +64,7 @@ export class Station implements Party {
     private readonly peer: OtherEnd
   ) {
     this.node = setting.station
-    this.delay = setting.stationDelay
+    this.delay = setting.frameDelay ?? setting.stationDelay
     this.incarnation = 1 + random.below(2 ** 31)
     this.#period = setting.slotPeriod
     this.clock = new StationClock(() => stage.now)

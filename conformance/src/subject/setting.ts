@@ -10,7 +10,7 @@ export interface LinkSetting {
   /** Station time of slot 0, and the length of a slot. */
   readonly slotOrigin: number
   readonly slotPeriod: number
-  /** One-way times: of a photon and of a frame to the station, and of a frame to the peer. */
+  /** One-way times: of a photon to the station, and of a frame where nothing else is said; and of a frame to the peer. */
   readonly stationDelay: number
   readonly peerDelay: number
   /** Half-width of the station's gate. */
@@ -24,6 +24,10 @@ export interface LinkSetting {
   /** Interval between exchanges with the station's clock, and how long one without answers is held over. */
   readonly syncInterval: number
   readonly holdover: number
+  /** One-way time of a frame to the station (section 2.12). Absent: that of a photon. */
+  readonly frameDelay?: number
+  /** Hardware keeps the node's clock on the station's; how far what is read of it may be off, either way. Absent: it does not. */
+  readonly readingError?: number
   /** In which order items are served (section 3.11). Absent: first come, first served. */
   readonly scheduler?: SchedulerSetting
 }

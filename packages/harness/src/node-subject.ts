@@ -39,6 +39,7 @@ export class NodeSubject implements Subject {
       'LNK.PRIORITY',
       'LNK.FAIR',
       'LNK.BINS',
+      'PHY.CLOCK',
       'PHY.SWITCH',
       'PHY.HOLD',
       'PHY.ARRIVAL',
@@ -152,8 +153,8 @@ function linkOf(
   setting: Setting['links'][number],
   service: Pick<TestedService, 'listener'> | undefined
 ): NodeLink {
-  const { peer, station, syncInterval, holdover, scheduler, ...link } = setting
-  const { stationDelay, peerDelay } = link
+  const { peer, station, syncInterval, holdover, scheduler, readingError, ...link } = setting
+  const { stationDelay, frameDelay = stationDelay, peerDelay } = link
   return {
     peerName: String(peer),
     physical: {
@@ -163,7 +164,8 @@ function linkOf(
       station,
       attemptSlots: 1,
       calibrationTime: 0,
-      timers: { ...defaultTimers(stationDelay, peerDelay), synchronisation: syncInterval, holdover }
+      timers: { ...defaultTimers(frameDelay, peerDelay), synchronisation: syncInterval, holdover },
+      ...(readingError !== undefined && { disciplined: { error: readingError } })
     },
     linkLayer: defaultLinkLayerConfiguration(schedulerOf(scheduler), 2 * peerDelay),
     ...(service && { listener: service.listener })

@@ -32,7 +32,7 @@ export const notices = [
   {
     id: 'hardware-lost-for-ever',
     wrong: 'Links stay dark when hardware that was lost is back.',
-    clauses: ['DEV-083'],
+    clauses: ['MGT-007'],
     changes: [{ file: NODE, find: 'this.#deviceLost = notice', replace: 'this.#deviceLost ||= notice' }]
   },
   {

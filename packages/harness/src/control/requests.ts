@@ -49,6 +49,8 @@ const link = v.object({
   testFraction: share,
   syncInterval: natural,
   holdover: natural,
+  frameDelay: v.exactOptional(natural),
+  readingError: v.exactOptional(natural),
   scheduler: v.exactOptional(
     v.variant('kind', [
       v.object({ kind: v.literal('strict-priority') }),

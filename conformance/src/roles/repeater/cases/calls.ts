@@ -8,7 +8,7 @@ const A_WHILE = 200_000
 export const callCases: readonly RepeaterCase[] = [
   {
     name: 'network/calls-for-pairs',
-    requirements: ['LNK-131', 'LNK-134'],
+    requirements: ['LNK-131', 'LNK-132', 'LNK-134'],
     async play(test) {
       const { scene } = test
       const { down } = scene
@@ -24,6 +24,9 @@ export const callCases: readonly RepeaterCase[] = [
       const [first, ...more] = calls(test)
       test.must('LNK-131', first !== undefined, 'what is called for is said when the request has entered the queue')
       test.check('LNK-131', more.length === 0, 'once')
+      const known = down.link.peerDelay
+      const ahead = down.station.timeOf(first?.scheduleSlot ?? 0) - scene.stage.now
+      test.check('LNK-132', ahead >= known, `its first slot is ${ahead} ns ahead, and the peer knows in ${known} ns`)
       const gens = () =>
         scene.happenings.flatMap((one) =>
           one.kind === 'sent' && one.frame.type === 'GEN' && one.to === down.station.node && one.frame.slots > 0
