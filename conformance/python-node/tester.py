@@ -7,6 +7,7 @@ import json
 import secrets
 import sys
 import traceback
+from http import HTTPStatus
 
 import websockets
 
@@ -98,9 +99,9 @@ async def serve(subject):
     async def admit(path, headers):
         given = headers.get('Authorization', '')
         if not hmac.compare_digest(given.encode(), f'Bearer {token}'.encode()):
-            return 401, [], b''
+            return HTTPStatus.UNAUTHORIZED, [], b''
         if taken:
-            return 409, [], b''
+            return HTTPStatus.CONFLICT, [], b''
         taken.append(path)
 
     async def listen(connection):

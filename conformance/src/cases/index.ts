@@ -33,6 +33,7 @@ import { queueCases } from './queue.js'
 import { rangeCases } from './ranges.js'
 import { requestCases } from './requests.js'
 import { schedulerCases } from './schedulers.js'
+import { sentFrameCases } from './sent-frames.js'
 import { sequenceCases } from './sequence.js'
 import { servedCases } from './served.js'
 import { sessionCases } from './session.js'
@@ -49,6 +50,7 @@ import { windowCases } from './windows.js'
 /** Every case, in the order of the specification. */
 export const CASES: readonly Case[] = [
   ...formCases,
+  ...sentFrameCases,
   ...sessionCases,
   ...partyCases,
   ...againCases,

@@ -19,7 +19,7 @@ const ANGLES = [
 export const pairCases: readonly Case[] = [
   {
     name: 'link/every-bell-index',
-    requirements: ['LNK-008', 'LNK-063', 'LNK-064'],
+    requirements: ['LNK-008', 'LNK-063', 'LNK-064', 'WIR-002'],
     capabilities: ['LNK.KEEP'],
     scene: { qubits: 12 },
     async play(test) {
@@ -39,6 +39,8 @@ export const pairCases: readonly Case[] = [
         )
         test.check('LNK-063', left(turned) === 0, `a pair of Bell index ${bellIndex} is turned into Φ+`)
         test.check('LNK-063', left(raw) === bellIndex, `a raw pair of Bell index ${bellIndex} is not turned`)
+        // The operator that turns a state into Φ+ is the one of its index: what the node calls by another is not turned.
+        test.check('WIR-002', left(turned) === 0 && turned?.bellIndex === bellIndex, `${bellIndex} names its state`)
         test.check('LNK-064', left(other) === bellIndex, `a responder does not turn a pair of Bell index ${bellIndex}`)
       }
     }

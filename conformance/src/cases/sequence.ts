@@ -127,7 +127,7 @@ export const sequenceCases: readonly Case[] = [
   },
   {
     name: 'link/numbers-wrap',
-    requirements: ['LNK-040', 'LNK-041', 'LNK-043'],
+    requirements: ['LNK-040', 'LNK-041', 'LNK-043', 'WIR-001'],
     scene: { link: { firstSequence: 2 ** 32 - 2 } },
     async play(test) {
       const { scene } = test
@@ -142,6 +142,8 @@ export const sequenceCases: readonly Case[] = [
       test.check('LNK-040', isDelivered && numbers === `${2 ** 32 - 2},0,1`, `pairs have the numbers ${numbers}`)
       const [expire] = scene.sent('EXPIRE')
       test.check('LNK-041', expire?.low === 2 ** 32 - 1 && expire.high === 0, 'the gap ends with the wrap')
+      const isInOrder = isDelivered && expire !== undefined
+      test.check('WIR-001', isInOrder, 'numbers after the wrap come after those before it')
       scene.stage.send(scene.station.node, test.replyOf(before ?? { sequence: -1, epoch: 0 }), 'replayed')
       await scene.pass(A_WHILE)
       const isUnchanged = scene.delivered.length === 3 && scene.sent('EXPIRE').every(({ high }) => high === 0)

@@ -14,9 +14,10 @@ export interface ControlAddress {
 /** How long a node may take for anything it is asked, milliseconds: far more than a busy machine makes it. */
 export const PATIENCE = 60_000
 
+/** The id of an error is `null` where the request's could not be told. */
 const answerSchema = v.union([
   v.object({ id: v.number(), result: v.record(v.string(), v.unknown()) }),
-  v.object({ id: v.number(), error: v.object({ code: v.string(), message: v.string() }) })
+  v.object({ id: v.nullable(v.number()), error: v.object({ code: v.string(), message: v.string() }) })
 ])
 
 /** What a node answered to one request. */
@@ -52,22 +53,32 @@ export class ControlConnection {
 
   /** Asks, and waits for the answer. @throws HarnessError where none comes, or what comes is none */
   async ask(verb: string, fields: Readonly<Record<string, unknown>> = {}): Promise<ControlAnswer> {
-    if (this.#ended !== undefined) throw this.#ended
     const id = ++this.#id
+    const answer = await this.#answer(JSON.stringify({ id, verb, ...fields }), verb)
+    if (answer.id !== id) throw new HarnessError(`the answer to request ${id}, ${verb}, has the id ${answer.id}`)
+    return answer
+  }
+
+  /** Says what need not be a request, and waits for the answer. @throws HarnessError as `ask` does */
+  async say(text: string): Promise<ControlAnswer> {
+    return this.#answer(text, text)
+  }
+
+  async #answer(text: string, what: string): Promise<ControlAnswer> {
+    if (this.#ended !== undefined) throw this.#ended
     const answer = await new Promise<ControlAnswer | HarnessError>((resolve) => {
       const late = setTimeout(
-        () => resolve(new HarnessError(`no answer to ${verb} in ${this.patience} ms`)),
+        () => resolve(new HarnessError(`no answer to ${what} in ${this.patience} ms`)),
         this.patience
       )
       this.#waiting = (one) => {
         clearTimeout(late)
         resolve(one)
       }
-      this.socket.send(JSON.stringify({ id, verb, ...fields }))
+      this.socket.send(text)
     })
     this.#waiting = undefined
     if (answer instanceof HarnessError) throw answer
-    if (answer.id !== id) throw new HarnessError(`the answer to request ${id}, ${verb}, has the id ${answer.id}`)
     return answer
   }
 
@@ -102,9 +113,27 @@ export class ControlConnection {
   }
 }
 
-function dial(url: string, token: string, patience: number): WebSocket {
+/**
+ * The HTTP status with which a control connection is answered: 101 where there is one, which is ended again; undefined
+ * where nothing can be reached.
+ */
+export async function statusOf(
+  { url, token }: { readonly url: string; readonly token: string | undefined },
+  patience: number
+): Promise<number | undefined> {
+  const socket = dial(url, token, patience)
+  const status = await new Promise<number | undefined>((resolve) => {
+    socket.once('open', () => resolve(101))
+    socket.once('unexpected-response', (_request, { statusCode }) => resolve(statusCode))
+    socket.on('error', () => resolve(undefined))
+  })
+  socket.terminate()
+  return status
+}
+
+function dial(url: string, token: string | undefined, patience: number): WebSocket {
   try {
-    const headers = { authorization: `Bearer ${token}` }
+    const headers = token === undefined ? {} : { authorization: `Bearer ${token}` }
     return new WebSocket(url, { headers, perMessageDeflate: false, handshakeTimeout: patience })
   } catch (error) {
     throw new HarnessError(`${url} is no address of a control connection: ${String(error)}`)

@@ -34,7 +34,7 @@ export async function openSubject<In extends Role = 'node'>(
   if ('url' in iut) return inRole(await ControlledSubject.connect(iut), role)
   const child = await SubjectProcess.start(iut.command, { folder: dirname(file) })
   try {
-    return await inRole(await ControlledSubject.connect(child.address, { release: () => child.end() }), role)
+    return await inRole(await ControlledSubject.connect(child.address, { process: child }), role)
   } catch (error) {
     await child.end()
     throw error

@@ -41,6 +41,7 @@ describe('what is to be tested', () => {
   it('is started from a file, and ends with the tester', async () => {
     const subject = await openSubject(await fileWith(JSON.stringify({ command: [process.execPath, FAULTY, 'none'] })))
     expect(subject.identity).toEqual({ implementation: 'faulty', version: '1', capabilities: [] })
+    await subject.start(SETTING)
     expect(await subject.advance(5)).toEqual({ outputs: [], wake: Infinity })
     await subject.close()
     await expect(subject.advance(6)).rejects.toThrow(HarnessError)
@@ -95,7 +96,12 @@ describe('a node that does not keep to the control connection', () => {
     ['no identity', /the result of hello is not as section 12\.2 says, at implementation/],
     ['does anything', /the verb verb-[-0-9a-f]+, which there is not, is not answered unsupported/],
     ['other identity', /and when asked again/],
-    ['other specification', /keeps version 0\.1 of the specification/]
+    ['other specification', /keeps version 0\.1 of the specification/],
+    ['open to all', /connection without a token is answered by HTTP status 101, not 401 \(HAR-003\)/],
+    ['two testers', /another control connection is answered by HTTP status 101, not 409 \(HAR-006\)/],
+    ['takes anything', /a message that is no JSON is not answered malformed/],
+    ['begins with nothing', /start without a setting is not answered malformed/],
+    ['has begun', /advance before the first start is not answered unstarted/]
   ])('%s', async (fault, message) => {
     await withNode(fault, async ({ address }) => {
       const connected = ControlledSubject.connect(address, { patience: fault === 'silent' ? BRIEFLY : 60_000 })
@@ -116,6 +122,19 @@ describe('a node that does not keep to the control connection', () => {
       await expect(started).rejects.toThrow(message)
       await subject.close().catch(() => undefined)
     })
+  })
+})
+
+describe('a node that does not end as it is told', () => {
+  it.each([
+    ['ends badly', /after shutdown the node's process has ended with exit code 7; .* \(HAR-017\)/],
+    ['stays', /after shutdown the node's process has not ended in 5000 ms/]
+  ])('%s', async (fault, message) => {
+    const child = await start(fault)
+    const subject = await ControlledSubject.connect(child.address, { process: child })
+    const closed = subject.close()
+    await expect(closed).rejects.toThrow(HarnessError)
+    await expect(closed).rejects.toThrow(message)
   })
 })
 

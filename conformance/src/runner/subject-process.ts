@@ -51,6 +51,16 @@ export class SubjectProcess {
     }
   }
 
+  /** It ends by itself, as it was told to (HAR-017). @throws HarnessError where it does not, or with another exit code than 0 */
+  async left(): Promise<void> {
+    const late = setTimeout(() => this.child.kill('SIGKILL'), LEAVE)
+    const code = await this.exit
+    clearTimeout(late)
+    if (code === 0) return
+    const how = code === null ? `has not ended in ${LEAVE} ms` : `has ended with exit code ${code}`
+    throw new HarnessError(`after shutdown the node's process ${how}; it is to end with exit code 0 (HAR-017)`)
+  }
+
   /** Ends it, if it has not ended by itself in a while. */
   async end(): Promise<void> {
     const { child } = this

@@ -26,7 +26,7 @@ export function changed(bytes: Uint8Array, change: (fields: readonly Field[]) =>
   return joined([varint(tag), varint(inner.length), inner])
 }
 
-function fieldsIn(bytes: Uint8Array): readonly Field[] {
+export function fieldsIn(bytes: Uint8Array): readonly Field[] {
   const fields: Field[] = []
   for (let at = 0; at < bytes.length; ) {
     const [tag, start] = varintAt(bytes, at)

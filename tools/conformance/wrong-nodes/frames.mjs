@@ -100,5 +100,80 @@ export const frames = [
         replace: 'maximumVersion: WIRE_VERSIONS.maximum + 2,'
       }
     ]
+  },
+  {
+    id: 'two-members-in-a-frame',
+    wrong: 'KEEPALIVE and what was to be sent next are one frame.',
+    clauses: ['WIR-010', 'WIR-017'],
+    changes: [
+      {
+        file: 'wire/dist/encode.js',
+        find: 'return write(frames, frame).copy();',
+        replace:
+          "const bytes = write(frames, frame).copy();\n    return frame.type === 'KEEPALIVE' ? Uint8Array.from([...bytes, ...bytes]) : bytes;"
+      }
+    ]
+  },
+  {
+    id: 'frame-too-long',
+    wrong: 'KEEPALIVE is filled up to 70,000 octets, with a field that others need not know.',
+    clauses: ['WIR-011', 'WIR-017'],
+    changes: [
+      {
+        file: 'wire/dist/encode.js',
+        find: 'return write(frames, frame).copy();',
+        replace:
+          "const bytes = write(frames, frame).copy();\n    return frame.type === 'KEEPALIVE' ? Uint8Array.from([...bytes, ...new Uint8Array(70_000)]) : bytes;"
+      }
+    ]
+  },
+  {
+    id: 'cut-off-frame',
+    wrong: 'Of a KEEPALIVE the last octet is left out.',
+    clauses: ['WIR-017'],
+    changes: [
+      {
+        file: 'wire/dist/encode.js',
+        find: 'return write(frames, frame).copy();',
+        replace:
+          "const bytes = write(frames, frame).copy();\n    return frame.type === 'KEEPALIVE' ? bytes.subarray(0, bytes.length - 1) : bytes;"
+      }
+    ]
+  },
+  {
+    id: 'epoch-of-the-first',
+    wrong: 'KEEPALIVE carries the first epoch for ever.',
+    clauses: ['WIR-040'],
+    changes: [
+      {
+        file: 'link-layer/dist/peer-frames.js',
+        find: 'confirmed: this.#pairs.confirmed',
+        replace: 'confirmed: this.#pairs.confirmed, epoch: Math.min(1, physical.header.epoch)'
+      }
+    ]
+  },
+  {
+    id: 'asks-for-less-fidelity',
+    wrong: 'A requested fidelity is rounded down.',
+    clauses: ['WIR-003'],
+    changes: [
+      {
+        file: 'link-layer/dist/queue/distributed-queue.js',
+        find: "fidelityToWire(request.minimumFidelity, 'up')",
+        replace: "fidelityToWire(request.minimumFidelity, 'down')"
+      }
+    ]
+  },
+  {
+    id: 'bell-indices-turned-round',
+    wrong: 'Bit 0 and bit 1 of a Bell index are taken for each other where a pair is turned.',
+    clauses: ['WIR-002', 'LNK-063'],
+    changes: [
+      {
+        file: 'link-layer/dist/pair/processing.js',
+        find: 'pauli: bellIndex,',
+        replace: 'pauli: [0, 2, 1, 3][bellIndex],'
+      }
+    ]
   }
 ]

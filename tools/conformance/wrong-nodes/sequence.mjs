@@ -67,7 +67,7 @@ export const sequence = [
   {
     id: 'no-wrap',
     wrong: 'Sequence numbers are compared as integers, so that those after the wrap are old.',
-    clauses: ['LNK-040', 'LNK-041', 'LNK-043'],
+    clauses: ['LNK-040', 'LNK-041', 'LNK-043', 'WIR-001'],
     changes: [
       { file: 'wire/dist/serial.js', find: 'const distance = (b - a) | 0;', replace: 'const distance = b - a;' }
     ]

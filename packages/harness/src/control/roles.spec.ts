@@ -10,7 +10,7 @@ const MAIN = fileURLToPath(new URL('../../dist/main.js', import.meta.url))
 let subject: ControlledSubject
 beforeAll(async () => {
   const node = await SubjectProcess.start([process.execPath, MAIN, '--test-control'], { folder: tmpdir() })
-  subject = await ControlledSubject.connect(node.address, { release: () => node.end() })
+  subject = await ControlledSubject.connect(node.address, { process: node })
 })
 afterAll(async () => subject.close())
 
