@@ -13,6 +13,27 @@ const OFTEN = 6
 /** What becomes of qubits, and what is measured (sections 3.6 to 3.8). */
 export const qubitCases: readonly Case[] = [
   {
+    name: 'link/asks-what-hardware-has',
+    requirements: ['DEV-089'],
+    capabilities: ['LNK.KEEP'],
+    // It stores nothing, and has so few qubits that all of them are used.
+    scene: { qubits: 2 },
+    async play(test) {
+      const { scene } = test
+      await test.up()
+      await test.pairs(1)
+      const [other] = await test.pairsForPeer(1)
+      if (other !== undefined) await scene.release(other)
+      await another(test)
+      const asked = scene.happenings.flatMap((one) => (one.kind === 'command' ? [one.message] : []))
+      const misused = scene.happenings.filter(({ kind }) => kind === 'misuse').length
+      test.need(asked.length > 0, 'the hardware is asked')
+      test.check('DEV-089', misused === 0, 'for nothing that it cannot do')
+      const qubits = asked.flatMap((message) => ('qubit' in message ? [message.qubit] : []))
+      test.check('DEV-089', Math.max(...qubits) < 2, `of qubits that there are: ${[...new Set(qubits)].join()}`)
+    }
+  },
+  {
     name: 'link/qubits-of-released-pairs',
     requirements: ['LNK-098'],
     async play(test) {

@@ -336,6 +336,19 @@ export const stations = [
     ]
   },
   {
+    id: 'station-sees-on',
+    role: 'station',
+    wrong: 'Two batches go on after a success, and every further light is announced.',
+    clauses: ['PHY-083', 'PHY-079'],
+    changes: [
+      {
+        file: MACHINE,
+        find: "target: 'idle',\n                        actions: [tick, reply(0, success), reply(1, success), countUp, clearA, clearB]",
+        replace: 'actions: [tick, reply(0, success), reply(1, success), countUp]'
+      }
+    ]
+  },
+  {
     id: 'station-stale-batch',
     role: 'station',
     wrong: 'After a herald the batch of the second node is still there.',

@@ -4,6 +4,18 @@ const STORED = "on: { STORED: 'ready', EXPIRE: { target: 'discarding', actions: 
 /** Hardware that stores (section 3.6). @type {readonly import('../wrong-node-source.mjs').WrongNode[]} */
 export const stored = [
   {
+    id: 'stores-where-there-is-no-storage',
+    wrong: 'Pairs are stored, whether the hardware can or not.',
+    clauses: ['DEV-089'],
+    changes: [
+      {
+        file: 'link-layer/dist/pair/entry.js',
+        find: 'this.store = core.capabilities.storage && !this.measure;',
+        replace: 'this.store = !this.measure;'
+      }
+    ]
+  },
+  {
     id: 'pair-never-stored',
     wrong: 'What is kept is not stored.',
     clauses: ['LNK-060'],

@@ -94,6 +94,29 @@ export const heraldCases: readonly StationCase[] = [
     }
   },
   {
+    name: 'station/one-success-of-two-batches',
+    requirements: ['PHY-083'],
+    async play(test) {
+      const { scene, one, two } = test
+      await test.up()
+      const { batch } = await test.offered({ slots: 20 })
+      const told = [0, 0]
+      for (const slot of [batch.firstSlot + 1, batch.firstSlot + 2, batch.firstSlot + 9]) {
+        await scene.toSlot(slot)
+        const { frames } = await scene.see({ slot, bellIndex: 1, offset: 0 })
+        for (const [at, side] of [one, two].entries()) {
+          const replies = repliesTo(frames, scene.nodeOf(side))
+          told[at] = (told[at] ?? 0) + replies.filter(({ outcome }) => outcome === SUCCESS).length
+        }
+      }
+      test.check(
+        'PHY-083',
+        told.join() === '1,1',
+        `of light in three slots of two batches ${told.join()} are announced`
+      )
+    }
+  },
+  {
     name: 'station/seen-outside',
     requirements: ['PHY-081'],
     async play(test) {
