@@ -1,4 +1,4 @@
-import { ErrorCode } from '@bellwire/wire'
+import { type AddAck, ErrorCode } from '@bellwire/wire'
 import type { Delivered } from '../subject/service.js'
 import type { Case } from '../verdict/case.js'
 import type { Test } from '../verdict/test.js'
@@ -6,6 +6,8 @@ import { A_WHILE, attempting, noLuck } from './steps.js'
 
 /** What nobody answers, and with which codes requests end that were given up (sections 3.1 and 3.2). */
 export const unansweredCases: readonly Case[] = [
+  endsBeforeItsAnswer('master'),
+  endsBeforeItsAnswer('other'),
   {
     name: 'link/end-never-answered',
     requirements: ['LNK-023', 'LNK-019', 'LNK-020'],
@@ -157,4 +159,50 @@ export const unansweredCases: readonly Case[] = [
 /** Codes with which a request has ended. */
 function endsOf({ scene }: Test, createId: number): readonly number[] {
   return scene.answers.flatMap((one) => (one.type === 'err' && one.createId === createId ? [one.code] : []))
+}
+
+/** A request is ended as the peer wishes, and only then the answer to its ADD comes. */
+function endsBeforeItsAnswer(role: 'master' | 'other'): Case {
+  return {
+    name: role === 'master' ? 'link/answered-when-it-has-ended' : 'link/answered-when-it-was-ended',
+    requirements: ['LNK-026', 'LNK-010'],
+    role,
+    async play(test) {
+      const { scene } = test
+      const { peer, stage } = scene
+      await test.up()
+      await scene.pass(A_WHILE)
+      const { way } = stage
+      stage.way = (frame, from, to, delay) => (frame.type === 'ADD_ACK' ? [] : way(frame, from, to, delay))
+      const { createId } = await scene.create()
+      const answers = (): readonly AddAck[] =>
+        scene.happenings.flatMap((one) => (one.kind === 'lost' && one.frame.type === 'ADD_ACK' ? [one.frame] : []))
+      test.need(await scene.until(() => answers().length > 0, A_WHILE), 'the peer has the item')
+      const [answer] = answers()
+      const { queueId = 0 } = answer ?? {}
+      const reason = ErrorCode.REJECTED
+      peer.end(queueId, reason)
+      const isOver = (): boolean =>
+        scene.happenings.some(
+          (one) =>
+            (one.kind === 'sent' || one.kind === 'came') &&
+            (one.frame.type === 'END_ACK' || one.frame.type === 'END') &&
+            one.frame.queueId === queueId
+        )
+      test.need(await scene.until(isOver, A_WHILE), 'the item has ended')
+      stage.way = way
+      if (answer !== undefined) stage.send(peer.node, answer, 'delayed')
+      const ends = () => scene.answers.filter((one) => one.type === 'err' && one.createId === createId)
+      await scene.until(() => ends().length > 0, A_WHILE)
+      await scene.pass(A_WHILE)
+      const codes = ends().map((one) => one.type === 'err' && one.code)
+      test.check(
+        'LNK-026',
+        codes.join() === String(reason),
+        `a request that has ended for ${reason} gets ${codes.join()}`
+      )
+      const later = await test.pairs(1)
+      test.check('LNK-010', later.length === 1, 'and what is asked then is served')
+    }
+  }
 }

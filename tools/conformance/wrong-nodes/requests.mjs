@@ -668,5 +668,29 @@ export const requests = [
         replace: "if (unmet !== undefined || request.kind === 'prepare')"
       }
     ]
+  },
+  {
+    id: 'brings-back-what-has-ended',
+    wrong: 'A late ADD_ACK brings an item back that has ended.',
+    clauses: ['LNK-026'],
+    changes: [
+      {
+        file: 'link-layer/dist/queue/distributed-queue.js',
+        find: 'if (over !== undefined) {',
+        replace: 'if (false) {'
+      }
+    ]
+  },
+  {
+    id: 'ends-late-for-another-reason',
+    wrong: 'A request whose item has ended before it was answered ends for want of time.',
+    clauses: ['LNK-026'],
+    changes: [
+      {
+        file: 'link-layer/dist/queue/distributed-queue.js',
+        find: "{ type: 'ENDED', reason: over }",
+        replace: "{ type: 'ENDED', reason: 7 }"
+      }
+    ]
   }
 ]

@@ -122,7 +122,7 @@ export class DistributedQueue {
     sendReliably(core, exchange.add(add.serial), add)
   }
 
-  /** The peer's answer to an ADD. Returns the new item, if there is one. */
+  /** The peer's answer to an ADD. Returns the new item, if there is one: it may have ended before its answer came (LNK-026). */
   answered(frame: Extract<Frame, { type: 'ADD_ACK' | 'ADD_REJ' }>): QueueItem | undefined {
     acknowledge(this.#core, exchange.add(frame.serial))
     // An ADD_ACK may have crossed the CANCEL, which may be lost: only ADD_REJ says that the peer has no such item.
@@ -135,6 +135,11 @@ export class DistributedQueue {
     this.#pending.delete(pending.createId)
     if (frame.type === 'ADD_REJ') {
       this.#tellCreation(pending.createId, { type: 'REJECTED', reason: frame.reason })
+      return undefined
+    }
+    const over = this.ends.reasonOf(frame.queueId)
+    if (over !== undefined) {
+      this.#tellCreation(pending.createId, { type: 'ENDED', reason: over })
       return undefined
     }
     this.#tellCreation(pending.createId, { type: 'ACCEPTED', queueId: frame.queueId })
@@ -244,7 +249,7 @@ export class DistributedQueue {
 
   /** A request is over at this end: it is not served any more. */
   ended(queueId: number, reason: number): QueueItem | undefined {
-    this.ends.over(queueId)
+    this.ends.over(queueId, reason)
     const item = this.item(queueId)
     this.list = this.list.filter((other) => other !== item)
     if (item?.originator === true) this.#tellCreation(item.createId, { type: 'ENDED', reason })

@@ -6,8 +6,8 @@ import { Recent } from './recent.js'
 /** How requests end: the other node asks with CANCEL, the master decides and says END. */
 export class RequestEnds {
   readonly #core: LinkCore
-  /** Queue ids that have ended, lately: a late ADD must not bring them back. */
-  readonly #ended = new Recent<true>()
+  /** Items that have ended, lately, with their reasons: a late ADD, or ADD_ACK, must not bring them back. */
+  readonly #ended = new Recent<number>()
 
   constructor(core: LinkCore) {
     this.#core = core
@@ -17,8 +17,14 @@ export class RequestEnds {
     return this.#ended.has(queueId)
   }
 
-  remember(queueId: number): void {
-    this.#ended.put(queueId, true)
+  /** With which reason an item has ended; undefined where it has not, as far as is known. */
+  reasonOf(queueId: number): number | undefined {
+    return this.#ended.get(queueId)
+  }
+
+  /** The first END of an item counts (LNK-059). */
+  remember(queueId: number, reason: number): void {
+    if (!this.#ended.has(queueId)) this.#ended.put(queueId, reason)
   }
 
   clear(): void {
@@ -55,7 +61,7 @@ export class RequestEnds {
     if (request.has(frame.queueId))
       request.tell(frame.queueId, { type: 'END', reason: frame.reason, endSequence: frame.endSequence })
     else {
-      this.remember(frame.queueId)
+      this.remember(frame.queueId, frame.reason)
       this.acknowledge(frame.queueId)
     }
   }
@@ -65,7 +71,7 @@ export class RequestEnds {
     const core = this.#core
     const key = exchange.end(queueId)
     stopSending(core, key)
-    this.remember(queueId)
+    this.remember(queueId, reason)
     const { link, incarnation, epoch } = core.physical.header
     sendReliably(core, key, { type: 'END', link, incarnation, epoch, queueId, endSequence, reason })
   }
@@ -83,9 +89,9 @@ export class RequestEnds {
   }
 
   /** A request is over at this end: nobody need be asked any more, nor its time be watched. */
-  over(queueId: number): void {
+  over(queueId: number, reason: number): void {
     const core = this.#core
-    this.remember(queueId)
+    this.remember(queueId, reason)
     stopSending(core, exchange.cancel(queueId))
     stopSending(core, exchange.prompt(queueId))
     core.tables.alarm.close(queueId)
