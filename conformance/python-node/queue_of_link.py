@@ -235,6 +235,9 @@ class Queue:
         if request is None:
             return  # LNK-025
         self.stop(('add', request.serial))
+        if frame['queue_id'] in self.over:  # LNK-026
+            self.fail(request, self.over[frame['queue_id']] or EXPIRE)
+            return self.put()
         self.answer('ack', createId=request.create_id)
         request.add['queue_id'] = frame['queue_id']
         self.enter(Item(frame['queue_id'], request.add, frame['schedule_slot'], frame['brightness'], request))
@@ -341,6 +344,10 @@ class Queue:
             self.insist(('end', queue_id), end)  # LNK-059
         elif queue_id in self.items and reason != UNSPECIFIED:
             self.end_request(self.items[queue_id], reason)
+        elif reason != UNSPECIFIED:
+            for request in list(self.undone.values()):
+                if request.add['queue_id'] == queue_id:
+                    self.give_back(request, reason)  # LNK-026: its ADD_ACK is still under way
 
     def mismatch(self, peer_queue_id):
         """LNK-117."""

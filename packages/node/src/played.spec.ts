@@ -58,6 +58,21 @@ describe('a request of this node', () => {
     expect(taken()).toBe(before)
   })
 
+  it('has ended where the peer has asked for that before its ADD_ACK comes (LNK-026)', () => {
+    for (const master of [true, false]) {
+      const played = new PlayedNode({ master }).open()
+      played.link.createDirect(measure)
+      const queueId = master ? played.last('ADD')!.queueId : 9
+      const expected = 0
+      if (master) played.fromPeer('CANCEL', { serial: 0, queueId, expected, reason: ErrorCode.REJECTED })
+      else played.fromPeer('END', { queueId, endSequence: expected, reason: ErrorCode.REJECTED })
+      played.fromPeer('ADD_ACK', { serial: 1, queueId, scheduleSlot: 3, brightness: 65_535, virtualFinish: 0 })
+      played.wait(30 * PEER_DELAY)
+      expect(played.heard.failed).toMatchObject([{ code: ErrorCode.REJECTED, delivered: 0 }])
+      expect(played.sent('GEN')).toEqual([])
+    }
+  })
+
   it('is refused when 64 ADDs are unanswered (LNK-037)', () => {
     const played = new PlayedNode().open()
     const answers = Array.from({ length: 65 }, () => played.link.createDirect(measure).error)

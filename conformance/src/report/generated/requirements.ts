@@ -179,7 +179,7 @@ export const REQUIREMENTS: readonly (readonly [string, string, string, string, s
   ["LNK-023","MUST","node","3. Link layer","A node whose END, CANCEL, EXPIRE or SCHEDULE is not answered after the configured number of attempts MUST end the epoch."],
   ["LNK-024","MUST","node","3. Link layer","A receiver that answers such a message MUST answer every copy of it, and act on the first alone."],
   ["LNK-025","MUST-NOT","node","3. Link layer","A node MUST NOT take an ADD_ACK for the answer to the CANCEL of that ADD."],
-  ["LNK-026","MUST","node","3. Link layer","A request whose item has ended before its ADD_ACK comes MUST end then, with ERR and the reason of that END."],
+  ["LNK-026","MUST","node","3. Link layer","A request whose item has ended before its ADD_ACK comes MUST end with ERR and the reason of that END, when the ADD_ACK comes at the latest."],
   ["LNK-030","MUST","node","3. Link layer","An originator MUST put its request to the peer in an ADD, whose serial counts the ADDs of that node in the epoch from 1."],
   ["LNK-031","MUST","node","3. Link layer","The master MUST give every item a queue id: 1, 2, 3, … in each epoch, 0 left out at the wrap, in its own ADD or in its ADD_ACK to the other node's."],
   ["LNK-032","MUST","node","3. Link layer","An ADD from the node that is not the master MUST have `queue_id` 0."],
