@@ -11,7 +11,17 @@ export type {
   CircuitWish
 } from './subject/circuit-service.js'
 export { IN_Z, type MeasurementWish } from './subject/measurement.js'
-export type { Answer, Create, Delivered, Expired, LinkAnswer, LinkWish, TeleportWish, Wish } from './subject/service.js'
+export type {
+  Answer,
+  Create,
+  Delivered,
+  DialogueWish,
+  Expired,
+  LinkAnswer,
+  LinkWish,
+  TeleportWish,
+  Wish
+} from './subject/service.js'
 export { CREATE } from './subject/service.js'
 export type { KeyAnswer, KeySetting, SessionName, SessionPlan } from './subject/key.js'
 export type { Call, KmePlace, KmeSetting, LaidBlock, Response } from './subject/kme.js'

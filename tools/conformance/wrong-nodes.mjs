@@ -3,6 +3,7 @@ import { arrivals } from './wrong-nodes/arrivals.mjs'
 import { attempts } from './wrong-nodes/attempts.mjs'
 import { calls } from './wrong-nodes/calls.mjs'
 import { circuits } from './wrong-nodes/circuits.mjs'
+import { dialogues } from './wrong-nodes/dialogues.mjs'
 import { ends } from './wrong-nodes/ends.mjs'
 import { frames } from './wrong-nodes/frames.mjs'
 import { grants } from './wrong-nodes/grants.mjs'
@@ -60,6 +61,7 @@ export const WRONG_NODES = [
   ...machines,
   ...notices,
   ...restarts,
+  ...dialogues,
   ...teleports,
   ...stations,
   ...switchedStations,

@@ -6,6 +6,7 @@ import { arrivalCases } from './arrivals.js'
 import { attemptCases } from './attempts.js'
 import { batchCases } from './batches.js'
 import { clockCases } from './clocks.js'
+import { dialogueCases } from './dialogues.js'
 import { endCases } from './ends.js'
 import { epochCases } from './epochs.js'
 import { formCases } from './forms.js'
@@ -81,6 +82,7 @@ export const CASES: readonly Case[] = [
   ...measuredCases,
   ...arrivalCases,
   ...statisticsCases,
+  ...dialogueCases,
   ...teleportedCases,
   ...teleportingCases,
   ...voidCases,

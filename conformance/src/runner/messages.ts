@@ -4,7 +4,17 @@ import type { Answer } from '../subject/service.js'
 import type { AnySetting } from '../subject/setting.js'
 import type { Identity, Input, Output, Reaction } from '../subject/subject.js'
 import { HarnessError } from './harness-error.js'
-import { bytes, integer, kind, linkAnswers, linkWish, natural, one, teleportAnswers } from './schemas.js'
+import {
+  bytes,
+  dialogueAnswers,
+  integer,
+  kind,
+  linkAnswers,
+  linkWish,
+  natural,
+  one,
+  teleportAnswers
+} from './schemas.js'
 
 // Messages of a control connection (section 12.2): what the tester writes into requests, and what it takes as results.
 
@@ -27,6 +37,7 @@ const session = { opener: natural, dialogue: natural }
 const answerSchema: v.GenericSchema<unknown, Answer> = v.variant('type', [
   ...linkAnswers,
   ...teleportAnswers,
+  ...dialogueAnswers,
   v.object({ type: v.literal('opening'), ...circuit, code: natural }),
   v.object({
     type: v.literal('opened'),

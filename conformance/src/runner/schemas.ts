@@ -94,3 +94,17 @@ export const teleportAnswers = [
   v.object({ type: v.literal('arrived'), ...used, qubit: natural, pauli: natural }),
   v.object({ type: v.literal('lost'), ...used })
 ] as const
+
+/** What is asked of dialogues. */
+export const dialogueWishes = [
+  v.object({ type: v.literal('converse'), peer: natural, purpose: natural, steps: natural }),
+  v.object({ type: v.literal('reply'), purpose: natural })
+] as const
+
+const dialogue = { peer: natural, purpose: natural, dialogue: natural }
+
+/** What they answer. */
+export const dialogueAnswers = [
+  v.object({ type: v.literal('asked'), ...dialogue, step: natural }),
+  v.object({ type: v.literal('conversed'), ...dialogue, reason: natural })
+] as const

@@ -35,7 +35,7 @@ export const CREATE: Create = {
 }
 
 /** What an application asks of a node. */
-export type Wish = LinkWish | TeleportWish | CircuitWish | KeyWish
+export type Wish = LinkWish | TeleportWish | DialogueWish | CircuitWish | KeyWish
 
 /** What it asks of a node's teleportations over a link (section 7.6). */
 export type TeleportWish =
@@ -66,6 +66,26 @@ type TeleportAnswer =
   /** There will be none over a pair that had come. */
   | { readonly type: 'lost'; readonly link: number; readonly epoch: number; readonly sequence: number }
 
+/** What it asks of a node's dialogues (section 7.1). */
+export type DialogueWish =
+  /** A program opens a dialogue and asks so many steps, one after the other, each by one octet: its number. */
+  | { readonly type: 'converse'; readonly peer: number; readonly purpose: number; readonly steps: number }
+  /** A program answers each step with the octets that it was asked. */
+  | { readonly type: 'reply'; readonly purpose: number }
+
+interface OfDialogue {
+  readonly peer: number
+  readonly purpose: number
+  readonly dialogue: number
+}
+
+/** What they answer it. */
+type DialogueAnswer =
+  /** A step of a dialogue that `peer` has opened is put to the program. */
+  | (OfDialogue & { readonly type: 'asked'; readonly step: number })
+  /** A dialogue with `peer` is over at the program that asked; 0: all steps were answered. */
+  | (OfDialogue & { readonly type: 'conversed'; readonly reason: number })
+
 /** What it asks of a node's links. */
 export type LinkWish =
   | { readonly type: 'create'; readonly link: number; readonly create: Create }
@@ -75,7 +95,7 @@ export type LinkWish =
   | { readonly type: 'schedule'; readonly link: number; readonly schedule: BinsSetting }
 
 /** What a node answers its application. */
-export type Answer = LinkAnswer | TeleportAnswer | CircuitAnswer | KeyAnswer
+export type Answer = LinkAnswer | TeleportAnswer | DialogueAnswer | CircuitAnswer | KeyAnswer
 
 /** What its links answer: those of section 3.1, and at once to CREATE with its identifier. */
 export type LinkAnswer =

@@ -16,6 +16,7 @@ import { TestedDevice } from './tested-device.js'
 import { type TestedProcess, TestedProcesses } from './tested-process.js'
 import { TestedRecords } from './tested-records.js'
 import { TestedService } from './tested-service.js'
+import { TestedDialogues } from './tested-dialogues.js'
 import { TestedTeleports } from './tested-teleports.js'
 import { TestedTransport } from './tested-transport.js'
 
@@ -45,6 +46,7 @@ export class NodeSubject implements Subject {
       'PHY.ARRIVAL',
       'DEV.NOTICE',
       'APP.TELEPORT',
+      'APP.DIALOGUE',
       'NET.TESTS',
       'NOD.RESTART',
       'NOD.CUT'
@@ -110,6 +112,7 @@ export class NodeSubject implements Subject {
     made = node
     for (const effect of early) node.whenWritten(effect)
     const teleports = new TestedTeleports(node, (answer) => say({ type: 'answer', answer }))
+    const dialogues = new TestedDialogues(node, (answer) => say({ type: 'answer', answer }))
     const circuits = isEnd(setting) ? new TestedCircuits(setting.node, node.network, say) : undefined
     if (isEnd(setting)) for (const { purpose, from } of setting.accepts) node.network.accept(purpose, from)
     for (const { link } of applications) for (const purpose of setting.purposes) node.link(link).accept(purpose)
@@ -120,6 +123,7 @@ export class NodeSubject implements Subject {
         else if (input.type === 'device') device.receive(input.bytes)
         else if (input.type !== 'wish') return
         else if (input.wish.type === 'teleport' || input.wish.type === 'receive') teleports.ask(input.wish)
+        else if (input.wish.type === 'converse' || input.wish.type === 'reply') dialogues.ask(input.wish)
         else if ('link' in input.wish) tested.get(input.wish.link)?.ask(input.wish, node.link(input.wish.link))
         else if (input.wish.type !== 'distribute' && input.wish.type !== 'stop') circuits?.ask(input.wish)
       },

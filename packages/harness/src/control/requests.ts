@@ -22,7 +22,19 @@ export class RequestRefused extends Error {
   }
 }
 
-const { bytes, integer, kind, linkAnswer, linkWishes, measurement, natural, one, schedule, teleportWishes } = schemas
+const {
+  bytes,
+  dialogueWishes,
+  integer,
+  kind,
+  linkAnswer,
+  linkWishes,
+  measurement,
+  natural,
+  one,
+  schedule,
+  teleportWishes
+} = schemas
 
 const share = v.pipe(v.number(), v.minValue(0), v.maxValue(1))
 const hardware = v.pipe(
@@ -183,6 +195,7 @@ const sessionPlan = v.object({
 const wish = v.variant('type', [
   ...linkWishes,
   ...teleportWishes,
+  ...dialogueWishes,
   v.object({ type: v.literal('open'), plan }),
   v.object({ type: v.literal('close'), initiator: natural, circuit: natural }),
   v.object({ type: v.literal('request'), initiator: natural, circuit: natural, request: circuitRequest }),
