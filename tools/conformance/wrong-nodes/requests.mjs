@@ -586,8 +586,8 @@ export const requests = [
     changes: [
       {
         file: ENDS,
-        find: 'this.remember(frame.queueId);\n            this.acknowledge(frame.queueId);',
-        replace: 'this.remember(frame.queueId);'
+        find: 'this.remember(frame.queueId, frame.reason);\n            this.acknowledge(frame.queueId);',
+        replace: 'this.remember(frame.queueId, frame.reason);'
       }
     ]
   },
