@@ -13,10 +13,12 @@ export type {
 export { IN_Z, type MeasurementWish } from './subject/measurement.js'
 export type {
   Answer,
+  CharacteriseWish,
   Create,
   Delivered,
   DialogueWish,
   Expired,
+  GateWish,
   LinkAnswer,
   LinkWish,
   TeleportWish,

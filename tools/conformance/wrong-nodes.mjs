@@ -19,6 +19,7 @@ import { neighbours } from './wrong-nodes/neighbours.mjs'
 import { order } from './wrong-nodes/order.mjs'
 import { pairs } from './wrong-nodes/pairs.mjs'
 import { passedStages } from './wrong-nodes/passed-stages.mjs'
+import { programs } from './wrong-nodes/programs.mjs'
 import { reaches } from './wrong-nodes/reaches.mjs'
 import { repeaters } from './wrong-nodes/repeaters.mjs'
 import { requests } from './wrong-nodes/requests.mjs'
@@ -62,6 +63,7 @@ export const WRONG_NODES = [
   ...notices,
   ...restarts,
   ...dialogues,
+  ...programs,
   ...teleports,
   ...stations,
   ...switchedStations,

@@ -47,7 +47,11 @@ export const dialogueCases: readonly Case[] = [
     capabilities,
     async play(test) {
       await answering(test)
-      const refused = async (fields: Partial<Ask>): Promise<number | undefined> => (await ask(test, fields))[0]?.error
+      const refused = async (fields: Partial<Ask>): Promise<number | undefined> => {
+        const [answer, ...more] = await ask(test, fields)
+        test.check('APP-006', more.length === 0, 'an ASK is answered once')
+        return answer?.error
+      }
       for (const step of [0, 1]) {
         const nobody = await refused({ purpose: NOBODYS, dialogue: 50 + step, step })
         const right: readonly number[] = step === 0 ? [ErrorCode.REJECTED] : [ErrorCode.REJECTED, ErrorCode.EXPIRE]
@@ -163,14 +167,14 @@ export const dialogueCases: readonly Case[] = [
         test.need(question !== undefined, 'there is a question')
         if (question === undefined) return
         for (const other of [step + 1, step - 1].filter((one) => one >= 0)) {
-          await answer(test, { ...question, step: other })
+          await reply(test, { ...question, step: other })
           const isTaken = questions(test).some((one) => one.step > step) || conversed(test).length > 0
           test.check('APP-002', !isTaken, `an ANSWER to step ${other} is ignored while step ${step} is asked`)
         }
-        await answer(test, question)
+        await reply(test, question)
         await scene.pass(A_WHILE)
         const count = times().length
-        await answer(test, question)
+        await reply(test, question)
         await scene.pass(30 * SECOND)
         test.check('APP-004', times().length === count, `step ${step} is not asked when it is answered`)
         if (step < 2) test.check('APP-002', conversed(test).length === 0, 'and an ANSWER that comes again is ignored')
@@ -192,22 +196,22 @@ function askOf(fields: Partial<Ask>): Ask {
 
 /** The peer asks. Returns what it is answered. */
 async function ask(test: Test, fields: Partial<Ask> = {}): Promise<readonly AnswerFrame[]> {
-  const before = answers(test).length
+  const before = said(test).length
   const question = askOf(fields)
   await test.scene.stage.deliver(test.scene.peer.node, question)
   await test.scene.pass(A_WHILE)
-  return answers(test)
+  return said(test)
     .slice(before)
     .filter(({ dialogue, purpose }) => dialogue === question.dialogue && purpose === question.purpose)
 }
 
 /** The peer answers. */
-async function answer(test: Test, { dialogue, purpose, step }: Ask): Promise<void> {
+async function reply(test: Test, { dialogue, purpose, step }: Ask): Promise<void> {
   const frame = { type: 'ANSWER', dialogue, purpose, step, body: new Uint8Array(0), error: 0 } as const
   await test.scene.stage.deliver(test.scene.peer.node, frame)
 }
 
-function answers({ scene }: Test): readonly AnswerFrame[] {
+function said({ scene }: Test): readonly AnswerFrame[] {
   return scene.sent('ANSWER')
 }
 

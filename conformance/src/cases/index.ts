@@ -2,15 +2,18 @@ import { nodeMachineCases } from '../machines/node-cases.js'
 import type { Case } from '../verdict/case.js'
 import { againCases } from './again.js'
 import { anythingCases } from './anything.js'
+import { appliedCases } from './applied.js'
 import { arrivalCases } from './arrivals.js'
 import { attemptCases } from './attempts.js'
 import { batchCases } from './batches.js'
+import { characterisationCases } from './characterisation.js'
 import { clockCases } from './clocks.js'
 import { dialogueCases } from './dialogues.js'
 import { endCases } from './ends.js'
 import { epochCases } from './epochs.js'
 import { formCases } from './forms.js'
 import { expiryCases } from './expiries.js'
+import { gateCases } from './gates.js'
 import { generatedCases } from './generated.js'
 import { holdingCases } from './holding.js'
 import { keptClockCases } from './kept-clocks.js'
@@ -44,6 +47,7 @@ import { storedCases } from './stored.js'
 import { switchCases } from './switches.js'
 import { teleportedCases } from './teleported.js'
 import { teleportingCases } from './teleporting.js'
+import { teleportsCutOffCases } from './teleports-cut-off.js'
 import { unansweredCases } from './unanswered.js'
 import { voidCases } from './voids.js'
 import { windowCases } from './windows.js'
@@ -83,8 +87,12 @@ export const CASES: readonly Case[] = [
   ...arrivalCases,
   ...statisticsCases,
   ...dialogueCases,
+  ...appliedCases,
   ...teleportedCases,
   ...teleportingCases,
+  ...teleportsCutOffCases,
+  ...gateCases,
+  ...characterisationCases,
   ...voidCases,
   ...epochCases,
   ...parameterCases,

@@ -12,7 +12,7 @@ const OTHER_PURPOSE = 4
 const capabilities = ['APP.TELEPORT', 'LNK.KEEP']
 const SCENE = { purposes: [0, PURPOSE] }
 
-type Name = Pick<Extract<Answer, { type: 'arrived' }>, 'epoch' | 'sequence'>
+export type Name = Pick<Extract<Answer, { type: 'arrived' }>, 'epoch' | 'sequence'>
 
 /** Qubits that are teleported to a node over pairs of its link (section 7.6). */
 export const teleportedCases: readonly Case[] = [
@@ -152,7 +152,7 @@ export const teleportedCases: readonly Case[] = [
 ]
 
 /** The program takes what comes. */
-async function receiving(test: Test): Promise<void> {
+export async function receiving(test: Test): Promise<void> {
   await test.up()
   const { stage, link } = test.scene
   await stage.ask({ type: 'receive', link: link.link, purpose: PURPOSE })
@@ -168,7 +168,7 @@ async function arrived(test: Test, pauli: number): Promise<Name> {
 }
 
 /** A pair of the purpose comes. */
-async function pairOf(test: Test): Promise<Name> {
+export async function pairOf(test: Test): Promise<Name> {
   const before = pairsOf(test).length
   test.scene.peer.create(1, { purpose: PURPOSE })
   test.need(await test.scene.until(() => pairsOf(test).length > before), 'a pair comes')
@@ -180,20 +180,20 @@ function pairsOf({ scene: { delivered } }: Test): readonly Name[] {
 }
 
 /** The sender tells what it has measured. */
-async function correct(test: Test, name: Name, pauli: number, purpose = PURPOSE): Promise<void> {
+export async function correct(test: Test, name: Name, pauli: number, purpose = PURPOSE): Promise<void> {
   const { stage, link, peer } = test.scene
   const { epoch, sequence } = name
   const pair = { headEpoch: epoch, headSequence: sequence, tailEpoch: epoch, tailSequence: sequence }
   await stage.deliver(peer.node, { type: 'CORRECTION', purpose, initiator: 0, circuit: link.link, ...pair, pauli })
 }
 
-function acknowledged({ scene }: Test, { epoch, sequence }: Name, purpose = PURPOSE): readonly CorrectionAck[] {
+export function acknowledged({ scene }: Test, { epoch, sequence }: Name, purpose = PURPOSE): readonly CorrectionAck[] {
   return scene
     .sent('CORRECTION_ACK')
     .filter((one) => one.purpose === purpose && one.headEpoch === epoch && one.headSequence === sequence)
 }
 
-function answersOf<Type extends Answer['type']>(
+export function answersOf<Type extends Answer['type']>(
   { scene }: Test,
   type: Type
 ): readonly Extract<Answer, { type: Type }>[] {
@@ -204,7 +204,7 @@ function arrivalsOf(test: Test, pair: Name) {
   return answersOf(test, 'arrived').filter((one) => isSame(one, pair))
 }
 
-function isSame(one: Name, other: Name): boolean {
+export function isSame(one: Name, other: Name): boolean {
   return one.epoch === other.epoch && one.sequence === other.sequence
 }
 

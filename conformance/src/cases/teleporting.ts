@@ -10,7 +10,7 @@ const SECOND = 1_000_000_000
 const PURPOSE = 3
 
 const capabilities = ['APP.TELEPORT', 'LNK.KEEP']
-const SCENE: Omit<SceneOptions, 'seed'> = {
+export const SCENE: Omit<SceneOptions, 'seed'> = {
   purposes: [0, PURPOSE],
   hardware: { swapping: true, swapDuration: 1000, prepareDuration: 1000 }
 }
@@ -115,13 +115,13 @@ export const teleportingCases: readonly Case[] = [
 ]
 
 /** The peer takes requests of the purpose. */
-async function sending(test: Test): Promise<void> {
+export async function sending(test: Test): Promise<void> {
   test.scene.peer.purposes.add(PURPOSE)
   await test.up()
 }
 
 /** A qubit is sent. Returns what the receiver is told. */
-async function send(test: Test): Promise<Correction> {
+export async function send(test: Test): Promise<Correction> {
   const { stage, link } = test.scene
   const before = test.scene.sent('CORRECTION').length
   await stage.ask({ type: 'teleport', link: link.link, purpose: PURPOSE })
@@ -135,7 +135,7 @@ function acknowledge({ scene: { stage, peer } }: Test, sent: Correction, error: 
   stage.send(peer.node, { ...name, type: 'CORRECTION_ACK', error })
 }
 
-function ends({ scene }: Test) {
+export function ends({ scene }: Test) {
   return scene.answers.filter((one): one is Extract<Answer, { type: 'teleported' }> => one.type === 'teleported')
 }
 

@@ -63,7 +63,8 @@ export function answersMonitor(accuse: Accuse): Watcher {
     if (isOtherProcess(happening) && !(happening.kind === 'restarted' && happening.keeps)) forget()
     if (happening.kind === 'unsaid') leaveOut(happening.answer)
     if (happening.kind === 'wish' && happening.wish.type === 'create') asked = happening.wish.create.number
-    if (happening.kind === 'wish' && happening.wish.type === 'teleport') asked = 1
+    if (happening.kind === 'wish' && (happening.wish.type === 'teleport' || happening.wish.type === 'gate')) asked = 1
+    if (happening.kind === 'wish' && happening.wish.type === 'characterise') asked = happening.wish.pairs
     if (happening.kind === 'answer' && isLinkAnswer(happening.answer)) take(happening.answer)
   }
 }

@@ -45,9 +45,11 @@ export function hardwareMonitor(accuse: Accuse): Watcher {
   }
 }
 
-/** Whether the application has a pair no more: it is void, or was used to teleport. */
-function isEnd(answer: Answer): answer is Extract<Answer, { type: 'expired' | 'arrived' | 'lost' }> {
-  return answer.type === 'expired' || answer.type === 'arrived' || answer.type === 'lost'
+const ENDS: readonly Answer['type'][] = ['expired', 'arrived', 'lost', 'spent']
+
+/** Whether the application has a pair no more: it is void, or was used. */
+function isEnd(answer: Answer): answer is Extract<Answer, { type: 'expired' | 'arrived' | 'lost' | 'spent' }> {
+  return ENDS.includes(answer.type)
 }
 
 function drop(

@@ -1,7 +1,6 @@
 import type { AnySetting } from '../subject/setting.js'
 import type { Identity, Input, Reaction, Subject } from '../subject/subject.js'
 import { type ControlAddress, ControlConnection, PATIENCE } from './control-connection.js'
-import { HarnessError } from './harness-error.js'
 import { readReaction, writeInput, writeSetting } from './messages.js'
 import { probe, strangersAt } from './probe.js'
 import type { SubjectProcess } from './subject-process.js'

@@ -13,6 +13,7 @@ import {
   linkWish,
   natural,
   one,
+  programAnswers,
   teleportAnswers
 } from './schemas.js'
 
@@ -38,6 +39,7 @@ const answerSchema: v.GenericSchema<unknown, Answer> = v.variant('type', [
   ...linkAnswers,
   ...teleportAnswers,
   ...dialogueAnswers,
+  ...programAnswers,
   v.object({ type: v.literal('opening'), ...circuit, code: natural }),
   v.object({
     type: v.literal('opened'),

@@ -108,3 +108,20 @@ export const dialogueAnswers = [
   v.object({ type: v.literal('asked'), ...dialogue, step: natural }),
   v.object({ type: v.literal('conversed'), ...dialogue, reason: natural })
 ] as const
+
+const purposeOf = { link: natural, purpose: natural }
+
+/** What is asked of gates and of characterisations. */
+export const programWishes = [
+  v.object({ type: v.literal('gate'), ...purposeOf }),
+  v.object({ type: v.literal('target'), ...purposeOf }),
+  v.object({ type: v.literal('characterise'), ...purposeOf, pairs: natural, seed: natural, timeLimit: natural }),
+  v.object({ type: v.literal('assist'), ...purposeOf })
+] as const
+
+/** What they answer. */
+export const programAnswers = [
+  v.object({ type: v.literal('spent'), ...used }),
+  v.object({ type: v.literal('gated'), ...used, end: v.picklist(['done', 'void', 'unknown']) }),
+  v.object({ type: v.literal('characterised'), ...purposeOf, code: natural, counts: v.array(natural) })
+] as const

@@ -164,6 +164,12 @@ export class Qubits implements Hardware {
         this.#halves.delete(message.qubit)
         this.#prepared.add(message.qubit)
         return this.stage.report({ type: 'PREPARED', qubit: message.qubit, tag: message.tag }, prepareDuration)
+      case 'GATE': {
+        if (this.setting.hardware.gateDuration === undefined) return this.#cannot(message)
+        const { control, target, tag } = message
+        for (const qubit of [control, target]) this.#use(qubit)
+        return this.stage.report({ type: 'GATED', control, target, tag }, this.setting.hardware.gateDuration)
+      }
       case 'SWAP':
         return this.#swap(message)
       case 'STORE':

@@ -35,7 +35,7 @@ export const CREATE: Create = {
 }
 
 /** What an application asks of a node. */
-export type Wish = LinkWish | TeleportWish | DialogueWish | CircuitWish | KeyWish
+export type Wish = LinkWish | TeleportWish | DialogueWish | GateWish | CharacteriseWish | CircuitWish | KeyWish
 
 /** What it asks of a node's teleportations over a link (section 7.6). */
 export type TeleportWish =
@@ -86,6 +86,57 @@ type DialogueAnswer =
   /** A dialogue with `peer` is over at the program that asked; 0: all steps were answered. */
   | (OfDialogue & { readonly type: 'conversed'; readonly reason: number })
 
+/** What it asks of gates between a node and the peer of a link (section 7.6). */
+export interface GateWish {
+  /**
+   * `gate`: a CNOT from a qubit that the program prepares to one of the peer's, over the next pair of the purpose, which is
+   * asked for. `target`: from now on each gate that the peer asks for finds a qubit.
+   */
+  readonly type: 'gate' | 'target'
+  readonly link: number
+  readonly purpose: number
+}
+
+/** A pair of the link is of no use any more to the program of a gate or of a characterisation that had it. */
+interface SpentAnswer {
+  readonly type: 'spent'
+  readonly link: number
+  readonly epoch: number
+  readonly sequence: number
+}
+
+/** How a gate ended whose control is the node's, with the pair that was used. */
+interface GateAnswer {
+  readonly type: 'gated'
+  readonly link: number
+  readonly epoch: number
+  readonly sequence: number
+  readonly end: 'done' | 'void' | 'unknown'
+}
+
+/** What it asks of a node that measures what its link delivers (section 7.7). */
+export type CharacteriseWish =
+  /** As the end that asks: so many pairs, each as the seed says. `timeLimit`: nanoseconds, 0: none. */
+  | {
+      readonly type: 'characterise'
+      readonly link: number
+      readonly purpose: number
+      readonly pairs: number
+      readonly seed: number
+      readonly timeLimit: number
+    }
+  /** As the end that answers. */
+  | { readonly type: 'assist'; readonly link: number; readonly purpose: number }
+
+/** What came of it: the error, or 0 and how often each pair of outcomes was found, of each setting 00, 01, 10 and 11. */
+interface CharacteriseAnswer {
+  readonly type: 'characterised'
+  readonly link: number
+  readonly purpose: number
+  readonly code: number
+  readonly counts: readonly number[]
+}
+
 /** What it asks of a node's links. */
 export type LinkWish =
   | { readonly type: 'create'; readonly link: number; readonly create: Create }
@@ -95,7 +146,15 @@ export type LinkWish =
   | { readonly type: 'schedule'; readonly link: number; readonly schedule: BinsSetting }
 
 /** What a node answers its application. */
-export type Answer = LinkAnswer | TeleportAnswer | DialogueAnswer | CircuitAnswer | KeyAnswer
+export type Answer =
+  | LinkAnswer
+  | TeleportAnswer
+  | DialogueAnswer
+  | SpentAnswer
+  | GateAnswer
+  | CharacteriseAnswer
+  | CircuitAnswer
+  | KeyAnswer
 
 /** What its links answer: those of section 3.1, and at once to CREATE with its identifier. */
 export type LinkAnswer =
@@ -141,7 +200,9 @@ export interface Expired {
   readonly sequence: number
 }
 
+const OF_LINKS: readonly string[] = ['created', 'ack', 'ok', 'err', 'expired']
+
 /** Whether an answer is one of a link's service. */
 export function isLinkAnswer(answer: Answer): answer is LinkAnswer {
-  return 'link' in answer && answer.type !== 'teleported' && answer.type !== 'arrived' && answer.type !== 'lost'
+  return OF_LINKS.includes(answer.type)
 }

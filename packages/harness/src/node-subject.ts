@@ -1,4 +1,13 @@
-import type { EndSetting, Input, Output, Reaction, RepeaterSetting, Setting, Subject } from '@bellwire/conformance'
+import type {
+  Answer,
+  EndSetting,
+  Input,
+  Output,
+  Reaction,
+  RepeaterSetting,
+  Setting,
+  Subject
+} from '@bellwire/conformance'
 import {
   defaultLinkLayerConfiguration,
   firstComeFirstServed,
@@ -16,8 +25,7 @@ import { TestedDevice } from './tested-device.js'
 import { type TestedProcess, TestedProcesses } from './tested-process.js'
 import { TestedRecords } from './tested-records.js'
 import { TestedService } from './tested-service.js'
-import { TestedDialogues } from './tested-dialogues.js'
-import { TestedTeleports } from './tested-teleports.js'
+import { isProgramWish, TestedPrograms } from './tested-programs.js'
 import { TestedTransport } from './tested-transport.js'
 
 export interface NodeSubjectOptions {
@@ -47,6 +55,8 @@ export class NodeSubject implements Subject {
       'DEV.NOTICE',
       'APP.TELEPORT',
       'APP.DIALOGUE',
+      'APP.GATE',
+      'APP.CHARACTERISE',
       'NET.TESTS',
       'NOD.RESTART',
       'NOD.CUT'
@@ -111,8 +121,8 @@ export class NodeSubject implements Subject {
     const node = createNode({ name: 'tested', transport, device, clock, random, links, runner, ...network, ...journal })
     made = node
     for (const effect of early) node.whenWritten(effect)
-    const teleports = new TestedTeleports(node, (answer) => say({ type: 'answer', answer }))
-    const dialogues = new TestedDialogues(node, (answer) => say({ type: 'answer', answer }))
+    const answer = (one: Answer): void => say({ type: 'answer', answer: one })
+    const programs = new TestedPrograms(node, answer)
     const circuits = isEnd(setting) ? new TestedCircuits(setting.node, node.network, say) : undefined
     if (isEnd(setting)) for (const { purpose, from } of setting.accepts) node.network.accept(purpose, from)
     for (const { link } of applications) for (const purpose of setting.purposes) node.link(link).accept(purpose)
@@ -122,8 +132,7 @@ export class NodeSubject implements Subject {
         if (input.type === 'frame') transport.receive(input.from, input.bytes)
         else if (input.type === 'device') device.receive(input.bytes)
         else if (input.type !== 'wish') return
-        else if (input.wish.type === 'teleport' || input.wish.type === 'receive') teleports.ask(input.wish)
-        else if (input.wish.type === 'converse' || input.wish.type === 'reply') dialogues.ask(input.wish)
+        else if (isProgramWish(input.wish)) programs.ask(input.wish)
         else if ('link' in input.wish) tested.get(input.wish.link)?.ask(input.wish, node.link(input.wish.link))
         else if (input.wish.type !== 'distribute' && input.wish.type !== 'stop') circuits?.ask(input.wish)
       },

@@ -1,5 +1,4 @@
 const DIALOGUES = 'application-layer/dist/dialogue/dialogues.js'
-const ANSWERING = 'application-layer/dist/dialogue/answering-machine.js'
 
 /** Steps of question and answer (section 7.1). @type {readonly import('../wrong-node-source.mjs').WrongNode[]} */
 export const dialogues = [
@@ -82,9 +81,22 @@ export const dialogues = [
     changes: [
       {
         file: DIALOGUES,
-        find: '(step === 0 ? this.#newConversation(from, purpose, number) : undefined)',
+        find: 'if (known === undefined && step !== 0)\n            return this.#refuse(from, number, purpose, step, ErrorCode.EXPIRE);\n        const conversation = known ?? this.#newConversation(from, purpose, number);',
         replace:
-          '(step === 0 ? this.#newConversation(from, purpose, number) : this.#converse({ peer: from, purpose, number }, step - 1))'
+          'const conversation = known ?? (step === 0 ? this.#newConversation(from, purpose, number) : this.#converse({ peer: from, purpose, number }, step - 1));'
+      }
+    ]
+  },
+  {
+    id: 'refuses-twice',
+    wrong: 'A dialogue that is refused is answered with EXPIRE, too.',
+    clauses: ['APP-006'],
+    changes: [
+      {
+        file: DIALOGUES,
+        find: 'if (conversation === undefined)\n            return;',
+        replace:
+          'if (conversation === undefined)\n            return this.#refuse(from, number, purpose, step, ErrorCode.EXPIRE);'
       }
     ]
   },

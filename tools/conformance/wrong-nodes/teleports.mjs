@@ -250,5 +250,89 @@ export const teleports = [
     SENDING,
     "EXPIRED: { target: 'over', actions: actions.emit({ type: 'lost' }) }",
     'EXPIRED: {}'
-  )
+  ),
+  {
+    id: 'room-for-any-number-of-corrections',
+    wrong: 'Any number of CORRECTIONs wait for their pairs.',
+    clauses: ['APP-079'],
+    changes: [
+      {
+        file: 'application-layer/dist/teleportation/receiver.js',
+        find: 'this.#early >= MOST_EARLY',
+        replace: 'this.#early >= Infinity'
+      }
+    ]
+  },
+  {
+    id: 'too-many-corrections-expire',
+    wrong: 'CORRECTIONs beyond the bound are answered with EXPIRE.',
+    clauses: ['APP-079'],
+    changes: [
+      {
+        file: 'application-layer/dist/teleportation/receiver.js',
+        find: 'this.#answer(frame, this.#core.certain(ErrorCode.NORES));',
+        replace: 'this.#answer(frame, this.#core.certain(ErrorCode.EXPIRE));'
+      }
+    ]
+  },
+  {
+    id: 'too-many-corrections-unanswered',
+    wrong: 'CORRECTIONs beyond the bound are not answered.',
+    clauses: ['APP-079'],
+    changes: [
+      {
+        file: 'application-layer/dist/teleportation/receiver.js',
+        find: 'this.#answer(frame, this.#core.certain(ErrorCode.NORES));',
+        replace: ';'
+      }
+    ]
+  },
+  {
+    id: 'crash-makes-sent-void',
+    wrong: 'A crash ends what was sent as void.',
+    clauses: ['APP-080'],
+    changes: [
+      {
+        file: 'application-layer/dist/teleportation/sender.js',
+        find: "ended(measured ? 'unknown' : 'void')",
+        replace: "ended('void')"
+      }
+    ]
+  },
+  {
+    id: 'crash-makes-all-unknown',
+    wrong: 'A crash ends as unknown what was not sent, too.',
+    clauses: ['APP-080'],
+    changes: [
+      {
+        file: 'application-layer/dist/teleportation/sender.js',
+        find: "ended(measured ? 'unknown' : 'void')",
+        replace: "ended('unknown')"
+      }
+    ]
+  },
+  {
+    id: 'crash-ends-nothing-sent',
+    wrong: 'A crash ends nothing at the sender.',
+    clauses: ['APP-080'],
+    changes: [
+      {
+        file: 'application-layer/dist/teleportation/sender.js',
+        find: 'const lost = [...this.#byName.all()]',
+        replace: 'const lost = []'
+      }
+    ]
+  },
+  {
+    id: 'crash-ends-nothing-that-comes',
+    wrong: 'A crash ends nothing at the receiver.',
+    clauses: ['APP-080'],
+    changes: [
+      {
+        file: 'application-layer/dist/teleportation/receiver.js',
+        find: '.filter(({ pair }) => pair !== undefined)',
+        replace: '.filter(() => false)'
+      }
+    ]
+  }
 ]

@@ -224,6 +224,8 @@ describe('dialogues', () => {
     askAll(one, 1, notes)
     nodes.clock.run({ until: 20 * DELAY })
     expect(notes).toEqual([`ended ${ErrorCode.REJECTED}`, `ended ${ErrorCode.OTHER}`])
+    // Each of the two ASKs once, that of nobody's purpose too.
+    expect(nodes.sent.filter((frame) => frame.type === 'ANSWER')).toHaveLength(2)
   })
 
   it('end with EXPIRE where the answering end knows nothing of them (APP-006)', () => {

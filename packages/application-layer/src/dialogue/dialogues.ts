@@ -213,8 +213,9 @@ export class Dialogues implements DialogueKeeper {
 
   #asked(from: number, { dialogue: number, purpose, step, body }: Ask): void {
     const known = this.#accepted.get(from)?.get(number)
-    const conversation = known ?? (step === 0 ? this.#newConversation(from, purpose, number) : undefined)
-    if (conversation === undefined) return this.#refuse(from, number, purpose, step, ErrorCode.EXPIRE)
+    if (known === undefined && step !== 0) return this.#refuse(from, number, purpose, step, ErrorCode.EXPIRE)
+    const conversation = known ?? this.#newConversation(from, purpose, number)
+    if (conversation === undefined) return
     if (conversation.purpose !== purpose) return this.#options.ignored('another-purpose')
     if (step === conversation.step) this.#answering.tell(conversation.id, { type: 'ASKED_AGAIN' })
     else if (step === conversation.step + 1 && !conversation.atWork && conversation.error === 0) {

@@ -33,6 +33,7 @@ const {
   natural,
   one,
   schedule,
+  programWishes,
   teleportWishes
 } = schemas
 
@@ -196,6 +197,7 @@ const wish = v.variant('type', [
   ...linkWishes,
   ...teleportWishes,
   ...dialogueWishes,
+  ...programWishes,
   v.object({ type: v.literal('open'), plan }),
   v.object({ type: v.literal('close'), initiator: natural, circuit: natural }),
   v.object({ type: v.literal('request'), initiator: natural, circuit: natural, request: circuitRequest }),
