@@ -275,7 +275,7 @@ export const pairs = [
   {
     id: 'expired-not-told',
     wrong: 'The application does not hear that a pair of its own is void.',
-    clauses: ['LNK-069'],
+    clauses: ['LNK-069', 'APP-021'],
     changes: [
       {
         file: SERVICE,

@@ -186,5 +186,31 @@ export const programs = [
     wrong: 'Of a pair that it has no outcome of the end that answers says 0.',
     clauses: ['APP-090'],
     changes: [{ file: ANSWERER, find: '?.outcome ?? NO_OUTCOME', replace: '?.outcome ?? 0' }]
+  },
+  {
+    id: 'pair-of-another-name',
+    wrong: 'A pair is given to the application under the number of the next one.',
+    clauses: ['APP-020'],
+    changes: [
+      {
+        file: 'link-layer/dist/pair/pair-ledger.js',
+        find: 'this.#core.listener.delivered(deliveryOf(this.#core, entry, item, final));',
+        replace:
+          'const delivery = deliveryOf(this.#core, entry, item, final);\n        this.#core.listener.delivered({ ...delivery, sequence: (delivery.sequence + 1) >>> 0 });'
+      }
+    ]
+  },
+  {
+    id: 'pair-given-twice',
+    wrong: 'Every pair is given to the application twice.',
+    clauses: ['APP-020'],
+    changes: [
+      {
+        file: 'link-layer/dist/pair/pair-ledger.js',
+        find: 'this.#core.listener.delivered(deliveryOf(this.#core, entry, item, final));',
+        replace:
+          'for (const last of [false, final]) this.#core.listener.delivered(deliveryOf(this.#core, entry, item, last));'
+      }
+    ]
   }
 ]
