@@ -2,6 +2,7 @@ import { advertisements } from './wrong-nodes/advertisements.mjs'
 import { arrivals } from './wrong-nodes/arrivals.mjs'
 import { attempts } from './wrong-nodes/attempts.mjs'
 import { calls } from './wrong-nodes/calls.mjs'
+import { cascades } from './wrong-nodes/cascade.mjs'
 import { circuits } from './wrong-nodes/circuits.mjs'
 import { dialogues } from './wrong-nodes/dialogues.mjs'
 import { ends } from './wrong-nodes/ends.mjs'
@@ -78,5 +79,6 @@ export const WRONG_NODES = [
   ...circuits,
   ...killedRepeaters,
   ...kmes,
-  ...keys
+  ...keys,
+  ...cascades
 ]

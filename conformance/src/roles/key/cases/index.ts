@@ -1,6 +1,7 @@
 import type { KeyCase } from '../key-test.js'
 import { alteredCases } from './altered.js'
 import { carriedCases } from './carried.js'
+import { cascadeCases } from './cascade.js'
 import { deviceIndependentCases } from './device-independent.js'
 import { endingCases } from './endings.js'
 import { honestCases } from './honest.js'
@@ -14,6 +15,7 @@ import { testCases } from './tests.js'
 export const KEY_CASES: readonly KeyCase[] = [
   ...honestCases,
   ...testCases,
+  ...cascadeCases,
   ...proposalCases,
   ...numberCases,
   ...poolCases,
