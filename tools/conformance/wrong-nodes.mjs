@@ -11,6 +11,7 @@ import { grants } from './wrong-nodes/grants.mjs'
 import { killedRepeaters } from './wrong-nodes/killed-repeaters.mjs'
 import { keys } from './wrong-nodes/keys.mjs'
 import { keptClocks } from './wrong-nodes/kept-clocks.mjs'
+import { keyLengths } from './wrong-nodes/key-lengths.mjs'
 import { kmes } from './wrong-nodes/kmes.mjs'
 import { machines } from './wrong-nodes/machines.mjs'
 import { means } from './wrong-nodes/means.mjs'
@@ -80,5 +81,6 @@ export const WRONG_NODES = [
   ...killedRepeaters,
   ...kmes,
   ...keys,
-  ...cascades
+  ...cascades,
+  ...keyLengths
 ]

@@ -82,12 +82,6 @@ export const cascades = [
     [CORRECTOR, 'if (size < shortest) {', 'if (leaves.length > 0 && (chosen === undefined || size > shortest)) {']
   ),
   cascaded(
-    'last-pass-first',
-    'Of passes with leaves as short the last is searched.',
-    ['KEY-213'],
-    [CORRECTOR, 'if (size < shortest) {', 'if (leaves.length > 0 && size <= shortest) {']
-  ),
-  cascaded(
     'one-leaf-a-message',
     'Each message asks of one leaf alone.',
     ['KEY-213'],

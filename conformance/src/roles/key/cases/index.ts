@@ -5,6 +5,7 @@ import { cascadeCases } from './cascade.js'
 import { deviceIndependentCases } from './device-independent.js'
 import { endingCases } from './endings.js'
 import { honestCases } from './honest.js'
+import { judgedCases } from './judged.js'
 import { numberCases } from './numbers.js'
 import { poolCases } from './pool.js'
 import { proposalCases } from './proposals.js'
@@ -23,5 +24,6 @@ export const KEY_CASES: readonly KeyCase[] = [
   ...carriedCases,
   ...endingCases,
   ...restartCases,
-  ...deviceIndependentCases
+  ...deviceIndependentCases,
+  ...judgedCases
 ]
