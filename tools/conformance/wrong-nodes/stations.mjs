@@ -408,6 +408,20 @@ export const stations = [
     ]
   },
   {
+    id: 'station-announces-to-one',
+    role: 'station',
+    wrong: 'What is seen while one node alone attempts is announced to that one.',
+    clauses: ['PHY-145', 'PHY-081'],
+    changes: [
+      {
+        file: MACHINE,
+        find: "{ guard: ({ context }) => present(context.endA), target: 'idle', actions: [stopped(0), clearA] },",
+        replace:
+          "{ guard: ({ context }) => present(context.endA), target: 'idle', actions: [tick, reply(0, success), countUp, clearA] },"
+      }
+    ]
+  },
+  {
     id: 'station-hushes-up',
     role: 'station',
     wrong: 'A detection that is not announced is not told as a failure either.',

@@ -1,4 +1,4 @@
-import { HeraldError, Outcome } from '@bellwire/wire'
+import { HeraldError, HeraldingPlace, Outcome } from '@bellwire/wire'
 import type { StationCase } from '../station-test.js'
 import { count, isNothing, repliesTo } from '../station-test.js'
 
@@ -113,6 +113,34 @@ export const heraldCases: readonly StationCase[] = [
         'PHY-083',
         told.join() === '1,1',
         `of light in three slots of two batches ${told.join()} are announced`
+      )
+    }
+  },
+  {
+    name: 'station/receiver-not-ready',
+    requirements: ['PHY-145'],
+    scene: { heraldingPlace: HeraldingPlace.RECEIVER },
+    async play(test) {
+      const { scene, one, two } = test
+      await test.up()
+      // The node with the memory attempts; the other one, at which heralds come about, has not said that it detects.
+      await scene.gen(one, { firstSlot: scene.ahead(2), slots: 10 })
+      const early = scene.ahead(3)
+      await scene.toSlot(early)
+      const dark = await scene.see({ slot: early, bellIndex: 1, offset: 0 })
+      const told = [one, two].flatMap((side) => repliesTo(dark.frames, scene.nodeOf(side)))
+      test.check(
+        'PHY-145',
+        told.every(({ outcome }) => outcome !== SUCCESS),
+        'what is seen then is announced to nobody'
+      )
+      const { batch } = await test.offered({ slots: 6 })
+      await scene.toSlot(batch.firstSlot)
+      const seen = await scene.see({ slot: batch.firstSlot, bellIndex: 1, offset: 0 })
+      const ready = repliesTo(seen.frames, scene.nodeOf(two))
+      test.need(
+        ready.some(({ outcome }) => outcome === SUCCESS),
+        'when both are ready it is'
       )
     }
   },
