@@ -4,6 +4,7 @@ import { attempts } from './wrong-nodes/attempts.mjs'
 import { calls } from './wrong-nodes/calls.mjs'
 import { cascades } from './wrong-nodes/cascade.mjs'
 import { circuits } from './wrong-nodes/circuits.mjs'
+import { codes } from './wrong-nodes/codes.mjs'
 import { dialogues } from './wrong-nodes/dialogues.mjs'
 import { ends } from './wrong-nodes/ends.mjs'
 import { frames } from './wrong-nodes/frames.mjs'
@@ -82,5 +83,6 @@ export const WRONG_NODES = [
   ...kmes,
   ...keys,
   ...cascades,
+  ...codes,
   ...keyLengths
 ]

@@ -2,6 +2,7 @@ import type { KeyCase } from '../key-test.js'
 import { alteredCases } from './altered.js'
 import { carriedCases } from './carried.js'
 import { cascadeCases } from './cascade.js'
+import { codeCases } from './codes.js'
 import { deviceIndependentCases } from './device-independent.js'
 import { endingCases } from './endings.js'
 import { honestCases } from './honest.js'
@@ -17,6 +18,7 @@ export const KEY_CASES: readonly KeyCase[] = [
   ...honestCases,
   ...testCases,
   ...cascadeCases,
+  ...codeCases,
   ...proposalCases,
   ...numberCases,
   ...poolCases,
