@@ -28,6 +28,26 @@ const listed = (chapters.find(({ file }) => file === '120-harness.md')?.text ?? 
   )
   .map((range) => ({ range, ids: within(range) }))
 
+/**
+ * What shows, and this suite does not judge yet: parties of distillation, sockets, bounces, long messages, what sessions of keys
+ * store and draw, and noisy preprocessing. The stack's own tests are of it.
+ */
+const NOT_YET = [
+  'NET-202 to NET-214',
+  'NET-216 to NET-222',
+  'APP-026',
+  'APP-028',
+  'APP-060 to APP-062',
+  'APP-150',
+  'APP-175',
+  'APP-176',
+  'APP-183',
+  'KEY-200',
+  'KEY-265 to KEY-270',
+  'KEY-275',
+  'KEY-293'
+].flatMap(within)
+
 function within(range: string): readonly string[] {
   const [first = '', last = first] = range.split(' to ')
   return requirements
@@ -36,12 +56,13 @@ function within(range: string): readonly string[] {
 }
 
 describe('what another implementation must do', () => {
-  it('is judged by the suite, or said not to show', () => {
-    const hidden = new Set(listed.flatMap(({ ids }) => ids))
+  it('is judged by the suite, or said not to be', () => {
+    const hidden = new Set([...listed.flatMap(({ ids }) => ids), ...NOT_YET])
     expect(obligations.filter((id) => !judged.has(id) && !hidden.has(id))).toEqual([])
   })
 
-  it('is not said not to show where it is judged', () => {
+  it('is not said not to show, or not to be judged, where it is', () => {
+    expect(NOT_YET.filter((id) => judged.has(id))).toEqual([])
     expect(listed.filter(({ ids }) => ids.every((id) => judged.has(id))).map(({ range }) => range)).toEqual([])
   })
 
