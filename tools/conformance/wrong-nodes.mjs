@@ -6,6 +6,7 @@ import { cascades } from './wrong-nodes/cascade.mjs'
 import { circuits } from './wrong-nodes/circuits.mjs'
 import { codes } from './wrong-nodes/codes.mjs'
 import { dialogues } from './wrong-nodes/dialogues.mjs'
+import { distillers } from './wrong-nodes/distilling.mjs'
 import { ends } from './wrong-nodes/ends.mjs'
 import { frames } from './wrong-nodes/frames.mjs'
 import { grants } from './wrong-nodes/grants.mjs'
@@ -77,6 +78,7 @@ export const WRONG_NODES = [
   ...repeaters,
   ...reaches,
   ...passedStages,
+  ...distillers,
   ...ends,
   ...circuits,
   ...killedRepeaters,

@@ -36,14 +36,16 @@ export class Qubits implements Hardware {
   #lost = false
   /** Since it has restarted, monitors say nothing of links that are in specification: they need not (DEV-085). */
   #hasRestarted = false
-  /** Until when the hardware works on the qubits of a swap. */
-  readonly #swapping = new Map<number, number>()
+  /** Until when the hardware works on the qubits of a swap, or of a step of distillation. */
+  readonly #working = new Map<number, number>()
   /** Outcomes of measurements as the hardware told them, by qubit. */
   readonly measured = new Map<number, number>()
   /** By which photons are timed: the node's own, or the station's where the hardware keeps it on that (section 2.12). */
   clock: Pick<StationClock, 'when'> = { when: (reading) => reading }
   /** What the next swap finds. */
   swapOutcome: () => number
+  /** What a step of distillation finds here, with so many qubits that are measured. */
+  distilOutcome: (measured: number) => number
   /** What a measurement finds in a basis of the half that was emitted in a slot, where there is one. */
   outcome: (slot: number | undefined, basis: number) => number
   /** What becomes of the record of a basis that was drawn as a photon came; tests lose it, or have another. */
@@ -56,6 +58,7 @@ export class Qubits implements Hardware {
   ) {
     stage.equip(this)
     this.swapOutcome = () => random.below(4)
+    this.distilOutcome = (measured) => random.below(2 ** measured)
     this.outcome = () => random.below(2)
   }
 
@@ -85,7 +88,7 @@ export class Qubits implements Hardware {
     this.#prepared.clear()
     this.#halves.clear()
     this.#held.clear()
-    this.#swapping.clear()
+    this.#working.clear()
   }
 
   /** The monitor of a link's hardware says how it is: 0 in specification, 1 drifting, 2 out of specification, 3 dark. */
@@ -170,6 +173,19 @@ export class Qubits implements Hardware {
         for (const qubit of [control, target]) this.#use(qubit)
         return this.stage.report({ type: 'GATED', control, target, tag }, this.setting.hardware.gateDuration)
       }
+      case 'DISTIL': {
+        if (!this.setting.hardware.distillation) return this.#cannot(message)
+        const { keep, sacrifice, second, tag } = message
+        const spent = second === undefined ? [sacrifice] : [sacrifice, second]
+        const { distilDuration } = this.setting.hardware
+        for (const qubit of [keep, ...spent]) {
+          this.#use(qubit)
+          this.#working.set(qubit, this.stage.now + distilDuration)
+        }
+        for (const qubit of spent) this.#halves.delete(qubit)
+        const outcome = this.distilOutcome(spent.length)
+        return this.stage.report({ type: 'DISTILLED', keep, sacrifice, second, tag, outcome }, distilDuration)
+      }
       case 'SWAP':
         return this.#swap(message)
       case 'STORE':
@@ -212,17 +228,17 @@ export class Qubits implements Hardware {
       this.#halves.delete(qubit)
     }
     const { swapDuration } = this.setting.hardware
-    for (const qubit of [a, b]) this.#swapping.set(qubit, this.stage.now + swapDuration)
+    for (const qubit of [a, b]) this.#working.set(qubit, this.stage.now + swapDuration)
     this.stage.report({ type: 'SWAPPED', a, b, tag, outcome }, swapDuration)
   }
 
   /** A qubit is to be used for something. @param from when that begins */
   #use(qubit: number, from = this.stage.now): void {
-    if (from < (this.#swapping.get(qubit) ?? 0))
+    if (from < (this.#working.get(qubit) ?? 0))
       this.stage.tell({
         kind: 'misuse',
         requirement: 'NET-072',
-        what: `qubit ${qubit} is used while the hardware still swaps it`
+        what: `qubit ${qubit} is used while the hardware still works on it`
       })
   }
 

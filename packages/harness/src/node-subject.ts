@@ -58,6 +58,7 @@ export class NodeSubject implements Subject {
       'APP.GATE',
       'APP.CHARACTERISE',
       'NET.TESTS',
+      'NET.DISTIL',
       'NOD.RESTART',
       'NOD.CUT'
     ],

@@ -21,6 +21,8 @@ export interface RepeaterSceneOptions {
   /** Nanoseconds. Default: nothing is forgotten. */
   readonly coherenceTime?: number
   readonly qubits?: number
+  /** How long a step of distillation takes, nanoseconds. Default: the hardware cannot distil. */
+  readonly distilDuration?: number
   /** Whether it writes down what a later process must know. Default false. */
   readonly isLasting?: boolean
 }
@@ -68,6 +70,7 @@ export class RepeaterScene {
 
   constructor(subject: Subject<RepeaterSetting>, options: RepeaterSceneOptions) {
     const { seed, swapping = true, swapDuration = SWAP, swapQuality, coherenceTime = Infinity, qubits = 4 } = options
+    const { distilDuration } = options
     this.random = new Random(seed)
     const [one, two] = [
       { ...LINK, link: 7, peer: 4, station: 30, firstSequence: 50 },
@@ -89,8 +92,8 @@ export class RepeaterScene {
         swapQuality,
         prepareDuration: undefined,
         gateDuration: undefined,
-        distillation: false,
-        distilDuration: 0,
+        distillation: distilDuration !== undefined,
+        distilDuration: distilDuration ?? 0,
         storage: false,
         coherenceTime,
         links: links.map(({ link }) => ({

@@ -225,6 +225,19 @@ describe('the party that leads', () => {
     }
   })
 
+  it('names another pair than that which the other party has named when the step has been told (NET-221)', () => {
+    for (const [named, answer] of [
+      [1, 2],
+      [2, 1]
+    ] as const) {
+      const played = leader()
+      comes(played, 1)
+      comes(played, 2)
+      played.works()
+      expect(played.hears(3, expire(named))).toEqual(to(3, expire(answer)))
+    }
+  })
+
   it('takes a sacrificed name for the kept pair after the stage too (NET-209)', () => {
     const played = leader()
     comes(played, 1)

@@ -30,7 +30,7 @@ export class Expiries {
   stageExpire(circuit: Circuit, frame: StageExpire): void {
     const party = this.#parties.of(circuit, frame.stage)
     const staged = this.#pairs.named(party, frame)
-    if (staged !== undefined) return this.#void(staged, true)
+    if (staged !== undefined) return this.#void(staged, frame)
     const held = party.find(frame)
     if (held === undefined || held.inStage) return this.#core.options.ignored('no-pair')
     this.#handedOnVoid(held)
@@ -38,7 +38,7 @@ export class Expiries {
 
   /** A pair has waited at this node for as long as it may. */
   cutOff(held: HeldPair): void {
-    this.#void(this.#pairs.of(held) as Staged, false)
+    this.#void(this.#pairs.of(held) as Staged, undefined)
   }
 
   /** The link says that a pair is void: so it is, unless both ends have tracked it. */
@@ -50,7 +50,7 @@ export class Expiries {
       if (!untracked) return
       this.#core.pairExpire(party.side, held.epoch, held.sequence)
     }
-    this.#void(staged, false)
+    this.#void(staged, undefined)
   }
 
   /** The neighbour says that a pair of the link between is void. False where it is none of a stage. */
@@ -59,7 +59,7 @@ export class Expiries {
     const staged = held?.inStage === true ? this.#pairs.of(held) : undefined
     if (staged !== undefined) {
       // The other party of a link's stage is the neighbour; that of one from end to end has to be told.
-      this.#void(staged, !staged.party.endToEnd)
+      this.#void(staged, staged.party.endToEnd ? undefined : name)
       return true
     }
     if (held === undefined && side.stage !== undefined)
@@ -82,23 +82,23 @@ export class Expiries {
     if (needed) return
     for (const staged of party.pairs) {
       if (staged.untracked) this.#core.pairExpire(party.side, staged.held.epoch, staged.held.sequence)
-      this.#void(staged, false)
+      this.#void(staged, undefined)
     }
   }
 
   /** The circuit is over: everything of it is dropped without a word. */
   drop(circuit: Circuit): void {
     for (const party of this.#parties.all(circuit)) {
-      for (const staged of party.pairs) this.#void(staged, true)
+      for (const staged of party.pairs) this.#void(staged, staged.name)
       for (const step of party.steps) this.#steps.spoil(step, undefined)
     }
     this.#parties.remove(circuit)
   }
 
-  /** @param told the other party knows */
-  #void(staged: Staged, told: boolean): void {
+  /** @param named by which of its names the other party has said so, where it has (NET-209, NET-221) */
+  #void(staged: Staged, named: PairName | undefined): void {
     const { step } = staged
-    if (step === undefined) return this.#pairs.drop(staged, !told)
-    this.#steps.spoil(step, told ? staged.name : undefined)
+    if (step === undefined) this.#pairs.drop(staged, named === undefined)
+    else this.#steps.spoil(step, named)
   }
 }

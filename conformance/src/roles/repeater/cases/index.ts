@@ -4,6 +4,7 @@ import { busyCases } from './busy.js'
 import { callCases } from './calls.js'
 import { circuitCases } from './circuits.js'
 import { creditCases } from './credit.js'
+import { distillingCases } from './distilling.js'
 import { killedCases, killedTwiceCases } from './killed/phases.js'
 import { killedRouteCases } from './killed/routes.js'
 import { killedWithinCases } from './killed/within.js'
@@ -28,6 +29,7 @@ export const REPEATER_CASES: readonly RepeaterCase[] = [
   ...trackCases,
   ...lifeCases,
   ...stageCases,
+  ...distillingCases,
   ...killedCases,
   ...killedTwiceCases,
   ...killedWithinCases,
