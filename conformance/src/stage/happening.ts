@@ -30,7 +30,11 @@ type Happened =
   | { readonly kind: 'result'; readonly message: DeviceMessage }
   | { readonly kind: 'reset' }
   /** A command that this hardware cannot follow, or that destroys what the node has not given back; and what forbids it. */
-  | { readonly kind: 'misuse'; readonly requirement: 'DEV-089' | 'LNK-068' | 'NET-072'; readonly what: string }
+  | {
+      readonly kind: 'misuse'
+      readonly requirement: 'DEV-089' | 'LNK-068' | 'NET-072' | 'NET-210'
+      readonly what: string
+    }
   | { readonly kind: 'wish'; readonly wish: Wish }
   | { readonly kind: 'answer'; readonly answer: Answer }
   /** At a KME: bits of a session, a request of an application, the end of its connection, and an answer. */

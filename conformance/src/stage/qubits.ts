@@ -37,7 +37,7 @@ export class Qubits implements Hardware {
   /** Since it has restarted, monitors say nothing of links that are in specification: they need not (DEV-085). */
   #hasRestarted = false
   /** Until when the hardware works on the qubits of a swap, or of a step of distillation. */
-  readonly #working = new Map<number, number>()
+  readonly #working = new Map<number, { readonly until: number; readonly requirement: 'NET-072' | 'NET-210' }>()
   /** Outcomes of measurements as the hardware told them, by qubit. */
   readonly measured = new Map<number, number>()
   /** By which photons are timed: the node's own, or the station's where the hardware keeps it on that (section 2.12). */
@@ -180,7 +180,7 @@ export class Qubits implements Hardware {
         const { distilDuration } = this.setting.hardware
         for (const qubit of [keep, ...spent]) {
           this.#use(qubit)
-          this.#working.set(qubit, this.stage.now + distilDuration)
+          this.#working.set(qubit, { until: this.stage.now + distilDuration, requirement: 'NET-210' })
         }
         for (const qubit of spent) this.#halves.delete(qubit)
         const outcome = this.distilOutcome(spent.length)
@@ -228,16 +228,18 @@ export class Qubits implements Hardware {
       this.#halves.delete(qubit)
     }
     const { swapDuration } = this.setting.hardware
-    for (const qubit of [a, b]) this.#working.set(qubit, this.stage.now + swapDuration)
+    for (const qubit of [a, b])
+      this.#working.set(qubit, { until: this.stage.now + swapDuration, requirement: 'NET-072' })
     this.stage.report({ type: 'SWAPPED', a, b, tag, outcome }, swapDuration)
   }
 
   /** A qubit is to be used for something. @param from when that begins */
   #use(qubit: number, from = this.stage.now): void {
-    if (from < (this.#working.get(qubit) ?? 0))
+    const work = this.#working.get(qubit)
+    if (work !== undefined && from < work.until)
       this.stage.tell({
         kind: 'misuse',
-        requirement: 'NET-072',
+        requirement: work.requirement,
         what: `qubit ${qubit} is used while the hardware still works on it`
       })
   }

@@ -187,5 +187,45 @@ export const distillers = [
     PASSAGE,
     '#come(staged) {\n        const { party } = staged;',
     '#come(staged) {\n        const { party } = staged;\n        if (!party.endToEnd) return this.#handOn(staged, 0);'
+  ),
+  distilling(
+    'with-little-room',
+    'Room is made for the pairs of one step, however many there are.',
+    ['NET-202'],
+    SCHEDULE,
+    '? each : 1 + rule.rounds * (each - 1);',
+    '? each : each;'
+  ),
+  distilling(
+    'expired-silently',
+    'Of a pair that the link takes back in a stage the other party does not hear.',
+    ['NET-213'],
+    `${FOLDER}expiries.js`,
+    'if (step === undefined)\n            this.#pairs.drop(staged, named === undefined);',
+    'if (step === undefined)\n            this.#pairs.drop(staged, false);'
+  ),
+  distilling(
+    'frees-qubits-at-work',
+    'Qubits of a step that is void are free at once.',
+    ['NET-210'],
+    OUTCOMES,
+    'this.#release(step);\n    }\n    /** Nothing is left',
+    'this.#release(step);\n        for (const staged of step.pairs) this.#pairs.free(staged.held.side, staged.held.qubit);\n    }\n    /** Nothing is left'
+  ),
+  distilling(
+    'waits-for-no-pair',
+    'A step one of whose pairs has not come is void at once.',
+    ['NET-214'],
+    FOLLOWING,
+    'if (!ready && party.endToEnd) {',
+    'if (!ready) {'
+  ),
+  distilling(
+    'waits-for-ever',
+    'A step one of whose pairs does not come is waited for for ever.',
+    ['NET-214', 'NET-213'],
+    `${FOLDER}step-machine.js`,
+    "after: { patience: { target: 'over', actions: [say('unmet'), over] } },",
+    ''
   )
 ]

@@ -1,21 +1,28 @@
-import {
-  type Distil,
-  DistillationProtocol,
-  DistillationSchedule,
-  type DeviceDistil,
-  type PairName,
-  type Stage
-} from '@bellwire/wire'
+import { DistillationProtocol } from '@bellwire/wire'
 import type { Herald } from '../../../stage/happening.js'
-import type { Arm } from '../repeater-scene.js'
+import {
+  answer,
+  type Begun,
+  begun,
+  difference,
+  distil,
+  isSame,
+  keptIndex,
+  leading,
+  namesIn,
+  orders,
+  ROTATIONS,
+  stage,
+  type Step,
+  track
+} from '../distillation.js'
 import type { RepeaterCase, RepeaterTest } from '../repeater-test.js'
 import { request, swaps } from '../steps.js'
 
 const A_WHILE = 200_000
 
-const [HEAD, OWN, TAIL] = [0, 1, 2]
+const [HEAD, OWN] = [0, 1]
 const { BBPSSW, DEJMPS, DOUBLE_SELECTION } = DistillationProtocol
-const ROTATIONS = 12
 
 /** Steps whose rotations are looked at; of 144 pairs of rotations so many are different at least, but once in 10^12 times. */
 const STEPS = 24
@@ -23,15 +30,6 @@ const DIFFERENT = 12
 
 const capabilities = ['NET.DISTIL']
 const scene = { qubits: 8, distilDuration: 5000 }
-
-type Step = Omit<Distil, 'session' | 'peerSession' | 'serial' | 'expected'>
-
-/** A step that has been begun: what the hardware was told, and the other party. */
-interface Begun {
-  readonly frame: Step
-  readonly order: DeviceDistil
-  readonly pairs: readonly Herald[]
-}
 
 /** Stages of a link of which the node is a party (section 6.11). */
 export const distillingCases: readonly RepeaterCase[] = [
@@ -51,6 +49,7 @@ export const distillingCases: readonly RepeaterCase[] = [
       answer(test, frame, difference(DEJMPS, frame, pairs) ^ frame.outcomes ^ 1)
       const isOther = (): boolean => down.neighbour.of('DISTIL').length > 1
       test.need(await test.scene.until(isOther), 'another step is begun')
+      await test.scene.pass(A_WHILE)
       test.check('NET-208', swaps(test, since).length === 0, 'the kept pair of a step that failed is not used')
       test.check('NET-208', down.neighbour.of('PAIR_EXPIRE').length === 0, 'and nothing is said of it')
       const again = down.neighbour.of('DISTIL').at(-1)
@@ -91,29 +90,6 @@ export const distillingCases: readonly RepeaterCase[] = [
       const isKept = difference(DEJMPS, frame, pairs) === ((found?.outcomes ?? 0) ^ told)
       await test.scene.pass(A_WHILE)
       test.check('NET-207', isKept === swaps(test).length > 0, `the kept pair is ${isKept ? '' : 'not '}used`)
-    }
-  },
-  {
-    name: 'network/void-in-a-step',
-    requirements: ['NET-212', 'NET-221'],
-    capabilities,
-    scene,
-    async play(test) {
-      const { down } = test.scene
-      await leading(test, DEJMPS)
-      const { pairs } = await begun(test)
-      const [kept, sacrificed] = pairs as [Herald, Herald]
-      const { epoch, sequence } = sacrificed
-      const since = test.scene.happenings.length
-      down.neighbour.say({ type: 'PAIR_EXPIRE', ...test.scene.circuit(), epoch, sequence })
-      const said = await test.heard(down, 'PAIR_EXPIRE')
-      test.check(
-        'NET-221',
-        said.some((one) => isSame(one, kept)),
-        'another pair of the step is named to the other party'
-      )
-      await test.scene.pass(A_WHILE)
-      test.check('NET-212', swaps(test, since).length === 0, 'none of its pairs is used any more')
     }
   },
   {
@@ -226,98 +202,4 @@ async function judgeNames(test: RepeaterTest, frame: Step, near: Herald, index: 
   await test.heard(up, 'TRACK', before[0] + 1)
   const back = up.neighbour.of('TRACK').at(-1)
   test.check('NET-209', back !== undefined && isSame(back, near), 'the name of a pair that was sacrificed is one of it')
-}
-
-/** A circuit with a stage of the link downstream stands, and pairs are wanted. Returns the label of the other link. */
-async function leading(test: RepeaterTest, protocol: number): Promise<number> {
-  await test.begin()
-  const { station } = test.scene.down
-  station.luck = ({ firstSlot, slots }) =>
-    slots > 2 ? { slot: firstSlot + 2, bellIndex: test.scene.random.below(4) } : undefined
-  const label = await test.open({ stages: [stage(OWN, TAIL, protocol)] })
-  await request(test)
-  return label
-}
-
-/** Waits for a step. */
-async function begun(test: RepeaterTest, number = 1): Promise<Begun> {
-  const { down } = test.scene
-  const frames = await test.heard(down, 'DISTIL', number)
-  test.must('NET-206', frames.length >= number, 'a step is begun, and the other party hears of it')
-  const frame = frames[number - 1] as Step
-  const order = orders(test)[number - 1] as DeviceDistil
-  const pairs = namesIn(frame).map((name) => test.scene.heralds(down).find((one) => isSame(name, one)))
-  test.need(order !== undefined && pairs.every((one) => one !== undefined), 'of pairs that there are')
-  return { frame, order, pairs: pairs as Herald[] }
-}
-
-function namesIn(frame: Step | undefined): readonly PairName[] {
-  return frame === undefined ? [] : [frame.kept, ...frame.sacrificed]
-}
-
-/** The tail-end says what it has found. */
-function answer({ scene: { down } }: RepeaterTest, frame: Step, outcomes: number): void {
-  const { initiator, circuit, kept } = frame
-  down.neighbour.say({ type: 'DISTILLED', initiator, circuit, stage: frame.stage, kept, outcomes })
-}
-
-function track(
-  { neighbour }: Arm,
-  { scene: own }: RepeaterTest,
-  { epoch, sequence }: PairName,
-  bellIndex: number
-): void {
-  const pair = { epoch, sequence, originEpoch: epoch, originSequence: sequence, bellIndex, fidelity: 60_000 }
-  neighbour.say({ type: 'TRACK', ...own.circuit(), request: 1, ...pair })
-}
-
-function orders({ scene: { happenings } }: RepeaterTest): readonly DeviceDistil[] {
-  return happenings.flatMap((one) => (one.kind === 'command' && one.message.type === 'DISTIL' ? [one.message] : []))
-}
-
-/** Bits of the Bell indices as the pairs are when the step's CNOTs are applied (NET-207). */
-function turned(protocol: number, frame: Step, pairs: readonly Herald[]): readonly (readonly [number, number])[] {
-  return pairs.map(({ bellIndex }, at) => {
-    let [x, z] = [bellIndex & 1, bellIndex >> 1]
-    const rotation = at === 0 ? frame.twirl % ROTATIONS : Math.floor(frame.twirl / ROTATIONS)
-    // A rotation is a Pauli operator, which is left out of the index here, after turns that take X, Y and Z in turn.
-    for (let turn = 0; turn < Math.floor(rotation / 4); turn++) [x, z] = [x ^ z, x]
-    return protocol === DEJMPS ? [x ^ z, z] : [x, z]
-  })
-}
-
-/** What the exclusive or of both outcomes is where a step succeeds. */
-function difference(protocol: number, frame: Step, pairs: readonly Herald[]): number {
-  const bits = turned(protocol, frame, pairs)
-  const first = bits.reduce((sum, [x]) => sum ^ x, 0)
-  return bits.length === 2 ? first : first | (((bits[1]?.[1] ?? 0) ^ (bits[2]?.[1] ?? 0)) << 1)
-}
-
-function keptIndex(protocol: number, frame: Step, pairs: readonly Herald[]): number {
-  const [[x1, z1], [, z2]] = turned(protocol, frame, pairs) as [[number, number], [number, number]]
-  const [x, z] = pairs.length === 2 ? [x1, z1 ^ z2] : [z1 ^ z2, x1]
-  return x | (z << 1)
-}
-
-function stage(first: number, last: number, protocol: number): Stage {
-  return { first, last, protocol, schedule: DistillationSchedule.NESTED, rounds: 1 }
-}
-
-function distil(test: RepeaterTest, kept: Herald, sacrificed: readonly Herald[], outcomes: number) {
-  const nameOf = ({ epoch, sequence }: Herald): PairName => ({ epoch, sequence })
-  return {
-    type: 'DISTIL',
-    ...test.scene.circuit(),
-    stage: 0,
-    kept: nameOf(kept),
-    sacrificed: sacrificed.map(nameOf),
-    level: 0,
-    outcomes,
-    twirl: 0,
-    request: 0
-  } as const
-}
-
-function isSame(one: PairName, other: PairName | undefined): boolean {
-  return one.epoch === other?.epoch && one.sequence === other.sequence
 }

@@ -13,6 +13,7 @@ import { neighbourCases } from './neighbours/index.js'
 import { outageCases } from './outages.js'
 import { pairCases } from './pairs.js'
 import { reachCases } from './reach.js'
+import { stageEndCases } from './stage-ends.js'
 import { stageCases } from './stages.js'
 import { trackCases } from './tracks.js'
 
@@ -30,6 +31,7 @@ export const REPEATER_CASES: readonly RepeaterCase[] = [
   ...lifeCases,
   ...stageCases,
   ...distillingCases,
+  ...stageEndCases,
   ...killedCases,
   ...killedTwiceCases,
   ...killedWithinCases,
