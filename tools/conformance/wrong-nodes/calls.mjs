@@ -31,5 +31,18 @@ export const calls = [
     wrong: 'Pairs are made under the label of a circuit that is over.',
     clauses: ['LNK-006'],
     changes: [{ file: SIGNALLING, find: 'side.port.refuse(side.label);', replace: ';' }]
+  },
+  {
+    id: 'calls-not-again-after-silence',
+    role: 'repeater',
+    wrong: 'What was called for is not said again when attempts end without an answer.',
+    clauses: ['LNK-134'],
+    changes: [
+      {
+        file: 'link-layer/dist/generation.js',
+        find: "if (ended.cause === 'mismatch' || ended.cause === 'silent')",
+        replace: "if (ended.cause === 'mismatch')"
+      }
+    ]
   }
 ]

@@ -21,7 +21,7 @@ interface Pass {
 }
 
 /** Sizes of the blocks of the passes: KEY-211. @param rate the declared error rate */
-export function blockSizes(variant: number, length: number, rate: number): readonly number[] {
+function blockSizes(variant: number, length: number, rate: number): readonly number[] {
   const half = Math.ceil(length / 2)
   const sizes = (): number[] => {
     switch (variant) {

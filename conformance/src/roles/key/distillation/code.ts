@@ -29,7 +29,7 @@ function generator(seed: number): Below {
 }
 
 /** The columns of every row, and the rows of every column. */
-export interface Code {
+interface Code {
   readonly rows: readonly (readonly number[])[]
   readonly columns: readonly (readonly number[])[]
 }

@@ -47,6 +47,32 @@ export const callCases: readonly RepeaterCase[] = [
     }
   },
   {
+    name: 'network/calls-again-after-silence',
+    requirements: ['LNK-134', 'LNK-131'],
+    async play(test) {
+      const { scene } = test
+      const { down } = scene
+      await test.begin()
+      down.station.luck = () => undefined
+      await test.open()
+      const { way } = scene.stage
+      scene.stage.way = (frame, from, to, delay) =>
+        frame.type === 'REPLY' && from === down.station.node ? [] : way(frame, from, to, delay)
+      ask(test)
+      test.must('LNK-131', await scene.until(() => calls(test).length > 0), 'pairs are called for')
+      const [first] = calls(test)
+      const isBatch = (): boolean =>
+        scene.happenings.some(
+          (one) => one.kind === 'lost' && one.from === down.station.node && one.frame.type === 'REPLY'
+        )
+      test.need(await scene.until(isBatch), 'a batch is not answered')
+      const isSaid = await scene.until(() => calls(test).length > 1, 5 * A_WHILE)
+      test.check('LNK-134', isSaid, 'what was called for is said again when attempts end without an answer')
+      const again = calls(test).at(-1)
+      test.check('LNK-134', again?.number === first?.number && again?.scheduleSlot === first?.scheduleSlot, 'unchanged')
+    }
+  },
+  {
     name: 'network/calls-again-when-asked',
     requirements: ['LNK-136', 'LNK-131'],
     async play(test) {
