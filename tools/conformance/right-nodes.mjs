@@ -1,6 +1,6 @@
 const SUBJECT = 'harness/dist/node-subject.js'
 const MEMORY = 'link-layer/dist/memory/qubit-memory.js'
-const PHYSICAL_TIMERS = 'timers: { ...defaultTimers(stationDelay, peerDelay), synchronisation: syncInterval, holdover }'
+const PHYSICAL_TIMERS = 'timers: { ...defaultTimers(frameDelay, peerDelay), synchronisation: syncInterval, holdover }'
 const LINK_LAYER = 'linkLayer: defaultLinkLayerConfiguration(schedulerOf(scheduler), 2 * peerDelay)'
 const NETWORK_LAYER = 'configuration: { testShare }'
 
