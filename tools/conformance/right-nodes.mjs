@@ -107,7 +107,11 @@ export const RIGHT_NODES = [
   {
     id: 'short-batches',
     differs: 'Its batches have fewer slots than they may have.',
-    changes: [{ file: SUBJECT, find: 'attemptSlots: 1,', replace: 'attemptSlots: 1,\n            batchSlots: 13,' }]
+    changes: [
+      // Where frames take many slots, batches must not be as short (PHY-170).
+      { file: 'harness/dist/node-subject.js', find: "'PHY.CLOCK',", replace: '' },
+      { file: SUBJECT, find: 'attemptSlots: 1,', replace: 'attemptSlots: 1,\n            batchSlots: 13,' }
+    ]
   },
   {
     id: 'other-order-of-edges',

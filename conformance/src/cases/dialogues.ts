@@ -13,8 +13,8 @@ const NOBODYS = 11
 const MOST = 200
 const TOO_MANY = 4096
 
-/** For how long answers are kept at most, as powers of two, seconds: longer than a day. */
-const LONGEST = 17
+/** For how long answers are kept at most, as a power of two, seconds (section 12.5). */
+const LONGEST = 12
 
 const capabilities = ['APP.DIALOGUE']
 

@@ -57,7 +57,7 @@ export const keptClockCases: readonly Case[] = [
         frame.type === 'REPLY' && frame.outcome === Outcome.SUCCESS ? slotPeriod - stationDelay + late : delay
       ]
       await scene.create()
-      test.need(await scene.until(() => test.heralds.length > 0, 10 * A_WHILE), 'the station sees a success')
+      test.need(await scene.until(() => test.heralds.length > 0), 'the station sees a success')
       noLuck(scene)
       await scene.pass(A_WHILE)
       const { sequence } = test.heralds[0] ?? { sequence: -1 }
@@ -110,7 +110,7 @@ export const keptClockCases: readonly Case[] = [
         from === scene.station.node && frame.type === 'REPLY' ? soon : delay
       ]
       await scene.create()
-      test.need(await scene.until(() => test.heralds.length > 0, 10 * A_WHILE), 'the station sees a success')
+      test.need(await scene.until(() => test.heralds.length > 0), 'the station sees a success')
       noLuck(scene)
       await scene.pass(A_WHILE)
       const { sequence } = test.heralds[0] ?? { sequence: -1 }
@@ -132,7 +132,7 @@ export const keptClockCases: readonly Case[] = [
       noLuck(scene)
       await scene.create()
       const made = (): boolean => orders(scene).length >= BATCHES
-      test.need(await scene.until(made, 10 * A_WHILE), 'batches follow each other')
+      test.need(await scene.until(made), 'batches follow each other')
       const slots = orders(scene).map((order) => order.gen.slots)
       test.check('PHY-170', Math.min(...slots) >= SHORTEST_BATCH, `batches have ${slots.join()} slots`)
     }
@@ -158,10 +158,10 @@ function readsClock(how: string, sign: number, short?: Partial<LinkSetting>): Ca
       const synced = (): boolean => scene.came('SYNC_REPLY').length >= PAIRS
       test.need(await scene.until(synced), 'the clocks are compared')
       await scene.create({ number: PAIRS })
-      test.need(await scene.until(() => trains(scene).length > 0, A_WHILE), 'attempts are ordered')
+      test.need(await scene.until(() => trains(scene).length > 0), 'attempts are ordered')
       for (let made = 1; made <= PAIRS; made++) {
         judgeGrid(test)
-        await scene.until(() => scene.delivered.length === made, 2 * A_WHILE)
+        await scene.until(() => scene.delivered.length === made)
         test.must('PHY-172', scene.delivered.length === made, `${made} successes of the station are pairs ${where}`)
         const { slotPeriod, guard } = link
         // As the node reads its clock, the first slot that could be ordered in time were that exact.
@@ -193,9 +193,9 @@ async function judgePairs(test: Test, requirement: string, where: string): Promi
   const { scene } = test
   await scene.create({ number: PAIRS })
   const seen = (): boolean => test.heralds.length >= PAIRS
-  await scene.until(seen, 20 * A_WHILE)
+  await scene.until(seen)
   test.must(requirement, seen(), `attempts are made ${where}`)
-  await scene.until(() => scene.delivered.length >= PAIRS, A_WHILE)
+  await scene.until(() => scene.delivered.length >= PAIRS)
   test.check(requirement, scene.delivered.length === PAIRS, `the station’s successes are pairs ${where}`)
   test.check(requirement, scene.sent('EXPIRE').length === 0, 'none is taken for lost')
 }
