@@ -7,12 +7,14 @@ import { circuits } from './wrong-nodes/circuits.mjs'
 import { codes } from './wrong-nodes/codes.mjs'
 import { dialogues } from './wrong-nodes/dialogues.mjs'
 import { distillers } from './wrong-nodes/distilling.mjs'
+import { drawnKeys } from './wrong-nodes/drawn-keys.mjs'
 import { ends } from './wrong-nodes/ends.mjs'
 import { frames } from './wrong-nodes/frames.mjs'
 import { grants } from './wrong-nodes/grants.mjs'
 import { killedRepeaters } from './wrong-nodes/killed-repeaters.mjs'
 import { keys } from './wrong-nodes/keys.mjs'
 import { keptClocks } from './wrong-nodes/kept-clocks.mjs'
+
 import { keyLengths } from './wrong-nodes/key-lengths.mjs'
 import { kmes } from './wrong-nodes/kmes.mjs'
 import { machines } from './wrong-nodes/machines.mjs'
@@ -86,5 +88,6 @@ export const WRONG_NODES = [
   ...keys,
   ...cascades,
   ...codes,
-  ...keyLengths
+  ...keyLengths,
+  ...drawnKeys
 ]

@@ -42,6 +42,20 @@ export function werner(random: Random, share: number): Devices {
   }
 }
 
+/**
+ * What no quantum state gives: every test is won, and no key round has an error. So there are as few bits to correct as there can be,
+ * and a session of few rounds makes a key.
+ */
+export function winning(random: Random): Devices {
+  return {
+    outcome(_end, basis, _round, other) {
+      if (other === undefined) return random.below(2) as Bit
+      const isTurned = [basis, other.basis].includes(X) && [basis, other.basis].includes(Z_MINUS)
+      return (isTurned ? 1 - other.outcome : other.outcome) as Bit
+    }
+  }
+}
+
 /** Pairs in Φ+, but that each so manieth round that both measure in one basis is an error; 0: none is. */
 export function withErrors(random: Random, every: { readonly z: number; readonly x: number }): Devices {
   const seen = { z: 0, x: 0 }

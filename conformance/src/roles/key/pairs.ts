@@ -42,6 +42,8 @@ export class Pairs implements Hardware {
   devices: Devices
   /** Nanoseconds from one pair to the next. */
   interval = 1000
+  /** From the number of a pair to that of the next. */
+  stride = 1
   /** What becomes of them. */
   fate: (round: number) => Fate = () => 'sound'
   /** In which basis an end's hardware measures the pair of a round as it comes. */
@@ -73,11 +75,11 @@ export class Pairs implements Hardware {
   /** Where the pair of a name is among the rounds; −1: there is none such. */
   roundOf(run: QkdPairRun, offset: number): number {
     const sequence = (run.headSequence + offset) >>> 0
-    const index = (sequence - FIRST) >>> 0
+    const index = ((sequence - FIRST) >>> 0) / this.stride
     const { initiator, circuit, headEpoch, tailEpoch } = run
     const isHere = initiator === 0 && circuit === this.stage.setting.link && headEpoch === EPOCH && tailEpoch === EPOCH
     const isOne = (run.tailSequence + offset) >>> 0 === sequence
-    return isHere && isOne && index < this.rounds.length ? index : -1
+    return isHere && isOne && Number.isInteger(index) && index < this.rounds.length ? index : -1
   }
 
   reset(): void {
@@ -131,7 +133,7 @@ export class Pairs implements Hardware {
     request.left -= 1
     const index = this.rounds.length
     const other = request.node === node ? peer : node
-    const sequence = (FIRST + index) >>> 0
+    const sequence = (FIRST + index * this.stride) >>> 0
     const ends: Round['ends'] = [
       { node: request.node, isDelivered: true, isExpired: false },
       { node: other, isDelivered: true, isExpired: false }

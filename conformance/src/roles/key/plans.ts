@@ -70,3 +70,27 @@ export const SHARED_TESTS: SessionPlan = {
   threshold: 0,
   minimumLength: 0
 }
+
+/**
+ * Shared tests of as few rounds as make a key with devices that win all of them, with as much room for failure as there can be.
+ */
+export const SHORT_SHARED: SessionPlan = {
+  ...SHARED_TESTS,
+  rounds: 12_000,
+  probability: fraction(1 / 8),
+  expectedChsh: 2_820_000,
+  expectedQber: 1000,
+  epsilons: [
+    { mantissa: 99, exponent: 2 },
+    { mantissa: 99, exponent: 2 },
+    { mantissa: 99, exponent: 2 },
+    { mantissa: 34, exponent: 2 },
+    { mantissa: 32, exponent: 2 }
+  ],
+  leakBudget: 800,
+  threshold: 845_000,
+  deviations: 8
+}
+
+/** The same, with noise. */
+export const NOISY_SHARED: SessionPlan = { ...SHORT_SHARED, leakBudget: 2000, flips: fraction(0.005) }

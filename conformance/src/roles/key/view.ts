@@ -17,6 +17,7 @@ export type Message<Type extends QkdMessage['type']> = Extract<QkdMessage, { typ
 export class View {
   readonly messages: Heard[] = []
   readonly #parts: Record<End, Uint8Array[]> = { corrector: [], reference: [] }
+  readonly #said: Record<End, Map<QkdMessage['type'], QkdMessage[]>> = { corrector: new Map(), reference: new Map() }
   #step = -1
   #isAnswered = true
 
@@ -34,19 +35,25 @@ export class View {
     const bytes = joined(parts.splice(0))
     const heard = { by, bytes, message: messageIn(bytes) }
     this.messages.push(heard)
+    if (heard.message !== undefined) this.#note(by, heard.message)
     return heard
   }
 
   /** The first message of a type that an end has said. */
   of<Type extends QkdMessage['type']>(by: End, type: Type): Message<Type> | undefined {
-    const found = this.messages.find((one) => one.by === by && one.message?.type === type)
-    return found?.message as Message<Type> | undefined
+    return this.all(by, type)[0]
   }
 
   all<Type extends QkdMessage['type']>(by: End, type: Type): readonly Message<Type>[] {
-    return this.messages.flatMap((one) =>
-      one.by === by && one.message?.type === type ? [one.message as Message<Type>] : []
-    )
+    const said: readonly unknown[] = this.#said[by].get(type) ?? []
+    return said as readonly Message<Type>[]
+  }
+
+  /** The last message that an end has said before one of these. */
+  lastBefore(heard: Heard, by: End): Heard | undefined {
+    for (let place = this.messages.lastIndexOf(heard) - 1; place >= 0; place--)
+      if (this.messages[place]?.by === by) return this.messages[place]
+    return undefined
   }
 
   /** What the tag of a FINISH is of, which is the message at a place: KEY-240, APP-033. */
@@ -57,6 +64,12 @@ export class View {
     })
     const last = untaggedOf(this.messages[place]?.message)
     return last === undefined ? before : [...before, last]
+  }
+
+  #note(by: End, message: QkdMessage): void {
+    const said = this.#said[by].get(message.type)
+    if (said === undefined) this.#said[by].set(message.type, [message])
+    else said.push(message)
   }
 }
 

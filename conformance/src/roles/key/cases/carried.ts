@@ -9,6 +9,9 @@ import { messageIn } from '../view.js'
 /** Longer than an end waits for another word (section 7.3). */
 const SILENCE = 4000 * SECOND
 
+/** Between the names of pairs that follow each other: no two are in one run. */
+const STRIDE = 2 ** 20
+
 /** Frames that come twice, late, again, to the wrong end, or never. */
 export const carriedCases: readonly KeyCase[] = [
   {
@@ -36,6 +39,36 @@ export const carriedCases: readonly KeyCase[] = [
         scene.happenings.some(({ kind }) => kind === 'lost'),
         'frames are lost'
       )
+    }
+  },
+  {
+    name: 'key/carried/long-messages',
+    requirements: ['APP-028'],
+    capabilities: ['KEY.BBM92'],
+    async play(test) {
+      const { scene } = test
+      await test.start()
+      scene.pairs.stride = STRIDE
+      const session = await test.honest()
+      const bodies = scene.happenings.flatMap((one) =>
+        one.kind === 'sent' && (one.frame.type === 'ASK' || one.frame.type === 'ANSWER') ? [one.frame] : []
+      )
+      const begun = bodies.filter(({ type, body }) => type === 'ASK' && body[0] === 1)
+      test.check('APP-028', begun.length > 0, 'a list of rounds that one frame does not hold is said in several')
+      for (const { dialogue, step } of begun) {
+        const isOfStep = (one: Frame): boolean =>
+          one.type === 'ANSWER' && one.error === 0 && one.dialogue === dialogue && one.step === step
+        const answers = bodies.filter(isOfStep)
+        const isEmpty = answers.every(({ body }) => body.length === 0)
+        test.check('APP-028', isEmpty, `a body that begins with 1, in step ${step}, is answered by an empty one`)
+      }
+      for (const end of ['corrector', 'reference'] as const)
+        test.check(
+          'APP-028',
+          session.views[end].of('corrector', 'ROUNDS') !== undefined,
+          `the list is whole at the ${end}`
+        )
+      checkOneKey(test, session, ['APP-028'])
     }
   },
   {

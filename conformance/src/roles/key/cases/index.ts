@@ -4,9 +4,11 @@ import { carriedCases } from './carried.js'
 import { cascadeCases } from './cascade.js'
 import { codeCases } from './codes.js'
 import { deviceIndependentCases } from './device-independent.js'
+import { drawnCases } from './drawn.js'
 import { endingCases } from './endings.js'
 import { honestCases } from './honest.js'
 import { judgedCases } from './judged.js'
+import { noiseCases } from './noise.js'
 import { numberCases } from './numbers.js'
 import { poolCases } from './pool.js'
 import { proposalCases } from './proposals.js'
@@ -27,5 +29,7 @@ export const KEY_CASES: readonly KeyCase[] = [
   ...endingCases,
   ...restartCases,
   ...deviceIndependentCases,
-  ...judgedCases
+  ...drawnCases,
+  ...judgedCases,
+  ...noiseCases
 ]

@@ -73,6 +73,30 @@ export const restartCases: readonly KeyCase[] = [
     }
   },
   {
+    name: 'key/restart/another-tag',
+    requirements: ['KEY-275'],
+    capabilities: CAPABILITIES,
+    async play(test) {
+      const { scene } = test
+      await test.start()
+      const session = await test.open()
+      const { corrector } = session.views
+      test.need(await scene.until(() => corrector.of('reference', 'PARITIES') !== undefined), 'a session is under way')
+      const { opener, dialogue } = session
+      // The other end does not hear that it is over, and would go on.
+      scene.stage.way = (_frame, _from, to, delay) => (to === session.opener ? [delay] : [])
+      await scene.ask(opener, { type: 'stop', opener, dialogue })
+      const isTold = await scene.until(() => corrector.of('corrector', 'FINISH') !== undefined)
+      test.need(isTold, 'a tag is made')
+      await scene.restart(opener)
+      scene.stage.way = (_frame, _from, _to, delay) => [delay]
+      await test.finished(session, SILENCE)
+      const said = corrector.all('corrector', 'FINISH')
+      test.check('KEY-275', said.length === 1, `of one session ${said.length} tags are made`)
+      test.checkNoKey('KEY-275', session)
+    }
+  },
+  {
     name: 'key/restart/corrector-while-rounds-are-made',
     requirements: ['APP-145', 'APP-036'],
     capabilities: CAPABILITIES,

@@ -1,13 +1,14 @@
 import { QkdReason } from '@bellwire/wire'
 import { intercepted, withErrors, X, Z } from '../devices.js'
 import type { KeyCase } from '../key-test.js'
-import { BBM92 } from '../plans.js'
+import { BBM92, BBM92_SIZES } from '../plans.js'
+import { Truth } from '../truth.js'
 
 /** Pairs that are not as they should be: BBM92. */
 export const testCases: readonly KeyCase[] = [
   {
     name: 'key/bbm92/kept-pairs',
-    requirements: ['APP-025', 'APP-040'],
+    requirements: ['APP-025', 'APP-040', 'KEY-200'],
     capabilities: ['KEY.BBM92'],
     scene: { kind: 'keep' },
     async play(test) {
@@ -29,6 +30,21 @@ export const testCases: readonly KeyCase[] = [
         inputs?.settings.length === octets && others?.settings.length === octets,
         'one bit a setting'
       )
+      const truth = new Truth(test.scene.pairs, session, session.views.corrector)
+      for (const end of ['corrector', 'reference'] as const) {
+        const isInOrder = [...truth.rounds.keys()].every(
+          (index) => truth.basis(end, truth.setting(end, index) ?? -1) === truth.at(end, index)?.measured?.basis
+        )
+        test.check(
+          'KEY-200',
+          isInOrder,
+          `the settings of the ${end} begin with the most significant bit of the first octet`
+        )
+        const { outcomes } = session.views[end].of(end, 'OUTCOMES') ?? {}
+        const unused = (8 - (BBM92_SIZES.testRounds % 8)) % 8
+        const isFilled = outcomes === undefined || ((outcomes.at(-1) ?? 0) & (2 ** unused - 1)) === 0
+        test.check('KEY-200', isFilled, `after the last of the outcomes of the ${end} come zeros`)
+      }
     }
   },
   {

@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
+import { SHORT_SHARED } from '../plans.js'
+import { accumulatedLength } from './accumulated.js'
 import { amplified } from './amplified.js'
 import { bitsOf } from './bits.js'
 import { transcriptTag, verificationTag } from './field.js'
@@ -56,5 +58,40 @@ describe('what the tester works out of a session', () => {
 
   it.each(vectors.shuffles)('is the order of $length bits in pass $pass (KEY-210)', ({ seed, pass, length, order }) => {
     expect(passOrder(octets(seed), pass, length)).toEqual(order)
+  })
+
+  it.each([
+    {
+      rounds: 1_500_000,
+      probability: 218_103_808,
+      flips: 0,
+      leakBudget: 296_517,
+      threshold: 825_530,
+      length: 96_048.07
+    },
+    {
+      rounds: 1_500_000,
+      probability: 218_103_808,
+      flips: 0,
+      leakBudget: 296_517,
+      threshold: 830_000,
+      length: 159_748.17
+    },
+    {
+      rounds: 1_500_000,
+      probability: 218_103_808,
+      flips: 42_949_673,
+      leakBudget: 340_000,
+      threshold: 825_530,
+      length: 116_578.43
+    },
+    { rounds: 16_777_216, probability: 67_108_864, flips: 0, leakBudget: 3e6, threshold: 822_550, length: 3_935_553.86 }
+  ])('is the length of $rounds rounds with flips of $flips, $length (KEY-293, KEY-270)', ({ length, ...numbers }) => {
+    const [small, smaller] = [
+      { mantissa: 1, exponent: 10 },
+      { mantissa: 3, exponent: 11 }
+    ]
+    const epsilons = [small, small, small, smaller, smaller]
+    expect(accumulatedLength({ ...SHORT_SHARED, ...numbers, epsilons })).toBeCloseTo(length, 1)
   })
 })

@@ -14,15 +14,29 @@ class Field {
     return this.degree / 8
   }
 
-  times(a: bigint, b: bigint): bigint {
-    const top = BigInt(this.degree)
-    let product = 0n
-    for (let left = b, factor = a; left > 0n; left >>= 1n) {
-      if ((left & 1n) === 1n) product ^= factor
-      factor <<= 1n
-      if (factor >> top === 1n) factor ^= this.#modulus
+  /** What multiplies by one element, four coefficients at a time. */
+  by(element: bigint): (other: bigint) => bigint {
+    const places = Array.from({ length: this.degree / 4 }, () => new Array<bigint>(16).fill(0n))
+    let power = element
+    for (const products of places)
+      for (let bit = 1; bit < 16; bit *= 2) {
+        for (let lower = 0; lower < bit; lower++) products[bit + lower] = power ^ (products[lower] ?? 0n)
+        power = this.#timesX(power)
+      }
+    return (other) => {
+      let product = 0n
+      let left = other
+      for (const products of places) {
+        product ^= products[Number(left & 0xfn)] ?? 0n
+        left >>= 4n
+      }
+      return product
     }
-    return product
+  }
+
+  #timesX(element: bigint): bigint {
+    const product = element << 1n
+    return product >> BigInt(this.degree) === 1n ? product ^ this.#modulus : product
   }
 
   /** One block, from an octet on; what is missing of it is zeros. */
@@ -52,21 +66,21 @@ const FIELD_128 = new Field(128, [7, 2, 1, 0])
 
 /** The tag of a key of so many bits at a point: KEY-230. */
 export function verificationTag(key: Uint8Array, length: number, point: Uint8Array): Uint8Array {
-  const at = FIELD_64.read(point)
+  const timesPoint = FIELD_64.by(FIELD_64.read(point))
   const last = new Uint8Array(8)
   new DataView(last.buffer).setUint32(4, length)
-  let tag = FIELD_64.times(FIELD_64.read(last), at)
+  let tag = timesPoint(FIELD_64.read(last))
   for (let block = Math.ceil(length / 64) - 1; block >= 0; block--)
-    tag = FIELD_64.times(tag ^ FIELD_64.read(key, 8 * block), at)
+    tag = timesPoint(tag ^ FIELD_64.read(key, 8 * block))
   return FIELD_64.write(tag)
 }
 
 /** The tag of messages in order: KEY-240. */
 export function transcriptTag(messages: readonly Uint8Array[], hashKey: Uint8Array, pad: Uint8Array): Uint8Array {
-  const at = FIELD_128.read(hashKey)
+  const timesKey = FIELD_128.by(FIELD_128.read(hashKey))
   let hash = 0n
   const absorb = (octets: Uint8Array): void => {
-    for (let from = 0; from < octets.length; from += 16) hash = FIELD_128.times(hash ^ FIELD_128.read(octets, from), at)
+    for (let from = 0; from < octets.length; from += 16) hash = timesKey(hash ^ FIELD_128.read(octets, from))
   }
   absorb(Uint8Array.of(0x80, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0))
   for (const message of messages) {

@@ -35,9 +35,7 @@ export function orderMonitor(accuse: Accuse): MessageWatcher {
     if (!isSent) return
     const { message } = heard
     if (message === undefined) return accuse('APP-027', 'what an end says is no message')
-    const { messages } = session.views[end]
-    const before = messages.slice(0, messages.indexOf(heard))
-    const question = typeOf(before.findLast(({ by }) => by === 'corrector'))
+    const question = typeOf(session.views[end].lastBefore(heard, 'corrector'))
     if (end === 'reference') {
       const fit = question === undefined ? [] : (ANSWERS[question] ?? [])
       if (message.type !== 'FINISH' && !fit.includes(message.type))

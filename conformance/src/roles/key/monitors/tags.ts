@@ -47,9 +47,11 @@ export function tagsMonitor(scene: KeyScene, accuse: Accuse): MessageWatcher {
     if (!sameOctets(tag, expected)) accuse('KEY-240', `the tag of the ${end} is not that of its transcript and its pad`)
     const { poolOffset = 0 } = view.of('reference', 'AGREEMENT') ?? {}
     const from = scene.account.padOf(node, poolOffset)
-    for (const other of made)
-      if (Math.abs(other.from - from) < TAG_BITS && !(other.session === session && sameOctets(other.tag, tag)))
-        accuse('KEY-246', `bit ${Math.max(other.from, from)} of the pool makes two tags`)
+    for (const other of made) {
+      if (Math.abs(other.from - from) >= TAG_BITS || (other.session === session && sameOctets(other.tag, tag))) continue
+      accuse('KEY-246', `bit ${Math.max(other.from, from)} of the pool makes two tags`)
+      if (other.session === session) accuse('KEY-275', `the ${end} makes two tags of one session`)
+    }
     made.push({ session, end, from, tag })
   }
 }
