@@ -35,6 +35,7 @@ import { schedulers } from './wrong-nodes/schedulers.mjs'
 import { sequence } from './wrong-nodes/sequence.mjs'
 import { session } from './wrong-nodes/session.mjs'
 import { shortfalls } from './wrong-nodes/shortfalls.mjs'
+import { stages } from './wrong-nodes/stages.mjs'
 import { stations } from './wrong-nodes/stations.mjs'
 import { stored } from './wrong-nodes/stored.mjs'
 import { switchedStations } from './wrong-nodes/switched-stations.mjs'
@@ -89,5 +90,6 @@ export const WRONG_NODES = [
   ...cascades,
   ...codes,
   ...keyLengths,
-  ...drawnKeys
+  ...drawnKeys,
+  ...stages
 ]

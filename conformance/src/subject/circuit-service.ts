@@ -1,4 +1,4 @@
-import type { Hop } from '@bellwire/wire'
+import type { Hop, Stage } from '@bellwire/wire'
 import { IN_Z, type MeasurementWish } from './measurement.js'
 
 /** Names a circuit: its initiator, and the number that the initiator gave it. */
@@ -17,6 +17,8 @@ export interface CircuitPlan {
   readonly rate: number
   /** As PATH is to have them. */
   readonly hops: readonly Hop[]
+  /** The same; absent: there are none. */
+  readonly stages?: readonly Stage[]
 }
 
 /** A request for pairs of a circuit (section 6.5). Times in nanoseconds. */

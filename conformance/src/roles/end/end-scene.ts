@@ -22,6 +22,8 @@ export interface EndSceneOptions {
   readonly accepts?: readonly AcceptedPurpose[]
   /** Whether it writes down what a later process must know. Default false. */
   readonly isLasting?: boolean
+  /** How long a step of distillation takes, nanoseconds. Default: its hardware does none. */
+  readonly distilDuration?: number
   /** Share of the pairs of its circuits that are to be test rounds. Default: none. */
   readonly testShare?: number
 }
@@ -184,7 +186,11 @@ export class EndScene {
   }
 }
 
-function hardwareOf({ qubits = 4, measureDuration = MICROSECOND }: EndSceneOptions): EndSetting['hardware'] {
+function hardwareOf({
+  qubits = 4,
+  measureDuration = MICROSECOND,
+  distilDuration
+}: EndSceneOptions): EndSetting['hardware'] {
   return {
     qubits,
     measureDuration,
@@ -195,8 +201,8 @@ function hardwareOf({ qubits = 4, measureDuration = MICROSECOND }: EndSceneOptio
     swapQuality: undefined,
     prepareDuration: undefined,
     gateDuration: undefined,
-    distillation: false,
-    distilDuration: 0,
+    distillation: distilDuration !== undefined,
+    distilDuration: distilDuration ?? 0,
     storage: false,
     coherenceTime: Infinity,
     links: [

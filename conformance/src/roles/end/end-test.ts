@@ -122,7 +122,7 @@ export class EndTest extends Judgement {
 
   /** A circuit stands from end to end. Where the node is the head-end, its application has opened it. */
   async open(fields: Partial<CircuitPlan> = {}): Promise<Opened> {
-    const name = this.scene.isHead ? await this.#openAsHead(fields) : await this.#openAsTail()
+    const name = this.scene.isHead ? await this.#openAsHead(fields) : await this.#openAsTail(fields)
     this.need(await this.scene.until(() => this.opened(name) !== undefined), 'the circuit is open')
     return name
   }
@@ -150,9 +150,9 @@ export class EndTest extends Judgement {
     return { initiator, circuit, label: this.resv({ initiator, circuit }) }
   }
 
-  async #openAsTail(): Promise<Opened> {
+  async #openAsTail({ stages = [] }: Partial<CircuitPlan>): Promise<Opened> {
     const { scene } = this
-    const path = this.path()
+    const path = this.path({ stages })
     const { initiator, circuit } = path
     scene.neighbour.say(path)
     const isOf = (one: CircuitName): boolean => one.circuit === circuit

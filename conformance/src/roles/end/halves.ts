@@ -15,6 +15,8 @@ export class Half {
   corrections = 0
   measured: { readonly basis: number; readonly outcome: number } | undefined
   isReleased = false
+  /** It was kept in a step of distillation, which has made another pair of it. */
+  isDistilled = false
   /** The TRACK of the end under test. */
   sent: Track | undefined
   /** The TRACK of the other end, when it is there. */
@@ -116,6 +118,10 @@ export class Halves {
   }
 
   #command(message: Extract<Happening, { kind: 'command' }>['message']): void {
+    if (message.type === 'DISTIL') {
+      const kept = this.#on(message.keep)
+      if (kept !== undefined) kept.isDistilled = true
+    }
     const half = 'qubit' in message ? this.#on(message.qubit) : undefined
     if (message.type === 'MEASURE') this.#bases.set(message.qubit, message.basis)
     if (half === undefined) return

@@ -19,6 +19,11 @@ const { DEJMPS } = DistillationProtocol
 
 export type Step = Omit<Distil, 'session' | 'peerSession' | 'serial' | 'expected'>
 
+/** A pair, by its Bell index. */
+interface Indexed {
+  readonly bellIndex: number
+}
+
 /** A step that has been begun: what the hardware was told, and the other party. */
 export interface Begun {
   readonly frame: Step
@@ -74,7 +79,7 @@ export function orders({ scene: { happenings } }: RepeaterTest): readonly Device
 }
 
 /** Bits of the Bell indices as the pairs are when the step's CNOTs are applied (NET-207). */
-function turned(protocol: number, frame: Step, pairs: readonly Herald[]): readonly (readonly [number, number])[] {
+function turned(protocol: number, frame: Step, pairs: readonly Indexed[]): readonly (readonly [number, number])[] {
   return pairs.map(({ bellIndex }, at) => {
     let [x, z] = [bellIndex & 1, bellIndex >> 1]
     const rotation = at === 0 ? frame.twirl % ROTATIONS : Math.floor(frame.twirl / ROTATIONS)
@@ -85,13 +90,13 @@ function turned(protocol: number, frame: Step, pairs: readonly Herald[]): readon
 }
 
 /** What the exclusive or of both outcomes is where a step succeeds. */
-export function difference(protocol: number, frame: Step, pairs: readonly Herald[]): number {
+export function difference(protocol: number, frame: Step, pairs: readonly Indexed[]): number {
   const bits = turned(protocol, frame, pairs)
   const first = bits.reduce((sum, [x]) => sum ^ x, 0)
   return bits.length === 2 ? first : first | (((bits[1]?.[1] ?? 0) ^ (bits[2]?.[1] ?? 0)) << 1)
 }
 
-export function keptIndex(protocol: number, frame: Step, pairs: readonly Herald[]): number {
+export function keptIndex(protocol: number, frame: Step, pairs: readonly Indexed[]): number {
   const [[x1, z1], [, z2]] = turned(protocol, frame, pairs) as [[number, number], [number, number]]
   const [x, z] = pairs.length === 2 ? [x1, z1 ^ z2] : [z1 ^ z2, x1]
   return x | (z << 1)

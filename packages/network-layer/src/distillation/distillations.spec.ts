@@ -558,6 +558,22 @@ describe('a stage from end to end', () => {
     expect(played.kept).toMatchObject(idle)
   })
 
+  it('at the head-end goes on with the last step of another request than that which ends (NET-218)', () => {
+    const { played, request, mine } = head()
+    const other = played.layer.request(mine, { number: 1 }) as number
+    for (const sequence of [1, 2, 3, 4]) {
+      comesToHead(played, sequence)
+      tracked(played, mine, sequence)
+    }
+    expect(played.works()).toHaveLength(2)
+    // Neither needs another pair: each has a step of its own.
+    const said = played.hears(2, { ...distilled(103), ...mine })
+    expect(said).toMatchObject([{ type: 'COMPLETE', request: other }])
+    expect(played.kept).toMatchObject({ distilling: 2 })
+    played.hears(2, { ...distilled(101), ...mine })
+    expect(played.pairs).toMatchObject([{ request: other }, { request }])
+  })
+
   it('tells the other end when a pair is void here, and hears so from there (NET-213)', () => {
     const { played, mine } = head({ rounds: 2 })
     comesToHead(played, 1)

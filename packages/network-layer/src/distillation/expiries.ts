@@ -74,13 +74,14 @@ export class Expiries {
     }
   }
 
-  /** A request has ended: what was given to it is void, and where no other is left, all that waits. */
+  /** A request has ended: what was given to it is void, and where no other needs pairs, all that is for none of the others. */
   requestOver(circuit: Circuit, request: HeadRequest, needed: boolean): void {
     if (circuit.stage === undefined) return
     const party = this.#parties.of(circuit, circuit.stage)
     for (const step of party.steps) if (step.request === request) this.#steps.spoil(step, undefined)
     if (needed) return
     for (const staged of party.pairs) {
+      if (staged.step?.request !== undefined) continue
       if (staged.untracked) this.#core.pairExpire(party.side, staged.held.epoch, staged.held.sequence)
       this.#void(staged, undefined)
     }

@@ -11,6 +11,7 @@ import { requestCases } from './requests.js'
 import { roomCases } from './room.js'
 import { settingUpCases } from './setting-up.js'
 import { settlementCases } from './settlement.js'
+import { stageCases } from './stages.js'
 import { testRoundCases } from './test-rounds.js'
 import { trackingCases } from './tracking.js'
 import { voidPairCases } from './void-pairs.js'
@@ -29,6 +30,7 @@ const PLAYED: readonly PlayedEndCase[] = [
   ...voidPairCases,
   ...settlementCases,
   ...testRoundCases,
+  ...stageCases,
   ...killedCases
 ]
 

@@ -26,6 +26,8 @@ export function pairsMonitor(scene: EndScene, accuse: Accuse): Watcher {
     delivered.add(half)
     if (isVoid.has(half)) accuse('NET-092', `pair ${name} is handed over after it was void`)
     if (half.came === undefined) return accuse('NET-085', `pair ${name} is handed over before its TRACK has come`)
+    // What a step has made of it, cases judge.
+    if (half.isDistilled) return
     named(pair, half, name)
     if (pair.qubit >= 0) kept(pair, half, request, name)
     else measured(pair, half, request, name)

@@ -1,12 +1,14 @@
 import { DistillationProtocol } from '@bellwire/wire'
 import type { Herald } from '../../../stage/happening.js'
-import { begun, distil, isSame, leading, orders, stage } from '../distillation.js'
+import { begun, difference, distil, isSame, leading, orders, stage } from '../distillation.js'
 import type { RepeaterCase } from '../repeater-test.js'
 import { request, swaps } from '../steps.js'
 
 const A_WHILE = 200_000
 /** Longer than any pair of a TRACK is waited for. */
 const LONG = 100_000_000_000
+/** For how long a pair may wait, nanoseconds. */
+const CUTOFF = 6_000_000
 const [HEAD, OWN] = [0, 1]
 const { DEJMPS, DOUBLE_SELECTION } = DistillationProtocol
 
@@ -113,6 +115,50 @@ export const stageEndCases: readonly RepeaterCase[] = [
       test.check('NET-210', await test.scene.until(isUsed), 'when it is done they are free')
     }
   },
+  ...(['older', 'younger'] as const).map(
+    (which): RepeaterCase => ({
+      name: `network/cutoff-of-the-${which}-pair-of-a-step`,
+      requirements: ['NET-216'],
+      capabilities,
+      scene,
+      async play(test) {
+        const { up, down, qubits } = test.scene
+        await test.begin()
+        const [first, second] = test.scene.path().hops
+        if (first === undefined || second === undefined) return
+        const hops = [{ ...first, cutoff: CUTOFF }, second]
+        const label = await test.open({ hops, stages: [stage(HEAD, OWN, DEJMPS)] })
+        down.station.luck = () => undefined
+        await request(test)
+        const create = (): number => up.peer.create(1, { purpose: label, minimumFidelity: 40_000 })
+        const heralds = (): readonly Herald[] => test.scene.heralds(up)
+        const toldOf = (pair: Herald): boolean => up.neighbour.of('PAIR_EXPIRE').some((one) => isSame(one, pair))
+        create()
+        test.need(await test.scene.until(() => heralds().length === 1), 'a pair comes')
+        await test.scene.pass((2 * CUTOFF) / 3)
+        create()
+        test.need(await test.scene.until(() => heralds().length === 2), 'and another one, later')
+        const [older, younger] = heralds() as [Herald, Herald]
+        const [kept, sacrificed] = which === 'older' ? [older, younger] : [younger, older]
+        qubits.distilOutcome = () => 0
+        const frame = distil(test, kept, [sacrificed], 0)
+        up.neighbour.say({ ...frame, outcomes: difference(DEJMPS, frame, [kept, sacrificed]) })
+        test.need((await test.heard(up, 'DISTILLED')).length === 1, 'a step is done')
+        await test.scene.pass(A_WHILE)
+        test.check('NET-216', !toldOf(older) && !toldOf(younger), 'what is kept of them waits for as long as it may')
+        await test.scene.pass(CUTOFF / 2)
+        const isVoid = toldOf(older) || toldOf(younger)
+        test.check('NET-216', isVoid, 'and is void when the first of them has waited that long')
+        create()
+        test.need(await test.scene.until(() => heralds().length === 3), 'a third pair comes')
+        const third = heralds()[2] as Herald
+        await test.scene.pass((2 * CUTOFF) / 3)
+        test.check('NET-216', !toldOf(third), 'a pair waits for others to be distilled with for as long')
+        await test.scene.pass(CUTOFF / 2)
+        test.check('NET-216', toldOf(third), 'and no longer')
+      }
+    })
+  ),
   {
     name: 'network/told-before-its-pair',
     requirements: ['NET-214', 'NET-213'],
