@@ -13,6 +13,7 @@ export type {
 export { IN_Z, type MeasurementWish } from './subject/measurement.js'
 export type {
   Answer,
+  BounceWish,
   CharacteriseWish,
   Create,
   Delivered,

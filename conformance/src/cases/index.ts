@@ -6,6 +6,7 @@ import { appliedCases } from './applied.js'
 import { arrivalCases } from './arrivals.js'
 import { attemptCases } from './attempts.js'
 import { batchCases } from './batches.js'
+import { bounceCases } from './bounces.js'
 import { characterisationCases } from './characterisation.js'
 import { clockCases } from './clocks.js'
 import { dialogueCases } from './dialogues.js'
@@ -93,6 +94,7 @@ export const CASES: readonly Case[] = [
   ...teleportsCutOffCases,
   ...gateCases,
   ...characterisationCases,
+  ...bounceCases,
   ...voidCases,
   ...epochCases,
   ...parameterCases,

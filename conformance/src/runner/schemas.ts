@@ -111,17 +111,20 @@ export const dialogueAnswers = [
 
 const purposeOf = { link: natural, purpose: natural }
 
-/** What is asked of gates and of characterisations. */
+/** What is asked of gates, of characterisations and of bounces. */
 export const programWishes = [
   v.object({ type: v.literal('gate'), ...purposeOf }),
   v.object({ type: v.literal('target'), ...purposeOf }),
   v.object({ type: v.literal('characterise'), ...purposeOf, pairs: natural, seed: natural, timeLimit: natural }),
-  v.object({ type: v.literal('assist'), ...purposeOf })
+  v.object({ type: v.literal('assist'), ...purposeOf }),
+  v.object({ type: v.literal('benchmark'), ...purposeOf, back: natural, timeLimit: natural }),
+  v.object({ type: v.literal('reflect'), ...purposeOf, back: natural })
 ] as const
 
 /** What they answer. */
 export const programAnswers = [
   v.object({ type: v.literal('spent'), ...used }),
   v.object({ type: v.literal('gated'), ...used, end: v.picklist(['done', 'void', 'unknown']) }),
-  v.object({ type: v.literal('characterised'), ...purposeOf, code: natural, counts: v.array(natural) })
+  v.object({ type: v.literal('characterised'), ...purposeOf, code: natural, counts: v.array(natural) }),
+  v.object({ type: v.literal('benchmarked'), ...purposeOf, code: natural })
 ] as const

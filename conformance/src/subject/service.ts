@@ -35,7 +35,15 @@ export const CREATE: Create = {
 }
 
 /** What an application asks of a node. */
-export type Wish = LinkWish | TeleportWish | DialogueWish | GateWish | CharacteriseWish | CircuitWish | KeyWish
+export type Wish =
+  | LinkWish
+  | TeleportWish
+  | DialogueWish
+  | GateWish
+  | CharacteriseWish
+  | BounceWish
+  | CircuitWish
+  | KeyWish
 
 /** What it asks of a node's teleportations over a link (section 7.6). */
 export type TeleportWish =
@@ -97,7 +105,7 @@ export interface GateWish {
   readonly purpose: number
 }
 
-/** A pair of the link is of no use any more to the program of a gate or of a characterisation that had it. */
+/** A pair of the link is of no use any more to the program of a gate, of a characterisation or of bounces that had it. */
 interface SpentAnswer {
   readonly type: 'spent'
   readonly link: number
@@ -137,6 +145,27 @@ interface CharacteriseAnswer {
   readonly counts: readonly number[]
 }
 
+/** What it asks of a node that teleports qubits to and fro: they go out over pairs of one purpose, and come back over those of another. */
+export type BounceWish =
+  /** As the node that benchmarks. `timeLimit`: nanoseconds, 0: none. */
+  | {
+      readonly type: 'benchmark'
+      readonly link: number
+      readonly purpose: number
+      readonly back: number
+      readonly timeLimit: number
+    }
+  /** As the other one. */
+  | { readonly type: 'reflect'; readonly link: number; readonly purpose: number; readonly back: number }
+
+/** It is over: 0, or the error. */
+interface BounceAnswer {
+  readonly type: 'benchmarked'
+  readonly link: number
+  readonly purpose: number
+  readonly code: number
+}
+
 /** What it asks of a node's links. */
 export type LinkWish =
   | { readonly type: 'create'; readonly link: number; readonly create: Create }
@@ -153,6 +182,7 @@ export type Answer =
   | SpentAnswer
   | GateAnswer
   | CharacteriseAnswer
+  | BounceAnswer
   | CircuitAnswer
   | KeyAnswer
 

@@ -57,6 +57,7 @@ export class NodeSubject implements Subject {
       'APP.DIALOGUE',
       'APP.GATE',
       'APP.CHARACTERISE',
+      'APP.BOUNCE',
       'NET.TESTS',
       'NET.DISTIL',
       'NOD.RESTART',

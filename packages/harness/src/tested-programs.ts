@@ -1,11 +1,20 @@
-import type { Answer, CharacteriseWish, DialogueWish, GateWish, TeleportWish, Wish } from '@bellwire/conformance'
+import type {
+  Answer,
+  BounceWish,
+  CharacteriseWish,
+  DialogueWish,
+  GateWish,
+  TeleportWish,
+  Wish
+} from '@bellwire/conformance'
 import type { Node } from '@bellwire/node'
+import { TestedBounces } from './tested-bounces.js'
 import { TestedCharacterisations } from './tested-characterisations.js'
 import { TestedDialogues } from './tested-dialogues.js'
 import { TestedGates } from './tested-gates.js'
 import { TestedTeleports } from './tested-teleports.js'
 
-type ProgramWish = TeleportWish | DialogueWish | GateWish | CharacteriseWish
+type ProgramWish = TeleportWish | DialogueWish | GateWish | CharacteriseWish | BounceWish
 
 const TYPES: readonly Wish['type'][] = [
   'teleport',
@@ -15,7 +24,9 @@ const TYPES: readonly Wish['type'][] = [
   'gate',
   'target',
   'characterise',
-  'assist'
+  'assist',
+  'benchmark',
+  'reflect'
 ]
 
 export function isProgramWish(wish: Wish): wish is ProgramWish {
@@ -28,12 +39,14 @@ export class TestedPrograms {
   readonly #dialogues: TestedDialogues
   readonly #gates: TestedGates
   readonly #characterisations: TestedCharacterisations
+  readonly #bounces: TestedBounces
 
   constructor(node: Node, answer: (answer: Answer) => void) {
     this.#teleports = new TestedTeleports(node, answer)
     this.#dialogues = new TestedDialogues(node, answer)
     this.#gates = new TestedGates(node, answer)
     this.#characterisations = new TestedCharacterisations(node, answer)
+    this.#bounces = new TestedBounces(node, answer)
   }
 
   ask(wish: ProgramWish): void {
@@ -50,6 +63,9 @@ export class TestedPrograms {
       case 'characterise':
       case 'assist':
         return this.#characterisations.ask(wish)
+      case 'benchmark':
+      case 'reflect':
+        return this.#bounces.ask(wish)
     }
   }
 }

@@ -55,17 +55,22 @@ export class TestedSource implements EntanglementSource {
   }
 
   take(pair: number): boolean {
-    return this.#source.take(pair)
+    const isTaken = this.#source.take(pair)
+    if (isTaken) this.#spent(pair)
+    return isTaken
   }
 
   release(pair: number): boolean {
     const isReleased = this.#source.release(pair)
+    if (isReleased) this.#spent(pair)
+    return isReleased
+  }
+
+  #spent(pair: number): void {
     const known = this.#pairs.get(pair)
     this.#pairs.delete(pair)
-    if (isReleased && known !== undefined) {
-      const { headEpoch: epoch, headSequence: sequence } = known
-      this.#answer({ type: 'spent', link: this.#link, epoch, sequence })
-    }
-    return isReleased
+    if (known === undefined) return
+    const { headEpoch: epoch, headSequence: sequence } = known
+    this.#answer({ type: 'spent', link: this.#link, epoch, sequence })
   }
 }

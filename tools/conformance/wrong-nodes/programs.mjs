@@ -2,6 +2,8 @@ const GATES = 'application-layer/dist/gate/remote-gates.js'
 const CHARACTERISATION = 'application-layer/dist/characterisation/characterisation.js'
 const ANSWERER = 'application-layer/dist/characterisation/characterisation-answerer.js'
 const MEASURED = 'application-layer/dist/characterisation/measured-pairs.js'
+const BOUNCES = 'application-layer/dist/characterisation/bounces.js'
+const MIRROR = 'application-layer/dist/characterisation/mirror.js'
 const UNDERTAKINGS = 'application-layer/dist/characterisation/undertakings.js'
 
 /** Gates and characterisations (sections 7.6 and 7.7). @type {readonly import('../wrong-node-source.mjs').WrongNode[]} */
@@ -212,5 +214,29 @@ export const programs = [
           'for (const last of [false, final]) this.#core.listener.delivered(deliveryOf(this.#core, entry, item, last));'
       }
     ]
+  },
+  {
+    id: 'bounce-keeps-qubits',
+    wrong: 'A qubit that no pair comes for is kept by the node that reflects.',
+    clauses: ['APP-150'],
+    changes: [{ file: MIRROR, find: 'this.#giveQubitBack();\n        if (this.#pair', replace: 'if (this.#pair' }]
+  },
+  {
+    id: 'bounce-keeps-pairs',
+    wrong: 'A pair that no qubit comes for is kept by the node that reflects.',
+    clauses: ['APP-150'],
+    changes: [
+      {
+        file: MIRROR,
+        find: 'if (this.#pair !== undefined)\n            this.#back.release(this.#pair.pair);\n        this.#pair = undefined;',
+        replace: ''
+      }
+    ]
+  },
+  {
+    id: 'bounce-asks-for-ever',
+    wrong: 'The node that benchmarks asks again for pairs that were refused, and does not end.',
+    clauses: ['APP-150', 'APP-148'],
+    changes: [{ file: BOUNCES, find: 'if (HOPELESS.has(code) || ', replace: 'if (' }]
   }
 ]
