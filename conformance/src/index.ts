@@ -20,6 +20,7 @@ export type {
   DialogueWish,
   Expired,
   GateWish,
+  SocketWish,
   LinkAnswer,
   LinkWish,
   TeleportWish,

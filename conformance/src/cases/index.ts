@@ -43,6 +43,7 @@ import { sequenceCases } from './sequence.js'
 import { servedCases } from './served.js'
 import { sessionCases } from './session.js'
 import { shortfallCases } from './shortfalls.js'
+import { socketCases } from './sockets.js'
 import { statisticsCases } from './statistics/index.js'
 import { storedCases } from './stored.js'
 import { switchCases } from './switches.js'
@@ -95,6 +96,7 @@ export const CASES: readonly Case[] = [
   ...gateCases,
   ...characterisationCases,
   ...bounceCases,
+  ...socketCases,
   ...voidCases,
   ...epochCases,
   ...parameterCases,

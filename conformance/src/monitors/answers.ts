@@ -3,6 +3,9 @@ import type { Watcher } from '../stage/happening.js'
 import type { Accuse } from './accuse.js'
 import { isOtherProcess } from './processes.js'
 
+/** Wishes of programs that ask for one pair at a time. */
+const ONE: readonly string[] = ['teleport', 'gate', 'benchmark']
+
 interface Request {
   readonly number: number
   delivered: number
@@ -63,8 +66,9 @@ export function answersMonitor(accuse: Accuse): Watcher {
     if (isOtherProcess(happening) && !(happening.kind === 'restarted' && happening.keeps)) forget()
     if (happening.kind === 'unsaid') leaveOut(happening.answer)
     if (happening.kind === 'wish' && happening.wish.type === 'create') asked = happening.wish.create.number
-    if (happening.kind === 'wish' && (happening.wish.type === 'teleport' || happening.wish.type === 'gate')) asked = 1
+    if (happening.kind === 'wish' && ONE.includes(happening.wish.type)) asked = 1
     if (happening.kind === 'wish' && happening.wish.type === 'characterise') asked = happening.wish.pairs
+    if (happening.kind === 'wish' && happening.wish.type === 'socket-create') asked = happening.wish.number
     if (happening.kind === 'answer' && isLinkAnswer(happening.answer)) take(happening.answer)
   }
 }

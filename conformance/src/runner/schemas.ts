@@ -109,16 +109,31 @@ export const dialogueAnswers = [
   v.object({ type: v.literal('conversed'), ...dialogue, reason: natural })
 ] as const
 
+/** −1: there is none. */
+const orNone = v.pipe(integer, v.minValue(-1))
+
+const socket = { link: natural, id: natural, remoteId: natural }
+
 const purposeOf = { link: natural, purpose: natural }
 
-/** What is asked of gates, of characterisations and of bounces. */
+/** What is asked of gates, of characterisations, of bounces and of sockets. */
 export const programWishes = [
   v.object({ type: v.literal('gate'), ...purposeOf }),
   v.object({ type: v.literal('target'), ...purposeOf }),
   v.object({ type: v.literal('characterise'), ...purposeOf, pairs: natural, seed: natural, timeLimit: natural }),
   v.object({ type: v.literal('assist'), ...purposeOf }),
   v.object({ type: v.literal('benchmark'), ...purposeOf, back: natural, timeLimit: natural }),
-  v.object({ type: v.literal('reflect'), ...purposeOf, back: natural })
+  v.object({ type: v.literal('reflect'), ...purposeOf, back: natural }),
+  v.object({
+    type: v.literal('socket-create'),
+    ...socket,
+    kind,
+    number: natural,
+    originator: measurement,
+    responder: measurement
+  }),
+  v.object({ type: v.literal('socket-receive'), ...socket, kind, number: natural }),
+  v.object({ type: v.literal('socket-return'), ...used })
 ] as const
 
 /** What they answer. */
@@ -126,5 +141,6 @@ export const programAnswers = [
   v.object({ type: v.literal('spent'), ...used }),
   v.object({ type: v.literal('gated'), ...used, end: v.picklist(['done', 'void', 'unknown']) }),
   v.object({ type: v.literal('characterised'), ...purposeOf, code: natural, counts: v.array(natural) }),
-  v.object({ type: v.literal('benchmarked'), ...purposeOf, code: natural })
+  v.object({ type: v.literal('benchmarked'), ...purposeOf, code: natural }),
+  v.object({ type: v.literal('socket-pair'), ...used, id: natural, qubit: orNone, outcome: orNone, basis: orNone })
 ] as const

@@ -42,6 +42,7 @@ export type Wish =
   | GateWish
   | CharacteriseWish
   | BounceWish
+  | SocketWish
   | CircuitWish
   | KeyWish
 
@@ -166,6 +167,44 @@ interface BounceAnswer {
   readonly code: number
 }
 
+/** One end of a socket over a link: its id, and that of the other end. */
+interface SocketName {
+  readonly link: number
+  readonly id: number
+  readonly remoteId: number
+}
+
+/** What it asks of a node's sockets (section 7.5). */
+export type SocketWish =
+  /** Pairs, and how this end measures them, and how the other one does. */
+  | (SocketName & {
+      readonly type: 'socket-create'
+      readonly kind: 'keep' | 'measure' | 'prepare'
+      readonly number: number
+      readonly originator: MeasurementWish
+      readonly responder: MeasurementWish
+    })
+  /** So many of those that the other end creates. */
+  | (SocketName & {
+      readonly type: 'socket-receive'
+      readonly kind: 'keep' | 'measure' | 'prepare'
+      readonly number: number
+    })
+  /** A kept pair is given back. */
+  | { readonly type: 'socket-return'; readonly link: number; readonly epoch: number; readonly sequence: number }
+
+/** A pair is the program's. Measured: `qubit` is −1, otherwise `outcome` and `basis` are. */
+interface SocketAnswer {
+  readonly type: 'socket-pair'
+  readonly link: number
+  readonly id: number
+  readonly epoch: number
+  readonly sequence: number
+  readonly qubit: number
+  readonly outcome: number
+  readonly basis: number
+}
+
 /** What it asks of a node's links. */
 export type LinkWish =
   | { readonly type: 'create'; readonly link: number; readonly create: Create }
@@ -183,6 +222,7 @@ export type Answer =
   | GateAnswer
   | CharacteriseAnswer
   | BounceAnswer
+  | SocketAnswer
   | CircuitAnswer
   | KeyAnswer
 

@@ -58,6 +58,7 @@ export class NodeSubject implements Subject {
       'APP.GATE',
       'APP.CHARACTERISE',
       'APP.BOUNCE',
+      'APP.SOCKET',
       'NET.TESTS',
       'NET.DISTIL',
       'NOD.RESTART',
@@ -84,12 +85,12 @@ export class NodeSubject implements Subject {
 
   async input(at: number, input: Input): Promise<Reaction> {
     this.#records?.settle()
-    return this.#processes.input(at, input)
+    return this.#processes.whole(at, this.#processes.input(at, input))
   }
 
   async advance(to: number): Promise<Reaction> {
     this.#records?.settle()
-    return this.#processes.advance(to)
+    return this.#processes.whole(to, this.#processes.advance(to))
   }
 
   async close(): Promise<void> {
@@ -141,6 +142,7 @@ export class NodeSubject implements Subject {
       turn: () => {
         for (let next = work.shift(); next !== undefined; next = work.shift()) next()
       },
+      settled: () => programs.settled(),
       close: () => node.close()
     }
   }

@@ -7,6 +7,8 @@ export interface TestedProcess {
   readonly take: (input: Input) => void
   /** What it does at the end of everything that it does. */
   readonly turn?: () => void
+  /** What it does after that by promises, in no time, is done when this is. */
+  readonly settled?: () => Promise<void>
   close(): void
 }
 
@@ -30,6 +32,14 @@ export class TestedProcesses {
     this.#present = make()
     this.#present.turn?.()
     return this.#reaction()
+  }
+
+  /** The same, with what is done by promises. */
+  async whole(at: number, reaction: Reaction): Promise<Reaction> {
+    await this.#running.settled?.()
+    if (this.#outputs.length === 0) return reaction
+    const rest = this.advance(at)
+    return { outputs: [...reaction.outputs, ...rest.outputs], wake: rest.wake }
   }
 
   input(at: number, input: Input): Reaction {

@@ -4,6 +4,7 @@ import type {
   CharacteriseWish,
   DialogueWish,
   GateWish,
+  SocketWish,
   TeleportWish,
   Wish
 } from '@bellwire/conformance'
@@ -12,9 +13,10 @@ import { TestedBounces } from './tested-bounces.js'
 import { TestedCharacterisations } from './tested-characterisations.js'
 import { TestedDialogues } from './tested-dialogues.js'
 import { TestedGates } from './tested-gates.js'
+import { TestedSockets } from './tested-sockets.js'
 import { TestedTeleports } from './tested-teleports.js'
 
-type ProgramWish = TeleportWish | DialogueWish | GateWish | CharacteriseWish | BounceWish
+type ProgramWish = TeleportWish | DialogueWish | GateWish | CharacteriseWish | BounceWish | SocketWish
 
 const TYPES: readonly Wish['type'][] = [
   'teleport',
@@ -26,7 +28,10 @@ const TYPES: readonly Wish['type'][] = [
   'characterise',
   'assist',
   'benchmark',
-  'reflect'
+  'reflect',
+  'socket-create',
+  'socket-receive',
+  'socket-return'
 ]
 
 export function isProgramWish(wish: Wish): wish is ProgramWish {
@@ -40,6 +45,7 @@ export class TestedPrograms {
   readonly #gates: TestedGates
   readonly #characterisations: TestedCharacterisations
   readonly #bounces: TestedBounces
+  readonly #sockets: TestedSockets
 
   constructor(node: Node, answer: (answer: Answer) => void) {
     this.#teleports = new TestedTeleports(node, answer)
@@ -47,6 +53,12 @@ export class TestedPrograms {
     this.#gates = new TestedGates(node, answer)
     this.#characterisations = new TestedCharacterisations(node, answer)
     this.#bounces = new TestedBounces(node, answer)
+    this.#sockets = new TestedSockets(node, answer)
+  }
+
+  /** What programs do by promises is done. */
+  settled(): Promise<void> {
+    return this.#sockets.settled()
   }
 
   ask(wish: ProgramWish): void {
@@ -66,6 +78,10 @@ export class TestedPrograms {
       case 'benchmark':
       case 'reflect':
         return this.#bounces.ask(wish)
+      case 'socket-create':
+      case 'socket-receive':
+      case 'socket-return':
+        return this.#sockets.ask(wish)
     }
   }
 }

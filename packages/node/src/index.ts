@@ -32,7 +32,9 @@ export {
   type CreateMeasureOptions,
   type CreateOptions,
   EntanglementSocket,
+  LinkPath,
   type ReceiveOptions,
+  type SocketLink,
   type SocketOptions
 } from './socket/entanglement-socket.js'
 export { SOCKET_IDS, socketPurpose } from './socket/socket-id.js'

@@ -4,6 +4,7 @@ const ANSWERER = 'application-layer/dist/characterisation/characterisation-answe
 const MEASURED = 'application-layer/dist/characterisation/measured-pairs.js'
 const BOUNCES = 'application-layer/dist/characterisation/bounces.js'
 const MIRROR = 'application-layer/dist/characterisation/mirror.js'
+const SOCKET = 'node/dist/socket/entanglement-socket.js'
 const UNDERTAKINGS = 'application-layer/dist/characterisation/undertakings.js'
 
 /** Gates and characterisations (sections 7.6 and 7.7). @type {readonly import('../wrong-node-source.mjs').WrongNode[]} */
@@ -238,5 +239,66 @@ export const programs = [
     wrong: 'The node that benchmarks asks again for pairs that were refused, and does not end.',
     clauses: ['APP-150', 'APP-148'],
     changes: [{ file: BOUNCES, find: 'if (HOPELESS.has(code) || ', replace: 'if (' }]
+  },
+  {
+    id: 'socket-purpose-of-the-other',
+    wrong: 'The purpose of a socket’s requests has the ids the other way about.',
+    clauses: ['APP-062'],
+    changes: [
+      {
+        file: 'node/dist/socket/socket-id.js',
+        find: 'SOCKET_IDS * creator + receiver',
+        replace: 'SOCKET_IDS * receiver + creator'
+      }
+    ]
+  },
+  {
+    id: 'socket-gives-back',
+    wrong: 'A kept pair is given back as soon as the program has it.',
+    clauses: ['APP-060'],
+    changes: [
+      {
+        file: 'node/dist/socket/socket-request.js',
+        find: 'yield value;',
+        replace: 'yield value;\n            if (value.qubit >= 0) value.release();'
+      }
+    ]
+  },
+  {
+    id: 'socket-leaves-pairs-out',
+    wrong: 'Of pairs that the other end has created each second one is nobody’s.',
+    clauses: ['APP-060', 'APP-062'],
+    changes: [
+      {
+        file: 'node/dist/socket/incoming-pairs.js',
+        find: 'const reader = this.#readers.shift();',
+        replace:
+          'if ((this.times = (this.times ?? 0) + 1) % 2 === 0) continue;\n                const reader = this.#readers.shift();'
+      }
+    ]
+  },
+  {
+    id: 'socket-measures-as-the-other',
+    wrong: 'The creator measures as the other end is to, and the other way about.',
+    clauses: ['APP-061'],
+    changes: [
+      {
+        file: SOCKET,
+        find: "this.#create('measure', basis, remoteBasis, options)",
+        replace: "this.#create('measure', remoteBasis, basis, options)"
+      }
+    ]
+  },
+  {
+    id: 'socket-prepares-nothing',
+    wrong: 'Where a state is to be prepared at the other end, that measures too.',
+    clauses: ['APP-061'],
+    changes: [
+      {
+        file: SOCKET,
+        find: "this.#create('prepare', basis, Z, options)",
+        replace: "this.#create('measure', basis, Z, options)"
+      }
+    ]
   }
 ]

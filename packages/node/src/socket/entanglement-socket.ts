@@ -142,15 +142,18 @@ export class EntanglementSocket {
   }
 }
 
+/** What a socket needs of a link. */
+export type SocketLink = Pick<LinkService, 'create' | 'receive' | 'release'>
+
 /** Over a link. */
 export class LinkPath implements Path {
   readonly mostCreated: number
   readonly mostReceived: number
-  readonly #link: LinkService
+  readonly #link: SocketLink
   readonly #minimumFidelity: number
 
   /** @param qubits of the node */
-  constructor(link: LinkService, qubits: number, minimumFidelity = 0.5) {
+  constructor(link: SocketLink, qubits: number, minimumFidelity = 0.5) {
     this.mostCreated = qubits
     this.mostReceived = qubits
     this.#link = link
