@@ -58,7 +58,11 @@ export const socketCases: readonly Case[] = [
       const serial = scene.peer.create(1, { purpose: CREATING })
       await scene.until(() => scene.peer.outcomeOf(serial) !== undefined, SECOND)
       const refused = scene.peer.outcomeOf(serial)
-      test.check('APP-062', refused === ErrorCode.REJECTED, `what does not name it is refused: ${JSON.stringify(refused)}`)
+      test.check(
+        'APP-062',
+        refused === ErrorCode.REJECTED,
+        `what does not name it is refused: ${JSON.stringify(refused)}`
+      )
       const pairs = await received(test, 'keep', IN_X_TOLD)
       test.check('APP-062', pairs.length === PAIRS, `of purpose ${RECEIVING} ${pairs.length} pairs are its program's`)
       judgeOrder(test, pairs, RECEIVING)
