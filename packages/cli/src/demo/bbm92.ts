@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { KeyDeliveryClient, KeyDeliveryError } from '@bellwire/key-store'
-import { keySession } from './key-session.js'
+import { keySession, type SessionLine } from './key-session.js'
 import { KEY_NODES, type KmePlace } from './layout.js'
 import type { Managements } from './management.js'
 import type { Bbm92Report } from './report.js'
@@ -21,6 +21,9 @@ const WISH = {
   leakBudget: 250
 } as const
 
+/** Sessions that are tried for a key. */
+const SESSIONS = 3
+
 /** A key by BBM92 between two neighbours, which the applications of both collect. */
 export async function bbm92(
   managements: Managements,
@@ -28,17 +31,34 @@ export async function bbm92(
   progress: (text: string) => void
 ): Promise<Bbm92Report> {
   const start = performance.now()
-  const { length, rounds, testErrorRate, label } = await keySession(managements, KEY_NODES, WISH, progress)
-  const collected = length === 0 ? undefined : await collect(managements, kmes)
+  const { length, rounds, testErrorRate, label } = await sessionWithKey(managements, progress)
+  const collected = await collect(managements, kmes)
   return {
     rounds,
     qber: testErrorRate ?? null,
     bits: length,
     standing: label,
     seconds: (performance.now() - start) / 1000,
-    keyId: collected?.keyId ?? null,
-    equal: collected?.equal ?? false
+    ...collected
   }
+}
+
+/**
+ * Honest devices end a session without a key now and then: what is tested is a sample of few rounds, and the budget of a dozen
+ * errors is soon spent. Nobody says why but the session, and whoever wants a key asks again.
+ *
+ * @throws where none of a few makes a key
+ */
+async function sessionWithKey(managements: Managements, progress: (text: string) => void): Promise<SessionLine> {
+  const reasons: string[] = []
+  while (reasons.length < SESSIONS) {
+    // oxlint-disable-next-line no-await-in-loop -- one after the other
+    const session = await keySession(managements, KEY_NODES, WISH, progress)
+    if (session.length > 0) return session
+    reasons.push(session.reason)
+    progress(`a session ended without a key, for the reason ${session.reason}`)
+  }
+  throw new Error(`no session of ${SESSIONS} made a key; reasons: ${reasons.join(', ')}`)
 }
 
 /** The one asks for a key, the other for the same one, each of its own KME. */
