@@ -119,46 +119,8 @@ export const holdingCases: readonly Case[] = [
       test.check('PHY-175', isMade, 'and the next success is a pair')
     }
   },
-  {
-    name: 'physical/replaced-batch-fails',
-    requirements: ['PHY-181'],
-    role: 'other',
-    scene,
-    capabilities,
-    async play(test) {
-      await test.up()
-      noLuck(test.scene)
-      await test.scene.pass(A_WHILE)
-      const { peer, station, stage } = test.scene
-      const { slot } = station
-      peer.create(1, { queueId: 9, scheduleSlot: slot })
-      const former = await attempting(test)
-      await test.scene.pass(station.timeOf(former.firstSlot + 3) - stage.now)
-      peer.create(1, { queueId: 8, scheduleSlot: slot - 10 })
-      const isReplaced = (): boolean => test.scene.sent('GEN').at(-1)?.queueId === 8
-      test.need(await test.scene.until(isReplaced, A_WHILE / 10), 'another item takes the place of the one under way')
-      const next = test.scene.sent('GEN').at(-1)
-      const since = test.scene.happenings.length
-      const { queueId } = former
-      const failed = { slot: (next?.firstSlot ?? 1) - 1, queueId, peerQueueId: queueId }
-      await stage.deliver(station.node, station.reply(failed), 'forged')
-      const orders = test.scene.happenings
-        .slice(since)
-        .flatMap((one) => (one.kind === 'command' ? [one.message.type] : []))
-      test.check(
-        'PHY-181',
-        orders.includes('HALT') && orders.at(-1) === 'GENERATE',
-        `when the batch fails that was replaced, the hardware is told ${orders.join()}`
-      )
-      const again = test.scene.sent('GEN').at(-1)
-      const end = (next?.firstSlot ?? 0) + (next?.slots ?? 0)
-      test.check(
-        'PHY-181',
-        again?.queueId === 8 && again.firstSlot >= (next?.firstSlot ?? 0) && again.firstSlot < end,
-        'what is left of the present batch is ordered anew'
-      )
-    }
-  },
+  replacedFails('physical/replaced-batch-fails', ({ next }) => next - 1),
+  replacedFails('physical/replaced-batch-fails-at-its-first-slot', ({ run }) => run),
   {
     name: 'physical/held-train-not-begun',
     requirements: ['PHY-182'],
@@ -189,6 +151,61 @@ export const holdingCases: readonly Case[] = [
     }
   }
 ]
+
+/**
+ * A batch that another one has replaced fails in the present run.
+ *
+ * @param slotOf the failing slot, of the first slots of the run and of the batch that is there now
+ */
+function replacedFails(
+  name: string,
+  slotOf: (firstSlots: { readonly run: number; readonly next: number }) => number
+): Case {
+  return {
+    name,
+    requirements: ['PHY-181'],
+    role: 'other',
+    scene,
+    capabilities,
+    async play(test) {
+      await test.up()
+      noLuck(test.scene)
+      await test.scene.pass(A_WHILE)
+      const { peer, station, stage } = test.scene
+      const { slot } = station
+      peer.create(1, { queueId: 9, scheduleSlot: slot })
+      const former = await attempting(test)
+      await test.scene.pass(station.timeOf(former.firstSlot + 3) - stage.now)
+      peer.create(1, { queueId: 8, scheduleSlot: slot - 10 })
+      const isReplaced = (): boolean => test.scene.sent('GEN').at(-1)?.queueId === 8
+      test.need(await test.scene.until(isReplaced, A_WHILE / 10), 'another item takes the place of the one under way')
+      const next = test.scene.sent('GEN').at(-1)
+      const since = test.scene.happenings.length
+      const { queueId } = former
+      const failed = {
+        slot: slotOf({ run: former.firstSlot, next: next?.firstSlot ?? 1 }),
+        queueId,
+        peerQueueId: queueId
+      }
+      await stage.deliver(station.node, station.reply(failed), 'forged')
+      const orders = test.scene.happenings
+        .slice(since)
+        .flatMap((one) => (one.kind === 'command' ? [one.message.type] : []))
+      test.check(
+        'PHY-181',
+        orders.includes('HALT') && orders.at(-1) === 'GENERATE',
+        `when the batch fails that was replaced, the hardware is told ${orders.join()}`
+      )
+      const again = test.scene.sent('GEN').at(-1)
+      const end = (next?.firstSlot ?? 0) + (next?.slots ?? 0)
+      test.check(
+        'PHY-181',
+        again?.queueId === 8 && again.firstSlot >= (next?.firstSlot ?? 0) && again.firstSlot < end,
+        'what is left of the present batch is ordered anew'
+      )
+    }
+  }
+}
 
 /** Of batches that follow each other: whether the hardware was stopped between them, and whether the later has another qubit. */
 function halts({ scene: { happenings } }: Test): readonly { isStopped: boolean; isOther: boolean }[] {
