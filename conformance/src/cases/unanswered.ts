@@ -10,7 +10,7 @@ export const unansweredCases: readonly Case[] = [
   endsBeforeItsAnswer('other'),
   {
     name: 'link/end-never-answered',
-    requirements: ['LNK-023', 'LNK-019', 'LNK-020'],
+    requirements: ['LNK-023', 'LNK-019', 'LNK-020', 'PHY-012'],
     async play(test) {
       const { scene } = test
       await test.up()
@@ -37,6 +37,10 @@ export const unansweredCases: readonly Case[] = [
       )
       const ends = endsOf(test, createId)
       test.check('LNK-019', ends.join() === `${ErrorCode.OTHER}`, `the request ends with OTHER, once: ${ends.join()}`)
+      scene.peer.greet(false)
+      await scene.pass(A_WHILE / 10)
+      const over = scene.sent('HELLO').at(-1)?.epoch
+      test.check('PHY-012', over === epoch, `asked for the epoch that is over it says ${over}, not ${epoch}`)
     }
   },
   {
