@@ -76,6 +76,10 @@ export const stageCases: readonly PlayedEndCase[] = [
       const pairs = await halves(test, one)
       const frame = await begun(test, one, pairs)
       const other = await test.request(name)
+      const { all } = test.scene.halves
+      const before = all.length
+      // One that has room for a single step makes no pairs before that is over.
+      if (!(await test.scene.until(() => all.length >= before + 2 || all.length >= 4))) return
       const others = await halves(test, other)
       // A request whose step is under way needs none.
       const next = await begun(test, other, others, 2)
