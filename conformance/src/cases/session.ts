@@ -1,5 +1,6 @@
 import { WIRE_VERSIONS } from '@bellwire/wire'
 import type { Case } from '../verdict/case.js'
+import type { Test } from '../verdict/test.js'
 import { noLuck, sinceNow } from './steps.js'
 
 const A_WHILE = 2_000_000
@@ -275,5 +276,49 @@ export const sessionCases: readonly Case[] = [
       test.check('LNK-083', over(), 'the epoch has ended for want of a sign of life')
       test.check('LNK-082', asked() >= 2, 'after more than one question')
     }
+  },
+  {
+    name: 'link/signs-of-life-count-anew',
+    requirements: ['LNK-083'],
+    async play(test) {
+      const { scene } = test
+      await test.up()
+      // How many questions without an answer the node is set up for, the end of one epoch shows.
+      const number = await silence(test, Infinity)
+      const { epoch: former } = scene.peer
+      const isUp = () => (scene.sent('LINK_STATE').at(-1)?.epoch ?? 0) > former
+      test.need(await scene.until(isUp, 100 * SECOND), `another epoch is open after ${number} questions`)
+      const { epoch } = scene.peer
+      for (const times of number > 1 ? [number - 1, 1] : []) {
+        await silence(test, times)
+        const answers = () => scene.came('KEEPALIVE').filter(({ answer }) => answer).length
+        const before = answers()
+        const isAnswered = await scene.until(() => answers() > before || scene.peer.epoch !== epoch, 100 * SECOND)
+        test.must('LNK-083', scene.peer.epoch === epoch, `${times} of ${number} questions in a row end no epoch`)
+        test.need(isAnswered, 'the next question is answered')
+      }
+      const again = await silence(test, Infinity)
+      test.check('LNK-083', again === number, `after answers it takes ${again} questions in a row, and took ${number}`)
+    }
   }
 ]
+
+/**
+ * The peer's KEEPALIVEs and those of the node are lost until the node has asked so many times, or has ended the epoch.
+ * Returns how often it has asked.
+ */
+async function silence({ scene }: Test, times: number): Promise<number> {
+  const { way } = scene.stage
+  scene.stage.way = (frame, from, to, delay) =>
+    frame.type === 'KEEPALIVE' && (from === scene.peer.node || to === scene.peer.node)
+      ? []
+      : way(frame, from, to, delay)
+  const { epoch } = scene.peer
+  const before = scene.sent('KEEPALIVE').length
+  const asked = () => scene.sent('KEEPALIVE').length - before
+  const over = () =>
+    scene.sent('HELLO').some((hello) => hello.epoch === epoch) || scene.sent('OPEN').some((open) => open.epoch > epoch)
+  await scene.until(() => over() || asked() >= Math.min(times, 100), 100 * SECOND)
+  scene.stage.way = way
+  return asked()
+}

@@ -427,6 +427,30 @@ export const session = [
     ]
   },
   {
+    id: 'misses-not-forgotten',
+    wrong: 'After an answer the node still counts one question that was not answered.',
+    clauses: ['LNK-083'],
+    changes: [
+      {
+        file: LIVENESS,
+        find: 'const reset = actions.assign({ misses: 0 });',
+        replace: 'const reset = actions.assign({ misses: 1 });'
+      }
+    ]
+  },
+  {
+    id: 'misses-added-up',
+    wrong: 'Questions that were not answered count together, answers between them or not.',
+    clauses: ['LNK-083'],
+    changes: [
+      {
+        file: LIVENESS,
+        find: "on: { HEARD: { target: 'quiet', actions: reset }, ASK: {} }",
+        replace: "on: { HEARD: { target: 'quiet' }, ASK: {} }"
+      }
+    ]
+  },
+  {
     id: 'silence-endured',
     wrong: 'An epoch goes on though the peer never answers KEEPALIVE.',
     clauses: ['LNK-083'],

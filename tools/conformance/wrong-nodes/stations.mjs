@@ -60,6 +60,25 @@ export const stations = [
     ]
   },
   {
+    id: 'station-batches-outlive-hardware',
+    role: 'station',
+    wrong: 'What a node waits for goes on while the hardware is lost: reminders, and the end of its batch.',
+    clauses: ['DEV-084'],
+    changes: [
+      {
+        file: STATION,
+        find: 'if (this.#heralding.has(link))\n                this.#heralding.close(link);\n            if (this.#registration.has(link))',
+        replace: 'if (!this.#heralding.has(link))'
+      },
+      {
+        file: STATION,
+        find: 'this.#recent = undefined;\n        for (const link of this.#options.links)',
+        replace:
+          'this.#recent = undefined;\n        for (const link of this.#heralding.keys())\n            this.#heralding.close(link);\n        for (const link of this.#registration.keys())\n            this.#registration.close(link);\n        for (const link of this.#options.links)'
+      }
+    ]
+  },
+  {
     id: 'station-hides-its-place',
     role: 'station',
     wrong: 'HELLO does not say where heralds come about.',

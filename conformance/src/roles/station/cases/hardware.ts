@@ -66,6 +66,21 @@ export const hardwareCases: readonly StationCase[] = [
     }
   },
   {
+    name: 'station/hardware-lost-while-one-waits',
+    requirements: ['DEV-084'],
+    async play(test) {
+      const { scene, one } = test
+      await test.up()
+      await scene.gen(one)
+      await scene.hear({ type: 'LOST', text: new Uint8Array() })
+      // Reminders of the other node, and the end of the batch, would be due.
+      const after = await scene.during(() => scene.pass(100 * MILLISECOND))
+      test.check('DEV-084', isNothing(after), 'of a batch that waited nothing is said, and nothing done')
+      const { frames } = await scene.hear({ type: 'RESTARTED', incarnation: 2 })
+      test.check('DEV-084', hellosTo(frames, scene.nodeOf(one)).length > 0, 'until its hardware is there again')
+    }
+  },
+  {
     name: 'station/no-frames',
     requirements: ['WIR-014', 'WIR-015', 'WIR-022'],
     async play(test) {
