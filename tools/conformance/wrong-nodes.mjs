@@ -1,6 +1,7 @@
 import { advertisements } from './wrong-nodes/advertisements.mjs'
 import { arrivals } from './wrong-nodes/arrivals.mjs'
 import { attempts } from './wrong-nodes/attempts.mjs'
+import { betweenBatches } from './wrong-nodes/between-batches.mjs'
 import { calls } from './wrong-nodes/calls.mjs'
 import { cascades } from './wrong-nodes/cascade.mjs'
 import { circuits } from './wrong-nodes/circuits.mjs'
@@ -53,6 +54,7 @@ export const WRONG_NODES = [
   ...session,
   ...means,
   ...attempts,
+  ...betweenBatches,
   ...keptClocks,
   ...grants,
   ...requests,

@@ -156,6 +156,30 @@ export const batchCases: readonly Case[] = [
     }
   },
   {
+    name: 'physical/drifting-amid-attempts',
+    requirements: ['PHY-035', 'LNK-040'],
+    // A master that proposes a window at once orders its batch anew.
+    role: 'other',
+    async play(test) {
+      const { scene } = test
+      await test.up()
+      scene.station.luck = ({ firstSlot, slots }) => ({ slot: firstSlot + slots - 1, bellIndex: 0 })
+      await scene.create()
+      test.need(await scene.until(() => test.heralds.length > 0), 'the station sees a success in the last slot')
+      const isGivenUp = sinceNow(scene, (one) =>
+        one.kind === 'command' ? one.message.type === 'HALT' : one.kind === 'sent' && one.frame.type === 'GEN'
+      )
+      // Its REPLY is still under way.
+      scene.qubits.report(scene.link.link, 1)
+      test.need(!isGivenUp(), 'a node whose link drifts goes on with its batch')
+      await scene.pass(A_WHILE / 10)
+      const { sequence } = test.heralds[0] ?? { sequence: -1 }
+      const isKept = scene.delivered.some((pair) => pair.sequence === sequence)
+      test.check('PHY-035', isKept, 'a success of a batch that was not given up has its qubit')
+      test.check('LNK-040', isKept, 'and is a pair')
+    }
+  },
+  {
     name: 'physical/late-word-of-the-last-slot',
     requirements: ['PHY-035', 'LNK-040'],
     async play(test) {

@@ -129,7 +129,7 @@ export const lifeCases: readonly Case[] = [
   },
   {
     name: 'physical/asks-for-window',
-    requirements: ['PHY-060'],
+    requirements: ['PHY-060', 'PHY-062'],
     role: 'other',
     async play(test) {
       const { scene } = test
@@ -142,6 +142,14 @@ export const lifeCases: readonly Case[] = [
         asks.length > 1 && asks.every(({ request, firstSlot, serial }) => request && firstSlot === 0 && serial === 0),
         'a link that drifts asks for a window, again and again'
       )
+      const [firstSlot, endSlot] = [scene.station.slot + 50, scene.station.slot + 60]
+      const proposal = { serial: 4, request: false, firstSlot, endSlot }
+      scene.peer.send({ type: 'MAINTENANCE', ...scene.peer.header(), ...proposal })
+      const isAgreed = () => scene.sent('MAINTENANCE_ACK').some(({ serial }) => serial === 4)
+      test.check('PHY-062', await scene.until(isAgreed, A_WHILE), 'and agrees to the one that the master proposes')
+      const asked = scene.sent('MAINTENANCE').length
+      await scene.pass(scene.station.timeOf(endSlot) - scene.stage.now - 1)
+      test.check('PHY-060', scene.sent('MAINTENANCE').length === asked, 'which it asks for no more then')
     }
   },
   {

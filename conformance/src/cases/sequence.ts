@@ -1,4 +1,4 @@
-import { Outcome } from '@bellwire/wire'
+import { HeraldError, Outcome } from '@bellwire/wire'
 import type { Case } from '../verdict/case.js'
 
 /** Far longer than any frame is under way. */
@@ -178,6 +178,24 @@ export const sequenceCases: readonly Case[] = [
       scene.station.luck = ({ firstSlot }) => ({ slot: firstSlot, bellIndex: 1 })
       test.need(await scene.until(() => scene.delivered.length === 1), 'pairs come again')
       test.check('PHY-036', scene.delivered[0]?.sequence === (from + 5) >>> 0, 'the next number is that of the REPLY')
+    }
+  },
+  {
+    name: 'physical/reminder-ahead',
+    requirements: ['PHY-036', 'LNK-041'],
+    async play(test) {
+      const { scene } = test
+      await test.up()
+      await scene.pass(A_WHILE)
+      const from = scene.station.sequence
+      const next = (from + 3) >>> 0
+      scene.station.sequence = next
+      const fields = { slot: scene.station.slot, queueId: 0, error: HeraldError.NO_MESSAGE_OTHER }
+      scene.stage.send(scene.station.node, scene.station.reply(fields), 'forged')
+      const isSaid = () => scene.sent('EXPIRE').some(({ low, high }) => low === from && high === next)
+      const isGap = await scene.until(isSaid, A_WHILE * 100)
+      test.check('PHY-036', isGap, 'a reminder to a node without a batch proves successes, as any failure does')
+      test.check('LNK-041', isGap, 'three successes were missed, and are expired')
     }
   },
   {

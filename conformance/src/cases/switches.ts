@@ -134,6 +134,24 @@ export const switchCases: readonly Case[] = [
     }
   },
   {
+    name: 'physical/wants-nothing-unfit',
+    requirements: ['PHY-122'],
+    capabilities: ['PHY.SWITCH'],
+    async play(test) {
+      const { scene } = test
+      await test.up()
+      grant(test, 1, 0, 0)
+      await scene.pass(A_WHILE)
+      scene.qubits.report(scene.link.link, 3)
+      await scene.pass(A_WHILE)
+      await scene.create({ number: 3 })
+      await scene.pass(200 * A_WHILE)
+      const wanted = requests(test).map(({ demand }) => demand)
+      const isNothing = wanted.every((demand) => demand === 0)
+      test.check('PHY-122', isNothing, `a node that is not fit wants nothing, whatever it is asked: ${wanted.join()}`)
+    }
+  },
+  {
     name: 'physical/wants-no-slots',
     requirements: ['PHY-122', 'PHY-130'],
     capabilities: ['PHY.SWITCH'],

@@ -12,7 +12,8 @@ const NEXT: Readonly<Partial<Record<Type, readonly Type[]>>> = {
   ROUND_KIND: ['PROGRESS', 'ROUND_KIND', 'ROUNDS'],
   ROUNDS: ['INPUTS'],
   INPUTS: ['OUTCOMES'],
-  OUTCOMES: ['QUERIES'],
+  // Of an empty raw key there is nothing to ask.
+  OUTCOMES: ['QUERIES', 'VERIFICATION'],
   QUERIES: ['QUERIES', 'VERIFICATION'],
   VERIFICATION: ['AMPLIFICATION']
 }
