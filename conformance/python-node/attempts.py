@@ -4,9 +4,11 @@ import math
 
 from clock import ahead
 from maintenance import Maintenance
+from records import OTHER
 from session import DRIFTING, OUT_OF_SPEC
 
 NONE, QUEUE_MISMATCH, TIME_MISMATCH, NO_MESSAGE_OTHER = range(4)
+MISMATCH_LIMIT = 16
 
 
 class Attempts(Maintenance):
@@ -14,6 +16,7 @@ class Attempts(Maintenance):
 
     batch = None
     expected = 0
+    mismatches = 0
 
     def synchronised(self, has_moved):
         if has_moved and self.batch:
@@ -120,6 +123,7 @@ class Attempts(Maintenance):
             self.expire(low, frame['sequence'])  # LNK-041
         if frame['outcome'] == 1:
             self.expected = (frame['sequence'] + 1) % 2**32
+            self.mismatches = 0
             self.herald(frame)
         else:
             self.failed(frame)
@@ -130,12 +134,19 @@ class Attempts(Maintenance):
             if frame['error'] == NO_MESSAGE_OTHER and frame['queue_id'] == 0:
                 self.waited_for(frame['peer_queue_id'])
             return
-        is_ours = frame['queue_id'] == self.batch['item'].queue_id and frame['slot'] >= self.batch['first']
+        item = self.batch['item']
+        is_ours = frame['queue_id'] == item.queue_id and frame['slot'] >= self.batch['first']
         reminds = frame['error'] == NO_MESSAGE_OTHER and frame['queue_id'] == 0
         if is_ours or reminds:  # PHY-040 to PHY-043
             self.leave_batch()
         if frame['error'] == QUEUE_MISMATCH:
             self.mismatch(frame['peer_queue_id'])
+            self.mismatches += is_ours
+            if self.is_master and self.mismatches > MISMATCH_LIMIT:
+                self.mismatches = 0
+                self.end_request(item, OTHER)  # LNK-118
+        elif is_ours:
+            self.mismatches = 0
 
     def herald(self, frame):
         batch, slot = self.batch, frame['slot']
