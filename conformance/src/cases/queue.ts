@@ -1,7 +1,10 @@
 import { ErrorCode, RequestKind } from '@bellwire/wire'
 import type { Case } from '../verdict/case.js'
+import { anotherEpoch } from './steps.js'
 
 const A_WHILE = 2_000_000
+/** Many windows of ADDs (LNK-037): more answers than a node has to keep. */
+const MANY_ADDS = 300
 
 /** The queue that both ends share (sections 3.1 to 3.3, 3.5). */
 export const queueCases: readonly Case[] = [
@@ -156,6 +159,28 @@ export const queueCases: readonly Case[] = [
         'LNK-034',
         scene.peer.outcomeOf(serial) === ErrorCode.REJECTED,
         'ADD_REJ says that nobody has opted in'
+      )
+    }
+  },
+  {
+    name: 'link/refusals-of-an-epoch',
+    requirements: ['LNK-033', 'LNK-034'],
+    async play(test) {
+      const { scene } = test
+      await test.up()
+      // Longer than any memory of the answers to what may be sent again.
+      for (let count = 0; count < MANY_ADDS; count++) {
+        const serial = scene.peer.create(1, { purpose: 99 })
+        const isAnswered = await scene.until(() => scene.peer.outcomeOf(serial) !== undefined)
+        test.must('LNK-034', isAnswered, `ADD ${serial} is answered`)
+      }
+      await anotherEpoch(test)
+      const serial = scene.peer.create(1)
+      await scene.until(() => scene.peer.outcomeOf(serial) !== undefined)
+      test.check(
+        'LNK-033',
+        typeof scene.peer.outcomeOf(serial) === 'object',
+        `ADD ${serial} of another epoch is not the one that was refused`
       )
     }
   },

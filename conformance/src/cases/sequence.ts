@@ -1,4 +1,4 @@
-import { HeraldError, Outcome } from '@bellwire/wire'
+import { HeraldError, Outcome, serialCompare } from '@bellwire/wire'
 import type { Case } from '../verdict/case.js'
 
 /** Far longer than any frame is under way. */
@@ -255,6 +255,27 @@ export const sequenceCases: readonly Case[] = [
       )
       const [pair] = await test.pairs(1)
       test.check('LNK-045', pair?.sequence === (from + 3) >>> 0, 'the next pair has the number after those expired')
+    }
+  },
+  {
+    name: 'link/expired-before-heard',
+    requirements: ['LNK-043', 'LNK-045'],
+    async play(test) {
+      const { scene } = test
+      await test.up()
+      const low = scene.station.sequence
+      const high = (low + 2) >>> 0
+      // The peer has no use for two successes of which the station's word is still on its way to the node.
+      scene.peer.expected = high
+      scene.peer.expire(low, high)
+      test.need(await scene.until(() => scene.sent('EXPIRE_ACK').length > 0), 'EXPIRE is answered')
+      const [pair] = await test.pairs(1)
+      test.check(
+        'LNK-043',
+        pair !== undefined && serialCompare(pair.sequence, high) >= 0,
+        `pair ${pair?.sequence} was expired before the node heard of it`
+      )
+      test.check('LNK-045', pair?.sequence === high, 'the next pair has the number after those expired')
     }
   },
   {

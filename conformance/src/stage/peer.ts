@@ -7,6 +7,7 @@ import {
   type Reply,
   Role,
   State,
+  serialCompare,
   WIRE_VERSIONS
 } from '@bellwire/wire'
 import type { LinkSetting } from '../subject/setting.js'
@@ -155,6 +156,7 @@ export class Peer implements Party, OtherEnd, QueueOwner {
   }
 
   heralded({ sequence, queueId }: Reply): void {
+    if (serialCompare(sequence, this.expected) < 0) return
     this.expected = (sequence + 1) >>> 0
     if (isTestRound(this.testSeed, this.testFraction, sequence)) return
     if (this.#queue.count(queueId, sequence)) this.pairs.set(sequence, 'held')

@@ -422,6 +422,12 @@ export const requests = [
     ]
   },
   {
+    id: 'refusals-outlive-epoch',
+    wrong: 'Answers to earlier ADDs of an epoch that is over are given again to the ADDs of the next.',
+    clauses: ['LNK-033', 'LNK-034'],
+    changes: [{ file: 'link-layer/dist/queue/recent.js', find: 'this.#older = undefined;', replace: '' }]
+  },
+  {
     id: 'repeated-add-unanswered',
     wrong: 'A repeated ADD is not answered.',
     clauses: ['LNK-033', 'LNK-024'],

@@ -22,6 +22,12 @@ export const sequence = [
     ]
   },
   {
+    id: 'expired-before-heard-taken',
+    wrong: 'A success that the peer expired before it was heard of becomes a pair.',
+    clauses: ['LNK-043', 'LNK-045'],
+    changes: [{ file: FRAMES, find: "tables.sequence.tell(ONLY, { type: 'EXPIRED', high: frame.high });", replace: '' }]
+  },
+  {
     id: 'gap-ignored',
     wrong: 'Successes that were missed are not expired when a later one comes.',
     clauses: ['LNK-041'],
