@@ -60,10 +60,11 @@ export const pacedCases: readonly Case[] = [
       const serial = scene.peer.create(2)
       test.need(await scene.until(() => typeof scene.peer.outcomeOf(serial) === 'object'), 'an item is in the queue')
       const item = scene.peer.outcomeOf(serial) as Item
+      call(test, { queueId: item.queueId + 1 }, 1)
       scene.station.luck = ({ firstSlot }) => ({ slot: firstSlot + 1, bellIndex: 0 })
       call(test, item, 1)
       const all = await scene.until(() => scene.delivered.length === 2, A_WHILE * 10)
-      test.check('LNK-133', all, 'a call of an item that is not paced changes nothing')
+      test.check('LNK-133', all, 'a call of an item that is not paced, or not there, changes nothing')
     }
   },
   {

@@ -138,7 +138,13 @@ export const voidCases: readonly Case[] = [
       const { scene } = test
       await test.up()
       await test.pairs(2, { kind: 'measure' })
-      const low = scene.link.firstSequence
+      // These the peer has settled; that the node has, it does not know: they are used, and not forgotten yet.
+      const { expected: low } = scene.peer
+      const confirmed = scene.link.firstSequence
+      const alive = { type: 'KEEPALIVE', answer: false, expected: low, freeQubits: 4, confirmed } as const
+      scene.peer.send({ ...scene.peer.header(), ...alive })
+      await scene.pass(A_WHILE / 10)
+      await test.pairs(2, { kind: 'measure' })
       scene.stage.way = (frame, _from, _to, delay) => (frame.type === 'EXPIRE_ACK' ? [] : [delay])
       const former = await anotherEpoch(test)
       await test.pairs(2, { kind: 'measure' })

@@ -315,6 +315,18 @@ export const attempts = [
     ]
   },
   {
+    id: 'window-begins-as-first-proposed',
+    wrong: 'The master counts the time until a window from its first proposal on when it has been acknowledged.',
+    clauses: ['PHY-064'],
+    changes: [
+      {
+        file: 'physical-layer/dist/maintenance/machine.js',
+        find: "ACKNOWLEDGED: [{ guard: current, target: 'agreed', actions: time },",
+        replace: "ACKNOWLEDGED: [{ guard: current, target: 'agreed' },"
+      }
+    ]
+  },
+  {
     id: 'window-not-acknowledged',
     wrong: 'A proposed maintenance window is not acknowledged.',
     clauses: ['PHY-062'],

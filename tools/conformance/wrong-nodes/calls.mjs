@@ -26,6 +26,20 @@ export const calls = [
     ]
   },
   {
+    id: 'calls-of-either-end',
+    role: 'repeater',
+    wrong: 'What the other end calls for counts for requests of this end, too.',
+    clauses: ['LNK-133'],
+    changes: [{ file: CALLS, find: 'item.originator || !item.paced ||', replace: '!item.paced ||' }]
+  },
+  {
+    id: 'label-of-a-former-circuit',
+    role: 'repeater',
+    wrong: 'A label that a circuit had before is refused to those that come later.',
+    clauses: ['NET-040'],
+    changes: [{ file: SIGNALLING, find: 'labels.drop(side);', replace: '' }]
+  },
+  {
     id: 'label-outlives-its-circuit',
     role: 'repeater',
     wrong: 'Pairs are made under the label of a circuit that is over.',

@@ -344,6 +344,18 @@ export const pairs = [
     ]
   },
   {
+    id: 'one-test-result-kept',
+    wrong: 'The outcome of a test round is told when there are others, too.',
+    clauses: ['LNK-073'],
+    changes: [
+      {
+        file: 'link-layer/dist/peer-frames.js',
+        find: 'if (this.#pairs.tests.unsent === 0)',
+        replace: 'if (this.#pairs.tests.unsent <= 1)'
+      }
+    ]
+  },
+  {
     id: 'test-results-kept',
     wrong: 'The outcomes of test rounds are not sent.',
     clauses: ['LNK-073'],

@@ -100,6 +100,18 @@ export const shortfalls = [
     ]
   },
   {
+    id: 'later-epoch-forgotten-with-former',
+    wrong: 'When a former epoch is settled, used pairs of the next are forgotten with those of it.',
+    clauses: ['LNK-069'],
+    changes: [
+      {
+        file: 'link-layer/dist/pair/used-pairs.js',
+        find: '?.epoch === epoch)\n                this.#replace(index, 1);',
+        replace: '?.epoch === epoch)\n                this.#replace(index, 2);'
+      }
+    ]
+  },
+  {
     id: 'certain-by-the-higher',
     wrong: 'Pairs are forgotten of which the peer alone is sure.',
     clauses: ['LNK-086', 'LNK-069'],

@@ -98,6 +98,43 @@ export const callCases: readonly RepeaterCase[] = [
     }
   },
   {
+    name: 'network/calls-of-the-other-end',
+    requirements: ['LNK-133', 'LNK-136'],
+    async play(test) {
+      const { scene } = test
+      const { down } = scene
+      await test.begin()
+      down.station.luck = () => undefined
+      await test.open()
+      ask(test)
+      test.need(await scene.until(() => calls(test).length > 0), 'pairs are called for')
+      const [first] = calls(test)
+      test.need(first !== undefined, 'pairs are called for')
+      if (first === undefined) return
+      const said = { ...first, number: first.number + 1, scheduleSlot: down.peer.soon }
+      scene.stage.send(down.peer.node, { ...said, ...down.peer.header() }, 'forged')
+      await scene.pass(A_WHILE)
+      const before = calls(test).length
+      const { expected } = down.peer
+      const asks = {
+        type: 'KEEPALIVE',
+        ...down.peer.header(),
+        answer: false,
+        expected,
+        freeQubits: 4,
+        confirmed: 0
+      } as const
+      scene.stage.send(down.peer.node, asks)
+      test.must('LNK-136', await scene.until(() => calls(test).length > before, A_WHILE), 'the last MORE is said again')
+      const again = calls(test).at(-1)
+      test.check(
+        'LNK-133',
+        again?.number === first.number && again.scheduleSlot === first.scheduleSlot,
+        `a call of who has not asked for the item changes nothing: ${again?.number} are called for, before ${first.number}`
+      )
+    }
+  },
+  {
     name: 'network/no-pairs-of-a-closed-circuit',
     requirements: ['LNK-006'],
     async play(test) {

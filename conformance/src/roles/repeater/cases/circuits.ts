@@ -52,6 +52,27 @@ export const circuitCases: readonly RepeaterCase[] = [
     }
   },
   {
+    name: 'network/labels-given-again',
+    requirements: ['NET-040'],
+    async play(test) {
+      const { scene } = test
+      const { up, down } = scene
+      await test.begin()
+      for (const circuit of [1, 2]) {
+        up.neighbour.say(scene.path({ circuit }))
+        const isOf = (one: { readonly circuit: number }): boolean => one.circuit === circuit
+        test.need(await scene.until(() => down.neighbour.of('PATH').some(isOf)), 'PATH is passed on')
+        const { initiator } = scene.circuit(circuit)
+        down.neighbour.say({ type: 'RESV', initiator, circuit, label: LABEL, window: 1 })
+        const isPassed = await scene.until(() => up.neighbour.of('RESV').some(isOf))
+        test.check('NET-040', isPassed, `RESV of circuit ${circuit} goes on: no other circuit has its label any more`)
+        up.neighbour.say({ type: 'TEAR', initiator, circuit, reason: ErrorCode.OTHER })
+        test.need(await scene.until(() => down.neighbour.of('TEAR').some(isOf)), 'the circuit is over')
+        await scene.pass(A_WHILE)
+      }
+    }
+  },
+  {
     name: 'network/refuses-a-wrong-way',
     requirements: ['NET-032', 'NET-038'],
     async play(test) {
