@@ -1,6 +1,6 @@
 import { ErrorCode, Outcome } from '@bellwire/wire'
 import type { Case } from '../verdict/case.js'
-import { A_WHILE, released, settle } from './steps.js'
+import { A_WHILE, anotherEpoch, released, settle } from './steps.js'
 
 /** Half of the number space less one: as the length of a range, all that follows. */
 const ALL = 2 ** 31 - 1
@@ -124,6 +124,11 @@ export const epochCases: readonly Case[] = [
       )
       const from = settled?.sequence ?? 0
       const high = (from + ALL) >>> 0
+      // Of the present epoch both become sure of as many numbers.
+      await test.pairs(1)
+      await settle(test)
+      scene.peer.alive(false)
+      await scene.pass(A_WHILE / 10)
       scene.peer.send({ type: 'EXPIRE', ...scene.peer.header(), epoch, low: from, high })
       await scene.pass(A_WHILE)
       test.check(
@@ -204,6 +209,32 @@ export const epochCases: readonly Case[] = [
       await scene.until(() => isOver() || expires().length > 1000)
       test.check('LNK-023', isOver(), 'the epoch ends when EXPIRE is never answered')
       test.check('LNK-020', expires().length > 1, 'after it was sent again')
+    }
+  },
+  {
+    name: 'link/settled-after-unanswered-expire',
+    requirements: ['LNK-084'],
+    async play(test) {
+      const { scene } = test
+      await test.up()
+      const first = scene.station.sequence
+      scene.stage.way = (frame, _from, _to, delay) => {
+        const isMissed = frame.type === 'REPLY' && frame.outcome === Outcome.SUCCESS && frame.sequence === first
+        return isMissed || frame.type === 'EXPIRE_ACK' ? [] : [delay]
+      }
+      await scene.create()
+      test.need(await scene.until(() => scene.sent('EXPIRE').length > 0), 'a success is missed, and expired')
+      scene.stage.way = (_frame, _from, _to, delay) => [delay]
+      await anotherEpoch(test)
+      const pairs = await test.pairs(2)
+      await settle(test)
+      const { expected } = scene.sent('KEEPALIVE').at(-1) ?? { expected: -1 }
+      const sequence = pairs.at(-1)?.sequence ?? 0
+      test.check(
+        'LNK-084',
+        expected === (sequence + 1) >>> 0,
+        `after pair ${sequence}, ${expected} is settled: what was expired in an epoch that is over is no matter of this one`
+      )
     }
   },
   {

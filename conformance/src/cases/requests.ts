@@ -1,6 +1,6 @@
 import { ErrorCode } from '@bellwire/wire'
 import type { Case } from '../verdict/case.js'
-import { A_WHILE, noLuck } from './steps.js'
+import { A_WHILE, attempting, noLuck } from './steps.js'
 
 /** More requests than any queue is expected to have room for. */
 const MOST = 5000
@@ -214,6 +214,34 @@ export const requestCases: readonly Case[] = [
         scene.peer.outcomeOf(serial) === ErrorCode.REJECTED,
         'an ADD does not bring back what has ended'
       )
+    }
+  },
+  {
+    name: 'link/create-id-of-either-end',
+    requirements: ['LNK-011'],
+    role: 'other',
+    async play(test) {
+      const { scene } = test
+      await test.up()
+      const { luck } = scene.station
+      noLuck(scene)
+      const { slot } = scene.station
+      const { createId } = await scene.create({ number: 2 })
+      await attempting(test)
+      // Each end names its own requests: the peer's item, which goes before, may have the same name.
+      const serial = scene.peer.create(1, { createId, queueId: 12, scheduleSlot: Math.max(0, slot - 10) })
+      test.need(await scene.until(() => typeof scene.peer.outcomeOf(serial) === 'object'), 'the peer has an item, too')
+      await scene.pass(A_WHILE)
+      scene.station.luck = (batch) => (test.heralds.length === 0 ? luck(batch) : undefined)
+      test.need(await scene.until(() => scene.delivered.some(({ originator }) => !originator)), 'which gets a pair')
+      const { sequence } = scene.delivered.find(({ originator }) => !originator) ?? { sequence: 0 }
+      scene.peer.expire(sequence, (sequence + 1) >>> 0)
+      await scene.pass(A_WHILE / 10)
+      scene.station.luck = luck
+      const finals = () => scene.delivered.flatMap(({ originator, final }) => (originator ? [Number(final)] : []))
+      await scene.until(() => finals().includes(1), 10 * A_WHILE)
+      await scene.pass(A_WHILE)
+      test.check('LNK-011', finals().join('') === '01', `of 2 pairs of the node, final are ${finals().join('')}`)
     }
   },
   {

@@ -12,14 +12,20 @@ interface Request {
   ended: boolean
 }
 
+type Expired = Extract<LinkAnswer, { type: 'expired' }>
+
+function nameOf({ epoch, sequence }: { readonly epoch: number; readonly sequence: number }): string {
+  return `${epoch}:${sequence}`
+}
+
 /**
  * Every request of the node's application has one end, and says nothing after it but that pairs are void; void is what was
  * delivered, once.
  */
 export function answersMonitor(accuse: Accuse): Watcher {
   const requests = new Map<number, Request>()
-  /** Pairs that an application has, by epoch and sequence number. */
-  const had = new Set<string>()
+  /** Pairs that an application has, by epoch and sequence number: whether each is of a request of this end. */
+  const had = new Map<string, boolean>()
   let asked = 0
 
   const take = (answer: LinkAnswer): void => {
@@ -28,19 +34,11 @@ export function answersMonitor(accuse: Accuse): Watcher {
       requests.set(answer.createId, { number: asked, delivered: 0, ended: answer.code !== 0 })
       return
     }
-    if (answer.type === 'ok') had.add(`${answer.epoch}:${answer.sequence}`)
-    if (answer.type === 'expired' && !had.delete(`${answer.epoch}:${answer.sequence}`))
-      accuse('LNK-069', `pair ${answer.epoch}:${answer.sequence} is told to be void, which no application has`)
+    if (answer.type === 'expired') return takeBack(answer)
+    if (answer.type === 'ok') had.set(nameOf(answer), answer.originator)
     if (answer.type === 'ok' && !answer.originator) return
     const request = requests.get(answer.createId)
-    if (request === undefined)
-      return answer.type === 'expired'
-        ? undefined
-        : accuse('LNK-005', `an answer to ${answer.createId}, which was never given`)
-    if (answer.type === 'expired') {
-      request.delivered -= 1
-      return
-    }
+    if (request === undefined) return accuse('LNK-005', `an answer to ${answer.createId}, which was never given`)
     if (request.ended) return accuse('LNK-012', `${answer.type} for request ${answer.createId} after its end`)
     if (answer.type === 'err') request.ended = true
     if (answer.type !== 'ok') return
@@ -50,11 +48,20 @@ export function answersMonitor(accuse: Accuse): Watcher {
       accuse('LNK-011', `pair ${request.delivered} of ${request.number} is ${answer.final ? '' : 'not '}flagged final`)
   }
 
+  /** Each end names its own requests: those of the peer may have the same names. */
+  const takeBack = (expired: Expired): void => {
+    const pair = nameOf(expired)
+    const isOwn = had.get(pair)
+    if (!had.delete(pair)) accuse('LNK-069', `pair ${pair} is told to be void, which no application has`)
+    const request = isOwn === true ? requests.get(expired.createId) : undefined
+    if (request !== undefined) request.delivered -= 1
+  }
+
   /** It may count as said, and is not said again then. */
   const leaveOut = (answer: Answer): void => {
     if (answer.type === 'created' && answer.code === 0)
       requests.set(answer.createId, { number: asked, delivered: 0, ended: false })
-    if (answer.type === 'ok') had.add(`${answer.epoch}:${answer.sequence}`)
+    if (answer.type === 'ok') had.set(nameOf(answer), answer.originator)
   }
 
   const forget = (): void => {

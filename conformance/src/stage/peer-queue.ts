@@ -18,6 +18,7 @@ export interface Item {
 export type AddFields = Partial<
   Pick<
     Add,
+    | 'createId'
     | 'queueId'
     | 'kind'
     | 'minimumFidelity'

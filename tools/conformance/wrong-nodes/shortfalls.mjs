@@ -112,6 +112,37 @@ export const shortfalls = [
     ]
   },
   {
+    id: 'certain-of-every-epoch',
+    wrong: 'That pairs of this epoch are certain is taken for the same numbers of former ones, too.',
+    clauses: ['LNK-095', 'LNK-069'],
+    changes: [
+      {
+        file: 'link-layer/dist/pair/used-pairs.js',
+        find: 'if (run.epoch === epoch)\n                this.#trim',
+        replace: 'if (true)\n                this.#trim'
+      }
+    ]
+  },
+  {
+    id: 'unanswered-expire-outlives-epoch',
+    wrong: 'What was being expired when an epoch ended is not settled in the next one, either.',
+    clauses: ['LNK-084'],
+    changes: [{ file: 'link-layer/dist/pair/pair-ledger.js', find: 'this.#expiring.clear();', replace: '' }]
+  },
+  {
+    id: 'create-ids-of-both-ends-mixed',
+    wrong: "A pair of a request of the peer's that has expired is missing from the node's own one of the same name.",
+    clauses: ['LNK-011'],
+    changes: [
+      {
+        file: 'link-layer/dist/pair/pair-service.js',
+        find: "if (item.originator && tables.creation.has(item.createId))\n                tables.creation.tell(item.createId, { type: 'UNDELIVERED' });",
+        replace:
+          "if (tables.creation.has(item.createId))\n                tables.creation.tell(item.createId, { type: 'UNDELIVERED' });"
+      }
+    ]
+  },
+  {
     id: 'certain-by-the-higher',
     wrong: 'Pairs are forgotten of which the peer alone is sure.',
     clauses: ['LNK-086', 'LNK-069'],
